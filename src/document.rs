@@ -1,0 +1,278 @@
+//! The document: a finished letter as a tree, before any format.
+//!
+//! The tree is closed: there is no raw node, no code, no image by address. It keeps
+//! meaning, so that each format can say it in its own way: a date knows its day, a
+//! schedule its meetings, a signature block its signatories.
+
+//pub(crate) mod marks;
+//mod merge;
+//mod prose;
+//mod read;
+
+//pub use merge::{Field, MergeFields};
+//pub use prose::read_prose;
+//pub use read::read;
+
+use serde::Serialize;
+
+/// How deep blocks and inlines may nest. Deeper prose is a finding, not a stack overflow.
+pub const MAX_DEPTH: usize = 16;
+
+/// One letter, composed: its parts in the order they are read.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Document {
+    /// The language as a BCP 47 tag.
+    pub language: String,
+    /// Which way its script runs.
+    pub direction: Direction,
+    /// A short title, for registers, window titles and the properties of files.
+    pub title: String,
+    /// The parts, in reading order.
+    pub parts: Vec<Part>,
+}
+
+/// Which way a script runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Direction {
+    /// Left to right.
+    Ltr,
+    /// Right to left.
+    Rtl,
+}
+
+impl Direction {
+    /// `ltr` or `rtl`, as HTML writes it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Ltr => "ltr",
+            Self::Rtl => "rtl",
+        }
+    }
+}
+
+/// A part of a letter.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Part {
+    /// What it is for.
+    pub role: Role,
+    /// What stands in it.
+    pub blocks: Vec<Block>,
+}
+
+/// The parts a letter can have, in their usual order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs, reason = "each is the field's own word")]
+pub enum Role {
+    Letterhead,
+    Reference,
+    Marking,
+    PlaceAndDate,
+    Addressee,
+    Subject,
+    Salutation,
+    Body,
+    Closing,
+    Signatures,
+    Enclosures,
+    Copies,
+    Footer,
+    /// A page of its own that belongs to the letter: a programme.
+    Annex,
+}
+
+impl Role {
+    /// All of them.
+    pub const ALL: [Self; 14] = [
+        Self::Letterhead,
+        Self::Reference,
+        Self::Marking,
+        Self::PlaceAndDate,
+        Self::Addressee,
+        Self::Subject,
+        Self::Salutation,
+        Self::Body,
+        Self::Closing,
+        Self::Signatures,
+        Self::Enclosures,
+        Self::Copies,
+        Self::Footer,
+        Self::Annex,
+    ];
+
+    /// Its name in part marks, page designs and styles.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Letterhead => "letterhead",
+            Self::Reference => "reference",
+            Self::Marking => "marking",
+            Self::PlaceAndDate => "place-and-date",
+            Self::Addressee => "addressee",
+            Self::Subject => "subject",
+            Self::Salutation => "salutation",
+            Self::Body => "body",
+            Self::Closing => "closing",
+            Self::Signatures => "signatures",
+            Self::Enclosures => "enclosures",
+            Self::Copies => "copies",
+            Self::Footer => "footer",
+            Self::Annex => "annex",
+        }
+    }
+}
+
+/// A block of text.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "block", rename_all = "kebab-case")]
+pub enum Block {
+    /// A paragraph.
+    Paragraph {
+        /// Its text.
+        content: Vec<Inline>,
+    },
+    /// A heading.
+    Heading {
+        /// From 1, without gaps on the way down.
+        level: u8,
+        /// Its text.
+        content: Vec<Inline>,
+    },
+    /// A list.
+    List {
+        /// The number of the first item; none for bullets.
+        start: Option<u64>,
+        /// The blocks of each item.
+        items: Vec<Vec<Block>>,
+    },
+    /// A table.
+    Table {
+        /// How each column stands.
+        columns: Vec<Align>,
+        /// The header row.
+        head: Vec<Vec<Inline>>,
+        /// The rows below it, each as long as the header.
+        rows: Vec<Vec<Vec<Inline>>>,
+    },
+    /// Words of somebody else.
+    Quote {
+        /// What is quoted.
+        blocks: Vec<Block>,
+    },
+    /// Meetings with their dates, times and rooms.
+    Schedule {
+        /// The ids of the meetings, in the order shown; empty text for a meeting without one.
+        meetings: Vec<String>,
+        /// How they are shown: a list, a table, or a paragraph.
+        blocks: Vec<Block>,
+    },
+    /// The block of one signatory.
+    Signature {
+        /// The mark above the name.
+        mark: Option<Mark>,
+        /// Name, title, capacity: one line each.
+        lines: Vec<Vec<Inline>>,
+    },
+    /// A new page begins.
+    PageBreak,
+}
+
+/// How a column stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Align {
+    /// As the script runs.
+    Start,
+    /// In the middle.
+    Center,
+    /// Against the script.
+    End,
+}
+
+/// The mark a signatory left.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "mark", rename_all = "kebab-case")]
+pub enum Mark {
+    /// A picture, by its name among the package's pictures.
+    Image {
+        /// The name.
+        name: String,
+        /// What a reader who cannot see it is told.
+        alt: String,
+    },
+    /// What an old letter's transcript reads at this place.
+    Transcription {
+        /// The words.
+        text: String,
+    },
+}
+
+/// A piece of running text.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "inline", rename_all = "kebab-case")]
+pub enum Inline {
+    /// Plain text; every character stands for itself.
+    Text {
+        /// The characters.
+        text: String,
+    },
+    /// Strong emphasis.
+    Strong {
+        /// What is emphasised.
+        content: Vec<Inline>,
+    },
+    /// Emphasis.
+    Emphasis {
+        /// What is emphasised.
+        content: Vec<Inline>,
+    },
+    /// A link to the web or to a mailbox.
+    Link {
+        /// Its address: http, https or mailto.
+        href: String,
+        /// What is shown.
+        content: Vec<Inline>,
+    },
+    /// A new line within the paragraph.
+    Break,
+    /// A day, or a month, that the letter names.
+    Date {
+        /// ISO 8601: `2018-02-01`, or `2018-02`.
+        iso: String,
+        /// As it is written out; within a range only what stands at this end.
+        text: String,
+    },
+}
+
+impl Inline {
+    /// Plain text.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::Text { text: text.into() }
+    }
+}
+
+/// The words of some running text, without their dress.
+pub fn plain(inlines: &[Inline]) -> String {
+    let mut out = String::new();
+    plain_into(inlines, &mut out);
+    out
+}
+
+fn plain_into(inlines: &[Inline], out: &mut String) {
+    for inline in inlines {
+        match inline {
+            Inline::Text { text } | Inline::Date { text, .. } => out.push_str(text),
+            Inline::Strong { content } | Inline::Emphasis { content } | Inline::Link { content, .. } => {
+                plain_into(content, out);
+            }
+            Inline::Break => out.push('\n'),
+        }
+    }
+}
+
+impl Document {
+    /// The blocks of all parts with this role.
+    pub fn part(&self, role: Role) -> impl Iterator<Item = &Block> {
+        self.parts.iter().filter(move |part| part.role == role).flat_map(|part| &part.blocks)
+    }
+}

@@ -1,0 +1,131 @@
+//! Findings: what is wrong with a letter, where, and what to do about it.
+
+use crate::source::Place;
+
+/// How much a finding weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// A matter of taste.
+    Note,
+    /// Probably wrong; somebody should look.
+    Warning,
+    /// Certainly wrong; the letter is not written.
+    Error,
+}
+
+impl Level {
+    /// `note`, `warning` or `error`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// One thing that is wrong with a letter.
+///
+/// All findings of a letter are collected; none stops the others.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// The rule's name, in kebab case; it reads after "allow": `unknown-field`.
+    pub rule: &'static str,
+    /// How much it weighs.
+    pub level: Level,
+    /// What is wrong, in one sentence without a full stop.
+    pub message: String,
+    /// Where it is wrong, if it has a place.
+    pub place: Option<Place>,
+    /// A few words under the place.
+    pub label: String,
+    /// Another place that explains it, with a few words.
+    pub related: Vec<(Place, String)>,
+    /// What to do next, one sentence each.
+    pub help: Vec<String>,
+}
+
+impl Finding {
+    /// A finding at a place.
+    pub fn new(rule: &'static str, level: Level, message: impl Into<String>) -> Self {
+        Self {
+            rule,
+            level,
+            message: message.into(),
+            place: None,
+            label: String::new(),
+            related: Vec::new(),
+            help: Vec::new(),
+        }
+    }
+
+    /// An error at no place yet.
+    pub fn error(rule: &'static str, message: impl Into<String>) -> Self {
+        Self::new(rule, Level::Error, message)
+    }
+
+    /// The same finding, at `place`.
+    #[must_use]
+    pub fn at(mut self, place: Place) -> Self {
+        self.place = Some(place);
+        self
+    }
+
+    /// The same finding, with a few words under its place.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = label.into();
+        self
+    }
+
+    /// The same finding, with advice.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help.push(help.into());
+        self
+    }
+
+    /// The same finding, with a second place that explains it.
+    #[must_use]
+    pub fn related(mut self, place: Place, label: impl Into<String>) -> Self {
+        self.related.push((place, label.into()));
+        self
+    }
+
+    /// The order in which findings are shown: by file, then place, then rule.
+    pub fn sort(findings: &mut [Self]) {
+        findings.sort_by(|a, b| {
+            let key = |f: &Self| {
+                f.place.as_ref().map(|p| (p.source().name().to_owned(), p.range().start))
+            };
+            key(a).cmp(&key(b)).then_with(|| a.rule.cmp(b.rule)).then_with(|| a.message.cmp(&b.message))
+        });
+    }
+}
+
+/// Whether any of them forbids writing the letter.
+pub fn has_errors(findings: &[Finding]) -> bool {
+    findings.iter().any(|f| f.level == Level::Error)
+}
+
+/// The known name nearest to a mistyped one, if one is near enough to mean.
+pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let wrong_lower = wrong.to_lowercase();
+    known
+        .into_iter()
+        .map(|name| (strsim::damerau_levenshtein(&wrong_lower, &name.to_lowercase()), name))
+        .filter(|(distance, name)| *distance <= 1 + name.chars().count().min(wrong.chars().count()) / 4)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, name)| name)
+}
+
+/// Advice about a mistyped name: the nearest known one, or the list of them.
+pub fn suggest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> String {
+    match nearest(wrong, known.clone()) {
+        Some(name) => format!("did you mean `{name}`?"),
+        None => {
+            let all: Vec<_> = known.into_iter().map(|name| format!("`{name}`")).collect();
+            format!("known here: {}", all.join(", "))
+        }
+    }
+}

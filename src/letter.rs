@@ -1,0 +1,109 @@
+//! The letter: what an official letter is, whatever its wording, page or format.
+//!
+//! Each struct below is the one definition of its fields: the decoder, the JSON
+//! Schema and the data that templates see are all made from it.
+
+mod dates;
+mod enclosure;
+mod fields;
+mod meeting;
+mod people;
+mod prose;
+mod reference;
+
+pub use dates::{Clock, DateRange, Dates, Day, End, Time, TimeRange};
+pub use enclosure::{Enclosure, Enclosed};
+pub use meeting::{AgendaItem, Appointment, Deadline, Meeting, Mode, Silence, Sitting, Speaker, Status, Was};
+pub use people::{Addressee, Contact, Lines, Person, Signatory, Signature};
+pub use prose::Prose;
+pub use reference::{Action, Cite, Follows, LetterRef, Relation};
+
+use fields::fields;
+
+fields! {
+    /// A record: one official letter as data.
+    pub struct Letter as "the record" {
+        /// Which wording: letter, transmittal, meetings, invitation, appointment,
+        /// silence-procedure, note-verbale, notification. Plain `letter` when left out.
+        pub kind: Option<String>,
+        /// Whose letter: the name of an office folder (letterhead, language, house style).
+        pub office: String,
+        /// The language of the letter as a BCP 47 tag; the office's when left out.
+        pub language: Option<String>,
+        /// The date of the letter, as 2018-01-18.
+        pub date: Option<Day>,
+        /// Where it is written; shown before the date where the office wants it.
+        pub place: Option<String>,
+        /// The letter's own number or symbol.
+        pub reference: Option<String>,
+        /// A marking such as Confidential or Personal (ST/DCS/4/Rev.1, paragraph 36).
+        pub marking: Option<String>,
+        /// What the letter is about, in a few words; registers need it even where the page does not show it.
+        pub subject: Option<String>,
+        /// The addressees: a preset of the office, a person, a group, or a list of these.
+        pub to: Vec<Addressee>,
+        /// The salutation, if not the usual one for the addressee.
+        pub salutation: Option<String>,
+        /// The complimentary close, if not the usual one.
+        pub closing: Option<String>,
+        /// Who signs. Their number decides between I and we, my and our.
+        pub signatories: Vec<Signatory>,
+        /// Earlier letters that this one follows, answers, supersedes or cancels.
+        pub follows: Vec<Follows>,
+        /// Resolutions, decisions and documents that the letter rests on.
+        pub cites: Vec<Cite>,
+        /// The process the meetings belong to; the office's when left out.
+        pub process: Option<Process>,
+        /// Meetings that the letter announces, moves or cancels.
+        pub meetings: Vec<Meeting>,
+        /// An appointment that the letter announces.
+        pub appointment: Option<Appointment>,
+        /// Dates by which something must be done.
+        pub deadlines: Vec<Deadline>,
+        /// What is enclosed: a letter's record, a file, or a document by symbol or title.
+        pub enclosures: Vec<Enclosure>,
+        /// Who receives a copy.
+        pub copies: Vec<Addressee>,
+        /// Whom to ask.
+        pub contacts: Vec<Contact>,
+        /// What the addressee is asked to do, and by when.
+        pub action: Option<Action>,
+        /// Rule name and reason: the finding is true of the original and kept on purpose.
+        pub sic: Sic,
+        /// The prose of the letter, as Markdown. In a `.md` record it stands below the front matter.
+        pub body: Option<Prose>,
+    }
+}
+
+fields! {
+    /// A process in which meetings are held, by its several names.
+    pub struct Process as "a process" {
+        /// The name as it stands in a sentence: "intergovernmental negotiations".
+        pub name: String,
+        /// The full name with its subject, where the short one will not do.
+        pub title: Option<String>,
+        /// The abbreviation: "IGN".
+        pub short: Option<String>,
+    }
+}
+
+/// Rules whose findings are true of the original and kept on purpose, each with its reason.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
+#[serde(transparent)]
+pub struct Sic(pub std::collections::BTreeMap<String, String>);
+
+impl crate::node::Decode for Sic {
+    fn decode(node: &crate::node::Node, decoder: &mut crate::node::Decoder) -> Option<Self> {
+        let crate::node::Value::Map(entries) = &node.value else {
+            return decoder.expected("a rule's name and a reason, as `predates-citation: the original bears 2017`", node);
+        };
+        let read: Vec<_> = entries
+            .iter()
+            .map(|entry| Some((entry.key.clone(), String::decode(&entry.node, decoder)?)))
+            .collect();
+        read.into_iter().collect::<Option<_>>().map(Self)
+    }
+    fn absent() -> Option<Self> {
+        Some(Self::default())
+    }
+}

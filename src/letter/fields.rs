@@ -1,0 +1,74 @@
+//! One definition of a group of fields: from it come struct, decoder and schema.
+
+/// Defines a struct whose fields a record may give, with everything that reads it.
+/// The words after `as` name the group in messages.
+macro_rules! fields {
+    (
+        $(#[$meta:meta])*
+        pub struct $name:ident as $what:literal {
+            $( $(#[$field_meta:meta])* pub $field:ident: $type:ty, )*
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, PartialEq, serde::Serialize, schemars::JsonSchema)]
+        #[schemars(deny_unknown_fields)]
+        pub struct $name {
+            $( $(#[$field_meta])* pub $field: $type, )*
+        }
+
+        impl $name {
+            /// The names of its fields, in the order of their documentation.
+            pub const FIELDS: &'static [&'static str] = &[$(stringify!($field)),*];
+        }
+
+        impl crate::node::Decode for $name {
+            fn decode(node: &crate::node::Node, decoder: &mut crate::node::Decoder) -> Option<Self> {
+                let entries = decoder.fields(node, $what, Self::FIELDS)?;
+                // Every field is read before any is missed, so that all mistakes are seen.
+                $( let $field: Option<$type> = decoder.field(node, entries, stringify!($field), $what); )*
+                Some(Self { $( $field: $field?, )* })
+            }
+        }
+    };
+}
+
+/// Defines an enum of words, with everything that reads it.
+macro_rules! words {
+    (
+        $(#[$meta:meta])*
+        pub enum $name:ident as $what:literal { $( $(#[$word_meta:meta])* $variant:ident = $word:literal, )* }
+    ) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
+        pub enum $name {
+            $( $(#[$word_meta])* #[serde(rename = $word)] $variant, )*
+        }
+
+        impl $name {
+            /// The words a record may use.
+            pub const WORDS: &'static [&'static str] = &[$($word),*];
+
+            /// The word a record uses for it.
+            pub fn word(self) -> &'static str {
+                match self { $( Self::$variant => $word, )* }
+            }
+        }
+
+        impl crate::node::Decode for $name {
+            fn decode(node: &crate::node::Node, decoder: &mut crate::node::Decoder) -> Option<Self> {
+                match decoder.text($what, node)? {
+                    $( $word => Some(Self::$variant), )*
+                    other => {
+                        let finding = crate::finding::Finding::error(
+                            "unknown-word", format!("`{other}` is not {}", $what))
+                            .help(crate::finding::suggest(other, Self::WORDS.iter().copied()));
+                        decoder.note(finding, node.range.clone());
+                        None
+                    }
+                }
+            }
+        }
+    };
+}
+
+pub(crate) use {fields, words};

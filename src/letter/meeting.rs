@@ -1,0 +1,170 @@
+//! Meetings, their agendas, and dates by which something must be done.
+
+use super::fields::{fields, words};
+use super::{Dates, Day, Person, Time, TimeRange};
+
+fields! {
+    /// A meeting that a letter announces, moves or cancels.
+    pub struct Meeting as "a meeting" {
+        /// A name that stays the same from letter to letter, for merge fields and calendars: `ign-72-1`.
+        pub id: Option<String>,
+        /// What the meeting is called.
+        pub title: Option<String>,
+        /// When: 2018-02-01, 2018-02-01/02, a list of these, 2018-02 (month only), 2018-02-01/.. (open end).
+        pub dates: Option<Dates>,
+        /// The time of day, where it is the same on every day: 10:00/13:00.
+        pub times: Vec<TimeRange>,
+        /// The time zone of the times, as people write it: "EST".
+        pub zone: Option<String>,
+        /// Sittings with times of their own.
+        pub sittings: Vec<Sitting>,
+        /// The room.
+        pub room: Option<String>,
+        /// In person, virtual or hybrid.
+        pub mode: Option<Mode>,
+        /// Who chairs.
+        pub chair: Option<String>,
+        /// Whether it is certain.
+        pub status: Option<Status>,
+        /// What an earlier letter had announced.
+        pub was: Option<Was>,
+        /// What is on the agenda.
+        pub agenda: Vec<AgendaItem>,
+        /// It runs beside another meeting, so that sharing a day is meant.
+        pub parallel: bool,
+        /// Segments of a forum, or panels within a meeting.
+        pub meetings: Vec<Meeting>,
+    }
+}
+
+words! {
+    /// How people take part.
+    pub enum Mode as "a mode of meeting" {
+        /// Everybody in the room.
+        InPerson = "in-person",
+        /// Everybody on a screen.
+        Virtual = "virtual",
+        /// Both.
+        Hybrid = "hybrid",
+    }
+}
+
+words! {
+    /// How certain a meeting is.
+    pub enum Status as "a status of a meeting" {
+        /// Announced, not certain.
+        Tentative = "tentative",
+        /// Certain.
+        Confirmed = "confirmed",
+        /// Moved; `was` says from when.
+        Rescheduled = "rescheduled",
+        /// It will not be held.
+        Cancelled = "cancelled",
+    }
+}
+
+fields! {
+    /// What an earlier letter had announced of a meeting that moved.
+    pub struct Was as "`was`" {
+        /// The dates announced before.
+        pub dates: Option<Dates>,
+        /// The room announced before.
+        pub room: Option<String>,
+        /// The letter that announced them.
+        pub letter: Option<super::LetterRef>,
+    }
+}
+
+fields! {
+    /// One sitting of a meeting.
+    pub struct Sitting as "a sitting" {
+        /// Its day, where the meeting lasts several.
+        pub date: Option<Day>,
+        /// From and to: 10:00/13:00.
+        pub times: TimeRange,
+        /// The room, if not the meeting's.
+        pub room: Option<String>,
+        /// What it is called.
+        pub title: Option<String>,
+    }
+}
+
+fields! {
+    /// An item of an agenda.
+    pub struct AgendaItem as "an agenda item" {
+        /// Its number, if it does not simply follow: "3", "(b)".
+        pub number: Option<String>,
+        /// What it is about.
+        pub title: String,
+        /// The day, in an agenda of several.
+        pub date: Option<Day>,
+        /// When it is taken up: 10:00, or 10:00/10:30.
+        pub time: Option<TimeRange>,
+        /// Documents before the meeting, by symbol or title.
+        pub documents: Vec<String>,
+        /// Who speaks.
+        pub speakers: Vec<Speaker>,
+        /// Sub-items.
+        pub items: Vec<AgendaItem>,
+    }
+}
+
+fields! {
+    /// Who speaks on an agenda item.
+    pub struct Speaker as "a speaker" {
+        /// Courtesy title.
+        pub honorific: Option<String>,
+        /// The name.
+        pub name: String,
+        /// The functional title.
+        pub title: Option<String>,
+        /// In which part: "moderator", "panellist", "keynote".
+        pub role: Option<String>,
+        /// Whether the speaker has agreed to come: "confirmed", "to be confirmed".
+        pub status: Option<String>,
+    }
+}
+
+fields! {
+    /// A date by which something must be done.
+    pub struct Deadline as "a deadline" {
+        /// What must be done: "the submission of candidatures".
+        pub what: String,
+        /// By which day.
+        pub date: Day,
+        /// By which time of that day: 17:00.
+        pub time: Option<Time>,
+        /// The zone of that time, as people write it: "New York time".
+        pub zone: Option<String>,
+        /// The state of a silence procedure, where the deadline ends one.
+        pub silence: Option<Silence>,
+    }
+}
+
+words! {
+    /// The state of a silence procedure.
+    pub enum Silence as "a state of a silence procedure" {
+        /// The text was placed under silence.
+        Placed = "placed",
+        /// The deadline was moved.
+        Extended = "extended",
+        /// A delegation objected.
+        Broken = "broken",
+        /// Nobody objected: the text is agreed.
+        Concluded = "concluded",
+    }
+}
+
+fields! {
+    /// An appointment that a letter announces.
+    pub struct Appointment as "an appointment" {
+        /// The function: "co-facilitator".
+        pub role: String,
+        /// Who is appointed.
+        pub persons: Vec<Person>,
+        /// For which task or process, as it stands in a sentence.
+        pub task: Option<String>,
+        /// From which day.
+        pub from: Option<Day>,
+    }
+}

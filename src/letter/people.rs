@@ -1,0 +1,155 @@
+//! People and groups: who writes, who is written to, who may be asked.
+
+use super::fields::fields;
+use crate::finding::Finding;
+use crate::node::{Decode, Decoder, Node, Value};
+
+/// One addressee: a preset of the office by name, or a person or group written out.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, schemars::JsonSchema)]
+#[serde(untagged)]
+pub enum Addressee {
+    /// The name of a preset in the office's `office.toml`.
+    Preset(String),
+    /// Written out.
+    Person(Person),
+}
+
+impl Decode for Addressee {
+    fn decode(node: &Node, decoder: &mut Decoder) -> Option<Self> {
+        match &node.value {
+            Value::Text(_) => String::decode(node, decoder).map(Self::Preset),
+            Value::Map(_) => Person::decode(node, decoder).map(Self::Person),
+            _ => decoder.expected("the name of a preset, or a person or group", node),
+        }
+    }
+}
+
+fields! {
+    /// A person, an office or a group of them, as addressed in a letter.
+    pub struct Person as "an addressee" {
+        /// The group addressed, where it is no single person: "All Permanent Representatives".
+        pub group: Option<String>,
+        /// Courtesy title: "H.E.", "Mr.", "Dr.".
+        pub honorific: Option<String>,
+        /// The name, as written on an envelope.
+        pub name: Option<String>,
+        /// The functional title (ST/DCS/4/Rev.1, paragraph 87).
+        pub title: Option<String>,
+        /// The organisation, mission or ministry.
+        pub organisation: Option<String>,
+        /// The lines of the postal address.
+        pub address: Lines,
+        /// The country, as the last line of the address.
+        pub country: Option<String>,
+        /// The form of address, a name from the language's `[forms]`: excellency, sir-madam, sir, madam, …
+        pub form: Option<String>,
+    }
+}
+
+impl Person {
+    /// The lines of the address block, in their order.
+    pub fn lines(&self) -> Vec<String> {
+        let named = match (&self.honorific, &self.name) {
+            (Some(honorific), Some(name)) => Some(format!("{honorific} {name}")),
+            (None, Some(name)) => Some(name.clone()),
+            _ => None,
+        };
+        [&self.group, &named, &self.title, &self.organisation]
+            .into_iter()
+            .flatten()
+            .cloned()
+            .chain(self.address.0.iter().cloned())
+            .chain(self.country.iter().cloned())
+            .collect()
+    }
+}
+
+/// Lines of text: a list, or one text with line breaks.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
+#[schemars(with = "OneOrMany")]
+#[serde(transparent)]
+pub struct Lines(pub Vec<String>);
+
+#[derive(schemars::JsonSchema)]
+#[serde(untagged)]
+#[allow(dead_code, reason = "it only describes the two spellings in the schema")]
+enum OneOrMany {
+    One(String),
+    Many(Vec<String>),
+}
+
+impl Decode for Lines {
+    fn decode(node: &Node, decoder: &mut Decoder) -> Option<Self> {
+        match &node.value {
+            Value::Text(text) => {
+                crate::node::characters::check(text, node.range.clone(), decoder)?;
+                Some(Self(text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()))
+            }
+            _ => Vec::decode(node, decoder).map(Self),
+        }
+    }
+    fn absent() -> Option<Self> {
+        Some(Self::default())
+    }
+}
+
+fields! {
+    /// Who signs the letter.
+    pub struct Signatory as "a signatory" {
+        /// Courtesy title; left out of the signature block of issued letters (UN Editorial Manual).
+        pub honorific: Option<String>,
+        /// The name. An office may sign without one.
+        pub name: Option<String>,
+        /// The functional title, with the State or body represented.
+        pub title: Option<String>,
+        /// The capacity in which this person signs this letter: "Co-Chair".
+        pub capacity: Option<String>,
+        /// The mark of the signature: an image file, or its transcription in an old letter.
+        pub signature: Option<Signature>,
+    }
+}
+
+/// The mark a signatory left: a picture of it, or what an old letter's transcript reads.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(deny_unknown_fields)]
+pub enum Signature {
+    /// A PNG or JPEG file beside the record.
+    Image(String),
+    /// What is read where the mark stands.
+    Transcription(String),
+}
+
+impl Decode for Signature {
+    fn decode(node: &Node, decoder: &mut Decoder) -> Option<Self> {
+        const KNOWN: &[&str] = &["image", "transcription"];
+        if let Value::Text(text) = &node.value {
+            let finding = Finding::error("wrong-type", format!("`{text}`: is this a picture or a transcription?"))
+                .help("write `signature: { image: FILE.png }` or `signature: { transcription: TEXT }`");
+            decoder.note(finding, node.range.clone());
+            return None;
+        }
+        let entries = decoder.fields(node, "a signature", KNOWN)?;
+        let image: Option<String> = decoder.field(node, entries, "image", "a signature")?;
+        let transcription: Option<String> = decoder.field(node, entries, "transcription", "a signature")?;
+        match (image, transcription) {
+            (Some(image), None) => Some(Self::Image(image)),
+            (None, Some(text)) => Some(Self::Transcription(text)),
+            _ => decoder.expected("either `image` or `transcription`", node),
+        }
+    }
+}
+
+fields! {
+    /// Whom to ask about the letter.
+    pub struct Contact as "a contact" {
+        /// The name.
+        pub name: String,
+        /// The function: "focal point", "secretariat".
+        pub title: Option<String>,
+        /// Telephone number, as dialled.
+        pub telephone: Option<String>,
+        /// E-mail address.
+        pub email: Option<String>,
+    }
+}

@@ -1,0 +1,116 @@
+//! What a letter refers to: earlier letters, resolutions, decisions, documents.
+
+use super::Day;
+use super::fields::{fields, words};
+use crate::finding::Finding;
+use crate::node::{Decode, Decoder, Node, Value};
+
+/// A letter that is referred to: by its id, or by office and date.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
+#[schemars(with = "Reference")]
+pub struct LetterRef {
+    /// The id of its record, where it has one.
+    pub id: Option<String>,
+    /// The office that wrote it; the referring letter's own when left out.
+    pub office: Option<String>,
+    /// Its date.
+    pub date: Option<Day>,
+}
+
+#[derive(schemars::JsonSchema)]
+#[serde(untagged)]
+#[allow(dead_code, reason = "it only describes the two spellings in the schema")]
+enum Reference {
+    /// The id of a record, as 2017-12-11-ign-co-chairs.
+    Id(String),
+    /// Office and date.
+    Written { office: Option<String>, date: Day },
+}
+
+impl LetterRef {
+    /// The reference that an id makes. By convention an id begins with the letter's date,
+    /// and the office follows: `2017-12-11-ign-co-chairs`.
+    pub fn from_id(id: &str) -> Self {
+        let date = id.get(..10).and_then(|day| Day::parse(day).ok());
+        let office = date.and_then(|_| id.get(11..)).filter(|rest| !rest.is_empty());
+        Self { id: Some(id.to_owned()), office: office.map(str::to_owned), date }
+    }
+}
+
+impl Decode for LetterRef {
+    fn decode(node: &Node, decoder: &mut Decoder) -> Option<Self> {
+        const KNOWN: &[&str] = &["office", "date"];
+        if let Value::Text(_) = &node.value {
+            let read = Self::from_id(&String::decode(node, decoder)?);
+            if read.date.is_none() {
+                let finding = Finding::error("bad-letter-id", "a letter's id begins with its date")
+                    .help("write it as 2017-12-11-ign-co-chairs, or as { office: ign-co-chairs, date: 2017-12-11 }");
+                decoder.note(finding, node.range.clone());
+                return None;
+            }
+            return Some(read);
+        }
+        let entries = decoder.fields(node, "a reference to a letter", KNOWN)?;
+        let office = decoder.field(node, entries, "office", "a reference to a letter");
+        let date = decoder.field(node, entries, "date", "a reference to a letter");
+        Some(Self { id: None, office: office?, date: Some(date?) })
+    }
+}
+
+fields! {
+    /// An earlier letter that this one follows.
+    pub struct Follows as "an entry of `follows`" {
+        /// The letter: its id, or { office, date }.
+        pub letter: LetterRef,
+        /// How this letter stands to it; `follows` when left out.
+        pub relation: Option<Relation>,
+        /// What the earlier letter was about, as it stands in a sentence after "on".
+        pub about: Option<String>,
+        /// The earlier letter's own number.
+        pub reference: Option<String>,
+    }
+}
+
+words! {
+    /// How a letter stands to an earlier one.
+    pub enum Relation as "a relation to an earlier letter" {
+        /// It goes on where the other ended.
+        Follows = "follows",
+        /// It answers it.
+        Replies = "replies",
+        /// It takes its place.
+        Supersedes = "supersedes",
+        /// It takes it back.
+        Cancels = "cancels",
+    }
+}
+
+fields! {
+    /// A resolution, decision or document that the letter rests on.
+    pub struct Cite as "an entry of `cites`" {
+        /// The number of a resolution: "72/313", "S/RES/2231 (2015)".
+        pub resolution: Option<String>,
+        /// The number of a decision: "71/553".
+        pub decision: Option<String>,
+        /// The symbol of a document: "A/70/623-S/2015/988".
+        pub document: Option<String>,
+        /// The decision was taken without a written text.
+        pub oral: bool,
+        /// Paragraph or section: "paragraph 12".
+        pub part: Option<String>,
+        /// What it is called.
+        pub title: Option<String>,
+        /// When it was adopted.
+        pub adopted: Option<Day>,
+    }
+}
+
+fields! {
+    /// What the addressee is asked to do.
+    pub struct Action as "`action`" {
+        /// What, as it stands after "action required:".
+        pub what: String,
+        /// By which day.
+        pub by: Option<Day>,
+    }
+}

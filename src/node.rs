@@ -1,0 +1,228 @@
+//! Plain data with places: what every record syntax becomes before it is a letter.
+//!
+//! A decoder never stops at a mistake: it notes a finding and goes on, so that a
+//! person sees all mistakes of a record at once.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::finding::{Finding, suggest};
+use crate::source::{Place, Source};
+
+/// A piece of data and the bytes of the source it came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Node {
+    /// Bytes in the source.
+    pub range: Range<usize>,
+    /// What it holds.
+    pub value: Value,
+}
+
+/// Plain data. Every scalar is text: a date is a date because a field says so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// Nothing was written.
+    Null,
+    /// A scalar, as written.
+    Text(String),
+    /// A sequence.
+    List(Vec<Node>),
+    /// A mapping, in the order written.
+    Map(Vec<Entry>),
+}
+
+/// One key of a mapping with its value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The key, as written.
+    pub key: String,
+    /// Bytes of the key in the source.
+    pub range: Range<usize>,
+    /// The value.
+    pub node: Node,
+}
+
+impl Node {
+    /// A mapping's value by key.
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        self.entry(key).map(|entry| &entry.node)
+    }
+
+    /// A mapping's entry by key.
+    pub fn entry(&self, key: &str) -> Option<&Entry> {
+        match &self.value {
+            Value::Map(entries) => entries.iter().find(|entry| entry.key == key),
+            _ => None,
+        }
+    }
+
+    /// The node at a path such as `meetings[0].was.dates`; the nearest that exists
+    /// where the path goes deeper than the data.
+    pub fn at(&self, path: &str) -> &Node {
+        let mut node = self;
+        for step in path.split(['.', '[']).filter(|step| !step.is_empty()) {
+            let next = match (&node.value, step.strip_suffix(']')) {
+                (Value::List(items), Some(index)) => {
+                    index.parse::<usize>().ok().and_then(|index| items.get(index))
+                }
+                // A single value stands for a list of one.
+                (_, Some("0")) => Some(node),
+                _ => node.get(step),
+            };
+            match next {
+                Some(next) => node = next,
+                None => break,
+            }
+        }
+        node
+    }
+
+    /// What it is, in a drafting officer's words.
+    pub fn describe(&self) -> &'static str {
+        match &self.value {
+            Value::Null => "nothing",
+            Value::Text(_) => "text",
+            Value::List(_) => "a list",
+            Value::Map(_) => "a group of fields",
+        }
+    }
+}
+
+/// A type that a record's data can become.
+pub trait Decode: Sized {
+    /// Reads `node`; a mistake is noted in `decoder`, and `None` comes back.
+    fn decode(node: &Node, decoder: &mut Decoder) -> Option<Self>;
+
+    /// The value of a field that was left out; `None` where it must be given.
+    fn absent() -> Option<Self> {
+        None
+    }
+}
+
+/// Collects the findings of one record while it is read.
+#[derive(Debug)]
+pub struct Decoder {
+    source: Arc<Source>,
+    findings: Vec<Finding>,
+}
+
+impl Decoder {
+    /// A decoder of data that was read from `source`.
+    pub fn new(source: &Arc<Source>) -> Self {
+        Self { source: Arc::clone(source), findings: Vec::new() }
+    }
+
+    /// What was found so far.
+    pub fn into_findings(self) -> Vec<Finding> {
+        self.findings
+    }
+
+    /// Notes a finding at some bytes of the source.
+    pub fn note(&mut self, finding: Finding, range: Range<usize>) {
+        self.findings.push(finding.at(Place::new(&self.source, range)));
+    }
+
+    /// Notes that a node has the wrong shape.
+    pub fn expected<T>(&mut self, what: &str, node: &Node) -> Option<T> {
+        let finding = Finding::error("wrong-type", format!("expected {what}, found {}", node.describe()));
+        self.note(finding, node.range.clone());
+        None
+    }
+
+    /// The scalar of a node, or a finding that `what` was expected.
+    pub fn text<'n>(&mut self, what: &str, node: &'n Node) -> Option<&'n str> {
+        match &node.value {
+            Value::Text(text) => Some(text),
+            _ => self.expected(what, node),
+        }
+    }
+
+    /// Opens a mapping whose keys must be among `known`.
+    pub fn fields<'n>(&mut self, node: &'n Node, what: &str, known: &[&str]) -> Option<&'n [Entry]> {
+        let Value::Map(entries) = &node.value else {
+            return self.expected(&format!("{what}: a group of fields ({})", known.join(", ")), node);
+        };
+        for entry in entries {
+            if !known.contains(&entry.key.as_str()) {
+                let finding = Finding::error("unknown-field", format!("unknown field `{}` in {what}", entry.key))
+                    .help(suggest(&entry.key, known.iter().copied()));
+                self.note(finding, entry.range.clone());
+            }
+        }
+        Some(entries)
+    }
+
+    /// Reads one field of an opened mapping.
+    pub fn field<T: Decode>(&mut self, owner: &Node, entries: &[Entry], name: &str, what: &str) -> Option<T> {
+        match entries.iter().find(|entry| entry.key == name) {
+            Some(entry) if entry.node.value != Value::Null => T::decode(&entry.node, self),
+            found => T::absent().or_else(|| {
+                let range = found.map_or_else(|| first_line(&self.source, &owner.range), |entry| entry.range.clone());
+                let finding = Finding::error("missing-field", format!("`{name}` is missing in {what}"))
+                    .help(format!("add a line `{name}: …`"));
+                self.note(finding, range);
+                None
+            }),
+        }
+    }
+}
+
+/// The first line of a stretch: enough to find a group of fields by.
+fn first_line(source: &Source, range: &Range<usize>) -> Range<usize> {
+    let end = range.end.min(source.text().len());
+    let start = range.start.min(end);
+    let text = source.text().get(start..end).unwrap_or_default();
+    start..start + text.find('\n').unwrap_or(text.len())
+}
+
+impl<T: Decode> Decode for Option<T> {
+    fn decode(node: &Node, decoder: &mut Decoder) -> Option<Self> {
+        T::decode(node, decoder).map(Some)
+    }
+    fn absent() -> Option<Self> {
+        Some(None)
+    }
+}
+
+/// A single value stands for a list of one.
+impl<T: Decode> Decode for Vec<T> {
+    fn decode(node: &Node, decoder: &mut Decoder) -> Option<Self> {
+        match &node.value {
+            Value::List(items) => {
+                let read: Vec<_> = items.iter().map(|item| T::decode(item, decoder)).collect();
+                read.into_iter().collect()
+            }
+            _ => T::decode(node, decoder).map(|one| vec![one]),
+        }
+    }
+    fn absent() -> Option<Self> {
+        Some(Vec::new())
+    }
+}
+
+impl Decode for bool {
+    fn decode(node: &Node, decoder: &mut Decoder) -> Option<Self> {
+        match decoder.text("yes or no", node)? {
+            "true" | "yes" => Some(true),
+            "false" | "no" => Some(false),
+            _ => decoder.expected("yes or no", node),
+        }
+    }
+    fn absent() -> Option<Self> {
+        Some(false)
+    }
+}
+
+/// One line of text: control and invisible characters are refused, white space is folded.
+impl Decode for String {
+    fn decode(node: &Node, decoder: &mut Decoder) -> Option<Self> {
+        let text = decoder.text("text", node)?;
+        crate::node::characters::check(text, node.range.clone(), decoder)?;
+        if !text.contains(['\n', '\t']) && !text.starts_with(' ') && !text.ends_with(' ') && !text.contains("  ") {
+            return Some(text.to_owned());
+        }
+        Some(text.split([' ', '\n', '\t']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "))
+    }
+}
+
+pub(crate) mod characters;

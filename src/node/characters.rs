@@ -1,0 +1,49 @@
+//! Characters that no letter may carry, because nobody can see them.
+
+use std::ops::Range;
+
+use super::Decoder;
+use crate::finding::Finding;
+
+/// Notes the first character of `text` that must not stand in a record.
+/// The place is exact where the source spells the text as it is.
+pub(crate) fn check(text: &str, range: Range<usize>, decoder: &mut Decoder) -> Option<()> {
+    let Some(c) = text.chars().find(|c| forbidden(*c)) else {
+        return Some(());
+    };
+    let spelled = decoder.source.text().get(range.clone()).and_then(|written| written.find(c));
+    let place = spelled.map_or(range.clone(), |at| range.start + at..range.start + at + c.len_utf8());
+    let finding = Finding::error(
+        "invisible-character",
+        format!("{} cannot be seen on the page", describe(c)),
+    )
+    .help("delete it and type the text around it again");
+    decoder.note(finding, place);
+    None
+}
+
+/// Whether a character may not stand in a record.
+///
+/// Joiners and the marks of direction stay: Persian and mixed Arabic text needs them.
+/// Embeddings, overrides and isolates go: the writers isolate what needs isolating.
+pub(crate) fn forbidden(c: char) -> bool {
+    match c {
+        '\n' | '\t' => false,
+        '\u{200B}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' | '\u{00AD}' | '\u{180E}' => true,
+        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{206F}' => true,
+        '\u{2028}' | '\u{2029}' | '\u{FFF9}'..='\u{FFFC}' | '\u{E0000}'..='\u{E0FFF}' => true,
+        c => c.is_control() || (c as u32) & 0xFFFE == 0xFFFE || matches!(c, '\u{FDD0}'..='\u{FDEF}'),
+    }
+}
+
+fn describe(c: char) -> String {
+    let name = match c {
+        '\u{200B}' => "zero-width space",
+        '\u{FEFF}' => "byte order mark",
+        '\u{00AD}' => "soft hyphen",
+        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => "bidirectional control",
+        c if c.is_control() => "control character",
+        _ => "invisible character",
+    };
+    format!("the {name} U+{:04X}", c as u32)
+}

@@ -1,0 +1,75 @@
+//! A package: a letter with the letters it encloses, composed and ready to be written.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::document::Document;
+use crate::office::Sheet;
+use crate::source::Source;
+
+/// A composed letter, followed by the letters it encloses in their order.
+#[derive(Debug, Clone)]
+pub struct Package {
+    /// The members: the letter itself first, each enclosed letter after the one that encloses it.
+    pub members: Vec<Member>,
+    /// Pictures that marks and letterheads name.
+    pub pictures: BTreeMap<String, Picture>,
+    /// Enclosed PDF files, by the name the record gives.
+    pub files: BTreeMap<String, Vec<u8>>,
+}
+
+/// One letter of a package.
+#[derive(Debug, Clone)]
+pub struct Member {
+    /// The id of its record.
+    pub id: String,
+    /// The letter.
+    pub document: Document,
+    /// How it sits on the page.
+    pub sheet: Sheet,
+    /// The day it bears, in ISO 8601, if it bears one.
+    pub date: Option<String>,
+    /// Whose letter it is, in words: "the President of the General Assembly".
+    pub sender: String,
+    /// The record it was composed from.
+    pub record: Arc<Source>,
+    /// Names of enclosed files that follow it.
+    pub files: Vec<String>,
+}
+
+/// A picture: the mark of a signature or an emblem.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// How it is coded.
+    pub kind: PictureKind,
+    /// Width and height in pixels.
+    pub size: (u32, u32),
+    /// The file.
+    pub bytes: Vec<u8>,
+}
+
+/// How a picture is coded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PictureKind {
+    /// Portable Network Graphics.
+    Png,
+    /// JPEG.
+    Jpeg,
+}
+
+impl PictureKind {
+    /// Its media type (RFC 2046).
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Png => "image/png",
+            Self::Jpeg => "image/jpeg",
+        }
+    }
+}
+
+impl Package {
+    /// The letter itself.
+    pub fn letter(&self) -> &Member {
+        &self.members[0]
+    }
+}
