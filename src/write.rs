@@ -1,0 +1,3 @@
+//! Writing: a composed package in each of the formats.
+
+pub mod docx;
