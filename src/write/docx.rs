@@ -48,7 +48,9 @@ impl Word {
     /// anything from elsewhere, or swells beyond measure.
     pub fn new(template: Option<&[u8]>) -> Result<Self, Vec<Finding>> {
         let template = template.map(Template::read).transpose()?;
-        let names = template.as_ref().map_or_else(Names::own, |template| template.names.clone());
+        let names = template
+            .as_ref()
+            .map_or_else(Names::own, |template| template.names.clone());
         Ok(Self { names, template })
     }
 
@@ -60,19 +62,29 @@ impl Word {
     /// deep, a package without a letter.
     pub fn write(&self, package: &Package) -> Result<Vec<u8>, Vec<Finding>> {
         let Some(letter) = package.members.first() else {
-            return Err(vec![Finding::error("empty-package", "there is no letter to write")]);
+            return Err(vec![Finding::error(
+                "empty-package",
+                "there is no letter to write",
+            )]);
         };
-        let free = self.template.as_ref().map_or((1, 0), |template| template.free);
+        let free = self
+            .template
+            .as_ref()
+            .map_or((1, 0), |template| template.free);
         let lists = Lists::after(free.0, free.1);
         let mut desk = Desk::new(&self.names, lists, self.template.is_some(), package);
         let (document, related) = self.document(&mut desk, package, letter);
         if has_errors(&desk.findings) {
             return Err(desk.findings);
         }
-        self.pack(&desk, letter, free.0, document, related).map_err(|error| {
-            let message = format!("the Word document of `{}` cannot be packed: {error}", letter.id);
-            vec![Finding::error("unwritable-document", message)]
-        })
+        self.pack(&desk, letter, free.0, document, related)
+            .map_err(|error| {
+                let message = format!(
+                    "the Word document of `{}` cannot be packed: {error}",
+                    letter.id
+                );
+                vec![Finding::error("unwritable-document", message)]
+            })
     }
 
     /// The main part, with its relations.
@@ -110,7 +122,10 @@ impl Word {
     ) -> zip::result::ZipResult<Vec<u8>> {
         let language = Language::of(&letter.document);
         let mut parts = Container::default();
-        parts.plain("_rels/.rels".to_owned(), ROOT.replace("{types}", TYPES).into_bytes());
+        parts.plain(
+            "_rels/.rels".to_owned(),
+            ROOT.replace("{types}", TYPES).into_bytes(),
+        );
         parts.typed(
             "docProps/core.xml".to_owned(),
             "application/vnd.openxmlformats-package.core-properties+xml",
@@ -124,18 +139,39 @@ impl Word {
         ] {
             related.to(kind, file);
         }
-        if let Some(theme) = self.template.as_ref().and_then(|template| template.theme.as_ref()) {
+        if let Some(theme) = self
+            .template
+            .as_ref()
+            .and_then(|template| template.theme.as_ref())
+        {
             related.to(Kind::Theme, &format!("/{theme}"));
         }
         parts.word("document.xml", "document.main", document);
-        parts.plain("word/_rels/document.xml.rels".to_owned(), related.part().into_bytes());
-        parts.word("styles.xml", "styles", self.styles(desk, numbering, &language));
-        let even_and_odd = self.template.as_ref().is_some_and(|t| t.stationery.even_and_odd);
+        parts.plain(
+            "word/_rels/document.xml.rels".to_owned(),
+            related.part().into_bytes(),
+        );
+        parts.word(
+            "styles.xml",
+            "styles",
+            self.styles(desk, numbering, &language),
+        );
+        let even_and_odd = self
+            .template
+            .as_ref()
+            .is_some_and(|t| t.stationery.even_and_odd);
         let settings = properties::settings(&language.tag, language.rtl, even_and_odd);
         parts.word("settings.xml", "settings", settings);
         parts.word("fontTable.xml", "fontTable", properties::fonts(&desk.looks));
-        let own = self.template.as_ref().and_then(|t| t.numbering_with(&desk.lists));
-        parts.word("numbering.xml", "numbering", own.unwrap_or_else(|| desk.lists.part()));
+        let own = self
+            .template
+            .as_ref()
+            .and_then(|t| t.numbering_with(&desk.lists));
+        parts.word(
+            "numbering.xml",
+            "numbering",
+            own.unwrap_or_else(|| desk.lists.part()),
+        );
         for (at, story) in desk.stories.iter().enumerate() {
             let file = desk.story_file(at + 1, story.kind);
             if let Some(relations) = &story.relations {
@@ -161,11 +197,13 @@ impl Word {
     fn styles(&self, desk: &Desk<'_>, numbering: i32, language: &Language) -> String {
         let dresses = desk.mixed();
         let Some(template) = &self.template else {
-            return styles::part(&desk.looks, &dresses, numbering, (&language.tag, language.rtl));
+            let lang = (language.tag.as_str(), language.rtl);
+            return styles::part(&desk.looks, &desk.worn, &dresses, numbering, lang);
         };
         let mut ours = String::with_capacity(16_000);
         let missing = |style| template.lacks(style);
-        styles::definitions(&desk.looks, &dresses, numbering, &self.names, missing, &mut ours);
+        let (looks, worn, names) = (&desk.looks, &desk.worn, &self.names);
+        styles::definitions(looks, worn, &dresses, numbering, names, missing, &mut ours);
         template.styles_with(&ours)
     }
 }

@@ -30,8 +30,17 @@ pub(super) fn stretches(text: &str, rtl: bool) -> Vec<(&str, bool)> {
         out.push((end, rtl));
         at = end;
     }
-    let ends = out.iter().skip(1).map(|s| s.0).chain([text.len()]).collect::<Vec<_>>();
-    out.iter().zip(ends).filter(|((s, _), e)| s < e).map(|(&(s, d), e)| (&text[s..e], d)).collect()
+    let ends = out
+        .iter()
+        .skip(1)
+        .map(|s| s.0)
+        .chain([text.len()])
+        .collect::<Vec<_>>();
+    out.iter()
+        .zip(ends)
+        .filter(|((s, _), e)| s < e)
+        .map(|(&(s, d), e)| (&text[s..e], d))
+        .collect()
 }
 
 /// The words that run against `rtl`, without the punctuation around them.
@@ -39,7 +48,11 @@ fn words(text: &str, rtl: bool) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
     let mut at = 0;
     for word in text.split_inclusive(|c: char| c.is_whitespace()) {
-        let against = if rtl { runs_left_to_right(word) } else { word.chars().any(is_rtl) };
+        let against = if rtl {
+            runs_left_to_right(word)
+        } else {
+            word.chars().any(is_rtl)
+        };
         if against {
             let core = word.trim_matches(|c: char| !c.is_alphanumeric() && !is_rtl(c));
             let start = at + word.find(core).unwrap_or(0);
@@ -67,7 +80,10 @@ mod tests {
 
     #[test]
     fn latin_text_is_one_stretch() {
-        assert_eq!(stretches("A/RES/72/313, of 2018", false), [("A/RES/72/313, of 2018", false)]);
+        assert_eq!(
+            stretches("A/RES/72/313, of 2018", false),
+            [("A/RES/72/313, of 2018", false)]
+        );
         assert_eq!(stretches("", false), []);
     }
 
@@ -75,13 +91,16 @@ mod tests {
     fn a_symbol_in_arabic_stands_alone_without_its_punctuation() {
         assert_eq!(
             stretches("القرار A/RES/72/313، المؤرخ", true),
-            [("القرار ", true), ("A/RES/72/313", false), ("، المؤرخ", true)]
+            [
+                ("القرار ", true),
+                ("A/RES/72/313", false),
+                ("، المؤرخ", true)
+            ]
         );
-        assert_eq!(stretches("(A/70/623-S/2015/988).", true), [
-            ("(", true),
-            ("A/70/623-S/2015/988", false),
-            (").", true)
-        ]);
+        assert_eq!(
+            stretches("(A/70/623-S/2015/988).", true),
+            [("(", true), ("A/70/623-S/2015/988", false), (").", true)]
+        );
     }
 
     #[test]
@@ -95,7 +114,10 @@ mod tests {
     #[test]
     fn figures_run_with_the_text_but_a_number_with_a_slash_does_not_turn() {
         assert_eq!(stretches("في 12 شباط", true), [("في 12 شباط", true)]);
-        assert_eq!(stretches("المقرر 72/560", true), [("المقرر ", true), ("72/560", false)]);
+        assert_eq!(
+            stretches("المقرر 72/560", true),
+            [("المقرر ", true), ("72/560", false)]
+        );
     }
 
     #[test]

@@ -70,7 +70,11 @@ impl<'a> Container<'a> {
             "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">",
         );
         for (extension, media_type) in DEFAULTS {
-            let ends = |path: &str| path.rsplit('.').next().is_some_and(|e| e.eq_ignore_ascii_case(extension));
+            let ends = |path: &str| {
+                path.rsplit('.')
+                    .next()
+                    .is_some_and(|e| e.eq_ignore_ascii_case(extension))
+            };
             if self.parts.iter().any(|(path, _)| ends(path)) {
                 out.push_str("<Default");
                 xml::attribute("Extension", extension, &mut out);
@@ -96,7 +100,10 @@ pub(super) const DEFAULTS: [(&str, &str); 8] = [
     ("jpeg", "image/jpeg"),
     ("jpg", "image/jpeg"),
     ("png", "image/png"),
-    ("rels", "application/vnd.openxmlformats-package.relationships+xml"),
+    (
+        "rels",
+        "application/vnd.openxmlformats-package.relationships+xml",
+    ),
     ("svg", "image/svg+xml"),
     ("xml", "application/xml"),
 ];

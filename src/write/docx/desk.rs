@@ -3,7 +3,8 @@
 use super::lists::Lists;
 use super::pictures;
 use super::relations::Kind;
-use super::styles::{Dress, Look, Names};
+use super::styles::{Dress, Look, Names, Style, Worn};
+use crate::document::Direction;
 use crate::finding::Finding;
 use crate::package::{Member, Package};
 use crate::source::Place;
@@ -38,13 +39,20 @@ pub(super) struct Desk<'w> {
     pub(super) findings: Vec<Finding>,
     /// Whether parts of a template share the folder.
     pub(super) template: bool,
+    /// The styles each look wears.
+    pub(super) worn: Vec<Worn>,
     drawings: i32,
     dresses: [bool; Dress::COUNT],
 }
 
 impl<'w> Desk<'w> {
     /// An empty desk.
-    pub(super) fn new(names: &'w Names, lists: Lists, template: bool, package: &'w Package) -> Self {
+    pub(super) fn new(
+        names: &'w Names,
+        lists: Lists,
+        template: bool,
+        package: &'w Package,
+    ) -> Self {
         Self {
             names,
             package,
@@ -54,6 +62,7 @@ impl<'w> Desk<'w> {
             media: Vec::new(),
             findings: Vec::new(),
             template,
+            worn: Vec::new(),
             drawings: 0,
             dresses: [false; Dress::COUNT],
         }
@@ -61,11 +70,22 @@ impl<'w> Desk<'w> {
 
     /// The number of the look a letter wears.
     pub(super) fn look(&mut self, member: &Member) -> usize {
-        let known = self.looks.iter().position(|look| look.sheet == member.sheet);
+        let rtl = member.document.direction == Direction::Rtl;
+        let known = self
+            .looks
+            .iter()
+            .position(|l| l.rtl == rtl && l.sheet == member.sheet);
         known.unwrap_or_else(|| {
-            self.looks.push(Look::of(&member.sheet));
+            self.looks.push(Look::of(&member.sheet, rtl));
+            self.worn.push(Worn::default());
             self.looks.len() - 1
         })
+    }
+
+    /// Appends the identifier of a style as a look wears it, and notes that it does.
+    pub(super) fn push_style(&mut self, style: Style, look: usize, out: &mut String) {
+        self.worn[look].add(style);
+        self.names.push(style, look, out);
     }
 
     /// Notes that a run wears a dress.
@@ -75,13 +95,19 @@ impl<'w> Desk<'w> {
 
     /// The mixed dresses worn, in a fixed order.
     pub(super) fn mixed(&self) -> Vec<Dress> {
-        let worn = (0..Dress::COUNT).filter(|at| self.dresses[*at]).map(Dress::at);
+        let worn = (0..Dress::COUNT)
+            .filter(|at| self.dresses[*at])
+            .map(Dress::at);
         worn.filter(|dress| dress.is_mixed()).collect()
     }
 
     /// The file of a header or footer, in the folder of the main part.
     pub(super) fn story_file(&self, number: usize, kind: Kind) -> String {
-        format!("{}{}{number}.xml", kind.name(), if self.template { "-letter" } else { "" })
+        format!(
+            "{}{}{number}.xml",
+            kind.name(),
+            if self.template { "-letter" } else { "" }
+        )
     }
 
     /// The number of a story, kept once however many letters have it.
@@ -105,7 +131,11 @@ impl<'w> Desk<'w> {
 
     /// A new drawing of a picture: its number among drawings, its size in pixels, its file.
     /// A picture that cannot be shown is a finding.
-    pub(super) fn draw(&mut self, member: &Member, name: &str) -> Option<(i32, (u32, u32), String)> {
+    pub(super) fn draw(
+        &mut self,
+        member: &Member,
+        name: &str,
+    ) -> Option<(i32, (u32, u32), String)> {
         let Some((name, picture)) = self.package.pictures.get_key_value(name) else {
             let finding = Finding::error(
                 "missing-picture",

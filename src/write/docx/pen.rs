@@ -52,7 +52,17 @@ impl<'d, 'w> Pen<'d, 'w> {
         relations: Relations,
     ) -> Self {
         let last = Last::Nothing;
-        Self { desk, member, look, language, out, relations, last, links: true, turn: false }
+        Self {
+            desk,
+            member,
+            look,
+            language,
+            out,
+            relations,
+            last,
+            links: true,
+            turn: false,
+        }
     }
 
     /// The look of the letter.
@@ -68,7 +78,7 @@ impl<'d, 'w> Pen<'d, 'w> {
     /// Opens a paragraph that may be an item of a list: its level and the list's number.
     pub(super) fn open_item(&mut self, style: Style, item: Option<(usize, i32)>) {
         self.out.push_str("<w:p><w:pPr><w:pStyle w:val=\"");
-        self.desk.names.push(style, self.look, &mut self.out);
+        self.desk.push_style(style, self.look, &mut self.out);
         self.out.push_str("\"/>");
         if let Some((level, number)) = item {
             self.out.push_str("<w:numPr><w:ilvl w:val=\"");

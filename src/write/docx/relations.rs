@@ -122,6 +122,9 @@ mod tests {
 
     #[test]
     fn what_no_address_can_hold_is_escaped() {
-        assert_eq!(address("https://un.org/é \"a\"?b=%20&c#d"), "https://un.org/%C3%A9%20%22a%22?b=%20&c#d");
+        assert_eq!(
+            address("https://un.org/é \"a\"?b=%20&c#d"),
+            "https://un.org/%C3%A9%20%22a%22?b=%20&c#d"
+        );
     }
 }

@@ -101,9 +101,10 @@ fn around<'w>(
     relations: &mut Relations,
 ) -> References {
     let mut references = References::new();
-    for (kind, element) in
-        [(Kind::Header, "w:headerReference"), (Kind::Footer, "w:footerReference")]
-    {
+    for (kind, element) in [
+        (Kind::Header, "w:headerReference"),
+        (Kind::Footer, "w:footerReference"),
+    ] {
         for page in ["first", "default", "even"] {
             let own = stationery.and_then(|stationery| stationery.part(kind, page));
             let file = if let Some(own) = own {
@@ -137,8 +138,14 @@ fn addressee_alone<'w>(
     look: usize,
     language: &Language,
 ) -> String {
-    let mut pen =
-        Pen::new(desk, member, look, language, String::new(), Relations::default());
+    let mut pen = Pen::new(
+        desk,
+        member,
+        look,
+        language,
+        String::new(),
+        Relations::default(),
+    );
     // The footer's relations are the office's; a link in it would need one of ours.
     pen.links = false;
     parts(&mut pen, Role::Addressee, Style::AddresseeAtFoot);
@@ -154,7 +161,11 @@ fn story<'w>(
     kind: Kind,
     page: &str,
 ) -> Story {
-    let root = if kind == Kind::Header { "w:hdr" } else { "w:ftr" };
+    let root = if kind == Kind::Header {
+        "w:hdr"
+    } else {
+        "w:ftr"
+    };
     let mut out = String::with_capacity(1024);
     out.push_str(DECLARATION);
     out.push('<');
@@ -168,12 +179,18 @@ fn story<'w>(
         (_, "first") => foot(&mut pen),
         _ => pen.empty(Style::FootSpace),
     }
-    let Pen { mut out, relations, .. } = pen;
+    let Pen {
+        mut out, relations, ..
+    } = pen;
     out.push_str("</");
     out.push_str(root);
     out.push('>');
     let relations = (!relations.is_empty()).then(|| relations.part());
-    Story { kind, text: out, relations }
+    Story {
+        kind,
+        text: out,
+        relations,
+    }
 }
 
 /// The head of the first page: emblem and lines.
@@ -212,7 +229,12 @@ fn foot(pen: &mut Pen<'_, '_>) {
 
 fn parts(pen: &mut Pen<'_, '_>, role: Role, style: Style) {
     let member = pen.member;
-    for part in member.document.parts.iter().filter(|part| part.role == role) {
+    for part in member
+        .document
+        .parts
+        .iter()
+        .filter(|part| part.role == role)
+    {
         pen.blocks(&part.blocks, Place::part(style));
     }
 }
@@ -220,7 +242,11 @@ fn parts(pen: &mut Pen<'_, '_>, role: Role, style: Style) {
 /// The head of continuation pages: the page number as the office writes it.
 fn continuation(pen: &mut Pen<'_, '_>) {
     // One letter is one section, and LibreOffice counts no section's pages.
-    let pages = if pen.desk.package.members.len() == 1 { "NUMPAGES" } else { "SECTIONPAGES" };
+    let pages = if pen.desk.package.members.len() == 1 {
+        "NUMPAGES"
+    } else {
+        "SECTIONPAGES"
+    };
     let pattern = &pen.member.sheet.continuation;
     pen.open(Style::Header);
     let mut rest = pattern.as_str();

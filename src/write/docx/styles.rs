@@ -105,55 +105,175 @@ impl Kind {
 pub(super) const ALL: [(Style, &str, &str, Kind); 58] = [
     (Style::Normal, "Normal", "Normal", Kind::Paragraph),
     (Style::BodyText, "BodyText", "Body Text", Kind::Paragraph),
-    (Style::BodyTextKeep, "BodyTextKeep", "Body Text Keep", Kind::Paragraph),
+    (
+        Style::BodyTextKeep,
+        "BodyTextKeep",
+        "Body Text Keep",
+        Kind::Paragraph,
+    ),
     (Style::Heading1, "Heading1", "heading 1", Kind::Paragraph),
     (Style::Heading2, "Heading2", "heading 2", Kind::Paragraph),
     (Style::Heading3, "Heading3", "heading 3", Kind::Paragraph),
     (Style::Heading4, "Heading4", "heading 4", Kind::Paragraph),
     (Style::Heading5, "Heading5", "heading 5", Kind::Paragraph),
     (Style::Heading6, "Heading6", "heading 6", Kind::Paragraph),
-    (Style::Letterhead, "Letterhead", "Letterhead", Kind::Paragraph),
-    (Style::LetterheadEmblem, "LetterheadEmblem", "Letterhead Emblem", Kind::Paragraph),
-    (Style::LetterheadSpace, "LetterheadSpace", "Letterhead Space", Kind::Paragraph),
+    (
+        Style::Letterhead,
+        "Letterhead",
+        "Letterhead",
+        Kind::Paragraph,
+    ),
+    (
+        Style::LetterheadEmblem,
+        "LetterheadEmblem",
+        "Letterhead Emblem",
+        Kind::Paragraph,
+    ),
+    (
+        Style::LetterheadSpace,
+        "LetterheadSpace",
+        "Letterhead Space",
+        Kind::Paragraph,
+    ),
     (Style::FootSpace, "FootSpace", "Foot Space", Kind::Paragraph),
-    (Style::FootSpaceFirst, "FootSpaceFirst", "Foot Space First", Kind::Paragraph),
+    (
+        Style::FootSpaceFirst,
+        "FootSpaceFirst",
+        "Foot Space First",
+        Kind::Paragraph,
+    ),
     (Style::Reference, "Reference", "Reference", Kind::Paragraph),
     (Style::Marking, "Marking", "Marking", Kind::Paragraph),
-    (Style::PlaceAndDate, "PlaceandDate", "Place and Date", Kind::Paragraph),
+    (
+        Style::PlaceAndDate,
+        "PlaceandDate",
+        "Place and Date",
+        Kind::Paragraph,
+    ),
     (Style::Addressee, "Addressee", "Addressee", Kind::Paragraph),
-    (Style::AddresseeAtFoot, "AddresseeatFoot", "Addressee at Foot", Kind::Paragraph),
+    (
+        Style::AddresseeAtFoot,
+        "AddresseeatFoot",
+        "Addressee at Foot",
+        Kind::Paragraph,
+    ),
     (Style::Subject, "Subject", "Subject", Kind::Paragraph),
-    (Style::Salutation, "Salutation", "Salutation", Kind::Paragraph),
+    (
+        Style::Salutation,
+        "Salutation",
+        "Salutation",
+        Kind::Paragraph,
+    ),
     (Style::Closing, "Closing", "Closing", Kind::Paragraph),
     (Style::Signature, "Signature", "Signature", Kind::Paragraph),
-    (Style::SignatureMark, "SignatureMark", "Signature Mark", Kind::Paragraph),
-    (Style::SignatureColumn, "SignatureColumn", "Signature Column", Kind::Paragraph),
-    (Style::SignatureColumnMark, "SignatureColumnMark", "Signature Column Mark", Kind::Paragraph),
+    (
+        Style::SignatureMark,
+        "SignatureMark",
+        "Signature Mark",
+        Kind::Paragraph,
+    ),
+    (
+        Style::SignatureColumn,
+        "SignatureColumn",
+        "Signature Column",
+        Kind::Paragraph,
+    ),
+    (
+        Style::SignatureColumnMark,
+        "SignatureColumnMark",
+        "Signature Column Mark",
+        Kind::Paragraph,
+    ),
     (
         Style::SignatureColumnLoose,
         "SignatureColumnLoose",
         "Signature Column Loose",
         Kind::Paragraph,
     ),
-    (Style::Enclosures, "Enclosures", "Enclosures", Kind::Paragraph),
+    (
+        Style::Enclosures,
+        "Enclosures",
+        "Enclosures",
+        Kind::Paragraph,
+    ),
     (Style::Copies, "Copies", "Copies", Kind::Paragraph),
     (Style::Header, "Header", "header", Kind::Paragraph),
     (Style::Footer, "Footer", "footer", Kind::Paragraph),
     (Style::Quote, "Quote", "Quote", Kind::Paragraph),
-    (Style::ListBullet, "ListBullet", "List Bullet", Kind::Paragraph),
-    (Style::ListNumber, "ListNumber", "List Number", Kind::Paragraph),
-    (Style::ListContinue, "ListContinue", "List Continue", Kind::Paragraph),
-    (Style::ListContinue2, "ListContinue2", "List Continue 2", Kind::Paragraph),
-    (Style::ListContinue3, "ListContinue3", "List Continue 3", Kind::Paragraph),
+    (
+        Style::ListBullet,
+        "ListBullet",
+        "List Bullet",
+        Kind::Paragraph,
+    ),
+    (
+        Style::ListNumber,
+        "ListNumber",
+        "List Number",
+        Kind::Paragraph,
+    ),
+    (
+        Style::ListContinue,
+        "ListContinue",
+        "List Continue",
+        Kind::Paragraph,
+    ),
+    (
+        Style::ListContinue2,
+        "ListContinue2",
+        "List Continue 2",
+        Kind::Paragraph,
+    ),
+    (
+        Style::ListContinue3,
+        "ListContinue3",
+        "List Continue 3",
+        Kind::Paragraph,
+    ),
     (Style::Schedule, "Schedule", "Schedule", Kind::Paragraph),
-    (Style::ScheduleItem, "ScheduleItem", "Schedule Item", Kind::Paragraph),
+    (
+        Style::ScheduleItem,
+        "ScheduleItem",
+        "Schedule Item",
+        Kind::Paragraph,
+    ),
     (Style::TableText, "TableText", "Table Text", Kind::Paragraph),
-    (Style::TableTextCentred, "TableTextCentred", "Table Text Centred", Kind::Paragraph),
-    (Style::TableTextEnd, "TableTextEnd", "Table Text End", Kind::Paragraph),
-    (Style::TableHeading, "TableHeading", "Table Heading", Kind::Paragraph),
-    (Style::TableHeadingCentred, "TableHeadingCentred", "Table Heading Centred", Kind::Paragraph),
-    (Style::TableHeadingEnd, "TableHeadingEnd", "Table Heading End", Kind::Paragraph),
-    (Style::TableSpace, "TableSpace", "Table Space", Kind::Paragraph),
+    (
+        Style::TableTextCentred,
+        "TableTextCentred",
+        "Table Text Centred",
+        Kind::Paragraph,
+    ),
+    (
+        Style::TableTextEnd,
+        "TableTextEnd",
+        "Table Text End",
+        Kind::Paragraph,
+    ),
+    (
+        Style::TableHeading,
+        "TableHeading",
+        "Table Heading",
+        Kind::Paragraph,
+    ),
+    (
+        Style::TableHeadingCentred,
+        "TableHeadingCentred",
+        "Table Heading Centred",
+        Kind::Paragraph,
+    ),
+    (
+        Style::TableHeadingEnd,
+        "TableHeadingEnd",
+        "Table Heading End",
+        Kind::Paragraph,
+    ),
+    (
+        Style::TableSpace,
+        "TableSpace",
+        "Table Space",
+        Kind::Paragraph,
+    ),
     (Style::Spacer, "Spacer", "Spacer", Kind::Paragraph),
     (Style::PageBreak, "PageBreak", "Page Break", Kind::Paragraph),
     (
@@ -167,10 +287,30 @@ pub(super) const ALL: [(Style, &str, &str, Kind); 58] = [
     (Style::Hyperlink, "Hyperlink", "Hyperlink", Kind::Character),
     // Word's own "Date" dresses whole paragraphs, and a name may not change what it dresses.
     (Style::Date, "Date", "Date Mention", Kind::Character),
-    (Style::TableNormal, "TableNormal", "Normal Table", Kind::Table),
-    (Style::LetterTable, "LetterTable", "Letter Table", Kind::Table),
-    (Style::ScheduleTable, "ScheduleTable", "Schedule Table", Kind::Table),
-    (Style::SignatureTable, "SignatureTable", "Signature Table", Kind::Table),
+    (
+        Style::TableNormal,
+        "TableNormal",
+        "Normal Table",
+        Kind::Table,
+    ),
+    (
+        Style::LetterTable,
+        "LetterTable",
+        "Letter Table",
+        Kind::Table,
+    ),
+    (
+        Style::ScheduleTable,
+        "ScheduleTable",
+        "Schedule Table",
+        Kind::Table,
+    ),
+    (
+        Style::SignatureTable,
+        "SignatureTable",
+        "Signature Table",
+        Kind::Table,
+    ),
     (Style::NoList, "NoList", "No List", Kind::Numbering),
 ];
 
@@ -250,6 +390,25 @@ impl Style {
     }
 }
 
+/// The styles that letters wear.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Worn(u64);
+
+impl Worn {
+    /// Adds a style with all it is based on.
+    pub(super) fn add(&mut self, style: Style) {
+        let mut next = Some(style);
+        while let Some(style) = next {
+            self.0 |= 1 << style.index();
+            next = style.base();
+        }
+    }
+
+    fn has(self, style: Style) -> bool {
+        self.0 & (1 << style.index()) != 0
+    }
+}
+
 /// How the styles of one file are called: those of an office's own template keep their names.
 #[derive(Debug, Clone)]
 pub(super) struct Names {
@@ -259,12 +418,16 @@ pub(super) struct Names {
 impl Names {
     /// Ours, as they stand.
     pub(super) fn own() -> Self {
-        Self { ids: ALL.iter().map(|row| row.1.to_owned()).collect() }
+        Self {
+            ids: ALL.iter().map(|row| row.1.to_owned()).collect(),
+        }
     }
 
     /// Ours but where `found` knows better.
     pub(super) fn with(found: impl Fn(&'static str, &'static str, Kind) -> String) -> Self {
-        Self { ids: ALL.iter().map(|row| found(row.1, row.2, row.3)).collect() }
+        Self {
+            ids: ALL.iter().map(|row| found(row.1, row.2, row.3)).collect(),
+        }
     }
 
     /// Appends the identifier of a style as the letters of `look` wear it: the first look of a
@@ -280,7 +443,13 @@ impl Names {
 }
 
 /// The whole part `styles.xml` of a file without a template.
-pub(super) fn part(looks: &[Look], dresses: &[Dress], numbering: i32, lang: (&str, bool)) -> String {
+pub(super) fn part(
+    looks: &[Look],
+    worn: &[Worn],
+    dresses: &[Dress],
+    numbering: i32,
+    lang: (&str, bool),
+) -> String {
     let mut out = String::with_capacity(24_000);
     out.push_str(DECLARATION);
     out.push_str("<w:styles xmlns:w=\"");
@@ -291,15 +460,16 @@ pub(super) fn part(looks: &[Look], dresses: &[Dress], numbering: i32, lang: (&st
     language::attributes(lang.0, lang.1, &mut out);
     out.push_str("/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>");
     let names = Names::own();
-    definitions(looks, dresses, numbering, &names, |_| true, &mut out);
+    definitions(looks, worn, dresses, numbering, &names, |_| true, &mut out);
     out.push_str("</w:styles>");
     out
 }
 
-/// Appends the definitions of the styles that `missing` says the first look lacks, and of all
-/// styles of the other looks.
+/// Appends the definitions of the styles that `missing` says the first look lacks, and of those
+/// that the other looks wear.
 pub(super) fn definitions(
     looks: &[Look],
+    worn: &[Worn],
     dresses: &[Dress],
     numbering: i32,
     names: &Names,
@@ -308,10 +478,15 @@ pub(super) fn definitions(
 ) {
     for (at, look) in looks.iter().enumerate() {
         for (style, _, name, kind) in ALL {
-            if at == 0 && !missing(style) || at > 0 && shared(style) {
+            let wanted = |style| match at {
+                0 => missing(style),
+                _ => !shared(style) && worn[at].has(style),
+            };
+            if !wanted(style) {
                 continue;
             }
-            open(style, name, kind, at, names, out);
+            let next = style.next().filter(|next| at == 0 || wanted(*next));
+            open((style, name, kind), next, at, names, out);
             match kind {
                 Kind::Paragraph => paragraphs::define(style, look, at, numbering, out),
                 Kind::Character => characters::define(style, out),
@@ -328,12 +503,17 @@ pub(super) fn definitions(
 
 /// Whether all looks of a package wear the same: what has neither type nor measure of its own.
 fn shared(style: Style) -> bool {
-    matches!(ALL[style.index()].3, Kind::Character | Kind::Numbering)
-        || style == Style::TableNormal
+    matches!(ALL[style.index()].3, Kind::Character | Kind::Numbering) || style == Style::TableNormal
 }
 
 /// Opens a style and says what it is.
-fn open(style: Style, name: &str, kind: Kind, look: usize, names: &Names, out: &mut String) {
+fn open(
+    (style, name, kind): (Style, &str, Kind),
+    next: Option<Style>,
+    look: usize,
+    names: &Names,
+    out: &mut String,
+) {
     out.push_str("<w:style");
     xml::attribute("w:type", kind.name(), out);
     let default = matches!(
@@ -356,12 +536,23 @@ fn open(style: Style, name: &str, kind: Kind, look: usize, names: &Names, out: &
         out.push(')');
     }
     out.push_str("\"/>");
-    if let Some(base) = style.base().or((style == Style::Normal && look > 0).then_some(style)) {
+    if let Some(base) = style
+        .base()
+        .or((style == Style::Normal && look > 0).then_some(style))
+    {
         out.push_str("<w:basedOn w:val=\"");
-        names.push(base, if shared(base) || base == style { 0 } else { look }, out);
+        names.push(
+            base,
+            if shared(base) || base == style {
+                0
+            } else {
+                look
+            },
+            out,
+        );
         out.push_str("\"/>");
     }
-    if let Some(next) = style.next() {
+    if let Some(next) = next {
         out.push_str("<w:next w:val=\"");
         names.push(next, look, out);
         out.push_str("\"/>");

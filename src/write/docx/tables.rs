@@ -23,7 +23,12 @@ impl Pen<'_, '_> {
         rows: &[Vec<Cell>],
         schedule: bool,
     ) {
-        let count = rows.iter().map(Vec::len).chain([columns.len(), head.len()]).max().unwrap_or(0);
+        let count = rows
+            .iter()
+            .map(Vec::len)
+            .chain([columns.len(), head.len()])
+            .max()
+            .unwrap_or(0);
         let count = count.min(COLUMNS);
         let has_head = head.iter().any(|cell| !cell.is_empty());
         if count == 0 || (!has_head && rows.is_empty()) {
@@ -31,16 +36,39 @@ impl Pen<'_, '_> {
         }
         self.part_tables();
         let widths = widths(count, head, rows, self.look().width);
-        let style = if schedule { Style::ScheduleTable } else { Style::LetterTable };
+        let style = if schedule {
+            Style::ScheduleTable
+        } else {
+            Style::LetterTable
+        };
         self.open_table(style, &widths, has_head);
         if has_head {
-            let styles =
-                [Style::TableHeading, Style::TableHeadingCentred, Style::TableHeadingEnd];
-            self.row("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>", columns, head, &widths, styles);
+            let styles = [
+                Style::TableHeading,
+                Style::TableHeadingCentred,
+                Style::TableHeadingEnd,
+            ];
+            self.row(
+                "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>",
+                columns,
+                head,
+                &widths,
+                styles,
+            );
         }
         for row in rows {
-            let styles = [Style::TableText, Style::TableTextCentred, Style::TableTextEnd];
-            self.row("<w:tr><w:trPr><w:cantSplit/></w:trPr>", columns, row, &widths, styles);
+            let styles = [
+                Style::TableText,
+                Style::TableTextCentred,
+                Style::TableTextEnd,
+            ];
+            self.row(
+                "<w:tr><w:trPr><w:cantSplit/></w:trPr>",
+                columns,
+                row,
+                &widths,
+                styles,
+            );
         }
         self.out.push_str("</w:tbl>");
         self.last = Last::Table;
@@ -50,14 +78,15 @@ impl Pen<'_, '_> {
     /// Opens a table as wide as a line, with its columns.
     pub(super) fn open_table(&mut self, style: Style, widths: &[i32], has_head: bool) {
         self.out.push_str("<w:tbl><w:tblPr><w:tblStyle w:val=\"");
-        self.desk.names.push(style, self.look, &mut self.out);
+        self.desk.push_style(style, self.look, &mut self.out);
         self.out.push_str("\"/>");
         if self.language.rtl {
             self.out.push_str("<w:bidiVisual/>");
         }
         self.out.push_str("<w:tblW w:w=\"");
         xml::number(widths.iter().sum::<i32>(), &mut self.out);
-        self.out.push_str("\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/>");
+        self.out
+            .push_str("\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/>");
         self.out.push_str(if has_head {
             "<w:tblLook w:val=\"0020\" w:firstRow=\"1\" w:lastRow=\"0\" w:firstColumn=\"0\" \
              w:lastColumn=\"0\" w:noHBand=\"1\" w:noVBand=\"1\"/>"
@@ -118,8 +147,10 @@ fn widths(count: usize, head: &[Cell], rows: &[Vec<Cell>], line: i32) -> Vec<i32
     }
     let all: usize = needs.iter().sum();
     let share = |need: usize| i64::from(line) * need as i64 / all as i64;
-    let mut widths: Vec<i32> =
-        needs.iter().map(|need| i32::try_from(share(*need)).unwrap_or(line)).collect();
+    let mut widths: Vec<i32> = needs
+        .iter()
+        .map(|need| i32::try_from(share(*need)).unwrap_or(line))
+        .collect();
     // What rounding lost goes to the last column, so that the table is as wide as a line.
     let lost = line - widths.iter().sum::<i32>();
     widths[count - 1] += lost;

@@ -38,17 +38,17 @@ pub(super) struct Template {
 impl Template {
     /// Reads a template; every reason not to use it is found at once.
     pub(super) fn read(bytes: &[u8]) -> Result<Self, Vec<Finding>> {
-        let mut archive = Archive::open(bytes).map_err(|finding| vec![finding])?;
+        let mut archive = Archive::open(bytes).map_err(|fault| vec![*fault])?;
         let mut findings = archive.programs();
         relations::check_all(&archive, &mut findings);
         markup::check_all(&archive, &mut findings);
         if !findings.is_empty() {
             return Err(findings);
         }
-        Self::take(&mut archive).map_err(|finding| vec![finding])
+        Self::take(&mut archive).map_err(|fault| vec![*fault])
     }
 
-    fn take(archive: &mut Archive) -> Result<Self, Finding> {
+    fn take(archive: &mut Archive) -> Result<Self, Fault> {
         let main = relations::main_part(archive)?;
         let related = relations::of(archive, &main)?;
         let styles = styles::Styles::read(archive, &related)?;
@@ -61,7 +61,15 @@ impl Template {
             relations::carry(archive, path, &mut parts)?;
         }
         let names = Names::with(|id, name, kind| styles.id(id, name, kind));
-        Ok(Self { names, stationery, parts, theme, free, styles, numbering })
+        Ok(Self {
+            names,
+            stationery,
+            parts,
+            theme,
+            free,
+            styles,
+            numbering,
+        })
     }
 
     /// Whether it has no style of its own for a purpose.
@@ -77,17 +85,24 @@ impl Template {
 
     /// Its lists, with ours after them.
     pub(super) fn numbering_with(&self, lists: &super::lists::Lists) -> Option<String> {
-        self.numbering.as_deref().map(|text| numbering::with(text, lists))
+        self.numbering
+            .as_deref()
+            .map(|text| numbering::with(text, lists))
     }
 }
 
+/// A reason not to use a template, boxed because it is larger than what is usually returned.
+pub(super) type Fault = Box<Finding>;
+
 /// A template that cannot be read, and why.
-pub(super) fn broken(why: impl std::fmt::Display) -> Finding {
-    Finding::error("broken-template", format!("the office's letter.docx cannot be read: {why}"))
-        .help("open it in Word and save it again as a Word document (.docx)")
+pub(super) fn broken(why: impl std::fmt::Display) -> Fault {
+    let message = format!("the office's letter.docx cannot be read: {why}");
+    let help = "open it in Word and save it again as a Word document (.docx)";
+    Box::new(Finding::error("broken-template", message).help(help))
 }
 
 /// A template that must not be used, and why.
-pub(super) fn unsafe_template(why: impl std::fmt::Display, help: &str) -> Finding {
-    Finding::error("unsafe-template", format!("the office's letter.docx {why}")).help(help)
+pub(super) fn unsafe_template(why: impl std::fmt::Display, help: &str) -> Fault {
+    let message = format!("the office's letter.docx {why}");
+    Box::new(Finding::error("unsafe-template", message).help(help))
 }

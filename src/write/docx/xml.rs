@@ -1,7 +1,8 @@
 //! Text in XML: what must be escaped, and what XML 1.0 cannot carry at all.
 
 /// The declaration every part begins with.
-pub(super) const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+pub(super) const DECLARATION: &str =
+    "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
 /// Appends `text`, escaped for element content and attribute values alike.
 pub(super) fn escape(text: &str, out: &mut String) {
@@ -61,8 +62,14 @@ mod tests {
 
     #[test]
     fn markup_is_escaped_and_what_xml_cannot_carry_is_dropped() {
-        assert_eq!(escaped("<a b=\"c\"> & é"), "&lt;a b=&quot;c&quot;&gt; &amp; é");
-        assert_eq!(escaped("a\u{0}b\u{1F}c\u{FFFF}d\u{FFFE}\u{FFFD}"), "abcd\u{FFFD}");
+        assert_eq!(
+            escaped("<a b=\"c\"> & é"),
+            "&lt;a b=&quot;c&quot;&gt; &amp; é"
+        );
+        assert_eq!(
+            escaped("a\u{0}b\u{1F}c\u{FFFF}d\u{FFFE}\u{FFFD}"),
+            "abcd\u{FFFD}"
+        );
         assert_eq!(escaped("a\tb\nc\r"), "a&#9;b&#10;c&#13;");
     }
 }

@@ -12,6 +12,8 @@ const HEADER_LINE: i32 = 280;
 pub(in super::super) struct Look {
     /// The sheet it was made from.
     pub(in super::super) sheet: Sheet,
+    /// Whether its letters run from right to left.
+    pub(in super::super) rtl: bool,
     /// Width and height of the page.
     pub(in super::super) page: (i32, i32),
     /// The margins of the section.
@@ -28,6 +30,8 @@ pub(in super::super) struct Look {
     pub(super) above_letterhead: i32,
     /// Space below the page number of a continuation page.
     pub(super) below_number: i32,
+    /// Space between the capitals of the letterhead; letters that join must not be parted.
+    pub(super) spread: Option<i32>,
     /// Type size in half points.
     pub(super) size: i32,
 }
@@ -43,8 +47,18 @@ pub(in super::super) struct Box4 {
 
 impl Box4 {
     fn of(margins: &Margins) -> Self {
-        let Margins { top, right, bottom, left } = *margins;
-        Self { top: twips(top), right: twips(right), bottom: twips(bottom), left: twips(left) }
+        let Margins {
+            top,
+            right,
+            bottom,
+            left,
+        } = *margins;
+        Self {
+            top: twips(top),
+            right: twips(right),
+            bottom: twips(bottom),
+            left: twips(left),
+        }
     }
 }
 
@@ -54,7 +68,7 @@ impl Look {
     /// Word has one set of margins for all pages of a section. Top and bottom can still differ:
     /// the section takes the smaller ones, and headers and footers hold the rest free. The sides
     /// cannot; they are those of the first page, which every letter has.
-    pub(in super::super) fn of(sheet: &Sheet) -> Self {
+    pub(in super::super) fn of(sheet: &Sheet, rtl: bool) -> Self {
         let (width, height) = sheet.paper.size();
         let page = (twips(width), twips(height));
         let later = Box4::of(&sheet.margins);
@@ -70,14 +84,19 @@ impl Look {
         let footer = margins.bottom / 2;
         Self {
             sheet: sheet.clone(),
+            rtl,
             page,
             margins,
             header,
             footer,
             width: page.0 - margins.left - margins.right,
-            foot: ((first.bottom - footer).max(20), (later.bottom - footer).max(20)),
+            foot: (
+                (first.bottom - footer).max(20),
+                (later.bottom - footer).max(20),
+            ),
             above_letterhead: (first.top - header).max(0),
             below_number: (later.top - header - HEADER_LINE).max(0),
+            spread: (!rtl).then_some(16),
             size: half_points(sheet.size),
         }
     }
@@ -104,7 +123,10 @@ impl Look {
 
     /// Its face: the office's first choice, or the serif that every Word has.
     pub(in super::super) fn face(&self) -> &str {
-        self.sheet.fonts.first().map_or("Times New Roman", String::as_str)
+        self.sheet
+            .fonts
+            .first()
+            .map_or("Times New Roman", String::as_str)
     }
 
     /// So many ems of its type.

@@ -24,7 +24,7 @@ pub(super) fn define(style: Style, out: &mut String) {
         // Signatures have no lines between them, and their first column begins where text does.
         Style::SignatureTable => out.push_str(
             "<w:tblPr><w:tblCellMar><w:left w:w=\"0\" w:type=\"dxa\"/>\
-             <w:right w:w=\"240\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr>",
+             <w:right w:w=\"0\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr>",
         ),
         _ => {}
     }

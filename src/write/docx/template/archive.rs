@@ -5,7 +5,7 @@ use std::io::{Cursor, Read as _};
 
 use zip::ZipArchive;
 
-use super::{broken, unsafe_template};
+use super::{Fault, broken, unsafe_template};
 use crate::finding::Finding;
 
 /// The most entries a template may have; Word's own have some twenty.
@@ -22,7 +22,7 @@ pub(super) struct Archive {
 
 impl Archive {
     /// Unpacks a template.
-    pub(super) fn open(bytes: &[u8]) -> Result<Self, Finding> {
+    pub(super) fn open(bytes: &[u8]) -> Result<Self, Fault> {
         if bytes.len() > PACKED {
             return Err(too_large(format!("is larger than {} MiB", PACKED >> 20)));
         }
@@ -31,7 +31,10 @@ impl Archive {
         }
         let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
         if zip.len() > ENTRIES {
-            return Err(too_large(format!("packs {} files, more than {ENTRIES}", zip.len())));
+            return Err(too_large(format!(
+                "packs {} files, more than {ENTRIES}",
+                zip.len()
+            )));
         }
         if zip.has_duplicate_names() {
             return Err(broken("two of its files have the same name"));
@@ -54,7 +57,10 @@ impl Archive {
             }
             // What an archive says about sizes is not believed: reading stops at the limit.
             let mut content = Vec::new();
-            entry.take(left + 1).read_to_end(&mut content).map_err(broken)?;
+            entry
+                .take(left + 1)
+                .read_to_end(&mut content)
+                .map_err(broken)?;
             left = left
                 .checked_sub(content.len() as u64)
                 .ok_or_else(|| too_large(format!("unpacks to more than {} MiB", UNPACKED >> 20)))?;
@@ -69,13 +75,13 @@ impl Archive {
     }
 
     /// A file.
-    pub(super) fn bytes(&self, path: &str) -> Result<&[u8], Finding> {
+    pub(super) fn bytes(&self, path: &str) -> Result<&[u8], Fault> {
         let file = self.files.get(path).map(Vec::as_slice);
         file.ok_or_else(|| broken(format!("{path} is missing in it")))
     }
 
     /// A file that holds text.
-    pub(super) fn text(&self, path: &str) -> Result<&str, Finding> {
+    pub(super) fn text(&self, path: &str) -> Result<&str, Fault> {
         let text = std::str::from_utf8(self.bytes(path)?);
         let text = text.map_err(|_| broken(format!("{path} is not written in UTF-8")))?;
         Ok(text.strip_prefix('\u{FEFF}').unwrap_or(text))
@@ -87,38 +93,55 @@ impl Archive {
             let path = path.to_ascii_lowercase();
             path.ends_with(".xml") || path.ends_with(".rels") || path.ends_with(".vml")
         };
-        self.files.keys().map(String::as_str).filter(move |path| ends(path))
+        self.files
+            .keys()
+            .map(String::as_str)
+            .filter(move |path| ends(path))
     }
 
     /// Programs in it.
     pub(super) fn programs(&self) -> Vec<Finding> {
         let mut findings = Vec::new();
-        let types = self.files.get("[Content_Types].xml").map(|bytes| String::from_utf8_lossy(bytes));
+        let types = self
+            .files
+            .get("[Content_Types].xml")
+            .map(|bytes| String::from_utf8_lossy(bytes));
         let typed = types.is_some_and(|types| {
             let types = types.to_ascii_lowercase();
             types.contains("macroenabled") || types.contains("vbaproject")
         });
-        let file = self.files.keys().find(|path| path.to_ascii_lowercase().contains("vbaproject"));
+        let file = self
+            .files
+            .keys()
+            .find(|path| path.to_ascii_lowercase().contains("vbaproject"));
         if typed || file.is_some() {
             let why = match file {
                 Some(file) => format!("carries macros ({file})"),
                 None => "is a Word document with macros".to_owned(),
             };
             let help = "save it in Word as \"Word Document (.docx)\", which leaves macros out";
-            findings.push(unsafe_template(why, help));
+            findings.push(*unsafe_template(why, help));
         }
-        if let Some(path) =
-            self.files.keys().find(|path| path.to_ascii_lowercase().contains("activex/"))
+        if let Some(path) = self
+            .files
+            .keys()
+            .find(|path| path.to_ascii_lowercase().contains("activex/"))
         {
             let why = format!("carries an ActiveX control ({path})");
-            findings.push(unsafe_template(why, "delete the control in Word and save the file again"));
+            findings.push(*unsafe_template(
+                why,
+                "delete the control in Word and save the file again",
+            ));
         }
         findings
     }
 }
 
-fn too_large(why: String) -> Finding {
-    unsafe_template(why, "a template needs styles, a header and a footer, and no letters in it")
+fn too_large(why: String) -> Fault {
+    unsafe_template(
+        why,
+        "a template needs styles, a header and a footer, and no letters in it",
+    )
 }
 
 /// Whether a path within the archive stays within it, on every system.
@@ -126,5 +149,8 @@ fn is_plain(path: &str) -> bool {
     !path.is_empty()
         && !path.starts_with('/')
         && !path.contains(['\\', ':', '\0'])
-        && path.trim_end_matches('/').split('/').all(|part| !matches!(part, "" | "." | ".."))
+        && path
+            .trim_end_matches('/')
+            .split('/')
+            .all(|part| !matches!(part, "" | "." | ".."))
 }

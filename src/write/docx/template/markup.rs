@@ -4,7 +4,7 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
 use super::archive::Archive;
-use super::{broken, unsafe_template};
+use super::{Fault, broken, unsafe_template};
 use crate::finding::Finding;
 
 /// Fields that fetch from elsewhere or run something when a file is opened or printed.
@@ -25,27 +25,33 @@ const FETCHING: [&str; 10] = [
 pub(super) fn check_all(archive: &Archive, findings: &mut Vec<Finding>) {
     for path in archive.xml_paths() {
         match archive.text(path) {
-            Ok(text) => findings.extend(check(path, text).err()),
-            Err(finding) => findings.push(finding),
+            Ok(text) => findings.extend(check(path, text).err().map(|fault| *fault)),
+            Err(fault) => findings.push(*fault),
         }
     }
 }
 
-fn check(path: &str, text: &str) -> Result<(), Finding> {
+fn check(path: &str, text: &str) -> Result<(), Fault> {
     let mut instructions = String::new();
     let mut inside = false;
     walk(path, text, |event| {
         match event {
             Event::DocType(_) => {
                 let why = format!("declares a document type in {path}");
-                return Err(unsafe_template(why, "Word writes none: save it anew from Word"));
+                return Err(unsafe_template(
+                    why,
+                    "Word writes none: save it anew from Word",
+                ));
             }
             Event::GeneralRef(reference) => {
                 let name: &str = reference;
                 let known = matches!(name, "amp" | "lt" | "gt" | "quot" | "apos");
                 if !known && !reference.is_char_ref() {
                     let why = format!("uses the entity &{name}; in {path}");
-                    return Err(unsafe_template(why, "Word writes none: save it anew from Word"));
+                    return Err(unsafe_template(
+                        why,
+                        "Word writes none: save it anew from Word",
+                    ));
                 }
             }
             Event::Start(start) | Event::Empty(start) => match start.local_name().as_ref() {
@@ -70,7 +76,11 @@ fn check(path: &str, text: &str) -> Result<(), Finding> {
     })?;
     // One instruction may be spread over many runs, so it is judged whole.
     for instruction in instructions.split('\u{1}') {
-        let word = instruction.split_whitespace().next().unwrap_or_default().to_ascii_uppercase();
+        let word = instruction
+            .split_whitespace()
+            .next()
+            .unwrap_or_default()
+            .to_ascii_uppercase();
         if FETCHING.contains(&word.as_str()) {
             let why = format!("has the field {word} in {path}, which fetches or runs something");
             return Err(unsafe_template(why, "put the thing itself in its place"));
@@ -80,17 +90,20 @@ fn check(path: &str, text: &str) -> Result<(), Finding> {
 }
 
 /// What is said of a file that hangs on another template.
-pub(super) fn attached(path: &str) -> Finding {
+pub(super) fn attached(path: &str) -> Fault {
     let why = format!("hangs on another template ({path})");
-    unsafe_template(why, "in Word, attach Normal under Developer, Document Template, and save")
+    unsafe_template(
+        why,
+        "in Word, attach Normal under Developer, Document Template, and save",
+    )
 }
 
 /// Goes through a part, event by event; a part that is not well formed is a finding.
 pub(super) fn walk(
     path: &str,
     text: &str,
-    mut each: impl FnMut(&Event<'_>) -> Result<(), Finding>,
-) -> Result<(), Finding> {
+    mut each: impl FnMut(&Event<'_>) -> Result<(), Fault>,
+) -> Result<(), Fault> {
     walk_at(path, text, |event, _| each(event))
 }
 
@@ -98,13 +111,15 @@ pub(super) fn walk(
 pub(super) fn walk_at(
     path: &str,
     text: &str,
-    mut each: impl FnMut(&Event<'_>, usize) -> Result<(), Finding>,
-) -> Result<(), Finding> {
+    mut each: impl FnMut(&Event<'_>, usize) -> Result<(), Fault>,
+) -> Result<(), Fault> {
     let mut reader = Reader::from_str(text);
     let mut open = 0usize;
     let mut roots = 0usize;
     loop {
-        let event = reader.read_event().map_err(|e| broken(format!("{path}: {e}")))?;
+        let event = reader
+            .read_event()
+            .map_err(|e| broken(format!("{path}: {e}")))?;
         match &event {
             Event::Start(start) => {
                 roots += usize::from(open == 0);
@@ -128,7 +143,7 @@ pub(super) fn walk_at(
 }
 
 /// Holds attributes to well-formedness; their values may name no entities either.
-fn attributes(path: &str, start: &BytesStart<'_>) -> Result<(), Finding> {
+fn attributes(path: &str, start: &BytesStart<'_>) -> Result<(), Fault> {
     for attribute in start.attributes() {
         let attribute = attribute.map_err(|e| broken(format!("{path}: {e}")))?;
         attribute

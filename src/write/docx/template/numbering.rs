@@ -7,10 +7,9 @@ use quick_xml::events::Event;
 use super::super::lists::Lists;
 use super::super::styles::NAMESPACE;
 use super::archive::Archive;
-use super::broken;
 use super::markup::{attribute, walk, walk_at};
 use super::relations::{self, Relation};
-use crate::finding::Finding;
+use super::{Fault, broken};
 
 const PATH: &str = "the template's numbering";
 
@@ -19,7 +18,7 @@ pub(super) fn read(
     archive: &Archive,
     related: &[Relation],
     parts: &mut BTreeMap<String, (Vec<u8>, String)>,
-) -> Result<Option<String>, Finding> {
+) -> Result<Option<String>, Fault> {
     let Some(path) = relations::target(related, "numbering") else {
         return Ok(None);
     };
@@ -42,14 +41,16 @@ pub(super) fn read(
 }
 
 /// The first numbers left free: of lists, and of their looks.
-pub(super) fn free(text: &str) -> Result<(i32, i32), Finding> {
+pub(super) fn free(text: &str) -> Result<(i32, i32), Fault> {
     let mut free = (1, 0);
     walk(PATH, text, |event| {
         if let Event::Start(start) | Event::Empty(start) = event {
             let number = |name| {
                 let text = attribute(start, name)?;
                 // Far too high a number leaves no room above it; Word writes none.
-                text.parse::<i32>().ok().filter(|number| *number < 1_000_000)
+                text.parse::<i32>()
+                    .ok()
+                    .filter(|number| *number < 1_000_000)
             };
             match start.local_name().as_ref() {
                 "num" => free.0 = free.0.max(number("numId").unwrap_or(0) + 1),
@@ -102,7 +103,11 @@ pub(super) fn with(text: &str, lists: &Lists) -> String {
     });
     let scope = format!(" xmlns:w=\"{NAMESPACE}\"");
     let looks_at = looks_end.or(first_list).unwrap_or(root_open);
-    let lists_at = lists_end.unwrap_or(if looks_end.is_some() { looks_at } else { root_open });
+    let lists_at = lists_end.unwrap_or(if looks_end.is_some() {
+        looks_at
+    } else {
+        root_open
+    });
     let lists_at = lists_at.max(looks_at).min(root_end);
     let mut out = String::with_capacity(text.len() + 8000);
     out.push_str(&text[..looks_at]);

@@ -6,7 +6,7 @@ use quick_xml::events::Event;
 
 use super::archive::Archive;
 use super::markup::{attached, attribute, walk};
-use super::{broken, unsafe_template};
+use super::{Fault, broken, unsafe_template};
 use crate::finding::Finding;
 
 /// One relation of a part.
@@ -26,44 +26,65 @@ pub(super) struct Relation {
 pub(super) fn check_all(archive: &Archive, findings: &mut Vec<Finding>) {
     for path in archive.xml_paths().filter(|path| path.ends_with(".rels")) {
         match read(archive, path) {
-            Ok(relations) => findings.extend(relations.iter().filter_map(|r| check(path, r))),
-            Err(finding) => findings.push(finding),
+            Ok(relations) => {
+                findings.extend(relations.iter().filter_map(|r| check(path, r)).map(|f| *f))
+            }
+            Err(fault) => findings.push(*fault),
         }
     }
 }
 
-fn check(path: &str, relation: &Relation) -> Option<Finding> {
-    let Relation { kind, target, external, .. } = relation;
+fn check(path: &str, relation: &Relation) -> Option<Fault> {
+    let Relation {
+        kind,
+        target,
+        external,
+        ..
+    } = relation;
     if kind == "attachedTemplate" {
         return Some(attached(target));
     }
     if !external {
         return None;
     }
-    let scheme = target.split(':').next().unwrap_or_default().to_ascii_lowercase();
+    let scheme = target
+        .split(':')
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
     if kind == "hyperlink" && matches!(scheme.as_str(), "http" | "https" | "mailto") {
         return None;
     }
     let why = format!("fetches something from elsewhere: {kind} {target} ({path})");
-    Some(unsafe_template(why, "put the thing itself into the file instead of a link to it"))
+    Some(unsafe_template(
+        why,
+        "put the thing itself into the file instead of a link to it",
+    ))
 }
 
 /// The part the file begins with.
-pub(super) fn main_part(archive: &Archive) -> Result<String, Finding> {
+pub(super) fn main_part(archive: &Archive) -> Result<String, Fault> {
     let relations = read(archive, "_rels/.rels")?;
     let main = target(&relations, "officeDocument").map(str::to_owned);
     main.ok_or_else(|| broken("it does not say where its text is"))
 }
 
 /// The relations of a part; none if it has no list of them.
-pub(super) fn of(archive: &Archive, part: &str) -> Result<Vec<Relation>, Finding> {
+pub(super) fn of(archive: &Archive, part: &str) -> Result<Vec<Relation>, Fault> {
     let path = list_path(part);
-    if archive.has(&path) { read(archive, &path) } else { Ok(Vec::new()) }
+    if archive.has(&path) {
+        read(archive, &path)
+    } else {
+        Ok(Vec::new())
+    }
 }
 
 /// The target of the first relation of a kind.
 pub(super) fn target<'r>(relations: &'r [Relation], kind: &str) -> Option<&'r str> {
-    relations.iter().find(|r| r.kind == kind && !r.external).map(|r| r.target.as_str())
+    relations
+        .iter()
+        .find(|r| r.kind == kind && !r.external)
+        .map(|r| r.target.as_str())
 }
 
 /// Takes over a part with all that it points at, as it is.
@@ -71,20 +92,32 @@ pub(super) fn carry(
     archive: &Archive,
     part: &str,
     parts: &mut BTreeMap<String, (Vec<u8>, String)>,
-) -> Result<(), Finding> {
+) -> Result<(), Fault> {
     if parts.contains_key(part) {
         return Ok(());
     }
-    parts.insert(part.to_owned(), (archive.bytes(part)?.to_vec(), media_type(archive, part)?));
+    parts.insert(
+        part.to_owned(),
+        (archive.bytes(part)?.to_vec(), media_type(archive, part)?),
+    );
     let list = list_path(part);
     if !archive.has(&list) {
         return Ok(());
     }
-    parts.insert(list.clone(), (archive.bytes(&list)?.to_vec(), String::new()));
-    for relation in read(archive, &list)?.iter().filter(|relation| !relation.external) {
+    parts.insert(
+        list.clone(),
+        (archive.bytes(&list)?.to_vec(), String::new()),
+    );
+    for relation in read(archive, &list)?
+        .iter()
+        .filter(|relation| !relation.external)
+    {
         if relation.kind != "image" {
             let why = format!("has a {} in {part}", relation.kind);
-            return Err(unsafe_template(why, "headers and footers may hold text and pictures"));
+            return Err(unsafe_template(
+                why,
+                "headers and footers may hold text and pictures",
+            ));
         }
         carry(archive, &relation.target, parts)?;
     }
@@ -99,7 +132,7 @@ pub(super) fn list_path(part: &str) -> String {
     }
 }
 
-fn read(archive: &Archive, path: &str) -> Result<Vec<Relation>, Finding> {
+fn read(archive: &Archive, path: &str) -> Result<Vec<Relation>, Fault> {
     // Targets are meant from the folder of the part whose relations these are.
     let folder = path.rsplit_once("_rels/").map_or("", |(folder, _)| folder);
     let mut out = Vec::new();
@@ -113,16 +146,29 @@ fn read(archive: &Archive, path: &str) -> Result<Vec<Relation>, Finding> {
         let get = |name| attribute(start, name).unwrap_or_default();
         let external = get("TargetMode").eq_ignore_ascii_case("external");
         let target = get("Target");
-        let target = if external { target } else { resolve(folder, &target)? };
-        let kind = get("Type").rsplit('/').next().unwrap_or_default().to_owned();
-        out.push(Relation { id: get("Id"), kind, target, external });
+        let target = if external {
+            target
+        } else {
+            resolve(folder, &target)?
+        };
+        let kind = get("Type")
+            .rsplit('/')
+            .next()
+            .unwrap_or_default()
+            .to_owned();
+        out.push(Relation {
+            id: get("Id"),
+            kind,
+            target,
+            external,
+        });
         Ok(())
     })?;
     Ok(out)
 }
 
 /// The path a target means, without leaving the archive.
-fn resolve(folder: &str, target: &str) -> Result<String, Finding> {
+fn resolve(folder: &str, target: &str) -> Result<String, Fault> {
     let whole = match target.strip_prefix('/') {
         Some(absolute) => absolute.to_owned(),
         None => format!("{folder}{target}"),
@@ -144,21 +190,31 @@ fn resolve(folder: &str, target: &str) -> Result<String, Finding> {
 }
 
 /// The media type of a part, as the template's own list has it; empty where the ending tells.
-fn media_type(archive: &Archive, part: &str) -> Result<String, Finding> {
+fn media_type(archive: &Archive, part: &str) -> Result<String, Fault> {
     let mut found = String::new();
-    walk("[Content_Types].xml", archive.text("[Content_Types].xml")?, |event| {
-        if let Event::Start(start) | Event::Empty(start) = event
-            && start.local_name().as_ref() == "Override"
-        {
-            let name = attribute(start, "PartName").unwrap_or_default();
-            if name.trim_start_matches('/').eq_ignore_ascii_case(part) {
-                found = attribute(start, "ContentType").unwrap_or_default();
+    walk(
+        "[Content_Types].xml",
+        archive.text("[Content_Types].xml")?,
+        |event| {
+            if let Event::Start(start) | Event::Empty(start) = event
+                && start.local_name().as_ref() == "Override"
+            {
+                let name = attribute(start, "PartName").unwrap_or_default();
+                if name.trim_start_matches('/').eq_ignore_ascii_case(part) {
+                    found = attribute(start, "ContentType").unwrap_or_default();
+                }
             }
-        }
-        Ok(())
-    })?;
-    let ending = part.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
-    let known = super::super::container::DEFAULTS.iter().any(|(ends, _)| *ends == ending);
+            Ok(())
+        },
+    )?;
+    let ending = part
+        .rsplit('.')
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    let known = super::super::container::DEFAULTS
+        .iter()
+        .any(|(ends, _)| *ends == ending);
     if found.is_empty() && !known {
         let why = format!("has a picture of a kind that is not allowed: {part}");
         return Err(unsafe_template(why, "use PNG or JPEG pictures"));

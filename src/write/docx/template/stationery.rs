@@ -9,8 +9,7 @@ use super::super::relations::Kind;
 use super::archive::Archive;
 use super::markup::{attribute, walk, walk_at};
 use super::relations::{self, Relation};
-use super::{broken, styles};
-use crate::finding::Finding;
+use super::{Fault, broken, styles};
 
 /// The headers and footers of an office's own paper.
 #[derive(Debug, Default)]
@@ -52,7 +51,11 @@ impl Part {
         });
         let mut text = self.text.clone();
         text.insert_str(at, paragraphs);
-        Story { kind: self.kind, text, relations: self.relations.clone() }
+        Story {
+            kind: self.kind,
+            text,
+            relations: self.relations.clone(),
+        }
     }
 }
 
@@ -63,7 +66,7 @@ impl Stationery {
         main: &str,
         related: &[Relation],
         parts: &mut BTreeMap<String, (Vec<u8>, String)>,
-    ) -> Result<Self, Finding> {
+    ) -> Result<Self, Fault> {
         let mut out = Self::default();
         let mut references: Vec<(Kind, String, String)> = Vec::new();
         walk(main, archive.text(main)?, |event| {
@@ -71,7 +74,12 @@ impl Stationery {
                 return Ok(());
             };
             let get = |name| attribute(start, name);
-            let length = |name| get(name)?.parse::<i32>().ok().map(|length| length.clamp(0, 31_680));
+            let length = |name| {
+                get(name)?
+                    .parse::<i32>()
+                    .ok()
+                    .map(|length| length.clamp(0, 31_680))
+            };
             match start.local_name().as_ref() {
                 // Each section stands for itself; what remains at the end is the last one's.
                 "sectPr" => {
@@ -108,8 +116,13 @@ impl Stationery {
             let text = archive.text(path)?.to_owned();
             styles::transitional(path, &text)?;
             let list = relations::list_path(path);
-            let relations = archive.has(&list).then(|| archive.text(&list)).transpose()?;
-            let file = path.strip_prefix("word/").map_or_else(|| format!("/{path}"), str::to_owned);
+            let relations = archive
+                .has(&list)
+                .then(|| archive.text(&list))
+                .transpose()?;
+            let file = path
+                .strip_prefix("word/")
+                .map_or_else(|| format!("/{path}"), str::to_owned);
             out.parts.push(Part {
                 kind,
                 page,
@@ -128,7 +141,9 @@ impl Stationery {
             "even" if !self.even_and_odd => return None,
             page => page,
         };
-        self.parts.iter().find(|part| part.kind == kind && part.page == page)
+        self.parts
+            .iter()
+            .find(|part| part.kind == kind && part.page == page)
     }
 }
 

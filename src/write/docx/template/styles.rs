@@ -8,8 +8,7 @@ use super::super::styles::{Kind, NAMESPACE};
 use super::archive::Archive;
 use super::markup::{attribute, walk, walk_at};
 use super::relations::{Relation, target};
-use super::broken;
-use crate::finding::Finding;
+use super::{Fault, broken};
 
 /// The styles of a template.
 #[derive(Debug)]
@@ -25,7 +24,7 @@ pub(super) struct Styles {
 
 impl Styles {
     /// Reads the styles of a template.
-    pub(super) fn read(archive: &Archive, related: &[Relation]) -> Result<Self, Finding> {
+    pub(super) fn read(archive: &Archive, related: &[Relation]) -> Result<Self, Fault> {
         let path = target(related, "styles").ok_or_else(|| broken("it has no styles"))?;
         let text = archive.text(path)?.to_owned();
         transitional(path, &text)?;
@@ -44,8 +43,11 @@ impl Styles {
                         current = Some((kind, id));
                     }
                     "name" => {
-                        if let (Some((kind, id)), Some(name)) = (&current, attribute(start, "val")) {
-                            named.entry((*kind, name.to_lowercase())).or_insert_with(|| id.clone());
+                        if let (Some((kind, id)), Some(name)) = (&current, attribute(start, "val"))
+                        {
+                            named
+                                .entry((*kind, name.to_lowercase()))
+                                .or_insert_with(|| id.clone());
                         }
                     }
                     _ => {}
@@ -63,7 +65,12 @@ impl Styles {
         if !named.contains_key(&("paragraph", "normal".to_owned())) {
             return Err(broken("it has no style called Normal"));
         }
-        Ok(Self { text, end, named, ids })
+        Ok(Self {
+            text,
+            end,
+            named,
+            ids,
+        })
     }
 
     /// What a style of ours is called in it: its own of that name, or ours under a free identifier.
@@ -103,7 +110,7 @@ fn kind(name: &str) -> &'static str {
 }
 
 /// Holds a part to the namespace and the prefix that Word writes, so that ours can stand in it.
-pub(super) fn transitional(path: &str, text: &str) -> Result<(), Finding> {
+pub(super) fn transitional(path: &str, text: &str) -> Result<(), Fault> {
     let mut first = true;
     walk(path, text, |event| {
         let (Event::Start(start) | Event::Empty(start)) = event else {
@@ -112,13 +119,18 @@ pub(super) fn transitional(path: &str, text: &str) -> Result<(), Finding> {
         if !std::mem::take(&mut first) {
             return Ok(());
         }
-        let declared = start.attributes().flatten().find(|a| a.key.as_ref() == "xmlns:w");
+        let declared = start
+            .attributes()
+            .flatten()
+            .find(|a| a.key.as_ref() == "xmlns:w");
         match declared.map(|attribute| attribute.value) {
             Some(value) if value == NAMESPACE => Ok(()),
-            Some(value) if value.contains("purl.oclc.org") => {
-                Err(broken("it is saved as \"Strict Open XML\", which few programs read"))
-            }
-            _ => Err(broken(format!("{path} is not WordprocessingML as Word writes it"))),
+            Some(value) if value.contains("purl.oclc.org") => Err(broken(
+                "it is saved as \"Strict Open XML\", which few programs read",
+            )),
+            _ => Err(broken(format!(
+                "{path} is not WordprocessingML as Word writes it"
+            ))),
         }
     })
 }
