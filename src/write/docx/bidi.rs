@@ -54,7 +54,7 @@ fn words(text: &str, rtl: bool) -> Vec<(usize, usize)> {
             word.chars().any(is_rtl)
         };
         if against {
-            let core = word.trim_matches(|c: char| !c.is_alphanumeric() && !is_rtl(c));
+            let core = word.trim_matches(|c: char| !belongs(c, rtl));
             let start = at + word.find(core).unwrap_or(0);
             let end = start + core.len();
             if start < end {
@@ -66,12 +66,19 @@ fn words(text: &str, rtl: bool) -> Vec<(usize, usize)> {
     out
 }
 
+/// Whether a character at the edge of a word that runs against `rtl` belongs to it.
+fn belongs(c: char, rtl: bool) -> bool {
+    // A mark above a letter must not part from it.
+    c.is_alphanumeric() || matches!(c, '\u{0300}'..='\u{036F}') || (!rtl && is_rtl(c))
+}
+
 /// Whether a word within right-to-left text has an order of its own: Latin letters, or figures
 /// that slashes join ("72/313").
 fn runs_left_to_right(word: &str) -> bool {
-    !word.chars().any(is_rtl)
+    // Arabic commas and question marks stand at the edge of a Latin word without making it Arabic.
+    !word.chars().any(|c| is_rtl(c) && c.is_alphabetic())
         && (word.chars().any(char::is_alphabetic)
-            || (word.contains('/') && word.chars().any(char::is_numeric)))
+            || (word.contains('/') && word.chars().any(|c| c.is_ascii_digit())))
 }
 
 #[cfg(test)]
