@@ -219,6 +219,10 @@ fn what_could_harm_is_refused_and_says_why() {
             head("<w:instrText>DD</w:instrText><w:instrText>EAUTO c:\\\\x</w:instrText>"),
         ),
         (
+            "a field in references",
+            head("<w:instrText>&#73;NCLUDETEXT c:</w:instrText>"),
+        ),
+        (
             "a short field",
             head("<w:fldSimple w:instr=\"LINK Excel\"/>"),
         ),

@@ -45,6 +45,9 @@ fn check(path: &str, text: &str) -> Result<(), Fault> {
             }
             Event::GeneralRef(reference) => {
                 let name: &str = reference;
+                if inside && let Ok(Some(c)) = reference.resolve_char_ref() {
+                    instructions.push(c);
+                }
                 let known = matches!(name, "amp" | "lt" | "gt" | "quot" | "apos");
                 if !known && !reference.is_char_ref() {
                     let why = format!("uses the entity &{name}; in {path}");

@@ -44,6 +44,11 @@ fn check(path: &str, relation: &Relation) -> Option<Fault> {
     if kind == "attachedTemplate" {
         return Some(attached(target));
     }
+    if kind.starts_with("vbaProject") {
+        let why = format!("carries macros ({target})");
+        let help = "save it in Word as \"Word Document (.docx)\", which leaves macros out";
+        return Some(unsafe_template(why, help));
+    }
     if !external {
         return None;
     }
