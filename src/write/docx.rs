@@ -16,6 +16,7 @@ mod properties;
 mod relations;
 mod runs;
 mod sections;
+mod shelf;
 mod signatures;
 mod styles;
 mod tables;
@@ -27,6 +28,7 @@ use self::desk::Desk;
 use self::language::Language;
 use self::lists::Lists;
 use self::relations::{Kind, Relations, TYPES};
+use self::shelf::Shelf;
 use self::styles::Names;
 use self::template::Template;
 use crate::finding::{Finding, has_errors};
@@ -37,6 +39,7 @@ use crate::package::{Member, Package};
 pub struct Word {
     names: Names,
     template: Option<Template>,
+    shelf: Shelf,
 }
 
 impl Word {
@@ -51,7 +54,11 @@ impl Word {
         let names = template
             .as_ref()
             .map_or_else(Names::own, |template| template.names.clone());
-        Ok(Self { names, template })
+        Ok(Self {
+            names,
+            template,
+            shelf: Shelf::default(),
+        })
     }
 
     /// Writes a package as one Word document.
@@ -121,16 +128,10 @@ impl Word {
         mut related: Relations,
     ) -> zip::result::ZipResult<Vec<u8>> {
         let language = Language::of(&letter.document);
+        let template = self.template.as_ref();
         let mut parts = Container::default();
-        parts.plain(
-            "_rels/.rels".to_owned(),
-            ROOT.replace("{types}", TYPES).into_bytes(),
-        );
-        parts.typed(
-            "docProps/core.xml".to_owned(),
-            "application/vnd.openxmlformats-package.core-properties+xml",
-            properties::core(letter, &language.tag).into_bytes(),
-        );
+        parts.relations("_rels/.rels".to_owned(), ROOT.replace("{types}", TYPES));
+        parts.properties(properties::core(letter, &language.tag));
         for (kind, file) in [
             (Kind::Styles, "styles.xml"),
             (Kind::Settings, "settings.xml"),
@@ -139,66 +140,48 @@ impl Word {
         ] {
             related.to(kind, file);
         }
-        if let Some(theme) = self
-            .template
-            .as_ref()
-            .and_then(|template| template.theme.as_ref())
-        {
+        if let Some(theme) = template.and_then(|template| template.theme.as_ref()) {
             related.to(Kind::Theme, &format!("/{theme}"));
         }
-        parts.word("document.xml", "document.main", document);
-        parts.plain(
-            "word/_rels/document.xml.rels".to_owned(),
-            related.part().into_bytes(),
-        );
-        parts.word(
-            "styles.xml",
-            "styles",
-            self.styles(desk, numbering, &language),
-        );
-        let even_and_odd = self
-            .template
-            .as_ref()
-            .is_some_and(|t| t.stationery.even_and_odd);
+        parts.word("document.xml", "document.main", document, true);
+        parts.relations("word/_rels/document.xml.rels".to_owned(), related.part());
+        let styles = self.styles(desk, numbering, &language);
+        parts.word("styles.xml", "styles", styles, false);
+        let even_and_odd = template.is_some_and(|template| template.stationery.even_and_odd);
         let settings = properties::settings(&language.tag, language.rtl, even_and_odd);
-        parts.word("settings.xml", "settings", settings);
-        parts.word("fontTable.xml", "fontTable", properties::fonts(&desk.looks));
-        let own = self
-            .template
-            .as_ref()
-            .and_then(|t| t.numbering_with(&desk.lists));
+        parts.word("settings.xml", "settings", settings, false);
         parts.word(
-            "numbering.xml",
-            "numbering",
-            own.unwrap_or_else(|| desk.lists.part()),
+            "fontTable.xml",
+            "fontTable",
+            properties::fonts(&desk.looks),
+            false,
         );
+        let lists = template.and_then(|template| template.numbering_with(&desk.lists));
+        let lists = lists.unwrap_or_else(|| desk.lists.part());
+        parts.word("numbering.xml", "numbering", lists, false);
         for (at, story) in desk.stories.iter().enumerate() {
             let file = desk.story_file(at + 1, story.kind);
             if let Some(relations) = &story.relations {
-                let path = format!("word/_rels/{file}.rels");
-                parts.plain(path, relations.clone().into_bytes());
+                parts.relations(format!("word/_rels/{file}.rels"), relations);
             }
-            parts.word(&file, story.kind.name(), story.text.clone());
+            parts.word(&file, story.kind.name(), &story.text, story.own);
         }
         for (at, name) in desk.media.iter().enumerate() {
             let path = format!("word/{}", desk.media_file(at + 1));
-            parts.plain(path, desk.package.pictures[*name].bytes.as_slice());
+            parts.bytes(path, "", &desk.package.pictures[*name].bytes);
         }
-        for (path, (bytes, kind)) in self.template.iter().flat_map(|template| &template.parts) {
-            if kind.is_empty() {
-                parts.plain(path.clone(), bytes.as_slice());
-            } else {
-                parts.typed(path.clone(), kind, bytes.as_slice());
-            }
+        for (path, (bytes, kind)) in template.iter().flat_map(|template| &template.parts) {
+            parts.bytes(path.clone(), kind, bytes);
         }
-        parts.finish()
+        parts.finish(&self.shelf)
     }
 
     fn styles(&self, desk: &Desk<'_>, numbering: i32, language: &Language) -> String {
         let dresses = desk.mixed();
         let Some(template) = &self.template else {
             let lang = (language.tag.as_str(), language.rtl);
-            return styles::part(&desk.looks, &desk.worn, &dresses, numbering, lang);
+            let names = (&self.names, numbering);
+            return styles::part(&desk.looks, &desk.worn, &dresses, names, lang);
         };
         let mut ours = String::with_capacity(16_000);
         let missing = |style| template.lacks(style);

@@ -14,6 +14,8 @@ use crate::source::Place;
 pub(super) struct Story {
     /// Header or footer.
     pub(super) kind: Kind,
+    /// Whether it is the letter's own, with its addressee, and no other letter's.
+    pub(super) own: bool,
     /// Its XML.
     pub(super) text: String,
     /// The part that lists its relations, if it has any.

@@ -186,8 +186,10 @@ fn story<'w>(
     out.push_str(root);
     out.push('>');
     let relations = (!relations.is_empty()).then(|| relations.part());
+    let own = (kind, page) == (Kind::Footer, "first");
     Story {
         kind,
+        own,
         text: out,
         relations,
     }

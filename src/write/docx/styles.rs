@@ -447,7 +447,7 @@ pub(super) fn part(
     looks: &[Look],
     worn: &[Worn],
     dresses: &[Dress],
-    numbering: i32,
+    (names, numbering): (&Names, i32),
     lang: (&str, bool),
 ) -> String {
     let mut out = String::with_capacity(24_000);
@@ -459,8 +459,7 @@ pub(super) fn part(
     out.push_str("<w:lang");
     language::attributes(lang.0, lang.1, &mut out);
     out.push_str("/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>");
-    let names = Names::own();
-    definitions(looks, worn, dresses, numbering, &names, |_| true, &mut out);
+    definitions(looks, worn, dresses, numbering, names, |_| true, &mut out);
     out.push_str("</w:styles>");
     out
 }

@@ -53,6 +53,7 @@ impl Part {
         text.insert_str(at, paragraphs);
         Story {
             kind: self.kind,
+            own: true,
             text,
             relations: self.relations.clone(),
         }
