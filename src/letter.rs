@@ -19,6 +19,7 @@ pub use prose::Prose;
 pub use reference::{Action, Cite, Follows, LetterRef, Relation};
 
 use fields::fields;
+pub(crate) use prose::trimmed;
 
 fields! {
     /// A record: one official letter as data.

@@ -9,4 +9,6 @@ pub mod letter;
 pub mod node;
 pub mod office;
 pub mod package;
+pub mod record;
+pub mod show;
 pub mod source;

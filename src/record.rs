@@ -1,0 +1,148 @@
+//! Records: a text that a person wrote becomes a letter, or a list of what is wrong with it.
+//!
+//! Every syntax is read into the same tree of nodes with places, and one decoder makes
+//! the letter from it: so all mistakes of a record are found at once, whatever its syntax.
+
+mod body;
+mod front_matter;
+mod json;
+mod text;
+mod toml;
+mod tree;
+mod yaml;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::finding::{Finding, has_errors};
+use crate::letter::Letter;
+use crate::node::{Decode, Decoder, Node};
+use crate::source::{Place, Source};
+
+use tree::Tree;
+
+/// The most bytes a record may have: 16 MiB, a thousand times a long letter.
+pub const MAX_RECORD: usize = 16 * 1024 * 1024;
+
+/// How deeply lists and groups of fields may stand in each other.
+pub const MAX_DEPTH: usize = 32;
+
+/// How a record is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Syntax {
+    /// Markdown below YAML front matter.
+    Markdown,
+    /// YAML.
+    Yaml,
+    /// TOML.
+    Toml,
+    /// JSON.
+    Json,
+}
+
+impl Syntax {
+    /// The syntax of a file by its extension: `md`, `yaml`, `yml`, `toml` or `json`.
+    pub fn from_extension(extension: &str) -> Option<Self> {
+        match extension.to_ascii_lowercase().as_str() {
+            "md" => Some(Self::Markdown),
+            "yaml" | "yml" => Some(Self::Yaml),
+            "toml" => Some(Self::Toml),
+            "json" => Some(Self::Json),
+            _ => None,
+        }
+    }
+}
+
+/// A record that was read: the letter, and where each of its fields was written.
+#[derive(Debug, Clone)]
+pub struct Record {
+    /// The name by which other records refer to it: the file's stem.
+    pub id: String,
+    /// The text it was read from, without a byte order mark.
+    pub source: Arc<Source>,
+    /// The letter.
+    pub letter: Letter,
+    tree: Node,
+    /// The bytes of the Markdown below front matter.
+    body: Option<Range<usize>>,
+    /// What should be looked at; never errors, for with an error there is no record.
+    pub findings: Vec<Finding>,
+}
+
+/// Reads a record. `name` is what messages call it; nothing of that name is opened.
+///
+/// # Errors
+/// All that is wrong with the record, in the order of the text; at least one is an error.
+pub fn read(id: &str, name: &str, bytes: &[u8], syntax: Syntax) -> Result<Record, Vec<Finding>> {
+    let (source, mut findings) = text::decode(name, bytes)?;
+    let Tree { root, body, findings: written, doubts } = match syntax {
+        Syntax::Markdown => front_matter::read(&source),
+        Syntax::Yaml => yaml::read(&source),
+        Syntax::Toml => toml::read(&source),
+        Syntax::Json => json::read(&source),
+    };
+    findings.extend(written);
+    let Some(root) = root else {
+        Finding::sort(&mut findings);
+        return Err(findings);
+    };
+    let mut decoder = Decoder::new(&source);
+    let letter = Letter::decode(&root, &mut decoder);
+    if let Some(letter) = &letter {
+        require_date(letter, &mut decoder);
+    }
+    findings.extend(decoder.into_findings().into_iter().filter(|finding| doubts.allow(finding)));
+    Finding::sort(&mut findings);
+    match letter {
+        Some(letter) if !has_errors(&findings) => {
+            Ok(Record { id: id.to_owned(), source, letter, tree: root, body, findings })
+        }
+        _ => Err(findings),
+    }
+}
+
+/// A letter without a date is no letter, but an archive has pieces that never had one.
+fn require_date(letter: &Letter, decoder: &mut Decoder) {
+    if letter.date.is_none() && !letter.sic.0.contains_key("undated") {
+        let finding = Finding::error("missing-date", "the record gives no `date`")
+            .help("add a line such as `date: 2018-01-18`")
+            .help("an old letter that bears no date says so: `sic: { undated: the original bears no date }`");
+        decoder.note(finding, 0..0);
+    }
+}
+
+impl Record {
+    /// Where the value at a path such as `meetings[0].dates` was written; where the path
+    /// leads further than the record, the group of fields that lacks it.
+    pub fn place(&self, path: &str) -> Place {
+        let found = self.tree.follow(path);
+        match found.key {
+            Some(entry) if !found.whole => Place::new(&self.source, entry.range.clone()),
+            _ if !found.whole => self.first_line(found.node),
+            _ => Place::new(&self.source, found.node.range.clone()),
+        }
+    }
+
+    /// Where the name of the field at a path was written; the value's place where it has no name.
+    pub fn place_of_key(&self, path: &str) -> Place {
+        match self.tree.follow(path).key {
+            Some(entry) => Place::new(&self.source, entry.range.clone()),
+            None => self.place(path),
+        }
+    }
+
+    /// Where bytes of the prose in `letter.body` were written. Exact where the record spells
+    /// the prose as it is: below front matter, and in a YAML literal block; otherwise the whole prose.
+    pub fn body_place(&self, range_in_body: Range<usize>) -> Place {
+        let prose = self.letter.body.as_ref().map_or("", |body| body.0.as_str());
+        let found = self.tree.follow("body");
+        let exact = body::locate(self.source.text(), found, self.body.clone(), prose, range_in_body);
+        exact.map_or_else(|| self.place("body"), |range| Place::new(&self.source, range))
+    }
+
+    fn first_line(&self, node: &Node) -> Place {
+        let written = Place::new(&self.source, node.range.clone());
+        let length = written.text().lines().next().map_or(0, str::len);
+        Place::new(&self.source, written.range().start..written.range().start + length)
+    }
+}
