@@ -9,7 +9,7 @@ pub use house::{Chancery, House};
 
 use std::collections::BTreeMap;
 
-use crate::document::{self, Block, Document, Role, Trouble};
+use crate::document::{self, Block, Direction, Document, Role, Trouble};
 use crate::finding::Finding;
 use crate::gather::Bundle;
 use crate::package::{Member, Package, Picture};
@@ -82,7 +82,7 @@ impl Chancery {
             id: record.id.clone(),
             document: Document {
                 language: house.language.tag().to_owned(),
-                direction: house.language.direction(),
+                direction: if house.language.is_rtl() { Direction::Rtl } else { Direction::Ltr },
                 title: view.title().to_owned(),
                 parts,
             },

@@ -11,4 +11,4 @@ mod wording;
 
 pub use page::{Page, PageView};
 pub use set::Templates;
-pub use wording::Wording;
+pub use wording::{Data, Wording};

@@ -2,7 +2,7 @@
 
 use crate::finding::{Finding, suggest};
 use crate::language::Language;
-use crate::letter::Addressee;
+use crate::letter::{Addressee, Person};
 use crate::office::Office;
 use crate::record::Record;
 
@@ -13,6 +13,8 @@ pub(super) struct Address {
     pub(super) lines: Vec<String>,
     /// The form of address, if the addressee has one of its own.
     form: Option<(String, String)>,
+    /// What the salutation calls the addressee by.
+    called: Option<String>,
 }
 
 /// Resolves the addressees at `field` of a record.
@@ -30,7 +32,7 @@ pub(super) fn resolve(
             Addressee::Preset(name) => match office.presets.get(name) {
                 Some(preset) => {
                     let form = preset.form.clone().map(|form| (form, path));
-                    resolved.push(Address { lines: preset.lines.clone(), form });
+                    resolved.push(Address { lines: preset.lines.clone(), form, called: None });
                 }
                 None => findings.push(office.unknown_preset(name).at(record.place(&path))),
             },
@@ -41,7 +43,7 @@ pub(super) fn resolve(
                     findings.push(finding.at(record.place(&path)).help("write at least one of them"));
                 }
                 let form = person.form.clone().map(|form| (form, format!("{path}.form")));
-                resolved.push(Address { lines, form });
+                resolved.push(Address { lines, form, called: called(person) });
             }
         }
     }
@@ -61,7 +63,7 @@ pub(super) fn manners(
     addresses: &[Address],
     office: &Office,
     language: &Language,
-    many: bool,
+    signatories: usize,
     findings: &mut Vec<Finding>,
 ) -> Manners {
     let (name, path) = match addresses.iter().find_map(|address| address.form.as_ref()) {
@@ -70,17 +72,37 @@ pub(super) fn manners(
     };
     let Some(form) = language.form(name) else {
         let finding = Finding::error("unknown-form", format!("there is no form of address `{name}` in {}", language.tag()))
-            .help(suggest(name, language.forms()));
+            .help(suggest(name, language.forms().keys().map(String::as_str)));
         findings.push(finding.at(record.place(path)));
         return Manners::default();
     };
     let letter = &record.letter;
-    let salutation = letter.salutation.clone().or_else(|| form.salutation.clone());
-    // The salutation's word returns in the close (ST/DCS/4/Rev.1, annex).
-    let word = match &letter.salutation {
-        Some(own) => Some(own.trim_end_matches([',', ':', '!', ' ']).to_owned()),
-        None => form.word.clone(),
+    let called = addresses.first().and_then(|address| address.called.as_deref());
+    if form.needs_name() && called.is_none() && letter.salutation.is_none() {
+        let finding = Finding::error("unnamed-addressee", format!("the form `{name}` greets by name, and the addressee has none"))
+            .help("give the addressee a `name`, or write the `salutation` out");
+        findings.push(finding.at(record.place(path)));
+    }
+    let called = called.unwrap_or_default();
+    let voice = language.voice(signatories);
+    let salutation = letter.salutation.clone().or_else(|| form.salutation(called));
+    let closing = match (&letter.closing, &letter.salutation) {
+        (Some(own), _) => Some(own.clone()),
+        // The salutation's word returns in the close (general practice of the United Nations).
+        (None, Some(own)) => form.closing_with(voice, own.trim_end_matches([',', ':', '!', ' '])),
+        (None, None) => form.closing(voice, called),
     };
-    let closing = letter.closing.clone().or_else(|| form.close(word.as_deref(), language.voice(many)));
     Manners { salutation, closing }
+}
+
+/// The name in a salutation: honorific and family name, or the functional title.
+fn called(person: &Person) -> Option<String> {
+    match (&person.honorific, &person.name) {
+        (Some(honorific), Some(name)) => {
+            let family = name.rsplit(' ').next().unwrap_or(name);
+            Some(format!("{honorific} {family}"))
+        }
+        (None, Some(name)) => Some(name.clone()),
+        (_, None) => person.title.clone(),
+    }
 }

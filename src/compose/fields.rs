@@ -55,7 +55,7 @@ impl<'a> Fields<'a> {
         })
     }
 
-    fn find(&self, field: &Field) -> Result<(&Value, &str), Refusal> {
+    fn find<'s>(&'s self, field: &'s Field) -> Result<(&'s Value, &'s str), Refusal> {
         let mut value = self.values();
         let mut last = "";
         let mut walked = String::new();

@@ -8,7 +8,7 @@ use super::address::{self, Address};
 use super::house::{Chancery, House};
 use crate::finding::Finding;
 use crate::gather::Bundle;
-use crate::language::{Style, Voice};
+use crate::language::{DateOptions, Run, Style, Voice};
 use crate::letter::{Day, Enclosed, Letter, LetterRef, Relation, Signature};
 use crate::office::{AddresseeAt, Office, Show};
 use crate::record::Record;
@@ -119,7 +119,7 @@ impl<'a> View<'a> {
         let mut findings = Vec::new();
         let addresses = address::resolve(record, "to", &letter.to, office, &mut findings);
         let copies = address::resolve(record, "copies", &letter.copies, office, &mut findings);
-        let manners = address::manners(record, &addresses, office, language, many, &mut findings);
+        let manners = address::manners(record, &addresses, office, language, letter.signatories.len(), &mut findings);
         let mut refer = |reference: &LetterRef, path: &str| chancery.refer(record, reference, path, &mut findings);
         let follows = letter.follows.iter().enumerate().map(|(at, follows)| FollowsView {
             letter: refer(&follows.letter, &format!("follows[{at}].letter")),
@@ -138,11 +138,11 @@ impl<'a> View<'a> {
             return Err(findings);
         }
         let sender = SenderView::new(office, many);
-        let title = letter.subject.clone().unwrap_or_else(|| language.title(letter.date, &sender.name, house.office.style));
+        let title = letter.subject.clone().unwrap_or_else(|| title(letter.date, &sender.name, house));
         let lines = |addresses: Vec<Address>| addresses.into_iter().map(|address| address.lines).collect();
         Ok(Self {
             office: OfficeView::new(office),
-            voice: language.voice(many),
+            voice: language.voice(letter.signatories.len()),
             many,
             labels: language.labels(),
             style: office.style,
@@ -297,4 +297,18 @@ fn year(letter: &Letter) -> Option<i32> {
     let mut years = letter.meetings.iter().filter_map(|meeting| meeting.dates.as_ref()).map(|dates| dates.first().year());
     let first = years.next()?;
     years.all(|year| year == first).then_some(first)
+}
+
+/// The title of a letter without subject, as registers word it.
+fn title(date: Option<Day>, sender: &str, house: &House) -> String {
+    let language = &house.language;
+    let (label, date) = match date {
+        Some(day) => {
+            let options = DateOptions::default();
+            ("letter-dated", Run::join(&language.date(day, &house.office.style, options)))
+        }
+        None => ("letter-undated", String::new()),
+    };
+    let pattern = language.label(label).unwrap_or_default();
+    pattern.replace("{date}", &date).replace("{sender}", sender)
 }

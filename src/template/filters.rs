@@ -27,13 +27,17 @@ pub(super) fn register(tera: &mut Tera, language: &Arc<Language>, style: Style) 
         Ok(safe(&markdown(own.dates(&dates, &style, options(style, &kwargs)?))))
     });
     let own = Arc::clone(language);
-    tera.register_filter("times", move |value: &Value, _: Kwargs, _: &State| -> TeraResult<String> {
+    tera.register_filter("times", move |value: &Value, kwargs: Kwargs, _: &State| -> TeraResult<String> {
         let texts: Vec<&str> = match value.as_array() {
             Some(items) => items.iter().filter_map(Value::as_str).collect(),
             None => value.as_str().into_iter().collect(),
         };
         let times: Result<Vec<_>, _> = texts.into_iter().map(TimeRange::parse).collect();
-        Ok(own.times(&times.map_err(Error::message)?, &style))
+        let times = times.map_err(Error::message)?;
+        Ok(match kwargs.get::<bool>("sentence")?.unwrap_or(false) {
+            true => own.times_in_sentence(&times, &style),
+            false => own.times(&times, &style),
+        })
     });
     let own = Arc::clone(language);
     tera.register_filter("list", move |items: &[Value], _: Kwargs, state: &State| -> TeraResult<Value> {
@@ -45,9 +49,9 @@ pub(super) fn register(tera: &mut Tera, language: &Arc<Language>, style: Style) 
         Ok(safe(&lines?.join("\\\n")))
     });
     let own = Arc::clone(language);
-    tera.register_filter("number", move |number: usize, _: Kwargs, _: &State| own.number(number));
+    tera.register_filter("number", move |number: u32, _: Kwargs, _: &State| own.number(number));
     let own = Arc::clone(language);
-    tera.register_filter("ordinal", move |number: usize, _: Kwargs, _: &State| own.ordinal(number));
+    tera.register_filter("ordinal", move |number: u32, _: Kwargs, _: &State| own.ordinal(number));
     let own = Arc::clone(language);
     tera.register_filter("room", move |room: &str, _: Kwargs, _: &State| own.room_in_sentence(room));
     tera.register_filter("capital", |text: &str, _: Kwargs, _: &State| {
@@ -89,7 +93,7 @@ fn marks_functions(tera: &mut Tera) {
     });
     tera.register_function("schedule", |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
         let meetings = kwargs.must_get::<&[Value]>("meetings")?;
-        let id = |meeting: &Value| meeting.as_map().and_then(|map| map.get(&"id".into())?.as_str().map(str::to_owned));
+        let id = |meeting: &Value| meeting.get_from_path("id").and_then(Value::as_str).map(str::to_owned);
         let ids = meetings.iter().map(|meeting| id(meeting).unwrap_or_default()).collect();
         Ok(safe(&BlockMark::Schedule(ids).print()))
     });
