@@ -5,6 +5,7 @@
 
 pub mod document;
 pub mod finding;
+pub mod language;
 pub mod letter;
 pub mod node;
 pub mod office;

@@ -184,6 +184,12 @@ impl Dates {
     }
 }
 
+impl From<Day> for Dates {
+    fn from(day: Day) -> Self {
+        Self(vec![DateRange { start: day, end: End::Day(day) }])
+    }
+}
+
 impl fmt::Display for Dates {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (at, range) in self.0.iter().enumerate() {
