@@ -4,8 +4,10 @@
 //! only what kinds of things languages differ in. Dates come out as runs, so that the
 //! document knows every day it names.
 
+mod calendar;
 mod dates;
 mod lists;
+mod mistake;
 mod pattern;
 mod phrases;
 mod read;
@@ -32,7 +34,7 @@ pub struct Language {
     tag: String,
     rtl: bool,
     source: String,
-    dates: dates::DatePhrases,
+    dates: calendar::DatePhrases,
     times: times::TimePhrases,
     lists: lists::Lists,
     numbers: words::Numbers,
@@ -103,7 +105,12 @@ impl Digits {
             rest /= 10;
             count += 1;
         }
-        out.extend(figures[..count].iter().rev().map(|figure| self.0[usize::from(*figure)]));
+        out.extend(
+            figures[..count]
+                .iter()
+                .rev()
+                .map(|figure| self.0[usize::from(*figure)]),
+        );
     }
 
     fn text(&self, number: u32) -> String {
@@ -118,6 +125,15 @@ fn push_text(runs: &mut Vec<Run>, text: &str) {
         _ if text.is_empty() => {}
         Some(Run::Text(before)) => before.push_str(text),
         _ => runs.push(Run::Text(text.to_owned())),
+    }
+}
+
+fn push_runs(runs: &mut Vec<Run>, more: Vec<Run>) {
+    for run in more {
+        match run {
+            Run::Text(text) => push_text(runs, &text),
+            day @ Run::Day { .. } => runs.push(day),
+        }
     }
 }
 
@@ -161,7 +177,14 @@ impl Language {
     /// Day, month, year, without comma or ordinal; what days share is said once (general
     /// practice of the United Nations in each language).
     pub fn dates(&self, dates: &Dates, style: &Style, options: DateOptions) -> Vec<Run> {
-        dates::Writer { phrases: &self.dates, lists: &self.lists, digits: &self.digits, style, options }.dates(dates)
+        dates::Writer {
+            phrases: &self.dates,
+            lists: &self.lists,
+            digits: &self.digits,
+            style,
+            options,
+        }
+        .dates(dates)
     }
 
     /// A weekday, counted from Monday as 0.
@@ -190,7 +213,12 @@ impl Language {
     }
 
     fn time_writer<'a>(&'a self, style: &'a Style) -> times::Writer<'a> {
-        times::Writer { phrases: &self.times, lists: &self.lists, digits: &self.digits, style }
+        times::Writer {
+            phrases: &self.times,
+            lists: &self.lists,
+            digits: &self.digits,
+            style,
+        }
     }
 
     /// "a", "a and b", "a, b and c".
@@ -215,7 +243,11 @@ impl Language {
 
     /// The words by which so many signatories speak of themselves.
     pub fn voice(&self, signatories: usize) -> &Voice {
-        if signatories > 1 { &self.voices.many } else { &self.voices.one }
+        if signatories > 1 {
+            &self.voices.many
+        } else {
+            &self.voices.one
+        }
     }
 
     /// A form of address, by name.

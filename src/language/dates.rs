@@ -1,69 +1,13 @@
 //! Days, ranges and months, written out as runs that know their day.
 
-use serde::Deserialize;
-
+use super::calendar::{
+    DatePhrases, DatesSlot, DaySlot, OpenSlot, RangeSlot, WeekdaySlot, WeekdaysSlot,
+};
 use super::lists::Lists;
-use super::pattern::{Pattern, Piece, slots};
+use super::pattern::{Pattern, Piece};
 use super::style::{DateOptions, PairStyle, RangeStyle, Style, Year};
-use super::{Digits, Run, Shared, push_text};
+use super::{Digits, Run, Shared, push_runs, push_text};
 use crate::letter::{DateRange, Dates, Day, End};
-
-slots!(DaySlot { Day = "day", Month = "month", Year = "year" });
-slots!(RangeSlot { Start = "start", End = "end" });
-slots!(OpenSlot { Start = "start" });
-slots!(WeekdaySlot { Weekday = "weekday", Date = "date" });
-slots!(WeekdaysSlot { First = "first", Last = "last", Dates = "dates" });
-slots!(DatesSlot { Dates = "dates" });
-
-/// The table `[dates]` of a language.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(super) struct DatePhrases {
-    months: Months,
-    /// Monday first.
-    weekdays: [String; 7],
-    /// The first of the month, where it is not a plain number: "1er".
-    first_day: Option<String>,
-    shared: Shared,
-    full: Pattern<DaySlot>,
-    year_less: Pattern<DaySlot>,
-    day: Pattern<DaySlot>,
-    month: Pattern<DaySlot>,
-    month_year_less: Pattern<DaySlot>,
-    range_dash: Pattern<RangeSlot>,
-    range_words: Pattern<RangeSlot>,
-    pair: Pattern<RangeSlot>,
-    open: Pattern<OpenSlot>,
-    weekday: Pattern<WeekdaySlot>,
-    weekday_pair: Pattern<WeekdaysSlot>,
-    weekday_range: Pattern<WeekdaysSlot>,
-    sentence: Sentence,
-}
-
-/// Month names by where they stand.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct Months {
-    /// After a day; in Russian the genitive.
-    names: [String; 12],
-    /// Without a day, if another form; in Russian the nominative.
-    alone: Option<[String; 12]>,
-    /// Without a day after the sentence's word, if another form; in Russian the prepositional.
-    sentence: Option<[String; 12]>,
-}
-
-/// Dates with the word a sentence puts before them.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct Sentence {
-    day: Pattern<DatesSlot>,
-    pair: Pattern<DatesSlot>,
-    range_dash: Pattern<DatesSlot>,
-    range_words: Pattern<DatesSlot>,
-    several: Pattern<DatesSlot>,
-    month: Pattern<DatesSlot>,
-    open: Pattern<DatesSlot>,
-}
 
 /// What a range is, for the pattern that joins its ends.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -94,56 +38,6 @@ pub(super) struct Writer<'a> {
     pub(super) options: DateOptions,
 }
 
-impl DatePhrases {
-    /// Patterns, by key, that would lose a part of the date, each with the parts it lacks.
-    pub(super) fn lacking(&self) -> Vec<(Vec<&'static str>, Vec<&'static str>)> {
-        use DaySlot::{Day, Month, Year};
-        let ends = [RangeSlot::Start, RangeSlot::End];
-        let weekdays = [WeekdaysSlot::First, WeekdaysSlot::Last, WeekdaysSlot::Dates];
-        let s = &self.sentence;
-        let mut all = vec![
-            (vec!["full"], self.full.lacks(&[Day, Month, Year])),
-            (vec!["year-less"], self.year_less.lacks(&[Day, Month])),
-            (vec!["day"], self.day.lacks(&[Day])),
-            (vec!["month"], self.month.lacks(&[Month, Year])),
-            (vec!["month-year-less"], self.month_year_less.lacks(&[Month])),
-            (vec!["range-dash"], self.range_dash.lacks(&ends)),
-            (vec!["range-words"], self.range_words.lacks(&ends)),
-            (vec!["pair"], self.pair.lacks(&ends)),
-            (vec!["open"], self.open.lacks(&[OpenSlot::Start])),
-            (vec!["weekday"], self.weekday.lacks(&[WeekdaySlot::Weekday, WeekdaySlot::Date])),
-            (vec!["weekday-pair"], self.weekday_pair.lacks(&weekdays)),
-            (vec!["weekday-range"], self.weekday_range.lacks(&weekdays)),
-        ];
-        for (key, pattern) in [
-            ("day", &s.day),
-            ("pair", &s.pair),
-            ("range-dash", &s.range_dash),
-            ("range-words", &s.range_words),
-            ("several", &s.several),
-            ("month", &s.month),
-            ("open", &s.open),
-        ] {
-            all.push((vec!["sentence", key], pattern.lacks(&[DatesSlot::Dates])));
-        }
-        all.retain(|(_, lacks)| !lacks.is_empty());
-        all
-    }
-
-    /// The name of a weekday, counted from Monday as 0.
-    pub(super) fn weekday_name(&self, weekday: usize) -> &str {
-        &self.weekdays[weekday % 7]
-    }
-
-    /// The name of a month from 1, as it stands without a day.
-    pub(super) fn month_name(&self, month: u32, sentence: bool) -> &str {
-        let months = &self.months;
-        let alone = months.alone.as_ref().unwrap_or(&months.names);
-        let names = if sentence { months.sentence.as_ref().unwrap_or(alone) } else { alone };
-        &names[month.saturating_sub(1) as usize % 12]
-    }
-}
-
 impl Writer<'_> {
     /// All ranges of `dates`, in order.
     pub(super) fn dates(&self, dates: &Dates) -> Vec<Run> {
@@ -154,7 +48,11 @@ impl Writer<'_> {
             || (shapes.len() > 1 && shapes.contains(&Shape::Open));
         let mut items = Vec::with_capacity(ranges.len());
         for (at, (range, shape)) in ranges.iter().zip(&shapes).enumerate() {
-            let own: Vec<_> = mentions.iter().filter(|mention| mention.range == at).copied().collect();
+            let own: Vec<_> = mentions
+                .iter()
+                .filter(|mention| mention.range == at)
+                .copied()
+                .collect();
             let mut runs = self.range(*range, *shape, &own);
             // Days, months and open ends take different words, so each of a mixed list has its own.
             if self.options.sentence && (mixed || ranges.len() == 1) {
@@ -176,9 +74,20 @@ impl Writer<'_> {
         let mut all = Vec::with_capacity(ranges.len() * 2);
         for (range, dates) in ranges.iter().enumerate() {
             let month_only = dates.end == End::Month;
-            let mention = |day| Mention { day, range, month_only, say_year: true, say_month: true };
+            let mention = |day| Mention {
+                day,
+                range,
+                month_only,
+                say_year: true,
+                say_month: true,
+            };
             all.push(mention(dates.start));
-            all.extend(dates.last().filter(|last| *last != dates.start).map(mention));
+            all.extend(
+                dates
+                    .last()
+                    .filter(|last| *last != dates.start)
+                    .map(mention),
+            );
         }
         let years = match self.options.year {
             Year::Always => true,
@@ -187,7 +96,8 @@ impl Writer<'_> {
         };
         // "20, 22 and 24 February", but "20 February and 22–23 February": a range among single
         // days, or a weekday before each, would leave the reader guessing the month.
-        let singles = !self.options.weekday && ranges.iter().all(|range| shape(*range) == Shape::Day);
+        let singles =
+            !self.options.weekday && ranges.iter().all(|range| shape(*range) == Shape::Day);
         for at in 0..all.len() {
             let neighbour = match self.phrases.shared {
                 Shared::Last => all.get(at + 1),
@@ -196,7 +106,9 @@ impl Writer<'_> {
             let this = all[at];
             let same_year = neighbour.is_some_and(|other| other.day.year() == this.day.year());
             let same_month = neighbour.is_some_and(|other| {
-                same_year && other.day.month() == this.day.month() && (singles || other.range == this.range)
+                same_year
+                    && other.day.month() == this.day.month()
+                    && (singles || other.range == this.range)
             });
             all[at].say_year = years && !same_year;
             all[at].say_month = !same_month;
@@ -263,15 +175,25 @@ impl Writer<'_> {
             return dates;
         }
         let p = self.phrases;
-        let pattern = if shape == Shape::Pair { &p.weekday_pair } else { &p.weekday_range };
+        let pattern = if shape == Shape::Pair {
+            &p.weekday_pair
+        } else {
+            &p.weekday_range
+        };
         let mut dates = Some(dates);
         let mut runs = Vec::new();
         for piece in pattern.pieces() {
             match piece {
                 Piece::Text(text) => push_text(&mut runs, text),
-                Piece::Slot(WeekdaysSlot::First) => push_text(&mut runs, p.weekday_name(first.weekday())),
-                Piece::Slot(WeekdaysSlot::Last) => push_text(&mut runs, p.weekday_name(last.weekday())),
-                Piece::Slot(WeekdaysSlot::Dates) => runs.extend(dates.take().unwrap_or_default()),
+                Piece::Slot(WeekdaysSlot::First) => {
+                    push_text(&mut runs, p.weekday_name(first.weekday()))
+                }
+                Piece::Slot(WeekdaysSlot::Last) => {
+                    push_text(&mut runs, p.weekday_name(last.weekday()))
+                }
+                Piece::Slot(WeekdaysSlot::Dates) => {
+                    push_runs(&mut runs, dates.take().unwrap_or_default())
+                }
             }
         }
         runs
@@ -279,7 +201,13 @@ impl Writer<'_> {
 
     fn day(&self, mention: Mention, alone: bool) -> Run {
         let p = self.phrases;
-        let Mention { day, month_only, say_year, say_month, .. } = mention;
+        let Mention {
+            day,
+            month_only,
+            say_year,
+            say_month,
+            ..
+        } = mention;
         let pattern = match (month_only, say_year, say_month) {
             (true, true, _) => &p.month,
             (true, false, _) => &p.month_year_less,
@@ -297,7 +225,7 @@ impl Writer<'_> {
                 DaySlot::Month if month_only => {
                     out.push_str(p.month_name(day.month(), self.options.sentence));
                 }
-                DaySlot::Month => out.push_str(&p.months.names[day.month() as usize - 1]),
+                DaySlot::Month => out.push_str(p.month_of_day(day.month())),
                 DaySlot::Year => self.digits.push(out, day.year().unsigned_abs(), 1),
             });
         };
@@ -309,7 +237,11 @@ impl Writer<'_> {
         } else {
             date(&mut text);
         }
-        let iso = if month_only { format!("{:04}-{:02}", day.year(), day.month()) } else { day.to_string() };
+        let iso = if month_only {
+            format!("{:04}-{:02}", day.year(), day.month())
+        } else {
+            day.to_string()
+        };
         Run::Day { iso, text }
     }
 }
@@ -320,14 +252,7 @@ fn wrap(pattern: &Pattern<DatesSlot>, dates: Vec<Run>) -> Vec<Run> {
     for piece in pattern.pieces() {
         match piece {
             Piece::Text(text) => push_text(&mut runs, text),
-            Piece::Slot(DatesSlot::Dates) => {
-                for run in dates.take().unwrap_or_default() {
-                    match run {
-                        Run::Text(text) => push_text(&mut runs, &text),
-                        day @ Run::Day { .. } => runs.push(day),
-                    }
-                }
-            }
+            Piece::Slot(DatesSlot::Dates) => push_runs(&mut runs, dates.take().unwrap_or_default()),
         }
     }
     runs
@@ -349,5 +274,8 @@ fn is_days(shape: Shape) -> bool {
 
 /// Days from first to last, counted no further than a week.
 fn days_between(first: Day, last: Day) -> usize {
-    std::iter::successors(Some(first), |day| day.next()).take(8).take_while(|day| *day < last).count()
+    std::iter::successors(Some(first), |day| day.next())
+        .take(8)
+        .take_while(|day| *day < last)
+        .count()
 }

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Run, push_text};
+use super::{Run, push_runs, push_text};
 
 /// The table `[lists]` of a language: what stands between items.
 #[derive(Debug, Clone, Deserialize)]
@@ -43,8 +43,13 @@ impl Lists {
         let last = at + 1 == count;
         if last && !self.before.is_empty() {
             let next = next.to_lowercase();
-            let begins = |with: &[String]| with.iter().any(|start| next.starts_with(start.as_str()));
-            if let Some(rule) = self.before.iter().find(|rule| begins(&rule.starts) && !begins(&rule.except)) {
+            let begins =
+                |with: &[String]| with.iter().any(|start| next.starts_with(start.as_str()));
+            if let Some(rule) = self
+                .before
+                .iter()
+                .find(|rule| begins(&rule.starts) && !begins(&rule.except))
+            {
                 return &rule.last;
             }
         }
@@ -67,12 +72,7 @@ impl Lists {
                 let next = item.first().map_or("", Run::text);
                 push_text(&mut out, self.joint(at, count, next, long));
             }
-            for run in item {
-                match run {
-                    Run::Text(text) => push_text(&mut out, &text),
-                    day @ Run::Day { .. } => out.push(day),
-                }
-            }
+            push_runs(&mut out, item);
         }
         out
     }

@@ -63,7 +63,9 @@ impl Form {
     /// Whether it needs the addressee's name, as the salutation says it.
     pub fn needs_name(&self) -> bool {
         let names = |pattern: &Option<Pattern<FormSlot>>| {
-            pattern.as_ref().is_some_and(|pattern| pattern.lacks(&[FormSlot::Name]).is_empty())
+            pattern
+                .as_ref()
+                .is_some_and(|pattern| pattern.lacks(&[FormSlot::Name]).is_empty())
         };
         names(&self.salutation) || names(&self.word) || names(&self.closing)
     }
@@ -87,15 +89,31 @@ impl Form {
     /// Patterns, by key, with places that nothing can fill.
     pub(super) fn unfillable(&self) -> Vec<(&'static str, String)> {
         let has = |pattern: &Pattern<FormSlot>, slot| pattern.lacks(&[slot]).is_empty();
-        let spoken = [FormSlot::Word, FormSlot::Subject, FormSlot::Object, FormSlot::Possessive];
+        let spoken = [
+            FormSlot::Word,
+            FormSlot::Subject,
+            FormSlot::Object,
+            FormSlot::Possessive,
+        ];
         let mut wrong = Vec::new();
         for (key, pattern) in [("salutation", &self.salutation), ("word", &self.word)] {
-            if pattern.as_ref().is_some_and(|pattern| spoken.iter().any(|slot| has(pattern, *slot))) {
+            if pattern
+                .as_ref()
+                .is_some_and(|pattern| spoken.iter().any(|slot| has(pattern, *slot)))
+            {
                 wrong.push((key, "only `{name}` can be filled in here".to_owned()));
             }
         }
-        if self.word.is_none() && self.closing.as_ref().is_some_and(|pattern| has(pattern, FormSlot::Word)) {
-            wrong.push(("closing", "the closing returns to `{word}`, which the form does not have".to_owned()));
+        if self.word.is_none()
+            && self
+                .closing
+                .as_ref()
+                .is_some_and(|pattern| has(pattern, FormSlot::Word))
+        {
+            wrong.push((
+                "closing",
+                "the closing returns to `{word}`, which the form does not have".to_owned(),
+            ));
         }
         wrong
     }

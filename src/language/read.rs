@@ -10,19 +10,26 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::Language;
+use super::mistake::{MISSING, SYNTAX, UNKNOWN, WRONG, explain, remove};
 use super::phrases::{Form, LABELS, Voices};
 use crate::finding::{Finding, suggest};
 use crate::source::{Place, Source};
 
 /// The keys of a phrases file.
 const KEYS: &[&str] = &[
-    "name", "tag", "direction", "source", "dates", "times", "lists", "numbers", "rooms", "voice", "forms", "labels",
+    "name",
+    "tag",
+    "direction",
+    "source",
+    "dates",
+    "times",
+    "lists",
+    "numbers",
+    "rooms",
+    "voice",
+    "forms",
+    "labels",
 ];
-
-const SYNTAX: &str = "phrases-syntax";
-const UNKNOWN: &str = "unknown-phrase";
-const MISSING: &str = "missing-phrase";
-const WRONG: &str = "wrong-phrase";
 
 /// Which way the script runs, as the file says it.
 #[derive(Deserialize)]
@@ -47,7 +54,11 @@ pub(super) fn read(source: &Arc<Source>) -> Result<Language, Vec<Finding>> {
         };
         return Err(errors.iter().map(finding).collect());
     }
-    let mut reader = Reader { source, table: table.get_ref(), findings: Vec::new() };
+    let mut reader = Reader {
+        source,
+        table: table.get_ref(),
+        findings: Vec::new(),
+    };
     let language = reader.language();
     match (language, reader.findings) {
         (Some(language), findings) if findings.is_empty() => Ok(language),
@@ -63,15 +74,23 @@ type Entries<'a> = Vec<(String, Range<usize>, Spanned<DeValue<'a>>)>;
 
 impl<'a> Reader<'a> {
     fn language(&mut self) -> Option<Language> {
-        for key in self.table.keys().filter(|key| !KEYS.contains(&key.get_ref().as_ref())) {
+        for key in self
+            .table
+            .keys()
+            .filter(|key| !KEYS.contains(&key.get_ref().as_ref()))
+        {
             let message = format!("a language has no `{}`", key.get_ref());
             let help = suggest(key.get_ref(), KEYS.iter().copied());
-            self.findings.push(Finding::error(UNKNOWN, message).at(self.place(key.span())).help(help));
+            self.findings.push(
+                Finding::error(UNKNOWN, message)
+                    .at(self.place(key.span()))
+                    .help(help),
+            );
         }
         // Every section is read before the first missing one ends the matter.
         let (name, tag, origin) = (self.text("name"), self.text("tag"), self.text("source"));
         let direction = self.section::<Direction>("direction");
-        let dates = self.section::<super::dates::DatePhrases>("dates");
+        let dates = self.section::<super::calendar::DatePhrases>("dates");
         let times = self.section::<super::times::TimePhrases>("times");
         let lists = self.section("lists");
         let numbers = self.section::<super::words::Numbers>("numbers");
@@ -80,14 +99,24 @@ impl<'a> Reader<'a> {
         let forms = self.forms();
         let labels = self.labels();
         for (section, lacking) in [
-            ("dates", dates.as_ref().map(super::dates::DatePhrases::lacking)),
-            ("times", times.as_ref().map(super::times::TimePhrases::lacking)),
+            (
+                "dates",
+                dates.as_ref().map(super::calendar::DatePhrases::lacking),
+            ),
+            (
+                "times",
+                times.as_ref().map(super::times::TimePhrases::lacking),
+            ),
             ("rooms", rooms.as_ref().map(super::words::Rooms::lacking)),
         ] {
             for (keys, lacks) in lacking.unwrap_or_default() {
                 let path: Vec<_> = std::iter::once(section).chain(keys).collect();
                 let names: Vec<_> = lacks.iter().map(|name| format!("`{{{name}}}`")).collect();
-                let message = format!("`{}` must have {} once", path.join("."), names.join(" and "));
+                let message = format!(
+                    "`{}` must have {} once",
+                    path.join("."),
+                    names.join(" and ")
+                );
                 self.note(WRONG, message, &path);
             }
         }
@@ -130,35 +159,37 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn value<T: DeserializeOwned>(&mut self, value: Spanned<DeValue<'_>>, path: &str) -> Option<T> {
+    fn value<T: DeserializeOwned>(
+        &mut self,
+        mut value: Spanned<DeValue<'a>>,
+        path: &str,
+    ) -> Option<T> {
         let whole = value.span();
-        match T::deserialize(value.into_deserializer()) {
-            Ok(read) => Some(read),
-            Err(error) => {
-                self.findings.push(self.explain(&error, whole, path));
-                None
+        let mut clean = true;
+        loop {
+            let error = match T::deserialize(value.clone().into_deserializer()) {
+                Ok(read) => return Some(read).filter(|_| clean),
+                Err(error) => error,
+            };
+            let finding = explain(
+                &error,
+                self.place(error.span().unwrap_or_else(|| whole.clone())),
+                path,
+            );
+            // Serde stops at the first mistake; without an unknown key it finds the next.
+            let again = finding.rule == UNKNOWN
+                && error
+                    .span()
+                    .is_some_and(|span| remove(value.get_mut(), &span));
+            // A key that is missing beside an unknown one is usually the same key.
+            if clean || finding.rule != MISSING {
+                self.findings.push(finding);
+            }
+            clean = false;
+            if !again {
+                return None;
             }
         }
-    }
-
-    /// Serde's message as a drafting officer's.
-    fn explain(&self, error: &toml::de::Error, whole: Range<usize>, path: &str) -> Finding {
-        let place = self.place(error.span().unwrap_or(whole));
-        let message = error.message().to_owned();
-        let mut names = message.split('`').skip(1).step_by(2);
-        if message.starts_with("unknown field") {
-            let wrong = names.next().unwrap_or_default();
-            let known: Vec<_> = names.collect();
-            let help = suggest(wrong, known.iter().copied());
-            return Finding::error(UNKNOWN, format!("`{path}` has no `{wrong}`")).at(place).help(help);
-        }
-        if message.starts_with("missing field") {
-            let name = names.next().unwrap_or_default();
-            return Finding::error(MISSING, format!("`{path}` lacks `{name}`"))
-                .at(place)
-                .help("the English phrases show what a language needs");
-        }
-        Finding::error(WRONG, message).at(place)
     }
 
     fn forms(&mut self) -> Option<BTreeMap<String, Form>> {
@@ -166,7 +197,9 @@ impl<'a> Reader<'a> {
         let mut forms = BTreeMap::new();
         for (name, _, value) in table {
             let path = format!("forms.{name}");
-            let Some(form) = self.value::<Form>(value, &path) else { continue };
+            let Some(form) = self.value::<Form>(value, &path) else {
+                continue;
+            };
             for (key, message) in form.unfillable() {
                 self.note(WRONG, message, &["forms", &name, key]);
             }
@@ -193,31 +226,56 @@ impl<'a> Reader<'a> {
             if self.has(&["labels", name]) {
                 continue;
             }
-            self.note(MISSING, format!("the label `{name}` is missing"), &["labels"]);
+            self.note(
+                MISSING,
+                format!("the label `{name}` is missing"),
+                &["labels"],
+            );
         }
         Some(labels)
     }
 
     /// The entries of a section, each with the place of its key.
     fn entries(&mut self, key: &'static str) -> Option<Entries<'a>> {
-        let Some(table) = self.table.get(key).and_then(|value| value.get_ref().as_table()) else {
+        let Some(table) = self
+            .table
+            .get(key)
+            .and_then(|value| value.get_ref().as_table())
+        else {
             // It is missing or no table; reading it as one says which.
             self.section::<toml::Table>(key);
             return None;
         };
-        Some(table.iter().map(|(name, value)| (name.get_ref().to_string(), name.span(), value.clone())).collect())
+        Some(
+            table
+                .iter()
+                .map(|(name, value)| (name.get_ref().to_string(), name.span(), value.clone()))
+                .collect(),
+        )
     }
 
     fn same_words(&mut self, voices: &Voices) {
-        for (this, other, path) in [(&voices.one, &voices.many, "many"), (&voices.many, &voices.one, "one")] {
-            for word in this.words.keys().filter(|word| !other.words.contains_key(*word)) {
-                self.note(MISSING, format!("`voice.{path}.words` lacks `{word}`"), &["voice", path, "words"]);
+        for (this, other, path) in [
+            (&voices.one, &voices.many, "many"),
+            (&voices.many, &voices.one, "one"),
+        ] {
+            for word in this
+                .words
+                .keys()
+                .filter(|word| !other.words.contains_key(*word))
+            {
+                self.note(
+                    MISSING,
+                    format!("`voice.{path}.words` lacks `{word}`"),
+                    &["voice", path, "words"],
+                );
             }
         }
     }
 
     fn has(&self, path: &[&str]) -> bool {
-        self.find(path).is_some_and(|(depth, _)| depth == path.len())
+        self.find(path)
+            .is_some_and(|(depth, _)| depth == path.len())
     }
 
     /// The deepest entry on a path, and how deep it is.
@@ -225,7 +283,9 @@ impl<'a> Reader<'a> {
         let mut table = Some(self.table);
         let mut found = None;
         for (depth, key) in path.iter().enumerate() {
-            let Some(value) = table.and_then(|table| table.get(*key)) else { break };
+            let Some(value) = table.and_then(|table| table.get(*key)) else {
+                break;
+            };
             found = Some((depth + 1, value.span()));
             table = value.get_ref().as_table();
         }
@@ -234,7 +294,8 @@ impl<'a> Reader<'a> {
 
     fn note(&mut self, rule: &'static str, message: String, path: &[&str]) {
         let span = self.find(path).map_or(0..0, |(_, span)| span);
-        self.findings.push(Finding::error(rule, message).at(self.place(span)));
+        self.findings
+            .push(Finding::error(rule, message).at(self.place(span)));
     }
 
     fn place(&self, span: Range<usize>) -> Place {

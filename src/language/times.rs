@@ -72,20 +72,33 @@ impl TimePhrases {
     /// Patterns, by key, that would lose a part of the time, each with the parts it lacks.
     pub(super) fn lacking(&self) -> Vec<(Vec<&'static str>, Vec<&'static str>)> {
         let whole = &self.clock_24;
-        let hours = |pattern: &Pattern<ClockSlot>| match pattern.lacks(&[ClockSlot::Hour2]).is_empty() {
-            true => Vec::new(),
-            false => pattern.lacks(&[ClockSlot::Hour]),
-        };
+        let hours =
+            |pattern: &Pattern<ClockSlot>| match pattern.lacks(&[ClockSlot::Hour2]).is_empty() {
+                true => Vec::new(),
+                false => pattern.lacks(&[ClockSlot::Hour]),
+            };
         let minutes = |pattern: &Pattern<ClockSlot>| {
             let mut lacks = hours(pattern);
             lacks.extend(pattern.lacks(&[ClockSlot::Minute]));
             lacks
         };
         let mut all = vec![
-            (vec!["range"], self.range.lacks(&[SpanSlot::From, SpanSlot::To])),
-            (vec!["zone"], self.zone.lacks(&[ZoneSlot::Times, ZoneSlot::Zone])),
-            (vec!["sentence", "at"], self.sentence.at.lacks(&[TimesSlot::Times])),
-            (vec!["sentence", "from"], self.sentence.from.lacks(&[TimesSlot::Times])),
+            (
+                vec!["range"],
+                self.range.lacks(&[SpanSlot::From, SpanSlot::To]),
+            ),
+            (
+                vec!["zone"],
+                self.zone.lacks(&[ZoneSlot::Times, ZoneSlot::Zone]),
+            ),
+            (
+                vec!["sentence", "at"],
+                self.sentence.at.lacks(&[TimesSlot::Times]),
+            ),
+            (
+                vec!["sentence", "from"],
+                self.sentence.from.lacks(&[TimesSlot::Times]),
+            ),
             (vec!["clock-24", "hour"], hours(&whole.hour)),
             (vec!["clock-24", "minutes"], minutes(&whole.minutes)),
         ];
@@ -94,10 +107,19 @@ impl TimePhrases {
                 lacks.extend(pattern.lacks(&[ClockSlot::Half]));
                 lacks
             };
-            all.push((vec!["clock-12", "hour"], half(hours(&halves.hour), &halves.hour)));
-            all.push((vec!["clock-12", "minutes"], half(minutes(&halves.minutes), &halves.minutes)));
+            all.push((
+                vec!["clock-12", "hour"],
+                half(hours(&halves.hour), &halves.hour),
+            ));
+            all.push((
+                vec!["clock-12", "minutes"],
+                half(minutes(&halves.minutes), &halves.minutes),
+            ));
             all.push((vec!["clock-12", "bare-hour"], hours(&halves.bare_hour)));
-            all.push((vec!["clock-12", "bare-minutes"], minutes(&halves.bare_minutes)));
+            all.push((
+                vec!["clock-12", "bare-minutes"],
+                minutes(&halves.bare_minutes),
+            ));
         }
         all.retain(|(_, lacks)| !lacks.is_empty());
         all
@@ -125,16 +147,19 @@ impl Writer<'_> {
     /// The same with the words a sentence puts before them.
     pub(super) fn sentence(&self, times: &[TimeRange]) -> String {
         let s = &self.phrases.sentence;
-        let phrase = |pattern: &Pattern<TimesSlot>, times: &[TimeRange]| pattern.fill(&self.times(times));
+        let phrase =
+            |pattern: &Pattern<TimesSlot>, times: &[TimeRange]| pattern.fill(&self.times(times));
         let ranges = times.iter().filter(|time| time.to.is_some()).count();
         match ranges {
             _ if times.is_empty() => String::new(),
             0 => phrase(&s.at, times),
             n if n == times.len() => phrase(&s.from, times),
             // A time among ranges takes another word than they do.
-            _ => self.lists.texts(times.chunks(1).map(|one| {
-                phrase(if one[0].to.is_some() { &s.from } else { &s.at }, one)
-            })),
+            _ => self.lists.texts(
+                times
+                    .chunks(1)
+                    .map(|one| phrase(if one[0].to.is_some() { &s.from } else { &s.at }, one)),
+            ),
         }
     }
 
@@ -144,7 +169,9 @@ impl Writer<'_> {
         };
         let halves = self.halves();
         let share = halves.filter(|halves| {
-            halves.word(time.from).is_none() && halves.word(to).is_none() && morning(time.from) == morning(to)
+            halves.word(time.from).is_none()
+                && halves.word(to).is_none()
+                && morning(time.from) == morning(to)
         });
         let shared = share.map(|halves| halves.shared);
         let mut out = String::new();
@@ -175,12 +202,30 @@ impl Writer<'_> {
                     (false, 0) => &halves.bare_hour,
                     (false, _) => &halves.bare_minutes,
                 };
-                let half = if morning(time) { &halves.am } else { &halves.pm };
-                (halves.word(time), pattern, (hour + 11) % 12 + 1, half.as_str())
+                let half = if morning(time) {
+                    &halves.am
+                } else {
+                    &halves.pm
+                };
+                (
+                    halves.word(time),
+                    pattern,
+                    (hour + 11) % 12 + 1,
+                    half.as_str(),
+                )
             }
             None => {
                 let word = word(time, whole.noon.as_ref(), whole.midnight.as_ref());
-                (word, if minute == 0 { &whole.hour } else { &whole.minutes }, hour, "")
+                (
+                    word,
+                    if minute == 0 {
+                        &whole.hour
+                    } else {
+                        &whole.minutes
+                    },
+                    hour,
+                    "",
+                )
             }
         };
         if let Some(word) = word {
@@ -208,7 +253,11 @@ fn morning(time: Clock) -> bool {
     time.hour < 12 || time.hour == 24
 }
 
-fn word<'a>(time: Clock, noon: Option<&'a String>, midnight: Option<&'a String>) -> Option<&'a String> {
+fn word<'a>(
+    time: Clock,
+    noon: Option<&'a String>,
+    midnight: Option<&'a String>,
+) -> Option<&'a String> {
     match (time.hour, time.minute) {
         (12, 0) => noon,
         (0 | 24, 0) => midnight,

@@ -34,7 +34,9 @@ impl Numbers {
 
     /// A number in words where the language has a word for it, else in figures.
     pub(super) fn number(&self, number: u32, digits: &Digits) -> String {
-        nth(&self.words, number).cloned().unwrap_or_else(|| digits.text(number))
+        nth(&self.words, number)
+            .cloned()
+            .unwrap_or_else(|| digits.text(number))
     }
 
     /// An ordinal in words where the language has one, else in figures with its ending.
@@ -73,11 +75,16 @@ impl Rooms {
     pub(super) fn in_sentence(&self, room: &str) -> String {
         let is_word_end = |rest: &str| rest.chars().next().is_none_or(|c| !c.is_alphabetic());
         let lower = room.to_lowercase();
-        let numbered = self
-            .numbered_prefixes
-            .iter()
-            .any(|prefix| lower.strip_prefix(&prefix.to_lowercase()).is_some_and(is_word_end));
-        if numbered { self.numbered.fill(room) } else { self.named.fill(room) }
+        let numbered = self.numbered_prefixes.iter().any(|prefix| {
+            lower
+                .strip_prefix(&prefix.to_lowercase())
+                .is_some_and(is_word_end)
+        });
+        if numbered {
+            self.numbered.fill(room)
+        } else {
+            self.named.fill(room)
+        }
     }
 
     /// Patterns, by key, that would lose the room.

@@ -1,10 +1,10 @@
 //! What other languages need of the data: tiny files, each with one or two tricky things.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::LazyLock;
 
-use super::{ENGLISH, Language, judge, read, shared};
+use super::{ENGLISH, Language, judge, read};
 
-/// English with the tables of `changes` put over it, key by key.
+/// English with `changes` put over it, key by key; an empty table empties one.
 fn with(changes: &str) -> Language {
     let mut all: toml::Table = ENGLISH.parse().unwrap();
     lay(&mut all, changes.parse().unwrap());
@@ -14,7 +14,9 @@ fn with(changes: &str) -> Language {
 fn lay(under: &mut toml::Table, over: toml::Table) {
     for (key, value) in over {
         match (under.get_mut(&key), value) {
-            (Some(toml::Value::Table(under)), toml::Value::Table(over)) => lay(under, over),
+            (Some(toml::Value::Table(under)), toml::Value::Table(over)) if !over.is_empty() => {
+                lay(under, over)
+            }
             (_, value) => {
                 under.insert(key, value);
             }
@@ -23,7 +25,8 @@ fn lay(under: &mut toml::Table, over: toml::Table) {
 }
 
 fn french() -> Language {
-    with(r#"
+    with(
+        r#"
         tag = "fr"
         [dates]
         weekdays = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]
@@ -62,11 +65,13 @@ fn french() -> Language {
         ordinals = ["premier"]
         suffix = "e"
         suffixes = {}
-    "#)
+    "#,
+    )
 }
 
 fn spanish() -> Language {
-    with(r#"
+    with(
+        r#"
         tag = "es"
         [dates]
         full = "{day} de {month} de {year}"
@@ -82,11 +87,13 @@ fn spanish() -> Language {
         starts = ["i", "hi"]
         except = ["hie"]
         last = " e "
-    "#)
+    "#,
+    )
 }
 
 fn russian() -> Language {
-    with(r#"
+    with(
+        r#"
         tag = "ru"
         [dates]
         full = "{day} {month} {year} года"
@@ -106,11 +113,13 @@ fn russian() -> Language {
         range-dash = "{dates}"
         range-words = "с {dates}"
         month = "в {dates}"
-    "#)
+    "#,
+    )
 }
 
 fn chinese() -> Language {
-    with(r#"
+    with(
+        r#"
         tag = "zh"
         [dates]
         weekdays = ["星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"]
@@ -148,11 +157,13 @@ fn chinese() -> Language {
         pair = "和"
         middle = "、"
         last = "和"
-    "#)
+    "#,
+    )
 }
 
 fn arabic() -> Language {
-    with(r#"
+    with(
+        r#"
         tag = "ar"
         direction = "rtl"
         [dates]
@@ -170,23 +181,35 @@ fn arabic() -> Language {
         pair = " و"
         middle = "، "
         last = " و"
-    "#)
+    "#,
+    )
 }
 
 fn eastern_figures() -> Language {
     with(r#"numbers = { digits = ["٠", "١", "٢", "٣", "٤", "٥", "٦", "٧", "٨", "٩"] }"#)
 }
 
-/// All of them and English.
-pub fn all() -> Arc<[Language]> {
-    static ALL: OnceLock<Arc<[Language]>> = OnceLock::new();
-    let read = || shared(vec![with(""), french(), spanish(), russian(), chinese(), arabic(), eastern_figures()]);
-    Arc::clone(ALL.get_or_init(read))
+/// All of them and English, read once.
+pub fn all() -> &'static [Language] {
+    static ALL: LazyLock<Vec<Language>> = LazyLock::new(|| {
+        vec![
+            with(""),
+            french(),
+            spanish(),
+            russian(),
+            chinese(),
+            arabic(),
+            eastern_figures(),
+        ]
+    });
+    &ALL
 }
 
 #[test]
 fn french_writes_the_first_as_1er() {
-    judge(&french(), "
+    judge(
+        &french(),
+        "
 | 2018-02-01/02 | | 1er–2 février 2018 |
 | 2018-01-29/02-01 | | 29 janvier–1er février 2018 |
 | 2018-02-01/02 | words, sentence | du 1er au 2 février 2018 |
@@ -197,16 +220,20 @@ fn french_writes_the_first_as_1er() {
 | 2018-02-01/.. | | à partir du 1er février 2018 |
 | 10:00/13:00 | 24, sentence | de 10 heures à 13 heures |
 | 15:30, 12:00 | 24 | 15 h 30 et midi |
-");
+",
+    );
     assert_eq!(french().ordinal(72), "72e");
 }
 
 #[test]
 fn spanish_repeats_de_and_turns_y_into_e() {
-    judge(&spanish(), "
+    judge(
+        &spanish(),
+        "
 | 2018-02-01/02 | | 1–2 de febrero de 2018 |
 | 2018-02 | | febrero de 2018 |
-");
+",
+    );
     let list = |items: [&str; 2]| spanish().list(&items.map(str::to_owned));
     assert_eq!(list(["Francia", "Italia"]), "Francia e Italia");
     assert_eq!(list(["agua", "hielo"]), "agua y hielo");
@@ -214,19 +241,24 @@ fn spanish_repeats_de_and_turns_y_into_e() {
 
 #[test]
 fn russian_has_month_names_by_case() {
-    judge(&russian(), "
+    judge(
+        &russian(),
+        "
 | 2018-02-01/02 | | 1–2 февраля 2018 года |
 | 2018-02-01/02 | words, sentence | с 1 по 2 февраля 2018 года |
 | 2018-01-29/02-01 | no year | 29 января–1 февраля |
 | 2018-02 | | февраль 2018 года |
 | 2018-02 | sentence | в феврале 2018 года |
 | 2018-02-01/.. | | с 1 февраля 2018 года |
-");
+",
+    );
 }
 
 #[test]
 fn chinese_says_what_is_shared_first() {
-    judge(&chinese(), "
+    judge(
+        &chinese(),
+        "
 | 2018-02-01/02 | | 2018年2月1日至2日 |
 | 2018-01-29/02-01 | | 2018年1月29日至2月1日 |
 | 2017-12-30/2018-01-02 | | 2017年12月30日至2018年1月2日 |
@@ -237,16 +269,23 @@ fn chinese_says_what_is_shared_first() {
 | 2018-02-01/.. | | 自2018年2月1日起 |
 | 2018-02 | | 2018年2月 |
 | 10:00/13:00, 15:00/18:30 | | 上午10时至下午1时和下午3时至6时30分 |
-");
+",
+    );
 }
 
 #[test]
 fn arabic_has_two_month_names_and_runs_to_the_left() {
-    judge(&arabic(), "
+    judge(
+        &arabic(),
+        "
 | 2018-02-01/02 | | 1-2 شباط/فبراير 2018 |
 | 2018-02-27/28 | and, sentence | يومي 27 و28 شباط/فبراير 2018 |
 | 2018-02-20, 2018-02-22, 2018-02-26 | | 20، 22 و26 شباط/فبراير 2018 |
-");
+",
+    );
     assert!(arabic().is_rtl());
-    judge(&eastern_figures(), "| 2018-02-01/02 | | ١–٢ February ٢٠١٨ |");
+    judge(
+        &eastern_figures(),
+        "| 2018-02-01/02 | | ١–٢ February ٢٠١٨ |",
+    );
 }
