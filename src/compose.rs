@@ -3,9 +3,12 @@
 mod address;
 mod fields;
 mod house;
+mod proof;
+mod starter;
 mod view;
 
 pub use house::{Chancery, House};
+pub use starter::Starter;
 
 use std::collections::BTreeMap;
 
@@ -80,6 +83,7 @@ impl Chancery {
         package.pictures.extend(bundle.pictures.iter().map(|(name, picture)| (name.clone(), picture.clone())));
         Ok(Member {
             id: record.id.clone(),
+            office: house.office.id.clone(),
             document: Document {
                 language: house.language.tag().to_owned(),
                 direction: if house.language.is_rtl() { Direction::Rtl } else { Direction::Ltr },

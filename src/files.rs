@@ -34,6 +34,11 @@ pub fn read_stdin(limit: u64) -> Result<Vec<u8>, Error> {
     }
 }
 
+/// Whether a path names a folder.
+pub fn is_folder(path: &Path) -> bool {
+    path.is_dir()
+}
+
 fn read_within(path: &Path, limit: u64) -> Result<Vec<u8>, String> {
     let file = std::fs::File::open(path).map_err(|error| plainly(&error))?;
     let meta = file.metadata().map_err(|error| plainly(&error))?;

@@ -8,8 +8,11 @@
 #![deny(missing_docs)]
 #![warn(unreachable_pub)]
 
+pub mod cli;
 pub mod compose;
 pub mod document;
+pub mod error;
+pub mod files;
 pub mod finding;
 pub mod gather;
 pub mod language;

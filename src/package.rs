@@ -23,6 +23,8 @@ pub struct Package {
 pub struct Member {
     /// The id of its record.
     pub id: String,
+    /// The name of the office that writes it.
+    pub office: String,
     /// The letter.
     pub document: Document,
     /// How it sits on the page.

@@ -2,8 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::ValueEnum as _;
-
 use super::terminal::{self, Format as Messages};
 use super::{Outcome, TemplateArguments};
 use crate::compose::Chancery;
