@@ -11,7 +11,7 @@ use crate::source::{Place, Source};
 ///
 /// # Errors
 /// Every mistake of its syntax; or the first field that is unknown, missing or of a wrong type.
-pub fn read<T: DeserializeOwned>(source: &Arc<Source>) -> Result<T, Vec<Finding>> {
+pub(crate) fn read<T: DeserializeOwned>(source: &Arc<Source>) -> Result<T, Vec<Finding>> {
     let (_, errors) = toml::de::DeTable::parse_recoverable(source.text());
     if !errors.is_empty() {
         return Err(errors.iter().map(|error| finding(source, error)).collect());
