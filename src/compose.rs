@@ -27,10 +27,18 @@ impl Chancery {
     /// # Errors
     /// Every mistake of the records, and of the templates that word them, at its place.
     pub fn compose(&self, bundle: &Bundle) -> Result<Package, Vec<Finding>> {
-        let mut package = Package { members: Vec::new(), pictures: BTreeMap::new(), files: BTreeMap::new() };
+        let mut package = Package {
+            members: Vec::new(),
+            pictures: BTreeMap::new(),
+            files: BTreeMap::new(),
+        };
         let mut findings = Vec::new();
         self.member(bundle, &mut package, &mut findings);
-        if findings.is_empty() { Ok(package) } else { Err(findings) }
+        if findings.is_empty() {
+            Ok(package)
+        } else {
+            Err(findings)
+        }
     }
 
     fn member(&self, bundle: &Bundle, package: &mut Package, findings: &mut Vec<Finding>) {
@@ -38,7 +46,12 @@ impl Chancery {
             Ok(member) => package.members.push(member),
             Err(mut mistakes) => findings.append(&mut mistakes),
         }
-        package.files.extend(bundle.files.iter().map(|(name, bytes)| (name.clone(), bytes.clone())));
+        package.files.extend(
+            bundle
+                .files
+                .iter()
+                .map(|(name, bytes)| (name.clone(), bytes.clone())),
+        );
         for enclosed in &bundle.enclosed {
             self.member(enclosed, package, findings);
         }
@@ -63,7 +76,10 @@ impl Chancery {
                 let fields = fields::Fields::new(record, &house, &view, &data);
                 document::read_prose(&body.0, &fields).map_err(|troubles| {
                     let at = |range| record.body_place(range);
-                    troubles.into_iter().map(|trouble| finding(trouble, at)).collect::<Vec<_>>()
+                    troubles
+                        .into_iter()
+                        .map(|trouble| finding(trouble, at))
+                        .collect::<Vec<_>>()
                 })
             }
             None => Ok(Vec::new()),
@@ -78,15 +94,26 @@ impl Chancery {
         let parts = read(&house, kind, &house.wording.compose(kind, &data)?, &prose)?;
         let emblem = &house.office.sheet.letterhead.emblem;
         if let Some(name) = emblem {
-            package.pictures.insert(name.clone(), self.emblem(&house, name)?);
+            package
+                .pictures
+                .insert(name.clone(), self.emblem(&house, name)?);
         }
-        package.pictures.extend(bundle.pictures.iter().map(|(name, picture)| (name.clone(), picture.clone())));
+        package.pictures.extend(
+            bundle
+                .pictures
+                .iter()
+                .map(|(name, picture)| (name.clone(), picture.clone())),
+        );
         Ok(Member {
             id: record.id.clone(),
             office: house.office.id.clone(),
             document: Document {
                 language: house.language.tag().to_owned(),
-                direction: if house.language.is_rtl() { Direction::Rtl } else { Direction::Ltr },
+                direction: if house.language.is_rtl() {
+                    Direction::Rtl
+                } else {
+                    Direction::Ltr
+                },
                 title: view.title().to_owned(),
                 parts,
             },
@@ -99,11 +126,22 @@ impl Chancery {
     }
 
     fn emblem(&self, house: &House, name: &str) -> Result<Picture, Vec<Finding>> {
-        let bytes = self.templates().binary(&house.office.id, name).map(|bytes| bytes.to_vec());
-        let picture = bytes.ok_or_else(|| "there is no such file".to_owned()).and_then(Picture::read);
+        let bytes = self
+            .templates()
+            .binary(&house.office.id, name)
+            .map(|bytes| bytes.to_vec());
+        let picture = bytes
+            .ok_or_else(|| "there is no such file".to_owned())
+            .and_then(Picture::read);
         picture.map_err(|why| {
-            let finding = Finding::error("emblem", format!("the emblem `{name}` cannot be used: {why}"))
-                .help(format!("put a PNG or JPEG file of that name into offices/{}/", house.office.id));
+            let finding = Finding::error(
+                "emblem",
+                format!("the emblem `{name}` cannot be used: {why}"),
+            )
+            .help(format!(
+                "put a PNG or JPEG file of that name into offices/{}/",
+                house.office.id
+            ));
             vec![house.at_setting(finding, "emblem")]
         })
     }
@@ -120,30 +158,60 @@ fn needs(record: &Record, house: &House, kind: &str) -> Vec<Finding> {
     let missing = house.wording.needs(kind).iter().filter(|name| !given(name));
     missing
         .map(|name| {
-            let article = if kind.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
-            Finding::error("missing-field", format!("{article} {kind} letter needs `{name}`"))
-                .at(record.place("kind"))
-                .help(format!("add `{name}:`; `chancery new {kind}` shows how it is written"))
+            let article = if kind.starts_with(['a', 'e', 'i', 'o', 'u']) {
+                "an"
+            } else {
+                "a"
+            };
+            Finding::error(
+                "missing-field",
+                format!("{article} {kind} letter needs `{name}`"),
+            )
+            .at(record.place("kind"))
+            .help(format!(
+                "add `{name}:`; `chancery new {kind}` shows how it is written"
+            ))
         })
         .collect()
 }
 
 /// Reads what a wording template composed; a mistake in it is the template's.
-fn read(house: &House, kind: &str, markdown: &str, prose: &[Block]) -> Result<Vec<document::Part>, Vec<Finding>> {
+fn read(
+    house: &House,
+    kind: &str,
+    markdown: &str,
+    prose: &[Block],
+) -> Result<Vec<document::Part>, Vec<Finding>> {
     document::read_composed(markdown, prose).map_err(|troubles| {
-        let name = house.wording.source(kind).map_or(kind, |source| source.name());
+        let name = house
+            .wording
+            .source(kind)
+            .map_or(kind, |source| source.name());
         let source = Source::new(format!("{name} (as composed)"), markdown);
-        troubles.into_iter().map(|trouble| finding(trouble, |range| Place::new(&source, range))).collect()
+        troubles
+            .into_iter()
+            .map(|trouble| finding(trouble, |range| Place::new(&source, range)))
+            .collect()
     })
 }
 
 /// Blocks that a template words by themselves.
 fn read_block(house: &House, name: &str, markdown: &str) -> Result<Vec<Block>, Vec<Finding>> {
-    let marked = format!("{}{markdown}", document::marks::BlockMark::Part(Role::Body).print());
-    Ok(read(house, name, &marked, &[])?.into_iter().flat_map(|part| part.blocks).collect())
+    let marked = format!(
+        "{}{markdown}",
+        document::marks::BlockMark::Part(Role::Body).print()
+    );
+    Ok(read(house, name, &marked, &[])?
+        .into_iter()
+        .flat_map(|part| part.blocks)
+        .collect())
 }
 
 fn finding(trouble: Trouble, place: impl Fn(std::ops::Range<usize>) -> Place) -> Finding {
     let finding = Finding::error(trouble.rule, trouble.message).at(place(trouble.range));
-    if trouble.help.is_empty() { finding } else { finding.help(trouble.help) }
+    if trouble.help.is_empty() {
+        finding
+    } else {
+        finding.help(trouble.help)
+    }
 }

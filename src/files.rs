@@ -17,7 +17,8 @@ use crate::error::Error;
 /// # Errors
 /// That it cannot be read, or is larger.
 pub fn read(path: &Path, limit: u64) -> Result<Vec<u8>, Error> {
-    read_within(path, limit).map_err(|why| Error::input(format!("cannot read {}: {why}", path.display())))
+    read_within(path, limit)
+        .map_err(|why| Error::input(format!("cannot read {}: {why}", path.display())))
 }
 
 /// Standard input, of at most `limit` bytes.
@@ -26,11 +27,19 @@ pub fn read(path: &Path, limit: u64) -> Result<Vec<u8>, Error> {
 /// That it cannot be read, or is larger.
 pub fn read_stdin(limit: u64) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
-    let read = std::io::stdin().lock().take(limit + 1).read_to_end(&mut bytes);
+    let read = std::io::stdin()
+        .lock()
+        .take(limit + 1)
+        .read_to_end(&mut bytes);
     match read {
-        Ok(read) if read as u64 > limit => Err(Error::input("standard input is too large for a letter")),
+        Ok(read) if read as u64 > limit => {
+            Err(Error::input("standard input is too large for a letter"))
+        }
         Ok(_) => Ok(bytes),
-        Err(error) => Err(Error::input(format!("cannot read standard input: {}", plainly(&error)))),
+        Err(error) => Err(Error::input(format!(
+            "cannot read standard input: {}",
+            plainly(&error)
+        ))),
     }
 }
 
@@ -46,7 +55,9 @@ fn read_within(path: &Path, limit: u64) -> Result<Vec<u8>, String> {
         return Err("it is not a file".to_owned());
     }
     let mut bytes = Vec::with_capacity(usize::try_from(meta.len().min(limit)).unwrap_or(0));
-    file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| plainly(&error))?;
+    file.take(limit + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| plainly(&error))?;
     if bytes.len() as u64 > limit {
         return Err(format!("it is larger than {} MiB", limit >> 20));
     }

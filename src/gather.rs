@@ -54,10 +54,19 @@ pub fn gather(record: Record, shelf: &dyn Shelf) -> Result<Bundle, Vec<Finding>>
     let mut findings = Vec::new();
     let mut open = Vec::new();
     let bundle = bundle(record, shelf, &mut open, &mut findings);
-    if findings.is_empty() { Ok(bundle) } else { Err(findings) }
+    if findings.is_empty() {
+        Ok(bundle)
+    } else {
+        Err(findings)
+    }
 }
 
-fn bundle(record: Record, shelf: &dyn Shelf, open: &mut Vec<String>, findings: &mut Vec<Finding>) -> Bundle {
+fn bundle(
+    record: Record,
+    shelf: &dyn Shelf,
+    open: &mut Vec<String>,
+    findings: &mut Vec<Finding>,
+) -> Bundle {
     open.push(record.id.clone());
     let (mut enclosed, mut files, mut pictures) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
     for (at, enclosure) in record.letter.enclosures.iter().enumerate() {
@@ -68,8 +77,11 @@ fn bundle(record: Record, shelf: &dyn Shelf, open: &mut Vec<String>, findings: &
                     Ok(found) => enclosed.push(bundle(found, shelf, open, findings)),
                     Err(Missing::Why(finding)) => findings.push(finding.at(place)),
                     Err(Missing::Broken(mistakes)) => {
-                        let finding = Finding::error("broken-enclosure", format!("the enclosed letter `{id}` has mistakes"))
-                            .help("its own findings are listed with this one");
+                        let finding = Finding::error(
+                            "broken-enclosure",
+                            format!("the enclosed letter `{id}` has mistakes"),
+                        )
+                        .help("its own findings are listed with this one");
                         findings.push(finding.at(place));
                         findings.extend(mistakes);
                     }
@@ -79,7 +91,9 @@ fn bundle(record: Record, shelf: &dyn Shelf, open: &mut Vec<String>, findings: &
                 Ok(bytes) => {
                     files.insert(name.to_owned(), bytes);
                 }
-                Err(finding) => findings.push(finding.at(record.place(&format!("enclosures[{at}].file")))),
+                Err(finding) => {
+                    findings.push(finding.at(record.place(&format!("enclosures[{at}].file"))))
+                }
             },
             Enclosed::Document | Enclosed::Programme => {}
         }
@@ -100,7 +114,12 @@ fn bundle(record: Record, shelf: &dyn Shelf, open: &mut Vec<String>, findings: &
         }
     }
     open.pop();
-    Bundle { record, enclosed, files, pictures }
+    Bundle {
+        record,
+        enclosed,
+        files,
+        pictures,
+    }
 }
 
 enum Missing {
@@ -110,33 +129,51 @@ enum Missing {
 
 fn letter(id: &str, shelf: &dyn Shelf, open: &[String]) -> Result<Record, Missing> {
     if open.iter().any(|opened| opened == id) {
-        let chain = open.iter().map(String::as_str).chain([id]).collect::<Vec<_>>().join("` encloses `");
+        let chain = open
+            .iter()
+            .map(String::as_str)
+            .chain([id])
+            .collect::<Vec<_>>()
+            .join("` encloses `");
         return Err(Missing::Why(
-            Finding::error("enclosure-circle", format!("`{chain}`: a letter cannot enclose itself"))
-                .help("take one of these enclosures out"),
+            Finding::error(
+                "enclosure-circle",
+                format!("`{chain}`: a letter cannot enclose itself"),
+            )
+            .help("take one of these enclosures out"),
         ));
     }
     if open.len() >= MAX_ENCLOSED {
         return Err(Missing::Why(Finding::error(
             "enclosure-depth",
-            format!("letters may be enclosed in one another {MAX_ENCLOSED} deep, and this one is deeper"),
+            format!(
+                "letters may be enclosed in one another {MAX_ENCLOSED} deep, and this one is deeper"
+            ),
         )));
     }
     let (name, syntax, bytes) = shelf.record(id).map_err(|why| {
-        let mut finding = Finding::error("missing-enclosure", format!("the enclosed letter `{id}` cannot be read: {why}"));
+        let mut finding = Finding::error(
+            "missing-enclosure",
+            format!("the enclosed letter `{id}` cannot be read: {why}"),
+        );
         let ids = shelf.ids();
         if let Some(near) = crate::finding::nearest(id, ids.iter().map(String::as_str)) {
             finding = finding.help(format!("did you mean `{near}`?"));
         }
-        Missing::Why(finding.help(format!("put its record beside this one, as `{id}.md`, .yaml, .toml or .json")))
+        Missing::Why(finding.help(format!(
+            "put its record beside this one, as `{id}.md`, .yaml, .toml or .json"
+        )))
     })?;
     record::read(id, &name, &bytes, syntax).map_err(Missing::Broken)
 }
 
 fn enclosed_file(name: &str, shelf: &dyn Shelf) -> Result<Vec<u8>, Finding> {
     let finding = |why: String| {
-        Finding::error("missing-enclosure", format!("the enclosed file `{name}` cannot be used: {why}"))
-            .help("put a PDF file of that name beside the record")
+        Finding::error(
+            "missing-enclosure",
+            format!("the enclosed file `{name}` cannot be used: {why}"),
+        )
+        .help("put a PDF file of that name beside the record")
     };
     let bytes = shelf.file(name, MAX_FILE).map_err(finding)?;
     if !bytes.starts_with(b"%PDF-") {

@@ -106,7 +106,13 @@ impl Names {
     pub fn of(&self, many: bool) -> &str {
         match self {
             Self::Same(name) => name,
-            Self::Each { one, many: several } => if many { several } else { one },
+            Self::Each { one, many: several } => {
+                if many {
+                    several
+                } else {
+                    one
+                }
+            }
         }
     }
 
@@ -121,7 +127,11 @@ impl Sender {
     pub fn names(&self, many: bool) -> (&str, &str, &str) {
         let name = self.name.of(many);
         let short = self.short.as_ref().map_or(name, |names| names.of(many));
-        (name, short, self.role.as_ref().map_or(short, |names| names.of(many)))
+        (
+            name,
+            short,
+            self.role.as_ref().map_or(short, |names| names.of(many)),
+        )
     }
 
     /// Whether several usually sign, for letters whose signatories are not known.
@@ -164,7 +174,10 @@ pub struct SignatureStyle {
 
 impl Default for SignatureStyle {
     fn default() -> Self {
-        Self { honorific: false, title: true }
+        Self {
+            honorific: false,
+            title: true,
+        }
     }
 }
 
@@ -182,7 +195,11 @@ pub struct Show {
 
 impl Default for Show {
     fn default() -> Self {
-        Self { subject: true, enclosures: true, place: false }
+        Self {
+            subject: true,
+            enclosures: true,
+            place: false,
+        }
     }
 }
 
@@ -210,8 +227,11 @@ impl Office {
 
     /// A finding that the office has no such preset.
     pub fn unknown_preset(&self, name: &str) -> Finding {
-        Finding::error("unknown-preset", format!("the office `{}` has no addressee called `{name}`", self.id))
-            .help(suggest(name, self.presets.keys().map(String::as_str)))
-            .help("or write the addressee out: `to: { name: …, title: …, organisation: … }`")
+        Finding::error(
+            "unknown-preset",
+            format!("the office `{}` has no addressee called `{name}`", self.id),
+        )
+        .help(suggest(name, self.presets.keys().map(String::as_str)))
+        .help("or write the addressee out: `to: { name: …, title: …, organisation: … }`")
     }
 }

@@ -65,7 +65,9 @@ impl Syntax {
 
 /// The JSON Schema (2020-12) of a record, made from the types that read it.
 pub fn schema() -> String {
-    let schema = schemars::generate::SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<Letter>();
+    let schema = schemars::generate::SchemaSettings::draft2020_12()
+        .into_generator()
+        .into_root_schema_for::<Letter>();
     serde_json::to_string_pretty(&schema).unwrap_or_default()
 }
 
@@ -91,7 +93,12 @@ pub struct Record {
 /// All that is wrong with the record, in the order of the text; at least one is an error.
 pub fn read(id: &str, name: &str, bytes: &[u8], syntax: Syntax) -> Result<Record, Vec<Finding>> {
     let (source, mut findings) = text::decode(name, bytes)?;
-    let Tree { root, body, findings: written, doubts } = match syntax {
+    let Tree {
+        root,
+        body,
+        findings: written,
+        doubts,
+    } = match syntax {
         Syntax::Markdown => front_matter::read(&source),
         Syntax::Yaml => yaml::read(&source),
         Syntax::Toml => toml::read(&source),
@@ -107,12 +114,22 @@ pub fn read(id: &str, name: &str, bytes: &[u8], syntax: Syntax) -> Result<Record
     if let Some(letter) = &letter {
         require_date(letter, &mut decoder);
     }
-    findings.extend(decoder.into_findings().into_iter().filter(|finding| doubts.allow(finding)));
+    findings.extend(
+        decoder
+            .into_findings()
+            .into_iter()
+            .filter(|finding| doubts.allow(finding)),
+    );
     Finding::sort(&mut findings);
     match letter {
-        Some(letter) if !has_errors(&findings) => {
-            Ok(Record { id: id.to_owned(), source, letter, tree: root, body, findings })
-        }
+        Some(letter) if !has_errors(&findings) => Ok(Record {
+            id: id.to_owned(),
+            source,
+            letter,
+            tree: root,
+            body,
+            findings,
+        }),
         _ => Err(findings),
     }
 }
@@ -152,13 +169,25 @@ impl Record {
     pub fn body_place(&self, range_in_body: Range<usize>) -> Place {
         let prose = self.letter.body.as_ref().map_or("", |body| body.0.as_str());
         let found = self.tree.follow("body");
-        let exact = body::locate(self.source.text(), found, self.body.clone(), prose, range_in_body);
-        exact.map_or_else(|| self.place("body"), |range| Place::new(&self.source, range))
+        let exact = body::locate(
+            self.source.text(),
+            found,
+            self.body.clone(),
+            prose,
+            range_in_body,
+        );
+        exact.map_or_else(
+            || self.place("body"),
+            |range| Place::new(&self.source, range),
+        )
     }
 
     fn first_line(&self, node: &Node) -> Place {
         let written = Place::new(&self.source, node.range.clone());
         let length = written.text().lines().next().map_or(0, str::len);
-        Place::new(&self.source, written.range().start..written.range().start + length)
+        Place::new(
+            &self.source,
+            written.range().start..written.range().start + length,
+        )
     }
 }

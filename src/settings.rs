@@ -23,8 +23,10 @@ fn finding(source: &Arc<Source>, error: &toml::de::Error) -> Finding {
     let message = error.message().to_owned();
     let names: Vec<_> = message.split('`').skip(1).step_by(2).collect();
     let finding = match (message.starts_with("unknown field"), names.as_slice()) {
-        (true, [wrong, known @ ..]) => Finding::error("setting", format!("there is no setting `{wrong}`"))
-            .help(suggest(wrong, known.iter().copied())),
+        (true, [wrong, known @ ..]) => {
+            Finding::error("setting", format!("there is no setting `{wrong}`"))
+                .help(suggest(wrong, known.iter().copied()))
+        }
         _ => Finding::error("setting", message.trim().to_owned()),
     };
     match error.span() {

@@ -53,7 +53,11 @@ impl Chancery {
     ///
     /// # Errors
     /// What keeps the letter from being written in this format.
-    pub fn write(&self, package: &Package, format: Format) -> Result<(Vec<u8>, Vec<Finding>), Vec<Finding>> {
+    pub fn write(
+        &self,
+        package: &Package,
+        format: Format,
+    ) -> Result<(Vec<u8>, Vec<Finding>), Vec<Finding>> {
         let office = &package.letter().office;
         let text = match format {
             Format::Markdown => markdown::write(package),

@@ -34,13 +34,17 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
         }
     };
     let date = match &arguments.date {
-        Some(text) => Day::parse(text).map_err(|why| Error::usage(why).help("write the date as 2018-02-01"))?,
+        Some(text) => Day::parse(text)
+            .map_err(|why| Error::usage(why).help("write the date as 2018-02-01"))?,
         None => today(),
     };
     let kinds = chancery.starters();
     let Some(starter) = chancery.starter(&arguments.kind, arguments.office.as_deref(), date) else {
-        return Err(Error::usage(format!("there is no kind of letter called `{}`", arguments.kind))
-            .help(suggest(&arguments.kind, kinds.iter().map(String::as_str))));
+        return Err(Error::usage(format!(
+            "there is no kind of letter called `{}`",
+            arguments.kind
+        ))
+        .help(suggest(&arguments.kind, kinds.iter().map(String::as_str))));
     };
     if let Some(office) = &arguments.office {
         chancery.office(office).map_err(|findings| {
@@ -51,7 +55,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     match &arguments.output {
         None => terminal::print(&starter.text),
         Some(folder) => {
-            let written = Output::new(folder, false)?.write(&format!("{}.md", starter.id), starter.text.as_bytes())?;
+            let written = Output::new(folder, false)?
+                .write(&format!("{}.md", starter.id), starter.text.as_bytes())?;
             terminal::say(&format!("{}", written.display()));
         }
     }
@@ -60,6 +65,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
 
 /// Today's date in UTC: the one place where the clock is read.
 fn today() -> Day {
-    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+    let since = std::time::SystemTime::now()
+        .duration_since(std::time::UNIX_EPOCH)
+        .unwrap_or_default();
     Day::from_epoch(i64::try_from(since.as_secs() / 86_400).unwrap_or(0))
 }

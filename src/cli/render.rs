@@ -39,8 +39,15 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
         Some(folder) => Some(folder),
         None if records.len() == 1 && arguments.to.len() == 1 && arguments.to[0].is_text() => None,
         None => {
-            let what = if records.len() > 1 { "several letters" } else if arguments.to.len() > 1 { "several formats" } else { "this format" };
-            return Err(Error::usage(format!("{what} cannot go to standard output")).help("name a folder with -o DIR"));
+            let what = if records.len() > 1 {
+                "several letters"
+            } else if arguments.to.len() > 1 {
+                "several formats"
+            } else {
+                "this format"
+            };
+            return Err(Error::usage(format!("{what} cannot go to standard output"))
+                .help("name a folder with -o DIR"));
         }
     };
     let chancery = match super::chancery(&arguments.templates)? {
@@ -58,7 +65,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
             Ok((files, mut remarks)) => {
                 findings.append(&mut remarks);
                 match output {
-                    None => files.iter().for_each(|(_, bytes)| terminal::print(&String::from_utf8_lossy(bytes))),
+                    None => files
+                        .iter()
+                        .for_each(|(_, bytes)| terminal::print(&String::from_utf8_lossy(bytes))),
                     Some(path) => {
                         // The folder is made when there is something to put into it.
                         if folder.is_none() {
@@ -86,9 +95,16 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     }
     terminal::findings(&mut findings, arguments.format);
     if failed > 0 && records.len() > 1 {
-        terminal::say(&format!("{failed} of {} letters were not written", records.len()));
+        terminal::say(&format!(
+            "{failed} of {} letters were not written",
+            records.len()
+        ));
     }
-    Ok(if failed > 0 { Outcome::Findings } else { Outcome::Fine })
+    Ok(if failed > 0 {
+        Outcome::Findings
+    } else {
+        Outcome::Fine
+    })
 }
 
 enum Failure {
@@ -111,22 +127,44 @@ impl From<Error> for Failure {
 type Files = Vec<(String, Vec<u8>)>;
 
 /// One letter in every format: names, bytes, and remarks. All of it, or nothing.
-fn letter(chancery: &Chancery, path: &Path, formats: &[Format]) -> Result<(Files, Vec<Finding>), Failure> {
+fn letter(
+    chancery: &Chancery,
+    path: &Path,
+    formats: &[Format],
+) -> Result<(Files, Vec<Finding>), Failure> {
     let standard_input = path == Path::new("-");
     let (id, name, syntax, bytes, folder) = match standard_input {
         true => {
             let bytes = files::read_stdin(MAX_RECORD as u64)?;
-            ("letter".to_owned(), "standard input".to_owned(), Syntax::guess(&bytes), bytes, Folder::new("."))
+            (
+                "letter".to_owned(),
+                "standard input".to_owned(),
+                Syntax::guess(&bytes),
+                bytes,
+                Folder::new("."),
+            )
         }
         false => {
-            let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+            let extension = path
+                .extension()
+                .and_then(|extension| extension.to_str())
+                .unwrap_or_default();
             let syntax = Syntax::from_extension(extension).ok_or_else(|| {
                 Error::input(format!("{} is no record", path.display()))
                     .help("a record is a file that ends in .md, .yaml, .toml or .json")
             })?;
-            let id = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+            let id = path
+                .file_stem()
+                .map(|stem| stem.to_string_lossy().into_owned())
+                .unwrap_or_default();
             let bytes = files::read(path, MAX_RECORD as u64 + 1)?;
-            (id, path.display().to_string(), syntax, bytes, Folder::of(path))
+            (
+                id,
+                path.display().to_string(),
+                syntax,
+                bytes,
+                Folder::of(path),
+            )
         }
     };
     let record = record::read(&id, &name, &bytes, syntax)?;
@@ -153,8 +191,10 @@ fn records(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
         }
         let found = files::records_in(path)?;
         if found.is_empty() {
-            return Err(Error::input(format!("there are no records in {}", path.display()))
-                .help("a record is a file that ends in .md, .yaml, .toml or .json"));
+            return Err(
+                Error::input(format!("there are no records in {}", path.display()))
+                    .help("a record is a file that ends in .md, .yaml, .toml or .json"),
+            );
         }
         records.extend(found);
     }

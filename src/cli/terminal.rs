@@ -19,7 +19,8 @@ pub(super) enum Format {
 
 /// Whether standard error takes colour (<https://no-color.org>).
 fn colour() -> bool {
-    std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+    std::io::stderr().is_terminal()
+        && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
 /// Shows findings, and a count of them.
@@ -29,15 +30,25 @@ pub(super) fn findings(findings: &mut [Finding], format: Format) {
         Format::Json => print(&show::json(findings)),
         Format::Text if findings.is_empty() => {}
         Format::Text => {
-            let errors = findings.iter().filter(|finding| finding.level == Level::Error).count();
+            let errors = findings
+                .iter()
+                .filter(|finding| finding.level == Level::Error)
+                .count();
             let others = findings.len() - errors;
             let count = |number: usize, word: &str| match number {
                 0 => None,
                 1 => Some(format!("1 {word}")),
                 _ => Some(format!("{number} {word}s")),
             };
-            let counts: Vec<_> = [count(errors, "error"), count(others, "remark")].into_iter().flatten().collect();
-            say(&format!("{}\n{}", show::text(findings, colour()).trim_end(), counts.join(", ")));
+            let counts: Vec<_> = [count(errors, "error"), count(others, "remark")]
+                .into_iter()
+                .flatten()
+                .collect();
+            say(&format!(
+                "{}\n{}",
+                show::text(findings, colour()).trim_end(),
+                counts.join(", ")
+            ));
         }
     }
 }
@@ -55,5 +66,11 @@ pub(super) fn say(message: &str) {
 /// Text on standard output.
 pub(super) fn print(text: &str) {
     let mut out = std::io::stdout().lock();
-    let _ = out.write_all(text.as_bytes()).and_then(|()| if text.ends_with('\n') { Ok(()) } else { out.write_all(b"\n") });
+    let _ = out.write_all(text.as_bytes()).and_then(|()| {
+        if text.ends_with('\n') {
+            Ok(())
+        } else {
+            out.write_all(b"\n")
+        }
+    });
 }

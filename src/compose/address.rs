@@ -32,18 +32,36 @@ pub(super) fn resolve(
             Addressee::Preset(name) => match office.presets.get(name) {
                 Some(preset) => {
                     let form = preset.form.clone().map(|form| (form, path));
-                    resolved.push(Address { lines: preset.lines.clone(), form, called: None });
+                    resolved.push(Address {
+                        lines: preset.lines.clone(),
+                        form,
+                        called: None,
+                    });
                 }
                 None => findings.push(office.unknown_preset(name).at(record.place(&path))),
             },
             Addressee::Person(person) => {
                 let lines = person.lines();
                 if lines.is_empty() {
-                    let finding = Finding::error("empty-addressee", "this addressee has neither name, title nor organisation");
-                    findings.push(finding.at(record.place(&path)).help("write at least one of them"));
+                    let finding = Finding::error(
+                        "empty-addressee",
+                        "this addressee has neither name, title nor organisation",
+                    );
+                    findings.push(
+                        finding
+                            .at(record.place(&path))
+                            .help("write at least one of them"),
+                    );
                 }
-                let form = person.form.clone().map(|form| (form, format!("{path}.form")));
-                resolved.push(Address { lines, form, called: called(person) });
+                let form = person
+                    .form
+                    .clone()
+                    .map(|form| (form, format!("{path}.form")));
+                resolved.push(Address {
+                    lines,
+                    form,
+                    called: called(person),
+                });
             }
         }
     }
@@ -71,28 +89,42 @@ pub(super) fn manners(
         None => (office.form.as_str(), "office"),
     };
     let Some(form) = language.form(name) else {
-        let finding = Finding::error("unknown-form", format!("there is no form of address `{name}` in {}", language.tag()))
-            .help(suggest(name, language.forms().keys().map(String::as_str)));
+        let finding = Finding::error(
+            "unknown-form",
+            format!("there is no form of address `{name}` in {}", language.tag()),
+        )
+        .help(suggest(name, language.forms().keys().map(String::as_str)));
         findings.push(finding.at(record.place(path)));
         return Manners::default();
     };
     let letter = &record.letter;
-    let called = addresses.first().and_then(|address| address.called.as_deref());
+    let called = addresses
+        .first()
+        .and_then(|address| address.called.as_deref());
     if form.needs_name() && called.is_none() && letter.salutation.is_none() {
-        let finding = Finding::error("unnamed-addressee", format!("the form `{name}` greets by name, and the addressee has none"))
-            .help("give the addressee a `name`, or write the `salutation` out");
+        let finding = Finding::error(
+            "unnamed-addressee",
+            format!("the form `{name}` greets by name, and the addressee has none"),
+        )
+        .help("give the addressee a `name`, or write the `salutation` out");
         findings.push(finding.at(record.place(path)));
     }
     let called = called.unwrap_or_default();
     let voice = language.voice(signatories);
-    let salutation = letter.salutation.clone().or_else(|| form.salutation(called));
+    let salutation = letter
+        .salutation
+        .clone()
+        .or_else(|| form.salutation(called));
     let closing = match (&letter.closing, &letter.salutation) {
         (Some(own), _) => Some(own.clone()),
         // The salutation's word returns in the close (general practice of the United Nations).
         (None, Some(own)) => form.closing_with(voice, own.trim_end_matches([',', ':', '!', ' '])),
         (None, None) => form.closing(voice, called),
     };
-    Manners { salutation, closing }
+    Manners {
+        salutation,
+        closing,
+    }
 }
 
 /// The name in a salutation: honorific and family name, or the functional title.

@@ -53,7 +53,12 @@ impl House {
 impl Chancery {
     /// An engine over a set of templates.
     pub fn new(templates: Templates) -> Self {
-        Self { templates, offices: Kept::default(), houses: Kept::default(), pages: Kept::default() }
+        Self {
+            templates,
+            offices: Kept::default(),
+            houses: Kept::default(),
+            pages: Kept::default(),
+        }
     }
 
     /// The templates.
@@ -68,7 +73,10 @@ impl Chancery {
     pub fn office(&self, id: &str) -> Result<Arc<Office>, Findings> {
         self.offices.get_or(id.to_owned(), || {
             let path = format!("offices/{id}/office.toml");
-            let source = self.templates.text("", &path).ok_or_else(|| vec![self.unknown_office(id)])?;
+            let source = self
+                .templates
+                .text("", &path)
+                .ok_or_else(|| vec![self.unknown_office(id)])?;
             Office::read(id, source)
         })
     }
@@ -84,15 +92,27 @@ impl Chancery {
             let path = format!("{tag}/phrases.toml");
             let phrases = self.templates.text(office, &path).ok_or_else(|| {
                 vec![
-                    Finding::error("unknown-language", format!("there are no phrases for the language `{tag}`"))
-                        .help(suggest(&tag, self.templates.languages())),
+                    Finding::error(
+                        "unknown-language",
+                        format!("there are no phrases for the language `{tag}`"),
+                    )
+                    .help(suggest(&tag, self.templates.languages())),
                 ]
             })?;
             let language = Arc::new(Language::read(phrases)?);
             let wording = Wording::load(&self.templates, office, &language, read.style)?;
-            let settings = self.templates.text("", &format!("offices/{office}/office.toml"));
-            let settings = settings.cloned().unwrap_or_else(|| Source::new("office.toml", ""));
-            Ok(House { office: Arc::clone(&read), language, wording, settings })
+            let settings = self
+                .templates
+                .text("", &format!("offices/{office}/office.toml"));
+            let settings = settings
+                .cloned()
+                .unwrap_or_else(|| Source::new("office.toml", ""));
+            Ok(House {
+                office: Arc::clone(&read),
+                language,
+                wording,
+                settings,
+            })
         })
     }
 
@@ -101,31 +121,46 @@ impl Chancery {
     /// # Errors
     /// Every mistake in it.
     pub fn page(&self, office: &str) -> Result<Arc<Page>, Findings> {
-        self.pages.get_or(office.to_owned(), || Page::load(&self.templates, office))
+        self.pages
+            .get_or(office.to_owned(), || Page::load(&self.templates, office))
     }
 
     /// The house of a record, with what is wrong placed in the record.
     pub(super) fn house_of(&self, record: &Record) -> Result<Arc<House>, Findings> {
         let letter = &record.letter;
         let kind = letter.kind.as_deref().unwrap_or("letter");
-        let house = self.house(&letter.office, letter.language.as_deref()).map_err(|mut findings| {
-            for finding in findings.iter_mut().filter(|finding| finding.place.is_none()) {
-                let field = if finding.rule == "unknown-language" { "language" } else { "office" };
-                finding.place = Some(record.place(field));
-            }
-            findings
-        })?;
+        let house = self
+            .house(&letter.office, letter.language.as_deref())
+            .map_err(|mut findings| {
+                for finding in findings
+                    .iter_mut()
+                    .filter(|finding| finding.place.is_none())
+                {
+                    let field = if finding.rule == "unknown-language" {
+                        "language"
+                    } else {
+                        "office"
+                    };
+                    finding.place = Some(record.place(field));
+                }
+                findings
+            })?;
         match house.wording.source(kind) {
             Some(_) => Ok(house),
-            None => Err(vec![house.wording.unknown_kind(kind).at(record.place("kind"))]),
+            None => Err(vec![
+                house.wording.unknown_kind(kind).at(record.place("kind")),
+            ]),
         }
     }
 
     /// A finding that there is no such office.
     pub(super) fn unknown_office(&self, id: &str) -> Finding {
-        Finding::error("unknown-office", format!("there is no office called `{id}`"))
-            .help(suggest(id, self.templates.offices()))
-            .help("an office of your own is a folder with an `office.toml`, given with --templates")
+        Finding::error(
+            "unknown-office",
+            format!("there is no office called `{id}`"),
+        )
+        .help(suggest(id, self.templates.offices()))
+        .help("an office of your own is a folder with an `office.toml`, given with --templates")
     }
 }
 
@@ -140,8 +175,17 @@ impl<K, V> Default for Kept<K, V> {
 }
 
 impl<K: Ord, V> Kept<K, V> {
-    fn get_or(&self, key: K, make: impl FnOnce() -> Result<V, Findings>) -> Result<Arc<V>, Findings> {
-        if let Some(kept) = self.0.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
+    fn get_or(
+        &self,
+        key: K,
+        make: impl FnOnce() -> Result<V, Findings>,
+    ) -> Result<Arc<V>, Findings> {
+        if let Some(kept) = self
+            .0
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(&key)
+        {
             return Ok(Arc::clone(kept));
         }
         // Made outside the lock: two threads may make it at once, and the first one's is kept.

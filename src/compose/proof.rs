@@ -33,8 +33,15 @@ impl Chancery {
     }
 
     fn try_out(&self, kind: &str, office: Option<&str>) -> Result<(), Vec<Finding>> {
-        let Some(starter) = self.starter(kind, office, Day::from_epoch(17_500)) else { return Ok(()) };
-        let record = record::read(&starter.id, &starter.id, starter.text.as_bytes(), Syntax::Markdown)?;
+        let Some(starter) = self.starter(kind, office, Day::from_epoch(17_500)) else {
+            return Ok(());
+        };
+        let record = record::read(
+            &starter.id,
+            &starter.id,
+            starter.text.as_bytes(),
+            Syntax::Markdown,
+        )?;
         let bundle = gather::gather(record, &Starters(self))?;
         let package = self.compose(&bundle)?;
         self.write(&package, Format::Html).map(|_| ())
@@ -45,7 +52,9 @@ impl Chancery {
 fn is_template(finding: &Finding) -> bool {
     finding.place.as_ref().is_none_or(|place| {
         let name = place.source().name();
-        [".md", ".toml", ".html", ".css", ".typ", "(as composed)"].iter().any(|end| name.ends_with(end))
+        [".md", ".toml", ".html", ".css", ".typ", "(as composed)"]
+            .iter()
+            .any(|end| name.ends_with(end))
     })
 }
 
@@ -57,7 +66,9 @@ impl Shelf for Starters<'_> {
         let kind = id.strip_prefix("new-").unwrap_or("letter");
         let starter = self.0.starter(kind, None, Day::from_epoch(17_500));
         let starter = starter.or_else(|| self.0.starter("letter", None, Day::from_epoch(17_500)));
-        starter.map(|starter| (starter.id, Syntax::Markdown, starter.text.into_bytes())).ok_or_else(|| "there is none".to_owned())
+        starter
+            .map(|starter| (starter.id, Syntax::Markdown, starter.text.into_bytes()))
+            .ok_or_else(|| "there is none".to_owned())
     }
 
     fn file(&self, _: &str, _: u64) -> Result<Vec<u8>, String> {

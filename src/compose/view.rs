@@ -112,21 +112,38 @@ struct ProcessView {
 }
 
 impl<'a> View<'a> {
-    pub(super) fn new(chancery: &Chancery, bundle: &'a Bundle, house: &'a House) -> Result<Self, Vec<Finding>> {
+    pub(super) fn new(
+        chancery: &Chancery,
+        bundle: &'a Bundle,
+        house: &'a House,
+    ) -> Result<Self, Vec<Finding>> {
         let (record, office, language) = (&bundle.record, &*house.office, &*house.language);
         let letter = &record.letter;
         let many = letter.signatories.len() > 1;
         let mut findings = Vec::new();
         let addresses = address::resolve(record, "to", &letter.to, office, &mut findings);
         let copies = address::resolve(record, "copies", &letter.copies, office, &mut findings);
-        let manners = address::manners(record, &addresses, office, language, letter.signatories.len(), &mut findings);
-        let mut refer = |reference: &LetterRef, path: &str| chancery.refer(record, reference, path, &mut findings);
-        let follows = letter.follows.iter().enumerate().map(|(at, follows)| FollowsView {
-            letter: refer(&follows.letter, &format!("follows[{at}].letter")),
-            relation: follows.relation.unwrap_or(Relation::Follows),
-            about: follows.about.as_deref(),
-            reference: follows.reference.as_deref(),
-        });
+        let manners = address::manners(
+            record,
+            &addresses,
+            office,
+            language,
+            letter.signatories.len(),
+            &mut findings,
+        );
+        let mut refer = |reference: &LetterRef, path: &str| {
+            chancery.refer(record, reference, path, &mut findings)
+        };
+        let follows = letter
+            .follows
+            .iter()
+            .enumerate()
+            .map(|(at, follows)| FollowsView {
+                letter: refer(&follows.letter, &format!("follows[{at}].letter")),
+                relation: follows.relation.unwrap_or(Relation::Follows),
+                about: follows.about.as_deref(),
+                reference: follows.reference.as_deref(),
+            });
         let follows: Vec<_> = follows.collect();
         let announced = letter.meetings.iter().enumerate().map(|(at, meeting)| {
             let reference = meeting.was.as_ref()?.letter.as_ref()?;
@@ -138,8 +155,12 @@ impl<'a> View<'a> {
             return Err(findings);
         }
         let sender = SenderView::new(office, many);
-        let title = letter.subject.clone().unwrap_or_else(|| title(letter.date, &sender.name, house));
-        let lines = |addresses: Vec<Address>| addresses.into_iter().map(|address| address.lines).collect();
+        let title = letter
+            .subject
+            .clone()
+            .unwrap_or_else(|| title(letter.date, &sender.name, house));
+        let lines =
+            |addresses: Vec<Address>| addresses.into_iter().map(|address| address.lines).collect();
         Ok(Self {
             office: OfficeView::new(office),
             voice: language.voice(letter.signatories.len()),
@@ -195,31 +216,58 @@ impl<'a> OfficeView<'a> {
 impl SenderView {
     fn new(office: &Office, many: bool) -> Self {
         let (name, short, role) = office.sender.names(many);
-        Self { name: name.to_owned(), short: short.to_owned(), role: role.to_owned(), many }
+        Self {
+            name: name.to_owned(),
+            short: short.to_owned(),
+            role: role.to_owned(),
+            many,
+        }
     }
 }
 
 impl Chancery {
     /// Resolves a reference to another letter.
-    fn refer(&self, record: &Record, reference: &LetterRef, path: &str, findings: &mut Vec<Finding>) -> Referred {
-        let own = reference.office.as_ref().is_none_or(|office| *office == record.letter.office);
+    fn refer(
+        &self,
+        record: &Record,
+        reference: &LetterRef,
+        path: &str,
+        findings: &mut Vec<Finding>,
+    ) -> Referred {
+        let own = reference
+            .office
+            .as_ref()
+            .is_none_or(|office| *office == record.letter.office);
         let office = reference.office.as_deref().unwrap_or(&record.letter.office);
         let sender = match (&reference.sender, self.office(office)) {
-            (Some(name), _) => {
-                Some(SenderView { name: name.clone(), short: name.clone(), role: name.clone(), many: false })
-            }
+            (Some(name), _) => Some(SenderView {
+                name: name.clone(),
+                short: name.clone(),
+                role: name.clone(),
+                many: false,
+            }),
             (None, Ok(office)) => Some(SenderView::new(&office, office.sender.usually_many())),
             (None, Err(_)) => {
                 let finding = self.unknown_office(office).at(record.place(path));
-                findings.push(finding.help("for a letter of somebody else write { sender: \"the …\", date: … }"));
+                findings
+                    .push(finding.help(
+                        "for a letter of somebody else write { sender: \"the …\", date: … }",
+                    ));
                 None
             }
         };
-        Referred { date: reference.date, own: own && reference.sender.is_none(), sender }
+        Referred {
+            date: reference.date,
+            own: own && reference.sender.is_none(),
+            sender,
+        }
     }
 }
 
-fn enclosures<'a>(chancery: &Chancery, bundle: &'a Bundle) -> Result<Vec<EnclosureView<'a>>, Vec<Finding>> {
+fn enclosures<'a>(
+    chancery: &Chancery,
+    bundle: &'a Bundle,
+) -> Result<Vec<EnclosureView<'a>>, Vec<Finding>> {
     let mut letters = bundle.enclosed.iter();
     let mut views = Vec::new();
     for enclosure in &bundle.record.letter.enclosures {
@@ -239,7 +287,8 @@ fn enclosures<'a>(chancery: &Chancery, bundle: &'a Bundle) -> Result<Vec<Enclosu
                 if let Some(enclosed) = letters.next() {
                     let letter = &enclosed.record.letter;
                     let house = chancery.house_of(&enclosed.record)?;
-                    view.sender = Some(SenderView::new(&house.office, letter.signatories.len() > 1));
+                    view.sender =
+                        Some(SenderView::new(&house.office, letter.signatories.len() > 1));
                     view.date = letter.date;
                     view.meetings = letter.meetings.len();
                     view.process = process(letter, &house.office);
@@ -257,14 +306,23 @@ fn enclosures<'a>(chancery: &Chancery, bundle: &'a Bundle) -> Result<Vec<Enclosu
 fn signatories<'a>(letter: &'a Letter, office: &Office) -> Vec<SignatoryView<'a>> {
     let views = letter.signatories.iter().map(|signatory| {
         let name = signatory.name.as_deref();
-        let honorific = signatory.honorific.as_deref().filter(|_| office.signature.honorific);
+        let honorific = signatory
+            .honorific
+            .as_deref()
+            .filter(|_| office.signature.honorific);
         let named = match (honorific, name) {
             (Some(honorific), Some(name)) => Some(format!("{honorific} {name}")),
             (_, name) => name.map(str::to_owned),
         };
-        let title = signatory.title.clone().filter(|_| office.signature.title || name.is_none());
+        let title = signatory
+            .title
+            .clone()
+            .filter(|_| office.signature.title || name.is_none());
         SignatoryView {
-            lines: [named, signatory.capacity.clone(), title].into_iter().flatten().collect(),
+            lines: [named, signatory.capacity.clone(), title]
+                .into_iter()
+                .flatten()
+                .collect(),
             transcription: match &signatory.signature {
                 Some(Signature::Transcription(text)) => Some(text),
                 _ => None,
@@ -294,7 +352,11 @@ fn process(letter: &Letter, office: &Office) -> Option<ProcessView> {
 }
 
 fn year(letter: &Letter) -> Option<i32> {
-    let mut years = letter.meetings.iter().filter_map(|meeting| meeting.dates.as_ref()).map(|dates| dates.first().year());
+    let mut years = letter
+        .meetings
+        .iter()
+        .filter_map(|meeting| meeting.dates.as_ref())
+        .map(|dates| dates.first().year());
     let first = years.next()?;
     years.all(|year| year == first).then_some(first)
 }
@@ -305,7 +367,10 @@ fn title(date: Option<Day>, sender: &str, house: &House) -> String {
     let (label, date) = match date {
         Some(day) => {
             let options = DateOptions::default();
-            ("letter-dated", Run::join(&language.date(day, &house.office.style, options)))
+            (
+                "letter-dated",
+                Run::join(&language.date(day, &house.office.style, options)),
+            )
         }
         None => ("letter-undated", String::new()),
     };

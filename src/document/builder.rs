@@ -12,10 +12,24 @@ use super::{Align, Block, Inline, MAX_DEPTH, Mark, Part, Role};
 /// What is open: a block or inline that has begun and not ended.
 enum Frame {
     /// Blocks, and loose text of a tight list item.
-    Blocks { kind: Container, blocks: Vec<Block>, loose: Vec<Inline> },
-    List { start: Option<u64>, items: Vec<Vec<Block>> },
-    Table { columns: Vec<Align>, rows: Vec<Vec<Vec<Inline>>>, row: Vec<Vec<Inline>> },
-    Inlines { kind: Span, content: Vec<Inline> },
+    Blocks {
+        kind: Container,
+        blocks: Vec<Block>,
+        loose: Vec<Inline>,
+    },
+    List {
+        start: Option<u64>,
+        items: Vec<Vec<Block>>,
+    },
+    Table {
+        columns: Vec<Align>,
+        rows: Vec<Vec<Vec<Inline>>>,
+        row: Vec<Vec<Inline>>,
+    },
+    Inlines {
+        kind: Span,
+        content: Vec<Inline>,
+    },
 }
 
 enum Container {
@@ -73,7 +87,11 @@ impl<'a> Builder<'a> {
     }
 
     fn new(source: &'a str, mode: Mode<'a>) -> Self {
-        let root = Frame::Blocks { kind: Container::Root, blocks: Vec::new(), loose: Vec::new() };
+        let root = Frame::Blocks {
+            kind: Container::Root,
+            blocks: Vec::new(),
+            loose: Vec::new(),
+        };
         Self {
             source,
             mode,
@@ -106,40 +124,85 @@ impl<'a> Builder<'a> {
             Event::End(_) => self.end(&range),
             Event::SoftBreak => self.push(Inline::text(" ")),
             Event::HardBreak => self.push(Inline::Break),
-            Event::Code(_) => self.refuse("code", "code has no place in a letter", "take the backticks away", range),
-            Event::Rule => self.refuse("rule", "a line across the page has no place in a letter", "delete it", range),
+            Event::Code(_) => self.refuse(
+                "code",
+                "code has no place in a letter",
+                "take the backticks away",
+                range,
+            ),
+            Event::Rule => self.refuse(
+                "rule",
+                "a line across the page has no place in a letter",
+                "delete it",
+                range,
+            ),
             Event::Html(_) | Event::InlineHtml(_) => self.inline_html(range),
-            _ => self.refuse("markup", "this has no place in a letter", "write it as plain text", range),
+            _ => self.refuse(
+                "markup",
+                "this has no place in a letter",
+                "write it as plain text",
+                range,
+            ),
         }
         true
     }
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) -> bool {
         if self.stack.len() > MAX_DEPTH {
-            let help = format!("lists, quotes and emphasis may be nested {} deep", MAX_DEPTH - 2);
-            self.refuse("nesting", "nested too deep to be read on a page", &help, range);
+            let help = format!(
+                "lists, quotes and emphasis may be nested {} deep",
+                MAX_DEPTH - 2
+            );
+            self.refuse(
+                "nesting",
+                "nested too deep to be read on a page",
+                &help,
+                range,
+            );
             return false;
         }
-        let container = |kind| Frame::Blocks { kind, blocks: Vec::new(), loose: Vec::new() };
-        let span = |kind| Frame::Inlines { kind, content: Vec::new() };
+        let container = |kind| Frame::Blocks {
+            kind,
+            blocks: Vec::new(),
+            loose: Vec::new(),
+        };
+        let span = |kind| Frame::Inlines {
+            kind,
+            content: Vec::new(),
+        };
         let frame = match tag {
             Tag::Paragraph => span(Span::Paragraph(self.lone_field(&range))),
             Tag::Heading { level, .. } => span(Span::Heading(level as u8)),
             Tag::BlockQuote(_) => container(Container::Quote),
-            Tag::List(start) => Frame::List { start, items: Vec::new() },
+            Tag::List(start) => Frame::List {
+                start,
+                items: Vec::new(),
+            },
             Tag::Item => container(Container::Item),
             Tag::Table(columns) => {
                 let columns = columns.into_iter().map(align).collect();
-                Frame::Table { columns, rows: Vec::new(), row: Vec::new() }
+                Frame::Table {
+                    columns,
+                    rows: Vec::new(),
+                    row: Vec::new(),
+                }
             }
             Tag::TableHead | Tag::TableRow => return true,
             Tag::TableCell => span(Span::Cell),
             Tag::Emphasis => span(Span::Emphasis),
             Tag::Strong => span(Span::Strong),
             Tag::Link { dest_url, .. } => {
-                if !["http://", "https://", "mailto:"].iter().any(|scheme| starts_with(&dest_url, scheme)) {
+                if !["http://", "https://", "mailto:"]
+                    .iter()
+                    .any(|scheme| starts_with(&dest_url, scheme))
+                {
                     let message = format!("a letter cannot link to `{}`", shorten(&dest_url));
-                    self.refuse("link", &message, "link to an address that begins with https:// or mailto:", range);
+                    self.refuse(
+                        "link",
+                        &message,
+                        "link to an address that begins with https:// or mailto:",
+                        range,
+                    );
                 }
                 span(Span::Link(dest_url.into_string()))
             }
@@ -154,15 +217,31 @@ impl<'a> Builder<'a> {
             }
             Tag::CodeBlock(_) => {
                 let help = "begin the line at the margin: four spaces make code, and so do three backticks";
-                self.refuse("code", "a block of code has no place in a letter", help, range);
+                self.refuse(
+                    "code",
+                    "a block of code has no place in a letter",
+                    help,
+                    range,
+                );
                 span(Span::Paragraph(None))
             }
             _ => {
-                self.refuse("markup", "this has no place in a letter", "write it as plain text", range);
+                self.refuse(
+                    "markup",
+                    "this has no place in a letter",
+                    "write it as plain text",
+                    range,
+                );
                 span(Span::Paragraph(None))
             }
         };
-        if !matches!(frame, Frame::Inlines { kind: Span::Strong | Span::Emphasis | Span::Link(_), .. }) {
+        if !matches!(
+            frame,
+            Frame::Inlines {
+                kind: Span::Strong | Span::Emphasis | Span::Link(_),
+                ..
+            }
+        ) {
             self.settle();
         }
         self.stack.push(frame);
@@ -181,26 +260,51 @@ impl<'a> Builder<'a> {
         if self.stack.len() < 2 {
             return;
         }
-        let Some(frame) = self.stack.pop() else { return };
+        let Some(frame) = self.stack.pop() else {
+            return;
+        };
         match frame {
-            Frame::Blocks { kind: Container::Quote, blocks, .. } => self.block(Block::Quote { blocks }),
-            Frame::Blocks { kind: Container::Item, blocks, .. } => {
+            Frame::Blocks {
+                kind: Container::Quote,
+                blocks,
+                ..
+            } => self.block(Block::Quote { blocks }),
+            Frame::Blocks {
+                kind: Container::Item,
+                blocks,
+                ..
+            } => {
                 if let Some(Frame::List { items, .. }) = self.stack.last_mut() {
                     items.push(blocks);
                 }
             }
             // A schedule or signature block that the Markdown around it ends: its own mark is missing.
             Frame::Blocks { blocks, .. } => {
-                self.refuse("mark", "a part mark is not closed", "close it in the wording template", range.clone());
+                self.refuse(
+                    "mark",
+                    "a part mark is not closed",
+                    "close it in the wording template",
+                    range.clone(),
+                );
                 blocks.into_iter().for_each(|block| self.block(block));
             }
             Frame::List { start, items } => self.block(Block::List { start, items }),
-            Frame::Table { columns, mut rows, .. } => {
-                let head = if rows.is_empty() { Vec::new() } else { rows.remove(0) };
+            Frame::Table {
+                columns, mut rows, ..
+            } => {
+                let head = if rows.is_empty() {
+                    Vec::new()
+                } else {
+                    rows.remove(0)
+                };
                 for row in &mut rows {
                     row.resize(head.len(), Vec::new());
                 }
-                self.block(Block::Table { columns, head, rows });
+                self.block(Block::Table {
+                    columns,
+                    head,
+                    rows,
+                });
             }
             Frame::Inlines { kind, content } => self.close(kind, content),
         }
@@ -211,14 +315,22 @@ impl<'a> Builder<'a> {
             Span::Strong => self.push(Inline::Strong { content }),
             Span::Emphasis => self.push(Inline::Emphasis { content }),
             Span::Link(href) => self.push(Inline::Link { href, content }),
-            Span::Day(iso) => self.push(Inline::Date { iso, text: super::plain(&content) }),
+            Span::Day(iso) => self.push(Inline::Date {
+                iso,
+                text: super::plain(&content),
+            }),
             Span::Transcription => {
                 normalise(&mut content);
-                self.mark = Some(Mark::Transcription { text: super::plain(&content) });
+                self.mark = Some(Mark::Transcription {
+                    text: super::plain(&content),
+                });
             }
             Span::Picture(name) => {
                 normalise(&mut content);
-                self.mark = Some(Mark::Image { name, alt: super::plain(&content) });
+                self.mark = Some(Mark::Image {
+                    name,
+                    alt: super::plain(&content),
+                });
             }
             Span::Cell => {
                 normalise(&mut content);
@@ -241,7 +353,12 @@ impl<'a> Builder<'a> {
             match fields.block(&field) {
                 Some(Ok(blocks)) => return blocks.into_iter().for_each(|block| self.block(block)),
                 Some(Err(refusal)) => {
-                    return self.refuse("merge-field", &refusal.message, &refusal.help, field.range);
+                    return self.refuse(
+                        "merge-field",
+                        &refusal.message,
+                        &refusal.help,
+                        field.range,
+                    );
                 }
                 None => self.fill(&field, &mut content),
             }
@@ -254,17 +371,28 @@ impl<'a> Builder<'a> {
 
     /// The merge field that a paragraph consists of, if it does.
     fn lone_field(&self, range: &Range<usize>) -> Option<Field> {
-        let Mode::Prose { .. } = self.mode else { return None };
+        let Mode::Prose { .. } = self.mode else {
+            return None;
+        };
         let text = self.source[range.clone()].trim();
         let start = range.start + self.source[range.clone()].find(text)?;
-        merge::find(text, start, false).filter(|(at, _)| *at == (0..text.len())).map(|(_, field)| field)
+        merge::find(text, start, false)
+            .filter(|(at, _)| *at == (0..text.len()))
+            .map(|(_, field)| field)
     }
 
     fn fill(&mut self, field: &Field, content: &mut Vec<Inline>) {
-        let Mode::Prose { fields } = &self.mode else { return };
+        let Mode::Prose { fields } = &self.mode else {
+            return;
+        };
         match fields.inline(field) {
             Ok(inlines) => content.extend(inlines),
-            Err(refusal) => self.refuse("merge-field", &refusal.message, &refusal.help, field.range.clone()),
+            Err(refusal) => self.refuse(
+                "merge-field",
+                &refusal.message,
+                &refusal.help,
+                field.range.clone(),
+            ),
         }
     }
 
@@ -276,14 +404,22 @@ impl<'a> Builder<'a> {
                 _ => {
                     self.flush();
                     let escaped_start = self.source[..range.start].ends_with('\\');
-                    self.run = Some(Run { range, escaped_start });
+                    self.run = Some(Run {
+                        range,
+                        escaped_start,
+                    });
                 }
             }
             return;
         }
         self.flush();
         if text.contains(crate::node::characters::forbidden) {
-            self.refuse("invisible-character", "an invisible character", "delete it", range.clone());
+            self.refuse(
+                "invisible-character",
+                "an invisible character",
+                "delete it",
+                range.clone(),
+            );
         }
         self.push(Inline::text(text));
     }
@@ -292,7 +428,11 @@ impl<'a> Builder<'a> {
     fn flush(&mut self) {
         let Some(run) = self.run.take() else { return };
         // The field of a paragraph that is nothing else is filled when the paragraph ends.
-        if let Some(Frame::Inlines { kind: Span::Paragraph(Some(_)), .. }) = self.stack.last() {
+        if let Some(Frame::Inlines {
+            kind: Span::Paragraph(Some(_)),
+            ..
+        }) = self.stack.last()
+        {
             return;
         }
         let (source, mut at, mut escaped) = (self.source, run.range.start, run.escaped_start);
@@ -307,7 +447,9 @@ impl<'a> Builder<'a> {
     }
 
     fn html_block(&mut self) {
-        let Some(range) = self.html.take() else { return };
+        let Some(range) = self.html.take() else {
+            return;
+        };
         let html = &self.source[range.clone()];
         if let Mode::Prose { .. } = self.mode {
             return self.refuse_html(range);
@@ -321,7 +463,11 @@ impl<'a> Builder<'a> {
     }
 
     fn block_mark(&mut self, mark: BlockMark, range: &Range<usize>) {
-        let container = |kind| Frame::Blocks { kind, blocks: Vec::new(), loose: Vec::new() };
+        let container = |kind| Frame::Blocks {
+            kind,
+            blocks: Vec::new(),
+            loose: Vec::new(),
+        };
         match mark {
             BlockMark::Part(role) => {
                 self.finish_part();
@@ -336,13 +482,26 @@ impl<'a> Builder<'a> {
             BlockMark::Signature => self.stack.push(container(Container::Signature)),
             BlockMark::PageBreak => self.block(Block::PageBreak),
             BlockMark::End => match self.stack.pop() {
-                Some(Frame::Blocks { kind: Container::Schedule(meetings), blocks, .. }) => {
+                Some(Frame::Blocks {
+                    kind: Container::Schedule(meetings),
+                    blocks,
+                    ..
+                }) => {
                     self.block(Block::Schedule { meetings, blocks });
                 }
-                Some(Frame::Blocks { kind: Container::Signature, blocks, .. }) => self.signature(blocks),
+                Some(Frame::Blocks {
+                    kind: Container::Signature,
+                    blocks,
+                    ..
+                }) => self.signature(blocks),
                 other => {
                     self.stack.extend(other);
-                    self.refuse("mark", "an end mark without a beginning", "delete it in the wording template", range.clone());
+                    self.refuse(
+                        "mark",
+                        "an end mark without a beginning",
+                        "delete it in the wording template",
+                        range.clone(),
+                    );
                 }
             },
         }
@@ -369,18 +528,29 @@ impl<'a> Builder<'a> {
         if let Mode::Prose { .. } = self.mode {
             return self.refuse_html(range);
         }
-        let span = |kind| Frame::Inlines { kind, content: Vec::new() };
+        let span = |kind| Frame::Inlines {
+            kind,
+            content: Vec::new(),
+        };
         match InlineMark::parse(&self.source[range.clone()]) {
             Some(InlineMark::Day(iso)) => self.stack.push(span(Span::Day(iso))),
             Some(InlineMark::Transcription) => self.stack.push(span(Span::Transcription)),
             Some(InlineMark::Picture(name)) => self.stack.push(span(Span::Picture(name))),
             Some(InlineMark::End) => match self.stack.pop() {
-                Some(Frame::Inlines { kind: kind @ (Span::Day(_) | Span::Transcription | Span::Picture(_)), content }) => {
+                Some(Frame::Inlines {
+                    kind: kind @ (Span::Day(_) | Span::Transcription | Span::Picture(_)),
+                    content,
+                }) => {
                     self.close(kind, content);
                 }
                 other => {
                     self.stack.extend(other);
-                    self.refuse("mark", "an end mark without a beginning", "delete it in the wording template", range);
+                    self.refuse(
+                        "mark",
+                        "an end mark without a beginning",
+                        "delete it in the wording template",
+                        range,
+                    );
                 }
             },
             None => self.refuse_html(range),
@@ -393,7 +563,12 @@ impl<'a> Builder<'a> {
     }
 
     fn refuse(&mut self, rule: &'static str, message: &str, help: &str, range: Range<usize>) {
-        self.troubles.push(Trouble { rule, message: message.to_owned(), help: help.to_owned(), range });
+        self.troubles.push(Trouble {
+            rule,
+            message: message.to_owned(),
+            help: help.to_owned(),
+            range,
+        });
     }
 
     fn innermost(&self) -> Option<&Container> {
@@ -424,8 +599,11 @@ impl<'a> Builder<'a> {
 
     fn block(&mut self, block: Block) {
         self.settle();
-        if let Some(Frame::Blocks { blocks, .. }) =
-            self.stack.iter_mut().rev().find(|frame| matches!(frame, Frame::Blocks { .. }))
+        if let Some(Frame::Blocks { blocks, .. }) = self
+            .stack
+            .iter_mut()
+            .rev()
+            .find(|frame| matches!(frame, Frame::Blocks { .. }))
         {
             blocks.push(block);
         }
@@ -453,7 +631,12 @@ impl<'a> Builder<'a> {
         self.flush();
         self.html_block();
         if self.stack.len() > 1 && self.troubles.is_empty() {
-            self.refuse("mark", "a part mark is not closed", "close it in the wording template", 0..0);
+            self.refuse(
+                "mark",
+                "a part mark is not closed",
+                "close it in the wording template",
+                0..0,
+            );
         }
         self.stack.truncate(1);
     }
@@ -490,7 +673,8 @@ fn align(alignment: Alignment) -> Align {
 }
 
 fn starts_with(url: &str, scheme: &str) -> bool {
-    url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+    url.get(..scheme.len())
+        .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
 }
 
 fn shorten(url: &str) -> String {

@@ -46,7 +46,13 @@ impl BlockMark {
             Self::Part(role) => format!("part {}", role.name()),
             Self::Prose => "prose".to_owned(),
             Self::Schedule(ids) if ids.is_empty() => "schedule".to_owned(),
-            Self::Schedule(ids) => format!("schedule {}", ids.iter().map(|id| encode(id)).collect::<Vec<_>>().join(",")),
+            Self::Schedule(ids) => format!(
+                "schedule {}",
+                ids.iter()
+                    .map(|id| encode(id))
+                    .collect::<Vec<_>>()
+                    .join(",")
+            ),
             Self::Signature => "signature".to_owned(),
             Self::End => "end".to_owned(),
             Self::PageBreak => "page-break".to_owned(),
@@ -80,7 +86,10 @@ impl InlineMark {
             r#"<span class="transcription">"# => Some(Self::Transcription),
             _ => attribute("<time datetime=\"")
                 .map(|iso| Self::Day(iso.to_owned()))
-                .or_else(|| attribute("<span class=\"picture\" title=\"").map(|name| Self::Picture(decode(name)))),
+                .or_else(|| {
+                    attribute("<span class=\"picture\" title=\"")
+                        .map(|name| Self::Picture(decode(name)))
+                }),
         }
     }
 }
@@ -97,7 +106,10 @@ pub(crate) fn transcription(text: &str) -> String {
 
 /// A picture by name, with its alternative text, which is Markdown already.
 pub(crate) fn picture(name: &str, alt: &str) -> String {
-    format!("<span class=\"picture\" title=\"{}\">{alt}{SPAN_END}", encode(name))
+    format!(
+        "<span class=\"picture\" title=\"{}\">{alt}{SPAN_END}",
+        encode(name)
+    )
 }
 
 /// Names travel in marks with everything but letters, digits, `-`, `_` and `.` in hexadecimal.
@@ -118,7 +130,9 @@ fn decode(name: &str) -> String {
     let mut rest = name.as_bytes();
     while let Some((first, after)) = rest.split_first() {
         let hex = (*first == b'%').then(|| after.get(..2)).flatten();
-        let value = hex.and_then(|hex| std::str::from_utf8(hex).ok()).and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        let value = hex
+            .and_then(|hex| std::str::from_utf8(hex).ok())
+            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
         match value {
             Some(byte) => {
                 bytes.push(byte);
@@ -141,8 +155,9 @@ pub(crate) fn escape(text: &str, out: &mut String) {
     for c in text.chars() {
         match c {
             '\n' | '\r' | '\t' => out.push(' '),
-            '!' | '"' | '#' | '$' | '%' | '&' | '*' | '+' | '-' | '.' | ':' | ';' | '<' | '=' | '>' | '@' | '['
-            | '\\' | ']' | '^' | '_' | '`' | '{' | '|' | '}' | '~' | '(' | ')' => {
+            '!' | '"' | '#' | '$' | '%' | '&' | '*' | '+' | '-' | '.' | ':' | ';' | '<' | '='
+            | '>' | '@' | '[' | '\\' | ']' | '^' | '_' | '`' | '{' | '|' | '}' | '~' | '('
+            | ')' => {
                 out.push('\\');
                 out.push(c);
             }

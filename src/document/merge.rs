@@ -38,7 +38,11 @@ pub trait MergeFields {
 
 /// The first merge field in `text`, whose first byte is `offset` in the prose.
 /// An opening brace at `escaped_start` does not count: the writer escaped it.
-pub(crate) fn find(text: &str, offset: usize, escaped_start: bool) -> Option<(Range<usize>, Field)> {
+pub(crate) fn find(
+    text: &str,
+    offset: usize,
+    escaped_start: bool,
+) -> Option<(Range<usize>, Field)> {
     let from = usize::from(escaped_start && text.starts_with('{'));
     let start = text[from..].find("{{")? + from;
     let end = start + text[start..].find("}}")? + 2;
@@ -48,5 +52,12 @@ pub(crate) fn find(text: &str, offset: usize, escaped_start: bool) -> Option<(Ra
         None => (inner, None),
     };
     let range = offset + start..offset + end;
-    Some((start..end, Field { path: path.trim().to_owned(), form, range }))
+    Some((
+        start..end,
+        Field {
+            path: path.trim().to_owned(),
+            form,
+            range,
+        },
+    ))
 }

@@ -84,7 +84,9 @@ fn fold(inlines: &mut Vec<Inline>, space: &mut bool) {
                     continue;
                 }
             }
-            Inline::Strong { content } | Inline::Emphasis { content } | Inline::Link { content, .. } => {
+            Inline::Strong { content }
+            | Inline::Emphasis { content }
+            | Inline::Link { content, .. } => {
                 fold(content, space);
                 if content.is_empty() {
                     continue;
@@ -102,7 +104,9 @@ fn fold(inlines: &mut Vec<Inline>, space: &mut bool) {
 }
 
 fn clean(text: &str, space: bool) -> bool {
-    !(space && text.starts_with([' ', '\t', '\n'])) && !text.contains("  ") && !text.contains(['\t', '\n'])
+    !(space && text.starts_with([' ', '\t', '\n']))
+        && !text.contains("  ")
+        && !text.contains(['\t', '\n'])
 }
 
 fn trim_end(inlines: &mut Vec<Inline>) {
@@ -115,7 +119,9 @@ fn trim_end(inlines: &mut Vec<Inline>) {
                 }
             }
             Inline::Break => {}
-            Inline::Strong { content } | Inline::Emphasis { content } | Inline::Link { content, .. } => {
+            Inline::Strong { content }
+            | Inline::Emphasis { content }
+            | Inline::Link { content, .. } => {
                 trim_end(content);
                 if !content.is_empty() {
                     break;

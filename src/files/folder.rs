@@ -35,14 +35,23 @@ impl Folder {
     }
 
     fn shown(&self, name: &str) -> PathBuf {
-        if self.path == Path::new(".") { PathBuf::from(name) } else { self.path.join(name) }
+        if self.path == Path::new(".") {
+            PathBuf::from(name)
+        } else {
+            self.path.join(name)
+        }
     }
 
     /// A file below the folder, if the name stays below it, links resolved.
     fn confined(&self, name: &str) -> Result<PathBuf, String> {
-        let plain = Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
+        let plain = Path::new(name)
+            .components()
+            .all(|part| matches!(part, Component::Normal(_)));
         if !plain || name.is_empty() || name.contains(['\\', '\0']) {
-            return Err("a name of a file beside the record is wanted, not a path out of its folder".to_owned());
+            return Err(
+                "a name of a file beside the record is wanted, not a path out of its folder"
+                    .to_owned(),
+            );
         }
         let path = self.path.join(name);
         let real = path.canonicalize().map_err(|error| plainly(&error))?;
@@ -77,7 +86,10 @@ impl Shelf for Folder {
 
     fn ids(&self) -> Vec<String> {
         let records = records_in(&self.path).unwrap_or_default();
-        records.iter().filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned())).collect()
+        records
+            .iter()
+            .filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned()))
+            .collect()
     }
 }
 
@@ -86,7 +98,13 @@ impl Shelf for Folder {
 /// # Errors
 /// That the folder cannot be read.
 pub fn records_in(folder: &Path) -> Result<Vec<PathBuf>, Error> {
-    let wrong = |error: std::io::Error| Error::input(format!("cannot read {}: {}", folder.display(), plainly(&error)));
+    let wrong = |error: std::io::Error| {
+        Error::input(format!(
+            "cannot read {}: {}",
+            folder.display(),
+            plainly(&error)
+        ))
+    };
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(wrong)? {
         let path = entry.map_err(wrong)?.path();
@@ -107,10 +125,18 @@ pub fn templates_in(folder: &Path) -> Result<Vec<(String, String, Vec<u8>)>, Err
     let mut found = Vec::new();
     let mut open = vec![folder.to_owned()];
     while let Some(path) = open.pop() {
-        let wrong = |error: std::io::Error| Error::input(format!("cannot read {}: {}", path.display(), plainly(&error)));
+        let wrong = |error: std::io::Error| {
+            Error::input(format!(
+                "cannot read {}: {}",
+                path.display(),
+                plainly(&error)
+            ))
+        };
         for entry in std::fs::read_dir(&path).map_err(wrong)? {
             let path = entry.map_err(wrong)?.path();
-            let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+            let hidden = path
+                .file_name()
+                .is_some_and(|name| name.to_string_lossy().starts_with('.'));
             if hidden {
                 continue;
             }
@@ -119,8 +145,16 @@ pub fn templates_in(folder: &Path) -> Result<Vec<(String, String, Vec<u8>)>, Err
                 continue;
             }
             let within = path.strip_prefix(folder).unwrap_or(&path);
-            let within = within.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
-            found.push((within, path.display().to_string(), super::read(&path, MAX_TEMPLATE)?));
+            let within = within
+                .components()
+                .map(|part| part.as_os_str().to_string_lossy())
+                .collect::<Vec<_>>()
+                .join("/");
+            found.push((
+                within,
+                path.display().to_string(),
+                super::read(&path, MAX_TEMPLATE)?,
+            ));
         }
     }
     found.sort();

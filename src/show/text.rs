@@ -11,9 +11,16 @@ use crate::source::Place;
 ///
 /// With `colour`, ANSI escapes are part of the text; whether that suits is for the caller to know.
 pub fn text(findings: &[Finding], colour: bool) -> String {
-    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    let renderer = if colour {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
     let renderer = renderer.decor_style(DecorStyle::Ascii);
-    findings.iter().map(|finding| one(finding, &renderer) + "\n\n").collect()
+    findings
+        .iter()
+        .map(|finding| one(finding, &renderer) + "\n\n")
+        .collect()
 }
 
 fn one(finding: &Finding, renderer: &Renderer) -> String {
@@ -24,10 +31,21 @@ fn one(finding: &Finding, renderer: &Renderer) -> String {
     };
     let mut marks = Vec::new();
     if let Some(place) = &finding.place {
-        marks.push(Mark { place, label: &finding.label, primary: true });
+        marks.push(Mark {
+            place,
+            label: &finding.label,
+            primary: true,
+        });
     }
-    marks.extend(finding.related.iter().map(|(place, label)| Mark { place, label, primary: false }));
-    let mut group = Group::with_title(tone.primary_title(finding.message.as_str()).id(finding.rule));
+    marks.extend(finding.related.iter().map(|(place, label)| Mark {
+        place,
+        label,
+        primary: false,
+    }));
+    let mut group = Group::with_title(
+        tone.primary_title(finding.message.as_str())
+            .id(finding.rule),
+    );
     for (place, excerpt) in excerpts(&marks) {
         group = group.element(origin(place)).element(snippet(excerpt));
     }
@@ -40,14 +58,26 @@ fn one(finding: &Finding, renderer: &Renderer) -> String {
 /// The place is named by us: a cut line no longer shows its column.
 fn origin(place: &Place) -> Origin<'_> {
     let (line, column) = place.line_column();
-    Origin::path(place.source().name()).line(line).char_column(column)
+    Origin::path(place.source().name())
+        .line(line)
+        .char_column(column)
 }
 
 fn snippet<'f>(excerpt: Excerpt<'f>) -> Snippet<'f, annotate_snippets::Annotation<'f>> {
     let marks = excerpt.marks.into_iter().map(|(range, mark)| {
-        let kind = if mark.primary { AnnotationKind::Primary } else { AnnotationKind::Context };
+        let kind = if mark.primary {
+            AnnotationKind::Primary
+        } else {
+            AnnotationKind::Context
+        };
         let annotation = kind.span(range);
-        if mark.label.is_empty() { annotation } else { annotation.label(mark.label) }
+        if mark.label.is_empty() {
+            annotation
+        } else {
+            annotation.label(mark.label)
+        }
     });
-    Snippet::source(excerpt.text).line_start(excerpt.first_line).annotations(marks)
+    Snippet::source(excerpt.text)
+        .line_start(excerpt.first_line)
+        .annotations(marks)
 }

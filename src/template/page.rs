@@ -47,7 +47,9 @@ impl PageView {
         let lines = document.part(Role::Addressee).map(|block| match block {
             crate::document::Block::Paragraph { content } => {
                 let text = crate::document::plain(content);
-                text.lines().map(|line| line.chars().count().div_ceil(LINE).max(1)).sum::<usize>()
+                text.lines()
+                    .map(|line| line.chars().count().div_ceil(LINE).max(1))
+                    .sum::<usize>()
             }
             _ => 1,
         });
@@ -74,15 +76,22 @@ impl Page {
         let mut sources = BTreeMap::new();
         for path in ["page/letter.html", "page/letter.css"] {
             let Some(source) = templates.text(office, path) else {
-                return Err(vec![Finding::error("template", format!("there is no `{path}`"))]);
+                return Err(vec![Finding::error(
+                    "template",
+                    format!("there is no `{path}`"),
+                )]);
             };
             sources.insert(path.to_owned(), Arc::clone(source));
         }
         let mut tera = Tera::default();
         // The style sheet is included in the page, where its characters must stay as they are.
         tera.autoescape_on([".html"]);
-        tera.add_raw_templates(sources.iter().map(|(name, source)| (name.as_str(), source.text())))
-            .map_err(|error| report::findings(&error, &sources))?;
+        tera.add_raw_templates(
+            sources
+                .iter()
+                .map(|(name, source)| (name.as_str(), source.text())),
+        )
+        .map_err(|error| report::findings(&error, &sources))?;
         Ok(Self { tera, sources })
     }
 
@@ -95,16 +104,26 @@ impl Page {
         context.insert("title", &letter.title);
         context.insert("language", &letter.language);
         context.insert("direction", letter.direction.name());
-        context.insert_value("letters", Value::from(members.iter().map(view).collect::<Vec<_>>()));
-        let css = self.tera.render("page/letter.css", &context).map_err(|error| report::findings(&error, &self.sources))?;
+        context.insert_value(
+            "letters",
+            Value::from(members.iter().map(view).collect::<Vec<_>>()),
+        );
+        let css = self
+            .tera
+            .render("page/letter.css", &context)
+            .map_err(|error| report::findings(&error, &self.sources))?;
         context.insert_value("style", Value::safe_string(&css));
-        self.tera.render("page/letter.html", &context).map_err(|error| report::findings(&error, &self.sources))
+        self.tera
+            .render("page/letter.html", &context)
+            .map_err(|error| report::findings(&error, &self.sources))
     }
 }
 
 /// The letter as template data, its parts marked as escaped.
 fn view(letter: &PageView) -> Value {
-    let mut map = Value::from_serializable(letter).into_map().unwrap_or_default();
+    let mut map = Value::from_serializable(letter)
+        .into_map()
+        .unwrap_or_default();
     let parts = letter.parts.iter().map(|(role, html)| {
         let mut fields = tera::Map::new();
         fields.insert("role".into(), Value::normal_string(role.name()));

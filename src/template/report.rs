@@ -20,14 +20,22 @@ pub(super) fn findings(error: &tera::Error, sources: &Sources) -> Vec<Finding> {
                 None => finding,
             }]
         }
-        ErrorKind::Msg(text) => text.split("\n\n").map(|block| preformatted(block, sources)).collect(),
+        ErrorKind::Msg(text) => text
+            .split("\n\n")
+            .map(|block| preformatted(block, sources))
+            .collect(),
         ErrorKind::MissingParent { current, parent } => {
-            let finding = Finding::error("template", format!("there is no template `{parent}` to extend"))
-                .help(suggest(parent, sources.keys().map(String::as_str)));
-            vec![match sources.get(current).and_then(|source| find(source, parent)) {
-                Some(place) => finding.at(place),
-                None => finding,
-            }]
+            let finding = Finding::error(
+                "template",
+                format!("there is no template `{parent}` to extend"),
+            )
+            .help(suggest(parent, sources.keys().map(String::as_str)));
+            vec![
+                match sources.get(current).and_then(|source| find(source, parent)) {
+                    Some(place) => finding.at(place),
+                    None => finding,
+                },
+            ]
         }
         other => vec![Finding::error("template", other.to_string())],
     }
@@ -38,13 +46,18 @@ fn preformatted(block: &str, sources: &Sources) -> Finding {
     let mut lines = block.lines();
     let message = lines.next().unwrap_or(block).trim_start_matches("error: ");
     let finding = explain(message, sources);
-    let spot = lines.next().and_then(|line| line.trim_start().strip_prefix("--> "));
+    let spot = lines
+        .next()
+        .and_then(|line| line.trim_start().strip_prefix("--> "));
     let place = spot.and_then(|spot| {
         let mut fields = spot.rsplitn(3, ':');
         let column: usize = fields.next()?.parse().ok()?;
         let line: usize = fields.next()?.parse().ok()?;
         let source = sources.get(fields.next()?)?;
-        let width = block.lines().last().map_or(1, |underline| underline.matches('^').count().max(1));
+        let width = block
+            .lines()
+            .last()
+            .map_or(1, |underline| underline.matches('^').count().max(1));
         Some(at(source, line, column, width))
     });
     match place {
@@ -56,14 +69,27 @@ fn preformatted(block: &str, sources: &Sources) -> Finding {
 /// The stretch of `width` characters at a line and column, both from 1.
 fn at(source: &Arc<Source>, line: usize, column: usize, width: usize) -> Place {
     let text = source.text();
-    let start: usize = text.split_inclusive('\n').take(line - 1).map(str::len).sum();
-    let chars = |count: usize, from: usize| text[from..].chars().take(count).map(char::len_utf8).sum::<usize>();
+    let start: usize = text
+        .split_inclusive('\n')
+        .take(line - 1)
+        .map(str::len)
+        .sum();
+    let chars = |count: usize, from: usize| {
+        text[from..]
+            .chars()
+            .take(count)
+            .map(char::len_utf8)
+            .sum::<usize>()
+    };
     let begin = start + chars(column - 1, start);
     Place::new(source, begin..begin + chars(width, begin))
 }
 
 fn find(source: &Arc<Source>, words: &str) -> Option<Place> {
-    source.text().find(words).map(|start| Place::new(source, start..start + words.len()))
+    source
+        .text()
+        .find(words)
+        .map(|start| Place::new(source, start..start + words.len()))
 }
 
 /// Turns Tera's sentence into ours, with the nearest known name as advice.
@@ -85,14 +111,20 @@ fn explain(message: &str, sources: &Sources) -> Finding {
         return finding.help(own(super::filters::FUNCTIONS));
     }
     if what.starts_with("Unknown component") {
-        let names: Vec<_> = sources.values().flat_map(|source| components(source.text())).collect();
+        let names: Vec<_> = sources
+            .values()
+            .flat_map(|source| components(source.text()))
+            .collect();
         return finding.help(suggest(name, names.iter().copied()));
     }
     if what.starts_with("Unknown template") {
         return finding.help(suggest(name, sources.keys().map(String::as_str)));
     }
     if what.starts_with("Block ") {
-        let names: Vec<_> = sources.get("letter.md").map(|base| tagged(base.text(), "block ")).unwrap_or_default();
+        let names: Vec<_> = sources
+            .get("letter.md")
+            .map(|base| tagged(base.text(), "block "))
+            .unwrap_or_default();
         return finding.help(suggest(name, names.iter().copied()));
     }
     finding
@@ -104,8 +136,12 @@ fn components(text: &str) -> Vec<&str> {
 
 /// The names that tags such as `{% block NAME %}` define.
 fn tagged<'a>(text: &'a str, tag: &str) -> Vec<&'a str> {
-    let tags = text.split("{%").skip(1).filter_map(|rest| rest.trim_start_matches(['-', ' ']).strip_prefix(tag));
-    tags.filter_map(|rest| rest.split([' ', '(', '-', '%']).next()).collect()
+    let tags = text
+        .split("{%")
+        .skip(1)
+        .filter_map(|rest| rest.trim_start_matches(['-', ' ']).strip_prefix(tag));
+    tags.filter_map(|rest| rest.split([' ', '(', '-', '%']).next())
+        .collect()
 }
 
 /// Every use of the filter `safe`: it would let a record's text become markup.
@@ -123,12 +159,17 @@ pub(super) fn uses_of_safe(source: &Arc<Source>) -> Vec<Finding> {
                 continue;
             }
         };
-        let end = text[start..].find(close).map_or(text.len(), |at| start + at + 2);
+        let end = text[start..]
+            .find(close)
+            .map_or(text.len(), |at| start + at + 2);
         if close != "#}" {
             for (at, _) in text[start..end].match_indices('|') {
                 let after = &text[start + at + 1..end];
                 let name = after.trim_start();
-                let word: String = name.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+                let word: String = name
+                    .chars()
+                    .take_while(|c| c.is_alphanumeric() || *c == '_')
+                    .collect();
                 if word == "safe" {
                     let begin = start + at + 1 + (after.len() - name.len());
                     found.push(

@@ -21,7 +21,11 @@ pub struct Templates {
 impl Templates {
     /// What is embedded in the program.
     pub fn embedded() -> Self {
-        let mut set = Self { texts: BTreeMap::new(), binaries: BTreeMap::new(), overlaid: BTreeSet::new() };
+        let mut set = Self {
+            texts: BTreeMap::new(),
+            binaries: BTreeMap::new(),
+            overlaid: BTreeSet::new(),
+        };
         for path in Embedded::iter() {
             if let Some(file) = Embedded::get(&path) {
                 set.insert(&path, &format!("templates/{path}"), file.data.into_owned());
@@ -49,14 +53,17 @@ impl Templates {
             }
             Err(error) => {
                 self.texts.remove(path);
-                self.binaries.insert(path.to_owned(), error.into_bytes().into());
+                self.binaries
+                    .insert(path.to_owned(), error.into_bytes().into());
             }
         }
     }
 
     /// A text as `office` sees it: its own file of that name, or the common one.
     pub fn text(&self, office: &str, path: &str) -> Option<&Arc<Source>> {
-        self.texts.get(&format!("offices/{office}/{path}")).or_else(|| self.texts.get(path))
+        self.texts
+            .get(&format!("offices/{office}/{path}"))
+            .or_else(|| self.texts.get(path))
     }
 
     /// A file that is not text, from the office's own folder.
@@ -78,7 +85,10 @@ impl Templates {
 
     /// The languages: folders with a `phrases.toml`.
     pub fn languages(&self) -> Vec<&str> {
-        let folders = self.texts.keys().filter_map(|path| path.strip_suffix("/phrases.toml"));
+        let folders = self
+            .texts
+            .keys()
+            .filter_map(|path| path.strip_suffix("/phrases.toml"));
         folders.filter(|name| !name.contains('/')).collect()
     }
 
@@ -88,7 +98,10 @@ impl Templates {
         let mut stems: Vec<_> = self
             .texts
             .keys()
-            .filter_map(|path| path.strip_prefix(folder).or_else(|| path.strip_prefix(&own)))
+            .filter_map(|path| {
+                path.strip_prefix(folder)
+                    .or_else(|| path.strip_prefix(&own))
+            })
             .filter_map(|rest| rest.strip_suffix(".md"))
             .filter(|stem| !stem.contains('/'))
             .collect();
@@ -99,8 +112,11 @@ impl Templates {
 
     /// The offices whose own folder an overlay touched.
     pub fn overlaid_offices(&self) -> Vec<&str> {
-        let mut names: Vec<_> =
-            self.overlaid.iter().filter_map(|path| path.strip_prefix("offices/")?.split('/').next()).collect();
+        let mut names: Vec<_> = self
+            .overlaid
+            .iter()
+            .filter_map(|path| path.strip_prefix("offices/")?.split('/').next())
+            .collect();
         names.dedup();
         names
     }

@@ -69,10 +69,22 @@ impl Wording {
         if !unsafe_uses.is_empty() {
             return Err(unsafe_uses);
         }
-        tera.add_raw_templates(sources.iter().map(|(name, source)| (name.as_str(), source.text())))
-            .map_err(|error| report::findings(&error, &sources))?;
-        let needs = sources.iter().map(|(path, source)| (path.clone(), needs(source.text()))).collect();
-        Ok(Self { tera, sources, language: tag.to_owned(), needs })
+        tera.add_raw_templates(
+            sources
+                .iter()
+                .map(|(name, source)| (name.as_str(), source.text())),
+        )
+        .map_err(|error| report::findings(&error, &sources))?;
+        let needs = sources
+            .iter()
+            .map(|(path, source)| (path.clone(), needs(source.text())))
+            .collect();
+        Ok(Self {
+            tera,
+            sources,
+            language: tag.to_owned(),
+            needs,
+        })
     }
 
     /// The kinds of letter there is wording for.
@@ -86,13 +98,20 @@ impl Wording {
     }
 
     fn stems<'a>(&'a self, folder: &str, except: &[&str]) -> Vec<&'a str> {
-        let stems = self.sources.keys().filter_map(|path| path.strip_prefix(folder)?.strip_suffix(".md"));
-        stems.filter(|stem| !stem.contains('/') && !except.contains(stem)).collect()
+        let stems = self
+            .sources
+            .keys()
+            .filter_map(|path| path.strip_prefix(folder)?.strip_suffix(".md"));
+        stems
+            .filter(|stem| !stem.contains('/') && !except.contains(stem))
+            .collect()
     }
 
     /// The fields of a record without which `kind` makes no sense.
     pub fn needs(&self, kind: &str) -> &[String] {
-        self.needs.get(&format!("{}/{kind}.md", self.language)).map_or(&[], Vec::as_slice)
+        self.needs
+            .get(&format!("{}/{kind}.md", self.language))
+            .map_or(&[], Vec::as_slice)
     }
 
     /// The file that words `kind`, for messages.
@@ -117,13 +136,21 @@ impl Wording {
     }
 
     fn render(&self, path: &str, data: &Data) -> Result<String, Vec<Finding>> {
-        self.tera.render(path, &data.0).map_err(|error| report::findings(&error, &self.sources))
+        self.tera
+            .render(path, &data.0)
+            .map_err(|error| report::findings(&error, &self.sources))
     }
 
     /// A finding that there is no such kind.
     pub fn unknown_kind(&self, kind: &str) -> Finding {
-        Finding::error("unknown-kind", format!("there is no wording for the kind `{kind}` in {}", self.language))
-            .help(suggest(kind, self.kinds()))
+        Finding::error(
+            "unknown-kind",
+            format!(
+                "there is no wording for the kind `{kind}` in {}",
+                self.language
+            ),
+        )
+        .help(suggest(kind, self.kinds()))
     }
 }
 
@@ -133,8 +160,15 @@ fn escape(text: &str, out: &mut dyn std::io::Write) -> std::io::Result<()> {
 
 /// Reads `{# needs: meetings, signatories #}` at the top of a wording template.
 fn needs(template: &str) -> Vec<String> {
-    let inner = template.trim_start().strip_prefix("{#").and_then(|rest| rest.split_once("#}")).map(|(inner, _)| inner);
+    let inner = template
+        .trim_start()
+        .strip_prefix("{#")
+        .and_then(|rest| rest.split_once("#}"))
+        .map(|(inner, _)| inner);
     let list = inner.and_then(|inner| inner.trim_matches(['-', ' ']).strip_prefix("needs:"));
     let names = list.into_iter().flat_map(|list| list.split(','));
-    names.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
+    names
+        .map(|name| name.trim().to_owned())
+        .filter(|name| !name.is_empty())
+        .collect()
 }

@@ -52,7 +52,11 @@ fn parts(package: &Package, member: usize, document: &Document) -> Vec<(Role, St
         parts.push((part.role, html));
     }
     // An emblem stands by itself where the office has no words in its letterhead.
-    if !document.parts.iter().any(|part| part.role == Role::Letterhead) {
+    if !document
+        .parts
+        .iter()
+        .any(|part| part.role == Role::Letterhead)
+    {
         let mut html = String::new();
         writer.emblem(member, &mut html);
         if !html.is_empty() || package.members[member].sheet.letterhead.rule {
@@ -70,7 +74,10 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn emblem(&self, member: usize, out: &mut String) {
         let letterhead = &self.package.members[member].sheet.letterhead;
-        let picture = letterhead.emblem.as_ref().and_then(|name| self.package.pictures.get(name));
+        let picture = letterhead
+            .emblem
+            .as_ref()
+            .and_then(|name| self.package.pictures.get(name));
         if let Some(picture) = picture {
             let _ = write!(
                 out,
@@ -96,7 +103,11 @@ impl Writer<'_> {
                 self.element(&tag, content, out);
             }
             Block::List { start, items } => self.list(*start, items, out),
-            Block::Table { columns, head, rows } => self.table(columns, head, rows, out),
+            Block::Table {
+                columns,
+                head,
+                rows,
+            } => self.table(columns, head, rows, out),
             Block::Quote { blocks } => {
                 out.push_str("<blockquote>\n");
                 self.blocks(blocks, out);
@@ -129,7 +140,9 @@ impl Writer<'_> {
         for item in items {
             out.push_str("<li>");
             match item.as_slice() {
-                [Block::Paragraph { content }, rest @ ..] if rest.iter().all(|b| matches!(b, Block::List { .. })) => {
+                [Block::Paragraph { content }, rest @ ..]
+                    if rest.iter().all(|b| matches!(b, Block::List { .. })) =>
+                {
                     self.inlines(content, out);
                     self.blocks(rest, out);
                 }
@@ -137,10 +150,20 @@ impl Writer<'_> {
             }
             out.push_str("</li>\n");
         }
-        out.push_str(if start.is_some() { "</ol>\n" } else { "</ul>\n" });
+        out.push_str(if start.is_some() {
+            "</ol>\n"
+        } else {
+            "</ul>\n"
+        });
     }
 
-    fn table(&self, columns: &[Align], head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>], out: &mut String) {
+    fn table(
+        &self,
+        columns: &[Align],
+        head: &[Vec<Inline>],
+        rows: &[Vec<Vec<Inline>>],
+        out: &mut String,
+    ) {
         let class = |at: usize| match columns.get(at) {
             Some(Align::Center) => " class=\"center\"",
             Some(Align::End) => " class=\"end\"",
@@ -174,7 +197,11 @@ impl Writer<'_> {
             Some(Mark::Image { name, alt }) => {
                 if let Some(picture) = self.package.pictures.get(name) {
                     let alt = attribute(alt);
-                    let _ = write!(out, "<p class=\"mark\"><img src=\"{}\" alt=\"{alt}\"></p>", data_address(picture));
+                    let _ = write!(
+                        out,
+                        "<p class=\"mark\"><img src=\"{}\" alt=\"{alt}\"></p>",
+                        data_address(picture)
+                    );
                 }
             }
             None => out.push_str("<p class=\"mark\"></p>"),
@@ -200,7 +227,12 @@ impl Writer<'_> {
                 }
                 Inline::Break => out.push_str("<br>\n"),
                 Inline::Date { iso, text: words } => {
-                    let _ = write!(out, "<time datetime=\"{}\">{}</time>", attribute(iso), text(words));
+                    let _ = write!(
+                        out,
+                        "<time datetime=\"{}\">{}</time>",
+                        attribute(iso),
+                        text(words)
+                    );
                 }
             }
         }
@@ -215,5 +247,9 @@ impl Writer<'_> {
 
 /// A picture as an address that makes no request (RFC 2397).
 fn data_address(picture: &Picture) -> String {
-    format!("data:{};base64,{}", picture.kind.media_type(), BASE64.encode(&picture.bytes))
+    format!(
+        "data:{};base64,{}",
+        picture.kind.media_type(),
+        BASE64.encode(&picture.bytes)
+    )
 }

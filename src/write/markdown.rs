@@ -9,7 +9,11 @@ use escape::Escaper;
 
 /// The package as Markdown, its letters divided by lines, without part marks.
 pub fn write(package: &Package) -> String {
-    let letters: Vec<_> = package.members.iter().map(|member| letter(&member.document, false)).collect();
+    let letters: Vec<_> = package
+        .members
+        .iter()
+        .map(|member| letter(&member.document, false))
+        .collect();
     letters.join("\n---\n\n")
 }
 
@@ -19,7 +23,12 @@ pub fn write_marked(document: &Document) -> String {
 }
 
 fn letter(document: &Document, marked: bool) -> String {
-    let mut writer = Writer { out: String::new(), indent: String::new(), marked, gap: false };
+    let mut writer = Writer {
+        out: String::new(),
+        indent: String::new(),
+        marked,
+        gap: false,
+    };
     for part in &document.parts {
         if marked {
             writer.mark(&BlockMark::Part(part.role));
@@ -31,7 +40,10 @@ fn letter(document: &Document, marked: bool) -> String {
         // A subject is the letter's heading, and written as one.
         match (part.role, part.blocks.as_slice()) {
             (Role::Subject, [Block::Paragraph { content }]) if !marked => {
-                writer.block(&Block::Heading { level: 1, content: content.clone() });
+                writer.block(&Block::Heading {
+                    level: 1,
+                    content: content.clone(),
+                });
             }
             _ => writer.blocks(&part.blocks),
         }
@@ -74,7 +86,10 @@ impl Writer {
         let mut before: Option<&Block> = None;
         for block in blocks {
             // Two lists in a row would be read as one: an empty comment keeps them apart.
-            if matches!((before, block), (Some(Block::List { .. }), Block::List { .. })) {
+            if matches!(
+                (before, block),
+                (Some(Block::List { .. }), Block::List { .. })
+            ) {
                 self.start();
                 self.out.push_str("<!-- -->\n");
                 self.gap = true;
@@ -103,7 +118,11 @@ impl Writer {
                 self.gap = true;
             }
             Block::List { start, items } => self.list(*start, items),
-            Block::Table { columns, head, rows } => self.table(columns, head, rows),
+            Block::Table {
+                columns,
+                head,
+                rows,
+            } => self.table(columns, head, rows),
             Block::Quote { blocks } => {
                 self.nested("> ", "> ", blocks);
             }
@@ -149,7 +168,10 @@ impl Writer {
 
     fn list(&mut self, start: Option<u64>, items: &[Vec<Block>]) {
         let tight = items.iter().all(|item| {
-            matches!(item.as_slice(), [Block::Paragraph { .. }] | [Block::Paragraph { .. }, Block::List { .. }])
+            matches!(
+                item.as_slice(),
+                [Block::Paragraph { .. }] | [Block::Paragraph { .. }, Block::List { .. }]
+            )
         });
         for (at, item) in items.iter().enumerate() {
             let marker = match start {
@@ -194,8 +216,15 @@ impl Writer {
     fn table(&mut self, columns: &[Align], head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) {
         self.start();
         let row = |writer: &Self, cells: &[Vec<Inline>]| {
-            let cells: Vec<_> =
-                cells.iter().map(|cell| writer.inlines(cell, false).replace("\\\n", " ").replace('|', "\\|")).collect();
+            let cells: Vec<_> = cells
+                .iter()
+                .map(|cell| {
+                    writer
+                        .inlines(cell, false)
+                        .replace("\\\n", " ")
+                        .replace('|', "\\|")
+                })
+                .collect();
             // What was escaped as `\|` before must not be escaped twice.
             format!("| {} |\n", cells.join(" | ").replace("\\\\|", "\\|"))
         };

@@ -1,6 +1,6 @@
 //! Plain text: what one would paste into an e-mail.
 
-use textwrap::{Options, WrapAlgorithm, WordSplitter};
+use textwrap::{Options, WordSplitter, WrapAlgorithm};
 
 use crate::document::{Block, Document, Inline, Mark, Role, plain};
 use crate::package::Package;
@@ -10,7 +10,11 @@ const WIDTH: usize = 72;
 
 /// The package as plain text, with a line between its letters.
 pub fn write(package: &Package) -> String {
-    let letters: Vec<_> = package.members.iter().map(|member| letter(&member.document)).collect();
+    let letters: Vec<_> = package
+        .members
+        .iter()
+        .map(|member| letter(&member.document))
+        .collect();
     letters.join(&format!("\n{}\n\n", "-".repeat(WIDTH)))
 }
 
@@ -19,7 +23,9 @@ fn letter(document: &Document) -> String {
     for part in &document.parts {
         if part.role == Role::Annex {
             writer.gap();
-            writer.out.push_str(&format!("{:^WIDTH$}", "* * *").trim_end().to_owned());
+            writer
+                .out
+                .push_str(&format!("{:^WIDTH$}", "* * *").trim_end().to_owned());
             writer.out.push('\n');
         }
         for (at, block) in part.blocks.iter().enumerate() {
@@ -48,7 +54,9 @@ impl Writer {
     /// Writes a block whose first line begins with `first` and whose others begin with `rest`.
     fn block(&mut self, block: &Block, first: &str, rest: &str) {
         match block {
-            Block::Paragraph { content } | Block::Heading { content, .. } => self.running(content, first, rest),
+            Block::Paragraph { content } | Block::Heading { content, .. } => {
+                self.running(content, first, rest)
+            }
             Block::List { start, items } => {
                 for (at, item) in items.iter().enumerate() {
                     let marker = match start {
@@ -57,12 +65,22 @@ impl Writer {
                     };
                     let inner = format!("{rest}{}", " ".repeat(marker.len()));
                     let lead = if at == 0 { first } else { rest };
-                    self.blocks(item, &format!("{lead}{marker}"), &inner, super::lone_paragraph(item).is_none());
+                    self.blocks(
+                        item,
+                        &format!("{lead}{marker}"),
+                        &inner,
+                        super::lone_paragraph(item).is_none(),
+                    );
                 }
             }
             Block::Table { head, rows, .. } => self.table(head, rows, first, rest),
             Block::Quote { blocks } => {
-                self.blocks(blocks, &format!("{first}    "), &format!("{rest}    "), true);
+                self.blocks(
+                    blocks,
+                    &format!("{first}    "),
+                    &format!("{rest}    "),
+                    true,
+                );
             }
             Block::Schedule { blocks, .. } => self.blocks(blocks, first, rest, true),
             Block::Signature { mark, lines } => {
@@ -113,13 +131,26 @@ impl Writer {
 
     /// Columns side by side where they fit, else a row's cells under one another.
     fn table(&mut self, head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>], first: &str, rest: &str) {
-        let cells = |row: &[Vec<Inline>]| row.iter().map(|cell| linked(cell).replace('\n', " ")).collect::<Vec<_>>();
-        let table: Vec<Vec<String>> = std::iter::once(cells(head)).chain(rows.iter().map(|row| cells(row))).collect();
-        let width = |column: usize| {
-            table.iter().filter_map(|row| row.get(column)).map(|cell| textwrap::core::display_width(cell)).max()
+        let cells = |row: &[Vec<Inline>]| {
+            row.iter()
+                .map(|cell| linked(cell).replace('\n', " "))
+                .collect::<Vec<_>>()
         };
-        let widths: Vec<_> = (0..head.len()).map(|column| width(column).unwrap_or(0)).collect();
-        let fits = rest.len() + widths.iter().sum::<usize>() + 3 * widths.len().saturating_sub(1) <= WIDTH;
+        let table: Vec<Vec<String>> = std::iter::once(cells(head))
+            .chain(rows.iter().map(|row| cells(row)))
+            .collect();
+        let width = |column: usize| {
+            table
+                .iter()
+                .filter_map(|row| row.get(column))
+                .map(|cell| textwrap::core::display_width(cell))
+                .max()
+        };
+        let widths: Vec<_> = (0..head.len())
+            .map(|column| width(column).unwrap_or(0))
+            .collect();
+        let fits =
+            rest.len() + widths.iter().sum::<usize>() + 3 * widths.len().saturating_sub(1) <= WIDTH;
         for (at, row) in table.iter().enumerate() {
             let lead = if at == 0 { first } else { rest };
             if fits {
@@ -135,7 +166,11 @@ impl Writer {
                     self.out.push('\n');
                 }
                 for (column, cell) in row.iter().filter(|cell| !cell.is_empty()).enumerate() {
-                    let lead = if column == 0 { lead.to_owned() } else { format!("{rest}  ") };
+                    let lead = if column == 0 {
+                        lead.to_owned()
+                    } else {
+                        format!("{rest}  ")
+                    };
                     self.line(cell, &lead, &format!("{rest}    "));
                 }
             }
@@ -148,7 +183,9 @@ fn linked(content: &[Inline]) -> String {
     let mut out = String::new();
     for inline in content {
         match inline {
-            Inline::Link { content, .. } | Inline::Strong { content } | Inline::Emphasis { content } => {
+            Inline::Link { content, .. }
+            | Inline::Strong { content }
+            | Inline::Emphasis { content } => {
                 out.push_str(&linked(content));
             }
             other => out.push_str(&plain(std::slice::from_ref(other))),

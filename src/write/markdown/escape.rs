@@ -13,7 +13,11 @@ pub(super) struct Escaper {
 
 impl Escaper {
     pub(super) fn new(line_start: bool) -> Self {
-        Self { out: String::new(), line_start, digits: false }
+        Self {
+            out: String::new(),
+            line_start,
+            digits: false,
+        }
     }
 
     /// One text by itself.
@@ -46,8 +50,13 @@ impl Escaper {
             let escaped = match c {
                 '\\' | '`' | '*' | '[' | ']' | '<' | '|' => true,
                 // Within a word an underscore is plain.
-                '_' => !(self.out.ends_with(char::is_alphanumeric) && chars.peek().is_some_and(|c| c.is_alphanumeric())),
-                '&' => chars.peek().is_some_and(|c| c.is_alphanumeric() || *c == '#'),
+                '_' => {
+                    !(self.out.ends_with(char::is_alphanumeric)
+                        && chars.peek().is_some_and(|c| c.is_alphanumeric()))
+                }
+                '&' => chars
+                    .peek()
+                    .is_some_and(|c| c.is_alphanumeric() || *c == '#'),
                 // A bang before a link would make a picture of it.
                 '!' => chars.peek().is_none_or(|c| *c == '['),
                 '{' => chars.peek() == Some(&'{') || self.out.ends_with('{'),
