@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use crate::document::{self, Block, Direction, Document, Role, Trouble};
 use crate::finding::Finding;
 use crate::gather::Bundle;
-use crate::package::{Member, Package, Picture};
+use crate::package::{Member, Package};
 use crate::record::Record;
 use crate::source::{Place, Source};
 use crate::template::Data;
@@ -52,7 +52,7 @@ impl Chancery {
                 .iter()
                 .map(|(name, bytes)| (name.clone(), bytes.clone())),
         );
-        for enclosed in &bundle.enclosed {
+        for (_, enclosed) in &bundle.enclosed {
             self.member(enclosed, package, findings);
         }
     }
@@ -62,42 +62,28 @@ impl Chancery {
         let house = self.house_of(record)?;
         let kind = record.letter.kind.as_deref().unwrap_or("letter");
         let mut findings = needs(record, &house, kind);
-        let view = View::new(self, bundle, &house);
-        let view = match view {
-            Ok(view) => view,
-            Err(mut mistakes) => {
-                findings.append(&mut mistakes);
-                return Err(findings);
-            }
-        };
+        let view = View::new(self, bundle, &house, &mut findings);
         let data = Data::new(&view);
-        let prose = match &record.letter.body {
-            Some(body) => {
-                let fields = fields::Fields::new(record, &house, &view, &data);
-                document::read_prose(&body.0, &fields).map_err(|troubles| {
-                    let at = |range| record.body_place(range);
-                    troubles
-                        .into_iter()
-                        .map(|trouble| finding(trouble, at))
-                        .collect::<Vec<_>>()
-                })
+        let mut prose = Vec::new();
+        if let Some(body) = &record.letter.body {
+            let fields = fields::Fields::new(record, &house, &view, &data);
+            match document::read_prose(&body.0, &fields) {
+                Ok(blocks) => prose = blocks,
+                Err(troubles) => {
+                    let place = |range| record.body_place(range);
+                    findings.extend(troubles.into_iter().map(|trouble| finding(trouble, place)));
+                }
             }
-            None => Ok(Vec::new()),
-        };
-        let prose = prose.unwrap_or_else(|mut mistakes| {
-            findings.append(&mut mistakes);
-            Vec::new()
-        });
+        }
         if !findings.is_empty() {
             return Err(findings);
         }
         let parts = read(&house, kind, &house.wording.compose(kind, &data)?, &prose)?;
-        let emblem = &house.office.sheet.letterhead.emblem;
-        if let Some(name) = emblem {
-            package
-                .pictures
-                .insert(name.clone(), self.emblem(&house, name)?);
-        }
+        let mut sheet = house.office.sheet.clone();
+        sheet.letterhead.emblem = house.emblem.as_ref().map(|(name, picture)| {
+            package.pictures.insert(name.clone(), picture.clone());
+            name.clone()
+        });
         package.pictures.extend(
             bundle
                 .pictures
@@ -117,32 +103,11 @@ impl Chancery {
                 title: view.title().to_owned(),
                 parts,
             },
-            sheet: house.office.sheet.clone(),
+            sheet,
             date: record.letter.date.map(|day| day.to_string()),
             sender: view.sender().to_owned(),
             record: std::sync::Arc::clone(&record.source),
             files: bundle.files.keys().cloned().collect(),
-        })
-    }
-
-    fn emblem(&self, house: &House, name: &str) -> Result<Picture, Vec<Finding>> {
-        let bytes = self
-            .templates()
-            .binary(&house.office.id, name)
-            .map(|bytes| bytes.to_vec());
-        let picture = bytes
-            .ok_or_else(|| "there is no such file".to_owned())
-            .and_then(Picture::read);
-        picture.map_err(|why| {
-            let finding = Finding::error(
-                "emblem",
-                format!("the emblem `{name}` cannot be used: {why}"),
-            )
-            .help(format!(
-                "put a PNG or JPEG file of that name into offices/{}/",
-                house.office.id
-            ));
-            vec![house.at_setting(finding, "emblem")]
         })
     }
 }

@@ -169,8 +169,13 @@ fn letter(
     };
     let record = record::read(&id, &name, &bytes, syntax)?;
     let mut remarks = record.findings.clone();
-    let bundle = gather(record, &folder)?;
-    let package = chancery.compose(&bundle)?;
+    let (bundle, mut mistakes) = gather(record, &folder);
+    let composed = chancery.compose(&bundle);
+    if !mistakes.is_empty() {
+        mistakes.extend(composed.err().unwrap_or_default());
+        return Err(Failure::Findings(mistakes));
+    }
+    let package = composed?;
     let mut written = Vec::new();
     for format in formats {
         let name = format!("{}.{}", files::safe_stem(&id), format.extension());

@@ -7,7 +7,8 @@ use crate::finding::{Finding, suggest};
 use crate::language::Language;
 use crate::office::Office;
 use crate::record::Record;
-use crate::source::{Place, Source};
+use crate::package::Picture;
+use crate::source::Place;
 use crate::template::{Page, Templates, Wording};
 
 type Findings = Vec<Finding>;
@@ -32,22 +33,8 @@ pub struct House {
     pub language: Arc<Language>,
     /// What the office says in it.
     pub wording: Wording,
-    settings: Arc<Source>,
-}
-
-impl House {
-    /// A finding placed where `office.toml` sets `key`.
-    pub(super) fn at_setting(&self, finding: Finding, key: &str) -> Finding {
-        let text = self.settings.text();
-        let found = text.match_indices(key).find(|(at, _)| {
-            let before = text[..*at].rsplit('\n').next().unwrap_or_default();
-            before.trim().is_empty() || before.trim_end().ends_with(['{', ','])
-        });
-        match found {
-            Some((at, _)) => finding.at(Place::new(&self.settings, at..at + key.len())),
-            None => finding,
-        }
-    }
+    /// The office's emblem, by its name among the pictures of a package.
+    pub emblem: Option<(String, Picture)>,
 }
 
 impl Chancery {
@@ -101,18 +88,30 @@ impl Chancery {
             })?;
             let language = Arc::new(Language::read(phrases)?);
             let wording = Wording::load(&self.templates, office, &language, read.style)?;
-            let settings = self
-                .templates
-                .text("", &format!("offices/{office}/office.toml"));
-            let settings = settings
-                .cloned()
-                .unwrap_or_else(|| Source::new("office.toml", ""));
-            Ok(House {
-                office: Arc::clone(&read),
-                language,
-                wording,
-                settings,
-            })
+            let emblem = self.emblem(&read)?;
+            Ok(House { office: Arc::clone(&read), language, wording, emblem })
+        })
+    }
+
+    fn emblem(&self, office: &Office) -> Result<Option<(String, Picture)>, Findings> {
+        let Some(name) = &office.sheet.letterhead.emblem else {
+            return Ok(None);
+        };
+        let bytes = self.templates.binary(&office.id, name).map(|bytes| bytes.to_vec());
+        let picture = bytes.ok_or_else(|| "there is no such file".to_owned()).and_then(Picture::read);
+        // Two offices of a package may each have an emblem of that name.
+        picture.map(|picture| Some((format!("{}/{name}", office.id), picture))).map_err(|why| {
+            let finding = Finding::error("emblem", format!("the emblem `{name}` cannot be used: {why}"))
+                .help(format!("put a PNG or JPEG file of that name into offices/{}/", office.id));
+            let settings = self.templates.text("", &format!("offices/{}/office.toml", office.id));
+            let place = settings.and_then(|source| {
+                let start = source.text().find(name.as_str())?;
+                Some(Place::new(source, start..start + name.len()))
+            });
+            vec![match place {
+                Some(place) => finding.at(place),
+                None => finding,
+            }]
         })
     }
 

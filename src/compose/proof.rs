@@ -42,7 +42,7 @@ impl Chancery {
             starter.text.as_bytes(),
             Syntax::Markdown,
         )?;
-        let bundle = gather::gather(record, &Starters(self))?;
+        let (bundle, _) = gather::gather(record, &Starters(self));
         let package = self.compose(&bundle)?;
         self.write(&package, Format::Html).map(|_| ())
     }

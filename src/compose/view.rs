@@ -116,23 +116,23 @@ impl<'a> View<'a> {
         chancery: &Chancery,
         bundle: &'a Bundle,
         house: &'a House,
-    ) -> Result<Self, Vec<Finding>> {
+        findings: &mut Vec<Finding>,
+    ) -> Self {
         let (record, office, language) = (&bundle.record, &*house.office, &*house.language);
         let letter = &record.letter;
         let many = letter.signatories.len() > 1;
-        let mut findings = Vec::new();
-        let addresses = address::resolve(record, "to", &letter.to, office, &mut findings);
-        let copies = address::resolve(record, "copies", &letter.copies, office, &mut findings);
+        let addresses = address::resolve(record, "to", &letter.to, office, findings);
+        let copies = address::resolve(record, "copies", &letter.copies, office, findings);
         let manners = address::manners(
             record,
             &addresses,
             office,
             language,
             letter.signatories.len(),
-            &mut findings,
+            findings,
         );
         let mut refer = |reference: &LetterRef, path: &str| {
-            chancery.refer(record, reference, path, &mut findings)
+            chancery.refer(record, reference, path, findings)
         };
         let follows = letter
             .follows
@@ -150,10 +150,7 @@ impl<'a> View<'a> {
             Some(refer(reference, &format!("meetings[{at}].was.letter")))
         });
         let announced: Vec<_> = announced.collect();
-        let enclosures = enclosures(chancery, bundle)?;
-        if !findings.is_empty() {
-            return Err(findings);
-        }
+        let enclosures = enclosures(chancery, bundle);
         let sender = SenderView::new(office, many);
         let title = letter
             .subject
@@ -161,7 +158,7 @@ impl<'a> View<'a> {
             .unwrap_or_else(|| title(letter.date, &sender.name, house));
         let lines =
             |addresses: Vec<Address>| addresses.into_iter().map(|address| address.lines).collect();
-        Ok(Self {
+        Self {
             office: OfficeView::new(office),
             voice: language.voice(letter.signatories.len()),
             many,
@@ -180,7 +177,7 @@ impl<'a> View<'a> {
             letter,
             sender,
             title,
-        })
+        }
     }
 
     /// A short title of the letter.
@@ -264,13 +261,10 @@ impl Chancery {
     }
 }
 
-fn enclosures<'a>(
-    chancery: &Chancery,
-    bundle: &'a Bundle,
-) -> Result<Vec<EnclosureView<'a>>, Vec<Finding>> {
-    let mut letters = bundle.enclosed.iter();
+/// What is enclosed. A letter that is missing or broken has findings of its own elsewhere.
+fn enclosures<'a>(chancery: &Chancery, bundle: &'a Bundle) -> Vec<EnclosureView<'a>> {
     let mut views = Vec::new();
-    for enclosure in &bundle.record.letter.enclosures {
+    for (at, enclosure) in bundle.record.letter.enclosures.iter().enumerate() {
         let mut view = EnclosureView {
             what: "document",
             title: enclosure.title.as_deref(),
@@ -284,14 +278,15 @@ fn enclosures<'a>(
         match enclosure.kind() {
             Enclosed::Letter(_) => {
                 view.what = "letter";
-                if let Some(enclosed) = letters.next() {
+                let found = bundle.enclosed.iter().find(|(place, _)| *place == at);
+                if let Some((_, enclosed)) = found {
                     let letter = &enclosed.record.letter;
-                    let house = chancery.house_of(&enclosed.record)?;
-                    view.sender =
-                        Some(SenderView::new(&house.office, letter.signatories.len() > 1));
                     view.date = letter.date;
                     view.meetings = letter.meetings.len();
-                    view.process = process(letter, &house.office);
+                    if let Ok(office) = chancery.office(&letter.office) {
+                        view.sender = Some(SenderView::new(&office, letter.signatories.len() > 1));
+                        view.process = process(letter, &office);
+                    }
                 }
             }
             Enclosed::File(_) => view.what = "file",
@@ -300,7 +295,7 @@ fn enclosures<'a>(
         }
         views.push(view);
     }
-    Ok(views)
+    views
 }
 
 fn signatories<'a>(letter: &'a Letter, office: &Office) -> Vec<SignatoryView<'a>> {
