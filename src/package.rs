@@ -99,7 +99,11 @@ impl Picture {
             ));
         }
         reader().decode().map_err(broken)?;
-        Ok(Self { kind, size, bytes: bytes.into() })
+        Ok(Self {
+            kind,
+            size,
+            bytes: bytes.into(),
+        })
     }
 }
 

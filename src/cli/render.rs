@@ -1,6 +1,10 @@
 //! `chancery render`: finished letters.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use rayon::prelude::*;
 
 use super::terminal::{self, Format as Messages};
 use super::{Outcome, TemplateArguments};
@@ -35,21 +39,10 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     let records = records(&arguments.paths)?;
-    let output = match &arguments.output {
-        Some(folder) => Some(folder),
-        None if records.len() == 1 && arguments.to.len() == 1 && arguments.to[0].is_text() => None,
-        None => {
-            let what = if records.len() > 1 {
-                "several letters"
-            } else if arguments.to.len() > 1 {
-                "several formats"
-            } else {
-                "this format"
-            };
-            return Err(Error::usage(format!("{what} cannot go to standard output"))
-                .help("name a folder with -o DIR"));
-        }
-    };
+    let to_terminal = arguments.output.is_none();
+    if to_terminal {
+        one_text(&records, &arguments.to)?;
+    }
     let chancery = match super::chancery(&arguments.templates)? {
         Ok(chancery) => chancery,
         Err(mut findings) => {
@@ -57,37 +50,24 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
             return Ok(Outcome::Findings);
         }
     };
+    let run = Run {
+        chancery,
+        arguments,
+        output: OnceLock::new(),
+    };
+    // Each letter is written by the thread that made it, so that only what is in hand costs memory.
+    let done: Vec<_> = records.par_iter().map(|path| run.letter(path)).collect();
     let mut findings = Vec::new();
     let mut failed = 0;
-    let mut folder = None;
-    for path in &records {
-        match letter(&chancery, path, &arguments.to) {
-            Ok((files, mut remarks)) => {
-                findings.append(&mut remarks);
-                match output {
-                    None => files
-                        .iter()
-                        .for_each(|(_, bytes)| terminal::print(&String::from_utf8_lossy(bytes))),
-                    Some(path) => {
-                        // The folder is made when there is something to put into it.
-                        if folder.is_none() {
-                            folder = Some(Output::new(path, arguments.overwrite)?);
-                        }
-                        for (name, bytes) in &files {
-                            if let Some(folder) = &folder {
-                                let written = folder.write(name, bytes)?;
-                                terminal::say(&format!("{}", written.display()));
-                            }
-                        }
-                    }
-                }
-            }
-            Err(Failure::Findings(mut mistakes)) => {
-                failed += 1;
-                findings.append(&mut mistakes);
-            }
-            Err(Failure::Error(error)) if records.len() == 1 => return Err(error),
-            Err(Failure::Error(error)) => {
+    for (mut remarks, result) in done {
+        findings.append(&mut remarks);
+        match result {
+            Ok(Some(written)) => written
+                .iter()
+                .for_each(|path| terminal::say(&path.display().to_string())),
+            Ok(None) => failed += 1,
+            Err(error) if records.len() == 1 => return Err(error),
+            Err(error) => {
                 failed += 1;
                 terminal::error(&error);
             }
@@ -107,84 +87,130 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     })
 }
 
-enum Failure {
-    Findings(Vec<Finding>),
-    Error(Error),
-}
-
-impl From<Vec<Finding>> for Failure {
-    fn from(findings: Vec<Finding>) -> Self {
-        Self::Findings(findings)
-    }
-}
-
-impl From<Error> for Failure {
-    fn from(error: Error) -> Self {
-        Self::Error(error)
-    }
-}
-
-type Files = Vec<(String, Vec<u8>)>;
-
-/// One letter in every format: names, bytes, and remarks. All of it, or nothing.
-fn letter(
-    chancery: &Chancery,
-    path: &Path,
-    formats: &[Format],
-) -> Result<(Files, Vec<Finding>), Failure> {
-    let standard_input = path == Path::new("-");
-    let (id, name, syntax, bytes, folder) = match standard_input {
-        true => {
-            let bytes = files::read_stdin(MAX_RECORD as u64)?;
-            (
-                "letter".to_owned(),
-                "standard input".to_owned(),
-                Syntax::guess(&bytes),
-                bytes,
-                Folder::new("."),
-            )
-        }
-        false => {
-            let extension = path
-                .extension()
-                .and_then(|extension| extension.to_str())
-                .unwrap_or_default();
-            let syntax = Syntax::from_extension(extension).ok_or_else(|| {
-                Error::input(format!("{} is no record", path.display()))
-                    .help("a record is a file that ends in .md, .yaml, .toml or .json")
-            })?;
-            let id = path
-                .file_stem()
-                .map(|stem| stem.to_string_lossy().into_owned())
-                .unwrap_or_default();
-            let bytes = files::read(path, MAX_RECORD as u64 + 1)?;
-            (
-                id,
-                path.display().to_string(),
-                syntax,
-                bytes,
-                Folder::of(path),
-            )
-        }
+/// Standard output takes one letter in one text format.
+fn one_text(records: &[PathBuf], formats: &[Format]) -> Result<(), Error> {
+    let what = match (records, formats) {
+        ([_], [format]) if format.is_text() => return Ok(()),
+        ([_], [format]) => format!("`{}`", format.extension()),
+        ([_], _) => "more than one format".to_owned(),
+        _ => "more than one letter".to_owned(),
     };
-    let record = record::read(&id, &name, &bytes, syntax)?;
-    let mut remarks = record.findings.clone();
-    let (bundle, mut mistakes) = gather(record, &folder);
-    let composed = chancery.compose(&bundle);
-    if !mistakes.is_empty() {
-        mistakes.extend(composed.err().unwrap_or_default());
-        return Err(Failure::Findings(mistakes));
-    }
-    let package = composed?;
-    let mut written = Vec::new();
-    for format in formats {
-        let name = format!("{}.{}", files::safe_stem(&id), format.extension());
-        let (bytes, mut notes) = chancery.write(&package, *format)?;
-        remarks.append(&mut notes);
-        written.push((name, bytes));
-    }
-    Ok((written, remarks))
+    Err(Error::usage(format!("{what} cannot go to standard output"))
+        .help("name a folder with -o DIR"))
 }
+
+struct Run<'a> {
+    chancery: Chancery,
+    arguments: &'a Arguments,
+    output: OnceLock<Result<Output, Error>>,
+}
+
+/// The remarks about a letter, and the files written: none if its mistakes forbid it.
+type Done = (Vec<Finding>, Result<Option<Vec<PathBuf>>, Error>);
+
+impl Run<'_> {
+    fn letter(&self, path: &Path) -> Done {
+        let read = match Input::read(path) {
+            Ok(read) => read,
+            Err(error) => return (Vec::new(), Err(error)),
+        };
+        match self.compose(&read) {
+            Ok((files, remarks)) => (remarks, self.write(&files).map(Some)),
+            Err(mistakes) => (mistakes, Ok(None)),
+        }
+    }
+
+    /// The letter in every format: all of them, or none.
+    fn compose(
+        &self,
+        input: &Input,
+    ) -> Result<(Vec<(String, Vec<u8>)>, Vec<Finding>), Vec<Finding>> {
+        let record = record::read(&input.id, &input.name, &input.bytes, input.syntax)?;
+        let mut remarks = record.findings.clone();
+        let (bundle, mut mistakes) = gather(record, &input.folder);
+        let composed = self.chancery.compose(&bundle);
+        if !mistakes.is_empty() {
+            mistakes.extend(composed.err().unwrap_or_default());
+            return Err(mistakes);
+        }
+        let package = composed?;
+        let mut files = Vec::new();
+        for format in &self.arguments.to {
+            let (bytes, mut notes) = self.chancery.write(&package, *format)?;
+            remarks.append(&mut notes);
+            files.push((
+                format!("{}.{}", files::safe_stem(&input.id), format.extension()),
+                bytes,
+            ));
+        }
+        Ok((files, remarks))
+    }
+
+    fn write(&self, files: &[(String, Vec<u8>)]) -> Result<Vec<PathBuf>, Error> {
+        let Some(folder) = &self.arguments.output else {
+            files
+                .iter()
+                .for_each(|(_, bytes)| terminal::print(&String::from_utf8_lossy(bytes)));
+            return Ok(Vec::new());
+        };
+        // The folder is made when there is something to put into it.
+        let output = self
+            .output
+            .get_or_init(|| Output::new(folder, self.arguments.overwrite));
+        let output = output.as_ref().map_err(Clone::clone)?;
+        files
+            .iter()
+            .map(|(name, bytes)| output.write(name, bytes))
+            .collect()
+    }
+}
+
+/// A record as it lies on the disk, or as it comes from standard input.
+struct Input {
+    id: String,
+    name: String,
+    syntax: Syntax,
+    bytes: Vec<u8>,
+    folder: Folder,
+}
+
+impl Input {
+    fn read(path: &Path) -> Result<Self, Error> {
+        if path == Path::new("-") {
+            let bytes = files::read_stdin(MAX_RECORD as u64)?;
+            let (id, name) = ("letter".to_owned(), "standard input".to_owned());
+            return Ok(Self {
+                id,
+                name,
+                syntax: Syntax::guess(&bytes),
+                bytes,
+                folder: Folder::new("."),
+            });
+        }
+        let extension = path
+            .extension()
+            .and_then(|extension| extension.to_str())
+            .unwrap_or_default();
+        let Some(syntax) = Syntax::from_extension(extension) else {
+            return Err(Error::input(format!("{} is no record", path.display())).help(ENDINGS));
+        };
+        let id = path
+            .file_stem()
+            .map(|stem| stem.to_string_lossy().into_owned())
+            .unwrap_or_default();
+        // One byte more than a record may have, so that the reader can say it is too long.
+        let bytes = files::read(path, MAX_RECORD as u64 + 1)?;
+        Ok(Self {
+            id,
+            name: path.display().to_string(),
+            syntax,
+            bytes,
+            folder: Folder::of(path),
+        })
+    }
+}
+
+const ENDINGS: &str = "a record is a file that ends in .md, .yaml, .toml or .json";
 
 /// The records that the paths name; a folder stands for the records in it.
 fn records(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
@@ -197,11 +223,25 @@ fn records(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
         let found = files::records_in(path)?;
         if found.is_empty() {
             return Err(
-                Error::input(format!("there are no records in {}", path.display()))
-                    .help("a record is a file that ends in .md, .yaml, .toml or .json"),
+                Error::input(format!("there are no records in {}", path.display())).help(ENDINGS),
             );
         }
         records.extend(found);
+    }
+    let mut names: BTreeMap<String, &Path> = BTreeMap::new();
+    for path in &records {
+        let stem = path
+            .file_stem()
+            .map(|stem| files::safe_stem(&stem.to_string_lossy()))
+            .unwrap_or_default();
+        if let Some(other) = names.insert(stem, path) {
+            let message = format!(
+                "{} and {} would be written to the same file",
+                other.display(),
+                path.display()
+            );
+            return Err(Error::usage(message).help("give one of them another name"));
+        }
     }
     Ok(records)
 }
@@ -210,6 +250,7 @@ impl clap::ValueEnum for Format {
     fn value_variants<'a>() -> &'a [Self] {
         Self::ALL
     }
+
     fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
         Some(clap::builder::PossibleValue::new(self.extension()).help(self.describe()))
     }

@@ -6,8 +6,8 @@ use std::sync::{Arc, PoisonError, RwLock};
 use crate::finding::{Finding, suggest};
 use crate::language::Language;
 use crate::office::Office;
-use crate::record::Record;
 use crate::package::Picture;
+use crate::record::Record;
 use crate::source::Place;
 use crate::template::{Page, Templates, Wording};
 
@@ -89,7 +89,12 @@ impl Chancery {
             let language = Arc::new(Language::read(phrases)?);
             let wording = Wording::load(&self.templates, office, &language, read.style)?;
             let emblem = self.emblem(&read)?;
-            Ok(House { office: Arc::clone(&read), language, wording, emblem })
+            Ok(House {
+                office: Arc::clone(&read),
+                language,
+                wording,
+                emblem,
+            })
         })
     }
 
@@ -97,22 +102,37 @@ impl Chancery {
         let Some(name) = &office.sheet.letterhead.emblem else {
             return Ok(None);
         };
-        let bytes = self.templates.binary(&office.id, name).map(|bytes| bytes.to_vec());
-        let picture = bytes.ok_or_else(|| "there is no such file".to_owned()).and_then(Picture::read);
+        let bytes = self
+            .templates
+            .binary(&office.id, name)
+            .map(|bytes| bytes.to_vec());
+        let picture = bytes
+            .ok_or_else(|| "there is no such file".to_owned())
+            .and_then(Picture::read);
         // Two offices of a package may each have an emblem of that name.
-        picture.map(|picture| Some((format!("{}/{name}", office.id), picture))).map_err(|why| {
-            let finding = Finding::error("emblem", format!("the emblem `{name}` cannot be used: {why}"))
-                .help(format!("put a PNG or JPEG file of that name into offices/{}/", office.id));
-            let settings = self.templates.text("", &format!("offices/{}/office.toml", office.id));
-            let place = settings.and_then(|source| {
-                let start = source.text().find(name.as_str())?;
-                Some(Place::new(source, start..start + name.len()))
-            });
-            vec![match place {
-                Some(place) => finding.at(place),
-                None => finding,
-            }]
-        })
+        picture
+            .map(|picture| Some((format!("{}/{name}", office.id), picture)))
+            .map_err(|why| {
+                let finding = Finding::error(
+                    "emblem",
+                    format!("the emblem `{name}` cannot be used: {why}"),
+                )
+                .help(format!(
+                    "put a PNG or JPEG file of that name into offices/{}/",
+                    office.id
+                ));
+                let settings = self
+                    .templates
+                    .text("", &format!("offices/{}/office.toml", office.id));
+                let place = settings.and_then(|source| {
+                    let start = source.text().find(name.as_str())?;
+                    Some(Place::new(source, start..start + name.len()))
+                });
+                vec![match place {
+                    Some(place) => finding.at(place),
+                    None => finding,
+                }]
+            })
     }
 
     /// The page design of `office`.

@@ -131,9 +131,8 @@ impl<'a> View<'a> {
             letter.signatories.len(),
             findings,
         );
-        let mut refer = |reference: &LetterRef, path: &str| {
-            chancery.refer(record, reference, path, findings)
-        };
+        let mut refer =
+            |reference: &LetterRef, path: &str| chancery.refer(record, reference, path, findings);
         let follows = letter
             .follows
             .iter()
