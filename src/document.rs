@@ -262,7 +262,9 @@ fn plain_into(inlines: &[Inline], out: &mut String) {
     for inline in inlines {
         match inline {
             Inline::Text { text } | Inline::Date { text, .. } => out.push_str(text),
-            Inline::Strong { content } | Inline::Emphasis { content } | Inline::Link { content, .. } => {
+            Inline::Strong { content }
+            | Inline::Emphasis { content }
+            | Inline::Link { content, .. } => {
                 plain_into(content, out);
             }
             Inline::Break => out.push('\n'),
@@ -273,6 +275,9 @@ fn plain_into(inlines: &[Inline], out: &mut String) {
 impl Document {
     /// The blocks of all parts with this role.
     pub fn part(&self, role: Role) -> impl Iterator<Item = &Block> {
-        self.parts.iter().filter(move |part| part.role == role).flat_map(|part| &part.blocks)
+        self.parts
+            .iter()
+            .filter(move |part| part.role == role)
+            .flat_map(|part| &part.blocks)
     }
 }

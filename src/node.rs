@@ -64,20 +64,50 @@ impl Node {
 
     /// Follows a path such as `meetings[0].was.dates` as far as the data goes.
     pub fn follow(&self, path: &str) -> Followed<'_> {
-        let mut found = Followed { node: self, key: None, whole: true };
+        let mut found = Followed {
+            node: self,
+            key: None,
+            whole: true,
+        };
         for step in path.split(['.', '[']).filter(|step| !step.is_empty()) {
             match (&found.node.value, step.strip_suffix(']')) {
                 (Value::List(items), Some(index)) => {
-                    match index.parse::<usize>().ok().and_then(|index| items.get(index)) {
-                        Some(item) => found = Followed { node: item, key: None, whole: true },
-                        None => return Followed { whole: false, ..found },
+                    match index
+                        .parse::<usize>()
+                        .ok()
+                        .and_then(|index| items.get(index))
+                    {
+                        Some(item) => {
+                            found = Followed {
+                                node: item,
+                                key: None,
+                                whole: true,
+                            }
+                        }
+                        None => {
+                            return Followed {
+                                whole: false,
+                                ..found
+                            };
+                        }
                     }
                 }
                 // A single value stands for a list of one.
                 (_, Some("0")) => {}
                 _ => match found.node.entry(step) {
-                    Some(entry) => found = Followed { node: &entry.node, key: Some(entry), whole: true },
-                    None => return Followed { whole: false, ..found },
+                    Some(entry) => {
+                        found = Followed {
+                            node: &entry.node,
+                            key: Some(entry),
+                            whole: true,
+                        }
+                    }
+                    None => {
+                        return Followed {
+                            whole: false,
+                            ..found
+                        };
+                    }
                 },
             }
         }
@@ -128,7 +158,11 @@ pub struct Decoder {
 impl Decoder {
     /// A decoder of data that was read from `source`.
     pub fn new(source: &Arc<Source>) -> Self {
-        Self { source: Arc::clone(source), findings: Vec::new(), more: 0 }
+        Self {
+            source: Arc::clone(source),
+            findings: Vec::new(),
+            more: 0,
+        }
     }
 
     /// The most findings that one record gets: nobody reads more, and a hostile record has millions.
@@ -137,8 +171,11 @@ impl Decoder {
     /// What was found so far; the last one says how many more there were than are shown.
     pub fn into_findings(mut self) -> Vec<Finding> {
         if self.more > 0 {
-            let finding = Finding::error("too-many-findings", format!("{} more mistakes are not shown", self.more))
-                .help("correct those above, then check again");
+            let finding = Finding::error(
+                "too-many-findings",
+                format!("{} more mistakes are not shown", self.more),
+            )
+            .help("correct the others first, then check again");
             self.findings.push(finding);
         }
         self.findings
@@ -150,7 +187,8 @@ impl Decoder {
             self.more += 1;
             return;
         }
-        self.findings.push(finding.at(Place::new(&self.source, range)));
+        self.findings
+            .push(finding.at(Place::new(&self.source, range)));
     }
 
     /// The text that is read.
@@ -164,7 +202,10 @@ impl Decoder {
 
     /// Notes that a node has the wrong shape.
     pub fn expected<T>(&mut self, what: &str, node: &Node) -> Option<T> {
-        let finding = Finding::error("wrong-type", format!("expected {what}, found {}", node.describe()));
+        let finding = Finding::error(
+            "wrong-type",
+            format!("expected {what}, found {}", node.describe()),
+        );
         self.note(finding, node.range.clone());
         None
     }
@@ -178,9 +219,22 @@ impl Decoder {
     }
 
     /// Opens a mapping whose keys must be among `known`.
-    pub fn fields<'n>(&mut self, node: &'n Node, what: &str, known: &[&str]) -> Option<&'n [Entry]> {
+    pub fn fields<'n>(
+        &mut self,
+        node: &'n Node,
+        what: &str,
+        known: &[&str],
+    ) -> Option<&'n [Entry]> {
         let Value::Map(entries) = &node.value else {
-            return self.expected(&format!("{what}: a group of fields ({})", known.join(", ")), node);
+            let message = format!(
+                "expected {what}: a group of fields, found {}",
+                node.describe()
+            );
+            let known: Vec<_> = known.iter().map(|name| format!("`{name}`")).collect();
+            let finding = Finding::error("wrong-type", message)
+                .help(format!("its fields are {}", known.join(", ")));
+            self.note(finding, node.range.clone());
+            return None;
         };
         for entry in entries {
             if !known.contains(&entry.key.as_str()) {
@@ -188,8 +242,11 @@ impl Decoder {
                     self.more += 1;
                     continue;
                 }
-                let finding = Finding::error("unknown-field", format!("unknown field `{}` in {what}", entry.key))
-                    .help(suggest(&entry.key, known.iter().copied()));
+                let finding = Finding::error(
+                    "unknown-field",
+                    format!("unknown field `{}` in {what}", entry.key),
+                )
+                .help(suggest(&entry.key, known.iter().copied()));
                 self.note(finding, entry.range.clone());
             }
         }
@@ -197,13 +254,23 @@ impl Decoder {
     }
 
     /// Reads one field of an opened mapping.
-    pub fn field<T: Decode>(&mut self, owner: &Node, entries: &[Entry], name: &str, what: &str) -> Option<T> {
+    pub fn field<T: Decode>(
+        &mut self,
+        owner: &Node,
+        entries: &[Entry],
+        name: &str,
+        what: &str,
+    ) -> Option<T> {
         match entries.iter().find(|entry| entry.key == name) {
             Some(entry) if entry.node.value != Value::Null => T::decode(&entry.node, self),
             found => T::absent().or_else(|| {
-                let range = found.map_or_else(|| first_line(&self.source, &owner.range), |entry| entry.range.clone());
-                let finding = Finding::error("missing-field", format!("`{name}` is missing in {what}"))
-                    .help(format!("add a line `{name}: …`"));
+                let range = found.map_or_else(
+                    || first_line(&self.source, &owner.range),
+                    |entry| entry.range.clone(),
+                );
+                let finding =
+                    Finding::error("missing-field", format!("`{name}` is missing in {what}"))
+                        .help(format!("add a line `{name}: …`"));
                 self.note(finding, range);
                 None
             }),
@@ -262,10 +329,19 @@ impl Decode for String {
     fn decode(node: &Node, decoder: &mut Decoder) -> Option<Self> {
         let text = decoder.text("text", node)?;
         crate::node::characters::check(text, node.range.clone(), decoder)?;
-        if !text.contains(['\n', '\t']) && !text.starts_with(' ') && !text.ends_with(' ') && !text.contains("  ") {
+        if !text.contains(['\n', '\t'])
+            && !text.starts_with(' ')
+            && !text.ends_with(' ')
+            && !text.contains("  ")
+        {
             return Some(text.to_owned());
         }
-        Some(text.split([' ', '\n', '\t']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "))
+        Some(
+            text.split([' ', '\n', '\t'])
+                .filter(|word| !word.is_empty())
+                .collect::<Vec<_>>()
+                .join(" "),
+        )
     }
 }
 

@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 use crate::finding::{Finding, has_errors};
 use crate::letter::Letter;
-use crate::node::{Decode, Decoder, Node};
+use crate::node::{Decode, Decoder, Node, Value};
 use crate::source::{Place, Source};
 
 use tree::Tree;
@@ -75,7 +75,12 @@ pub struct Record {
 /// All that is wrong with the record, in the order of the text; at least one is an error.
 pub fn read(id: &str, name: &str, bytes: &[u8], syntax: Syntax) -> Result<Record, Vec<Finding>> {
     let (source, mut findings) = text::decode(name, bytes)?;
-    let Tree { root, body, findings: written, doubts } = match syntax {
+    let Tree {
+        root,
+        body,
+        findings: written,
+        doubts,
+    } = match syntax {
         Syntax::Markdown => front_matter::read(&source),
         Syntax::Yaml => yaml::read(&source),
         Syntax::Toml => toml::read(&source),
@@ -88,27 +93,57 @@ pub fn read(id: &str, name: &str, bytes: &[u8], syntax: Syntax) -> Result<Record
     };
     let mut decoder = Decoder::new(&source);
     let letter = Letter::decode(&root, &mut decoder);
-    if let Some(letter) = &letter {
-        require_date(letter, &mut decoder);
-    }
-    findings.extend(decoder.into_findings().into_iter().filter(|finding| doubts.allow(finding)));
+    require_date(&root, &mut decoder);
+    findings.extend(
+        decoder
+            .into_findings()
+            .into_iter()
+            .filter(|finding| doubts.allow(finding)),
+    );
     Finding::sort(&mut findings);
     match letter {
-        Some(letter) if !has_errors(&findings) => {
-            Ok(Record { id: id.to_owned(), source, letter, tree: root, body, findings })
-        }
+        Some(letter) if !has_errors(&findings) => Ok(Record {
+            id: id.to_owned(),
+            source,
+            letter,
+            tree: root,
+            body,
+            findings,
+        }),
         _ => Err(findings),
     }
 }
 
 /// A letter without a date is no letter, but an archive has pieces that never had one.
-fn require_date(letter: &Letter, decoder: &mut Decoder) {
-    if letter.date.is_none() && !letter.sic.0.contains_key("undated") {
-        let finding = Finding::error("missing-date", "the record gives no `date`")
-            .help("add a line such as `date: 2018-01-18`")
-            .help("an old letter that bears no date says so: `sic: { undated: the original bears no date }`");
-        decoder.note(finding, 0..0);
+fn require_date(root: &Node, decoder: &mut Decoder) {
+    let date = root.entry("date");
+    let undated = root
+        .get("sic")
+        .is_some_and(|sic| sic.entry("undated").is_some());
+    if undated
+        || !matches!(root.value, Value::Map(_))
+        || date.is_some_and(|date| date.node.value != Value::Null)
+    {
+        return;
     }
+    let range = date.map_or_else(
+        || first_line(decoder.source(), &root.range),
+        |date| date.range.clone(),
+    );
+    let finding = Finding::error("missing-date", "the record gives no `date`")
+        .help("add a line such as `date: 2018-01-18`")
+        .help("an old letter that bears no date says so: `sic: { undated: the original bears no date }`");
+    decoder.note(finding, range);
+}
+
+/// The first line of a stretch: enough to find a group of fields, or prose, by.
+fn first_line(source: &Source, range: &Range<usize>) -> Range<usize> {
+    let length = source
+        .text()
+        .get(range.clone())
+        .and_then(|text| text.lines().next())
+        .map_or(0, str::len);
+    range.start..range.start + length
 }
 
 impl Record {
@@ -118,7 +153,9 @@ impl Record {
         let found = self.tree.follow(path);
         match found.key {
             Some(entry) if !found.whole => Place::new(&self.source, entry.range.clone()),
-            _ if !found.whole => self.first_line(found.node),
+            _ if !found.whole => {
+                Place::new(&self.source, first_line(&self.source, &found.node.range))
+            }
             _ => Place::new(&self.source, found.node.range.clone()),
         }
     }
@@ -136,13 +173,16 @@ impl Record {
     pub fn body_place(&self, range_in_body: Range<usize>) -> Place {
         let prose = self.letter.body.as_ref().map_or("", |body| body.0.as_str());
         let found = self.tree.follow("body");
-        let exact = body::locate(self.source.text(), found, self.body.clone(), prose, range_in_body);
-        exact.map_or_else(|| self.place("body"), |range| Place::new(&self.source, range))
-    }
-
-    fn first_line(&self, node: &Node) -> Place {
-        let written = Place::new(&self.source, node.range.clone());
-        let length = written.text().lines().next().map_or(0, str::len);
-        Place::new(&self.source, written.range().start..written.range().start + length)
+        let exact = body::locate(
+            self.source.text(),
+            found,
+            self.body.clone(),
+            prose,
+            range_in_body,
+        );
+        exact.map_or_else(
+            || self.place("body"),
+            |range| Place::new(&self.source, range),
+        )
     }
 }

@@ -23,7 +23,11 @@ impl Eq for Source {}
 impl Source {
     /// A named text. `name` is shown in messages; it is never opened.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
-        Arc::new(Self { name: name.into(), text: text.into(), lines: OnceLock::new() })
+        Arc::new(Self {
+            name: name.into(),
+            text: text.into(),
+            lines: OnceLock::new(),
+        })
     }
 
     /// The name shown in messages, usually a path as the person typed it.
@@ -51,17 +55,30 @@ impl Source {
             return end..end;
         };
         let rest = &self.text[start..self.starts().get(line).copied().unwrap_or(end)];
-        start..start + rest.strip_suffix('\n').map_or(rest, |text| text.strip_suffix('\r').unwrap_or(text)).len()
+        start
+            ..start
+                + rest
+                    .strip_suffix('\n')
+                    .map_or(rest, |text| text.strip_suffix('\r').unwrap_or(text))
+                    .len()
     }
 
     fn line_index(&self, offset: usize) -> usize {
-        self.starts().partition_point(|start| *start <= offset).saturating_sub(1)
+        self.starts()
+            .partition_point(|start| *start <= offset)
+            .saturating_sub(1)
     }
 
     fn starts(&self) -> &[usize] {
         self.lines.get_or_init(|| {
-            let breaks = self.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-            std::iter::once(0).chain(breaks.map(|(at, _)| at + 1)).collect()
+            let breaks = self
+                .text
+                .bytes()
+                .enumerate()
+                .filter(|(_, byte)| *byte == b'\n');
+            std::iter::once(0)
+                .chain(breaks.map(|(at, _)| at + 1))
+                .collect()
         })
     }
 
@@ -86,7 +103,10 @@ impl Place {
     pub fn new(source: &Arc<Source>, range: Range<usize>) -> Self {
         let start = source.floor(range.start);
         let end = source.floor(range.end).max(start);
-        Self { source: Arc::clone(source), range: start..end }
+        Self {
+            source: Arc::clone(source),
+            range: start..end,
+        }
     }
 
     /// The text it is in.

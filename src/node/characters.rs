@@ -11,15 +11,25 @@ pub(crate) fn check(text: &str, range: Range<usize>, decoder: &mut Decoder) -> O
     let Some(c) = text.chars().find(|c| forbidden(*c)) else {
         return Some(());
     };
-    let spelled = decoder.source.text().get(range.clone()).and_then(|written| written.find(c));
-    let place = spelled.map_or(range.clone(), |at| range.start + at..range.start + at + c.len_utf8());
-    let finding = Finding::error(
+    let spelled = decoder
+        .source
+        .text()
+        .get(range.clone())
+        .and_then(|written| written.find(c));
+    let place = spelled.map_or(range.clone(), |at| {
+        range.start + at..range.start + at + c.len_utf8()
+    });
+    decoder.note(finding(c), place);
+    None
+}
+
+/// The finding that a character cannot be seen.
+pub(crate) fn finding(c: char) -> Finding {
+    Finding::error(
         "invisible-character",
         format!("{} cannot be seen on the page", describe(c)),
     )
-    .help("delete it and type the text around it again");
-    decoder.note(finding, place);
-    None
+    .help("delete it and type the text around it again")
 }
 
 /// Whether a character may not stand in a record.
@@ -32,7 +42,9 @@ pub(crate) fn forbidden(c: char) -> bool {
         '\u{200B}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' | '\u{00AD}' | '\u{180E}' => true,
         '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{206F}' => true,
         '\u{2028}' | '\u{2029}' | '\u{FFF9}'..='\u{FFFC}' | '\u{E0000}'..='\u{E0FFF}' => true,
-        c => c.is_control() || (c as u32) & 0xFFFE == 0xFFFE || matches!(c, '\u{FDD0}'..='\u{FDEF}'),
+        c => {
+            c.is_control() || (c as u32) & 0xFFFE == 0xFFFE || matches!(c, '\u{FDD0}'..='\u{FDEF}')
+        }
     }
 }
 

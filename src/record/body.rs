@@ -24,7 +24,9 @@ pub(super) fn locate(
         && below.start <= found.node.range.start
     {
         let written = &text[below.clone()];
-        return Some(below.start + in_crlf(written, range.start)..below.start + in_crlf(written, range.end));
+        return Some(
+            below.start + in_crlf(written, range.start)..below.start + in_crlf(written, range.end),
+        );
     }
     let written = text.get(found.node.range.clone())?;
     if let Some(lines) = literal_lines(text, key.range.end, value) {
@@ -43,7 +45,11 @@ fn in_crlf(written: &str, offset: usize) -> usize {
     }
     let (mut at, mut read) = (0, 0);
     while read < offset && at < bytes.len() {
-        at += if bytes[at..].starts_with(b"\r\n") { 2 } else { 1 };
+        at += if bytes[at..].starts_with(b"\r\n") {
+            2
+        } else {
+            1
+        };
         read += 1;
     }
     at
@@ -52,7 +58,11 @@ fn in_crlf(written: &str, offset: usize) -> usize {
 /// Where the content of each line of a YAML literal block begins, if there is one after the key.
 fn literal_lines(text: &str, key_end: usize, value: &str) -> Option<Vec<usize>> {
     let header = text.get(key_end..)?.split_inclusive('\n').next()?;
-    let style = header.trim_start_matches(['"', '\'', ' ', '\t']).strip_prefix(':')?.trim_start().strip_prefix('|')?;
+    let style = header
+        .trim_start_matches(['"', '\'', ' ', '\t'])
+        .strip_prefix(':')?
+        .trim_start()
+        .strip_prefix('|')?;
     let _ = style;
     let mut starts = Vec::new();
     let mut at = key_end + header.len();
@@ -80,7 +90,11 @@ fn literal_lines(text: &str, key_end: usize, value: &str) -> Option<Vec<usize>> 
 /// The offset in the record of an offset in the value of a literal block.
 fn in_lines(starts: &[usize], value: &str, offset: usize) -> usize {
     let before = &value[..offset.min(value.len())];
-    let line = before.bytes().filter(|byte| *byte == b'\n').count().min(starts.len() - 1);
+    let line = before
+        .bytes()
+        .filter(|byte| *byte == b'\n')
+        .count()
+        .min(starts.len() - 1);
     let column = before.len() - before.rfind('\n').map_or(0, |at| at + 1);
     starts[line] + column
 }

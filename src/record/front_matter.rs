@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::first_line;
 use super::tree::{Tree, scalar};
 use super::yaml;
 use crate::finding::Finding;
@@ -10,7 +11,8 @@ use crate::node::{Entry, Node, Value};
 use crate::source::{Place, Source};
 
 /// What the front matter looks like, for those who left it out.
-const EXAMPLE: &str = "begin the file with a line `---`, the fields (`office: …`, `date: …`), and a line `---`";
+const EXAMPLE: &str =
+    "begin the file with a line `---`, the fields (`office: …`, `date: …`), and a line `---`";
 
 pub(super) fn read(source: &Arc<Source>) -> Tree {
     let (fields, body) = match split(source) {
@@ -19,10 +21,14 @@ pub(super) fn read(source: &Arc<Source>) -> Tree {
     };
     let mut tree = yaml::read_part(source, fields);
     let prose = &source.text()[body.clone()];
-    if let Some(Node { value: Value::Map(entries), .. }) = &mut tree.root
+    if let Some(Node {
+        value: Value::Map(entries),
+        ..
+    }) = &mut tree.root
         && !prose.trim().is_empty()
     {
-        let range = body.start + (prose.len() - prose.trim_start().len())..body.start + prose.trim_end().len();
+        let range = body.start + (prose.len() - prose.trim_start().len())
+            ..body.start + prose.trim_end().len();
         if let Some(entry) = entries.iter().find(|entry| entry.key == "body") {
             let first = first_line(source, &range);
             let finding = Finding::error("two-bodies", "the record gives its prose twice")
@@ -32,8 +38,15 @@ pub(super) fn read(source: &Arc<Source>) -> Tree {
                 .help("keep one of the two: move the text of `body` below the second `---`, or delete it there");
             tree.findings.push(finding);
         } else {
-            let node = Node { range: range.clone(), value: scalar(prose.to_owned()) };
-            entries.push(Entry { key: "body".to_owned(), range: first_line(source, &range), node });
+            let node = Node {
+                range: range.clone(),
+                value: scalar(prose.to_owned()),
+            };
+            entries.push(Entry {
+                key: "body".to_owned(),
+                range: first_line(source, &range),
+                node,
+            });
         }
     }
     tree.body = Some(body);
@@ -46,10 +59,13 @@ fn split(source: &Arc<Source>) -> Result<(Range<usize>, Range<usize>), Finding> 
     let mut lines = text.split_inclusive('\n');
     let opening = lines.next().unwrap_or_default();
     if opening.trim_end() != "---" {
-        let finding = Finding::error("no-front-matter", "the record does not begin with its fields")
-            .at(Place::new(source, first_line(source, &(0..text.len()))))
-            .label("expected `---`")
-            .help(EXAMPLE);
+        let finding = Finding::error(
+            "no-front-matter",
+            "the record does not begin with its fields",
+        )
+        .at(Place::new(source, first_line(source, &(0..text.len()))))
+        .label("expected `---`")
+        .help(EXAMPLE);
         return Err(finding);
     }
     let mut at = opening.len();
@@ -59,13 +75,11 @@ fn split(source: &Arc<Source>) -> Result<(Range<usize>, Range<usize>), Finding> 
         }
         at += line.len();
     }
-    Err(Finding::error("unclosed-front-matter", "the fields at the start of the record never end")
-        .at(Place::new(source, 0..3))
-        .label("they begin here")
-        .help("write a line `---` below the last field; the prose of the letter follows it"))
-}
-
-fn first_line(source: &Source, range: &Range<usize>) -> Range<usize> {
-    let length = source.text()[range.clone()].lines().next().map_or(0, str::len);
-    range.start..range.start + length
+    Err(Finding::error(
+        "unclosed-front-matter",
+        "the fields at the start of the record never end",
+    )
+    .at(Place::new(source, 0..3))
+    .label("they begin here")
+    .help("write a line `---` below the last field; the prose of the letter follows it"))
 }

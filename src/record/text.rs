@@ -8,19 +8,26 @@ use crate::source::{Place, Source};
 
 /// The text of a record, with a finding where some of it is no UTF-8.
 /// Where nothing can be read, the findings say why.
-pub(super) fn decode(name: &str, bytes: &[u8]) -> Result<(Arc<Source>, Vec<Finding>), Vec<Finding>> {
+pub(super) fn decode(
+    name: &str,
+    bytes: &[u8],
+) -> Result<(Arc<Source>, Vec<Finding>), Vec<Finding>> {
     let refuse = |finding: Finding| Err(vec![finding.at(Place::new(&Source::new(name, ""), 0..0))]);
     if bytes.len() > MAX_RECORD {
         let size = bytes.len().div_ceil(1024 * 1024);
         let limit = MAX_RECORD / 1024 / 1024;
         return refuse(
-            Finding::error("record-too-large", format!("the file has {size} MiB; a record may have {limit} MiB"))
-                .help("a record holds one letter: keep pictures and long annexes in files beside it"),
+            Finding::error(
+                "record-too-large",
+                format!("the file has {size} MiB; a record may have {limit} MiB"),
+            )
+            .help("a record holds one letter: keep pictures and long annexes in files beside it"),
         );
     }
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
         return refuse(
-            Finding::error("not-utf8", "the file is UTF-16, not UTF-8").help("save it again as UTF-8"),
+            Finding::error("not-utf8", "the file is UTF-16, not UTF-8")
+                .help("save it again as UTF-8"),
         );
     }
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
@@ -30,9 +37,12 @@ pub(super) fn decode(name: &str, bytes: &[u8]) -> Result<(Arc<Source>, Vec<Findi
             let at = error.valid_up_to();
             // Every stray byte becomes a replacement character, the first one at the same offset.
             let source = Source::new(name, String::from_utf8_lossy(bytes));
-            let finding = Finding::error("not-utf8", format!("byte {at} (0x{:02X}) is not UTF-8", bytes[at]))
-                .at(Place::new(&source, at..at + '\u{FFFD}'.len_utf8()))
-                .help("save the file again as UTF-8; in most editors: Save As, Encoding");
+            let finding = Finding::error(
+                "not-utf8",
+                format!("byte {at} (0x{:02X}) is not UTF-8", bytes[at]),
+            )
+            .at(Place::new(&source, at..at + '\u{FFFD}'.len_utf8()))
+            .help("save the file again as UTF-8; in most editors: Save As, Encoding");
             (source, vec![finding])
         }
     };

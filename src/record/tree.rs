@@ -23,7 +23,12 @@ pub(super) struct Tree {
 impl Tree {
     /// Nothing but findings.
     pub(super) fn refused(findings: Vec<Finding>) -> Self {
-        Self { root: None, body: None, findings, doubts: Doubts::default() }
+        Self {
+            root: None,
+            body: None,
+            findings,
+            doubts: Doubts::default(),
+        }
     }
 }
 
@@ -44,7 +49,11 @@ impl Doubts {
             return false;
         }
         let place = finding.place.as_ref().map(Place::range);
-        place.is_none_or(|place| self.ranges.iter().all(|doubt| place.end <= doubt.start || doubt.end <= place.start))
+        place.is_none_or(|place| {
+            self.ranges
+                .iter()
+                .all(|doubt| place.end <= doubt.start || doubt.end <= place.start)
+        })
     }
 }
 
@@ -80,7 +89,12 @@ impl Group {
 }
 
 /// The finding that a field is given twice.
-pub(super) fn duplicate(source: &Arc<Source>, key: &str, range: Range<usize>, earlier: Option<Range<usize>>) -> Finding {
+pub(super) fn duplicate(
+    source: &Arc<Source>,
+    key: &str,
+    range: Range<usize>,
+    earlier: Option<Range<usize>>,
+) -> Finding {
     let finding = Finding::error("duplicate-key", format!("`{key}` is given twice"))
         .at(Place::new(source, range))
         .label("given again here")
@@ -93,9 +107,15 @@ pub(super) fn duplicate(source: &Arc<Source>, key: &str, range: Range<usize>, ea
 
 /// The finding that lists or groups stand too deeply in each other.
 pub(super) fn too_deep(source: &Arc<Source>, range: Range<usize>) -> Finding {
-    Finding::error("nested-too-deeply", format!("lists and groups stand in each other more than {} deep", super::MAX_DEPTH))
-        .at(Place::new(source, range))
-        .help("no field of a record goes that deep: look for a bracket that is never closed")
+    Finding::error(
+        "nested-too-deeply",
+        format!(
+            "lists and groups stand in each other more than {} deep",
+            super::MAX_DEPTH
+        ),
+    )
+    .at(Place::new(source, range))
+    .help("no field of a record goes that deep: look for a bracket that is never closed")
 }
 
 /// Keeps as many findings of the writing as anybody reads.
@@ -107,5 +127,9 @@ pub(super) fn note(findings: &mut Vec<Finding>, finding: impl FnOnce() -> Findin
 
 /// A scalar with the line breaks of every system made one.
 pub(super) fn scalar(text: String) -> Value {
-    if text.contains("\r\n") { Value::Text(text.replace("\r\n", "\n")) } else { Value::Text(text) }
+    if text.contains("\r\n") {
+        Value::Text(text.replace("\r\n", "\n"))
+    } else {
+        Value::Text(text)
+    }
 }

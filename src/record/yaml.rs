@@ -27,13 +27,14 @@ pub(super) fn read(source: &Arc<Source>) -> Tree {
 /// Reads a part of the source, such as front matter.
 pub(super) fn read_part(source: &Arc<Source>, part: Range<usize>) -> Tree {
     let mut builder = Builder::new(source, part.start);
-    let options = granit_parser::options! { emit_unresolved_aliases: true, emit_anchor_events: true };
+    let options =
+        granit_parser::options! { emit_unresolved_aliases: true, emit_anchor_events: true };
     for event in Parser::new_from_str_with_options(&source.text()[part.clone()], options) {
         let go_on = match event {
             Ok((event, span)) => builder.event(event, &span),
             Err(error) => {
                 let finding = mistake::describe(source, &part, &error);
-                builder.break_off(finding);
+                builder.break_off(builder.with_bracket(finding));
                 false
             }
         };
@@ -89,8 +90,13 @@ impl<'s> Builder<'s> {
         match event {
             Event::Scalar(text, style, _, tag) => {
                 self.refuse_tag(tag.is_some(), span);
-                let null = style == ScalarStyle::Plain && matches!(&*text, "" | "~" | "null" | "Null" | "NULL");
-                let value = if null { Value::Null } else { scalar(text.into_owned()) };
+                let null = style == ScalarStyle::Plain
+                    && matches!(&*text, "" | "~" | "null" | "Null" | "NULL");
+                let value = if null {
+                    Value::Null
+                } else {
+                    scalar(text.into_owned())
+                };
                 self.add(Node { range, value });
             }
             Event::SequenceStart(style, _, tag) => {
@@ -107,9 +113,14 @@ impl<'s> Builder<'s> {
                     Content::Map(_, Some((_, key))) => Some(key.start),
                     _ => None,
                 });
-                self.doubts.ranges.push(key.unwrap_or(range.start)..range.end);
+                self.doubts
+                    .ranges
+                    .push(key.unwrap_or(range.start)..range.end);
                 self.shared.push(range.clone());
-                self.add(Node { range, value: Value::Null });
+                self.add(Node {
+                    range,
+                    value: Value::Null,
+                });
             }
             Event::Anchor(..) => self.shared.push(range),
             Event::DocumentStart(..) => {
@@ -139,9 +150,14 @@ impl<'s> Builder<'s> {
         let range = self.range(&span.tag_span().unwrap_or(*span));
         let source = self.source;
         note(&mut self.findings, || {
-            Finding::error("yaml-tag", "a record has no tags: every value is text, and its field says what it means")
-                .at(Place::new(source, range))
-                .help("delete the word that begins with `!`; text that begins with `!` stands in quotes")
+            Finding::error(
+                "yaml-tag",
+                "a record has no tags: every value is text, and its field says what it means",
+            )
+            .at(Place::new(source, range))
+            .help(
+                "delete the word that begins with `!`; text that begins with `!` stands in quotes",
+            )
         });
     }
 
@@ -151,18 +167,30 @@ impl<'s> Builder<'s> {
             self.break_off(finding);
             return false;
         }
-        self.open.push(Open { value, start: range.start, end: range.end, flow: style == StructureStyle::Flow });
+        self.open.push(Open {
+            value,
+            start: range.start,
+            end: range.end,
+            flow: style == StructureStyle::Flow,
+        });
         true
     }
 
     fn end(&mut self, at: usize) {
         let Some(open) = self.open.pop() else { return };
-        let end = if open.flow { at.max(open.start) } else { open.end };
+        let end = if open.flow {
+            at.max(open.start)
+        } else {
+            open.end
+        };
         let value = match open.value {
             Content::List(items) => Value::List(items),
             Content::Map(group, _) => Value::Map(group.entries),
         };
-        self.add(Node { range: open.start..end, value });
+        self.add(Node {
+            range: open.start..end,
+            value,
+        });
     }
 
     /// Puts a finished value where it belongs: into the list or group that is open, or at the root.
@@ -175,19 +203,44 @@ impl<'s> Builder<'s> {
         match &mut open.value {
             Content::List(items) => items.push(node),
             Content::Map(group, pending) => match pending.take() {
-                None => *pending = Some(key(self.source, node, &mut self.findings, &mut self.doubts)),
+                None => {
+                    *pending = Some(key(self.source, node, &mut self.findings, &mut self.doubts))
+                }
                 Some((name, range)) => {
                     if let Some(earlier) = group.earlier(&name).map(|entry| entry.range.clone()) {
-                        note(&mut self.findings, || duplicate(self.source, &name, range, Some(earlier)));
+                        note(&mut self.findings, || {
+                            duplicate(self.source, &name, range, Some(earlier))
+                        });
                         return;
                     }
                     // Nothing is nowhere; its key is where people look.
                     if node.range.is_empty() {
                         node.range = range.end..range.end;
                     }
-                    group.push(Entry { key: name, range, node });
+                    group.push(Entry {
+                        key: name,
+                        range,
+                        node,
+                    });
                 }
             },
+        }
+    }
+
+    /// A bracket that was never closed explains a mistake further down.
+    fn with_bracket(&self, finding: Finding) -> Finding {
+        let bracket = self
+            .open
+            .iter()
+            .rev()
+            .find(|open| open.flow)
+            .map(|open| open.start..open.start + 1);
+        match (bracket, &finding.place) {
+            (Some(range), Some(place)) if place.range() != range => finding.related(
+                Place::new(self.source, range),
+                "in what is opened here and not closed",
+            ),
+            _ => finding,
         }
     }
 
@@ -196,9 +249,14 @@ impl<'s> Builder<'s> {
         self.findings.push(finding);
         self.doubts.incomplete = true;
         if !self.open.is_empty() {
-            let Open { value, start, end, .. } = self.open.swap_remove(0);
+            let Open {
+                value, start, end, ..
+            } = self.open.swap_remove(0);
             self.root = match value {
-                Content::Map(group, _) => Some(Node { range: start..end, value: Value::Map(group.entries) }),
+                Content::Map(group, _) => Some(Node {
+                    range: start..end,
+                    value: Value::Map(group.entries),
+                }),
                 Content::List(_) => None,
             };
             self.open.clear();
@@ -209,12 +267,20 @@ impl<'s> Builder<'s> {
         if let Some(finding) = self.sharing() {
             self.findings.push(finding);
         }
-        let nothing = self.root.as_ref().is_none_or(|root| root.value == Value::Null);
+        let nothing = self
+            .root
+            .as_ref()
+            .is_none_or(|root| root.value == Value::Null);
         if nothing && self.findings.is_empty() {
             let fields = Place::new(self.source, part.start..part.start);
             self.findings.push(empty(self.source).at(fields));
         }
-        Tree { root: self.root.filter(|_| !nothing), body: None, findings: self.findings, doubts: self.doubts }
+        Tree {
+            root: self.root.filter(|_| !nothing),
+            body: None,
+            findings: self.findings,
+            doubts: self.doubts,
+        }
     }
 
     /// One finding for all anchors and aliases: a bomb has hundreds.
@@ -224,24 +290,41 @@ impl<'s> Builder<'s> {
             0 => String::new(),
             _ => format!(" ({} places)", self.shared.len()),
         };
-        let finding = Finding::error("yaml-alias", format!("a record has no anchors (`&`) and aliases (`*`){count}"))
-            .at(Place::new(self.source, first.clone()))
-            .help("write the value out at each place; text that begins with `&` or `*` stands in quotes");
+        let finding = Finding::error(
+            "yaml-alias",
+            format!("a record has no anchors (`&`) and aliases (`*`){count}"),
+        )
+        .at(Place::new(self.source, first.clone()))
+        .help(
+            "write the value out at each place; text that begins with `&` or `*` stands in quotes",
+        );
         let related = rest.iter().take(MOST_RELATED);
-        Some(related.fold(finding, |finding, range| finding.related(Place::new(self.source, range.clone()), "also here")))
+        Some(related.fold(finding, |finding, range| {
+            finding.related(Place::new(self.source, range.clone()), "also here")
+        }))
     }
 }
 
 /// The name of a field. A list or a group is none; what it names is left alone.
-fn key(source: &Arc<Source>, node: Node, findings: &mut Vec<Finding>, doubts: &mut Doubts) -> (String, Range<usize>) {
+fn key(
+    source: &Arc<Source>,
+    node: Node,
+    findings: &mut Vec<Finding>,
+    doubts: &mut Doubts,
+) -> (String, Range<usize>) {
     match node.value {
         Value::Text(text) => (text, node.range),
-        Value::Null if !node.range.is_empty() => (source.text()[node.range.clone()].to_owned(), node.range),
+        Value::Null if !node.range.is_empty() => {
+            (source.text()[node.range.clone()].to_owned(), node.range)
+        }
         _ => {
             note(findings, || {
-                Finding::error("bad-field-name", "the name of a field is a word, not a list or a group")
-                    .at(Place::new(source, node.range.clone()))
-                    .help("write `name: value`; text that begins with `{`, `[` or `?` stands in quotes")
+                Finding::error(
+                    "bad-field-name",
+                    "the name of a field is a word, not a list or a group",
+                )
+                .at(Place::new(source, node.range.clone()))
+                .help("write `name: value`; text that begins with `{`, `[` or `?` stands in quotes")
             });
             doubts.ranges.push(node.range.clone());
             (format!("? {}", node.range.start), node.range)

@@ -41,7 +41,10 @@ pub(super) fn excerpts<'f>(marks: &'f [Mark<'f>]) -> Vec<(&'f Place, Excerpt<'f>
             None => groups.push(vec![(line, mark)]),
         }
     }
-    groups.into_iter().map(|group| (group[0].1.place, excerpt(&group))).collect()
+    groups
+        .into_iter()
+        .map(|group| (group[0].1.place, excerpt(&group)))
+        .collect()
 }
 
 fn excerpt<'f>(group: &[(usize, &'f Mark<'f>)]) -> Excerpt<'f> {
@@ -51,9 +54,17 @@ fn excerpt<'f>(group: &[(usize, &'f Mark<'f>)]) -> Excerpt<'f> {
     let mut text = String::new();
     let mut marks = Vec::new();
     for line in first..=last {
-        let here: Vec<_> = group.iter().filter(|(at, _)| *at == line).map(|(_, mark)| *mark).collect();
+        let here: Vec<_> = group
+            .iter()
+            .filter(|(at, _)| *at == line)
+            .map(|(_, mark)| *mark)
+            .collect();
         let whole = source.line_range(line);
-        let begin = here.iter().map(|mark| mark.place.range().start).min().unwrap_or(whole.start);
+        let begin = here
+            .iter()
+            .map(|mark| mark.place.range().start)
+            .min()
+            .unwrap_or(whole.start);
         let shown = window(source, &whole, begin);
         let cut = if shown.start > whole.start { "…" } else { "" };
         let at = text.len() + cut.len();
@@ -71,7 +82,11 @@ fn excerpt<'f>(group: &[(usize, &'f Mark<'f>)]) -> Excerpt<'f> {
         }
         text.push('\n');
     }
-    Excerpt { first_line: first, text, marks }
+    Excerpt {
+        first_line: first,
+        text,
+        marks,
+    }
 }
 
 /// The part of a line that is shown: around `begin`, where the line is too long.
@@ -81,9 +96,16 @@ fn window(source: &Source, line: &Range<usize>, begin: usize) -> Range<usize> {
         return line.clone();
     }
     let begin = begin.clamp(line.start, line.end) - line.start;
-    let start = text[..begin].char_indices().rev().nth(BEFORE - 1).map_or(0, |(at, _)| at);
+    let start = text[..begin]
+        .char_indices()
+        .rev()
+        .nth(BEFORE - 1)
+        .map_or(0, |(at, _)| at);
     // Near the start the whole start is shown: cutting a word or two helps nobody.
     let start = if start <= BEFORE { 0 } else { start };
-    let end = text[start..].char_indices().nth(WIDTH).map_or(text.len(), |(at, _)| start + at);
+    let end = text[start..]
+        .char_indices()
+        .nth(WIDTH)
+        .map_or(text.len(), |(at, _)| start + at);
     line.start + start..line.start + end
 }

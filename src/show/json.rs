@@ -68,7 +68,10 @@ pub fn json(findings: &[Finding]) -> String {
             related: finding
                 .related
                 .iter()
-                .map(|(place, label)| Related { place: place.into(), label })
+                .map(|(place, label)| Related {
+                    place: place.into(),
+                    label,
+                })
                 .collect(),
             help: &finding.help,
         })
