@@ -4,14 +4,14 @@
 //! meaning, so that each format can say it in its own way: a date knows its day, a
 //! schedule its meetings, a signature block its signatories.
 
-//pub(crate) mod marks;
-//mod merge;
-//mod prose;
-//mod read;
+mod builder;
+mod headings;
+pub(crate) mod marks;
+mod merge;
+mod read;
 
-//pub use merge::{Field, MergeFields};
-//pub use prose::read_prose;
-//pub use read::read;
+pub use merge::{Field, MergeFields, Refusal};
+pub use read::{Trouble, read_composed, read_prose};
 
 use serde::Serialize;
 

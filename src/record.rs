@@ -51,6 +51,25 @@ impl Syntax {
             _ => None,
         }
     }
+
+    /// The syntax of a text that came without a name: Markdown if it begins with front
+    /// matter, JSON if it begins with a brace, else YAML.
+    pub fn guess(bytes: &[u8]) -> Self {
+        let text = bytes.strip_prefix(text::BYTE_ORDER_MARK).unwrap_or(bytes);
+        match text.trim_ascii_start() {
+            [b'{', ..] => Self::Json,
+            start if start.starts_with(b"---") => Self::Markdown,
+            _ => Self::Yaml,
+        }
+    }
+}
+
+/// The JSON Schema (2020-12) of a record, made from the types that read it.
+pub fn schema() -> String {
+    let schema = schemars::generate::SchemaSettings::draft2020_12()
+        .into_generator()
+        .into_root_schema_for::<Letter>();
+    serde_json::to_string_pretty(&schema).unwrap_or_default()
 }
 
 /// A record that was read: the letter, and where each of its fields was written.

@@ -64,6 +64,20 @@ impl Day {
         self.0.weekday().days_since(Weekday::Mon) as usize
     }
 
+    /// The day `days` after (or before) this one; this one where the calendar ends.
+    pub fn plus(self, days: i64) -> Self {
+        chrono::Duration::try_days(days)
+            .and_then(|days| self.0.checked_add_signed(days))
+            .map_or(self, Self)
+    }
+
+    /// The day that began so many days after 1 January 1970.
+    pub fn from_epoch(days: i64) -> Self {
+        NaiveDate::from_ymd_opt(1970, 1, 1)
+            .map_or(Self(NaiveDate::MIN), Self)
+            .plus(days)
+    }
+
     /// The day after, if the calendar has one.
     pub fn next(self) -> Option<Self> {
         self.0.succ_opt().map(Self)
@@ -214,6 +228,15 @@ impl Dates {
     /// The last day of all, where it is known.
     pub fn last(&self) -> Option<Day> {
         self.0.last().and_then(|range| range.last())
+    }
+}
+
+impl From<Day> for Dates {
+    fn from(day: Day) -> Self {
+        Self(vec![DateRange {
+            start: day,
+            end: End::Day(day),
+        }])
     }
 }
 

@@ -13,6 +13,8 @@ pub struct LetterRef {
     pub id: Option<String>,
     /// The office that wrote it; the referring letter's own when left out.
     pub office: Option<String>,
+    /// Who wrote it, in words, where it is no office of this set: "the Secretary-General".
+    pub sender: Option<String>,
     /// Its date.
     pub date: Option<Day>,
 }
@@ -26,8 +28,12 @@ pub struct LetterRef {
 enum Reference {
     /// The id of a record, as 2017-12-11-ign-co-chairs.
     Id(String),
-    /// Office and date.
-    Written { office: Option<String>, date: Day },
+    /// Office, or sender in words, and date.
+    Written {
+        office: Option<String>,
+        sender: Option<String>,
+        date: Day,
+    },
 }
 
 impl LetterRef {
@@ -41,6 +47,7 @@ impl LetterRef {
         Self {
             id: Some(id.to_owned()),
             office: office.map(str::to_owned),
+            sender: None,
             date,
         }
     }
@@ -48,7 +55,7 @@ impl LetterRef {
 
 impl Decode for LetterRef {
     fn decode(node: &Node, decoder: &mut Decoder) -> Option<Self> {
-        const KNOWN: &[&str] = &["office", "date"];
+        const KNOWN: &[&str] = &["office", "sender", "date"];
         if let Value::Text(_) = &node.value {
             let read = Self::from_id(&String::decode(node, decoder)?);
             if read.date.is_none() {
@@ -61,10 +68,12 @@ impl Decode for LetterRef {
         }
         let entries = decoder.fields(node, "a reference to a letter", KNOWN)?;
         let office = decoder.field(node, entries, "office", "a reference to a letter");
+        let sender = decoder.field(node, entries, "sender", "a reference to a letter");
         let date = decoder.field(node, entries, "date", "a reference to a letter");
         Some(Self {
             id: None,
             office: office?,
+            sender: sender?,
             date: Some(date?),
         })
     }

@@ -1,0 +1,211 @@
+//! `chancery render`: finished letters.
+
+use std::path::{Path, PathBuf};
+
+use super::terminal::{self, Format as Messages};
+use super::{Outcome, TemplateArguments};
+use crate::compose::Chancery;
+use crate::error::Error;
+use crate::files::{self, Folder, Output};
+use crate::finding::Finding;
+use crate::gather::gather;
+use crate::record::{self, MAX_RECORD, Syntax};
+use crate::write::Format;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// Records, or folders of them; `-` is standard input
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Formats, with commas between them
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',', required = true)]
+    to: Vec<Format>,
+    /// The folder to write to; one letter in one text format goes to standard output without it
+    #[arg(short, long, value_name = "DIR")]
+    output: Option<PathBuf>,
+    /// Replace files of the same name in the output folder
+    #[arg(long)]
+    overwrite: bool,
+    /// How findings are shown
+    #[arg(long, value_enum, default_value_t = Messages::Text, value_name = "FORMAT")]
+    format: Messages,
+    #[command(flatten)]
+    templates: TemplateArguments,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
+    let records = records(&arguments.paths)?;
+    let output = match &arguments.output {
+        Some(folder) => Some(folder),
+        None if records.len() == 1 && arguments.to.len() == 1 && arguments.to[0].is_text() => None,
+        None => {
+            let what = if records.len() > 1 {
+                "several letters"
+            } else if arguments.to.len() > 1 {
+                "several formats"
+            } else {
+                "this format"
+            };
+            return Err(Error::usage(format!("{what} cannot go to standard output"))
+                .help("name a folder with -o DIR"));
+        }
+    };
+    let chancery = match super::chancery(&arguments.templates)? {
+        Ok(chancery) => chancery,
+        Err(mut findings) => {
+            terminal::findings(&mut findings, arguments.format);
+            return Ok(Outcome::Findings);
+        }
+    };
+    let mut findings = Vec::new();
+    let mut failed = 0;
+    let mut folder = None;
+    for path in &records {
+        match letter(&chancery, path, &arguments.to) {
+            Ok((files, mut remarks)) => {
+                findings.append(&mut remarks);
+                match output {
+                    None => files
+                        .iter()
+                        .for_each(|(_, bytes)| terminal::print(&String::from_utf8_lossy(bytes))),
+                    Some(path) => {
+                        // The folder is made when there is something to put into it.
+                        if folder.is_none() {
+                            folder = Some(Output::new(path, arguments.overwrite)?);
+                        }
+                        for (name, bytes) in &files {
+                            if let Some(folder) = &folder {
+                                let written = folder.write(name, bytes)?;
+                                terminal::say(&format!("{}", written.display()));
+                            }
+                        }
+                    }
+                }
+            }
+            Err(Failure::Findings(mut mistakes)) => {
+                failed += 1;
+                findings.append(&mut mistakes);
+            }
+            Err(Failure::Error(error)) if records.len() == 1 => return Err(error),
+            Err(Failure::Error(error)) => {
+                failed += 1;
+                terminal::error(&error);
+            }
+        }
+    }
+    terminal::findings(&mut findings, arguments.format);
+    if failed > 0 && records.len() > 1 {
+        terminal::say(&format!(
+            "{failed} of {} letters were not written",
+            records.len()
+        ));
+    }
+    Ok(if failed > 0 {
+        Outcome::Findings
+    } else {
+        Outcome::Fine
+    })
+}
+
+enum Failure {
+    Findings(Vec<Finding>),
+    Error(Error),
+}
+
+impl From<Vec<Finding>> for Failure {
+    fn from(findings: Vec<Finding>) -> Self {
+        Self::Findings(findings)
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self::Error(error)
+    }
+}
+
+type Files = Vec<(String, Vec<u8>)>;
+
+/// One letter in every format: names, bytes, and remarks. All of it, or nothing.
+fn letter(
+    chancery: &Chancery,
+    path: &Path,
+    formats: &[Format],
+) -> Result<(Files, Vec<Finding>), Failure> {
+    let standard_input = path == Path::new("-");
+    let (id, name, syntax, bytes, folder) = match standard_input {
+        true => {
+            let bytes = files::read_stdin(MAX_RECORD as u64)?;
+            (
+                "letter".to_owned(),
+                "standard input".to_owned(),
+                Syntax::guess(&bytes),
+                bytes,
+                Folder::new("."),
+            )
+        }
+        false => {
+            let extension = path
+                .extension()
+                .and_then(|extension| extension.to_str())
+                .unwrap_or_default();
+            let syntax = Syntax::from_extension(extension).ok_or_else(|| {
+                Error::input(format!("{} is no record", path.display()))
+                    .help("a record is a file that ends in .md, .yaml, .toml or .json")
+            })?;
+            let id = path
+                .file_stem()
+                .map(|stem| stem.to_string_lossy().into_owned())
+                .unwrap_or_default();
+            let bytes = files::read(path, MAX_RECORD as u64 + 1)?;
+            (
+                id,
+                path.display().to_string(),
+                syntax,
+                bytes,
+                Folder::of(path),
+            )
+        }
+    };
+    let record = record::read(&id, &name, &bytes, syntax)?;
+    let mut remarks = record.findings.clone();
+    let bundle = gather(record, &folder)?;
+    let package = chancery.compose(&bundle)?;
+    let mut written = Vec::new();
+    for format in formats {
+        let name = format!("{}.{}", files::safe_stem(&id), format.extension());
+        let (bytes, mut notes) = chancery.write(&package, *format)?;
+        remarks.append(&mut notes);
+        written.push((name, bytes));
+    }
+    Ok((written, remarks))
+}
+
+/// The records that the paths name; a folder stands for the records in it.
+fn records(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
+    let mut records = Vec::new();
+    for path in paths {
+        if !files::is_folder(path) {
+            records.push(path.clone());
+            continue;
+        }
+        let found = files::records_in(path)?;
+        if found.is_empty() {
+            return Err(
+                Error::input(format!("there are no records in {}", path.display()))
+                    .help("a record is a file that ends in .md, .yaml, .toml or .json"),
+            );
+        }
+        records.extend(found);
+    }
+    Ok(records)
+}
+
+impl clap::ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        Self::ALL
+    }
+    fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
+        Some(clap::builder::PossibleValue::new(self.extension()).help(self.describe()))
+    }
+}
