@@ -175,7 +175,7 @@ impl Decoder {
                 "too-many-findings",
                 format!("{} more mistakes are not shown", self.more),
             )
-            .help("correct those above, then check again");
+            .help("correct the others first, then check again");
             self.findings.push(finding);
         }
         self.findings
@@ -226,10 +226,15 @@ impl Decoder {
         known: &[&str],
     ) -> Option<&'n [Entry]> {
         let Value::Map(entries) = &node.value else {
-            return self.expected(
-                &format!("{what}: a group of fields ({})", known.join(", ")),
-                node,
+            let message = format!(
+                "expected {what}: a group of fields, found {}",
+                node.describe()
             );
+            let known: Vec<_> = known.iter().map(|name| format!("`{name}`")).collect();
+            let finding = Finding::error("wrong-type", message)
+                .help(format!("its fields are {}", known.join(", ")));
+            self.note(finding, node.range.clone());
+            return None;
         };
         for entry in entries {
             if !known.contains(&entry.key.as_str()) {

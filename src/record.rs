@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 use crate::finding::{Finding, has_errors};
 use crate::letter::Letter;
-use crate::node::{Decode, Decoder, Node};
+use crate::node::{Decode, Decoder, Node, Value};
 use crate::source::{Place, Source};
 
 use tree::Tree;
@@ -55,7 +55,8 @@ impl Syntax {
     /// The syntax of a text that came without a name: Markdown if it begins with front
     /// matter, JSON if it begins with a brace, else YAML.
     pub fn guess(bytes: &[u8]) -> Self {
-        match bytes.trim_ascii_start() {
+        let text = bytes.strip_prefix(text::BYTE_ORDER_MARK).unwrap_or(bytes);
+        match text.trim_ascii_start() {
             [b'{', ..] => Self::Json,
             start if start.starts_with(b"---") => Self::Markdown,
             _ => Self::Yaml,
@@ -111,9 +112,7 @@ pub fn read(id: &str, name: &str, bytes: &[u8], syntax: Syntax) -> Result<Record
     };
     let mut decoder = Decoder::new(&source);
     let letter = Letter::decode(&root, &mut decoder);
-    if let Some(letter) = &letter {
-        require_date(letter, &mut decoder);
-    }
+    require_date(&root, &mut decoder);
     findings.extend(
         decoder
             .into_findings()
@@ -135,13 +134,35 @@ pub fn read(id: &str, name: &str, bytes: &[u8], syntax: Syntax) -> Result<Record
 }
 
 /// A letter without a date is no letter, but an archive has pieces that never had one.
-fn require_date(letter: &Letter, decoder: &mut Decoder) {
-    if letter.date.is_none() && !letter.sic.0.contains_key("undated") {
-        let finding = Finding::error("missing-date", "the record gives no `date`")
-            .help("add a line such as `date: 2018-01-18`")
-            .help("an old letter that bears no date says so: `sic: { undated: the original bears no date }`");
-        decoder.note(finding, 0..0);
+fn require_date(root: &Node, decoder: &mut Decoder) {
+    let date = root.entry("date");
+    let undated = root
+        .get("sic")
+        .is_some_and(|sic| sic.entry("undated").is_some());
+    if undated
+        || !matches!(root.value, Value::Map(_))
+        || date.is_some_and(|date| date.node.value != Value::Null)
+    {
+        return;
     }
+    let range = date.map_or_else(
+        || first_line(decoder.source(), &root.range),
+        |date| date.range.clone(),
+    );
+    let finding = Finding::error("missing-date", "the record gives no `date`")
+        .help("add a line such as `date: 2018-01-18`")
+        .help("an old letter that bears no date says so: `sic: { undated: the original bears no date }`");
+    decoder.note(finding, range);
+}
+
+/// The first line of a stretch: enough to find a group of fields, or prose, by.
+fn first_line(source: &Source, range: &Range<usize>) -> Range<usize> {
+    let length = source
+        .text()
+        .get(range.clone())
+        .and_then(|text| text.lines().next())
+        .map_or(0, str::len);
+    range.start..range.start + length
 }
 
 impl Record {
@@ -151,7 +172,9 @@ impl Record {
         let found = self.tree.follow(path);
         match found.key {
             Some(entry) if !found.whole => Place::new(&self.source, entry.range.clone()),
-            _ if !found.whole => self.first_line(found.node),
+            _ if !found.whole => {
+                Place::new(&self.source, first_line(&self.source, &found.node.range))
+            }
             _ => Place::new(&self.source, found.node.range.clone()),
         }
     }
@@ -179,15 +202,6 @@ impl Record {
         exact.map_or_else(
             || self.place("body"),
             |range| Place::new(&self.source, range),
-        )
-    }
-
-    fn first_line(&self, node: &Node) -> Place {
-        let written = Place::new(&self.source, node.range.clone());
-        let length = written.text().lines().next().map_or(0, str::len);
-        Place::new(
-            &self.source,
-            written.range().start..written.range().start + length,
         )
     }
 }

@@ -19,13 +19,17 @@ pub(crate) fn check(text: &str, range: Range<usize>, decoder: &mut Decoder) -> O
     let place = spelled.map_or(range.clone(), |at| {
         range.start + at..range.start + at + c.len_utf8()
     });
-    let finding = Finding::error(
+    decoder.note(finding(c), place);
+    None
+}
+
+/// The finding that a character cannot be seen.
+pub(crate) fn finding(c: char) -> Finding {
+    Finding::error(
         "invisible-character",
         format!("{} cannot be seen on the page", describe(c)),
     )
-    .help("delete it and type the text around it again");
-    decoder.note(finding, place);
-    None
+    .help("delete it and type the text around it again")
 }
 
 /// Whether a character may not stand in a record.
