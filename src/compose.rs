@@ -41,6 +41,29 @@ impl Chancery {
         }
     }
 
+    /// Looks on in a record that has mistakes already: an unknown kind, office or addressee,
+    /// and prose that has no place in a letter. What needs the wrong fields is not judged.
+    pub fn look_on(&self, record: &Record) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        match self.house_of(record) {
+            Ok(house) => {
+                findings.extend(house.kind_of(record).err());
+                for (field, list) in [("to", &record.letter.to), ("copies", &record.letter.copies)]
+                {
+                    address::resolve(record, field, list, &house.office, &mut findings);
+                }
+            }
+            Err(mistakes) => findings.extend(mistakes),
+        }
+        if let Some(body) = &record.letter.body {
+            let place = |range| record.body_place(range);
+            let troubles = document::read_prose(&body.0, &fields::Unjudged).err();
+            let troubles = troubles.into_iter().flatten();
+            findings.extend(troubles.map(|trouble| finding(trouble, place)));
+        }
+        findings
+    }
+
     fn member(&self, bundle: &Bundle, package: &mut Package, findings: &mut Vec<Finding>) {
         match self.letter(bundle, package) {
             Ok(member) => package.members.push(member),
@@ -60,8 +83,12 @@ impl Chancery {
     fn letter(&self, bundle: &Bundle, package: &mut Package) -> Result<Member, Vec<Finding>> {
         let record = &bundle.record;
         let house = self.house_of(record)?;
-        let kind = record.letter.kind.as_deref().unwrap_or("letter");
-        let mut findings = needs(record, &house, kind);
+        let mut findings = Vec::new();
+        let kind = house.kind_of(record).unwrap_or_else(|finding| {
+            findings.push(finding);
+            ""
+        });
+        findings.extend(needs(record, &house, kind));
         let view = View::new(self, bundle, &house, &mut findings);
         let data = Data::new(&view);
         let mut prose = Vec::new();

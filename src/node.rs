@@ -262,7 +262,10 @@ impl Decoder {
         what: &str,
     ) -> Option<T> {
         match entries.iter().find(|entry| entry.key == name) {
-            Some(entry) if entry.node.value != Value::Null => T::decode(&entry.node, self),
+            // A mistake is noted; the rest of the group is read on as if the field were not there.
+            Some(entry) if entry.node.value != Value::Null => {
+                T::decode(&entry.node, self).or_else(T::absent)
+            }
             found => T::absent().or_else(|| {
                 let range = found.map_or_else(
                     || first_line(&self.source, &owner.range),

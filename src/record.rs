@@ -93,7 +93,25 @@ pub struct Record {
 /// # Errors
 /// All that is wrong with the record, in the order of the text; at least one is an error.
 pub fn read(id: &str, name: &str, bytes: &[u8], syntax: Syntax) -> Result<Record, Vec<Finding>> {
-    let (source, mut findings) = text::decode(name, bytes)?;
+    match read_on(id, name, bytes, syntax) {
+        (Some(record), findings) if findings.is_empty() => Ok(record),
+        (_, findings) => Err(findings),
+    }
+}
+
+/// Reads what can be read of a record, and what is wrong with it. With errors among the
+/// findings, fields that were wrong are left out: such a letter is good for looking on for
+/// more mistakes, and for nothing else. Without errors, remarks are in the record.
+pub fn read_on(
+    id: &str,
+    name: &str,
+    bytes: &[u8],
+    syntax: Syntax,
+) -> (Option<Record>, Vec<Finding>) {
+    let (source, mut findings) = match text::decode(name, bytes) {
+        Ok(decoded) => decoded,
+        Err(findings) => return (None, findings),
+    };
     let Tree {
         root,
         body,
@@ -108,7 +126,7 @@ pub fn read(id: &str, name: &str, bytes: &[u8], syntax: Syntax) -> Result<Record
     findings.extend(written);
     let Some(root) = root else {
         Finding::sort(&mut findings);
-        return Err(findings);
+        return (None, findings);
     };
     let mut decoder = Decoder::new(&source);
     let letter = Letter::decode(&root, &mut decoder);
@@ -120,17 +138,21 @@ pub fn read(id: &str, name: &str, bytes: &[u8], syntax: Syntax) -> Result<Record
             .filter(|finding| doubts.allow(finding)),
     );
     Finding::sort(&mut findings);
-    match letter {
-        Some(letter) if !has_errors(&findings) => Ok(Record {
-            id: id.to_owned(),
-            source,
-            letter,
-            tree: root,
-            body,
-            findings,
-        }),
-        _ => Err(findings),
-    }
+    let wrong = has_errors(&findings) || letter.is_none();
+    let (remarks, mistakes) = if wrong {
+        (Vec::new(), findings)
+    } else {
+        (findings, Vec::new())
+    };
+    let record = letter.map(|letter| Record {
+        id: id.to_owned(),
+        source,
+        letter,
+        tree: root,
+        body,
+        findings: remarks,
+    });
+    (record, mistakes)
 }
 
 /// A letter without a date is no letter, but an archive has pieces that never had one.

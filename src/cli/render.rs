@@ -125,7 +125,18 @@ impl Run<'_> {
         &self,
         input: &Input,
     ) -> Result<(Vec<(String, Vec<u8>)>, Vec<Finding>), Vec<Finding>> {
-        let record = record::read(&input.id, &input.name, &input.bytes, input.syntax)?;
+        let read = record::read_on(&input.id, &input.name, &input.bytes, input.syntax);
+        let record = match read {
+            (Some(record), mistakes) if mistakes.is_empty() => record,
+            (record, mut mistakes) => {
+                mistakes.extend(
+                    record
+                        .iter()
+                        .flat_map(|record| self.chancery.look_on(record)),
+                );
+                return Err(mistakes);
+            }
+        };
         let mut remarks = record.findings.clone();
         let (bundle, mut mistakes) = gather(record, &input.folder);
         let composed = self.chancery.compose(&bundle);

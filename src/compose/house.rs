@@ -37,6 +37,17 @@ pub struct House {
     pub emblem: Option<(String, Picture)>,
 }
 
+impl House {
+    /// The kind of a record's letter: plain `letter` when it says nothing.
+    pub(super) fn kind_of<'r>(&self, record: &'r Record) -> Result<&'r str, Finding> {
+        let kind = record.letter.kind.as_deref().unwrap_or("letter");
+        match self.wording.source(kind) {
+            Some(_) => Ok(kind),
+            None => Err(self.wording.unknown_kind(kind).at(record.place("kind"))),
+        }
+    }
+}
+
 impl Chancery {
     /// An engine over a set of templates.
     pub fn new(templates: Templates) -> Self {
@@ -147,9 +158,7 @@ impl Chancery {
     /// The house of a record, with what is wrong placed in the record.
     pub(super) fn house_of(&self, record: &Record) -> Result<Arc<House>, Findings> {
         let letter = &record.letter;
-        let kind = letter.kind.as_deref().unwrap_or("letter");
-        let house = self
-            .house(&letter.office, letter.language.as_deref())
+        self.house(&letter.office, letter.language.as_deref())
             .map_err(|mut findings| {
                 for finding in findings
                     .iter_mut()
@@ -163,13 +172,7 @@ impl Chancery {
                     finding.place = Some(record.place(field));
                 }
                 findings
-            })?;
-        match house.wording.source(kind) {
-            Some(_) => Ok(house),
-            None => Err(vec![
-                house.wording.unknown_kind(kind).at(record.place("kind")),
-            ]),
-        }
+            })
     }
 
     /// A finding that there is no such office.
