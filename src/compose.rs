@@ -53,7 +53,17 @@ impl Chancery {
                     address::resolve(record, field, list, &house.office, &mut findings);
                 }
             }
-            Err(mistakes) => findings.extend(mistakes),
+            Err(mistakes) => {
+                findings.extend(mistakes);
+                // Without an office there is still the wording that all offices share.
+                let kind = record.letter.kind.as_deref().unwrap_or("letter");
+                let kinds = self
+                    .templates()
+                    .kinds("", record.letter.language.as_deref().unwrap_or("en"));
+                if !kinds.is_empty() && !kinds.contains(&kind) {
+                    findings.push(unknown_kind(kind, &kinds).at(record.place("kind")));
+                }
+            }
         }
         if let Some(body) = &record.letter.body {
             let place = |range| record.body_place(range);
@@ -137,6 +147,15 @@ impl Chancery {
             files: bundle.files.keys().cloned().collect(),
         })
     }
+}
+
+/// A finding that there is no wording for a kind of letter.
+fn unknown_kind(kind: &str, known: &[&str]) -> Finding {
+    Finding::error(
+        "unknown-kind",
+        format!("there is no kind of letter called `{kind}`"),
+    )
+    .help(crate::finding::suggest(kind, known.iter().copied()))
 }
 
 /// The fields that the kind's wording cannot do without.

@@ -41,9 +41,9 @@ impl House {
     /// The kind of a record's letter: plain `letter` when it says nothing.
     pub(super) fn kind_of<'r>(&self, record: &'r Record) -> Result<&'r str, Finding> {
         let kind = record.letter.kind.as_deref().unwrap_or("letter");
-        match self.wording.source(kind) {
-            Some(_) => Ok(kind),
-            None => Err(self.wording.unknown_kind(kind).at(record.place("kind"))),
+        match self.wording.kinds().contains(&kind) {
+            true => Ok(kind),
+            false => Err(super::unknown_kind(kind, &self.wording.kinds()).at(record.place("kind"))),
         }
     }
 }

@@ -9,6 +9,9 @@ use crate::source::Source;
 #[folder = "templates/"]
 struct Embedded;
 
+/// The file of components that stands among the wordings of a language.
+pub(super) const PARTS: &str = "parts";
+
 /// All template files by their path within the templates folder.
 #[derive(Debug, Clone)]
 pub struct Templates {
@@ -108,6 +111,12 @@ impl Templates {
         stems.sort_unstable();
         stems.dedup();
         stems
+    }
+
+    /// The kinds of letter that `office` has wording for in `language`.
+    pub fn kinds(&self, office: &str, language: &str) -> Vec<&str> {
+        let stems = self.stems(office, &format!("{language}/"));
+        stems.into_iter().filter(|stem| *stem != PARTS).collect()
     }
 
     /// The offices whose own folder an overlay touched.

@@ -8,7 +8,7 @@ use tera::{Context, Tera};
 
 use super::{Templates, filters, report};
 use crate::document::marks;
-use crate::finding::{Finding, suggest};
+use crate::finding::Finding;
 use crate::language::{Language, Style};
 use crate::source::Source;
 
@@ -89,22 +89,24 @@ impl Wording {
 
     /// The kinds of letter there is wording for.
     pub fn kinds(&self) -> Vec<&str> {
-        self.stems(&format!("{}/", self.language), &["parts"])
+        let stems = self.stems(&format!("{}/", self.language));
+        stems
+            .into_iter()
+            .filter(|stem| *stem != super::set::PARTS)
+            .collect()
     }
 
     /// The ready-made blocks that prose may ask for.
     pub fn blocks(&self) -> Vec<&str> {
-        self.stems(&format!("{}/blocks/", self.language), &[])
+        self.stems(&format!("{}/blocks/", self.language))
     }
 
-    fn stems<'a>(&'a self, folder: &str, except: &[&str]) -> Vec<&'a str> {
+    fn stems<'a>(&'a self, folder: &str) -> Vec<&'a str> {
         let stems = self
             .sources
             .keys()
             .filter_map(|path| path.strip_prefix(folder)?.strip_suffix(".md"));
-        stems
-            .filter(|stem| !stem.contains('/') && !except.contains(stem))
-            .collect()
+        stems.filter(|stem| !stem.contains('/')).collect()
     }
 
     /// The fields of a record without which `kind` makes no sense.
@@ -139,18 +141,6 @@ impl Wording {
         self.tera
             .render(path, &data.0)
             .map_err(|error| report::findings(&error, &self.sources))
-    }
-
-    /// A finding that there is no such kind.
-    pub fn unknown_kind(&self, kind: &str) -> Finding {
-        Finding::error(
-            "unknown-kind",
-            format!(
-                "there is no wording for the kind `{kind}` in {}",
-                self.language
-            ),
-        )
-        .help(suggest(kind, self.kinds()))
     }
 }
 
