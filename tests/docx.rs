@@ -295,7 +295,7 @@ fn a_missing_picture_is_found_in_the_record() {
 #[test]
 fn a_picture_that_is_none_is_refused() {
     for (bytes, size) in [
-        (b"GIF89a".to_vec(), (1, 1)),
+        (b"GIF89a".as_slice().into(), (1, 1)),
         (packages::picture((1, 1)).bytes, (0, 1)),
     ] {
         let mut package = packages::cover_and_enclosure();

@@ -110,7 +110,7 @@ impl Word {
         for (at, member) in package.members.iter().enumerate() {
             // A template is the paper of the office that writes; enclosed letters have their own.
             let stationery = self.template.as_ref().map(|template| &template.stationery);
-            let stationery = stationery.filter(|_| member.sender == letter.sender);
+            let stationery = stationery.filter(|_| member.office == letter.office);
             let last = at + 1 == package.members.len();
             story = sections::write(desk, member, stationery, story, last);
         }

@@ -58,6 +58,7 @@ pub fn member(id: &str, sender: &str, day: &str, parts: Vec<Part>, sheet: Sheet)
             parts,
         },
         sheet,
+        office: sender.to_owned(),
         date: Some(day.to_owned()),
         sender: sender.to_owned(),
         record: Source::new(format!("{id}.md"), format!("---\nid: {id}\n---\n")),
@@ -86,7 +87,7 @@ pub fn picture(size: (u32, u32)) -> Picture {
     Picture {
         kind: PictureKind::Png,
         size,
-        bytes: bytes.to_vec(),
+        bytes: bytes.as_slice().into(),
     }
 }
 

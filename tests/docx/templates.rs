@@ -68,7 +68,7 @@ fn template() -> Parts {
         .collect();
     parts.insert(
         "word/media/logo.png".to_owned(),
-        packages::picture((1, 1)).bytes,
+        packages::picture((1, 1)).bytes.to_vec(),
     );
     parts
 }
@@ -105,7 +105,7 @@ fn its_styles_headers_and_footers_are_used() {
     assert!(text.starts_with("OUR OWN PAPER\n18 January 2018"), "{text}");
     // The addressee still stands at the foot, above what the paper has there.
     assert!(
-        text.contains("Permanent Representatives to the United Nations\nNew York\nOur own foot")
+        text.contains("Permanent Representatives to the United Nations\nNew York\n\nOur own foot")
     );
     // The enclosed letter is another office's and keeps its own head and foot.
     assert_eq!(text.matches("OUR OWN PAPER").count(), 1);
@@ -122,11 +122,20 @@ fn its_styles_headers_and_footers_are_used() {
 
 #[test]
 fn a_file_of_our_own_serves_as_a_template() {
-    let own = super::write(&packages::long());
+    let own = super::write(&packages::cover_and_enclosure());
     let word = Word::new(Some(&own)).expect("a good template");
-    let bytes = word.write(&packages::long()).expect("a Word document");
+    let package = packages::cover_and_enclosure();
+    let bytes = word.write(&package).expect("a Word document");
     let styles = reading::part(&bytes, "word/styles.xml");
-    assert_eq!(styles.matches("w:styleId=\"BodyText\"").count(), 1);
+    // No style is defined twice, neither by identifier nor by name.
+    for attribute in ["w:styleId=\"", "<w:name w:val=\""] {
+        let value = |rest: &str| rest[..rest.find('"').expect("its end")].to_lowercase();
+        let mut all: Vec<String> = styles.split(attribute).skip(1).map(value).collect();
+        all.sort_unstable();
+        let count = all.len();
+        all.dedup();
+        assert_eq!(all.len(), count, "{attribute}");
+    }
     for (path, content) in reading::parts(&bytes) {
         if !path.ends_with(".png") {
             let faults = order::faults(&path, &String::from_utf8(content).expect("UTF-8"));

@@ -149,6 +149,7 @@ fn addressee_alone<'w>(
     // The footer's relations are the office's; a link in it would need one of ours.
     pen.links = false;
     parts(&mut pen, Role::Addressee, Style::AddresseeAtFoot);
+    pen.empty(Style::TableSpace);
     pen.out
 }
 

@@ -60,7 +60,8 @@ impl Template {
         if let Some(path) = &theme {
             relations::carry(archive, path, &mut parts)?;
         }
-        let names = Names::with(|id, name, kind| styles.id(id, name, kind));
+        let found = |id, name, kind| styles.id(id, name, kind);
+        let names = Names::with(found, styles.free_number(), styles.characters());
         Ok(Self {
             names,
             stationery,

@@ -58,7 +58,10 @@ impl Dress {
             LINK => names.push(Style::Hyperlink, 0, out),
             DATE => names.push(Style::Date, 0, out),
             _ => {
-                for name in self.parts() {
+                for (at, name) in self.parts().enumerate() {
+                    if at > 0 {
+                        out.push('_');
+                    }
                     out.push_str(name);
                 }
             }

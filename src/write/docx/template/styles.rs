@@ -90,6 +90,28 @@ impl Styles {
         self.named.contains_key(&(kind.name(), name.to_lowercase()))
     }
 
+    /// The first number that no style of its bears behind its name, as ours do: "Closing (2)".
+    pub(super) fn free_number(&self) -> i64 {
+        let behind = |name: &String| {
+            let (_, number) = name.strip_suffix(')')?.rsplit_once(" (")?;
+            number
+                .parse::<i64>()
+                .ok()
+                .filter(|number| *number < 1_000_000)
+        };
+        let highest = self.named.keys().filter_map(|(_, name)| behind(name)).max();
+        highest.map_or(2, |highest| highest.max(1) + 1)
+    }
+
+    /// The identifiers of its character styles.
+    pub(super) fn characters(&self) -> Vec<String> {
+        let all = self
+            .named
+            .iter()
+            .filter(|((kind, _), _)| *kind == Kind::Character.name());
+        all.map(|(_, id)| id.clone()).collect()
+    }
+
     /// Its styles, followed by ours.
     pub(super) fn with(&self, ours: &str) -> String {
         let mut out = String::with_capacity(self.text.len() + ours.len());
