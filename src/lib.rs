@@ -10,3 +10,4 @@ pub mod node;
 pub mod office;
 pub mod package;
 pub mod source;
+pub mod write;
