@@ -7,6 +7,7 @@ mod pages;
 use chancery::finding::Finding;
 use chancery::package::Package;
 use chancery::write::pdf::{Press, Written, built_in_design};
+use pages::dump::dump;
 
 fn press() -> Press {
     Press::new(&built_in_design(), &[]).expect("the built-in page design has no mistakes")
@@ -45,5 +46,16 @@ fn samples() {
     ] {
         let written = write(name, &package);
         assert_eq!(told(&written.notes), "", "{name}");
+        golden(name, &dump(&written.bytes));
     }
+}
+
+/// Compares with the golden file; `GOLDEN=write` writes it anew.
+fn golden(name: &str, text: &str) {
+    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/golden-pdf/{name}.txt"));
+    if std::env::var_os("GOLDEN").is_some() {
+        std::fs::write(&file, text).unwrap();
+    }
+    let expected = std::fs::read_to_string(&file).unwrap_or_default();
+    assert!(expected == text, "{name} is not its golden file; see it with GOLDEN=write and git diff");
 }

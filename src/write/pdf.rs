@@ -10,6 +10,7 @@ mod data;
 mod embed;
 mod fonts;
 mod foreign;
+mod read;
 mod world;
 
 use std::sync::Arc;
@@ -21,6 +22,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 pub use embed::{Attachment, Relationship};
+pub use read::{Embedded, read_records};
 
 use crate::finding::{Finding, Level};
 use crate::package::Package;

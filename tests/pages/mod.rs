@@ -1,5 +1,7 @@
 //! Packages made by hand, so that the page is tested without records, wordings and offices.
 
+pub mod dump;
+
 use std::collections::BTreeMap;
 
 use chancery::document::{Align, Block, Direction, Document, Inline, Mark, Part, Role};

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::embed::Carried;
 use super::fonts::{Fonts, NASKH, SERIF};
 use super::foreign::Files;
-use crate::document::{self, Align, Block, Direction, Inline, MAX_DEPTH, Mark, Role};
+use crate::document::{self, Align, Block, Inline, MAX_DEPTH, Mark, Role};
 use crate::finding::Finding;
 use crate::office::{AddresseeAt, Margins, Sheet, Side};
 use crate::package::{Member, Package, PictureKind};
@@ -224,10 +224,6 @@ impl<'a> Reader<'a> {
     fn paper(&self, sheet: &'a Sheet, fonts: &Fonts) -> Result<Paper<'a>, Finding> {
         let (width, height) = sheet.paper.size();
         let head = &sheet.letterhead;
-        let built_in = match self.member.document.direction {
-            Direction::Ltr => [SERIF, NASKH],
-            Direction::Rtl => [NASKH, SERIF],
-        };
         Ok(Paper {
             width,
             height,
@@ -252,7 +248,7 @@ impl<'a> Reader<'a> {
                 .iter()
                 .map(String::as_str)
                 .filter(|family| fonts.book.contains_family(&family.to_lowercase()))
-                .chain(built_in)
+                .chain([SERIF, NASKH])
                 .collect(),
             size: sheet.size,
             signatures: sheet.signatures.max(1),

@@ -2,6 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use lopdf::{Document as Reader, LoadOptions};
 use hayro_syntax::{LoadPdfError, Pdf, PdfVersion};
 use typst::foundations::Bytes;
 
@@ -75,18 +76,20 @@ pub(super) fn open(package: &Package) -> Result<Files, Vec<Finding>> {
 
 fn open_one(name: &str, bytes: &[u8]) -> Result<File, String> {
     let unreadable = || format!("the enclosed file `{name}` is not a PDF that can be read");
+    let options = LoadOptions { max_decompressed_size: Some(UNPACKED), ..LoadOptions::default() };
     // A reader that panics on a hostile file must not take the batch with it.
     let read = || {
+        let reader = Reader::load_mem_with_options(bytes, options);
         let pdf = Pdf::new(bytes.to_vec()).map(|pdf| {
             let pages: Vec<_> = pdf.pages().iter().map(|page| page.render_dimensions()).collect();
             (pages, pdf.version())
         });
-        pdf
+        (reader, pdf)
     };
-    let pdf = catch_unwind(AssertUnwindSafe(read)).map_err(|_| unreadable())?;
+    let (reader, pdf) = catch_unwind(AssertUnwindSafe(read)).map_err(|_| unreadable())?;
 
     let locked = matches!(pdf, Err(LoadPdfError::Decryption(_)));
-    let encrypted=false;
+    let encrypted = reader.as_ref().is_ok_and(|reader| reader.is_encrypted() || reader.was_encrypted());
     if locked || encrypted {
         return Err(format!("the enclosed file `{name}` is encrypted"));
     }
