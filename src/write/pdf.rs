@@ -15,18 +15,17 @@ mod world;
 
 use std::sync::Arc;
 
-use typst::foundations::{Datetime, Smart};
+use typst::foundations::{Datetime, NativeElement, Smart};
 use typst::introspection::Introspector;
-use typst::foundations::NativeElement;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 pub use embed::{Attachment, Relationship};
 pub use read::{Embedded, read_records};
 
-use crate::finding::{Finding, Level};
+use crate::finding::Finding;
 use crate::package::Package;
-use crate::source::Source;
+use crate::source::{Place, Source};
 use data::Sheets;
 use world::{Desk, Workshop};
 
@@ -111,9 +110,9 @@ impl Press {
         if carried == sheets.carried() {
             return Ok(());
         }
-        let finding = Finding::error("page-design", "the page design leaves out the records the letter carries")
+        let finding = Finding::error("page-design", "the page design loses the records that the letter carries")
             .at(self.workshop.start())
-            .help("print the letters through `#package(…)` of `/chancery.typ`, once");
+            .help("print the letters through `package` of `/chancery.typ`, and only once");
         Err(vec![finding])
     }
 }
@@ -156,7 +155,14 @@ pub fn built_in_design() -> Arc<Source> {
     Source::new("page/letter.typ", include_str!("../../templates/page/letter.typ"))
 }
 
-/// A finding about the pages of an enclosed file or picture, said the same way everywhere.
-fn broken(rule: &'static str, message: String) -> Finding {
-    Finding::new(rule, Level::Error, message)
+/// The finding at the first place where a record of the package names the file.
+fn at_name(finding: Finding, package: &Package, name: &str) -> Finding {
+    let named = package.members.iter().find_map(|member| {
+        let at = member.record.text().find(name)?;
+        Some(Place::new(&member.record, at..at + name.len()))
+    });
+    match named {
+        Some(place) => finding.at(place),
+        None => finding,
+    }
 }

@@ -43,10 +43,18 @@ pub fn dump(bytes: &[u8]) -> String {
         pages.insert(id, page);
     }
     out.push('\n');
-    let root = get(&pdf, catalog, b"StructTreeRoot").unwrap().as_dict().unwrap();
     let mut at = 0;
-    kids(&pdf, root, None, 0, &pages, &mut at, &mut out);
-    out
+    if let Ok(root) = get(&pdf, catalog, b"StructTreeRoot").and_then(Object::as_dict) {
+        kids(&pdf, root, None, 0, &pages, &mut at, &mut out);
+    }
+    // A line that ends in a space runs on; one that does not was broken on purpose.
+    out.replace(" ” “", " ").replace("” “", " | ").trim_end().to_owned() + "\n"
+}
+
+/// The lines of each page as they are read; what stands aside is left out.
+pub fn lines(bytes: &[u8]) -> Vec<Vec<String>> {
+    let pdf = Document::load_mem(bytes).expect("a PDF");
+    pdf.get_pages().into_iter().map(|(number, id)| read(&pdf, id, number as usize).marked.into_values().collect()).collect()
 }
 
 fn get<'a>(pdf: &'a Document, dict: &'a Dictionary, key: &[u8]) -> lopdf::Result<&'a Object> {
@@ -83,9 +91,9 @@ fn kids(
             Object::Dictionary(kid) => {
                 let name = String::from_utf8_lossy(kid.get(b"S").unwrap().as_name().unwrap()).into_owned();
                 write!(out, "\n{}{name}", "  ".repeat(depth)).unwrap();
-                for (key, label) in [(&b"Lang"[..], "lang"), (b"Alt", "alt"), (b"T", "title"), (b"ActualText", "says")] {
+                for (key, label) in [(&b"Lang"[..], "lang"), (b"Alt", "alt"), (b"ActualText", "says")] {
                     if let Ok(value) = get(pdf, kid, key).and_then(decode_text_string) {
-                        write!(out, " {label}=“{value}”").unwrap();
+                        write!(out, " {label}={value:?}").unwrap();
                     }
                 }
                 if let Some(scope) = scope(pdf, kid) {

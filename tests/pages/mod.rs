@@ -390,7 +390,7 @@ pub fn arabic() -> Package {
                         "إلحاقا برسالتي المؤرخة 13 كانون الأول/ديسمبر 2017، يشرفني أن أحيل طيه رسالة من الرئيسين \
                          المشاركين للمفاوضات الحكومية الدولية بشأن مسألة التمثيل العادل في مجلس الأمن وزيادة عدد \
                          أعضائه والمسائل الأخرى ذات الصلة بمجلس الأمن، عملا بالقرار A/RES/72/313 وبالمقرر 71/553 \
-                         والوثيقة A/70/623-S/2015/988.",
+                         والوثيقة A/70/623-S/2015/988 (انظر 3160 (XVIII) و ES-10/17).",
                     ),
                     Block::Table {
                         columns: vec![Align::Start, Align::Start],
@@ -406,8 +406,7 @@ pub fn arabic() -> Package {
                             Inline::text("وللاستفسار يرجى الكتابة إلى "),
                             Inline::Link { href: "mailto:opga@un.org".into(), content: vec![Inline::text("opga@un.org")] },
                             Inline::text(" أو الاتصال بالرقم "),
-                            Inline::Link { href: "https://www.un.org/".into(), content: vec![Inline::text("+1 (212) 963-1234")] },
-                            Inline::text("."),
+                            Inline::text("+1 (212) 963-1234 (مكتب الرئيس)."),
                         ],
                     },
                 ],

@@ -6,13 +6,17 @@ use typst::visualize::{ExchangeFormat, RasterFormat, RasterImage};
 use typst::{WorldExt, foundations::Bytes, foundations::Smart};
 
 use super::world::{Desk, Workshop};
-use crate::finding::{Finding, Level};
+use crate::finding::{Finding, Level, nearest};
 use crate::package::{Package, PictureKind};
 use crate::source::Place;
 
 /// The mistakes in the syntax of a page design.
 pub(super) fn syntax(workshop: &Workshop) -> Vec<Finding> {
-    let (errors, _) = workshop.main().root().errors_and_warnings();
+    let (mut errors, _) = workshop.main().root().errors_and_warnings();
+    // What comes after a bracket that never closes is wrong only because of it.
+    if errors.iter().any(|error| error.message.starts_with("unclosed")) {
+        errors.retain(|error| error.message.starts_with("unclosed"));
+    }
     errors
         .into_iter()
         .map(|error| {
@@ -69,10 +73,34 @@ fn one(desk: &Desk<'_>, diagnostic: &SourceDiagnostic) -> Finding {
             .at(Place::new(&desk.workshop.design, range)),
         None => Finding::new("page", level, format!("the page cannot be made: {}", diagnostic.message)),
     };
+    if no_such_file(&diagnostic.message) {
+        "the page design asks for a file that it cannot have".clone_into(&mut finding.message);
+        return finding.help("a page design can read `/chancery.typ` and what belongs to the letter, nothing else");
+    }
+    if let Some(name) = diagnostic.message.strip_prefix("unknown variable: ") {
+        let known = names(desk.workshop.design.text());
+        if let Some(near) = nearest(name, known.into_iter().filter(|known| *known != name)) {
+            finding = finding.help(format!("did you mean `{near}`?"));
+        }
+    }
     for hint in &diagnostic.hints {
         finding = finding.help(sentence(&hint.v));
     }
     finding
+}
+
+/// The typesetter speaks of projects, roots and packages, which a page design has not.
+fn no_such_file(message: &str) -> bool {
+    message.starts_with("file not found")
+        || message.starts_with("package not found")
+        || message.contains("would escape the project root")
+}
+
+/// The names that a page design gives to things, and those it takes from our half of the page.
+fn names(design: &str) -> Vec<&str> {
+    let word = |c: char| !(c.is_alphanumeric() || c == '-' || c == '_');
+    let ours = include_str!("chancery.typ").lines().filter_map(|line| line.strip_prefix("#let ")?.split(word).next());
+    design.split(word).filter(|name| name.starts_with(char::is_alphabetic)).chain(ours).collect()
 }
 
 /// Pictures that cannot be decoded, by name.
@@ -93,16 +121,9 @@ fn broken_pictures(package: &Package) -> Vec<Finding> {
                 PictureKind::Png => "PNG",
                 PictureKind::Jpeg => "JPEG",
             };
-            let finding = super::broken("broken-picture", format!("the picture `{name}` is not a whole {kind} file"))
+            let finding = Finding::error("broken-picture", format!("the picture `{name}` is not a whole {kind} file"))
                 .help("save it again from the program it came from");
-            let named = package.members.iter().find_map(|member| {
-                let at = member.record.text().find(name.as_str())?;
-                Some(Place::new(&member.record, at..at + name.len()))
-            });
-            match named {
-                Some(place) => finding.at(place),
-                None => finding,
-            }
+            super::at_name(finding, package, name)
         })
         .collect()
 }

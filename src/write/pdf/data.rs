@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::embed::Carried;
 use super::fonts::{Fonts, NASKH, SERIF};
 use super::foreign::Files;
-use crate::document::{self, Align, Block, Inline, MAX_DEPTH, Mark, Role};
+use crate::document::{self, Align, Block, Direction, Inline, MAX_DEPTH, Mark, Role};
 use crate::finding::Finding;
 use crate::office::{AddresseeAt, Margins, Sheet, Side};
 use crate::package::{Member, Package, PictureKind};
@@ -50,7 +50,7 @@ struct Letter<'a> {
     parts: BTreeMap<&'static str, Vec<Node<'a>>>,
     /// Each annex by itself, because each begins a page.
     annexes: Vec<Vec<Node<'a>>>,
-    files: Vec<Enclosed>,
+    files: Vec<Enclosed<'a>>,
 }
 
 /// The sheet, with lengths as numbers of millimetres.
@@ -82,7 +82,8 @@ struct Image<'a> {
 }
 
 #[derive(Serialize)]
-struct Enclosed {
+struct Enclosed<'a> {
+    name: &'a str,
     path: String,
     pages: Vec<(f32, f32)>,
 }
@@ -114,6 +115,8 @@ enum Dress<'a> {
     Strong { content: Vec<Run<'a>> },
     Emphasis { content: Vec<Run<'a>> },
     Link { href: &'a str, content: Vec<Run<'a>> },
+    /// Words that run from left to right within a line that does not.
+    Across { text: Cow<'a, str> },
     Break,
 }
 
@@ -206,7 +209,7 @@ impl<'a> Reader<'a> {
         let files = self.member.files.iter().filter_map(|name| {
             let at = files.number(name)?;
             let pages = files.iter().nth(at)?.pages.clone();
-            Some(Enclosed { path: format!("/file/{at}"), pages })
+            Some(Enclosed { name, path: format!("/file/{at}"), pages })
         });
         Ok(Letter {
             number,
@@ -259,7 +262,8 @@ impl<'a> Reader<'a> {
         let found = self.package.pictures.iter().enumerate().find(|(_, (other, _))| *other == name);
         let Some((at, (_, picture))) = found else {
             let message = format!("the picture `{name}` of letter `{}` is missing", self.member.id);
-            return Err(super::broken("broken-picture", message));
+            let finding = Finding::error("broken-picture", message).help("put it where the record or the office names it");
+            return Err(super::at_name(finding, self.package, name));
         };
         let format = match picture.kind {
             PictureKind::Png => "png",
@@ -335,19 +339,59 @@ impl<'a> Reader<'a> {
             let message = format!("letter `{}` nests its emphasis deeper than it can be printed", self.member.id);
             return Err(Finding::error("too-deep", message));
         }
-        inlines
-            .iter()
-            .map(|inline| {
-                Ok(Run::Dressed(match inline {
-                    Inline::Text { text } | Inline::Date { text, .. } => return Ok(Run::Text(flat(text))),
-                    Inline::Strong { content } => Dress::Strong { content: self.runs(content, depth + 1)? },
-                    Inline::Emphasis { content } => Dress::Emphasis { content: self.runs(content, depth + 1)? },
-                    Inline::Link { href, content } => Dress::Link { href, content: self.runs(content, depth + 1)? },
-                    Inline::Break => Dress::Break,
-                }))
-            })
-            .collect()
+        let mut runs = Vec::with_capacity(inlines.len());
+        for inline in inlines {
+            runs.push(Run::Dressed(match inline {
+                Inline::Text { text } | Inline::Date { text, .. } => {
+                    self.words(flat(text), &mut runs);
+                    continue;
+                }
+                Inline::Strong { content } => Dress::Strong { content: self.runs(content, depth + 1)? },
+                Inline::Emphasis { content } => Dress::Emphasis { content: self.runs(content, depth + 1)? },
+                Inline::Link { href, content } => Dress::Link { href, content: self.runs(content, depth + 1)? },
+                Inline::Break => Dress::Break,
+            }));
+        }
+        Ok(runs)
     }
+
+    /// In a letter that runs from right to left, symbols and numbers are set apart, or they
+    /// would turn round.
+    fn words(&self, text: Cow<'a, str>, runs: &mut Vec<Run<'a>>) {
+        if self.member.document.direction == Direction::Ltr {
+            return runs.push(Run::Text(text));
+        }
+        let mut from = 0;
+        for (start, end) in across(&text) {
+            if from < start {
+                runs.push(Run::Text(text[from..start].to_owned().into()));
+            }
+            runs.push(Run::Dressed(Dress::Across { text: text[start..end].to_owned().into() }));
+            from = end;
+        }
+        runs.push(Run::Text(text[from..].to_owned().into()));
+    }
+}
+
+/// The stretches of a text that a symbol, a number with signs in it, or Latin words fill.
+fn across(text: &str) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let mut rest = 0;
+    while let Some(start) = text[rest..].find(|c: char| c.is_ascii_alphanumeric() || c == '+').map(|at| rest + at) {
+        let stop = text[start..].find(|c: char| !(' '..='~').contains(&c)).map_or(text.len(), |at| start + at);
+        let stretch = &text[start..stop];
+        let last = stretch.rfind(|c: char| c.is_ascii_alphanumeric()).unwrap_or(0);
+        let mut end = start + last + 1;
+        // A bracket that opens within closes within.
+        if text[start..end].matches('(').count() > text[start..end].matches(')').count() && text[end..].starts_with(')') {
+            end += 1;
+        }
+        if text[start..end].contains(|c: char| !c.is_ascii_digit()) {
+            found.push((start, end));
+        }
+        rest = stop.max(end);
+    }
+    found
 }
 
 fn side(align: Align) -> &'static str {

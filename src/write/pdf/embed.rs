@@ -8,8 +8,16 @@ use typst::foundations::Bytes;
 use crate::package::Package;
 use crate::source::Source;
 
-/// How the description of an embedded record begins; the checksum follows.
-pub(super) const RECORD: &str = "Record, SHA-256 ";
+/// The description of an embedded record: its number in the package, and its checksum.
+pub(super) fn describe(number: usize, sha256: &str) -> String {
+    format!("Record {number}, SHA-256 {sha256}")
+}
+
+/// Number and checksum, if a description is that of a record.
+pub(super) fn described(description: &str) -> Option<(usize, &str)> {
+    let (number, sha256) = description.strip_prefix("Record ")?.split_once(", SHA-256 ")?;
+    Some((number.parse().ok()?, sha256))
+}
 
 /// A further file for a PDF to carry.
 #[derive(Debug, Clone)]
@@ -79,7 +87,7 @@ pub(super) fn carried(package: &Package, attachments: &[Attachment]) -> Vec<Carr
         let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
         files.push(Carried {
             media_type: record_type(extension).to_owned(),
-            description: format!("{RECORD}{}", checksum(member.record.text().as_bytes())),
+            description: describe(files.len() + 1, &checksum(member.record.text().as_bytes())),
             relationship: Relationship::Source,
             bytes: Bytes::new(Record(Arc::clone(&member.record))),
             name: unused(name, &files),

@@ -44,7 +44,7 @@ pub(super) fn load(extra: &[Vec<u8>]) -> (Fonts, Vec<Finding>) {
         if faces.len() == before {
             let message = format!("font file {} of the office cannot be read", at + 1);
             findings.push(
-                super::broken("broken-font", message)
+                Finding::error("broken-font", message)
                     .help("give a TrueType or OpenType font (.ttf, .otf or .ttc)"),
             );
         }

@@ -8,7 +8,6 @@ use typst::foundations::Bytes;
 
 use crate::finding::{Finding, Level};
 use crate::package::Package;
-use crate::source::Place;
 
 /// A stream of a foreign file may unpack to so many bytes before it counts as an attack.
 const UNPACKED: usize = 256 << 20;
@@ -56,26 +55,28 @@ pub(super) fn open(package: &Package) -> Result<Files, Vec<Finding>> {
             }
             let opened = match package.files.get(name) {
                 Some(bytes) => open_one(name, bytes),
-                None => Err(format!("the enclosed file `{name}` is missing")),
+                None => Err(missing(name)),
             };
             match opened {
                 Ok(file) => files.push(file),
-                Err(message) => {
-                    let mut finding = super::broken("broken-enclosure", message)
-                        .help("open it in a viewer, print it to a new PDF, and enclose that one");
-                    if let Some(at) = member.record.text().find(name.as_str()) {
-                        finding = finding.at(Place::new(&member.record, at..at + name.len()));
-                    }
-                    findings.push(finding);
-                }
+                Err(finding) => findings.push(super::at_name(finding, package, name)),
             }
         }
     }
     if findings.is_empty() { Ok(Files(files)) } else { Err(findings) }
 }
 
-fn open_one(name: &str, bytes: &[u8]) -> Result<File, String> {
-    let unreadable = || format!("the enclosed file `{name}` is not a PDF that can be read");
+fn missing(name: &str) -> Finding {
+    Finding::error("broken-enclosure", format!("the enclosed file `{name}` is missing"))
+        .help("put it beside the record, under this name")
+}
+
+fn open_one(name: &str, bytes: &[u8]) -> Result<File, Finding> {
+    let broken = |what: &str| {
+        Finding::error("broken-enclosure", format!("the enclosed file `{name}` {what}"))
+            .help("open it in a viewer, print it to a new PDF, and enclose that one")
+    };
+    let unreadable = || broken("is not a PDF that can be read");
     let options = LoadOptions { max_decompressed_size: Some(UNPACKED), ..LoadOptions::default() };
     // A reader that panics on a hostile file must not take the batch with it.
     let read = || {
@@ -91,11 +92,11 @@ fn open_one(name: &str, bytes: &[u8]) -> Result<File, String> {
     let locked = matches!(pdf, Err(LoadPdfError::Decryption(_)));
     let encrypted = reader.as_ref().is_ok_and(|reader| reader.is_encrypted() || reader.was_encrypted());
     if locked || encrypted {
-        return Err(format!("the enclosed file `{name}` is encrypted"));
+        return Err(broken("is encrypted"));
     }
     let (pages, version) = pdf.ok().filter(|(pages, _)| !pages.is_empty()).ok_or_else(unreadable)?;
     if pages.iter().any(|(width, height)| !(3.0..=14_400.0).contains(width) || !(3.0..=14_400.0).contains(height)) {
-        return Err(format!("the enclosed file `{name}` has a page without a usable size"));
+        return Err(broken("has a page without a usable size"));
     }
     Ok(File { name: name.to_owned(), bytes: Bytes::new(bytes.to_vec()), pages, version })
 }

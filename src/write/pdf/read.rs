@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use lopdf::{Dictionary, Document, LoadOptions, Object, decode_text_string};
 
-use super::embed::{RECORD, checksum};
+use super::embed::{checksum, described};
 use crate::finding::Finding;
 
 /// No record is larger than this; more is an attack or an accident.
@@ -57,6 +57,9 @@ fn read(pdf: &[u8]) -> Result<Vec<Embedded>, Finding> {
             records.push(record);
         }
     }
+    // PDF keeps them by name; their numbers know the order.
+    records.sort_by_key(|(number, _)| *number);
+    let records: Vec<_> = records.into_iter().map(|(_, record)| record).collect();
     if records.is_empty() {
         return Err(Finding::error("no-record", "this PDF carries no record")
             .help("only PDFs that Chancery wrote carry the record of their letter"));
@@ -87,12 +90,13 @@ fn leaves<'a>(document: &'a Document, tree: &'a Dictionary, depth: usize, files:
 }
 
 /// The file, if its description says that it is a record.
-fn record(document: &Document, file: &Object) -> Result<Option<Embedded>, Finding> {
+fn record(document: &Document, file: &Object) -> Result<Option<(usize, Embedded)>, Finding> {
     let Ok((_, Object::Dictionary(file))) = document.dereference(file) else {
         return Ok(None);
     };
     let text = |key: &[u8]| deref(document, file, key).and_then(decode_text_string).ok();
-    let Some(sha256) = text(b"Desc").and_then(|text| text.strip_prefix(RECORD).map(str::to_owned)) else {
+    let description = text(b"Desc").unwrap_or_default();
+    let Some((number, sha256)) = described(&description) else {
         return Ok(None);
     };
     let name = text(b"UF").or_else(|| text(b"F")).unwrap_or_default();
@@ -110,7 +114,7 @@ fn record(document: &Document, file: &Object) -> Result<Option<Embedded>, Findin
         return Err(Finding::error("changed-record", message)
             .help("somebody changed it after the letter was written: ask for the PDF again"));
     }
-    Ok(Some(Embedded { name, sha256, bytes }))
+    Ok(Some((number, Embedded { name, sha256: sha256.to_owned(), bytes })))
 }
 
 fn unreadable() -> Finding {
