@@ -189,6 +189,12 @@ fn read(pdf: &Document, id: ObjectId, number: usize) -> Page {
             _ => {}
         }
     }
+    for text in page.marked.values_mut() {
+        // Arabic is drawn from its end; a person reads it from its beginning.
+        if text.chars().any(|c| ('\u{0590}'..'\u{0900}').contains(&c)) {
+            *text = text.chars().rev().collect();
+        }
+    }
     page
 }
 

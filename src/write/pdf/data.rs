@@ -67,9 +67,16 @@ struct Paper<'a> {
     date: &'static str,
     foot: bool,
     continuation: &'a str,
-    fonts: Vec<&'a str>,
+    fonts: Vec<Family<'a>>,
     size: f32,
     signatures: usize,
+}
+
+/// A family of type, and the script it is kept to.
+#[derive(Serialize)]
+struct Family<'a> {
+    name: &'a str,
+    script: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -227,6 +234,14 @@ impl<'a> Reader<'a> {
     fn paper(&self, sheet: &'a Sheet, fonts: &Fonts) -> Result<Paper<'a>, Finding> {
         let (width, height) = sheet.paper.size();
         let head = &sheet.letterhead;
+        // An Arabic line keeps its spaces in its own face: each word by itself would be tagged in
+        // the order of the page, which is not that of the tongue.
+        let naskh = Family { name: NASKH, script: Some("arabic") };
+        let serif = Family { name: SERIF, script: None };
+        let built_in = match self.member.document.direction {
+            Direction::Ltr => [serif, naskh],
+            Direction::Rtl => [naskh, serif],
+        };
         Ok(Paper {
             width,
             height,
@@ -251,7 +266,8 @@ impl<'a> Reader<'a> {
                 .iter()
                 .map(String::as_str)
                 .filter(|family| fonts.book.contains_family(&family.to_lowercase()))
-                .chain([SERIF, NASKH])
+                .map(|name| Family { name, script: None })
+                .chain(built_in)
                 .collect(),
             size: sheet.size,
             signatures: sheet.signatures.max(1),
