@@ -4,14 +4,14 @@
 //! meaning, so that each format can say it in its own way: a date knows its day, a
 //! schedule its meetings, a signature block its signatories.
 
-//pub(crate) mod marks;
-//mod merge;
-//mod prose;
-//mod read;
+mod builder;
+mod headings;
+pub(crate) mod marks;
+mod merge;
+mod read;
 
-//pub use merge::{Field, MergeFields};
-//pub use prose::read_prose;
-//pub use read::read;
+pub use merge::{Field, MergeFields, Refusal};
+pub use read::{Trouble, read_composed, read_prose};
 
 use serde::Serialize;
 
@@ -262,7 +262,9 @@ fn plain_into(inlines: &[Inline], out: &mut String) {
     for inline in inlines {
         match inline {
             Inline::Text { text } | Inline::Date { text, .. } => out.push_str(text),
-            Inline::Strong { content } | Inline::Emphasis { content } | Inline::Link { content, .. } => {
+            Inline::Strong { content }
+            | Inline::Emphasis { content }
+            | Inline::Link { content, .. } => {
                 plain_into(content, out);
             }
             Inline::Break => out.push('\n'),
@@ -273,6 +275,9 @@ fn plain_into(inlines: &[Inline], out: &mut String) {
 impl Document {
     /// The blocks of all parts with this role.
     pub fn part(&self, role: Role) -> impl Iterator<Item = &Block> {
-        self.parts.iter().filter(move |part| part.role == role).flat_map(|part| &part.blocks)
+        self.parts
+            .iter()
+            .filter(move |part| part.role == role)
+            .flat_map(|part| &part.blocks)
     }
 }

@@ -96,9 +96,14 @@ impl Finding {
     pub fn sort(findings: &mut [Self]) {
         findings.sort_by(|a, b| {
             let key = |f: &Self| {
-                f.place.as_ref().map(|p| (p.source().name().to_owned(), p.range().start))
+                f.place
+                    .as_ref()
+                    .map(|p| (p.source().name().to_owned(), p.range().start))
             };
-            key(a).cmp(&key(b)).then_with(|| a.rule.cmp(b.rule)).then_with(|| a.message.cmp(&b.message))
+            key(a)
+                .cmp(&key(b))
+                .then_with(|| a.rule.cmp(b.rule))
+                .then_with(|| a.message.cmp(&b.message))
         });
     }
 }
@@ -113,8 +118,15 @@ pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
     let wrong_lower = wrong.to_lowercase();
     known
         .into_iter()
-        .map(|name| (strsim::damerau_levenshtein(&wrong_lower, &name.to_lowercase()), name))
-        .filter(|(distance, name)| *distance <= 1 + name.chars().count().min(wrong.chars().count()) / 4)
+        .map(|name| {
+            (
+                strsim::damerau_levenshtein(&wrong_lower, &name.to_lowercase()),
+                name,
+            )
+        })
+        .filter(|(distance, name)| {
+            *distance <= 1 + name.chars().count().min(wrong.chars().count()) / 4
+        })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, name)| name)
 }

@@ -12,13 +12,16 @@ mod prose;
 mod reference;
 
 pub use dates::{Clock, DateRange, Dates, Day, End, Time, TimeRange};
-pub use enclosure::{Enclosure, Enclosed};
-pub use meeting::{AgendaItem, Appointment, Deadline, Meeting, Mode, Silence, Sitting, Speaker, Status, Was};
+pub use enclosure::{Enclosed, Enclosure};
+pub use meeting::{
+    AgendaItem, Appointment, Deadline, Meeting, Mode, Silence, Sitting, Speaker, Status, Was,
+};
 pub use people::{Addressee, Contact, Lines, Person, Signatory, Signature};
 pub use prose::Prose;
 pub use reference::{Action, Cite, Follows, LetterRef, Relation};
 
 use fields::fields;
+pub(crate) use prose::trimmed;
 
 fields! {
     /// A record: one official letter as data.
@@ -95,7 +98,10 @@ pub struct Sic(pub std::collections::BTreeMap<String, String>);
 impl crate::node::Decode for Sic {
     fn decode(node: &crate::node::Node, decoder: &mut crate::node::Decoder) -> Option<Self> {
         let crate::node::Value::Map(entries) = &node.value else {
-            return decoder.expected("a rule's name and a reason, as `predates-citation: the original bears 2017`", node);
+            return decoder.expected(
+                "a rule's name and a reason, as `predates-citation: the original bears 2017`",
+                node,
+            );
         };
         let read: Vec<_> = entries
             .iter()

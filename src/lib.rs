@@ -1,13 +1,28 @@
 //! Chancery turns structured records of official letters into finished letters.
+//!
+//! The way of a letter, one module a step:
+//! [`record`] (text → [`letter`]) → [`gather`] (what belongs to it) → [`compose`]
+//! ([`office`], [`language`], [`template`] → [`document`]) → [`write`].
+//! What is wrong on the way is a [`finding`] at a place in a [`source`].
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 #![warn(unreachable_pub)]
 
+pub mod cli;
+pub mod compose;
 pub mod document;
+pub mod error;
+pub mod files;
 pub mod finding;
+pub mod gather;
+pub mod language;
 pub mod letter;
 pub mod node;
 pub mod office;
 pub mod package;
+pub mod record;
+mod settings;
+pub mod show;
 pub mod source;
+pub mod template;
 pub mod write;

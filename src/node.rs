@@ -59,22 +59,59 @@ impl Node {
     /// The node at a path such as `meetings[0].was.dates`; the nearest that exists
     /// where the path goes deeper than the data.
     pub fn at(&self, path: &str) -> &Node {
-        let mut node = self;
+        self.follow(path).node
+    }
+
+    /// Follows a path such as `meetings[0].was.dates` as far as the data goes.
+    pub fn follow(&self, path: &str) -> Followed<'_> {
+        let mut found = Followed {
+            node: self,
+            key: None,
+            whole: true,
+        };
         for step in path.split(['.', '[']).filter(|step| !step.is_empty()) {
-            let next = match (&node.value, step.strip_suffix(']')) {
+            match (&found.node.value, step.strip_suffix(']')) {
                 (Value::List(items), Some(index)) => {
-                    index.parse::<usize>().ok().and_then(|index| items.get(index))
+                    match index
+                        .parse::<usize>()
+                        .ok()
+                        .and_then(|index| items.get(index))
+                    {
+                        Some(item) => {
+                            found = Followed {
+                                node: item,
+                                key: None,
+                                whole: true,
+                            }
+                        }
+                        None => {
+                            return Followed {
+                                whole: false,
+                                ..found
+                            };
+                        }
+                    }
                 }
                 // A single value stands for a list of one.
-                (_, Some("0")) => Some(node),
-                _ => node.get(step),
-            };
-            match next {
-                Some(next) => node = next,
-                None => break,
+                (_, Some("0")) => {}
+                _ => match found.node.entry(step) {
+                    Some(entry) => {
+                        found = Followed {
+                            node: &entry.node,
+                            key: Some(entry),
+                            whole: true,
+                        }
+                    }
+                    None => {
+                        return Followed {
+                            whole: false,
+                            ..found
+                        };
+                    }
+                },
             }
         }
-        node
+        found
     }
 
     /// What it is, in a drafting officer's words.
@@ -86,6 +123,17 @@ impl Node {
             Value::Map(_) => "a group of fields",
         }
     }
+}
+
+/// How far a path led into the data.
+#[derive(Debug, Clone, Copy)]
+pub struct Followed<'n> {
+    /// The last node that exists.
+    pub node: &'n Node,
+    /// Its key, where it is a field.
+    pub key: Option<&'n Entry>,
+    /// Whether the path led to its end.
+    pub whole: bool,
 }
 
 /// A type that a record's data can become.
@@ -104,27 +152,60 @@ pub trait Decode: Sized {
 pub struct Decoder {
     source: Arc<Source>,
     findings: Vec<Finding>,
+    more: usize,
 }
 
 impl Decoder {
     /// A decoder of data that was read from `source`.
     pub fn new(source: &Arc<Source>) -> Self {
-        Self { source: Arc::clone(source), findings: Vec::new() }
+        Self {
+            source: Arc::clone(source),
+            findings: Vec::new(),
+            more: 0,
+        }
     }
 
-    /// What was found so far.
-    pub fn into_findings(self) -> Vec<Finding> {
+    /// The most findings that one record gets: nobody reads more, and a hostile record has millions.
+    pub const MOST: usize = 200;
+
+    /// What was found so far; the last one says how many more there were than are shown.
+    pub fn into_findings(mut self) -> Vec<Finding> {
+        if self.more > 0 {
+            let finding = Finding::error(
+                "too-many-findings",
+                format!("{} more mistakes are not shown", self.more),
+            )
+            .help("correct the others first, then check again");
+            self.findings.push(finding);
+        }
         self.findings
     }
 
     /// Notes a finding at some bytes of the source.
     pub fn note(&mut self, finding: Finding, range: Range<usize>) {
-        self.findings.push(finding.at(Place::new(&self.source, range)));
+        if self.is_full() {
+            self.more += 1;
+            return;
+        }
+        self.findings
+            .push(finding.at(Place::new(&self.source, range)));
+    }
+
+    /// The text that is read.
+    pub fn source(&self) -> &Arc<Source> {
+        &self.source
+    }
+
+    fn is_full(&self) -> bool {
+        self.findings.len() >= Self::MOST
     }
 
     /// Notes that a node has the wrong shape.
     pub fn expected<T>(&mut self, what: &str, node: &Node) -> Option<T> {
-        let finding = Finding::error("wrong-type", format!("expected {what}, found {}", node.describe()));
+        let finding = Finding::error(
+            "wrong-type",
+            format!("expected {what}, found {}", node.describe()),
+        );
         self.note(finding, node.range.clone());
         None
     }
@@ -138,14 +219,34 @@ impl Decoder {
     }
 
     /// Opens a mapping whose keys must be among `known`.
-    pub fn fields<'n>(&mut self, node: &'n Node, what: &str, known: &[&str]) -> Option<&'n [Entry]> {
+    pub fn fields<'n>(
+        &mut self,
+        node: &'n Node,
+        what: &str,
+        known: &[&str],
+    ) -> Option<&'n [Entry]> {
         let Value::Map(entries) = &node.value else {
-            return self.expected(&format!("{what}: a group of fields ({})", known.join(", ")), node);
+            let message = format!(
+                "expected {what}: a group of fields, found {}",
+                node.describe()
+            );
+            let known: Vec<_> = known.iter().map(|name| format!("`{name}`")).collect();
+            let finding = Finding::error("wrong-type", message)
+                .help(format!("its fields are {}", known.join(", ")));
+            self.note(finding, node.range.clone());
+            return None;
         };
         for entry in entries {
             if !known.contains(&entry.key.as_str()) {
-                let finding = Finding::error("unknown-field", format!("unknown field `{}` in {what}", entry.key))
-                    .help(suggest(&entry.key, known.iter().copied()));
+                if self.is_full() {
+                    self.more += 1;
+                    continue;
+                }
+                let finding = Finding::error(
+                    "unknown-field",
+                    format!("unknown field `{}` in {what}", entry.key),
+                )
+                .help(suggest(&entry.key, known.iter().copied()));
                 self.note(finding, entry.range.clone());
             }
         }
@@ -153,13 +254,26 @@ impl Decoder {
     }
 
     /// Reads one field of an opened mapping.
-    pub fn field<T: Decode>(&mut self, owner: &Node, entries: &[Entry], name: &str, what: &str) -> Option<T> {
+    pub fn field<T: Decode>(
+        &mut self,
+        owner: &Node,
+        entries: &[Entry],
+        name: &str,
+        what: &str,
+    ) -> Option<T> {
         match entries.iter().find(|entry| entry.key == name) {
-            Some(entry) if entry.node.value != Value::Null => T::decode(&entry.node, self),
+            // A mistake is noted; the rest of the group is read on as if the field were not there.
+            Some(entry) if entry.node.value != Value::Null => {
+                T::decode(&entry.node, self).or_else(T::absent)
+            }
             found => T::absent().or_else(|| {
-                let range = found.map_or_else(|| first_line(&self.source, &owner.range), |entry| entry.range.clone());
-                let finding = Finding::error("missing-field", format!("`{name}` is missing in {what}"))
-                    .help(format!("add a line `{name}: …`"));
+                let range = found.map_or_else(
+                    || first_line(&self.source, &owner.range),
+                    |entry| entry.range.clone(),
+                );
+                let finding =
+                    Finding::error("missing-field", format!("`{name}` is missing in {what}"))
+                        .help(format!("add a line `{name}: …`"));
                 self.note(finding, range);
                 None
             }),
@@ -218,10 +332,19 @@ impl Decode for String {
     fn decode(node: &Node, decoder: &mut Decoder) -> Option<Self> {
         let text = decoder.text("text", node)?;
         crate::node::characters::check(text, node.range.clone(), decoder)?;
-        if !text.contains(['\n', '\t']) && !text.starts_with(' ') && !text.ends_with(' ') && !text.contains("  ") {
+        if !text.contains(['\n', '\t'])
+            && !text.starts_with(' ')
+            && !text.ends_with(' ')
+            && !text.contains("  ")
+        {
             return Some(text.to_owned());
         }
-        Some(text.split([' ', '\n', '\t']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "))
+        Some(
+            text.split([' ', '\n', '\t'])
+                .filter(|word| !word.is_empty())
+                .collect::<Vec<_>>()
+                .join(" "),
+        )
     }
 }
 

@@ -1,19 +1,33 @@
 //! Texts with a name, and places in them: what every message points at.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A text that was read, with the name a person knows it by.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Source {
     name: String,
     text: String,
+    /// Where each line begins; made when the first message asks for it.
+    lines: OnceLock<Vec<usize>>,
 }
+
+impl PartialEq for Source {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name && self.text == other.text
+    }
+}
+
+impl Eq for Source {}
 
 impl Source {
     /// A named text. `name` is shown in messages; it is never opened.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
-        Arc::new(Self { name: name.into(), text: text.into() })
+        Arc::new(Self {
+            name: name.into(),
+            text: text.into(),
+            lines: OnceLock::new(),
+        })
     }
 
     /// The name shown in messages, usually a path as the person typed it.
@@ -29,10 +43,43 @@ impl Source {
     /// Line and column (both from 1, columns in characters) of a byte offset.
     pub fn line_column(&self, offset: usize) -> (usize, usize) {
         let offset = self.floor(offset);
-        let before = &self.text[..offset];
-        let line = before.bytes().filter(|b| *b == b'\n').count() + 1;
-        let start = before.rfind('\n').map_or(0, |at| at + 1);
-        (line, before[start..].chars().count() + 1)
+        let line = self.line_index(offset);
+        let start = self.starts()[line];
+        (line + 1, self.text[start..offset].chars().count() + 1)
+    }
+
+    /// The bytes of the line (from 1) without its line break; empty past the last line.
+    pub fn line_range(&self, line: usize) -> Range<usize> {
+        let end = self.text.len();
+        let Some(&start) = self.starts().get(line.wrapping_sub(1)) else {
+            return end..end;
+        };
+        let rest = &self.text[start..self.starts().get(line).copied().unwrap_or(end)];
+        start
+            ..start
+                + rest
+                    .strip_suffix('\n')
+                    .map_or(rest, |text| text.strip_suffix('\r').unwrap_or(text))
+                    .len()
+    }
+
+    fn line_index(&self, offset: usize) -> usize {
+        self.starts()
+            .partition_point(|start| *start <= offset)
+            .saturating_sub(1)
+    }
+
+    fn starts(&self) -> &[usize] {
+        self.lines.get_or_init(|| {
+            let breaks = self
+                .text
+                .bytes()
+                .enumerate()
+                .filter(|(_, byte)| *byte == b'\n');
+            std::iter::once(0)
+                .chain(breaks.map(|(at, _)| at + 1))
+                .collect()
+        })
     }
 
     fn floor(&self, offset: usize) -> usize {
@@ -56,7 +103,10 @@ impl Place {
     pub fn new(source: &Arc<Source>, range: Range<usize>) -> Self {
         let start = source.floor(range.start);
         let end = source.floor(range.end).max(start);
-        Self { source: Arc::clone(source), range: start..end }
+        Self {
+            source: Arc::clone(source),
+            range: start..end,
+        }
     }
 
     /// The text it is in.

@@ -10,7 +10,9 @@ use chancery::document::{Block, Inline, Mark, Role};
 use chancery::finding::Finding;
 use chancery::package::{Package, Picture, PictureKind};
 use chancery::source::Source;
-use chancery::write::pdf::{Attachment, Press, Relationship, Written, built_in_design, read_records};
+use chancery::write::pdf::{
+    Attachment, Press, Relationship, Written, built_in_design, read_records,
+};
 use pages::dump::{dump, lines};
 use proptest::prelude::*;
 
@@ -19,7 +21,9 @@ fn press() -> Press {
 }
 
 fn write(name: &str, package: &Package) -> Written {
-    let written = press().write(package).unwrap_or_else(|findings| panic!("{name}: {}", told(&findings)));
+    let written = press()
+        .write(package)
+        .unwrap_or_else(|findings| panic!("{name}: {}", told(&findings)));
     let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("pdf");
     std::fs::create_dir_all(&folder).unwrap();
     std::fs::write(folder.join(format!("{name}.pdf")), &written.bytes).unwrap();
@@ -38,7 +42,10 @@ fn refused(design: &Arc<Source>, package: &Package) -> String {
 fn design(from: &str, to: &str) -> Arc<Source> {
     let built_in = built_in_design();
     assert!(built_in.text().contains(from), "{from}");
-    Source::new("offices/pga/page/letter.typ", built_in.text().replacen(from, to, 1))
+    Source::new(
+        "offices/pga/page/letter.typ",
+        built_in.text().replacen(from, to, 1),
+    )
 }
 
 /// A letter whose body is these blocks.
@@ -55,12 +62,24 @@ fn letter(body: Vec<Block>) -> Package {
 fn told(findings: &[Finding]) -> String {
     let mut text = String::new();
     for finding in findings {
-        text.push_str(&format!("{} [{}] {}\n", finding.level.name(), finding.rule, finding.message));
+        text.push_str(&format!(
+            "{} [{}] {}\n",
+            finding.level.name(),
+            finding.rule,
+            finding.message
+        ));
         if let Some(place) = &finding.place {
             let (line, column) = place.line_column();
-            text.push_str(&format!("  at {}:{line}:{column} “{}”\n", place.source().name(), place.text()));
+            text.push_str(&format!(
+                "  at {}:{line}:{column} “{}”\n",
+                place.source().name(),
+                place.text()
+            ));
         }
-        finding.help.iter().for_each(|help| text.push_str(&format!("  help: {help}\n")));
+        finding
+            .help
+            .iter()
+            .for_each(|help| text.push_str(&format!("  help: {help}\n")));
     }
     text
 }
@@ -85,14 +104,20 @@ fn samples() {
 fn same_package_same_bytes() {
     let packages = [pages::two_members(), pages::three_pages(), pages::arabic()];
     let press = press();
-    let once: Vec<_> = packages.iter().map(|package| press.write(package).unwrap().bytes).collect();
+    let once: Vec<_> = packages
+        .iter()
+        .map(|package| press.write(package).unwrap().bytes)
+        .collect();
     std::thread::scope(|scope| {
         for turn in 0..2 {
             let (press, packages, once) = (&press, &packages, &once);
             scope.spawn(move || {
                 for at in 0..packages.len() {
                     let at = (at + turn) % packages.len();
-                    assert!(press.write(&packages[at]).unwrap().bytes == once[at], "{at}");
+                    assert!(
+                        press.write(&packages[at]).unwrap().bytes == once[at],
+                        "{at}"
+                    );
                 }
             });
         }
@@ -107,7 +132,10 @@ fn a_day_and_an_id_make_another_file() {
     let bytes = press().write(&other).unwrap().bytes;
     assert!(dump(&bytes).contains("made: D:20180119000000Z"));
 
-    other.members.iter_mut().for_each(|member| member.date = None);
+    other
+        .members
+        .iter_mut()
+        .for_each(|member| member.date = None);
     other.members[0].document.title = " ".into();
     let text = dump(&write("undated", &other).bytes);
     assert!(text.contains("made: D:19700101000000Z"), "{text}");
@@ -152,7 +180,14 @@ fn lopdf_names(bytes: &[u8]) -> Vec<String> {
     let pdf = lopdf::Document::load_mem(bytes).unwrap();
     pdf.objects
         .values()
-        .filter_map(|object| object.as_dict().ok()?.get(b"UF").and_then(lopdf::decode_text_string).ok())
+        .filter_map(|object| {
+            object
+                .as_dict()
+                .ok()?
+                .get(b"UF")
+                .and_then(lopdf::decode_text_string)
+                .ok()
+        })
         .collect()
 }
 
@@ -161,7 +196,11 @@ fn swapped(bytes: &[u8], stream: &lopdf::Stream) -> Vec<u8> {
     let mut pdf = lopdf::Document::load_mem(bytes).unwrap();
     for object in pdf.objects.values_mut() {
         if let lopdf::Object::Stream(old) = object
-            && old.dict.get(b"Type").and_then(lopdf::Object::as_name).is_ok_and(|name| name == b"EmbeddedFile")
+            && old
+                .dict
+                .get(b"Type")
+                .and_then(lopdf::Object::as_name)
+                .is_ok_and(|name| name == b"EmbeddedFile")
         {
             *old = stream.clone();
         }
@@ -186,7 +225,10 @@ fn a_changed_record_is_found() {
         ("half a PDF", bytes[..bytes.len() / 2].to_vec()),
         ("no record", no_record()),
     ] {
-        text.push_str(&format!("== {name}\n{}", told(&[read_records(&file).unwrap_err()])));
+        text.push_str(&format!(
+            "== {name}\n{}",
+            told(&[read_records(&file).unwrap_err()])
+        ));
     }
     golden("errors-read", &text);
 }
@@ -207,15 +249,29 @@ fn no_record() -> Vec<u8> {
 
 #[test]
 fn a_character_without_a_glyph_is_named_with_its_place() {
-    let mut package = letter(vec![pages::paragraph("The delegation of 中国 took the floor.")]);
-    package.members[0].record = Source::new("letters/2018.md", "---\ndate: 2018-01-18\n---\n\nThe delegation of 中国 took the floor.\n");
+    let mut package = letter(vec![pages::paragraph(
+        "The delegation of 中国 took the floor.",
+    )]);
+    package.members[0].record = Source::new(
+        "letters/2018.md",
+        "---\ndate: 2018-01-18\n---\n\nThe delegation of 中国 took the floor.\n",
+    );
     let mut text = String::new();
     text.push_str("== in the record\n");
     text.push_str(&refused(&built_in_design(), &package));
     text.push_str("== in the page design\n");
-    text.push_str(&refused(&design("blocks(parts.salutation)", "[☃]\n  blocks(parts.salutation)"), &pages::two_members()));
+    text.push_str(&refused(
+        &design(
+            "blocks(parts.salutation)",
+            "[☃]\n  blocks(parts.salutation)",
+        ),
+        &pages::two_members(),
+    ));
     text.push_str("== private\n");
-    text.push_str(&refused(&built_in_design(), &letter(vec![pages::paragraph("Seal \u{E000} here")])));
+    text.push_str(&refused(
+        &built_in_design(),
+        &letter(vec![pages::paragraph("Seal \u{E000} here")]),
+    ));
     golden("errors-glyph", &text);
 }
 
@@ -224,18 +280,57 @@ fn a_mistake_in_the_page_design_has_a_place() {
     let package = pages::two_members();
     let mut text = String::new();
     for (name, design) in [
-        ("unknown variable", design("blocks(parts.salutation)", "blocks(part.salutation)")),
-        ("unknown field", design("blocks(parts.salutation)", "blocks(parts.greeting)")),
-        ("syntax", design("#let sheet(it) = (", "#let sheet(it) = ((")),
-        ("wrong argument", design("blocks(parts.salutation)", "blocks(1)")),
-        ("does not print through package", design("#package(sheet, letter)", "Excellency,")),
-        ("prints twice", design("#package(sheet, letter)", "#package(sheet, letter)\n#package(sheet, letter)")),
-        ("a file outside", design("#package(sheet, letter)", "#read(\"/etc/passwd\")")),
-        ("a folder outside", design("#package(sheet, letter)", "#read(\"../../secret\")")),
-        ("a package from the network", design("#package(sheet, letter)", "#import \"@preview/cetz:0.3.0\"")),
-        ("the clock", design("#package(sheet, letter)", "#datetime.today().display()")),
-        ("without end", design("#package(sheet, letter)", "#while true { }")),
-        ("without bottom", design("#package(sheet, letter)", "#let f(n) = f(n + 1)\n#f(0)")),
+        (
+            "unknown variable",
+            design("blocks(parts.salutation)", "blocks(part.salutation)"),
+        ),
+        (
+            "unknown field",
+            design("blocks(parts.salutation)", "blocks(parts.greeting)"),
+        ),
+        (
+            "syntax",
+            design("#let sheet(it) = (", "#let sheet(it) = (("),
+        ),
+        (
+            "wrong argument",
+            design("blocks(parts.salutation)", "blocks(1)"),
+        ),
+        (
+            "does not print through package",
+            design("#package(sheet, letter)", "Excellency,"),
+        ),
+        (
+            "prints twice",
+            design(
+                "#package(sheet, letter)",
+                "#package(sheet, letter)\n#package(sheet, letter)",
+            ),
+        ),
+        (
+            "a file outside",
+            design("#package(sheet, letter)", "#read(\"/etc/passwd\")"),
+        ),
+        (
+            "a folder outside",
+            design("#package(sheet, letter)", "#read(\"../../secret\")"),
+        ),
+        (
+            "a package from the network",
+            design("#package(sheet, letter)", "#import \"@preview/cetz:0.3.0\""),
+        ),
+        (
+            "the clock",
+            design("#package(sheet, letter)", "#datetime.today().display()"),
+        ),
+        (
+            "without end",
+            design("#package(sheet, letter)", "#while true { }"),
+        ),
+        (
+            "without bottom",
+            design("#package(sheet, letter)", "#let f(n) = f(n + 1)\n#f(0)"),
+        ),
     ] {
         text.push_str(&format!("== {name}\n{}", refused(&design, &package)));
     }
@@ -248,24 +343,47 @@ fn broken_pictures_files_and_fonts_are_named() {
     let mut package = pages::six_signatories();
     package.pictures.insert(
         "rattray.png".into(),
-        Picture { kind: PictureKind::Png, size: (220, 80), bytes: b"\x89PNG\r\n\x1a\n".to_vec() },
+        Picture {
+            kind: PictureKind::Png,
+            size: (220, 80),
+            bytes: b"\x89PNG\r\n\x1a\n".as_slice().into(),
+        },
     );
-    text.push_str(&format!("== broken picture\n{}", refused(&built_in_design(), &package)));
+    text.push_str(&format!(
+        "== broken picture\n{}",
+        refused(&built_in_design(), &package)
+    ));
     package.pictures.remove("rattray.png");
-    text.push_str(&format!("== missing picture\n{}", refused(&built_in_design(), &package)));
+    text.push_str(&format!(
+        "== missing picture\n{}",
+        refused(&built_in_design(), &package)
+    ));
 
     let inner = press().write(&pages::forty_rows()).unwrap().bytes;
     let mut package = pages::two_members();
     package.members[0].files = vec!["annex.pdf".into()];
-    package.members[0].record = Source::new("letters/2018-01-18-pga.md", "enclosures:\n  - file: annex.pdf\n");
-    text.push_str(&format!("== missing file\n{}", refused(&built_in_design(), &package)));
-    for (name, bytes) in
-        [("no PDF", b"GIF89a".to_vec()), ("half a PDF", inner[..400].to_vec()), ("encrypted", encrypted(&inner))]
-    {
+    package.members[0].record = Source::new(
+        "letters/2018-01-18-pga.md",
+        "enclosures:\n  - file: annex.pdf\n",
+    );
+    text.push_str(&format!(
+        "== missing file\n{}",
+        refused(&built_in_design(), &package)
+    ));
+    for (name, bytes) in [
+        ("no PDF", b"GIF89a".to_vec()),
+        ("half a PDF", inner[..400].to_vec()),
+        ("encrypted", encrypted(&inner)),
+    ] {
         package.files.insert("annex.pdf".into(), bytes);
-        text.push_str(&format!("== {name}\n{}", refused(&built_in_design(), &package)));
+        text.push_str(&format!(
+            "== {name}\n{}",
+            refused(&built_in_design(), &package)
+        ));
     }
-    let font = Press::new(&built_in_design(), &[b"no font".to_vec()]).err().unwrap();
+    let font = Press::new(&built_in_design(), &[b"no font".to_vec()])
+        .err()
+        .unwrap();
     text.push_str(&format!("== broken font\n{}", told(&font)));
     golden("errors-files", &text);
 }
@@ -290,8 +408,13 @@ fn encrypted(bytes: &[u8]) -> Vec<u8> {
 fn an_enclosed_file_follows_its_letter_and_drops_the_claim() {
     let mut package = pages::two_members();
     package.members[0].files = vec!["programme.pdf".into()];
-    package.files.insert("programme.pdf".into(), press().write(&pages::letter_paper()).unwrap().bytes);
-    let written = press().write(&package).unwrap_or_else(|findings| panic!("{}", told(&findings)));
+    package.files.insert(
+        "programme.pdf".into(),
+        press().write(&pages::letter_paper()).unwrap().bytes,
+    );
+    let written = press()
+        .write(&package)
+        .unwrap_or_else(|findings| panic!("{}", told(&findings)));
     let text = format!("{}\n{}", told(&written.notes), dump(&written.bytes));
     golden("enclosed-file", &text);
     assert_eq!(read_records(&written.bytes).unwrap().len(), 2);
@@ -304,12 +427,17 @@ fn languages_ornaments_and_marks_are_tagged() {
     french.document.language = "fr-FR".into();
     for part in &mut french.document.parts {
         if part.role == Role::Body {
-            part.blocks = vec![pages::paragraph("J’ai l’honneur de vous transmettre le calendrier des réunions.")];
+            part.blocks = vec![pages::paragraph(
+                "J’ai l’honneur de vous transmettre le calendrier des réunions.",
+            )];
         }
         if part.role == Role::Signatures
             && let Block::Signature { mark, .. } = &mut part.blocks[0]
         {
-            *mark = Some(Mark::Image { name: "mark.png".into(), alt: "Signature de Kaha Imnadze".into() });
+            *mark = Some(Mark::Image {
+                name: "mark.png".into(),
+                alt: "Signature de Kaha Imnadze".into(),
+            });
         }
     }
     french.sheet.letterhead.emblem = Some("emblem.png".into());
@@ -318,8 +446,13 @@ fn languages_ornaments_and_marks_are_tagged() {
     english.sheet.letterhead.emblem = Some("emblem.png".into());
     let mut package = pages::package(vec![english, french]);
     package.pictures = pages::six_signatories().pictures;
-    package.pictures.insert("mark.png".into(), package.pictures["rattray.png"].clone());
-    golden("two-languages", &dump(&write("two-languages", &package).bytes));
+    package
+        .pictures
+        .insert("mark.png".into(), package.pictures["rattray.png"].clone());
+    golden(
+        "two-languages",
+        &dump(&write("two-languages", &package).bytes),
+    );
 }
 
 #[test]
@@ -339,7 +472,10 @@ fn text_is_text() {
     let hostile = "#panic(\"x\") $x$ *b* _i_ `c` #read(\"/etc/passwd\") <script> = H \\ // @r [l] -- ... ~ '\"";
     let mut package = letter(vec![
         pages::paragraph(hostile),
-        Block::Heading { level: 1, content: vec![Inline::text(hostile)] },
+        Block::Heading {
+            level: 1,
+            content: vec![Inline::text(hostile)],
+        },
         pages::list(&[hostile]),
     ]);
     package.members[0].document.title = hostile.into();
@@ -354,12 +490,23 @@ fn text_is_text() {
 fn a_signature_never_stands_alone() {
     let press = press();
     for words in (0..360).step_by(9) {
-        let mut body: Vec<_> = (0..3).map(|_| pages::paragraph(&"in good time before the end ".repeat(14))).collect();
+        let mut body: Vec<_> = (0..3)
+            .map(|_| pages::paragraph(&"in good time before the end ".repeat(14)))
+            .collect();
         body.push(pages::paragraph(&"word ".repeat(words + 1)));
         let pages = lines(&press.write(&letter(body)).unwrap().bytes);
-        let page = pages.iter().find(|page| page.iter().any(|line| line == "Miroslav Lajčák")).unwrap();
-        let before = page.iter().position(|line| line == "Miroslav Lajčák").unwrap();
-        assert!(before > 2 || (before == 2 && words < 1), "{words} words: {page:?}");
+        let page = pages
+            .iter()
+            .find(|page| page.iter().any(|line| line == "Miroslav Lajčák"))
+            .unwrap();
+        let before = page
+            .iter()
+            .position(|line| line == "Miroslav Lajčák")
+            .unwrap();
+        assert!(
+            before > 2 || (before == 2 && words < 1),
+            "{words} words: {page:?}"
+        );
         // No page ends or begins with one line of a paragraph.
         assert!(pages.len() <= 2, "{words} words: {} pages", pages.len());
     }
@@ -369,17 +516,38 @@ fn a_signature_never_stands_alone() {
 fn letters_with_next_to_nothing_can_be_written() {
     let mut empty = pages::president();
     empty.document.parts.clear();
-    let deep = (0..40).fold(pages::paragraph("deep"), |inner, _| Block::Quote { blocks: vec![inner] });
-    assert_eq!(lines(&write("empty", &pages::package(vec![empty])).bytes).len(), 1);
+    let deep = (0..40).fold(pages::paragraph("deep"), |inner, _| Block::Quote {
+        blocks: vec![inner],
+    });
+    assert_eq!(
+        lines(&write("empty", &pages::package(vec![empty])).bytes).len(),
+        1
+    );
     assert!(refused(&built_in_design(), &letter(vec![deep])).contains("[too-deep]"));
     let odd = vec![
         Block::PageBreak,
-        Block::Heading { level: 6, content: pages::inlines("Six") },
-        Block::List { start: Some(3), items: vec![vec![], vec![Block::PageBreak, pages::paragraph("")]] },
-        Block::Table { columns: vec![], head: vec![], rows: vec![] },
+        Block::Heading {
+            level: 6,
+            content: pages::inlines("Six"),
+        },
+        Block::List {
+            start: Some(3),
+            items: vec![vec![], vec![Block::PageBreak, pages::paragraph("")]],
+        },
+        Block::Table {
+            columns: vec![],
+            head: vec![],
+            rows: vec![],
+        },
         Block::Quote { blocks: vec![] },
-        Block::Signature { mark: None, lines: vec![] },
-        Block::Schedule { meetings: vec![], blocks: vec![] },
+        Block::Signature {
+            mark: None,
+            lines: vec![],
+        },
+        Block::Schedule {
+            meetings: vec![],
+            blocks: vec![],
+        },
         Block::PageBreak,
     ];
     write("odd", &letter(odd));
@@ -414,10 +582,14 @@ proptest! {
 
 /// Compares with the golden file; `GOLDEN=write` writes it anew.
 fn golden(name: &str, text: &str) {
-    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/golden-pdf/{name}.txt"));
+    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join(format!("tests/golden-pdf/{name}.txt"));
     if std::env::var_os("GOLDEN").is_some() {
         std::fs::write(&file, text).unwrap();
     }
     let expected = std::fs::read_to_string(&file).unwrap_or_default();
-    assert!(expected == text, "{name} is not its golden file; see it with GOLDEN=write and git diff");
+    assert!(
+        expected == text,
+        "{name} is not its golden file; see it with GOLDEN=write and git diff"
+    );
 }

@@ -18,7 +18,13 @@ impl Day {
     /// A sentence that says what is wrong and how to write it.
     pub fn parse(text: &str) -> Result<Self, String> {
         let shape = text.len() == 10
-            && text.bytes().enumerate().all(|(at, b)| if at == 4 || at == 7 { b == b'-' } else { b.is_ascii_digit() });
+            && text.bytes().enumerate().all(|(at, b)| {
+                if at == 4 || at == 7 {
+                    b == b'-'
+                } else {
+                    b.is_ascii_digit()
+                }
+            });
         if !shape {
             return Err(format!("`{text}` is not a date as year-month-day"));
         }
@@ -58,6 +64,20 @@ impl Day {
         self.0.weekday().days_since(Weekday::Mon) as usize
     }
 
+    /// The day `days` after (or before) this one; this one where the calendar ends.
+    pub fn plus(self, days: i64) -> Self {
+        chrono::Duration::try_days(days)
+            .and_then(|days| self.0.checked_add_signed(days))
+            .map_or(self, Self)
+    }
+
+    /// The day that began so many days after 1 January 1970.
+    pub fn from_epoch(days: i64) -> Self {
+        NaiveDate::from_ymd_opt(1970, 1, 1)
+            .map_or(Self(NaiveDate::MIN), Self)
+            .plus(days)
+    }
+
     /// The day after, if the calendar has one.
     pub fn next(self) -> Option<Self> {
         self.0.succ_opt().map(Self)
@@ -66,7 +86,13 @@ impl Day {
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.year(), self.month(), self.day())
+        write!(
+            f,
+            "{:04}-{:02}-{:02}",
+            self.year(),
+            self.month(),
+            self.day()
+        )
     }
 }
 
@@ -100,13 +126,22 @@ impl DateRange {
     fn parse(text: &str) -> Result<Self, String> {
         let Some((first, last)) = text.split_once('/') else {
             return match text.len() {
-                7 => Day::parse(&format!("{text}-01")).map(|start| Self { start, end: End::Month }),
-                _ => Day::parse(text).map(|start| Self { start, end: End::Day(start) }),
+                7 => Day::parse(&format!("{text}-01")).map(|start| Self {
+                    start,
+                    end: End::Month,
+                }),
+                _ => Day::parse(text).map(|start| Self {
+                    start,
+                    end: End::Day(start),
+                }),
             };
         };
         let start = Day::parse(first)?;
         if last == ".." {
-            return Ok(Self { start, end: End::Open });
+            return Ok(Self {
+                start,
+                end: End::Open,
+            });
         }
         // The end may leave out what it shares with the start: 2018-02-01/02, 2018-02-27/03-02.
         let full = match last.len() {
@@ -115,12 +150,20 @@ impl DateRange {
             _ => last.to_owned(),
         };
         let end = Day::parse(&full).map_err(|_| {
-            Day::parse(&full).err().filter(|_| full.len() == 10).unwrap_or_else(|| format!("`{last}` is not the end of a range"))
+            Day::parse(&full)
+                .err()
+                .filter(|_| full.len() == 10)
+                .unwrap_or_else(|| format!("`{last}` is not the end of a range"))
         })?;
         if end < start {
-            return Err(format!("the range ends on {end}, before it begins on {start}"));
+            return Err(format!(
+                "the range ends on {end}, before it begins on {start}"
+            ));
         }
-        Ok(Self { start, end: End::Day(end) })
+        Ok(Self {
+            start,
+            end: End::Day(end),
+        })
     }
 
     /// The last day, where it is known.
@@ -153,7 +196,11 @@ impl Dates {
     /// # Errors
     /// A sentence that says what is wrong and how to write it.
     pub fn parse(text: &str) -> Result<Self, String> {
-        Self::from_ranges(text.split(',').map(|part| DateRange::parse(part.trim())).collect::<Result<_, _>>()?)
+        Self::from_ranges(
+            text.split(',')
+                .map(|part| DateRange::parse(part.trim()))
+                .collect::<Result<_, _>>()?,
+        )
     }
 
     fn from_ranges(ranges: Vec<DateRange>) -> Result<Self, String> {
@@ -181,6 +228,15 @@ impl Dates {
     /// The last day of all, where it is known.
     pub fn last(&self) -> Option<Day> {
         self.0.last().and_then(|range| range.last())
+    }
+}
+
+impl From<Day> for Dates {
+    fn from(day: Day) -> Self {
+        Self(vec![DateRange {
+            start: day,
+            end: End::Day(day),
+        }])
     }
 }
 
@@ -214,9 +270,14 @@ impl Clock {
         let wrong = || format!("`{text}` is not a time of day");
         let (hour, minute) = text.split_once(':').ok_or_else(wrong)?;
         let digits = |part: &str| (part.len() == 2).then(|| part.parse::<u8>().ok()).flatten();
-        let (hour, minute) = (digits(hour).ok_or_else(wrong)?, digits(minute).ok_or_else(wrong)?);
+        let (hour, minute) = (
+            digits(hour).ok_or_else(wrong)?,
+            digits(minute).ok_or_else(wrong)?,
+        );
         let exists = (hour < 24 && minute < 60) || (hour == 24 && minute == 0);
-        exists.then_some(Self { hour, minute }).ok_or_else(|| format!("no day has the time {text}"))
+        exists
+            .then_some(Self { hour, minute })
+            .ok_or_else(|| format!("no day has the time {text}"))
     }
 }
 
@@ -292,8 +353,20 @@ macro_rules! iso {
     };
 }
 
-iso!(Day, "impossible-date", "a date", "write it as 2018-02-01: year, month, day", r"^\d{4}-\d{2}-\d{2}$");
-iso!(Clock, "impossible-time", "a time", "write it as 10:00, on a 24-hour clock", r"^\d{2}:\d{2}$");
+iso!(
+    Day,
+    "impossible-date",
+    "a date",
+    "write it as 2018-02-01: year, month, day",
+    r"^\d{4}-\d{2}-\d{2}$"
+);
+iso!(
+    Clock,
+    "impossible-time",
+    "a time",
+    "write it as 10:00, on a 24-hour clock",
+    r"^\d{2}:\d{2}$"
+);
 iso!(
     TimeRange,
     "impossible-time",
@@ -308,11 +381,16 @@ const DATES_HELP: &str = "write 2018-02-01 for a day, 2018-02-01/02 for a range,
 impl Decode for Dates {
     fn decode(node: &Node, decoder: &mut Decoder) -> Option<Self> {
         let mut note = |why: String, range: std::ops::Range<usize>| {
-            decoder.note(Finding::error("impossible-date", why).help(DATES_HELP), range);
+            decoder.note(
+                Finding::error("impossible-date", why).help(DATES_HELP),
+                range,
+            );
             None
         };
         match &node.value {
-            Value::Text(text) => Self::parse(text).map_or_else(|why| note(why, node.range.clone()), Some),
+            Value::Text(text) => {
+                Self::parse(text).map_or_else(|why| note(why, node.range.clone()), Some)
+            }
             Value::List(items) => {
                 let mut ranges = Vec::new();
                 for item in items {

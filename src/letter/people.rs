@@ -72,7 +72,10 @@ pub struct Lines(pub Vec<String>);
 
 #[derive(schemars::JsonSchema)]
 #[serde(untagged)]
-#[allow(dead_code, reason = "it only describes the two spellings in the schema")]
+#[allow(
+    dead_code,
+    reason = "it only describes the two spellings in the schema"
+)]
 enum OneOrMany {
     One(String),
     Many(Vec<String>),
@@ -83,7 +86,13 @@ impl Decode for Lines {
         match &node.value {
             Value::Text(text) => {
                 crate::node::characters::check(text, node.range.clone(), decoder)?;
-                Some(Self(text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()))
+                Some(Self(
+                    text.lines()
+                        .map(str::trim)
+                        .filter(|line| !line.is_empty())
+                        .map(str::to_owned)
+                        .collect(),
+                ))
             }
             _ => Vec::decode(node, decoder).map(Self),
         }
@@ -124,14 +133,18 @@ impl Decode for Signature {
     fn decode(node: &Node, decoder: &mut Decoder) -> Option<Self> {
         const KNOWN: &[&str] = &["image", "transcription"];
         if let Value::Text(text) = &node.value {
-            let finding = Finding::error("wrong-type", format!("`{text}`: is this a picture or a transcription?"))
-                .help("write `signature: { image: FILE.png }` or `signature: { transcription: TEXT }`");
+            let finding = Finding::error(
+                "wrong-type",
+                format!("`{text}`: is this a picture or a transcription?"),
+            )
+            .help("write `signature: { image: FILE.png }` or `signature: { transcription: TEXT }`");
             decoder.note(finding, node.range.clone());
             return None;
         }
         let entries = decoder.fields(node, "a signature", KNOWN)?;
         let image: Option<String> = decoder.field(node, entries, "image", "a signature")?;
-        let transcription: Option<String> = decoder.field(node, entries, "transcription", "a signature")?;
+        let transcription: Option<String> =
+            decoder.field(node, entries, "transcription", "a signature")?;
         match (image, transcription) {
             (Some(image), None) => Some(Self::Image(image)),
             (None, Some(text)) => Some(Self::Transcription(text)),

@@ -13,18 +13,27 @@ pub struct LetterRef {
     pub id: Option<String>,
     /// The office that wrote it; the referring letter's own when left out.
     pub office: Option<String>,
+    /// Who wrote it, in words, where it is no office of this set: "the Secretary-General".
+    pub sender: Option<String>,
     /// Its date.
     pub date: Option<Day>,
 }
 
 #[derive(schemars::JsonSchema)]
 #[serde(untagged)]
-#[allow(dead_code, reason = "it only describes the two spellings in the schema")]
+#[allow(
+    dead_code,
+    reason = "it only describes the two spellings in the schema"
+)]
 enum Reference {
     /// The id of a record, as 2017-12-11-ign-co-chairs.
     Id(String),
-    /// Office and date.
-    Written { office: Option<String>, date: Day },
+    /// Office, or sender in words, and date.
+    Written {
+        office: Option<String>,
+        sender: Option<String>,
+        date: Day,
+    },
 }
 
 impl LetterRef {
@@ -32,14 +41,21 @@ impl LetterRef {
     /// and the office follows: `2017-12-11-ign-co-chairs`.
     pub fn from_id(id: &str) -> Self {
         let date = id.get(..10).and_then(|day| Day::parse(day).ok());
-        let office = date.and_then(|_| id.get(11..)).filter(|rest| !rest.is_empty());
-        Self { id: Some(id.to_owned()), office: office.map(str::to_owned), date }
+        let office = date
+            .and_then(|_| id.get(11..))
+            .filter(|rest| !rest.is_empty());
+        Self {
+            id: Some(id.to_owned()),
+            office: office.map(str::to_owned),
+            sender: None,
+            date,
+        }
     }
 }
 
 impl Decode for LetterRef {
     fn decode(node: &Node, decoder: &mut Decoder) -> Option<Self> {
-        const KNOWN: &[&str] = &["office", "date"];
+        const KNOWN: &[&str] = &["office", "sender", "date"];
         if let Value::Text(_) = &node.value {
             let read = Self::from_id(&String::decode(node, decoder)?);
             if read.date.is_none() {
@@ -52,8 +68,14 @@ impl Decode for LetterRef {
         }
         let entries = decoder.fields(node, "a reference to a letter", KNOWN)?;
         let office = decoder.field(node, entries, "office", "a reference to a letter");
+        let sender = decoder.field(node, entries, "sender", "a reference to a letter");
         let date = decoder.field(node, entries, "date", "a reference to a letter");
-        Some(Self { id: None, office: office?, date: Some(date?) })
+        Some(Self {
+            id: None,
+            office: office?,
+            sender: sender?,
+            date: Some(date?),
+        })
     }
 }
 

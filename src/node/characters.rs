@@ -8,18 +8,33 @@ use crate::finding::Finding;
 /// Notes the first character of `text` that must not stand in a record.
 /// The place is exact where the source spells the text as it is.
 pub(crate) fn check(text: &str, range: Range<usize>, decoder: &mut Decoder) -> Option<()> {
-    let Some(c) = text.chars().find(|c| forbidden(*c)) else {
+    // Nearly all text is plain, and plain bytes are quick to tell.
+    let plain = |byte: &u8| matches!(byte, b' '..=b'~' | b'\n' | b'\t');
+    let Some(odd) = text.bytes().position(|byte| !plain(&byte)) else {
         return Some(());
     };
-    let spelled = decoder.source.text().get(range.clone()).and_then(|written| written.find(c));
-    let place = spelled.map_or(range.clone(), |at| range.start + at..range.start + at + c.len_utf8());
-    let finding = Finding::error(
+    let Some(c) = text[odd..].chars().find(|c| forbidden(*c)) else {
+        return Some(());
+    };
+    let spelled = decoder
+        .source
+        .text()
+        .get(range.clone())
+        .and_then(|written| written.find(c));
+    let place = spelled.map_or(range.clone(), |at| {
+        range.start + at..range.start + at + c.len_utf8()
+    });
+    decoder.note(finding(c), place);
+    None
+}
+
+/// The finding that a character cannot be seen.
+pub(crate) fn finding(c: char) -> Finding {
+    Finding::error(
         "invisible-character",
         format!("{} cannot be seen on the page", describe(c)),
     )
-    .help("delete it and type the text around it again");
-    decoder.note(finding, place);
-    None
+    .help("delete it and type the text around it again")
 }
 
 /// Whether a character may not stand in a record.
@@ -32,7 +47,9 @@ pub(crate) fn forbidden(c: char) -> bool {
         '\u{200B}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' | '\u{00AD}' | '\u{180E}' => true,
         '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{206F}' => true,
         '\u{2028}' | '\u{2029}' | '\u{FFF9}'..='\u{FFFC}' | '\u{E0000}'..='\u{E0FFF}' => true,
-        c => c.is_control() || (c as u32) & 0xFFFE == 0xFFFE || matches!(c, '\u{FDD0}'..='\u{FDEF}'),
+        c => {
+            c.is_control() || (c as u32) & 0xFFFE == 0xFFFE || matches!(c, '\u{FDD0}'..='\u{FDEF}')
+        }
     }
 }
 

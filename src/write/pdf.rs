@@ -58,7 +58,11 @@ impl Press {
         let (fonts, mut findings) = fonts::load(extra_fonts);
         let workshop = Workshop::new(design, fonts);
         findings.extend(complain::syntax(&workshop));
-        if findings.is_empty() { Ok(Self { workshop }) } else { Err(findings) }
+        if findings.is_empty() {
+            Ok(Self { workshop })
+        } else {
+            Err(findings)
+        }
     }
 
     /// The package as a PDF.
@@ -76,14 +80,22 @@ impl Press {
     /// # Errors
     ///
     /// As [`Press::write`].
-    pub fn write_with(&self, package: &Package, attachments: &[Attachment]) -> Result<Written, Vec<Finding>> {
+    pub fn write_with(
+        &self,
+        package: &Package,
+        attachments: &[Attachment],
+    ) -> Result<Written, Vec<Finding>> {
         let written = self.compose(package, attachments);
         // The typesetter remembers what it set; over an archive that memory would only grow.
         typst::comemo::evict(0);
         written
     }
 
-    fn compose(&self, package: &Package, attachments: &[Attachment]) -> Result<Written, Vec<Finding>> {
+    fn compose(
+        &self,
+        package: &Package,
+        attachments: &[Attachment],
+    ) -> Result<Written, Vec<Finding>> {
         characters::check(package)?;
         let files = foreign::open(package)?;
         let carried = embed::carried(package, attachments);
@@ -91,13 +103,15 @@ impl Press {
         let desk = Desk::new(&self.workshop, &sheets, package, &carried, &files);
 
         let set = typst::compile::<PagedDocument>(&desk);
-        let document = set.output.map_err(|errors| complain::all(&desk, package, &errors))?;
+        let document = set
+            .output
+            .map_err(|errors| complain::all(&desk, package, &errors))?;
         characters::missing(&document, &desk, package)?;
         self.nothing_lost(&document, &sheets)?;
 
         let options = options(package, &files)?;
-        let bytes =
-            typst_pdf::pdf(&document, &options).map_err(|errors| complain::all(&desk, package, &errors))?;
+        let bytes = typst_pdf::pdf(&document, &options)
+            .map_err(|errors| complain::all(&desk, package, &errors))?;
         let mut notes = complain::warnings(&desk, &set.warnings);
         notes.extend(fonts::unknown(package, self.workshop.fonts()));
         notes.extend(foreign::note(&files));
@@ -105,14 +119,24 @@ impl Press {
     }
 
     /// A page design that does not print through `package` would lose the records: say so.
-    fn nothing_lost(&self, document: &PagedDocument, sheets: &Sheets<'_>) -> Result<(), Vec<Finding>> {
-        let carried = document.introspector().query(&typst::pdf::AttachElem::ELEM.select()).len();
+    fn nothing_lost(
+        &self,
+        document: &PagedDocument,
+        sheets: &Sheets<'_>,
+    ) -> Result<(), Vec<Finding>> {
+        let carried = document
+            .introspector()
+            .query(&typst::pdf::AttachElem::ELEM.select())
+            .len();
         if carried == sheets.carried() {
             return Ok(());
         }
-        let finding = Finding::error("page-design", "the page design loses the records that the letter carries")
-            .at(self.workshop.start())
-            .help("print the letters through `package` of `/chancery.typ`, and only once");
+        let finding = Finding::error(
+            "page-design",
+            "the page design loses the records that the letter carries",
+        )
+        .at(self.workshop.start())
+        .help("print the letters through `package` of `/chancery.typ`, and only once");
         Err(vec![finding])
     }
 }
@@ -128,7 +152,11 @@ fn options(package: &Package, files: &foreign::Files) -> Result<PdfOptions, Vec<
     };
     let standards = PdfStandards::new(claims)
         .map_err(|error| vec![Finding::error("pdf-claim", error.message().to_string())])?;
-    let day = package.members.iter().filter_map(|member| day(member.date.as_deref()?)).next();
+    let day = package
+        .members
+        .iter()
+        .filter_map(|member| day(member.date.as_deref()?))
+        .next();
     let (year, month, day) = day.unwrap_or(UNDATED);
     Ok(PdfOptions {
         ident: Smart::Custom(embed::identity(package)),
@@ -143,7 +171,11 @@ fn options(package: &Package, files: &foreign::Files) -> Result<PdfOptions, Vec<
 
 /// Year, month and day of an ISO 8601 date, or of the start of a range or month.
 fn day(iso: &str) -> Option<(i32, u8, u8)> {
-    let mut numbers = iso.split('/').next()?.split('-').map(|part| part.parse::<i32>());
+    let mut numbers = iso
+        .split('/')
+        .next()?
+        .split('-')
+        .map(|part| part.parse::<i32>());
     let year = numbers.next()?.ok()?;
     let mut next = || u8::try_from(numbers.next().map_or(Ok(1), |n| n).ok()?).ok();
     let (month, day) = (next()?, next()?);
@@ -152,7 +184,10 @@ fn day(iso: &str) -> Option<(i32, u8, u8)> {
 
 /// The built-in page design.
 pub fn built_in_design() -> Arc<Source> {
-    Source::new("page/letter.typ", include_str!("../../templates/page/letter.typ"))
+    Source::new(
+        "page/letter.typ",
+        include_str!("../../templates/page/letter.typ"),
+    )
 }
 
 /// The finding at the first place where a record of the package names the file.

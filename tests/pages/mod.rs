@@ -11,7 +11,9 @@ use chancery::source::Source;
 
 /// A paragraph; `|` breaks the line.
 pub fn paragraph(text: &str) -> Block {
-    Block::Paragraph { content: inlines(text) }
+    Block::Paragraph {
+        content: inlines(text),
+    }
 }
 
 /// Running text; `|` breaks the line.
@@ -32,16 +34,34 @@ pub fn part(role: Role, blocks: Vec<Block>) -> Part {
 
 /// A signatory: name, then lines of titles; `|` between them.
 pub fn signatory(text: &str) -> Block {
-    Block::Signature { mark: None, lines: text.split('|').map(|line| vec![Inline::text(line)]).collect() }
+    Block::Signature {
+        mark: None,
+        lines: text
+            .split('|')
+            .map(|line| vec![Inline::text(line)])
+            .collect(),
+    }
 }
 
 pub fn list(items: &[&str]) -> Block {
-    Block::List { start: None, items: items.iter().map(|item| vec![paragraph(item)]).collect() }
+    Block::List {
+        start: None,
+        items: items.iter().map(|item| vec![paragraph(item)]).collect(),
+    }
 }
 
 pub fn document(language: &str, title: &str, parts: Vec<Part>) -> Document {
-    let direction = if language.starts_with("ar") { Direction::Rtl } else { Direction::Ltr };
-    Document { language: language.into(), direction, title: title.into(), parts }
+    let direction = if language.starts_with("ar") {
+        Direction::Rtl
+    } else {
+        Direction::Ltr
+    };
+    Document {
+        language: language.into(),
+        direction,
+        title: title.into(),
+        parts,
+    }
 }
 
 pub fn member(id: &str, date: &str, sender: &str, document: Document) -> Member {
@@ -51,6 +71,7 @@ pub fn member(id: &str, date: &str, sender: &str, document: Document) -> Member 
         document,
         sheet: Sheet::default(),
         date: Some(date.into()),
+        office: String::new(),
         sender: sender.into(),
         record: Source::new(format!("letters/{id}.md"), record),
         files: Vec::new(),
@@ -58,7 +79,11 @@ pub fn member(id: &str, date: &str, sender: &str, document: Document) -> Member 
 }
 
 pub fn package(members: Vec<Member>) -> Package {
-    Package { members, pictures: BTreeMap::new(), files: BTreeMap::new() }
+    Package {
+        members,
+        pictures: BTreeMap::new(),
+        files: BTreeMap::new(),
+    }
 }
 
 const CLOSE_MY: &str = "Please accept, Excellency, the assurances of my highest consideration.";
@@ -70,11 +95,17 @@ pub fn president() -> Member {
         "en",
         "Letter of the President of the General Assembly of 18 January 2018",
         vec![
-            part(Role::Letterhead, vec![paragraph("THE PRESIDENT|OF THE|GENERAL ASSEMBLY")]),
+            part(
+                Role::Letterhead,
+                vec![paragraph("THE PRESIDENT|OF THE|GENERAL ASSEMBLY")],
+            ),
             part(
                 Role::PlaceAndDate,
                 vec![Block::Paragraph {
-                    content: vec![Inline::Date { iso: "2018-01-18".into(), text: "18 January 2018".into() }],
+                    content: vec![Inline::Date {
+                        iso: "2018-01-18".into(),
+                        text: "18 January 2018".into(),
+                    }],
                 }],
             ),
             part(Role::Salutation, vec![paragraph("Excellency,")]),
@@ -98,12 +129,24 @@ pub fn president() -> Member {
             part(Role::Signatures, vec![signatory("Miroslav Lajčák")]),
             part(
                 Role::Addressee,
-                vec![paragraph("All Permanent Representatives and|Permanent Observers to the United Nations|New York")],
+                vec![paragraph(
+                    "All Permanent Representatives and|Permanent Observers to the United Nations|New York",
+                )],
             ),
         ],
     );
-    let mut member = member("2018-01-18-pga", "2018-01-18", "the President of the General Assembly", document);
-    member.sheet.margins = Margins { top: 30.0, right: 28.0, bottom: 25.0, left: 28.0 };
+    let mut member = member(
+        "2018-01-18-pga",
+        "2018-01-18",
+        "the President of the General Assembly",
+        document,
+    );
+    member.sheet.margins = Margins {
+        top: 30.0,
+        right: 28.0,
+        bottom: 25.0,
+        left: 28.0,
+    };
     member
 }
 
@@ -115,7 +158,9 @@ pub fn co_chairs() -> Member {
         vec![
             part(
                 Role::Letterhead,
-                vec![paragraph("INTERGOVERNMENTAL NEGOTIATIONS|ON SECURITY COUNCIL REFORM|THE CO-CHAIRS")],
+                vec![paragraph(
+                    "INTERGOVERNMENTAL NEGOTIATIONS|ON SECURITY COUNCIL REFORM|THE CO-CHAIRS",
+                )],
             ),
             part(Role::PlaceAndDate, vec![paragraph("17 January 2018")]),
             part(Role::Salutation, vec![paragraph("Excellency,")]),
@@ -173,11 +218,18 @@ pub fn co_chairs() -> Member {
             ),
             part(
                 Role::Addressee,
-                vec![paragraph("All Permanent Representatives and|Permanent Observers to the United Nations|New York")],
+                vec![paragraph(
+                    "All Permanent Representatives and|Permanent Observers to the United Nations|New York",
+                )],
             ),
         ],
     );
-    member("2018-01-17-ign", "2018-01-17", "the Co-Chairs of the intergovernmental negotiations", document)
+    member(
+        "2018-01-17-ign",
+        "2018-01-17",
+        "the Co-Chairs of the intergovernmental negotiations",
+        document,
+    )
 }
 
 /// The model case: a letter that encloses a letter.
@@ -194,16 +246,33 @@ const LONG: &str = "The General Assembly, recalling its resolution 71/280 of 6 A
 /// A letter of three pages, with a subject, headings, a quote, links and a rule on top.
 pub fn three_pages() -> Package {
     let mut body = Vec::new();
-    for (at, title) in ["Mandate", "Elements of a text", "Organization of work", "Next steps"].into_iter().enumerate() {
-        body.push(Block::Heading { level: 1, content: inlines(title) });
+    for (at, title) in [
+        "Mandate",
+        "Elements of a text",
+        "Organization of work",
+        "Next steps",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        body.push(Block::Heading {
+            level: 1,
+            content: inlines(title),
+        });
         for n in 0..3 {
-            body.push(paragraph(&format!("{LONG} This is stated in paragraph {} of the summary.", 3 * at + n + 1)));
+            body.push(paragraph(&format!(
+                "{LONG} This is stated in paragraph {} of the summary.",
+                3 * at + n + 1
+            )));
         }
         if at == 0 {
             body.push(Block::Quote { blocks: vec![paragraph("Decides to convene, in 2018, an intergovernmental conference, and to open its meetings to all.")] });
         }
         if at == 1 {
-            body.push(Block::Heading { level: 2, content: inlines("What remains open") });
+            body.push(Block::Heading {
+                level: 2,
+                content: inlines("What remains open"),
+            });
             body.push(Block::List {
                 start: Some(1),
                 items: vec![
@@ -224,11 +293,18 @@ pub fn three_pages() -> Package {
                         content: vec![Inline::text("www.un.org/pga/72/letters")],
                     },
                     Inline::text(" and are sent on request by "),
-                    Inline::Link { href: "mailto:opga@un.org".into(), content: vec![Inline::text("opga@un.org")] },
+                    Inline::Link {
+                        href: "mailto:opga@un.org".into(),
+                        content: vec![Inline::text("opga@un.org")],
+                    },
                     Inline::text(". "),
-                    Inline::Strong { content: vec![Inline::text("Comments are welcome until 9 March 2018")] },
+                    Inline::Strong {
+                        content: vec![Inline::text("Comments are welcome until 9 March 2018")],
+                    },
                     Inline::text(", and "),
-                    Inline::Emphasis { content: vec![Inline::text("inter alia")] },
+                    Inline::Emphasis {
+                        content: vec![Inline::text("inter alia")],
+                    },
                     Inline::text(" in writing."),
                 ],
             });
@@ -238,43 +314,92 @@ pub fn three_pages() -> Package {
         "en-GB",
         "Global compact: organization of work",
         vec![
-            part(Role::Letterhead, vec![paragraph("PERMANENT MISSION OF SWITZERLAND|TO THE UNITED NATIONS")]),
+            part(
+                Role::Letterhead,
+                vec![paragraph(
+                    "PERMANENT MISSION OF SWITZERLAND|TO THE UNITED NATIONS",
+                )],
+            ),
             part(Role::Reference, vec![paragraph("Ref.: 2018/41")]),
             part(Role::Marking, vec![paragraph("Confidential")]),
-            part(Role::PlaceAndDate, vec![paragraph("New York, 12 February 2018")]),
+            part(
+                Role::PlaceAndDate,
+                vec![paragraph("New York, 12 February 2018")],
+            ),
             part(
                 Role::Addressee,
-                vec![paragraph("H.E. Mr. Juan José Gómez Camacho|Permanent Representative of Mexico|New York")],
+                vec![paragraph(
+                    "H.E. Mr. Juan José Gómez Camacho|Permanent Representative of Mexico|New York",
+                )],
             ),
-            part(Role::Subject, vec![paragraph("Global compact for safe, orderly and regular migration: organization of work")]),
+            part(
+                Role::Subject,
+                vec![paragraph(
+                    "Global compact for safe, orderly and regular migration: organization of work",
+                )],
+            ),
             part(Role::Salutation, vec![paragraph("Excellency,")]),
             part(Role::Body, body),
             part(Role::Closing, vec![paragraph(CLOSE_MY)]),
-            part(Role::Signatures, vec![signatory("Jürg Lauber|Ambassador|Permanent Representative of Switzerland")]),
+            part(
+                Role::Signatures,
+                vec![signatory(
+                    "Jürg Lauber|Ambassador|Permanent Representative of Switzerland",
+                )],
+            ),
             part(Role::Enclosures, vec![paragraph("Enclosures: 2")]),
-            part(Role::Copies, vec![paragraph("cc: Department of Economic and Social Affairs")]),
-            part(Role::Footer, vec![paragraph("633 Third Avenue, 29th floor, New York, N.Y. 10017")]),
+            part(
+                Role::Copies,
+                vec![paragraph("cc: Department of Economic and Social Affairs")],
+            ),
+            part(
+                Role::Footer,
+                vec![paragraph(
+                    "633 Third Avenue, 29th floor, New York, N.Y. 10017",
+                )],
+            ),
             part(
                 Role::Annex,
                 vec![
-                    Block::Heading { level: 1, content: inlines("Annex: programme") },
+                    Block::Heading {
+                        level: 1,
+                        content: inlines("Annex: programme"),
+                    },
                     Block::Table {
                         columns: vec![Align::Start, Align::Center, Align::End],
                         head: vec![inlines("Item"), inlines("Day"), inlines("Minutes")],
                         rows: vec![
-                            vec![inlines("Opening of the meeting"), inlines("1 March"), inlines("15")],
-                            vec![inlines("Exchange of views on the zero draft"), inlines("1 March"), inlines("165")],
+                            vec![
+                                inlines("Opening of the meeting"),
+                                inlines("1 March"),
+                                inlines("15"),
+                            ],
+                            vec![
+                                inlines("Exchange of views on the zero draft"),
+                                inlines("1 March"),
+                                inlines("165"),
+                            ],
                         ],
                     },
                 ],
             ),
         ],
     );
-    let mut member = member("2018-02-12-che", "2018-02-12", "the Permanent Mission of Switzerland", document);
+    let mut member = member(
+        "2018-02-12-che",
+        "2018-02-12",
+        "the Permanent Mission of Switzerland",
+        document,
+    );
     member.sheet.letterhead.rule = true;
     member.sheet.addressee = AddresseeAt::Foot;
     member.sheet.continuation = "{page}({pages})".into();
-    member.sheet.first = Some(Margins { top: 18.0, right: 25.0, bottom: 16.0, left: 25.0 });
+    member.sheet.first = Some(Margins {
+        top: 18.0,
+        right: 25.0,
+        bottom: 16.0,
+        left: 25.0,
+    });
     package(vec![member])
 }
 
@@ -292,39 +417,66 @@ pub fn six_signatories() -> Package {
     .map(|text| signatory(text))
     .collect();
     if let Block::Signature { mark, .. } = &mut signatories[1] {
-        *mark = Some(Mark::Image { name: "rattray.png".into(), alt: "Signature of Courtenay Rattray".into() });
+        *mark = Some(Mark::Image {
+            name: "rattray.png".into(),
+            alt: "Signature of Courtenay Rattray".into(),
+        });
     }
     if let Block::Signature { mark, .. } = &mut signatories[2] {
-        *mark = Some(Mark::Transcription { text: "(Signed)".into() });
+        *mark = Some(Mark::Transcription {
+            text: "(Signed)".into(),
+        });
     }
     let document = document(
         "en",
         "Joint letter on the revitalization of the work of the General Assembly",
         vec![
-            part(Role::Letterhead, vec![paragraph("UNITED NATIONS"), paragraph("GENERAL ASSEMBLY")]),
+            part(
+                Role::Letterhead,
+                vec![paragraph("UNITED NATIONS"), paragraph("GENERAL ASSEMBLY")],
+            ),
             part(Role::Reference, vec![paragraph("GA/72/J/6")]),
-            part(Role::PlaceAndDate, vec![paragraph("New York, 5 March 2018")]),
+            part(
+                Role::PlaceAndDate,
+                vec![paragraph("New York, 5 March 2018")],
+            ),
             part(Role::Salutation, vec![paragraph("Excellency,")]),
             part(Role::Body, vec![paragraph(LONG), paragraph(LONG)]),
             part(Role::Closing, vec![paragraph(CLOSE_OUR)]),
             part(Role::Signatures, signatories),
             part(Role::Copies, vec![paragraph("cc: All Permanent Missions")]),
-            part(Role::Addressee, vec![paragraph("H.E. Mr. Miroslav Lajčák|President of the General Assembly")]),
+            part(
+                Role::Addressee,
+                vec![paragraph(
+                    "H.E. Mr. Miroslav Lajčák|President of the General Assembly",
+                )],
+            ),
         ],
     );
-    let mut member = member("2018-03-05-six", "2018-03-05", "six Permanent Representatives", document);
+    let mut member = member(
+        "2018-03-05-six",
+        "2018-03-05",
+        "six Permanent Representatives",
+        document,
+    );
     member.sheet.letterhead.emblem = Some("emblem.png".into());
     member.sheet.signatures = 3;
     let mut package = package(vec![member]);
-    package.pictures.insert("emblem.png".into(), drawn(96, 96, |x, y| {
-        let (dx, dy) = (x as i32 - 48, y as i32 - 48);
-        let d = dx * dx + dy * dy;
-        (d < 46 * 46 && d > 40 * 40) || d < 20 * 20
-    }));
-    package.pictures.insert("rattray.png".into(), drawn(220, 80, |x, y| {
-        let wave = 40.0 + 26.0 * (x as f32 / 14.0).sin() * (1.0 - x as f32 / 260.0);
-        (y as f32 - wave).abs() < 2.4
-    }));
+    package.pictures.insert(
+        "emblem.png".into(),
+        drawn(96, 96, |x, y| {
+            let (dx, dy) = (x as i32 - 48, y as i32 - 48);
+            let d = dx * dx + dy * dy;
+            (d < 46 * 46 && d > 40 * 40) || d < 20 * 20
+        }),
+    );
+    package.pictures.insert(
+        "rattray.png".into(),
+        drawn(220, 80, |x, y| {
+            let wave = 40.0 + 26.0 * (x as f32 / 14.0).sin() * (1.0 - x as f32 / 260.0);
+            (y as f32 - wave).abs() < 2.4
+        }),
+    );
     package
 }
 
@@ -333,10 +485,23 @@ pub fn forty_rows() -> Package {
     let rows = (1..=40)
         .map(|n| {
             vec![
-                inlines(&format!("{} {} 2018", 1 + n % 28, ["February", "March", "April", "May"][n / 11])),
+                inlines(&format!(
+                    "{} {} 2018",
+                    1 + n % 28,
+                    ["February", "March", "April", "May"][n / 11]
+                )),
                 inlines(if n % 2 == 0 { "10 a.m." } else { "3 p.m." }),
-                inlines(["Trusteeship Council Chamber", "Conference Room 2", "General Assembly Hall"][n % 3]),
-                inlines(&format!("Meeting {n} of the intergovernmental negotiations on cluster {}", 1 + n % 5)),
+                inlines(
+                    [
+                        "Trusteeship Council Chamber",
+                        "Conference Room 2",
+                        "General Assembly Hall",
+                    ][n % 3],
+                ),
+                inlines(&format!(
+                    "Meeting {n} of the intergovernmental negotiations on cluster {}",
+                    1 + n % 5
+                )),
             ]
         })
         .collect();
@@ -344,18 +509,28 @@ pub fn forty_rows() -> Package {
         "en",
         "Meetings of the seventy-second session",
         vec![
-            part(Role::Letterhead, vec![paragraph("THE PRESIDENT|OF THE|GENERAL ASSEMBLY")]),
+            part(
+                Role::Letterhead,
+                vec![paragraph("THE PRESIDENT|OF THE|GENERAL ASSEMBLY")],
+            ),
             part(Role::PlaceAndDate, vec![paragraph("22 January 2018")]),
             part(Role::Salutation, vec![paragraph("Excellency,")]),
             part(
                 Role::Body,
                 vec![
-                    paragraph("I have the honour to inform you of the meetings of the seventy-second session:"),
+                    paragraph(
+                        "I have the honour to inform you of the meetings of the seventy-second session:",
+                    ),
                     Block::Schedule {
                         meetings: Vec::new(),
                         blocks: vec![Block::Table {
                             columns: vec![Align::Start, Align::Start, Align::Start, Align::Start],
-                            head: vec![inlines("Day"), inlines("Time"), inlines("Room"), inlines("Meeting")],
+                            head: vec![
+                                inlines("Day"),
+                                inlines("Time"),
+                                inlines("Room"),
+                                inlines("Meeting"),
+                            ],
                             rows,
                         }],
                     },
@@ -366,11 +541,18 @@ pub fn forty_rows() -> Package {
             part(Role::Signatures, vec![signatory("Miroslav Lajčák")]),
             part(
                 Role::Addressee,
-                vec![paragraph("All Permanent Representatives and|Permanent Observers to the United Nations|New York")],
+                vec![paragraph(
+                    "All Permanent Representatives and|Permanent Observers to the United Nations|New York",
+                )],
             ),
         ],
     );
-    package(vec![member("2018-01-22-pga", "2018-01-22", "the President of the General Assembly", document)])
+    package(vec![member(
+        "2018-01-22-pga",
+        "2018-01-22",
+        "the President of the General Assembly",
+        document,
+    )])
 }
 
 /// A letter in Arabic, mirrored, with symbols, a table, a link and numbers in it.
@@ -381,7 +563,10 @@ pub fn arabic() -> Package {
         vec![
             part(Role::Letterhead, vec![paragraph("رئيس الجمعية العامة")]),
             part(Role::Reference, vec![paragraph("A/72/L.41")]),
-            part(Role::PlaceAndDate, vec![paragraph("نيويورك، 18 كانون الثاني/يناير 2018")]),
+            part(
+                Role::PlaceAndDate,
+                vec![paragraph("نيويورك، 18 كانون الثاني/يناير 2018")],
+            ),
             part(Role::Salutation, vec![paragraph("صاحب السعادة،")]),
             part(
                 Role::Body,
@@ -396,30 +581,55 @@ pub fn arabic() -> Package {
                         columns: vec![Align::Start, Align::Start],
                         head: vec![inlines("التاريخ"), inlines("القاعة")],
                         rows: vec![
-                            vec![inlines("1 و 2 شباط/فبراير 2018"), inlines("قاعة مجلس الوصاية")],
-                            vec![inlines("27 و 28 شباط/فبراير 2018"), inlines("قاعة الاجتماعات 2")],
+                            vec![
+                                inlines("1 و 2 شباط/فبراير 2018"),
+                                inlines("قاعة مجلس الوصاية"),
+                            ],
+                            vec![
+                                inlines("27 و 28 شباط/فبراير 2018"),
+                                inlines("قاعة الاجتماعات 2"),
+                            ],
                         ],
                     },
                     list(&["البند الأول من جدول الأعمال", "البند الثاني من جدول الأعمال"]),
                     Block::Paragraph {
                         content: vec![
                             Inline::text("وللاستفسار يرجى الكتابة إلى "),
-                            Inline::Link { href: "mailto:opga@un.org".into(), content: vec![Inline::text("opga@un.org")] },
+                            Inline::Link {
+                                href: "mailto:opga@un.org".into(),
+                                content: vec![Inline::text("opga@un.org")],
+                            },
                             Inline::text(" أو الاتصال بالرقم "),
                             Inline::text("+1 (212) 963-1234 (مكتب الرئيس)."),
                         ],
                     },
                 ],
             ),
-            part(Role::Closing, vec![paragraph("وتفضلوا، صاحب السعادة، بقبول فائق التقدير والاحترام.")]),
+            part(
+                Role::Closing,
+                vec![paragraph(
+                    "وتفضلوا، صاحب السعادة، بقبول فائق التقدير والاحترام.",
+                )],
+            ),
             part(
                 Role::Signatures,
-                vec![signatory("ميروسلاف لايتشاك|رئيس الجمعية العامة"), signatory("كاها إمنادزي|الممثل الدائم لجورجيا")],
+                vec![
+                    signatory("ميروسلاف لايتشاك|رئيس الجمعية العامة"),
+                    signatory("كاها إمنادزي|الممثل الدائم لجورجيا"),
+                ],
             ),
-            part(Role::Addressee, vec![paragraph("جميع الممثلين الدائمين|لدى الأمم المتحدة|نيويورك")]),
+            part(
+                Role::Addressee,
+                vec![paragraph("جميع الممثلين الدائمين|لدى الأمم المتحدة|نيويورك")],
+            ),
         ],
     );
-    package(vec![member("2018-01-18-pga-ar", "2018-01-18", "رئيس الجمعية العامة", document)])
+    package(vec![member(
+        "2018-01-18-pga-ar",
+        "2018-01-18",
+        "رئيس الجمعية العامة",
+        document,
+    )])
 }
 
 /// The President's letter on North American paper, for an office that puts everything on top.
@@ -436,7 +646,11 @@ pub fn letter_paper() -> Package {
 
 /// A picture of one colour on a transparent ground.
 pub fn drawn(width: u32, height: u32, ink: impl Fn(u32, u32) -> bool) -> Picture {
-    Picture { kind: PictureKind::Png, size: (width, height), bytes: png(width, height, ink) }
+    Picture {
+        kind: PictureKind::Png,
+        size: (width, height),
+        bytes: png(width, height, ink).into(),
+    }
 }
 
 /// A PNG file in grey with alpha, its pixels stored without compression.
@@ -483,6 +697,12 @@ fn png(width: u32, height: u32, ink: impl Fn(u32, u32) -> bool) -> Vec<u8> {
 
 fn crc(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(!0u32, |sum, byte| {
-        (0..8).fold(sum ^ u32::from(*byte), |sum, _| if sum & 1 == 1 { sum >> 1 ^ 0xEDB8_8320 } else { sum >> 1 })
+        (0..8).fold(sum ^ u32::from(*byte), |sum, _| {
+            if sum & 1 == 1 {
+                sum >> 1 ^ 0xEDB8_8320
+            } else {
+                sum >> 1
+            }
+        })
     })
 }

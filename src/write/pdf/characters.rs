@@ -28,10 +28,16 @@ pub(super) fn check(package: &Package) -> Result<(), Vec<Finding>> {
             let finding = standing(member, c, "unwritable-character", |name| {
                 format!("{name} means nothing outside one computer, and no archive takes it")
             });
-            findings.extend(finding.map(|finding| finding.help("replace it with the character it stands for")));
+            findings.extend(
+                finding.map(|finding| finding.help("replace it with the character it stands for")),
+            );
         }
     }
-    if findings.is_empty() { Ok(()) } else { Err(findings) }
+    if findings.is_empty() {
+        Ok(())
+    } else {
+        Err(findings)
+    }
 }
 
 fn refused(c: char) -> bool {
@@ -40,7 +46,11 @@ fn refused(c: char) -> bool {
 }
 
 /// Refuses a document in which a font had to draw the box for a character it does not have.
-pub(super) fn missing(document: &PagedDocument, desk: &Desk<'_>, package: &Package) -> Result<(), Vec<Finding>> {
+pub(super) fn missing(
+    document: &PagedDocument,
+    desk: &Desk<'_>,
+    package: &Package,
+) -> Result<(), Vec<Finding>> {
     let mut boxes = Vec::new();
     for page in document.pages() {
         look(&page.frame, &mut boxes);
@@ -52,14 +62,24 @@ pub(super) fn missing(document: &PagedDocument, desk: &Desk<'_>, package: &Packa
     for c in distinct(boxes.iter().map(|(c, _)| *c).collect()) {
         let before = findings.len();
         for member in &package.members {
-            let finding = standing(member, c, "missing-glyph", |name| format!("no font at hand has {name}"));
-            findings.extend(finding.map(|finding| finding.help("give a font that has it, or write it otherwise")));
+            let finding = standing(member, c, "missing-glyph", |name| {
+                format!("no font at hand has {name}")
+            });
+            findings.extend(
+                finding
+                    .map(|finding| finding.help("give a font that has it, or write it otherwise")),
+            );
         }
         if findings.len() == before {
             // It stands in no letter, so the page design wrote it.
-            let mut finding = Finding::error("missing-glyph", format!("no font at hand has {}", name(c)));
-            let span = boxes.iter().find(|(other, _)| *other == c).map(|(_, span)| *span);
-            if let Some(range) = span.filter(|span| span.id() == Some(desk.workshop.main().id()))
+            let mut finding =
+                Finding::error("missing-glyph", format!("no font at hand has {}", name(c)));
+            let span = boxes
+                .iter()
+                .find(|(other, _)| *other == c)
+                .map(|(_, span)| *span);
+            if let Some(range) = span
+                .filter(|span| span.id() == Some(desk.workshop.main().id()))
                 .and_then(|span| desk.range(span))
             {
                 finding = finding.at(Place::new(&desk.workshop.design, range));
@@ -87,7 +107,12 @@ fn look(frame: &Frame, boxes: &mut Vec<(char, Span)>) {
 
 fn distinct(mut chars: Vec<char>) -> Vec<char> {
     let mut kept = Vec::new();
-    chars.retain(|c| !kept.contains(c) && { kept.push(*c); true });
+    chars.retain(|c| {
+        !kept.contains(c) && {
+            kept.push(*c);
+            true
+        }
+    });
     kept.truncate(MOST);
     kept
 }
@@ -101,13 +126,32 @@ fn standing(
 ) -> Option<Finding> {
     let mut around = None;
     each_text(member, &mut |text| {
-        if around.is_none() && let Some(at) = text.find(c) {
-            let start = text[..at].char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);
-            around = Some(text[start..].chars().take(2 * AROUND + 1).collect::<String>());
+        if around.is_none()
+            && let Some(at) = text.find(c)
+        {
+            let start = text[..at]
+                .char_indices()
+                .rev()
+                .nth(AROUND - 1)
+                .map_or(0, |(at, _)| at);
+            around = Some(
+                text[start..]
+                    .chars()
+                    .take(2 * AROUND + 1)
+                    .collect::<String>(),
+            );
         }
     });
     let around = around?;
-    let finding = Finding::error(rule, format!("{}: “{}” in letter `{}`", message(&name(c)), around.trim(), member.id));
+    let finding = Finding::error(
+        rule,
+        format!(
+            "{}: “{}” in letter `{}`",
+            message(&name(c)),
+            around.trim(),
+            member.id
+        ),
+    );
     Some(match member.record.text().find(c) {
         Some(at) => finding.at(Place::new(&member.record, at..at + c.len_utf8())),
         None => finding,
@@ -135,9 +179,14 @@ fn each_text(member: &Member, see: &mut dyn FnMut(&str)) {
 fn block_texts(block: &Block, see: &mut dyn FnMut(&str)) {
     match block {
         Block::Paragraph { content } | Block::Heading { content, .. } => inline_texts(content, see),
-        Block::List { items, .. } => items.iter().flatten().for_each(|block| block_texts(block, see)),
+        Block::List { items, .. } => items
+            .iter()
+            .flatten()
+            .for_each(|block| block_texts(block, see)),
         Block::Table { head, rows, .. } => {
-            head.iter().chain(rows.iter().flatten()).for_each(|cell| inline_texts(cell, see));
+            head.iter()
+                .chain(rows.iter().flatten())
+                .for_each(|cell| inline_texts(cell, see));
         }
         Block::Quote { blocks } | Block::Schedule { blocks, .. } => {
             blocks.iter().for_each(|block| block_texts(block, see));
@@ -158,7 +207,9 @@ fn inline_texts(inlines: &[Inline], see: &mut dyn FnMut(&str)) {
     for inline in inlines {
         match inline {
             Inline::Text { text } | Inline::Date { text, .. } => see(text),
-            Inline::Strong { content } | Inline::Emphasis { content } | Inline::Link { content, .. } => {
+            Inline::Strong { content }
+            | Inline::Emphasis { content }
+            | Inline::Link { content, .. } => {
                 inline_texts(content, see);
             }
             Inline::Break => {}

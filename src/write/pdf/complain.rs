@@ -14,7 +14,10 @@ use crate::source::Place;
 pub(super) fn syntax(workshop: &Workshop) -> Vec<Finding> {
     let (mut errors, _) = workshop.main().root().errors_and_warnings();
     // What comes after a bracket that never closes is wrong only because of it.
-    if errors.iter().any(|error| error.message.starts_with("unclosed")) {
+    if errors
+        .iter()
+        .any(|error| error.message.starts_with("unclosed"))
+    {
         errors.retain(|error| error.message.starts_with("unclosed"));
     }
     errors
@@ -24,7 +27,10 @@ pub(super) fn syntax(workshop: &Workshop) -> Vec<Finding> {
             if let Some(range) = range_in(workshop, error.span) {
                 finding = finding.at(Place::new(&workshop.design, range));
             }
-            error.hints.iter().fold(finding, |finding, hint| finding.help(sentence(&hint.v)))
+            error
+                .hints
+                .iter()
+                .fold(finding, |finding, hint| finding.help(sentence(&hint.v)))
         })
         .collect()
 }
@@ -53,7 +59,11 @@ pub(super) fn all(desk: &Desk<'_>, package: &Package, errors: &[SourceDiagnostic
 /// What the typesetter did, but with a frown.
 pub(super) fn warnings(desk: &Desk<'_>, warnings: &[SourceDiagnostic]) -> Vec<Finding> {
     // A font that an office wants and nobody gave is told once, and better, elsewhere.
-    warnings.iter().filter(|warning| !warning.message.starts_with("unknown font")).map(|w| one(desk, w)).collect()
+    warnings
+        .iter()
+        .filter(|warning| !warning.message.starts_with("unknown font"))
+        .map(|w| one(desk, w))
+        .collect()
 }
 
 fn one(desk: &Desk<'_>, diagnostic: &SourceDiagnostic) -> Finding {
@@ -62,7 +72,11 @@ fn one(desk: &Desk<'_>, diagnostic: &SourceDiagnostic) -> Finding {
         Severity::Warning => Level::Warning,
     };
     let main = desk.workshop.main().id();
-    let own = |span: Span| (span.id() == Some(main)).then(|| desk.range(span)).flatten();
+    let own = |span: Span| {
+        (span.id() == Some(main))
+            .then(|| desk.range(span))
+            .flatten()
+    };
     let range = match diagnostic.span.id() {
         Some(id) if id == main => desk.range(diagnostic.span),
         // The mistake shows inside our half of the page, but the design called it.
@@ -71,11 +85,17 @@ fn one(desk: &Desk<'_>, diagnostic: &SourceDiagnostic) -> Finding {
     let mut finding = match range {
         Some(range) => Finding::new("page-design", level, sentence(&diagnostic.message))
             .at(Place::new(&desk.workshop.design, range)),
-        None => Finding::new("page", level, format!("the page cannot be made: {}", diagnostic.message)),
+        None => Finding::new(
+            "page",
+            level,
+            format!("the page cannot be made: {}", diagnostic.message),
+        ),
     };
     if no_such_file(&diagnostic.message) {
         "the page design asks for a file that it cannot have".clone_into(&mut finding.message);
-        return finding.help("a page design can read `/chancery.typ` and what belongs to the letter, nothing else");
+        return finding.help(
+            "a page design can read `/chancery.typ` and what belongs to the letter, nothing else",
+        );
     }
     if let Some(name) = diagnostic.message.strip_prefix("unknown variable: ") {
         let known = names(desk.workshop.design.text());
@@ -99,8 +119,14 @@ fn no_such_file(message: &str) -> bool {
 /// The names that a page design gives to things, and those it takes from our half of the page.
 fn names(design: &str) -> Vec<&str> {
     let word = |c: char| !(c.is_alphanumeric() || c == '-' || c == '_');
-    let ours = include_str!("chancery.typ").lines().filter_map(|line| line.strip_prefix("#let ")?.split(word).next());
-    design.split(word).filter(|name| name.starts_with(char::is_alphabetic)).chain(ours).collect()
+    let ours = include_str!("chancery.typ")
+        .lines()
+        .filter_map(|line| line.strip_prefix("#let ")?.split(word).next());
+    design
+        .split(word)
+        .filter(|name| name.starts_with(char::is_alphabetic))
+        .chain(ours)
+        .collect()
 }
 
 /// Pictures that cannot be decoded, by name.
@@ -110,7 +136,12 @@ fn broken_pictures(package: &Package) -> Vec<Finding> {
             PictureKind::Png => ExchangeFormat::Png,
             PictureKind::Jpeg => ExchangeFormat::Jpg,
         };
-        RasterImage::new(Bytes::new(bytes.to_vec()), RasterFormat::Exchange(format), Smart::Auto).is_ok()
+        RasterImage::new(
+            Bytes::new(bytes.to_vec()),
+            RasterFormat::Exchange(format),
+            Smart::Auto,
+        )
+        .is_ok()
     };
     package
         .pictures
@@ -121,8 +152,11 @@ fn broken_pictures(package: &Package) -> Vec<Finding> {
                 PictureKind::Png => "PNG",
                 PictureKind::Jpeg => "JPEG",
             };
-            let finding = Finding::error("broken-picture", format!("the picture `{name}` is not a whole {kind} file"))
-                .help("save it again from the program it came from");
+            let finding = Finding::error(
+                "broken-picture",
+                format!("the picture `{name}` is not a whole {kind} file"),
+            )
+            .help("save it again from the program it came from");
             super::at_name(finding, package, name)
         })
         .collect()

@@ -98,13 +98,37 @@ struct Enclosed<'a> {
 #[derive(Serialize)]
 #[serde(tag = "block", rename_all = "kebab-case")]
 enum Node<'a> {
-    Paragraph { content: Vec<Run<'a>>, length: usize },
-    Heading { level: u8, content: Vec<Run<'a>> },
-    List { start: Option<u64>, tight: bool, items: Vec<Vec<Node<'a>>> },
-    Table { columns: Vec<&'static str>, widths: Vec<usize>, head: Vec<Vec<Run<'a>>>, rows: Vec<Vec<Vec<Run<'a>>>> },
-    Quote { blocks: Vec<Node<'a>> },
-    Schedule { blocks: Vec<Node<'a>> },
-    Signature { image: Option<Image<'a>>, transcription: Option<Cow<'a, str>>, lines: Vec<Vec<Run<'a>>>, length: usize },
+    Paragraph {
+        content: Vec<Run<'a>>,
+        length: usize,
+    },
+    Heading {
+        level: u8,
+        content: Vec<Run<'a>>,
+    },
+    List {
+        start: Option<u64>,
+        tight: bool,
+        items: Vec<Vec<Node<'a>>>,
+    },
+    Table {
+        columns: Vec<&'static str>,
+        widths: Vec<usize>,
+        head: Vec<Vec<Run<'a>>>,
+        rows: Vec<Vec<Vec<Run<'a>>>>,
+    },
+    Quote {
+        blocks: Vec<Node<'a>>,
+    },
+    Schedule {
+        blocks: Vec<Node<'a>>,
+    },
+    Signature {
+        image: Option<Image<'a>>,
+        transcription: Option<Cow<'a, str>>,
+        lines: Vec<Vec<Run<'a>>>,
+        length: usize,
+    },
     PageBreak,
 }
 
@@ -119,11 +143,20 @@ enum Run<'a> {
 #[derive(Serialize)]
 #[serde(tag = "inline", rename_all = "kebab-case")]
 enum Dress<'a> {
-    Strong { content: Vec<Run<'a>> },
-    Emphasis { content: Vec<Run<'a>> },
-    Link { href: &'a str, content: Vec<Run<'a>> },
+    Strong {
+        content: Vec<Run<'a>>,
+    },
+    Emphasis {
+        content: Vec<Run<'a>>,
+    },
+    Link {
+        href: &'a str,
+        content: Vec<Run<'a>>,
+    },
     /// Words that run from left to right within a line that does not.
-    Across { text: Cow<'a, str> },
+    Across {
+        text: Cow<'a, str>,
+    },
     Break,
 }
 
@@ -140,11 +173,21 @@ impl<'a> Sheets<'a> {
             .members
             .iter()
             .enumerate()
-            .map(|(number, member)| Reader { package, member, level: 0, raise: 0 }.letter(number, files, fonts))
+            .map(|(number, member)| {
+                Reader {
+                    package,
+                    member,
+                    level: 0,
+                    raise: 0,
+                }
+                .letter(number, files, fonts)
+            })
             .collect::<Result<_, Finding>>()
             .map_err(|finding| vec![finding])?;
         Ok(Self {
-            title: Some(letter.document.title.trim()).filter(|title| !title.is_empty()).unwrap_or(&letter.id),
+            title: Some(letter.document.title.trim())
+                .filter(|title| !title.is_empty())
+                .unwrap_or(&letter.id),
             author: &letter.sender,
             lang,
             region,
@@ -178,8 +221,13 @@ impl<'a> Sheets<'a> {
 fn language(tag: &str) -> (String, Option<String>) {
     let mut subtags = tag.split(['-', '_']);
     let lang = subtags.next().unwrap_or_default().to_lowercase();
-    let lang = if LANGUAGE.contains(&lang.len()) && lang.is_ascii() { lang } else { "und".to_owned() };
-    let region = subtags.find(|subtag| subtag.len() == 2 && subtag.bytes().all(|b| b.is_ascii_alphabetic()));
+    let lang = if LANGUAGE.contains(&lang.len()) && lang.is_ascii() {
+        lang
+    } else {
+        "und".to_owned()
+    };
+    let region =
+        subtags.find(|subtag| subtag.len() == 2 && subtag.bytes().all(|b| b.is_ascii_alphabetic()));
     (lang, region.map(str::to_uppercase))
 }
 
@@ -194,14 +242,28 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn letter(mut self, number: usize, files: &Files, fonts: &Fonts) -> Result<Letter<'a>, Finding> {
+    fn letter(
+        mut self,
+        number: usize,
+        files: &Files,
+        fonts: &Fonts,
+    ) -> Result<Letter<'a>, Finding> {
         let document = &self.member.document;
         let (lang, region) = language(&document.language);
-        let mut parts: BTreeMap<_, Vec<_>> = Role::ALL.iter().map(|role| (role.name(), Vec::new())).collect();
+        let mut parts: BTreeMap<_, Vec<_>> = Role::ALL
+            .iter()
+            .map(|role| (role.name(), Vec::new()))
+            .collect();
         let mut annexes = Vec::new();
         // The subject stands above the body on every page design, so it is numbered first.
-        let subjects = document.parts.iter().filter(|part| part.role == Role::Subject);
-        let others = document.parts.iter().filter(|part| part.role != Role::Subject);
+        let subjects = document
+            .parts
+            .iter()
+            .filter(|part| part.role == Role::Subject);
+        let others = document
+            .parts
+            .iter()
+            .filter(|part| part.role != Role::Subject);
         for part in subjects.chain(others) {
             let blocks = self.blocks(&part.blocks, 0)?;
             if part.role == Role::Subject && !blocks.is_empty() {
@@ -216,7 +278,11 @@ impl<'a> Reader<'a> {
         let files = self.member.files.iter().filter_map(|name| {
             let at = files.number(name)?;
             let pages = files.iter().nth(at)?.pages.clone();
-            Some(Enclosed { name, path: format!("/file/{at}"), pages })
+            Some(Enclosed {
+                name,
+                path: format!("/file/{at}"),
+                pages,
+            })
         });
         Ok(Letter {
             number,
@@ -236,8 +302,14 @@ impl<'a> Reader<'a> {
         let head = &sheet.letterhead;
         // An Arabic line keeps its spaces in its own face: each word by itself would be tagged in
         // the order of the page, which is not that of the tongue.
-        let naskh = Family { name: NASKH, script: Some("arabic") };
-        let serif = Family { name: SERIF, script: None };
+        let naskh = Family {
+            name: NASKH,
+            script: Some("arabic"),
+        };
+        let serif = Family {
+            name: SERIF,
+            script: None,
+        };
         let built_in = match self.member.document.direction {
             Direction::Ltr => [serif, naskh],
             Direction::Rtl => [naskh, serif],
@@ -253,7 +325,11 @@ impl<'a> Reader<'a> {
                 crate::office::Align::End => "end",
             },
             rule: head.rule,
-            emblem: head.emblem.as_deref().map(|name| self.image(name, &head.alt)).transpose()?,
+            emblem: head
+                .emblem
+                .as_deref()
+                .map(|name| self.image(name, &head.alt))
+                .transpose()?,
             emblem_height: head.height,
             date: match sheet.date {
                 Side::Start => "start",
@@ -275,10 +351,19 @@ impl<'a> Reader<'a> {
     }
 
     fn image(&self, name: &str, alt: &'a str) -> Result<Image<'a>, Finding> {
-        let found = self.package.pictures.iter().enumerate().find(|(_, (other, _))| *other == name);
+        let found = self
+            .package
+            .pictures
+            .iter()
+            .enumerate()
+            .find(|(_, (other, _))| *other == name);
         let Some((at, (_, picture))) = found else {
-            let message = format!("the picture `{name}` of letter `{}` is missing", self.member.id);
-            let finding = Finding::error("broken-picture", message).help("put it where the record or the office names it");
+            let message = format!(
+                "the picture `{name}` of letter `{}` is missing",
+                self.member.id
+            );
+            let finding = Finding::error("broken-picture", message)
+                .help("put it where the record or the office names it");
             return Err(super::at_name(finding, self.package, name));
         };
         let format = match picture.kind {
@@ -286,15 +371,28 @@ impl<'a> Reader<'a> {
             PictureKind::Jpeg => "jpg",
         };
         let (width, height) = picture.size;
-        #[expect(clippy::cast_precision_loss, reason = "a ratio for the page needs no more")]
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "a ratio for the page needs no more"
+        )]
         let ratio = width.max(1) as f32 / height.max(1) as f32;
-        Ok(Image { path: format!("/picture/{at}"), format, ratio, alt })
+        Ok(Image {
+            path: format!("/picture/{at}"),
+            format,
+            ratio,
+            alt,
+        })
     }
 
     fn blocks(&mut self, blocks: &'a [Block], depth: usize) -> Result<Vec<Node<'a>>, Finding> {
         if depth > MAX_DEPTH {
-            let message = format!("letter `{}` nests its text deeper than {MAX_DEPTH} levels", self.member.id);
-            return Err(Finding::error("too-deep", message).help("say it with fewer lists within lists"));
+            let message = format!(
+                "letter `{}` nests its text deeper than {MAX_DEPTH} levels",
+                self.member.id
+            );
+            return Err(
+                Finding::error("too-deep", message).help("say it with fewer lists within lists")
+            );
         }
         let mut nodes = Vec::with_capacity(blocks.len());
         for block in blocks {
@@ -309,30 +407,50 @@ impl<'a> Reader<'a> {
 
     fn block(&mut self, block: &'a Block, depth: usize) -> Result<Node<'a>, Finding> {
         Ok(match block {
-            Block::Paragraph { content } => {
-                Node::Paragraph { content: self.runs(content, depth)?, length: length(content) }
-            }
+            Block::Paragraph { content } => Node::Paragraph {
+                content: self.runs(content, depth)?,
+                length: length(content),
+            },
             Block::Heading { level, content } => {
                 // PDF/UA-1 (7.4.2): no level is left out on the way down.
                 self.level = (level + self.raise).clamp(1, self.level + 1);
-                Node::Heading { level: self.level, content: self.runs(content, depth)? }
+                Node::Heading {
+                    level: self.level,
+                    content: self.runs(content, depth)?,
+                }
             }
             Block::List { start, items } => Node::List {
                 start: *start,
-                tight: items.iter().all(|item| matches!(item.as_slice(), [Block::Paragraph { .. }] | [])),
-                items: items.iter().map(|item| self.blocks(item, depth + 1)).collect::<Result<_, _>>()?,
+                tight: items
+                    .iter()
+                    .all(|item| matches!(item.as_slice(), [Block::Paragraph { .. }] | [])),
+                items: items
+                    .iter()
+                    .map(|item| self.blocks(item, depth + 1))
+                    .collect::<Result<_, _>>()?,
             },
-            Block::Table { columns, head, rows } => Node::Table {
+            Block::Table {
+                columns,
+                head,
+                rows,
+            } => Node::Table {
                 columns: columns.iter().map(|align| side(*align)).collect(),
                 widths: widths(head, rows),
-                head: head.iter().map(|cell| self.runs(cell, depth)).collect::<Result<_, _>>()?,
+                head: head
+                    .iter()
+                    .map(|cell| self.runs(cell, depth))
+                    .collect::<Result<_, _>>()?,
                 rows: rows
                     .iter()
                     .map(|row| row.iter().map(|cell| self.runs(cell, depth)).collect())
                     .collect::<Result<_, _>>()?,
             },
-            Block::Quote { blocks } => Node::Quote { blocks: self.blocks(blocks, depth + 1)? },
-            Block::Schedule { blocks, .. } => Node::Schedule { blocks: self.blocks(blocks, depth)? },
+            Block::Quote { blocks } => Node::Quote {
+                blocks: self.blocks(blocks, depth + 1)?,
+            },
+            Block::Schedule { blocks, .. } => Node::Schedule {
+                blocks: self.blocks(blocks, depth)?,
+            },
             Block::Signature { mark, lines } => {
                 let (image, transcription) = match mark {
                     Some(Mark::Image { name, alt }) => (Some(self.image(name, alt)?), None),
@@ -342,7 +460,10 @@ impl<'a> Reader<'a> {
                 Node::Signature {
                     image,
                     transcription,
-                    lines: lines.iter().map(|line| self.runs(line, depth)).collect::<Result<_, _>>()?,
+                    lines: lines
+                        .iter()
+                        .map(|line| self.runs(line, depth))
+                        .collect::<Result<_, _>>()?,
                     length: lines.iter().map(|line| length(line)).max().unwrap_or(0),
                 }
             }
@@ -352,7 +473,10 @@ impl<'a> Reader<'a> {
 
     fn runs(&self, inlines: &'a [Inline], depth: usize) -> Result<Vec<Run<'a>>, Finding> {
         if depth > 2 * MAX_DEPTH {
-            let message = format!("letter `{}` nests its emphasis deeper than it can be printed", self.member.id);
+            let message = format!(
+                "letter `{}` nests its emphasis deeper than it can be printed",
+                self.member.id
+            );
             return Err(Finding::error("too-deep", message));
         }
         let mut runs = Vec::with_capacity(inlines.len());
@@ -362,9 +486,16 @@ impl<'a> Reader<'a> {
                     self.words(flat(text), &mut runs);
                     continue;
                 }
-                Inline::Strong { content } => Dress::Strong { content: self.runs(content, depth + 1)? },
-                Inline::Emphasis { content } => Dress::Emphasis { content: self.runs(content, depth + 1)? },
-                Inline::Link { href, content } => Dress::Link { href, content: self.runs(content, depth + 1)? },
+                Inline::Strong { content } => Dress::Strong {
+                    content: self.runs(content, depth + 1)?,
+                },
+                Inline::Emphasis { content } => Dress::Emphasis {
+                    content: self.runs(content, depth + 1)?,
+                },
+                Inline::Link { href, content } => Dress::Link {
+                    href,
+                    content: self.runs(content, depth + 1)?,
+                },
                 Inline::Break => Dress::Break,
             }));
         }
@@ -382,7 +513,9 @@ impl<'a> Reader<'a> {
             if from < start {
                 runs.push(Run::Text(text[from..start].to_owned().into()));
             }
-            runs.push(Run::Dressed(Dress::Across { text: text[start..end].to_owned().into() }));
+            runs.push(Run::Dressed(Dress::Across {
+                text: text[start..end].to_owned().into(),
+            }));
             from = end;
         }
         runs.push(Run::Text(text[from..].to_owned().into()));
@@ -393,13 +526,22 @@ impl<'a> Reader<'a> {
 fn across(text: &str) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let mut rest = 0;
-    while let Some(start) = text[rest..].find(|c: char| c.is_ascii_alphanumeric() || c == '+').map(|at| rest + at) {
-        let stop = text[start..].find(|c: char| !(' '..='~').contains(&c)).map_or(text.len(), |at| start + at);
+    while let Some(start) = text[rest..]
+        .find(|c: char| c.is_ascii_alphanumeric() || c == '+')
+        .map(|at| rest + at)
+    {
+        let stop = text[start..]
+            .find(|c: char| !(' '..='~').contains(&c))
+            .map_or(text.len(), |at| start + at);
         let stretch = &text[start..stop];
-        let last = stretch.rfind(|c: char| c.is_ascii_alphanumeric()).unwrap_or(0);
+        let last = stretch
+            .rfind(|c: char| c.is_ascii_alphanumeric())
+            .unwrap_or(0);
         let mut end = start + last + 1;
         // A bracket that opens within closes within.
-        if text[start..end].matches('(').count() > text[start..end].matches(')').count() && text[end..].starts_with(')') {
+        if text[start..end].matches('(').count() > text[start..end].matches(')').count()
+            && text[end..].starts_with(')')
+        {
             end += 1;
         }
         if text[start..end].contains(|c: char| !c.is_ascii_digit()) {
@@ -426,7 +568,10 @@ fn length(inlines: &[Inline]) -> usize {
 fn widths(head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) -> Vec<usize> {
     (0..head.len())
         .map(|column| {
-            let cells = rows.iter().filter_map(|row| row.get(column)).chain(head.get(column));
+            let cells = rows
+                .iter()
+                .filter_map(|row| row.get(column))
+                .chain(head.get(column));
             cells.map(|cell| length(cell)).max().unwrap_or(0)
         })
         .collect()
@@ -435,7 +580,8 @@ fn widths(head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) -> Vec<usize> {
 /// The typesetter would break a line at a line feed; only the tree breaks lines.
 fn flat(text: &str) -> Cow<'_, str> {
     if text.contains(['\n', '\r', '\t', '\u{2028}', '\u{2029}']) {
-        text.replace(['\n', '\r', '\t', '\u{2028}', '\u{2029}'], " ").into()
+        text.replace(['\n', '\r', '\t', '\u{2028}', '\u{2029}'], " ")
+            .into()
     } else {
         text.into()
     }

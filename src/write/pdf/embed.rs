@@ -15,7 +15,9 @@ pub(super) fn describe(number: usize, sha256: &str) -> String {
 
 /// Number and checksum, if a description is that of a record.
 pub(super) fn described(description: &str) -> Option<(usize, &str)> {
-    let (number, sha256) = description.strip_prefix("Record ")?.split_once(", SHA-256 ")?;
+    let (number, sha256) = description
+        .strip_prefix("Record ")?
+        .split_once(", SHA-256 ")?;
     Some((number.parse().ok()?, sha256))
 }
 
@@ -80,7 +82,10 @@ impl AsRef<[u8]> for Record {
 pub(super) fn carried(package: &Package, attachments: &[Attachment]) -> Vec<Carried> {
     let mut files: Vec<Carried> = Vec::new();
     for (at, member) in package.members.iter().enumerate() {
-        if package.members[..at].iter().any(|earlier| earlier.record == member.record) {
+        if package.members[..at]
+            .iter()
+            .any(|earlier| earlier.record == member.record)
+        {
             continue;
         }
         let name = file_name(member.record.name(), &member.id);
@@ -110,7 +115,13 @@ fn file_name(path: &str, other: &str) -> String {
     let clean = |text: &str| -> String {
         let last = text.rsplit(['/', '\\']).next().unwrap_or_default();
         last.chars()
-            .map(|c| if c.is_control() || r#"<>:"|?*"#.contains(c) { '_' } else { c })
+            .map(|c| {
+                if c.is_control() || r#"<>:"|?*"#.contains(c) {
+                    '_'
+                } else {
+                    c
+                }
+            })
             .take(200)
             .collect()
     };
@@ -118,7 +129,11 @@ fn file_name(path: &str, other: &str) -> String {
     if name.trim_matches(['.', ' ']).is_empty() || name == "-" {
         return format!("{}.md", clean(other));
     }
-    if name.contains('.') { name } else { format!("{name}.md") }
+    if name.contains('.') {
+        name
+    } else {
+        format!("{name}.md")
+    }
 }
 
 /// The name, with a number before its extension if another file has it.
@@ -142,7 +157,10 @@ fn record_type(extension: &str) -> &'static str {
 
 /// The SHA-256 of some bytes, in hexadecimal.
 pub(super) fn checksum(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(bytes)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 /// What sets this package apart from every other: its ids and the text of its records.
@@ -154,5 +172,8 @@ pub(super) fn identity(package: &Package) -> String {
             sum.update(piece);
         }
     }
-    sum.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    sum.finalize()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }

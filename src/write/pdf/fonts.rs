@@ -49,23 +49,36 @@ pub(super) fn load(extra: &[Vec<u8>]) -> (Fonts, Vec<Finding>) {
             );
         }
     }
-    faces.extend(BUILT_IN.into_iter().flat_map(|file| Font::iter(Bytes::new(file))));
+    faces.extend(
+        BUILT_IN
+            .into_iter()
+            .flat_map(|file| Font::iter(Bytes::new(file))),
+    );
     let book = LazyHash::new(FontBook::from_fonts(&faces));
     (Fonts { book, faces }, findings)
 }
 
 /// Families that an office wants and nobody gave.
 pub(super) fn unknown(package: &Package, fonts: &Fonts) -> Vec<Finding> {
-    let mut wanted: Vec<&str> = package.members.iter().flat_map(|m| &m.sheet.fonts).map(String::as_str).collect();
+    let mut wanted: Vec<&str> = package
+        .members
+        .iter()
+        .flat_map(|m| &m.sheet.fonts)
+        .map(String::as_str)
+        .collect();
     wanted.sort_unstable();
     wanted.dedup();
     wanted
         .into_iter()
         .filter(|family| !fonts.book.contains_family(&family.to_lowercase()))
         .map(|family| {
-            Finding::new("unknown-font", Level::Warning, format!("there is no font `{family}`"))
-                .help(suggest(family, fonts.families()))
-                .help("give its file with the office's fonts")
+            Finding::new(
+                "unknown-font",
+                Level::Warning,
+                format!("there is no font `{family}`"),
+            )
+            .help(suggest(family, fonts.families()))
+            .help("give its file with the office's fonts")
         })
         .collect()
 }

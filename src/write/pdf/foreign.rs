@@ -2,8 +2,8 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use lopdf::{Document as Reader, LoadOptions};
 use hayro_syntax::{LoadPdfError, Pdf, PdfVersion};
+use lopdf::{Document as Reader, LoadOptions};
 use typst::foundations::Bytes;
 
 use crate::finding::{Finding, Level};
@@ -63,26 +63,43 @@ pub(super) fn open(package: &Package) -> Result<Files, Vec<Finding>> {
             }
         }
     }
-    if findings.is_empty() { Ok(Files(files)) } else { Err(findings) }
+    if findings.is_empty() {
+        Ok(Files(files))
+    } else {
+        Err(findings)
+    }
 }
 
 fn missing(name: &str) -> Finding {
-    Finding::error("broken-enclosure", format!("the enclosed file `{name}` is missing"))
-        .help("put it beside the record, under this name")
+    Finding::error(
+        "broken-enclosure",
+        format!("the enclosed file `{name}` is missing"),
+    )
+    .help("put it beside the record, under this name")
 }
 
 fn open_one(name: &str, bytes: &[u8]) -> Result<File, Finding> {
     let broken = |what: &str| {
-        Finding::error("broken-enclosure", format!("the enclosed file `{name}` {what}"))
-            .help("open it in a viewer, print it to a new PDF, and enclose that one")
+        Finding::error(
+            "broken-enclosure",
+            format!("the enclosed file `{name}` {what}"),
+        )
+        .help("open it in a viewer, print it to a new PDF, and enclose that one")
     };
     let unreadable = || broken("is not a PDF that can be read");
-    let options = LoadOptions { max_decompressed_size: Some(UNPACKED), ..LoadOptions::default() };
+    let options = LoadOptions {
+        max_decompressed_size: Some(UNPACKED),
+        ..LoadOptions::default()
+    };
     // A reader that panics on a hostile file must not take the batch with it.
     let read = || {
         let reader = Reader::load_mem_with_options(bytes, options);
         let pdf = Pdf::new(bytes.to_vec()).map(|pdf| {
-            let pages: Vec<_> = pdf.pages().iter().map(|page| page.render_dimensions()).collect();
+            let pages: Vec<_> = pdf
+                .pages()
+                .iter()
+                .map(|page| page.render_dimensions())
+                .collect();
             (pages, pdf.version())
         });
         (reader, pdf)
@@ -90,20 +107,35 @@ fn open_one(name: &str, bytes: &[u8]) -> Result<File, Finding> {
     let (reader, pdf) = catch_unwind(AssertUnwindSafe(read)).map_err(|_| unreadable())?;
 
     let locked = matches!(pdf, Err(LoadPdfError::Decryption(_)));
-    let encrypted = reader.as_ref().is_ok_and(|reader| reader.is_encrypted() || reader.was_encrypted());
+    let encrypted = reader
+        .as_ref()
+        .is_ok_and(|reader| reader.is_encrypted() || reader.was_encrypted());
     if locked || encrypted {
         return Err(broken("is encrypted"));
     }
-    let (pages, version) = pdf.ok().filter(|(pages, _)| !pages.is_empty()).ok_or_else(unreadable)?;
-    if pages.iter().any(|(width, height)| !(3.0..=14_400.0).contains(width) || !(3.0..=14_400.0).contains(height)) {
+    let (pages, version) = pdf
+        .ok()
+        .filter(|(pages, _)| !pages.is_empty())
+        .ok_or_else(unreadable)?;
+    if pages.iter().any(|(width, height)| {
+        !(3.0..=14_400.0).contains(width) || !(3.0..=14_400.0).contains(height)
+    }) {
         return Err(broken("has a page without a usable size"));
     }
-    Ok(File { name: name.to_owned(), bytes: Bytes::new(bytes.to_vec()), pages, version })
+    Ok(File {
+        name: name.to_owned(),
+        bytes: Bytes::new(bytes.to_vec()),
+        pages,
+        version,
+    })
 }
 
 /// What a package with foreign pages can no longer claim.
 pub(super) fn note(files: &Files) -> Option<Finding> {
-    let names: Vec<_> = files.iter().map(|file| format!("`{}`", file.name)).collect();
+    let names: Vec<_> = files
+        .iter()
+        .map(|file| format!("`{}`", file.name))
+        .collect();
     if names.is_empty() {
         return None;
     }

@@ -36,10 +36,16 @@ pub fn read_records(pdf: &[u8]) -> Result<Vec<Embedded>, Finding> {
 }
 
 fn read(pdf: &[u8]) -> Result<Vec<Embedded>, Finding> {
-    let options = LoadOptions { max_decompressed_size: Some(LARGEST), ..LoadOptions::default() };
+    let options = LoadOptions {
+        max_decompressed_size: Some(LARGEST),
+        ..LoadOptions::default()
+    };
     let document = Document::load_mem_with_options(pdf, options).map_err(|_| unreadable())?;
     let mut files = Vec::new();
-    if let Ok(list) = document.catalog().and_then(|catalog| deref(&document, catalog, b"AF")?.as_array()) {
+    if let Ok(list) = document
+        .catalog()
+        .and_then(|catalog| deref(&document, catalog, b"AF")?.as_array())
+    {
         files.extend(list.iter().take(MOST));
     }
     // Where the claim to PDF/A was dropped, only the tree of names knows the files.
@@ -68,11 +74,22 @@ fn read(pdf: &[u8]) -> Result<Vec<Embedded>, Finding> {
 }
 
 /// The value of a key, through a reference if there is one.
-fn deref<'a>(document: &'a Document, dict: &'a Dictionary, key: &[u8]) -> lopdf::Result<&'a Object> {
-    document.dereference(dict.get(key)?).map(|(_, object)| object)
+fn deref<'a>(
+    document: &'a Document,
+    dict: &'a Dictionary,
+    key: &[u8],
+) -> lopdf::Result<&'a Object> {
+    document
+        .dereference(dict.get(key)?)
+        .map(|(_, object)| object)
 }
 
-fn leaves<'a>(document: &'a Document, tree: &'a Dictionary, depth: usize, files: &mut Vec<&'a Object>) {
+fn leaves<'a>(
+    document: &'a Document,
+    tree: &'a Dictionary,
+    depth: usize,
+    files: &mut Vec<&'a Object>,
+) {
     if let Ok(names) = deref(document, tree, b"Names").and_then(Object::as_array) {
         let room = MOST.saturating_sub(files.len());
         files.extend(names.iter().skip(1).step_by(2).take(room));
@@ -106,15 +123,26 @@ fn record(document: &Document, file: &Object) -> Result<Option<(usize, Embedded)
         .and_then(Object::as_stream)
         .and_then(|stream| stream.get_plain_content_with_limit(LARGEST))
         .map_err(|_| {
-            Finding::error("broken-record", format!("the record `{name}` in this PDF cannot be read"))
-                .help("ask for the PDF again; it was damaged on its way")
+            Finding::error(
+                "broken-record",
+                format!("the record `{name}` in this PDF cannot be read"),
+            )
+            .help("ask for the PDF again; it was damaged on its way")
         })?;
     if checksum(&bytes) != sha256 {
-        let message = format!("the record `{name}` in this PDF is not the one the letter was made from");
+        let message =
+            format!("the record `{name}` in this PDF is not the one the letter was made from");
         return Err(Finding::error("changed-record", message)
             .help("somebody changed it after the letter was written: ask for the PDF again"));
     }
-    Ok(Some((number, Embedded { name, sha256: sha256.to_owned(), bytes })))
+    Ok(Some((
+        number,
+        Embedded {
+            name,
+            sha256: sha256.to_owned(),
+            bytes,
+        },
+    )))
 }
 
 fn unreadable() -> Finding {

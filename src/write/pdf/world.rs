@@ -34,7 +34,10 @@ impl Workshop {
             fonts,
             design: Arc::clone(design),
             main: Text::new(file("/letter.typ"), design.text().to_owned()),
-            parts: Text::new(file("/chancery.typ"), include_str!("chancery.typ").to_owned()),
+            parts: Text::new(
+                file("/chancery.typ"),
+                include_str!("chancery.typ").to_owned(),
+            ),
             data: file("/letter.json"),
         }
     }
@@ -74,7 +77,11 @@ impl<'a> Desk<'a> {
         Self {
             workshop,
             data: Bytes::new(sheets.to_json()),
-            pictures: package.pictures.values().map(|picture| Bytes::new(picture.bytes.clone())).collect(),
+            pictures: package
+                .pictures
+                .values()
+                .map(|picture| Bytes::new(picture.bytes.clone()))
+                .collect(),
             carried: carried.iter().map(|file| file.bytes.clone()).collect(),
             files: files.iter().map(|file| file.bytes.clone()).collect(),
         }

@@ -1,0 +1,98 @@
+//! The command line; one command a file.
+#![allow(clippy::disallowed_methods, reason = "this is the edge")]
+
+mod new;
+mod render;
+mod schema;
+mod terminal;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::compose::Chancery;
+use crate::error::Error;
+use crate::files;
+use crate::finding::Finding;
+use crate::template::Templates;
+
+/// Structured records become finished official letters.
+#[derive(Debug, Parser)]
+#[command(
+    name = "chancery",
+    version,
+    disable_help_subcommand = true,
+    max_term_width = 100
+)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Write a record to start from, every field explained
+    New(new::Arguments),
+    /// Write finished letters
+    Render(render::Arguments),
+    /// Print the JSON Schema of a record, for editors
+    Schema,
+}
+
+/// Where templates come from.
+#[derive(Debug, clap::Args)]
+struct TemplateArguments {
+    /// A folder of templates of your own, laid over the built-in ones file by file
+    #[arg(long, value_name = "DIR")]
+    templates: Option<std::path::PathBuf>,
+}
+
+/// What a command came to.
+enum Outcome {
+    /// All is well.
+    Fine,
+    /// There are findings at or above the level that matters, or letters that failed.
+    Findings,
+}
+
+/// Runs the command line of this process.
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    let outcome = match &arguments.command {
+        Command::New(arguments) => new::run(arguments),
+        Command::Render(arguments) => render::run(arguments),
+        Command::Schema => schema::run(),
+    };
+    match outcome {
+        Ok(Outcome::Fine) => ExitCode::SUCCESS,
+        Ok(Outcome::Findings) => ExitCode::from(1),
+        Err(error) => {
+            terminal::error(&error);
+            ExitCode::from(error.exit_code())
+        }
+    }
+}
+
+/// The engine with the templates that were asked for; their mistakes are shown before any letter.
+fn chancery(arguments: &TemplateArguments) -> Result<Result<Chancery, Vec<Finding>>, Error> {
+    let mut templates = Templates::embedded();
+    let Some(folder) = &arguments.templates else {
+        return Ok(Ok(Chancery::new(templates)));
+    };
+    let found = files::templates_in(folder)?;
+    if found.is_empty() {
+        return Err(Error::input(format!(
+            "the templates folder {} is empty",
+            folder.display()
+        ))
+        .help("put an office's folder into it as offices/NAME/office.toml"));
+    }
+    templates.overlay(found);
+    let chancery = Chancery::new(templates);
+    let findings = chancery.proof();
+    Ok(if findings.is_empty() {
+        Ok(chancery)
+    } else {
+        Err(findings)
+    })
+}

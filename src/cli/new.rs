@@ -1,0 +1,72 @@
+//! `chancery new`: a record to start from.
+
+use std::path::PathBuf;
+
+use super::{Outcome, TemplateArguments, terminal};
+use crate::error::Error;
+use crate::files::Output;
+use crate::finding::suggest;
+use crate::letter::Day;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// The kind of letter
+    kind: String,
+    /// The office that writes it
+    #[arg(long, value_name = "OFFICE")]
+    office: Option<String>,
+    /// The date of the letter; today when left out
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    date: Option<String>,
+    /// The folder to write the record to; standard output when left out
+    #[arg(short, long, value_name = "DIR")]
+    output: Option<PathBuf>,
+    #[command(flatten)]
+    templates: TemplateArguments,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
+    let chancery = match super::chancery(&arguments.templates)? {
+        Ok(chancery) => chancery,
+        Err(mut findings) => {
+            terminal::findings(&mut findings, terminal::Format::Text);
+            return Ok(Outcome::Findings);
+        }
+    };
+    let date = match &arguments.date {
+        Some(text) => Day::parse(text)
+            .map_err(|why| Error::usage(why).help("write the date as 2018-02-01"))?,
+        None => today(),
+    };
+    let kinds = chancery.starters();
+    let Some(starter) = chancery.starter(&arguments.kind, arguments.office.as_deref(), date) else {
+        return Err(Error::usage(format!(
+            "there is no kind of letter called `{}`",
+            arguments.kind
+        ))
+        .help(suggest(&arguments.kind, kinds.iter().map(String::as_str))));
+    };
+    if let Some(office) = &arguments.office {
+        chancery.office(office).map_err(|findings| {
+            let finding = &findings[0];
+            Error::usage(finding.message.clone()).help(finding.help.join("; "))
+        })?;
+    }
+    match &arguments.output {
+        None => terminal::print(&starter.text),
+        Some(folder) => {
+            let written = Output::new(folder, false)?
+                .write(&format!("{}.md", starter.id), starter.text.as_bytes())?;
+            terminal::say(&format!("{}", written.display()));
+        }
+    }
+    Ok(Outcome::Fine)
+}
+
+/// Today's date in UTC: the one place where the clock is read.
+fn today() -> Day {
+    let since = std::time::SystemTime::now()
+        .duration_since(std::time::UNIX_EPOCH)
+        .unwrap_or_default();
+    Day::from_epoch(i64::try_from(since.as_secs() / 86_400).unwrap_or(0))
+}

@@ -1,0 +1,268 @@
+//! `chancery render`: finished letters.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use rayon::prelude::*;
+
+use super::terminal::{self, Format as Messages};
+use super::{Outcome, TemplateArguments};
+use crate::compose::Chancery;
+use crate::error::Error;
+use crate::files::{self, Folder, Output};
+use crate::finding::Finding;
+use crate::gather::gather;
+use crate::record::{self, MAX_RECORD, Syntax};
+use crate::write::Format;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// Records, or folders of them; `-` is standard input
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Formats, with commas between them
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',', required = true)]
+    to: Vec<Format>,
+    /// The folder to write to; one letter in one text format goes to standard output without it
+    #[arg(short, long, value_name = "DIR")]
+    output: Option<PathBuf>,
+    /// Replace files of the same name in the output folder
+    #[arg(long)]
+    overwrite: bool,
+    /// How findings are shown
+    #[arg(long, value_enum, default_value_t = Messages::Text, value_name = "FORMAT")]
+    format: Messages,
+    #[command(flatten)]
+    templates: TemplateArguments,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
+    let records = records(&arguments.paths)?;
+    let to_terminal = arguments.output.is_none();
+    if to_terminal {
+        one_text(&records, &arguments.to)?;
+    }
+    let chancery = match super::chancery(&arguments.templates)? {
+        Ok(chancery) => chancery,
+        Err(mut findings) => {
+            terminal::findings(&mut findings, arguments.format);
+            return Ok(Outcome::Findings);
+        }
+    };
+    let run = Run {
+        chancery,
+        arguments,
+        output: OnceLock::new(),
+    };
+    // Each letter is written by the thread that made it, so that only what is in hand costs memory.
+    let done: Vec<_> = records.par_iter().map(|path| run.letter(path)).collect();
+    let mut findings = Vec::new();
+    let mut failed = 0;
+    for (mut remarks, result) in done {
+        findings.append(&mut remarks);
+        match result {
+            Ok(Some(written)) => written
+                .iter()
+                .for_each(|path| terminal::say(&path.display().to_string())),
+            Ok(None) => failed += 1,
+            Err(error) if records.len() == 1 => return Err(error),
+            Err(error) => {
+                failed += 1;
+                terminal::error(&error);
+            }
+        }
+    }
+    terminal::findings(&mut findings, arguments.format);
+    if failed > 0 && records.len() > 1 {
+        terminal::say(&format!(
+            "{failed} of {} letters were not written",
+            records.len()
+        ));
+    }
+    Ok(if failed > 0 {
+        Outcome::Findings
+    } else {
+        Outcome::Fine
+    })
+}
+
+/// Standard output takes one letter in one text format.
+fn one_text(records: &[PathBuf], formats: &[Format]) -> Result<(), Error> {
+    let what = match (records, formats) {
+        ([_], [format]) if format.is_text() => return Ok(()),
+        ([_], [format]) => format!("`{}`", format.extension()),
+        ([_], _) => "more than one format".to_owned(),
+        _ => "more than one letter".to_owned(),
+    };
+    Err(Error::usage(format!("{what} cannot go to standard output"))
+        .help("name a folder with -o DIR"))
+}
+
+struct Run<'a> {
+    chancery: Chancery,
+    arguments: &'a Arguments,
+    output: OnceLock<Result<Output, Error>>,
+}
+
+/// The remarks about a letter, and the files written: none if its mistakes forbid it.
+type Done = (Vec<Finding>, Result<Option<Vec<PathBuf>>, Error>);
+
+impl Run<'_> {
+    fn letter(&self, path: &Path) -> Done {
+        let read = match Input::read(path) {
+            Ok(read) => read,
+            Err(error) => return (Vec::new(), Err(error)),
+        };
+        match self.compose(&read) {
+            Ok((files, remarks)) => (remarks, self.write(&files).map(Some)),
+            Err(mistakes) => (mistakes, Ok(None)),
+        }
+    }
+
+    /// The letter in every format: all of them, or none.
+    fn compose(
+        &self,
+        input: &Input,
+    ) -> Result<(Vec<(String, Vec<u8>)>, Vec<Finding>), Vec<Finding>> {
+        let read = record::read_on(&input.id, &input.name, &input.bytes, input.syntax);
+        let record = match read {
+            (Some(record), mistakes) if mistakes.is_empty() => record,
+            (record, mut mistakes) => {
+                mistakes.extend(
+                    record
+                        .iter()
+                        .flat_map(|record| self.chancery.look_on(record)),
+                );
+                return Err(mistakes);
+            }
+        };
+        let mut remarks = record.findings.clone();
+        let (bundle, mut mistakes) = gather(record, &input.folder);
+        let composed = self.chancery.compose(&bundle);
+        if !mistakes.is_empty() {
+            mistakes.extend(composed.err().unwrap_or_default());
+            return Err(mistakes);
+        }
+        let package = composed?;
+        let mut files = Vec::new();
+        for format in &self.arguments.to {
+            let (bytes, mut notes) = self.chancery.write(&package, *format)?;
+            remarks.append(&mut notes);
+            files.push((
+                format!("{}.{}", files::safe_stem(&input.id), format.extension()),
+                bytes,
+            ));
+        }
+        Ok((files, remarks))
+    }
+
+    fn write(&self, files: &[(String, Vec<u8>)]) -> Result<Vec<PathBuf>, Error> {
+        let Some(folder) = &self.arguments.output else {
+            files
+                .iter()
+                .for_each(|(_, bytes)| terminal::print(&String::from_utf8_lossy(bytes)));
+            return Ok(Vec::new());
+        };
+        // The folder is made when there is something to put into it.
+        let output = self
+            .output
+            .get_or_init(|| Output::new(folder, self.arguments.overwrite));
+        let output = output.as_ref().map_err(Clone::clone)?;
+        files
+            .iter()
+            .map(|(name, bytes)| output.write(name, bytes))
+            .collect()
+    }
+}
+
+/// A record as it lies on the disk, or as it comes from standard input.
+struct Input {
+    id: String,
+    name: String,
+    syntax: Syntax,
+    bytes: Vec<u8>,
+    folder: Folder,
+}
+
+impl Input {
+    fn read(path: &Path) -> Result<Self, Error> {
+        if path == Path::new("-") {
+            let bytes = files::read_stdin(MAX_RECORD as u64)?;
+            let (id, name) = ("letter".to_owned(), "standard input".to_owned());
+            return Ok(Self {
+                id,
+                name,
+                syntax: Syntax::guess(&bytes),
+                bytes,
+                folder: Folder::new("."),
+            });
+        }
+        let extension = path
+            .extension()
+            .and_then(|extension| extension.to_str())
+            .unwrap_or_default();
+        let Some(syntax) = Syntax::from_extension(extension) else {
+            return Err(Error::input(format!("{} is no record", path.display())).help(ENDINGS));
+        };
+        let id = path
+            .file_stem()
+            .map(|stem| stem.to_string_lossy().into_owned())
+            .unwrap_or_default();
+        // One byte more than a record may have, so that the reader can say it is too long.
+        let bytes = files::read(path, MAX_RECORD as u64 + 1)?;
+        Ok(Self {
+            id,
+            name: path.display().to_string(),
+            syntax,
+            bytes,
+            folder: Folder::of(path),
+        })
+    }
+}
+
+const ENDINGS: &str = "a record is a file that ends in .md, .yaml, .toml or .json";
+
+/// The records that the paths name; a folder stands for the records in it.
+fn records(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
+    let mut records = Vec::new();
+    for path in paths {
+        if !files::is_folder(path) {
+            records.push(path.clone());
+            continue;
+        }
+        let found = files::records_in(path)?;
+        if found.is_empty() {
+            return Err(
+                Error::input(format!("there are no records in {}", path.display())).help(ENDINGS),
+            );
+        }
+        records.extend(found);
+    }
+    let mut names: BTreeMap<String, &Path> = BTreeMap::new();
+    for path in &records {
+        let stem = path
+            .file_stem()
+            .map(|stem| files::safe_stem(&stem.to_string_lossy()))
+            .unwrap_or_default();
+        if let Some(other) = names.insert(stem, path) {
+            let message = format!(
+                "{} and {} would be written to the same file",
+                other.display(),
+                path.display()
+            );
+            return Err(Error::usage(message).help("give one of them another name"));
+        }
+    }
+    Ok(records)
+}
+
+impl clap::ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
+        Some(clap::builder::PossibleValue::new(self.extension()).help(self.describe()))
+    }
+}

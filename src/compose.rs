@@ -1,0 +1,228 @@
+//! Composition: the one place that joins letter, office, language and templates.
+
+mod address;
+mod fields;
+mod house;
+mod proof;
+mod starter;
+mod view;
+
+pub use house::{Chancery, House};
+pub use starter::Starter;
+
+use std::collections::BTreeMap;
+
+use crate::document::{self, Block, Direction, Document, Role, Trouble};
+use crate::finding::Finding;
+use crate::gather::Bundle;
+use crate::package::{Member, Package};
+use crate::record::Record;
+use crate::source::{Place, Source};
+use crate::template::Data;
+use view::View;
+
+impl Chancery {
+    /// Composes a letter with the letters it encloses.
+    ///
+    /// # Errors
+    /// Every mistake of the records, and of the templates that word them, at its place.
+    pub fn compose(&self, bundle: &Bundle) -> Result<Package, Vec<Finding>> {
+        let mut package = Package {
+            members: Vec::new(),
+            pictures: BTreeMap::new(),
+            files: BTreeMap::new(),
+        };
+        let mut findings = Vec::new();
+        self.member(bundle, &mut package, &mut findings);
+        if findings.is_empty() {
+            Ok(package)
+        } else {
+            Err(findings)
+        }
+    }
+
+    /// Looks on in a record that has mistakes already: an unknown kind, office or addressee,
+    /// and prose that has no place in a letter. What needs the wrong fields is not judged.
+    pub fn look_on(&self, record: &Record) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        match self.house_of(record) {
+            Ok(house) => {
+                findings.extend(house.kind_of(record).err());
+                for (field, list) in [("to", &record.letter.to), ("copies", &record.letter.copies)]
+                {
+                    address::resolve(record, field, list, &house.office, &mut findings);
+                }
+            }
+            Err(mistakes) => {
+                findings.extend(mistakes);
+                // Without an office there is still the wording that all offices share.
+                let kind = record.letter.kind.as_deref().unwrap_or("letter");
+                let kinds = self
+                    .templates()
+                    .kinds("", record.letter.language.as_deref().unwrap_or("en"));
+                if !kinds.is_empty() && !kinds.contains(&kind) {
+                    findings.push(unknown_kind(kind, &kinds).at(record.place("kind")));
+                }
+            }
+        }
+        if let Some(body) = &record.letter.body {
+            let place = |range| record.body_place(range);
+            let troubles = document::read_prose(&body.0, &fields::Unjudged).err();
+            let troubles = troubles.into_iter().flatten();
+            findings.extend(troubles.map(|trouble| finding(trouble, place)));
+        }
+        findings
+    }
+
+    fn member(&self, bundle: &Bundle, package: &mut Package, findings: &mut Vec<Finding>) {
+        match self.letter(bundle, package) {
+            Ok(member) => package.members.push(member),
+            Err(mut mistakes) => findings.append(&mut mistakes),
+        }
+        package.files.extend(
+            bundle
+                .files
+                .iter()
+                .map(|(name, bytes)| (name.clone(), bytes.clone())),
+        );
+        for (_, enclosed) in &bundle.enclosed {
+            self.member(enclosed, package, findings);
+        }
+    }
+
+    fn letter(&self, bundle: &Bundle, package: &mut Package) -> Result<Member, Vec<Finding>> {
+        let record = &bundle.record;
+        let house = self.house_of(record)?;
+        let mut findings = Vec::new();
+        let kind = house.kind_of(record).unwrap_or_else(|finding| {
+            findings.push(finding);
+            ""
+        });
+        findings.extend(needs(record, &house, kind));
+        let view = View::new(self, bundle, &house, &mut findings);
+        let data = Data::new(&view);
+        let mut prose = Vec::new();
+        if let Some(body) = &record.letter.body {
+            let fields = fields::Fields::new(record, &house, &view, &data);
+            match document::read_prose(&body.0, &fields) {
+                Ok(blocks) => prose = blocks,
+                Err(troubles) => {
+                    let place = |range| record.body_place(range);
+                    findings.extend(troubles.into_iter().map(|trouble| finding(trouble, place)));
+                }
+            }
+        }
+        if !findings.is_empty() {
+            return Err(findings);
+        }
+        let parts = read(&house, kind, &house.wording.compose(kind, &data)?, &prose)?;
+        let mut sheet = house.office.sheet.clone();
+        sheet.letterhead.emblem = house.emblem.as_ref().map(|(name, picture)| {
+            package.pictures.insert(name.clone(), picture.clone());
+            name.clone()
+        });
+        package.pictures.extend(
+            bundle
+                .pictures
+                .iter()
+                .map(|(name, picture)| (name.clone(), picture.clone())),
+        );
+        Ok(Member {
+            id: record.id.clone(),
+            office: house.office.id.clone(),
+            document: Document {
+                language: house.language.tag().to_owned(),
+                direction: if house.language.is_rtl() {
+                    Direction::Rtl
+                } else {
+                    Direction::Ltr
+                },
+                title: view.title().to_owned(),
+                parts,
+            },
+            sheet,
+            date: record.letter.date.map(|day| day.to_string()),
+            sender: view.sender().to_owned(),
+            record: std::sync::Arc::clone(&record.source),
+            files: bundle.files.keys().cloned().collect(),
+        })
+    }
+}
+
+/// A finding that there is no wording for a kind of letter.
+fn unknown_kind(kind: &str, known: &[&str]) -> Finding {
+    Finding::error(
+        "unknown-kind",
+        format!("there is no kind of letter called `{kind}`"),
+    )
+    .help(crate::finding::suggest(kind, known.iter().copied()))
+}
+
+/// The fields that the kind's wording cannot do without.
+fn needs(record: &Record, house: &House, kind: &str) -> Vec<Finding> {
+    let letter = serde_json::to_value(&record.letter).unwrap_or_default();
+    let given = |name: &str| match &letter[name] {
+        serde_json::Value::Null => false,
+        serde_json::Value::Array(items) => !items.is_empty(),
+        _ => true,
+    };
+    let missing = house.wording.needs(kind).iter().filter(|name| !given(name));
+    missing
+        .map(|name| {
+            let article = if kind.starts_with(['a', 'e', 'i', 'o', 'u']) {
+                "an"
+            } else {
+                "a"
+            };
+            Finding::error(
+                "missing-field",
+                format!("{article} {kind} letter needs `{name}`"),
+            )
+            .at(record.place("kind"))
+            .help(format!(
+                "add `{name}:`; `chancery new {kind}` shows how it is written"
+            ))
+        })
+        .collect()
+}
+
+/// Reads what a wording template composed; a mistake in it is the template's.
+fn read(
+    house: &House,
+    kind: &str,
+    markdown: &str,
+    prose: &[Block],
+) -> Result<Vec<document::Part>, Vec<Finding>> {
+    document::read_composed(markdown, prose).map_err(|troubles| {
+        let name = house
+            .wording
+            .source(kind)
+            .map_or(kind, |source| source.name());
+        let source = Source::new(format!("{name} (as composed)"), markdown);
+        troubles
+            .into_iter()
+            .map(|trouble| finding(trouble, |range| Place::new(&source, range)))
+            .collect()
+    })
+}
+
+/// Blocks that a template words by themselves.
+fn read_block(house: &House, name: &str, markdown: &str) -> Result<Vec<Block>, Vec<Finding>> {
+    let marked = format!(
+        "{}{markdown}",
+        document::marks::BlockMark::Part(Role::Body).print()
+    );
+    Ok(read(house, name, &marked, &[])?
+        .into_iter()
+        .flat_map(|part| part.blocks)
+        .collect())
+}
+
+fn finding(trouble: Trouble, place: impl Fn(std::ops::Range<usize>) -> Place) -> Finding {
+    let finding = Finding::error(trouble.rule, trouble.message).at(place(trouble.range));
+    if trouble.help.is_empty() {
+        finding
+    } else {
+        finding.help(trouble.help)
+    }
+}

@@ -1,0 +1,140 @@
+//! Whom a letter addresses and how: address block, salutation, complimentary close.
+
+use crate::finding::{Finding, suggest};
+use crate::language::Language;
+use crate::letter::{Addressee, Person};
+use crate::office::Office;
+use crate::record::Record;
+
+/// An addressee, resolved.
+#[derive(Debug, Clone)]
+pub(super) struct Address {
+    /// The lines of the address block.
+    pub(super) lines: Vec<String>,
+    /// The form of address, if the addressee has one of its own.
+    form: Option<(String, String)>,
+    /// What the salutation calls the addressee by.
+    called: Option<String>,
+}
+
+/// Resolves the addressees at `field` of a record.
+pub(super) fn resolve(
+    record: &Record,
+    field: &str,
+    addressees: &[Addressee],
+    office: &Office,
+    findings: &mut Vec<Finding>,
+) -> Vec<Address> {
+    let mut resolved = Vec::with_capacity(addressees.len());
+    for (at, addressee) in addressees.iter().enumerate() {
+        let path = format!("{field}[{at}]");
+        match addressee {
+            Addressee::Preset(name) => match office.presets.get(name) {
+                Some(preset) => {
+                    let form = preset.form.clone().map(|form| (form, path));
+                    resolved.push(Address {
+                        lines: preset.lines.clone(),
+                        form,
+                        called: None,
+                    });
+                }
+                None => findings.push(office.unknown_preset(name).at(record.place(&path))),
+            },
+            Addressee::Person(person) => {
+                let lines = person.lines();
+                if lines.is_empty() {
+                    let finding = Finding::error(
+                        "empty-addressee",
+                        "this addressee has neither name, title nor organisation",
+                    );
+                    findings.push(
+                        finding
+                            .at(record.place(&path))
+                            .help("write at least one of them"),
+                    );
+                }
+                let form = person
+                    .form
+                    .clone()
+                    .map(|form| (form, format!("{path}.form")));
+                resolved.push(Address {
+                    lines,
+                    form,
+                    called: called(person),
+                });
+            }
+        }
+    }
+    resolved
+}
+
+/// How the addressees are greeted, and what the letter closes with.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Manners {
+    pub(super) salutation: Option<String>,
+    pub(super) closing: Option<String>,
+}
+
+/// Salutation and close from the record, the addressee's form of address, or the office's.
+pub(super) fn manners(
+    record: &Record,
+    addresses: &[Address],
+    office: &Office,
+    language: &Language,
+    signatories: usize,
+    findings: &mut Vec<Finding>,
+) -> Manners {
+    let (name, path) = match addresses.iter().find_map(|address| address.form.as_ref()) {
+        Some((form, path)) => (form.as_str(), path.as_str()),
+        None => (office.form.as_str(), "office"),
+    };
+    let Some(form) = language.form(name) else {
+        let finding = Finding::error(
+            "unknown-form",
+            format!("there is no form of address `{name}` in {}", language.tag()),
+        )
+        .help(suggest(name, language.forms().keys().map(String::as_str)));
+        findings.push(finding.at(record.place(path)));
+        return Manners::default();
+    };
+    let letter = &record.letter;
+    let called = addresses
+        .first()
+        .and_then(|address| address.called.as_deref());
+    if form.needs_name() && called.is_none() && letter.salutation.is_none() {
+        let finding = Finding::error(
+            "unnamed-addressee",
+            format!("the form `{name}` greets by name, and the addressee has none"),
+        )
+        .help("give the addressee a `name`, or write the `salutation` out");
+        findings.push(finding.at(record.place(path)));
+    }
+    let called = called.unwrap_or_default();
+    let voice = language.voice(signatories);
+    let salutation = letter
+        .salutation
+        .clone()
+        .or_else(|| form.salutation(called));
+    let closing = match (&letter.closing, &letter.salutation) {
+        (Some(own), _) => Some(own.clone()),
+        // The salutation's word returns in the close (general practice of the United Nations).
+        (None, Some(own)) => form.closing_with(voice, own.trim_end_matches([',', ':', '!', ' '])),
+        (None, None) => form.closing(voice, called),
+    };
+    Manners {
+        salutation,
+        closing,
+    }
+}
+
+/// The name in a salutation: honorific and family name, or the functional title.
+fn called(person: &Person) -> Option<String> {
+    match (&person.honorific, &person.name) {
+        (Some(honorific), Some(name)) => {
+            let family = name.rsplit(' ').next().unwrap_or(name);
+            Some(format!("{honorific} {family}"))
+        }
+        (None, Some(name)) => Some(name.clone()),
+        (_, None) => person.title.clone(),
+    }
+}

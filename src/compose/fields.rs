@@ -1,0 +1,307 @@
+//! Merge fields of one letter: look-up in its own data, values as tree.
+
+use serde_json::Value;
+
+use super::house::House;
+use super::view::View;
+use crate::document::{Block, Field, Inline, MergeFields, Refusal};
+use crate::finding::suggest;
+use crate::language::{DateOptions, Run, Year};
+use crate::letter::{Dates, TimeRange};
+use crate::record::Record;
+use crate::template::Data;
+
+/// Fields that hold days.
+const DAYS: &[&str] = &["date", "dates", "adopted", "by", "from"];
+/// Fields that hold times of day.
+const TIMES: &[&str] = &["time", "times"];
+/// How days may be shown.
+const DAY_FORMS: &[&str] = &["weekday", "no-year", "sentence"];
+/// How a schedule may be shown.
+const BLOCK_FORMS: &[&str] = &["list", "table", "sentence"];
+
+/// What fills the merge fields of one record.
+pub(super) struct Fields<'a> {
+    record: &'a Record,
+    house: &'a House,
+    view: &'a View<'a>,
+    data: &'a Data,
+    values: std::cell::OnceCell<Value>,
+}
+
+impl<'a> Fields<'a> {
+    pub(super) fn new(
+        record: &'a Record,
+        house: &'a House,
+        view: &'a View<'a>,
+        data: &'a Data,
+    ) -> Self {
+        Self {
+            record,
+            house,
+            view,
+            data,
+            values: std::cell::OnceCell::new(),
+        }
+    }
+
+    /// The record's data, with what it does not spell out: sender, addressee.
+    fn values(&self) -> &Value {
+        self.values.get_or_init(|| {
+            let mut values = serde_json::to_value(&self.record.letter).unwrap_or_default();
+            if let (Value::Object(map), Ok(Value::Object(mut view))) =
+                (&mut values, serde_json::to_value(self.view))
+            {
+                map.remove("body");
+                map.remove("sic");
+                for name in ["sender", "process"] {
+                    map.insert(name.to_owned(), view.remove(name).unwrap_or_default());
+                }
+                let mut addressee = map["to"].get(0).cloned().unwrap_or_default();
+                if !addressee.is_object() {
+                    let lines = self.view.addressee().unwrap_or_default().join(", ");
+                    addressee = serde_json::json!({ "group": lines });
+                }
+                map.insert("addressee".to_owned(), addressee);
+            }
+            values
+        })
+    }
+
+    fn find<'s>(&'s self, field: &'s Field) -> Result<(&'s Value, &'s str), Refusal> {
+        let mut value = self.values();
+        let mut last = "";
+        let mut walked = String::new();
+        let mut rest = field.path.as_str();
+        while !rest.is_empty() {
+            // An id may hold dots of its own, so the longest known name wins.
+            let (step, next) = step(value, rest);
+            let found = match value {
+                Value::Object(map) => map.get(step),
+                Value::Array(items) => item(items, step),
+                _ => None,
+            };
+            let Some(found) = found else {
+                let known = names(value);
+                let owner = if walked.is_empty() {
+                    "the record".to_owned()
+                } else {
+                    format!("`{walked}`")
+                };
+                let help = if known.is_empty() {
+                    format!("{owner} has no parts; write {{{{ {walked} }}}}")
+                } else {
+                    suggest(step, known.iter().map(String::as_str))
+                };
+                return Err(Refusal {
+                    message: format!("{owner} has nothing called `{step}`"),
+                    help,
+                });
+            };
+            if !matches!(value, Value::Array(_)) {
+                last = step;
+            }
+            if !walked.is_empty() {
+                walked.push('.');
+            }
+            walked.push_str(step);
+            value = found;
+            rest = next;
+        }
+        Ok((value, last))
+    }
+
+    fn days(&self, text: &str, form: Option<&str>) -> Option<Vec<Inline>> {
+        let dates = Dates::parse(text).ok()?;
+        let style = &self.house.office.style;
+        let mut options: DateOptions = style.dates();
+        match form {
+            Some("weekday") => options.weekday = true,
+            Some("no-year") => options.year = Year::Never,
+            Some("sentence") => options.sentence = true,
+            _ => {}
+        }
+        Some(runs(self.house.language.dates(&dates, style, options)))
+    }
+}
+
+/// Runs of language as running text.
+fn runs(runs: Vec<Run>) -> Vec<Inline> {
+    let inline = |run| match run {
+        Run::Text(text) => Inline::Text { text },
+        Run::Day { iso, text } => Inline::Date { iso, text },
+    };
+    runs.into_iter().map(inline).collect()
+}
+
+/// The next step of a path, and the rest.
+fn step<'p>(value: &Value, path: &'p str) -> (&'p str, &'p str) {
+    let ends = path
+        .match_indices('.')
+        .map(|(at, _)| at)
+        .chain([path.len()]);
+    let known = |name: &str| match value {
+        Value::Array(items) => item(items, name).is_some(),
+        _ => value.get(name).is_some(),
+    };
+    let end = ends
+        .rev()
+        .find(|end| known(&path[..*end]))
+        .or_else(|| path.find('.'))
+        .unwrap_or(path.len());
+    (&path[..end], path.get(end + 1..).unwrap_or_default())
+}
+
+/// An item of a list by its id, or by its number from 1.
+fn item<'v>(items: &'v [Value], name: &str) -> Option<&'v Value> {
+    let by_id = items.iter().find(|item| item["id"] == name);
+    by_id.or_else(|| {
+        name.parse::<usize>()
+            .ok()
+            .and_then(|number| items.get(number.checked_sub(1)?))
+    })
+}
+
+fn names(value: &Value) -> Vec<String> {
+    match value {
+        Value::Object(map) => map.keys().cloned().collect(),
+        Value::Array(items) => items
+            .iter()
+            .enumerate()
+            .map(|(at, item)| {
+                item["id"]
+                    .as_str()
+                    .map_or_else(|| (at + 1).to_string(), str::to_owned)
+            })
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+impl MergeFields for Fields<'_> {
+    fn inline(&self, field: &Field) -> Result<Vec<Inline>, Refusal> {
+        if field.path.is_empty() {
+            let help = "write what to look up: {{ meetings.1.dates }}; to show the braces themselves, write \\{{";
+            return Err(Refusal {
+                message: "an empty merge field".to_owned(),
+                help: help.to_owned(),
+            });
+        }
+        if self.house.wording.blocks().contains(&field.path.as_str())
+            && self.values().get(&field.path).is_none()
+        {
+            let message = format!(
+                "`{{{{ {} }}}}` is a block, and stands in the middle of a paragraph",
+                field.path
+            );
+            return Err(Refusal {
+                message,
+                help: "put it into a paragraph of its own, with an empty line around it".to_owned(),
+            });
+        }
+        let (value, name) = self.find(field)?;
+        let form = field.form.as_deref();
+        let forms: &[&str] = if DAYS.contains(&name) { DAY_FORMS } else { &[] };
+        if let Some(unknown) = form.filter(|form| !forms.contains(form)) {
+            let help = if forms.is_empty() {
+                "leave the form out".to_owned()
+            } else {
+                suggest(unknown, forms.iter().copied())
+            };
+            return Err(Refusal {
+                message: format!("`{}` cannot be shown as `{unknown}`", field.path),
+                help,
+            });
+        }
+        let language = &self.house.language;
+        match value {
+            Value::String(text) if DAYS.contains(&name) => Ok(self
+                .days(text, form)
+                .unwrap_or_else(|| vec![Inline::text(text)])),
+            Value::String(text) if TIMES.contains(&name) => {
+                let times: Vec<_> = TimeRange::parse(text).into_iter().collect();
+                Ok(vec![Inline::text(
+                    language.times(&times, &self.house.office.style),
+                )])
+            }
+            Value::Array(items) if TIMES.contains(&name) => {
+                let texts = items.iter().filter_map(Value::as_str);
+                let times: Vec<_> = texts
+                    .filter_map(|text| TimeRange::parse(text).ok())
+                    .collect();
+                Ok(vec![Inline::text(
+                    language.times(&times, &self.house.office.style),
+                )])
+            }
+            Value::String(text) => Ok(vec![Inline::text(text)]),
+            Value::Number(number) => Ok(vec![Inline::text(number.to_string())]),
+            Value::Array(items) if !items.is_empty() && items.iter().all(Value::is_string) => {
+                let texts: Vec<_> = items
+                    .iter()
+                    .filter_map(Value::as_str)
+                    .map(str::to_owned)
+                    .collect();
+                Ok(vec![Inline::text(language.list(&texts))])
+            }
+            Value::Null | Value::Array(_) if names(value).is_empty() => Err(Refusal {
+                message: format!("the record says nothing for `{}`", field.path),
+                help: format!("fill `{}` in, or take the merge field out", field.path),
+            }),
+            _ => Err(Refusal {
+                message: format!("`{}` is a group of fields", field.path),
+                help: suggest("", names(value).iter().map(String::as_str))
+                    .replace("known here", "name one of them"),
+            }),
+        }
+    }
+
+    fn block(&self, field: &Field) -> Option<Result<Vec<Block>, Refusal>> {
+        let name = field.path.as_str();
+        if !self.house.wording.blocks().contains(&name) {
+            return None;
+        }
+        let form = field.form.as_deref().unwrap_or("list");
+        if !BLOCK_FORMS.contains(&form) {
+            let help = suggest(form, BLOCK_FORMS.iter().copied());
+            return Some(Err(Refusal {
+                message: format!("`{name}` cannot be shown as `{form}`"),
+                help,
+            }));
+        }
+        let data = self.data.with("form", &form);
+        let blocks = self
+            .house
+            .wording
+            .block(name, &data)
+            .and_then(|text| super::read_block(self.house, name, &text));
+        Some(match blocks {
+            Ok(blocks) if blocks.is_empty() => Err(Refusal {
+                message: format!("the record has nothing to show for `{name}`"),
+                help: "fill it in, or take the merge field out".to_owned(),
+            }),
+            Ok(blocks) => Ok(blocks),
+            Err(findings) => {
+                let message = findings
+                    .first()
+                    .map_or_else(String::new, |finding| finding.message.clone());
+                Err(Refusal {
+                    message: format!("the template of `{name}` has a mistake: {message}"),
+                    help: "mend the template".to_owned(),
+                })
+            }
+        })
+    }
+}
+
+/// Merge fields of a record with mistakes: none is judged.
+pub(super) struct Unjudged;
+
+impl MergeFields for Unjudged {
+    fn inline(&self, _: &Field) -> Result<Vec<Inline>, Refusal> {
+        Ok(Vec::new())
+    }
+
+    fn block(&self, _: &Field) -> Option<Result<Vec<Block>, Refusal>> {
+        None
+    }
+}

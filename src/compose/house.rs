@@ -1,0 +1,218 @@
+//! What stays the same from letter to letter: office, language, wording, compiled once.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use crate::finding::{Finding, suggest};
+use crate::language::Language;
+use crate::office::Office;
+use crate::package::Picture;
+use crate::record::Record;
+use crate::source::Place;
+use crate::template::{Page, Templates, Wording};
+
+type Findings = Vec<Finding>;
+
+/// The engine: templates, and what has been compiled of them so far.
+///
+/// It may be shared between threads; everything is compiled when it is first needed.
+#[derive(Debug)]
+pub struct Chancery {
+    templates: Templates,
+    offices: Kept<String, Office>,
+    houses: Kept<(String, String), House>,
+    pages: Kept<String, Page>,
+}
+
+/// An office that writes in a language.
+#[derive(Debug)]
+pub struct House {
+    /// The office.
+    pub office: Arc<Office>,
+    /// The language.
+    pub language: Arc<Language>,
+    /// What the office says in it.
+    pub wording: Wording,
+    /// The office's emblem, by its name among the pictures of a package.
+    pub emblem: Option<(String, Picture)>,
+}
+
+impl House {
+    /// The kind of a record's letter: plain `letter` when it says nothing.
+    pub(super) fn kind_of<'r>(&self, record: &'r Record) -> Result<&'r str, Finding> {
+        let kind = record.letter.kind.as_deref().unwrap_or("letter");
+        match self.wording.kinds().contains(&kind) {
+            true => Ok(kind),
+            false => Err(super::unknown_kind(kind, &self.wording.kinds()).at(record.place("kind"))),
+        }
+    }
+}
+
+impl Chancery {
+    /// An engine over a set of templates.
+    pub fn new(templates: Templates) -> Self {
+        Self {
+            templates,
+            offices: Kept::default(),
+            houses: Kept::default(),
+            pages: Kept::default(),
+        }
+    }
+
+    /// The templates.
+    pub fn templates(&self) -> &Templates {
+        &self.templates
+    }
+
+    /// The office called `id`.
+    ///
+    /// # Errors
+    /// That there is none, or every mistake in its `office.toml`.
+    pub fn office(&self, id: &str) -> Result<Arc<Office>, Findings> {
+        self.offices.get_or(id.to_owned(), || {
+            let path = format!("offices/{id}/office.toml");
+            let source = self
+                .templates
+                .text("", &path)
+                .ok_or_else(|| vec![self.unknown_office(id)])?;
+            Office::read(id, source)
+        })
+    }
+
+    /// What `office` writes in `language`, or in its own language.
+    ///
+    /// # Errors
+    /// That there is none, or every mistake in the files that make it.
+    pub fn house(&self, office: &str, language: Option<&str>) -> Result<Arc<House>, Findings> {
+        let read = self.office(office)?;
+        let tag = language.unwrap_or(&read.language).to_owned();
+        self.houses.get_or((office.to_owned(), tag.clone()), || {
+            let path = format!("{tag}/phrases.toml");
+            let phrases = self.templates.text(office, &path).ok_or_else(|| {
+                vec![
+                    Finding::error(
+                        "unknown-language",
+                        format!("there are no phrases for the language `{tag}`"),
+                    )
+                    .help(suggest(&tag, self.templates.languages())),
+                ]
+            })?;
+            let language = Arc::new(Language::read(phrases)?);
+            let wording = Wording::load(&self.templates, office, &language, read.style)?;
+            let emblem = self.emblem(&read)?;
+            Ok(House {
+                office: Arc::clone(&read),
+                language,
+                wording,
+                emblem,
+            })
+        })
+    }
+
+    fn emblem(&self, office: &Office) -> Result<Option<(String, Picture)>, Findings> {
+        let Some(name) = &office.sheet.letterhead.emblem else {
+            return Ok(None);
+        };
+        let bytes = self
+            .templates
+            .binary(&office.id, name)
+            .map(|bytes| bytes.to_vec());
+        let picture = bytes
+            .ok_or_else(|| "there is no such file".to_owned())
+            .and_then(Picture::read);
+        // Two offices of a package may each have an emblem of that name.
+        picture
+            .map(|picture| Some((format!("{}/{name}", office.id), picture)))
+            .map_err(|why| {
+                let finding = Finding::error(
+                    "emblem",
+                    format!("the emblem `{name}` cannot be used: {why}"),
+                )
+                .help(format!(
+                    "put a PNG or JPEG file of that name into offices/{}/",
+                    office.id
+                ));
+                let settings = self
+                    .templates
+                    .text("", &format!("offices/{}/office.toml", office.id));
+                let place = settings.and_then(|source| {
+                    let start = source.text().find(name.as_str())?;
+                    Some(Place::new(source, start..start + name.len()))
+                });
+                vec![match place {
+                    Some(place) => finding.at(place),
+                    None => finding,
+                }]
+            })
+    }
+
+    /// The page design of `office`.
+    ///
+    /// # Errors
+    /// Every mistake in it.
+    pub fn page(&self, office: &str) -> Result<Arc<Page>, Findings> {
+        self.pages
+            .get_or(office.to_owned(), || Page::load(&self.templates, office))
+    }
+
+    /// The house of a record, with what is wrong placed in the record.
+    pub(super) fn house_of(&self, record: &Record) -> Result<Arc<House>, Findings> {
+        let letter = &record.letter;
+        self.house(&letter.office, letter.language.as_deref())
+            .map_err(|mut findings| {
+                for finding in findings
+                    .iter_mut()
+                    .filter(|finding| finding.place.is_none())
+                {
+                    let field = if finding.rule == "unknown-language" {
+                        "language"
+                    } else {
+                        "office"
+                    };
+                    finding.place = Some(record.place(field));
+                }
+                findings
+            })
+    }
+
+    /// A finding that there is no such office.
+    pub(super) fn unknown_office(&self, id: &str) -> Finding {
+        Finding::error(
+            "unknown-office",
+            format!("there is no office called `{id}`"),
+        )
+        .help(suggest(id, self.templates.offices()))
+        .help("an office of your own is a folder with an `office.toml`, given with --templates")
+    }
+}
+
+/// Things made once and kept, by name.
+#[derive(Debug)]
+struct Kept<K, V>(RwLock<BTreeMap<K, Arc<V>>>);
+
+impl<K, V> Default for Kept<K, V> {
+    fn default() -> Self {
+        Self(RwLock::new(BTreeMap::new()))
+    }
+}
+
+impl<K: Ord, V> Kept<K, V> {
+    fn get_or(
+        &self,
+        key: K,
+        make: impl FnOnce() -> Result<V, Findings>,
+    ) -> Result<Arc<V>, Findings> {
+        if let Some(kept) = self
+            .0
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(&key)
+        {
+            return Ok(Arc::clone(kept));
+        }
+        // Made outside the lock: two threads may make it at once, and the first one's is kept.
+        let made = Arc::new(make()?);
+        let mut kept = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        Ok(Arc::clone(kept.entry(key).or_insert(made)))
+    }
+}

@@ -1,0 +1,62 @@
+//! Records to start from: one for each kind, with every field explained.
+
+use super::Chancery;
+use crate::letter::Day;
+
+/// A record to start from.
+#[derive(Debug, Clone)]
+pub struct Starter {
+    /// The id it should bear: date, office, kind.
+    pub id: String,
+    /// The record.
+    pub text: String,
+}
+
+impl Chancery {
+    /// The kinds there is a record to start from for.
+    pub fn starters(&self) -> Vec<String> {
+        self.templates()
+            .stems("", "new/")
+            .into_iter()
+            .map(str::to_owned)
+            .collect()
+    }
+
+    /// The record to start a letter of `kind` from, for `office` and `date`; its own
+    /// office when none is named. `@DATE+14@` in it is the date two weeks later.
+    pub fn starter(&self, kind: &str, office: Option<&str>, date: Day) -> Option<Starter> {
+        let source = self
+            .templates()
+            .text(office.unwrap_or_default(), &format!("new/{kind}.md"))?;
+        let mut text = String::with_capacity(source.text().len());
+        let mut rest = source.text();
+        while let Some((before, after)) = rest.split_once("@DATE") {
+            let (shift, next) = after.split_once('@').unwrap_or((after, ""));
+            text.push_str(before);
+            text.push_str(&date.plus(shift.parse().unwrap_or(0)).to_string());
+            rest = next;
+        }
+        text.push_str(rest);
+        let own = text
+            .lines()
+            .find_map(|line| line.strip_prefix("office: "))
+            .map(|name| {
+                name.split_whitespace()
+                    .next()
+                    .unwrap_or_default()
+                    .to_owned()
+            });
+        if let (Some(office), Some(own)) = (office, &own) {
+            text = text.replacen(
+                &format!("\noffice: {own}"),
+                &format!("\noffice: {office}"),
+                1,
+            );
+        }
+        let office = office.map(str::to_owned).or(own).unwrap_or_default();
+        Some(Starter {
+            id: format!("{date}-{office}-{kind}"),
+            text,
+        })
+    }
+}

@@ -1,0 +1,373 @@
+//! The letter as wording templates see it: the record, with everything it names resolved.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::address::{self, Address};
+use super::house::{Chancery, House};
+use crate::finding::Finding;
+use crate::gather::Bundle;
+use crate::language::{DateOptions, Run, Style, Voice};
+use crate::letter::{Day, Enclosed, Letter, LetterRef, Relation, Signature};
+use crate::office::{AddresseeAt, Office, Show};
+use crate::record::Record;
+
+/// Everything a wording template may print. Its field names are the templates' vocabulary.
+#[derive(Debug, Serialize)]
+pub(super) struct View<'a> {
+    /// The record's own fields.
+    letter: &'a Letter,
+    office: OfficeView<'a>,
+    /// Who writes.
+    sender: SenderView,
+    /// I or we.
+    voice: &'a Voice,
+    /// More than one signs.
+    many: bool,
+    labels: &'a BTreeMap<String, String>,
+    style: Style,
+    salutation: Option<String>,
+    closing: Option<String>,
+    /// The lines of each address.
+    addressees: Vec<Vec<String>>,
+    copies: Vec<Vec<String>>,
+    signatories: Vec<SignatoryView<'a>>,
+    follows: Vec<FollowsView<'a>>,
+    /// The letter that announced the old dates of each meeting; as many as meetings.
+    announced: Vec<Option<Referred>>,
+    enclosures: Vec<EnclosureView<'a>>,
+    process: Option<ProcessView>,
+    /// The year of all meetings, if they share one.
+    year: Option<i32>,
+    title: String,
+}
+
+#[derive(Debug, Serialize)]
+struct OfficeView<'a> {
+    id: &'a str,
+    place: Option<&'a str>,
+    letterhead: &'a [String],
+    footer: &'a [String],
+    label: Option<&'a str>,
+    addressee: AddresseeAt,
+    show: &'a Show,
+}
+
+/// Who writes a letter, in words.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct SenderView {
+    name: String,
+    short: String,
+    role: String,
+    many: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct SignatoryView<'a> {
+    lines: Vec<String>,
+    transcription: Option<&'a str>,
+    picture: Option<&'a str>,
+    /// The name alone, for the alternative text of a picture.
+    name: &'a str,
+}
+
+/// A letter that is referred to.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Referred {
+    date: Option<Day>,
+    /// The office that writes now wrote it too.
+    own: bool,
+    sender: Option<SenderView>,
+}
+
+#[derive(Debug, Serialize)]
+struct FollowsView<'a> {
+    #[serde(flatten)]
+    letter: Referred,
+    relation: Relation,
+    about: Option<&'a str>,
+    reference: Option<&'a str>,
+}
+
+#[derive(Debug, Serialize)]
+struct EnclosureView<'a> {
+    /// `letter`, `file`, `document` or `programme`.
+    what: &'static str,
+    title: Option<&'a str>,
+    document: Option<&'a str>,
+    concerning: Option<&'a str>,
+    /// Of an enclosed letter: who wrote it, when, and about what.
+    sender: Option<SenderView>,
+    date: Option<Day>,
+    process: Option<ProcessView>,
+    meetings: usize,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct ProcessView {
+    name: String,
+    title: String,
+    short: String,
+}
+
+impl<'a> View<'a> {
+    pub(super) fn new(
+        chancery: &Chancery,
+        bundle: &'a Bundle,
+        house: &'a House,
+        findings: &mut Vec<Finding>,
+    ) -> Self {
+        let (record, office, language) = (&bundle.record, &*house.office, &*house.language);
+        let letter = &record.letter;
+        let many = letter.signatories.len() > 1;
+        let addresses = address::resolve(record, "to", &letter.to, office, findings);
+        let copies = address::resolve(record, "copies", &letter.copies, office, findings);
+        let manners = address::manners(
+            record,
+            &addresses,
+            office,
+            language,
+            letter.signatories.len(),
+            findings,
+        );
+        let mut refer =
+            |reference: &LetterRef, path: &str| chancery.refer(record, reference, path, findings);
+        let follows = letter
+            .follows
+            .iter()
+            .enumerate()
+            .map(|(at, follows)| FollowsView {
+                letter: refer(&follows.letter, &format!("follows[{at}].letter")),
+                relation: follows.relation.unwrap_or(Relation::Follows),
+                about: follows.about.as_deref(),
+                reference: follows.reference.as_deref(),
+            });
+        let follows: Vec<_> = follows.collect();
+        let announced = letter.meetings.iter().enumerate().map(|(at, meeting)| {
+            let reference = meeting.was.as_ref()?.letter.as_ref()?;
+            Some(refer(reference, &format!("meetings[{at}].was.letter")))
+        });
+        let announced: Vec<_> = announced.collect();
+        let enclosures = enclosures(chancery, bundle);
+        let sender = SenderView::new(office, many);
+        let title = letter
+            .subject
+            .clone()
+            .unwrap_or_else(|| title(letter.date, &sender.name, house));
+        let lines =
+            |addresses: Vec<Address>| addresses.into_iter().map(|address| address.lines).collect();
+        Self {
+            office: OfficeView::new(office),
+            voice: language.voice(letter.signatories.len()),
+            many,
+            labels: language.labels(),
+            style: office.style,
+            salutation: manners.salutation,
+            closing: manners.closing,
+            addressees: lines(addresses),
+            copies: lines(copies),
+            signatories: signatories(letter, office),
+            follows,
+            announced,
+            enclosures,
+            process: process(letter, office),
+            year: year(letter),
+            letter,
+            sender,
+            title,
+        }
+    }
+
+    /// A short title of the letter.
+    pub(super) fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// The full name of who writes.
+    pub(super) fn sender(&self) -> &str {
+        &self.sender.name
+    }
+
+    /// The lines of the first address.
+    pub(super) fn addressee(&self) -> Option<&[String]> {
+        self.addressees.first().map(Vec::as_slice)
+    }
+}
+
+impl<'a> OfficeView<'a> {
+    fn new(office: &'a Office) -> Self {
+        Self {
+            id: &office.id,
+            place: office.place.as_deref(),
+            letterhead: &office.letterhead,
+            footer: &office.footer,
+            label: office.addressee.label.as_deref(),
+            addressee: office.sheet.addressee,
+            show: &office.show,
+        }
+    }
+}
+
+impl SenderView {
+    fn new(office: &Office, many: bool) -> Self {
+        let (name, short, role) = office.sender.names(many);
+        Self {
+            name: name.to_owned(),
+            short: short.to_owned(),
+            role: role.to_owned(),
+            many,
+        }
+    }
+}
+
+impl Chancery {
+    /// Resolves a reference to another letter.
+    fn refer(
+        &self,
+        record: &Record,
+        reference: &LetterRef,
+        path: &str,
+        findings: &mut Vec<Finding>,
+    ) -> Referred {
+        let own = reference
+            .office
+            .as_ref()
+            .is_none_or(|office| *office == record.letter.office);
+        let office = reference.office.as_deref().unwrap_or(&record.letter.office);
+        let sender = match (&reference.sender, self.office(office)) {
+            (Some(name), _) => Some(SenderView {
+                name: name.clone(),
+                short: name.clone(),
+                role: name.clone(),
+                many: false,
+            }),
+            (None, Ok(office)) => Some(SenderView::new(&office, office.sender.usually_many())),
+            (None, Err(_)) => {
+                let finding = self.unknown_office(office).at(record.place(path));
+                findings
+                    .push(finding.help(
+                        "for a letter of somebody else write { sender: \"the …\", date: … }",
+                    ));
+                None
+            }
+        };
+        Referred {
+            date: reference.date,
+            own: own && reference.sender.is_none(),
+            sender,
+        }
+    }
+}
+
+/// What is enclosed. A letter that is missing or broken has findings of its own elsewhere.
+fn enclosures<'a>(chancery: &Chancery, bundle: &'a Bundle) -> Vec<EnclosureView<'a>> {
+    let mut views = Vec::new();
+    for (at, enclosure) in bundle.record.letter.enclosures.iter().enumerate() {
+        let mut view = EnclosureView {
+            what: "document",
+            title: enclosure.title.as_deref(),
+            document: enclosure.document.as_deref(),
+            concerning: enclosure.concerning.as_deref(),
+            sender: None,
+            date: None,
+            process: None,
+            meetings: 0,
+        };
+        match enclosure.kind() {
+            Enclosed::Letter(_) => {
+                view.what = "letter";
+                let found = bundle.enclosed.iter().find(|(place, _)| *place == at);
+                if let Some((_, enclosed)) = found {
+                    let letter = &enclosed.record.letter;
+                    view.date = letter.date;
+                    view.meetings = letter.meetings.len();
+                    if let Ok(office) = chancery.office(&letter.office) {
+                        view.sender = Some(SenderView::new(&office, letter.signatories.len() > 1));
+                        view.process = process(letter, &office);
+                    }
+                }
+            }
+            Enclosed::File(_) => view.what = "file",
+            Enclosed::Programme => view.what = "programme",
+            Enclosed::Document => {}
+        }
+        views.push(view);
+    }
+    views
+}
+
+fn signatories<'a>(letter: &'a Letter, office: &Office) -> Vec<SignatoryView<'a>> {
+    let views = letter.signatories.iter().map(|signatory| {
+        let name = signatory.name.as_deref();
+        let honorific = signatory
+            .honorific
+            .as_deref()
+            .filter(|_| office.signature.honorific);
+        let named = match (honorific, name) {
+            (Some(honorific), Some(name)) => Some(format!("{honorific} {name}")),
+            (_, name) => name.map(str::to_owned),
+        };
+        let title = signatory
+            .title
+            .clone()
+            .filter(|_| office.signature.title || name.is_none());
+        SignatoryView {
+            lines: [named, signatory.capacity.clone(), title]
+                .into_iter()
+                .flatten()
+                .collect(),
+            transcription: match &signatory.signature {
+                Some(Signature::Transcription(text)) => Some(text),
+                _ => None,
+            },
+            picture: match &signatory.signature {
+                Some(Signature::Image(name)) => Some(name),
+                _ => None,
+            },
+            name: name.unwrap_or_default(),
+        }
+    });
+    views.collect()
+}
+
+/// The process of a letter, or of its office; a name that is left out is the next shorter one.
+fn process(letter: &Letter, office: &Office) -> Option<ProcessView> {
+    let (name, title, short) = match (&letter.process, &office.process) {
+        (Some(own), _) => (&own.name, &own.title, &own.short),
+        (None, Some(usual)) => (&usual.name, &usual.title, &usual.short),
+        (None, None) => return None,
+    };
+    Some(ProcessView {
+        name: name.clone(),
+        title: title.as_ref().unwrap_or(name).clone(),
+        short: short.as_ref().unwrap_or(name).clone(),
+    })
+}
+
+fn year(letter: &Letter) -> Option<i32> {
+    let mut years = letter
+        .meetings
+        .iter()
+        .filter_map(|meeting| meeting.dates.as_ref())
+        .map(|dates| dates.first().year());
+    let first = years.next()?;
+    years.all(|year| year == first).then_some(first)
+}
+
+/// The title of a letter without subject, as registers word it.
+fn title(date: Option<Day>, sender: &str, house: &House) -> String {
+    let language = &house.language;
+    let (label, date) = match date {
+        Some(day) => {
+            let options = DateOptions::default();
+            (
+                "letter-dated",
+                Run::join(&language.date(day, &house.office.style, options)),
+            )
+        }
+        None => ("letter-undated", String::new()),
+    };
+    let pattern = language.label(label).unwrap_or_default();
+    pattern.replace("{date}", &date).replace("{sender}", sender)
+}

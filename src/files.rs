@@ -1,0 +1,76 @@
+//! The file system: every read and write of the program, and nothing else touches it.
+#![allow(clippy::disallowed_methods, reason = "this is the edge")]
+
+mod folder;
+mod output;
+
+pub use folder::{Folder, records_in, templates_in};
+pub use output::{Output, safe_stem};
+
+use std::io::Read as _;
+use std::path::Path;
+
+use crate::error::Error;
+
+/// Reads a file of at most `limit` bytes.
+///
+/// # Errors
+/// That it cannot be read, or is larger.
+pub fn read(path: &Path, limit: u64) -> Result<Vec<u8>, Error> {
+    read_within(path, limit)
+        .map_err(|why| Error::input(format!("cannot read {}: {why}", path.display())))
+}
+
+/// Standard input, of at most `limit` bytes.
+///
+/// # Errors
+/// That it cannot be read, or is larger.
+pub fn read_stdin(limit: u64) -> Result<Vec<u8>, Error> {
+    let mut bytes = Vec::new();
+    let read = std::io::stdin()
+        .lock()
+        .take(limit + 1)
+        .read_to_end(&mut bytes);
+    match read {
+        Ok(read) if read as u64 > limit => {
+            Err(Error::input("standard input is too large for a letter"))
+        }
+        Ok(_) => Ok(bytes),
+        Err(error) => Err(Error::input(format!(
+            "cannot read standard input: {}",
+            plainly(&error)
+        ))),
+    }
+}
+
+/// Whether a path names a folder.
+pub fn is_folder(path: &Path) -> bool {
+    path.is_dir()
+}
+
+fn read_within(path: &Path, limit: u64) -> Result<Vec<u8>, String> {
+    let file = std::fs::File::open(path).map_err(|error| plainly(&error))?;
+    let meta = file.metadata().map_err(|error| plainly(&error))?;
+    if !meta.is_file() {
+        return Err("it is not a file".to_owned());
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(meta.len().min(limit)).unwrap_or(0));
+    file.take(limit + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| plainly(&error))?;
+    if bytes.len() as u64 > limit {
+        return Err(format!("it is larger than {} MiB", limit >> 20));
+    }
+    Ok(bytes)
+}
+
+/// What an error of the operating system means.
+fn plainly(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "you are not allowed to".to_owned(),
+        std::io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        std::io::ErrorKind::StorageFull => "the disk is full".to_owned(),
+        _ => error.to_string(),
+    }
+}

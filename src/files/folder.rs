@@ -1,0 +1,162 @@
+//! Folders of records and of templates.
+#![allow(clippy::disallowed_methods, reason = "this is the edge")]
+
+use std::path::{Component, Path, PathBuf};
+
+use super::{plainly, read_within};
+use crate::error::Error;
+use crate::gather::Shelf;
+use crate::record::{MAX_RECORD, Syntax};
+
+/// The extensions of records, in the order they are looked for.
+const EXTENSIONS: &[&str] = &["md", "yaml", "yml", "toml", "json"];
+
+/// The largest template file that is read: 16 MiB.
+const MAX_TEMPLATE: u64 = 16 << 20;
+
+/// The folder a record lies in, with the records and files beside it.
+#[derive(Debug, Clone)]
+pub struct Folder {
+    path: PathBuf,
+}
+
+impl Folder {
+    /// The folder at `path`.
+    pub fn new(path: impl Into<PathBuf>) -> Self {
+        Self { path: path.into() }
+    }
+
+    /// The folder that holds `file`.
+    pub fn of(file: &Path) -> Self {
+        match file.parent() {
+            Some(parent) if parent != Path::new("") => Self::new(parent),
+            _ => Self::new("."),
+        }
+    }
+
+    fn shown(&self, name: &str) -> PathBuf {
+        if self.path == Path::new(".") {
+            PathBuf::from(name)
+        } else {
+            self.path.join(name)
+        }
+    }
+
+    /// A file below the folder, if the name stays below it, links resolved.
+    fn confined(&self, name: &str) -> Result<PathBuf, String> {
+        let plain = Path::new(name)
+            .components()
+            .all(|part| matches!(part, Component::Normal(_)));
+        if !plain || name.is_empty() || name.contains(['\\', '\0']) {
+            return Err(
+                "a name of a file beside the record is wanted, not a path out of its folder"
+                    .to_owned(),
+            );
+        }
+        let path = self.path.join(name);
+        let real = path.canonicalize().map_err(|error| plainly(&error))?;
+        let root = self.path.canonicalize().map_err(|error| plainly(&error))?;
+        match real.starts_with(&root) {
+            true => Ok(real),
+            false => Err("it is a link that leads out of the record's folder".to_owned()),
+        }
+    }
+}
+
+impl Shelf for Folder {
+    fn record(&self, id: &str) -> Result<(String, Syntax, Vec<u8>), String> {
+        for extension in EXTENSIONS {
+            let name = format!("{id}.{extension}");
+            match self.confined(&name) {
+                Ok(path) => {
+                    let bytes = read_within(&path, MAX_RECORD as u64)?;
+                    let syntax = Syntax::from_extension(extension).unwrap_or(Syntax::Yaml);
+                    return Ok((self.shown(&name).display().to_string(), syntax, bytes));
+                }
+                Err(why) if why == "there is no such file" => {}
+                Err(why) => return Err(why),
+            }
+        }
+        Err("there is no such record in the folder".to_owned())
+    }
+
+    fn file(&self, name: &str, limit: u64) -> Result<Vec<u8>, String> {
+        read_within(&self.confined(name)?, limit)
+    }
+
+    fn ids(&self) -> Vec<String> {
+        let records = records_in(&self.path).unwrap_or_default();
+        records
+            .iter()
+            .filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned()))
+            .collect()
+    }
+}
+
+/// The records directly in a folder, in the order of their names.
+///
+/// # Errors
+/// That the folder cannot be read.
+pub fn records_in(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    let wrong = |error: std::io::Error| {
+        Error::input(format!(
+            "cannot read {}: {}",
+            folder.display(),
+            plainly(&error)
+        ))
+    };
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(wrong)? {
+        let path = entry.map_err(wrong)?.path();
+        let extension = path.extension().and_then(|extension| extension.to_str());
+        if extension.is_some_and(|extension| EXTENSIONS.contains(&extension)) && path.is_file() {
+            found.push(path);
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// All files of a templates folder: the path within it, the name to show, the bytes.
+///
+/// # Errors
+/// That the folder or a file in it cannot be read.
+pub fn templates_in(folder: &Path) -> Result<Vec<(String, String, Vec<u8>)>, Error> {
+    let mut found = Vec::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(path) = open.pop() {
+        let wrong = |error: std::io::Error| {
+            Error::input(format!(
+                "cannot read {}: {}",
+                path.display(),
+                plainly(&error)
+            ))
+        };
+        for entry in std::fs::read_dir(&path).map_err(wrong)? {
+            let path = entry.map_err(wrong)?.path();
+            let hidden = path
+                .file_name()
+                .is_some_and(|name| name.to_string_lossy().starts_with('.'));
+            if hidden {
+                continue;
+            }
+            if path.is_dir() {
+                open.push(path);
+                continue;
+            }
+            let within = path.strip_prefix(folder).unwrap_or(&path);
+            let within = within
+                .components()
+                .map(|part| part.as_os_str().to_string_lossy())
+                .collect::<Vec<_>>()
+                .join("/");
+            found.push((
+                within,
+                path.display().to_string(),
+                super::read(&path, MAX_TEMPLATE)?,
+            ));
+        }
+    }
+    found.sort();
+    Ok(found)
+}

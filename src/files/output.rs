@@ -1,0 +1,123 @@
+//! The output folder: files that are whole or absent, and nothing outside it.
+#![allow(clippy::disallowed_methods, reason = "this is the edge")]
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use super::plainly;
+use crate::error::Error;
+
+/// A folder that finished letters are written to.
+#[derive(Debug)]
+pub struct Output {
+    folder: PathBuf,
+    overwrite: bool,
+}
+
+impl Output {
+    /// The folder at `path`, which is made if need be. With `overwrite`, files that are
+    /// there already are replaced.
+    ///
+    /// # Errors
+    /// That it cannot be made.
+    pub fn new(path: &Path, overwrite: bool) -> Result<Self, Error> {
+        std::fs::create_dir_all(path).map_err(|error| {
+            Error::output(format!(
+                "cannot make the folder {}: {}",
+                path.display(),
+                plainly(&error)
+            ))
+        })?;
+        Ok(Self {
+            folder: path.to_owned(),
+            overwrite,
+        })
+    }
+
+    /// Writes a whole file, and says where. A file with the same bytes is left as it is.
+    ///
+    /// # Errors
+    /// That it cannot be written, or that another file of that name is there.
+    pub fn write(&self, name: &str, bytes: &[u8]) -> Result<PathBuf, Error> {
+        let path = self.folder.join(name);
+        let wrong = |error: std::io::Error| {
+            Error::output(format!(
+                "cannot write {}: {}",
+                path.display(),
+                plainly(&error)
+            ))
+        };
+        if let Ok(meta) = std::fs::symlink_metadata(&path) {
+            if meta.is_file()
+                && meta.len() == bytes.len() as u64
+                && std::fs::read(&path).is_ok_and(|old| old == bytes)
+            {
+                return Ok(path);
+            }
+            if !self.overwrite || !meta.is_file() {
+                return Err(Error::output(format!(
+                    "{} is there already, and differs",
+                    path.display()
+                ))
+                .help("give --overwrite to replace it, or another folder with -o"));
+            }
+        }
+        // A name of its own for every file being written: two writers never meet.
+        static COUNT: AtomicU64 = AtomicU64::new(0);
+        let count = COUNT.fetch_add(1, Ordering::Relaxed);
+        let partial = self
+            .folder
+            .join(format!(".chancery-{}-{count}.partial", std::process::id()));
+        let written = std::fs::OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .open(&partial)
+            .and_then(|mut file| {
+                file.write_all(bytes)?;
+                match self.overwrite {
+                    true => std::fs::rename(&partial, &path),
+                    // A link fails where a rename would replace what somebody just wrote.
+                    false => {
+                        std::fs::hard_link(&partial, &path).or_else(|error| match error.kind() {
+                            std::io::ErrorKind::AlreadyExists => Err(error),
+                            _ => std::fs::rename(&partial, &path),
+                        })
+                    }
+                }
+            });
+        if written.is_err() || !self.overwrite {
+            let _ = std::fs::remove_file(&partial);
+        }
+        written.map_err(wrong)?;
+        Ok(path)
+    }
+}
+
+/// A file's stem made of an id: letters, digits, `-`, `_` and `.` stay, all else becomes `-`.
+///
+/// Never empty, never hidden, never a device name of an old system, at most 120 characters.
+pub fn safe_stem(id: &str) -> String {
+    let mut stem: String = id
+        .chars()
+        .take(120)
+        .map(|c| {
+            if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') {
+                c
+            } else {
+                '-'
+            }
+        })
+        .collect();
+    if stem.starts_with('.') {
+        stem.replace_range(..1, "-");
+    }
+    const DEVICES: &[&str] = &[
+        "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "lpt1", "lpt2", "lpt3",
+    ];
+    let base = stem.split('.').next().unwrap_or_default().to_lowercase();
+    if stem.is_empty() || DEVICES.contains(&base.as_str()) {
+        stem.insert_str(0, "letter-");
+    }
+    stem
+}

@@ -1,0 +1,272 @@
+//! One language: its phrases, and how it writes dates, times, lists and numbers.
+//!
+//! Everything a language says is data of its folder (`phrases.toml`); the code knows
+//! only what kinds of things languages differ in. Dates come out as runs, so that the
+//! document knows every day it names.
+
+mod calendar;
+mod dates;
+mod lists;
+mod mistake;
+mod pattern;
+mod phrases;
+mod read;
+mod style;
+mod times;
+mod words;
+
+pub use phrases::{Form, LABELS, Voice};
+pub use style::{ClockStyle, DateOptions, ListStyle, PairStyle, RangeStyle, Style, Year};
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::finding::Finding;
+use crate::letter::{Dates, Day, TimeRange};
+use crate::source::Source;
+
+/// A language, read from its phrases and ready to write.
+#[derive(Debug, Clone)]
+pub struct Language {
+    name: String,
+    tag: String,
+    rtl: bool,
+    source: String,
+    dates: calendar::DatePhrases,
+    times: times::TimePhrases,
+    lists: lists::Lists,
+    numbers: words::Numbers,
+    digits: Digits,
+    rooms: words::Rooms,
+    voices: phrases::Voices,
+    forms: BTreeMap<String, Form>,
+    labels: BTreeMap<String, String>,
+}
+
+/// A piece of written-out dates.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Run {
+    /// Words between days.
+    Text(String),
+    /// A day, or a month, that is named.
+    Day {
+        /// ISO 8601: `2018-02-01`, or `2018-02`.
+        iso: String,
+        /// As it is written out; within a range only what stands at this end.
+        text: String,
+    },
+}
+
+impl Run {
+    /// The words of the run.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Text(text) | Self::Day { text, .. } => text,
+        }
+    }
+
+    /// The words of several runs.
+    pub fn join(runs: &[Self]) -> String {
+        runs.iter().map(Self::text).collect()
+    }
+}
+
+/// Which of two says what both share.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Shared {
+    /// 1–2 February 2018.
+    Last,
+    /// 2018年2月1日至2日.
+    First,
+}
+
+/// The ten figures of a language.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(transparent)]
+struct Digits([char; 10]);
+
+impl Default for Digits {
+    fn default() -> Self {
+        Self(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'])
+    }
+}
+
+impl Digits {
+    /// Writes a number with at least `width` figures.
+    fn push(&self, out: &mut String, number: u32, width: usize) {
+        let mut figures = [0_u8; 10];
+        let (mut rest, mut count) = (number, 0);
+        while rest > 0 || count < width.max(1) {
+            figures[count] = (rest % 10) as u8;
+            rest /= 10;
+            count += 1;
+        }
+        out.extend(
+            figures[..count]
+                .iter()
+                .rev()
+                .map(|figure| self.0[usize::from(*figure)]),
+        );
+    }
+
+    fn text(&self, number: u32) -> String {
+        let mut out = String::new();
+        self.push(&mut out, number, 1);
+        out
+    }
+}
+
+fn push_text(runs: &mut Vec<Run>, text: &str) {
+    match runs.last_mut() {
+        _ if text.is_empty() => {}
+        Some(Run::Text(before)) => before.push_str(text),
+        _ => runs.push(Run::Text(text.to_owned())),
+    }
+}
+
+fn push_runs(runs: &mut Vec<Run>, more: Vec<Run>) {
+    for run in more {
+        match run {
+            Run::Text(text) => push_text(runs, &text),
+            day @ Run::Day { .. } => runs.push(day),
+        }
+    }
+}
+
+impl Language {
+    /// Reads `phrases.toml`.
+    ///
+    /// # Errors
+    /// Every mistake of the file, with its place: keys that are unknown or missing,
+    /// patterns that cannot be filled, or that would lose a part of a date.
+    pub fn read(source: &Arc<Source>) -> Result<Self, Vec<Finding>> {
+        read::read(source)
+    }
+
+    /// Its name in its own words.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Its tag (BCP 47).
+    pub fn tag(&self) -> &str {
+        &self.tag
+    }
+
+    /// Whether its script runs from right to left.
+    pub fn is_rtl(&self) -> bool {
+        self.rtl
+    }
+
+    /// Where its formulae are written down; "unchecked" if nobody has looked.
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// One day.
+    pub fn date(&self, day: Day, style: &Style, options: DateOptions) -> Vec<Run> {
+        self.dates(&Dates::from(day), style, options)
+    }
+
+    /// Days in a row, days apart, months, open ends.
+    ///
+    /// Day, month, year, without comma or ordinal; what days share is said once (general
+    /// practice of the United Nations in each language).
+    pub fn dates(&self, dates: &Dates, style: &Style, options: DateOptions) -> Vec<Run> {
+        dates::Writer {
+            phrases: &self.dates,
+            lists: &self.lists,
+            digits: &self.digits,
+            style,
+            options,
+        }
+        .dates(dates)
+    }
+
+    /// A weekday, counted from Monday as 0.
+    pub fn weekday(&self, day: Day) -> &str {
+        self.dates.weekday_name(day.weekday())
+    }
+
+    /// A month from 1, as it stands without a day.
+    pub fn month(&self, month: u32) -> &str {
+        self.dates.month_name(month, false)
+    }
+
+    /// Times of day: "10 a.m. to 1 p.m.".
+    pub fn times(&self, times: &[TimeRange], style: &Style) -> String {
+        self.time_writer(style).times(times)
+    }
+
+    /// Times of day with the word a sentence puts before them: "at 10 a.m.", "from 10 a.m. to 1 p.m.".
+    pub fn times_in_sentence(&self, times: &[TimeRange], style: &Style) -> String {
+        self.time_writer(style).sentence(times)
+    }
+
+    /// Times already written, with their zone.
+    pub fn zoned(&self, times: &str, zone: &str) -> String {
+        self.times.zoned(times, zone)
+    }
+
+    fn time_writer<'a>(&'a self, style: &'a Style) -> times::Writer<'a> {
+        times::Writer {
+            phrases: &self.times,
+            lists: &self.lists,
+            digits: &self.digits,
+            style,
+        }
+    }
+
+    /// "a", "a and b", "a, b and c".
+    pub fn list(&self, items: &[String]) -> String {
+        self.lists.texts(items)
+    }
+
+    /// A number in words where it is small (ST/DCS/4/Rev.1: under ten), else in figures.
+    pub fn number(&self, number: u32) -> String {
+        self.numbers.number(number, &self.digits)
+    }
+
+    /// "first", "72nd".
+    pub fn ordinal(&self, number: u32) -> String {
+        self.numbers.ordinal(number, &self.digits)
+    }
+
+    /// A room as a sentence names it: "the Trusteeship Council Chamber", "Conference Room 2".
+    pub fn room_in_sentence(&self, room: &str) -> String {
+        self.rooms.in_sentence(room.trim())
+    }
+
+    /// The words by which so many signatories speak of themselves.
+    pub fn voice(&self, signatories: usize) -> &Voice {
+        if signatories > 1 {
+            &self.voices.many
+        } else {
+            &self.voices.one
+        }
+    }
+
+    /// A form of address, by name.
+    pub fn form(&self, name: &str) -> Option<&Form> {
+        self.forms.get(name)
+    }
+
+    /// The forms of address, by name.
+    pub fn forms(&self) -> &BTreeMap<String, Form> {
+        &self.forms
+    }
+
+    /// A label, by one of the names in [`LABELS`].
+    pub fn label(&self, name: &str) -> Option<&str> {
+        self.labels.get(name).map(String::as_str)
+    }
+
+    /// All labels, by name.
+    pub fn labels(&self) -> &BTreeMap<String, String> {
+        &self.labels
+    }
+}

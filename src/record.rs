@@ -1,0 +1,229 @@
+//! Records: a text that a person wrote becomes a letter, or a list of what is wrong with it.
+//!
+//! Every syntax is read into the same tree of nodes with places, and one decoder makes
+//! the letter from it: so all mistakes of a record are found at once, whatever its syntax.
+
+mod body;
+mod front_matter;
+mod json;
+mod text;
+mod toml;
+mod tree;
+mod yaml;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::finding::{Finding, has_errors};
+use crate::letter::Letter;
+use crate::node::{Decode, Decoder, Node, Value};
+use crate::source::{Place, Source};
+
+use tree::Tree;
+
+/// The most bytes a record may have: 16 MiB, a thousand times a long letter.
+pub const MAX_RECORD: usize = 16 * 1024 * 1024;
+
+/// How deeply lists and groups of fields may stand in each other.
+pub const MAX_DEPTH: usize = 32;
+
+/// How a record is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Syntax {
+    /// Markdown below YAML front matter.
+    Markdown,
+    /// YAML.
+    Yaml,
+    /// TOML.
+    Toml,
+    /// JSON.
+    Json,
+}
+
+impl Syntax {
+    /// The syntax of a file by its extension: `md`, `yaml`, `yml`, `toml` or `json`.
+    pub fn from_extension(extension: &str) -> Option<Self> {
+        match extension.to_ascii_lowercase().as_str() {
+            "md" => Some(Self::Markdown),
+            "yaml" | "yml" => Some(Self::Yaml),
+            "toml" => Some(Self::Toml),
+            "json" => Some(Self::Json),
+            _ => None,
+        }
+    }
+
+    /// The syntax of a text that came without a name: Markdown if it begins with front
+    /// matter, JSON if it begins with a brace, else YAML.
+    pub fn guess(bytes: &[u8]) -> Self {
+        let text = bytes.strip_prefix(text::BYTE_ORDER_MARK).unwrap_or(bytes);
+        match text.trim_ascii_start() {
+            [b'{', ..] => Self::Json,
+            start if start.starts_with(b"---") => Self::Markdown,
+            _ => Self::Yaml,
+        }
+    }
+}
+
+/// The JSON Schema (2020-12) of a record, made from the types that read it.
+pub fn schema() -> String {
+    let schema = schemars::generate::SchemaSettings::draft2020_12()
+        .into_generator()
+        .into_root_schema_for::<Letter>();
+    serde_json::to_string_pretty(&schema).unwrap_or_default()
+}
+
+/// A record that was read: the letter, and where each of its fields was written.
+#[derive(Debug, Clone)]
+pub struct Record {
+    /// The name by which other records refer to it: the file's stem.
+    pub id: String,
+    /// The text it was read from, without a byte order mark.
+    pub source: Arc<Source>,
+    /// The letter.
+    pub letter: Letter,
+    tree: Node,
+    /// The bytes of the Markdown below front matter.
+    body: Option<Range<usize>>,
+    /// What should be looked at; never errors, for with an error there is no record.
+    pub findings: Vec<Finding>,
+}
+
+/// Reads a record. `name` is what messages call it; nothing of that name is opened.
+///
+/// # Errors
+/// All that is wrong with the record, in the order of the text; at least one is an error.
+pub fn read(id: &str, name: &str, bytes: &[u8], syntax: Syntax) -> Result<Record, Vec<Finding>> {
+    match read_on(id, name, bytes, syntax) {
+        (Some(record), findings) if findings.is_empty() => Ok(record),
+        (_, findings) => Err(findings),
+    }
+}
+
+/// Reads what can be read of a record, and what is wrong with it. With errors among the
+/// findings, fields that were wrong are left out: such a letter is good for looking on for
+/// more mistakes, and for nothing else. Without errors, remarks are in the record.
+pub fn read_on(
+    id: &str,
+    name: &str,
+    bytes: &[u8],
+    syntax: Syntax,
+) -> (Option<Record>, Vec<Finding>) {
+    let (source, mut findings) = match text::decode(name, bytes) {
+        Ok(decoded) => decoded,
+        Err(findings) => return (None, findings),
+    };
+    let Tree {
+        root,
+        body,
+        findings: written,
+        doubts,
+    } = match syntax {
+        Syntax::Markdown => front_matter::read(&source),
+        Syntax::Yaml => yaml::read(&source),
+        Syntax::Toml => toml::read(&source),
+        Syntax::Json => json::read(&source),
+    };
+    findings.extend(written);
+    let Some(root) = root else {
+        Finding::sort(&mut findings);
+        return (None, findings);
+    };
+    let mut decoder = Decoder::new(&source);
+    let letter = Letter::decode(&root, &mut decoder);
+    require_date(&root, &mut decoder);
+    findings.extend(
+        decoder
+            .into_findings()
+            .into_iter()
+            .filter(|finding| doubts.allow(finding)),
+    );
+    Finding::sort(&mut findings);
+    let wrong = has_errors(&findings) || letter.is_none();
+    let (remarks, mistakes) = if wrong {
+        (Vec::new(), findings)
+    } else {
+        (findings, Vec::new())
+    };
+    let record = letter.map(|letter| Record {
+        id: id.to_owned(),
+        source,
+        letter,
+        tree: root,
+        body,
+        findings: remarks,
+    });
+    (record, mistakes)
+}
+
+/// A letter without a date is no letter, but an archive has pieces that never had one.
+fn require_date(root: &Node, decoder: &mut Decoder) {
+    let date = root.entry("date");
+    let undated = root
+        .get("sic")
+        .is_some_and(|sic| sic.entry("undated").is_some());
+    if undated
+        || !matches!(root.value, Value::Map(_))
+        || date.is_some_and(|date| date.node.value != Value::Null)
+    {
+        return;
+    }
+    let range = date.map_or_else(
+        || first_line(decoder.source(), &root.range),
+        |date| date.range.clone(),
+    );
+    let finding = Finding::error("missing-date", "the record gives no `date`")
+        .help("add a line such as `date: 2018-01-18`")
+        .help("an old letter that bears no date says so: `sic: { undated: the original bears no date }`");
+    decoder.note(finding, range);
+}
+
+/// The first line of a stretch: enough to find a group of fields, or prose, by.
+fn first_line(source: &Source, range: &Range<usize>) -> Range<usize> {
+    let length = source
+        .text()
+        .get(range.clone())
+        .and_then(|text| text.lines().next())
+        .map_or(0, str::len);
+    range.start..range.start + length
+}
+
+impl Record {
+    /// Where the value at a path such as `meetings[0].dates` was written; where the path
+    /// leads further than the record, the group of fields that lacks it.
+    pub fn place(&self, path: &str) -> Place {
+        let found = self.tree.follow(path);
+        match found.key {
+            Some(entry) if !found.whole => Place::new(&self.source, entry.range.clone()),
+            _ if !found.whole => {
+                Place::new(&self.source, first_line(&self.source, &found.node.range))
+            }
+            _ => Place::new(&self.source, found.node.range.clone()),
+        }
+    }
+
+    /// Where the name of the field at a path was written; the value's place where it has no name.
+    pub fn place_of_key(&self, path: &str) -> Place {
+        match self.tree.follow(path).key {
+            Some(entry) => Place::new(&self.source, entry.range.clone()),
+            None => self.place(path),
+        }
+    }
+
+    /// Where bytes of the prose in `letter.body` were written. Exact where the record spells
+    /// the prose as it is: below front matter, and in a YAML literal block; otherwise the whole prose.
+    pub fn body_place(&self, range_in_body: Range<usize>) -> Place {
+        let prose = self.letter.body.as_ref().map_or("", |body| body.0.as_str());
+        let found = self.tree.follow("body");
+        let exact = body::locate(
+            self.source.text(),
+            found,
+            self.body.clone(),
+            prose,
+            range_in_body,
+        );
+        exact.map_or_else(
+            || self.place("body"),
+            |range| Place::new(&self.source, range),
+        )
+    }
+}

@@ -1,0 +1,36 @@
+//! Settings files (TOML) of offices and folders: read whole, mistakes with their place.
+
+use std::sync::Arc;
+
+use serde::de::DeserializeOwned;
+
+use crate::finding::{Finding, suggest};
+use crate::source::{Place, Source};
+
+/// Reads a settings file.
+///
+/// # Errors
+/// Every mistake of its syntax; or the first field that is unknown, missing or of a wrong type.
+pub(crate) fn read<T: DeserializeOwned>(source: &Arc<Source>) -> Result<T, Vec<Finding>> {
+    let (_, errors) = toml::de::DeTable::parse_recoverable(source.text());
+    if !errors.is_empty() {
+        return Err(errors.iter().map(|error| finding(source, error)).collect());
+    }
+    toml::from_str(source.text()).map_err(|error| vec![finding(source, &error)])
+}
+
+fn finding(source: &Arc<Source>, error: &toml::de::Error) -> Finding {
+    let message = error.message().to_owned();
+    let names: Vec<_> = message.split('`').skip(1).step_by(2).collect();
+    let finding = match (message.starts_with("unknown field"), names.as_slice()) {
+        (true, [wrong, known @ ..]) => {
+            Finding::error("setting", format!("there is no setting `{wrong}`"))
+                .help(suggest(wrong, known.iter().copied()))
+        }
+        _ => Finding::error("setting", message.trim().to_owned()),
+    };
+    match error.span() {
+        Some(range) => finding.at(Place::new(source, range)),
+        None => finding,
+    }
+}

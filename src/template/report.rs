@@ -1,0 +1,186 @@
+//! Mistakes in templates as findings: file, line, column, and the nearest known name.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use tera::ErrorKind;
+
+use crate::finding::{Finding, suggest};
+use crate::source::{Place, Source};
+
+type Sources = BTreeMap<String, Arc<Source>>;
+
+/// What a Tera error says, with its places.
+pub(super) fn findings(error: &tera::Error, sources: &Sources) -> Vec<Finding> {
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            let finding = explain(report.message(), sources);
+            vec![match sources.get(report.filename()) {
+                Some(source) => finding.at(Place::new(source, report.span().range.clone())),
+                None => finding,
+            }]
+        }
+        ErrorKind::Msg(text) => text
+            .split("\n\n")
+            .map(|block| preformatted(block, sources))
+            .collect(),
+        ErrorKind::MissingParent { current, parent } => {
+            let finding = Finding::error(
+                "template",
+                format!("there is no template `{parent}` to extend"),
+            )
+            .help(suggest(parent, sources.keys().map(String::as_str)));
+            vec![
+                match sources.get(current).and_then(|source| find(source, parent)) {
+                    Some(place) => finding.at(place),
+                    None => finding,
+                },
+            ]
+        }
+        other => vec![Finding::error("template", other.to_string())],
+    }
+}
+
+/// Reads a report that Tera has formatted already: a message, then ` --> FILE:LINE:COLUMN`.
+fn preformatted(block: &str, sources: &Sources) -> Finding {
+    let mut lines = block.lines();
+    let message = lines.next().unwrap_or(block).trim_start_matches("error: ");
+    let finding = explain(message, sources);
+    let spot = lines
+        .next()
+        .and_then(|line| line.trim_start().strip_prefix("--> "));
+    let place = spot.and_then(|spot| {
+        let mut fields = spot.rsplitn(3, ':');
+        let column: usize = fields.next()?.parse().ok()?;
+        let line: usize = fields.next()?.parse().ok()?;
+        let source = sources.get(fields.next()?)?;
+        let width = block
+            .lines()
+            .last()
+            .map_or(1, |underline| underline.matches('^').count().max(1));
+        Some(at(source, line, column, width))
+    });
+    match place {
+        Some(place) => finding.at(place),
+        None => finding,
+    }
+}
+
+/// The stretch of `width` characters at a line and column, both from 1.
+fn at(source: &Arc<Source>, line: usize, column: usize, width: usize) -> Place {
+    let text = source.text();
+    let start: usize = text
+        .split_inclusive('\n')
+        .take(line - 1)
+        .map(str::len)
+        .sum();
+    let chars = |count: usize, from: usize| {
+        text[from..]
+            .chars()
+            .take(count)
+            .map(char::len_utf8)
+            .sum::<usize>()
+    };
+    let begin = start + chars(column - 1, start);
+    Place::new(source, begin..begin + chars(width, begin))
+}
+
+fn find(source: &Arc<Source>, words: &str) -> Option<Place> {
+    source
+        .text()
+        .find(words)
+        .map(|start| Place::new(source, start..start + words.len()))
+}
+
+/// Turns Tera's sentence into ours, with the nearest known name as advice.
+fn explain(message: &str, sources: &Sources) -> Finding {
+    let (what, known) = match message.split_once(" Available ") {
+        Some((what, list)) => (what, list.split_once(": ").map(|(_, names)| names)),
+        None => (message, None),
+    };
+    let name = what.split('`').nth(1).unwrap_or_default();
+    let finding = Finding::error("template", what.trim_end_matches('.').to_owned());
+    let own = |names: &[&'static str]| suggest(name, names.iter().copied());
+    if let Some(names) = known {
+        return finding.help(suggest(name, names.trim_end_matches('.').split(", ")));
+    }
+    if what.starts_with("Unknown filter") {
+        return finding.help(own(super::filters::FILTERS));
+    }
+    if what.starts_with("Unknown function") {
+        return finding.help(own(super::filters::FUNCTIONS));
+    }
+    if what.starts_with("Unknown component") {
+        let names: Vec<_> = sources
+            .values()
+            .flat_map(|source| components(source.text()))
+            .collect();
+        return finding.help(suggest(name, names.iter().copied()));
+    }
+    if what.starts_with("Unknown template") {
+        return finding.help(suggest(name, sources.keys().map(String::as_str)));
+    }
+    if what.starts_with("Block ") {
+        let names: Vec<_> = sources
+            .get("letter.md")
+            .map(|base| tagged(base.text(), "block "))
+            .unwrap_or_default();
+        return finding.help(suggest(name, names.iter().copied()));
+    }
+    finding
+}
+
+fn components(text: &str) -> Vec<&str> {
+    tagged(text, "component ")
+}
+
+/// The names that tags such as `{% block NAME %}` define.
+fn tagged<'a>(text: &'a str, tag: &str) -> Vec<&'a str> {
+    let tags = text
+        .split("{%")
+        .skip(1)
+        .filter_map(|rest| rest.trim_start_matches(['-', ' ']).strip_prefix(tag));
+    tags.filter_map(|rest| rest.split([' ', '(', '-', '%']).next())
+        .collect()
+}
+
+/// Every use of the filter `safe`: it would let a record's text become markup.
+pub(super) fn uses_of_safe(source: &Arc<Source>) -> Vec<Finding> {
+    let text = source.text();
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(start) = text[from..].find(['{']).map(|at| from + at) {
+        let close = match text[start..].get(..2) {
+            Some("{{") => "}}",
+            Some("{%") => "%}",
+            Some("{#") => "#}",
+            _ => {
+                from = start + 1;
+                continue;
+            }
+        };
+        let end = text[start..]
+            .find(close)
+            .map_or(text.len(), |at| start + at + 2);
+        if close != "#}" {
+            for (at, _) in text[start..end].match_indices('|') {
+                let after = &text[start + at + 1..end];
+                let name = after.trim_start();
+                let word: String = name
+                    .chars()
+                    .take_while(|c| c.is_alphanumeric() || *c == '_')
+                    .collect();
+                if word == "safe" {
+                    let begin = start + at + 1 + (after.len() - name.len());
+                    found.push(
+                        Finding::error("template", "`safe` would let the text of a record become markup")
+                            .help("delete it: what a template prints is escaped, and filters such as `date` need no help")
+                            .at(Place::new(source, begin..begin + word.len())),
+                    );
+                }
+            }
+        }
+        from = end;
+    }
+    found
+}

@@ -1,0 +1,132 @@
+//! The set of template files: what is embedded, and what an office lays over it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::source::Source;
+
+#[derive(rust_embed::Embed)]
+#[folder = "templates/"]
+struct Embedded;
+
+/// The file of components that stands among the wordings of a language.
+pub(super) const PARTS: &str = "parts";
+
+/// All template files by their path within the templates folder.
+#[derive(Debug, Clone)]
+pub struct Templates {
+    texts: BTreeMap<String, Arc<Source>>,
+    binaries: BTreeMap<String, Arc<[u8]>>,
+    /// Paths that an overlay brought.
+    overlaid: BTreeSet<String>,
+}
+
+impl Templates {
+    /// What is embedded in the program.
+    pub fn embedded() -> Self {
+        let mut set = Self {
+            texts: BTreeMap::new(),
+            binaries: BTreeMap::new(),
+            overlaid: BTreeSet::new(),
+        };
+        for path in Embedded::iter() {
+            if let Some(file) = Embedded::get(&path) {
+                set.insert(&path, &format!("templates/{path}"), file.data.into_owned());
+            }
+        }
+        set
+    }
+
+    /// Lays files over the set, file by file. Each is its path within the folder,
+    /// the name to show in messages, and its bytes.
+    pub fn overlay(&mut self, files: impl IntoIterator<Item = (String, String, Vec<u8>)>) {
+        for (path, shown, bytes) in files {
+            self.insert(&path, &shown, bytes);
+            self.overlaid.insert(path);
+        }
+    }
+
+    fn insert(&mut self, path: &str, shown: &str, bytes: Vec<u8>) {
+        match String::from_utf8(bytes) {
+            Ok(text) => {
+                self.binaries.remove(path);
+                // Files from other systems may carry a mark and other line ends; places stay exact without them.
+                let text = text.trim_start_matches('\u{FEFF}').replace("\r\n", "\n");
+                self.texts.insert(path.to_owned(), Source::new(shown, text));
+            }
+            Err(error) => {
+                self.texts.remove(path);
+                self.binaries
+                    .insert(path.to_owned(), error.into_bytes().into());
+            }
+        }
+    }
+
+    /// A text as `office` sees it: its own file of that name, or the common one.
+    pub fn text(&self, office: &str, path: &str) -> Option<&Arc<Source>> {
+        self.texts
+            .get(&format!("offices/{office}/{path}"))
+            .or_else(|| self.texts.get(path))
+    }
+
+    /// A file that is not text, from the office's own folder.
+    pub fn binary(&self, office: &str, path: &str) -> Option<&Arc<[u8]>> {
+        self.binaries.get(&format!("offices/{office}/{path}"))
+    }
+
+    /// The names of all offices.
+    pub fn offices(&self) -> Vec<&str> {
+        let mut names: Vec<_> = self
+            .texts
+            .keys()
+            .filter_map(|path| path.strip_prefix("offices/")?.strip_suffix("/office.toml"))
+            .filter(|name| !name.contains('/'))
+            .collect();
+        names.sort_unstable();
+        names
+    }
+
+    /// The languages: folders with a `phrases.toml`.
+    pub fn languages(&self) -> Vec<&str> {
+        let folders = self
+            .texts
+            .keys()
+            .filter_map(|path| path.strip_suffix("/phrases.toml"));
+        folders.filter(|name| !name.contains('/')).collect()
+    }
+
+    /// The Markdown templates directly in `folder`, as `office` sees them, by stem.
+    pub fn stems(&self, office: &str, folder: &str) -> Vec<&str> {
+        let own = format!("offices/{office}/{folder}");
+        let mut stems: Vec<_> = self
+            .texts
+            .keys()
+            .filter_map(|path| {
+                path.strip_prefix(folder)
+                    .or_else(|| path.strip_prefix(&own))
+            })
+            .filter_map(|rest| rest.strip_suffix(".md"))
+            .filter(|stem| !stem.contains('/'))
+            .collect();
+        stems.sort_unstable();
+        stems.dedup();
+        stems
+    }
+
+    /// The kinds of letter that `office` has wording for in `language`.
+    pub fn kinds(&self, office: &str, language: &str) -> Vec<&str> {
+        let stems = self.stems(office, &format!("{language}/"));
+        stems.into_iter().filter(|stem| *stem != PARTS).collect()
+    }
+
+    /// The offices whose own folder an overlay touched.
+    pub fn overlaid_offices(&self) -> Vec<&str> {
+        let mut names: Vec<_> = self
+            .overlaid
+            .iter()
+            .filter_map(|path| path.strip_prefix("offices/")?.split('/').next())
+            .collect();
+        names.dedup();
+        names
+    }
+}

@@ -1,0 +1,255 @@
+//! HTML: semantic, self-contained, without script or request.
+
+mod escape;
+
+use std::fmt::Write as _;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+
+use crate::document::{Align, Block, Document, Inline, Mark, Role};
+use crate::finding::Finding;
+use crate::package::{Package, Picture};
+use crate::template::{Page, PageView};
+use escape::{attribute, text};
+
+/// The package as one page, dressed by the office's page design.
+///
+/// # Errors
+/// A mistake of the page design, at its place.
+pub fn write(package: &Package, page: &Page) -> Result<String, Vec<Finding>> {
+    let members: Vec<_> = package
+        .members
+        .iter()
+        .enumerate()
+        .map(|(at, member)| PageView::new(member, parts(package, at, &member.document)))
+        .collect();
+    page.render(&package.letter().document, &members)
+}
+
+/// Each part of a letter as HTML, with its role.
+fn parts(package: &Package, member: usize, document: &Document) -> Vec<(Role, String)> {
+    let writer = Writer { package, offset: 0 };
+    let mut parts = Vec::with_capacity(document.parts.len());
+    for part in &document.parts {
+        let mut html = String::new();
+        if part.role == Role::Letterhead {
+            writer.emblem(member, &mut html);
+        }
+        match (part.role, part.blocks.as_slice()) {
+            (Role::Subject, [Block::Paragraph { content }]) => {
+                html.push_str("<h1>");
+                writer.inlines(content, &mut html);
+                html.push_str("</h1>");
+            }
+            (Role::Signatures, blocks) => {
+                for block in blocks {
+                    writer.block(block, &mut html);
+                }
+            }
+            (_, blocks) => writer.blocks(blocks, &mut html),
+        }
+        parts.push((part.role, html));
+    }
+    // An emblem stands by itself where the office has no words in its letterhead.
+    if !document
+        .parts
+        .iter()
+        .any(|part| part.role == Role::Letterhead)
+    {
+        let mut html = String::new();
+        writer.emblem(member, &mut html);
+        if !html.is_empty() || package.members[member].sheet.letterhead.rule {
+            parts.insert(0, (Role::Letterhead, html));
+        }
+    }
+    parts
+}
+
+struct Writer<'a> {
+    package: &'a Package,
+    offset: u8,
+}
+
+impl Writer<'_> {
+    fn emblem(&self, member: usize, out: &mut String) {
+        let letterhead = &self.package.members[member].sheet.letterhead;
+        let picture = letterhead
+            .emblem
+            .as_ref()
+            .and_then(|name| self.package.pictures.get(name));
+        if let Some(picture) = picture {
+            let _ = write!(
+                out,
+                r#"<img class="emblem" style="height:{}mm" src="{}" alt="{}">"#,
+                letterhead.height,
+                data_address(picture),
+                attribute(&letterhead.alt)
+            );
+        }
+    }
+
+    fn blocks(&self, blocks: &[Block], out: &mut String) {
+        for block in blocks {
+            self.block(block, out);
+        }
+    }
+
+    fn block(&self, block: &Block, out: &mut String) {
+        match block {
+            Block::Paragraph { content } => self.element("p", content, out),
+            Block::Heading { level, content } => {
+                let tag = format!("h{}", (level + self.offset).min(6));
+                self.element(&tag, content, out);
+            }
+            Block::List { start, items } => self.list(*start, items, out),
+            Block::Table {
+                columns,
+                head,
+                rows,
+            } => self.table(columns, head, rows, out),
+            Block::Quote { blocks } => {
+                out.push_str("<blockquote>\n");
+                self.blocks(blocks, out);
+                out.push_str("</blockquote>\n");
+            }
+            Block::Schedule { blocks, .. } => {
+                out.push_str("<div class=\"schedule\">\n");
+                self.blocks(blocks, out);
+                out.push_str("</div>\n");
+            }
+            Block::Signature { mark, lines } => self.signature(mark.as_ref(), lines, out),
+            Block::PageBreak => out.push_str("<div class=\"page-break\"></div>\n"),
+        }
+    }
+
+    fn element(&self, tag: &str, content: &[Inline], out: &mut String) {
+        let _ = write!(out, "<{tag}>");
+        self.inlines(content, out);
+        let _ = writeln!(out, "</{tag}>");
+    }
+
+    fn list(&self, start: Option<u64>, items: &[Vec<Block>], out: &mut String) {
+        match start {
+            None => out.push_str("<ul>\n"),
+            Some(1) => out.push_str("<ol>\n"),
+            Some(start) => {
+                let _ = writeln!(out, "<ol start=\"{start}\">");
+            }
+        }
+        for item in items {
+            out.push_str("<li>");
+            match item.as_slice() {
+                [Block::Paragraph { content }, rest @ ..]
+                    if rest.iter().all(|b| matches!(b, Block::List { .. })) =>
+                {
+                    self.inlines(content, out);
+                    self.blocks(rest, out);
+                }
+                blocks => self.blocks(blocks, out),
+            }
+            out.push_str("</li>\n");
+        }
+        out.push_str(if start.is_some() {
+            "</ol>\n"
+        } else {
+            "</ul>\n"
+        });
+    }
+
+    fn table(
+        &self,
+        columns: &[Align],
+        head: &[Vec<Inline>],
+        rows: &[Vec<Vec<Inline>>],
+        out: &mut String,
+    ) {
+        let class = |at: usize| match columns.get(at) {
+            Some(Align::Center) => " class=\"center\"",
+            Some(Align::End) => " class=\"end\"",
+            _ => "",
+        };
+        out.push_str("<table>\n<thead><tr>");
+        for (at, cell) in head.iter().enumerate() {
+            let _ = write!(out, "<th scope=\"col\"{}>", class(at));
+            self.inlines(cell, out);
+            out.push_str("</th>");
+        }
+        out.push_str("</tr></thead>\n<tbody>\n");
+        for row in rows {
+            out.push_str("<tr>");
+            for (at, cell) in row.iter().enumerate() {
+                let _ = write!(out, "<td{}>", class(at));
+                self.inlines(cell, out);
+                out.push_str("</td>");
+            }
+            out.push_str("</tr>\n");
+        }
+        out.push_str("</tbody>\n</table>\n");
+    }
+
+    fn signature(&self, mark: Option<&Mark>, lines: &[Vec<Inline>], out: &mut String) {
+        out.push_str("<div class=\"signature\">");
+        match mark {
+            Some(Mark::Transcription { text: words }) => {
+                let _ = write!(out, "<p class=\"mark\">{}</p>", text(words));
+            }
+            Some(Mark::Image { name, alt }) => {
+                if let Some(picture) = self.package.pictures.get(name) {
+                    let alt = attribute(alt);
+                    let _ = write!(
+                        out,
+                        "<p class=\"mark\"><img src=\"{}\" alt=\"{alt}\"></p>",
+                        data_address(picture)
+                    );
+                }
+            }
+            None => out.push_str("<p class=\"mark\"></p>"),
+        }
+        for (at, line) in lines.iter().enumerate() {
+            out.push_str(if at == 0 { "<p class=\"name\">" } else { "<p>" });
+            self.inlines(line, out);
+            out.push_str("</p>");
+        }
+        out.push_str("</div>\n");
+    }
+
+    fn inlines(&self, inlines: &[Inline], out: &mut String) {
+        for inline in inlines {
+            match inline {
+                Inline::Text { text: words } => escape::text_into(words, out),
+                Inline::Strong { content } => self.dressed("strong", content, out),
+                Inline::Emphasis { content } => self.dressed("em", content, out),
+                Inline::Link { href, content } => {
+                    let _ = write!(out, "<a href=\"{}\">", attribute(href));
+                    self.inlines(content, out);
+                    out.push_str("</a>");
+                }
+                Inline::Break => out.push_str("<br>\n"),
+                Inline::Date { iso, text: words } => {
+                    let _ = write!(
+                        out,
+                        "<time datetime=\"{}\">{}</time>",
+                        attribute(iso),
+                        text(words)
+                    );
+                }
+            }
+        }
+    }
+
+    fn dressed(&self, tag: &str, content: &[Inline], out: &mut String) {
+        let _ = write!(out, "<{tag}>");
+        self.inlines(content, out);
+        let _ = write!(out, "</{tag}>");
+    }
+}
+
+/// A picture as an address that makes no request (RFC 2397).
+fn data_address(picture: &Picture) -> String {
+    format!(
+        "data:{};base64,{}",
+        picture.kind.media_type(),
+        BASE64.encode(&picture.bytes)
+    )
+}

@@ -1,0 +1,308 @@
+//! Markdown: clean CommonMark that reads well anywhere, with or without part marks.
+
+mod escape;
+
+use crate::document::marks::{self, BlockMark};
+use crate::document::{Align, Block, Document, Inline, Mark, Role};
+use crate::package::Package;
+use escape::Escaper;
+
+/// The package as Markdown, its letters divided by lines, without part marks.
+pub fn write(package: &Package) -> String {
+    let letters: Vec<_> = package
+        .members
+        .iter()
+        .map(|member| letter(&member.document, false))
+        .collect();
+    letters.join("\n---\n\n")
+}
+
+/// One letter with its part marks: what [`read_composed`](crate::document::read_composed) reads back.
+pub fn write_marked(document: &Document) -> String {
+    letter(document, true)
+}
+
+fn letter(document: &Document, marked: bool) -> String {
+    let mut writer = Writer {
+        out: String::new(),
+        indent: String::new(),
+        marked,
+        gap: false,
+    };
+    for part in &document.parts {
+        if marked {
+            writer.mark(&BlockMark::Part(part.role));
+        } else if part.role == Role::Annex {
+            writer.gap();
+            writer.out.push_str("***\n");
+            writer.gap = true;
+        }
+        // A subject is the letter's heading, and written as one.
+        match (part.role, part.blocks.as_slice()) {
+            (Role::Subject, [Block::Paragraph { content }]) if !marked => {
+                writer.block(&Block::Heading {
+                    level: 1,
+                    content: content.clone(),
+                });
+            }
+            _ => writer.blocks(&part.blocks),
+        }
+    }
+    writer.out
+}
+
+struct Writer {
+    out: String,
+    indent: String,
+    marked: bool,
+    /// Something was written, so that the next block needs a blank line before it.
+    gap: bool,
+}
+
+impl Writer {
+    fn mark(&mut self, mark: &BlockMark) {
+        if self.marked {
+            self.gap();
+            self.out.push_str(mark.print().trim());
+            self.out.push('\n');
+            self.gap = true;
+        }
+    }
+
+    fn gap(&mut self) {
+        if std::mem::take(&mut self.gap) {
+            let blank = self.indent.trim_end().to_owned();
+            self.out.push_str(&blank);
+            self.out.push('\n');
+        }
+    }
+
+    fn start(&mut self) {
+        self.gap();
+        self.out.push_str(&self.indent);
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) {
+        let mut before: Option<&Block> = None;
+        for block in blocks {
+            // Two lists in a row would be read as one: an empty comment keeps them apart.
+            if matches!(
+                (before, block),
+                (Some(Block::List { .. }), Block::List { .. })
+            ) {
+                self.start();
+                self.out.push_str("<!-- -->\n");
+                self.gap = true;
+            }
+            self.block(block);
+            before = Some(block);
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Paragraph { content } => {
+                self.start();
+                let text = self.inlines(content, true);
+                self.out.push_str(&text);
+                self.out.push('\n');
+                self.gap = true;
+            }
+            Block::Heading { level, content } => {
+                self.start();
+                let text = self.inlines(content, false).replace("\\\n", " ");
+                self.out.push_str(&"#".repeat(usize::from(*level)));
+                self.out.push(' ');
+                self.out.push_str(&text);
+                self.out.push('\n');
+                self.gap = true;
+            }
+            Block::List { start, items } => self.list(*start, items),
+            Block::Table {
+                columns,
+                head,
+                rows,
+            } => self.table(columns, head, rows),
+            Block::Quote { blocks } => {
+                self.nested("> ", "> ", blocks);
+            }
+            Block::Schedule { meetings, blocks } => {
+                self.mark(&BlockMark::Schedule(meetings.clone()));
+                self.blocks(blocks);
+                self.mark(&BlockMark::End);
+            }
+            Block::Signature { mark, lines } => self.signature(mark.as_ref(), lines),
+            Block::PageBreak => {
+                if self.marked {
+                    self.mark(&BlockMark::PageBreak);
+                } else {
+                    self.start();
+                    self.out.push_str("***\n");
+                    self.gap = true;
+                }
+            }
+        }
+    }
+
+    /// Blocks behind a marker: the first line gets `first`, the others `rest`.
+    fn nested(&mut self, first: &str, rest: &str, blocks: &[Block]) {
+        self.start();
+        let outer = self.indent.clone();
+        self.out.push_str(first);
+        self.indent = format!("{outer}{rest}");
+        let mark = self.out.len();
+        self.gap = false;
+        self.blocks(blocks);
+        // The first block wrote the indent that the marker already stands for.
+        if self.out[mark..].starts_with(&self.indent) {
+            let end = mark + self.indent.len();
+            self.out.replace_range(mark..end, "");
+        }
+        if blocks.is_empty() {
+            self.out.truncate(self.out.trim_end().len());
+            self.out.push('\n');
+        }
+        self.indent = outer;
+        self.gap = true;
+    }
+
+    fn list(&mut self, start: Option<u64>, items: &[Vec<Block>]) {
+        let tight = items.iter().all(|item| {
+            matches!(
+                item.as_slice(),
+                [Block::Paragraph { .. }] | [Block::Paragraph { .. }, Block::List { .. }]
+            )
+        });
+        for (at, item) in items.iter().enumerate() {
+            let marker = match start {
+                Some(start) => format!("{}. ", start + at as u64),
+                None => "- ".to_owned(),
+            };
+            if tight && at > 0 {
+                self.gap = false;
+            }
+            let rest = " ".repeat(marker.len());
+            if tight {
+                self.tight_item(&marker, &rest, item);
+            } else {
+                self.nested(&marker, &rest, item);
+            }
+        }
+        self.gap = true;
+    }
+
+    fn tight_item(&mut self, marker: &str, rest: &str, item: &[Block]) {
+        self.start();
+        let outer = self.indent.clone();
+        self.out.push_str(marker);
+        self.indent = format!("{outer}{rest}");
+        for block in item {
+            match block {
+                Block::Paragraph { content } => {
+                    let text = self.inlines(content, true);
+                    self.out.push_str(&text);
+                    self.out.push('\n');
+                }
+                block => {
+                    self.gap = false;
+                    self.block(block);
+                }
+            }
+        }
+        self.indent = outer;
+        self.gap = true;
+    }
+
+    fn table(&mut self, columns: &[Align], head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) {
+        self.start();
+        let row = |writer: &Self, cells: &[Vec<Inline>]| {
+            let cells: Vec<_> = cells
+                .iter()
+                .map(|cell| {
+                    writer
+                        .inlines(cell, false)
+                        .replace("\\\n", " ")
+                        .replace('|', "\\|")
+                })
+                .collect();
+            // What was escaped as `\|` before must not be escaped twice.
+            format!("| {} |\n", cells.join(" | ").replace("\\\\|", "\\|"))
+        };
+        let head_row = row(self, head);
+        self.out.push_str(&head_row);
+        self.out.push_str(&self.indent);
+        for column in columns {
+            self.out.push_str(match column {
+                Align::Start => "| --- ",
+                Align::Center => "| :---: ",
+                Align::End => "| ---: ",
+            });
+        }
+        self.out.push_str("|\n");
+        for cells in rows {
+            self.out.push_str(&self.indent);
+            let line = row(self, cells);
+            self.out.push_str(&line);
+        }
+        self.gap = true;
+    }
+
+    fn signature(&mut self, mark: Option<&Mark>, lines: &[Vec<Inline>]) {
+        self.mark(&BlockMark::Signature);
+        let mut written: Vec<String> = Vec::new();
+        match mark {
+            Some(Mark::Transcription { text }) if self.marked => {
+                written.push(marks::transcription(&Escaper::text(text, true)));
+            }
+            Some(Mark::Image { name, alt }) if self.marked => {
+                written.push(marks::picture(name, &Escaper::text(alt, true)));
+            }
+            Some(Mark::Transcription { text }) => written.push(Escaper::text(text, true)),
+            Some(Mark::Image { .. }) | None => {}
+        }
+        written.extend(lines.iter().map(|line| self.inlines(line, true)));
+        if !written.is_empty() {
+            self.start();
+            let text = written.join(&format!("\\\n{}", self.indent));
+            self.out.push_str(&text);
+            self.out.push('\n');
+            self.gap = true;
+        }
+        self.mark(&BlockMark::End);
+    }
+
+    fn inlines(&self, inlines: &[Inline], line_start: bool) -> String {
+        let mut escaper = Escaper::new(line_start);
+        self.write_inlines(inlines, &mut escaper);
+        escaper.finish()
+    }
+
+    fn write_inlines(&self, inlines: &[Inline], out: &mut Escaper) {
+        for inline in inlines {
+            match inline {
+                Inline::Text { text } => out.push_text(text),
+                Inline::Strong { content } => {
+                    out.push_markup("**");
+                    self.write_inlines(content, out);
+                    out.push_markup("**");
+                }
+                Inline::Emphasis { content } => {
+                    out.push_markup("*");
+                    self.write_inlines(content, out);
+                    out.push_markup("*");
+                }
+                Inline::Link { href, content } => {
+                    out.push_markup("[");
+                    self.write_inlines(content, out);
+                    out.push_markup(&format!("](<{}>)", escape::href(href)));
+                }
+                Inline::Break => out.push_break(&self.indent),
+                Inline::Date { iso, text } if self.marked => {
+                    let text = Escaper::text(text, false);
+                    out.push_markup(&marks::day(iso, &text));
+                }
+                Inline::Date { text, .. } => out.push_text(text),
+            }
+        }
+    }
+}
