@@ -1,5 +1,6 @@
 //! Writers: one format a file, from the finished document and nothing else.
 
+pub mod docx;
 pub mod html;
 pub mod markdown;
 #[cfg(feature = "pdf")]
