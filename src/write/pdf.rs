@@ -39,15 +39,6 @@ pub struct Press {
     workshop: Workshop,
 }
 
-/// A written PDF.
-#[derive(Debug, Clone)]
-pub struct Written {
-    /// The file.
-    pub bytes: Vec<u8>,
-    /// What the one who hands it out should know; none of them an error.
-    pub notes: Vec<Finding>,
-}
-
 impl Press {
     /// A press for one page design, with the office's own fonts before the built-in ones.
     ///
