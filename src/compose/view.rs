@@ -9,7 +9,7 @@ use super::house::{Chancery, House};
 use crate::finding::Finding;
 use crate::gather::Bundle;
 use crate::language::{DateOptions, Run, Style, Voice};
-use crate::letter::{Day, Enclosed, Letter, LetterRef, Relation, Signature};
+use crate::letter::{Addressee, Day, Enclosed, Letter, LetterRef, Relation, Signature};
 use crate::office::{AddresseeAt, Office, Show};
 use crate::record::Record;
 
@@ -29,6 +29,12 @@ pub(super) struct View<'a> {
     style: Style,
     salutation: Option<String>,
     closing: Option<String>,
+    /// Whom the letter speaks of when it speaks of its readers.
+    audience: &'a crate::office::Audience,
+    /// The addressees as a sentence names them.
+    addressed: Vec<Addressed>,
+    /// Ready-made blocks that the prose places itself, so that the wording need not.
+    placed: Vec<&'a str>,
     /// The lines of each address.
     addressees: Vec<Vec<String>>,
     copies: Vec<Vec<String>>,
@@ -60,7 +66,17 @@ pub(super) struct SenderView {
     name: String,
     short: String,
     role: String,
+    /// The institution that speaks in the third person.
+    institution: Option<String>,
     many: bool,
+}
+
+/// An addressee as a sentence names it.
+#[derive(Debug, Serialize)]
+struct Addressed {
+    name: String,
+    /// A person by name, who takes no article.
+    person: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -109,6 +125,7 @@ struct ProcessView {
     name: String,
     title: String,
     short: String,
+    word: Option<String>,
 }
 
 impl<'a> View<'a> {
@@ -120,17 +137,15 @@ impl<'a> View<'a> {
     ) -> Self {
         let (record, office, language) = (&bundle.record, &*house.office, &*house.language);
         let letter = &record.letter;
-        let many = letter.signatories.len() > 1;
+        // An unsigned letter speaks as the office usually does.
+        let voices = match letter.signatories.len() {
+            0 if office.sender.usually_many() => 2,
+            signatories => signatories,
+        };
+        let many = voices > 1;
         let addresses = address::resolve(record, "to", &letter.to, office, findings);
         let copies = address::resolve(record, "copies", &letter.copies, office, findings);
-        let manners = address::manners(
-            record,
-            &addresses,
-            office,
-            language,
-            letter.signatories.len(),
-            findings,
-        );
+        let manners = address::manners(record, &addresses, office, language, voices, findings);
         let mut refer =
             |reference: &LetterRef, path: &str| chancery.refer(record, reference, path, findings);
         let follows = letter
@@ -159,12 +174,15 @@ impl<'a> View<'a> {
             |addresses: Vec<Address>| addresses.into_iter().map(|address| address.lines).collect();
         Self {
             office: OfficeView::new(office),
-            voice: language.voice(letter.signatories.len()),
+            voice: language.voice(voices),
             many,
             labels: language.labels(),
             style: office.style,
             salutation: manners.salutation,
             closing: manners.closing,
+            audience: &office.audience,
+            addressed: addressed(letter, &addresses),
+            placed: placed(letter),
             addressees: lines(addresses),
             copies: lines(copies),
             signatories: signatories(letter, office),
@@ -216,6 +234,11 @@ impl SenderView {
             name: name.to_owned(),
             short: short.to_owned(),
             role: role.to_owned(),
+            institution: office
+                .sender
+                .institution
+                .as_ref()
+                .map(|names| names.of(many).to_owned()),
             many,
         }
     }
@@ -240,6 +263,7 @@ impl Chancery {
                 name: name.clone(),
                 short: name.clone(),
                 role: name.clone(),
+                institution: None,
                 many: false,
             }),
             (None, Ok(office)) => Some(SenderView::new(&office, office.sender.usually_many())),
@@ -333,16 +357,47 @@ fn signatories<'a>(letter: &'a Letter, office: &Office) -> Vec<SignatoryView<'a>
 
 /// The process of a letter, or of its office; a name that is left out is the next shorter one.
 fn process(letter: &Letter, office: &Office) -> Option<ProcessView> {
-    let (name, title, short) = match (&letter.process, &office.process) {
-        (Some(own), _) => (&own.name, &own.title, &own.short),
-        (None, Some(usual)) => (&usual.name, &usual.title, &usual.short),
+    let (name, title, short, word) = match (&letter.process, &office.process) {
+        (Some(own), _) => (&own.name, &own.title, &own.short, &own.word),
+        (None, Some(usual)) => (&usual.name, &usual.title, &usual.short, &usual.word),
         (None, None) => return None,
     };
     Some(ProcessView {
         name: name.clone(),
         title: title.as_ref().unwrap_or(name).clone(),
         short: short.as_ref().unwrap_or(name).clone(),
+        word: word.clone(),
     })
+}
+
+/// Each addressee as a sentence names it: a group, a person by name, or an institution.
+fn addressed(letter: &Letter, addresses: &[Address]) -> Vec<Addressed> {
+    let names = letter.to.iter().zip(addresses).map(|(addressee, address)| {
+        let first = address.lines.first().map_or("", String::as_str);
+        let (name, person) = match addressee {
+            Addressee::Person(person) if person.group.is_none() && person.name.is_some() => {
+                (first, true)
+            }
+            Addressee::Person(person) if person.group.is_none() => {
+                (person.organisation.as_deref().unwrap_or(first), false)
+            }
+            _ => (first, false),
+        };
+        Addressed {
+            name: name.trim_end_matches(',').to_owned(),
+            person,
+        }
+    });
+    names.collect()
+}
+
+/// The ready-made blocks that the prose asks for by name.
+fn placed(letter: &Letter) -> Vec<&str> {
+    let prose = letter.body.as_ref().map_or("", |body| body.0.as_str());
+    let fields = prose.split("{{").skip(1).map(str::trim_start);
+    fields
+        .map(|rest| &rest[..rest.find([' ', '|', '}']).unwrap_or(rest.len())])
+        .collect()
 }
 
 fn year(letter: &Letter) -> Option<i32> {
