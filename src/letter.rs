@@ -91,6 +91,8 @@ fields! {
         pub short: Option<String>,
         /// The word for it once it has been named: "negotiations"; "process" when left out.
         pub word: Option<String>,
+        /// What a year's round of its meetings is called: "session"; nothing where it has no rounds.
+        pub session: Option<String>,
     }
 }
 

@@ -184,6 +184,9 @@ pub struct Process {
     /// The word for it once it has been named: "negotiations".
     #[serde(default)]
     pub word: Option<String>,
+    /// What a year's round of its meetings is called: "session".
+    #[serde(default)]
+    pub session: Option<String>,
 }
 
 /// How the addressee is introduced.

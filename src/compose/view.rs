@@ -126,6 +126,7 @@ struct ProcessView {
     title: String,
     short: String,
     word: Option<String>,
+    session: Option<String>,
 }
 
 impl<'a> View<'a> {
@@ -253,11 +254,13 @@ impl Chancery {
         path: &str,
         findings: &mut Vec<Finding>,
     ) -> Referred {
-        let own = reference
-            .office
-            .as_ref()
-            .is_none_or(|office| *office == record.letter.office);
         let office = reference.office.as_deref().unwrap_or(&record.letter.office);
+        // An id may name a topic after the office: `2026-03-18-co-facilitators-silence`.
+        let office = match &reference.id {
+            Some(_) => self.office_in(office).unwrap_or(office),
+            None => office,
+        };
+        let own = office == record.letter.office;
         let sender = match (&reference.sender, self.office(office)) {
             (Some(name), _) => Some(SenderView {
                 name: name.clone(),
@@ -357,9 +360,15 @@ fn signatories<'a>(letter: &'a Letter, office: &Office) -> Vec<SignatoryView<'a>
 
 /// The process of a letter, or of its office; a name that is left out is the next shorter one.
 fn process(letter: &Letter, office: &Office) -> Option<ProcessView> {
-    let (name, title, short, word) = match (&letter.process, &office.process) {
-        (Some(own), _) => (&own.name, &own.title, &own.short, &own.word),
-        (None, Some(usual)) => (&usual.name, &usual.title, &usual.short, &usual.word),
+    let (name, title, short, word, session) = match (&letter.process, &office.process) {
+        (Some(own), _) => (&own.name, &own.title, &own.short, &own.word, &own.session),
+        (None, Some(usual)) => (
+            &usual.name,
+            &usual.title,
+            &usual.short,
+            &usual.word,
+            &usual.session,
+        ),
         (None, None) => return None,
     };
     Some(ProcessView {
@@ -367,6 +376,7 @@ fn process(letter: &Letter, office: &Office) -> Option<ProcessView> {
         title: title.as_ref().unwrap_or(name).clone(),
         short: short.as_ref().unwrap_or(name).clone(),
         word: word.clone(),
+        session: session.clone(),
     })
 }
 

@@ -190,6 +190,8 @@ impl Writer {
 const GUTTER: usize = 3;
 /// The narrowest column that text is wrapped into.
 const NARROWEST: usize = 14;
+/// A column that is no wider stays whole while others can give way: "11.30 a.m. to 12.30 p.m.".
+const KEPT: usize = 24;
 
 /// How wide each column of a table is within `room`; none if there is not room enough.
 fn widths(table: &[Vec<String>], room: usize) -> Option<Vec<usize>> {
@@ -203,10 +205,32 @@ fn widths(table: &[Vec<String>], room: usize) -> Option<Vec<usize>> {
     };
     let mut widths: Vec<_> = (0..columns).map(natural).collect();
     let room = room.checked_sub(GUTTER * columns.saturating_sub(1))?;
-    // The widest column gives way until all fit.
-    while widths.iter().sum::<usize>() > room {
-        let widest = widths.iter_mut().max()?;
-        *widest = widest.checked_sub(1).filter(|width| *width >= NARROWEST)?;
+    // The widest column gives way until all fit; columns of times only where nothing else can.
+    for floor in [KEPT, NARROWEST] {
+        while widths.iter().sum::<usize>() > room {
+            let spared = |column: usize| floor == KEPT && natural(column) <= KEPT;
+            let widest = (0..columns)
+                .filter(|column| !spared(*column) && widths[*column] > NARROWEST)
+                .max_by_key(|column| widths[*column]);
+            match widest {
+                Some(column) => widths[column] -= 1,
+                None => break,
+            }
+        }
+    }
+    if widths.iter().sum::<usize>() > room {
+        return None;
+    }
+    // A wrapped column is no wider than its longest line.
+    for (column, width) in widths.iter_mut().enumerate() {
+        let lines = table
+            .iter()
+            .filter_map(|row| row.get(column))
+            .flat_map(|cell| wrapped(cell, *width));
+        *width = lines
+            .map(|line| textwrap::core::display_width(&line))
+            .max()
+            .unwrap_or(0);
     }
     Some(widths)
 }
