@@ -99,7 +99,7 @@ pub struct Sender {
 pub struct Audience {
     /// Who is informed: "Member States"; "you" where the letter says nothing else.
     pub name: String,
-    /// Who takes part in meetings: "delegations".
+    /// Who takes part in meetings, where the letter does not say "you": "delegations".
     pub participants: String,
     /// What they are gathered in: "this session".
     pub session: Option<String>,

@@ -68,6 +68,7 @@ pub(super) struct SenderView {
     role: String,
     /// The institution that speaks in the third person.
     institution: Option<String>,
+    /// The name is a plural.
     many: bool,
 }
 
@@ -240,7 +241,7 @@ impl SenderView {
                 .institution
                 .as_ref()
                 .map(|names| names.of(many).to_owned()),
-            many,
+            many: many && office.sender.usually_many(),
         }
     }
 }

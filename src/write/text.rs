@@ -143,13 +143,17 @@ impl Writer {
         let Some(widths) = widths(&table, WIDTH.saturating_sub(rest.len())) else {
             return self.stacked(&table, first, rest);
         };
-        for (at, row) in table.iter().enumerate() {
+        let rows: Vec<Vec<Vec<String>>> = table
+            .iter()
+            .map(|row| {
+                let cells = row.iter().zip(&widths);
+                cells.map(|(cell, width)| wrapped(cell, *width)).collect()
+            })
+            .collect();
+        // Rows of several lines need air to be told apart.
+        let airy = rows.iter().flatten().any(|cell| cell.len() > 1);
+        for (at, cells) in rows.iter().enumerate() {
             let lead = if at == 0 { first } else { rest };
-            let cells: Vec<Vec<String>> = row
-                .iter()
-                .zip(&widths)
-                .map(|(cell, width)| wrapped(cell, *width))
-                .collect();
             for line in 0..cells.iter().map(Vec::len).max().unwrap_or(0) {
                 let mut text = if line == 0 { lead } else { rest }.to_owned();
                 for (cell, width) in cells.iter().zip(&widths) {
@@ -161,9 +165,7 @@ impl Writer {
                 self.out.push_str(text.trim_end());
                 self.out.push('\n');
             }
-            // Rows of several lines need air to be told apart.
-            let tall = cells.iter().any(|cell| cell.len() > 1);
-            if at == 0 || (tall && at + 1 < table.len()) {
+            if at + 1 < rows.len() && (at == 0 || airy) {
                 self.out.push('\n');
             }
         }
