@@ -177,6 +177,19 @@ impl Chancery {
             })
     }
 
+    /// The office that the rest of a letter's id begins with; the longest, where one name
+    /// begins another.
+    pub(super) fn office_in<'i>(&self, rest: &'i str) -> Option<&'i str> {
+        let ends = rest
+            .match_indices('-')
+            .map(|(at, _)| at)
+            .chain([rest.len()]);
+        let known = self.templates.offices();
+        ends.rev()
+            .map(|end| &rest[..end])
+            .find(|name| known.contains(name))
+    }
+
     /// A finding that there is no such office.
     pub(super) fn unknown_office(&self, id: &str) -> Finding {
         Finding::error(
