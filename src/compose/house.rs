@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
+use super::view::HouseView;
 use crate::finding::{Finding, suggest};
 use crate::language::Language;
 use crate::office::Office;
 use crate::package::Picture;
 use crate::record::Record;
 use crate::source::Place;
-use crate::template::{Page, Templates, Wording};
+use crate::template::{Data, Page, Templates, Wording};
 
 type Findings = Vec<Finding>;
 
@@ -98,7 +99,8 @@ impl Chancery {
                 ]
             })?;
             let language = Arc::new(Language::read(phrases)?);
-            let wording = Wording::load(&self.templates, office, &language, read.style)?;
+            let always = Data::new(&HouseView::new(&read, &language));
+            let wording = Wording::load(&self.templates, office, &language, read.style, always)?;
             let emblem = self.emblem(&read)?;
             Ok(House {
                 office: Arc::clone(&read),

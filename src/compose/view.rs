@@ -8,25 +8,23 @@ use super::address::{self, Address};
 use super::house::{Chancery, House};
 use crate::finding::Finding;
 use crate::gather::Bundle;
-use crate::language::{DateOptions, Run, Style, Voice};
+use crate::language::{DateOptions, Language, Run, Style, Voice};
 use crate::letter::{Day, Enclosed, Letter, LetterRef, Relation, Signature};
 use crate::office::{AddresseeAt, Office, Show};
 use crate::record::Record;
 
-/// Everything a wording template may print. Its field names are the templates' vocabulary.
+/// Everything of one letter that a wording template may print; with [`HouseView`] its field
+/// names are the templates' vocabulary.
 #[derive(Debug, Serialize)]
 pub(super) struct View<'a> {
     /// The record's own fields.
     letter: &'a Letter,
-    office: OfficeView<'a>,
     /// Who writes.
     sender: SenderView,
     /// I or we.
     voice: &'a Voice,
     /// More than one signs.
     many: bool,
-    labels: &'a BTreeMap<String, String>,
-    style: Style,
     salutation: Option<String>,
     closing: Option<String>,
     /// The lines of each address.
@@ -41,6 +39,24 @@ pub(super) struct View<'a> {
     /// The year of all meetings, if they share one.
     year: Option<i32>,
     title: String,
+}
+
+/// What is the same in every letter of an office in a language.
+#[derive(Debug, Serialize)]
+pub(super) struct HouseView<'a> {
+    office: OfficeView<'a>,
+    labels: &'a BTreeMap<String, String>,
+    style: Style,
+}
+
+impl<'a> HouseView<'a> {
+    pub(super) fn new(office: &'a Office, language: &'a Language) -> Self {
+        Self {
+            office: OfficeView::new(office),
+            labels: language.labels(),
+            style: office.style,
+        }
+    }
 }
 
 #[derive(Debug, Serialize)]
@@ -158,11 +174,8 @@ impl<'a> View<'a> {
         let lines =
             |addresses: Vec<Address>| addresses.into_iter().map(|address| address.lines).collect();
         Self {
-            office: OfficeView::new(office),
             voice: language.voice(letter.signatories.len()),
             many,
-            labels: language.labels(),
-            style: office.style,
             salutation: manners.salutation,
             closing: manners.closing,
             addressees: lines(addresses),

@@ -49,23 +49,25 @@ const SPAN_END: &str = "</span>";
 impl BlockMark {
     /// The mark as it stands in Markdown, with the blank lines it needs.
     pub(crate) fn print(&self) -> String {
-        let inner = match self {
-            Self::Part(role) => format!("part {}", role.name()),
-            Self::Prose => "prose".to_owned(),
-            Self::Schedule(ids) if ids.is_empty() => "schedule".to_owned(),
-            Self::Schedule(ids) => format!(
-                "schedule {}",
-                ids.iter()
+        let ids;
+        let (word, rest) = match self {
+            Self::Part(role) => ("part ", role.name()),
+            Self::Prose => ("prose", ""),
+            Self::Schedule(meetings) if meetings.is_empty() => ("schedule", ""),
+            Self::Schedule(meetings) => {
+                ids = meetings
+                    .iter()
                     .map(|id| encode(id))
                     .collect::<Vec<_>>()
-                    .join(",")
-            ),
-            Self::Signature => "signature".to_owned(),
-            Self::End => "end".to_owned(),
-            Self::PageBreak => "page-break".to_owned(),
-            Self::Apart => return format!("\n\n{APART}\n\n"),
+                    .join(",");
+                ("schedule ", ids.as_str())
+            }
+            Self::Signature => ("signature", ""),
+            Self::End => ("end", ""),
+            Self::PageBreak => ("page-break", ""),
+            Self::Apart => return ["\n\n", APART, "\n\n"].concat(),
         };
-        format!("\n\n<!-- {inner} -->\n\n")
+        ["\n\n<!-- ", word, rest, " -->\n\n"].concat()
     }
 
     /// Reads what an HTML block of composed Markdown says, if it is a mark.
@@ -108,12 +110,12 @@ impl InlineMark {
 
 /// The name of a day, marked. `text` is Markdown already.
 pub(crate) fn day(iso: &str, text: &str) -> String {
-    day_start(iso) + text + DAY_END
+    [&day_start(iso), text, DAY_END].concat()
 }
 
 /// The start of the name of a day.
 pub(crate) fn day_start(iso: &str) -> String {
-    format!("<time datetime=\"{iso}\">")
+    ["<time datetime=\"", iso, "\">"].concat()
 }
 
 /// The transcription of a mark. `text` is Markdown already.
