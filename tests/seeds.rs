@@ -249,7 +249,7 @@ const CHANGES: &[Change] = &[
         gone: &["We ", " we ", " our ", "Co-Chairs", "Nusseibeh", "Emirates", "remain available"],
         there: &["In my capacity as the Co-Chair of the intergovernmental negotiations on Security Council Reform, I write",
             "I wish to update", "in my letter dated 11 December", "I further wish", "I look forward to the active",
-            "The Co-Chair remains available", "assurances of my highest",
+            "The Co-Chair remains available",
             "I have the honour to enclose herewith a letter from the Co-Chair of the IGN"],
         ..NOTHING
     },
