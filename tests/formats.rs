@@ -4,12 +4,12 @@ mod common;
 
 use std::collections::BTreeSet;
 
+use chancery::compose::Chancery;
+use chancery::files::Folder;
 use chancery::letter::{Dates, Day};
 use chancery::package::Package;
 use chancery::write::Format;
 use common::{chancery, compose, html, letters, words, written};
-use chancery::compose::Chancery;
-use chancery::files::Folder;
 
 /// Every letter of `letters/`, composed.
 fn packages(chancery: &Chancery) -> Vec<(String, Package)> {
@@ -42,7 +42,11 @@ fn every_format_says_the_same_words() {
         let text = written(&chancery, &package, Format::Text);
         let text = words::of_text(&without_addresses(&text));
         assert!(page.len() > 200, "{id} is nearly empty: {page}");
-        assert_eq!(parting(&page, &markdown), None, "{id}: the page and Markdown");
+        assert_eq!(
+            parting(&page, &markdown),
+            None,
+            "{id}: the page and Markdown"
+        );
         assert_eq!(parting(&page, &text), None, "{id}: the page and plain text");
     }
 }
@@ -52,7 +56,9 @@ fn without_addresses(text: &str) -> String {
     let mut out = String::new();
     let mut rest = text;
     while let Some(at) = rest.find(" <").filter(|at| {
-        ["http://", "https://", "mailto:"].iter().any(|scheme| rest[at + 2..].starts_with(scheme))
+        ["http://", "https://", "mailto:"]
+            .iter()
+            .any(|scheme| rest[at + 2..].starts_with(scheme))
     }) {
         out.push_str(&rest[..at]);
         let end = rest[at..].find('>').expect("an address ends");
@@ -75,36 +81,68 @@ fn a_page_is_well_formed_and_stands_by_itself() {
                 assert!(!key.starts_with("on"), "{id}: <{name} {key}> is a script");
                 match (name, key.as_str()) {
                     ("a", "href") => assert!(
-                        ["http://", "https://", "mailto:"].iter().any(|scheme| value.starts_with(scheme)),
+                        ["http://", "https://", "mailto:"]
+                            .iter()
+                            .any(|scheme| value.starts_with(scheme)),
                         "{id}: a link to {value}"
                     ),
                     ("img", "src") => assert!(value.starts_with("data:image/"), "{id}: {value}"),
-                    (_, "src" | "srcset" | "href" | "data" | "action" | "poster" | "background" | "ping") => {
+                    (
+                        _,
+                        "src" | "srcset" | "href" | "data" | "action" | "poster" | "background"
+                        | "ping",
+                    ) => {
                         panic!("{id}: <{name} {key}=\"{value}\"> makes a request")
                     }
-                    (_, "id") => assert!(ids.insert(value.clone()), "{id}: two elements are called {value}"),
+                    (_, "id") => assert!(
+                        ids.insert(value.clone()),
+                        "{id}: two elements are called {value}"
+                    ),
                     (_, "style") => assert!(!value.contains("url("), "{id}: {value}"),
-                    ("time", "datetime") => assert!(is_date(&value), "{id}: <time datetime=\"{value}\">"),
+                    ("time", "datetime") => {
+                        assert!(is_date(&value), "{id}: <time datetime=\"{value}\">")
+                    }
                     _ => {}
                 }
             }
             if name == "style" {
                 let text = style(element);
                 assert!(text.contains("@page"), "{id}: the style is missing");
-                assert!(!text.contains("url(") && !text.contains("@import"), "{id}: the style makes a request");
+                assert!(
+                    !text.contains("url(") && !text.contains("@import"),
+                    "{id}: the style makes a request"
+                );
             }
             if name == "img" {
-                assert!(html::attribute(element, "alt").is_some(), "{id}: a picture without `alt`");
+                assert!(
+                    html::attribute(element, "alt").is_some(),
+                    "{id}: a picture without `alt`"
+                );
             }
             if name == "time" {
-                assert!(html::attribute(element, "datetime").is_some(), "{id}: a time without `datetime`");
+                assert!(
+                    html::attribute(element, "datetime").is_some(),
+                    "{id}: a time without `datetime`"
+                );
             }
         });
-        for never in ["script", "iframe", "object", "embed", "form", "link", "base", "svg", "video", "audio"] {
-            assert!(!names.iter().any(|name| name == never), "{id}: a page has no <{never}>");
+        for never in [
+            "script", "iframe", "object", "embed", "form", "link", "base", "svg", "video", "audio",
+        ] {
+            assert!(
+                !names.iter().any(|name| name == never),
+                "{id}: a page has no <{never}>"
+            );
         }
-        assert!(names.iter().any(|name| name == "time"), "{id}: no date is marked");
-        assert_eq!(names.iter().filter(|name| *name == "main").count(), 1, "{id}: one main");
+        assert!(
+            names.iter().any(|name| name == "time"),
+            "{id}: no date is marked"
+        );
+        assert_eq!(
+            names.iter().filter(|name| *name == "main").count(),
+            1,
+            "{id}: one main"
+        );
     }
 }
 
@@ -132,18 +170,34 @@ fn each_letter_of_a_package_is_an_article_in_its_language() {
         let root = html::first(&dom.document, "html");
         let main = html::first(&dom.document, "main");
         let letter = &package.letter().document;
-        assert_eq!(html::attribute(&root, "lang").as_deref(), Some(letter.language.as_str()), "{id}");
-        assert_eq!(html::attribute(&root, "dir").as_deref(), Some(letter.direction.name()), "{id}");
+        assert_eq!(
+            html::attribute(&root, "lang").as_deref(),
+            Some(letter.language.as_str()),
+            "{id}"
+        );
+        assert_eq!(
+            html::attribute(&root, "dir").as_deref(),
+            Some(letter.direction.name()),
+            "{id}"
+        );
         let mut articles = Vec::new();
         html::elements(&main, &mut |name, element| {
             if name == "article" {
                 articles.push(element.clone());
             }
         });
-        assert_eq!(articles.len(), package.members.len(), "{id}: an article for each letter");
+        assert_eq!(
+            articles.len(),
+            package.members.len(),
+            "{id}: an article for each letter"
+        );
         for (article, member) in articles.iter().zip(&package.members) {
             let is = |key: &str, value: &str| {
-                assert_eq!(html::attribute(article, key).as_deref(), Some(value), "{id}: {key}");
+                assert_eq!(
+                    html::attribute(article, key).as_deref(),
+                    Some(value),
+                    "{id}: {key}"
+                );
             };
             is("id", &member.id);
             is("lang", &member.document.language);
@@ -164,10 +218,15 @@ fn headings_go_down_without_a_gap() {
             if name == "article" {
                 last = 0;
             }
-            let level = name.strip_prefix('h').and_then(|level| level.parse::<u8>().ok());
+            let level = name
+                .strip_prefix('h')
+                .and_then(|level| level.parse::<u8>().ok());
             if let Some(level) = level {
                 let words = html::text(element);
-                assert!(level <= last + 1, "{id}: after h{last} comes h{level} {words:?}");
+                assert!(
+                    level <= last + 1,
+                    "{id}: after h{last} comes h{level} {words:?}"
+                );
                 assert!(!words.trim().is_empty(), "{id}: an empty heading");
                 last = level;
             }

@@ -2,7 +2,9 @@
 
 mod common;
 
-use chancery::document::{Align, Block, Direction, Document, Inline, Mark, Part, Role, read_composed};
+use chancery::document::{
+    Align, Block, Direction, Document, Inline, Mark, Part, Role, read_composed,
+};
 use chancery::write::markdown;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -12,16 +14,74 @@ const CHARACTERS: &str = "abcXYZ019 \\`*_{}[]()#+-.!<>|~:;=\"'&@^$%/?,";
 
 /// Texts that have made trouble, or look as if they could.
 const TEXTS: &[&str] = &[
-    "1. one", "12) two", "- dash", "+ plus", "* star", "# hash", "####### seven", "> quote", "=====", "---", "***",
-    "___", "~~~", "```", "| a | b |", ":---:", "|---|", "[a](b)", "[a]: b", "![a](b)", "<b>", "</time>",
-    "<!-- part body -->", "<!-- -->", "&lt;", "&#35;", "&copy", "a_b_c", "_a_", "**a**", "\\", "\\\\", "\\|", "a\\",
-    "{{ schedule }}", "{% raw %}", ":::", "1.", "1", "2018.", "a.", "#", "a #", "!", "www.un.org", "a@b.org",
-    "https://un.org", "\u{a0}", "a\u{a0}", "\u{2003}b", "§ 12", "€", "“quoted”", "«»", "أصحاب السعادة", "致常驻代表",
-    "١. واحد", "e\u{301}", "👍🏽", "a\u{200d}b", "\u{200f}x",
+    "1. one",
+    "12) two",
+    "- dash",
+    "+ plus",
+    "* star",
+    "# hash",
+    "####### seven",
+    "> quote",
+    "=====",
+    "---",
+    "***",
+    "___",
+    "~~~",
+    "```",
+    "| a | b |",
+    ":---:",
+    "|---|",
+    "[a](b)",
+    "[a]: b",
+    "![a](b)",
+    "<b>",
+    "</time>",
+    "<!-- part body -->",
+    "<!-- -->",
+    "&lt;",
+    "&#35;",
+    "&copy",
+    "a_b_c",
+    "_a_",
+    "**a**",
+    "\\",
+    "\\\\",
+    "\\|",
+    "a\\",
+    "{{ schedule }}",
+    "{% raw %}",
+    ":::",
+    "1.",
+    "1",
+    "2018.",
+    "a.",
+    "#",
+    "a #",
+    "!",
+    "www.un.org",
+    "a@b.org",
+    "https://un.org",
+    "\u{a0}",
+    "a\u{a0}",
+    "\u{2003}b",
+    "§ 12",
+    "€",
+    "“quoted”",
+    "«»",
+    "أصحاب السعادة",
+    "致常驻代表",
+    "١. واحد",
+    "e\u{301}",
+    "👍🏽",
+    "a\u{200d}b",
+    "\u{200f}x",
 ];
 
 fn folded(text: &str) -> String {
-    text.split([' ', '\n', '\t']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    text.split([' ', '\n', '\t'])
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// Text without space at its ends: never empty.
@@ -39,8 +99,13 @@ fn text() -> impl Strategy<Value = String> {
 
 /// One piece of running text. Emphasis and links may hold others.
 fn piece(breaks: bool) -> BoxedStrategy<Inline> {
-    let date = (select(&["2018-02-01", "2018-02", "1945-10-24"][..]), text())
-        .prop_map(|(iso, text)| Inline::Date { iso: iso.to_owned(), text });
+    let date =
+        (select(&["2018-02-01", "2018-02", "1945-10-24"][..]), text()).prop_map(|(iso, text)| {
+            Inline::Date {
+                iso: iso.to_owned(),
+                text,
+            }
+        });
     let leaf = prop_oneof![
         6 => text().prop_map(Inline::text),
         2 => Just(Inline::text(" ")),
@@ -50,8 +115,12 @@ fn piece(breaks: bool) -> BoxedStrategy<Inline> {
     leaf.prop_recursive(3, 12, 4, |inner| {
         let content = proptest::collection::vec(inner, 1..4);
         prop_oneof![
-            content.clone().prop_map(|content| Inline::Strong { content }),
-            content.clone().prop_map(|content| Inline::Emphasis { content }),
+            content
+                .clone()
+                .prop_map(|content| Inline::Strong { content }),
+            content
+                .clone()
+                .prop_map(|content| Inline::Emphasis { content }),
             (href(), content).prop_map(|(href, content)| Inline::Link { href, content }),
         ]
     })
@@ -59,7 +128,10 @@ fn piece(breaks: bool) -> BoxedStrategy<Inline> {
 }
 
 fn href() -> impl Strategy<Value = String> {
-    let odd = proptest::collection::vec(select("ab/?&=#%()<>[]\"'\\*_|~.!: é文".chars().collect::<Vec<_>>()), 0..10);
+    let odd = proptest::collection::vec(
+        select("ab/?&=#%()<>[]\"'\\*_|~.!: é文".chars().collect::<Vec<_>>()),
+        0..10,
+    );
     (select(&["https://", "http://", "mailto:"][..]), odd)
         .prop_map(|(scheme, rest)| format!("{scheme}{}", rest.into_iter().collect::<String>()))
 }
@@ -82,10 +154,16 @@ fn normal(pieces: &[Inline], strong: bool, emphasis: bool, linked: bool) -> Vec<
     let mut out = Vec::new();
     for piece in pieces {
         match piece {
-            Inline::Strong { content } if strong => out.extend(normal(content, strong, emphasis, linked)),
-            Inline::Emphasis { content } if emphasis => out.extend(normal(content, strong, emphasis, linked)),
+            Inline::Strong { content } if strong => {
+                out.extend(normal(content, strong, emphasis, linked))
+            }
+            Inline::Emphasis { content } if emphasis => {
+                out.extend(normal(content, strong, emphasis, linked))
+            }
             // A link within a link is none.
-            Inline::Link { content, .. } if linked => out.extend(normal(content, strong, emphasis, linked)),
+            Inline::Link { content, .. } if linked => {
+                out.extend(normal(content, strong, emphasis, linked))
+            }
             Inline::Strong { content } => {
                 let content = trimmed(normal(content, true, emphasis, linked));
                 out.extend((!content.is_empty()).then_some(Inline::Strong { content }));
@@ -96,7 +174,10 @@ fn normal(pieces: &[Inline], strong: bool, emphasis: bool, linked: bool) -> Vec<
             }
             Inline::Link { href, content } => {
                 let content = trimmed(normal(content, strong, emphasis, true));
-                out.extend((!content.is_empty()).then_some(Inline::Link { href: href.clone(), content }));
+                out.extend((!content.is_empty()).then_some(Inline::Link {
+                    href: href.clone(),
+                    content,
+                }));
             }
             other => out.push(other.clone()),
         }
@@ -180,13 +261,18 @@ fn table() -> impl Strategy<Value = Block> {
             row.clone(),
             proptest::collection::vec(row, height),
         )
-            .prop_map(|(columns, head, rows)| Block::Table { columns, head, rows })
+            .prop_map(|(columns, head, rows)| Block::Table {
+                columns,
+                head,
+                rows,
+            })
     })
 }
 
 /// A block of prose; lists, quotes and schedules hold others, four deep.
 fn block() -> BoxedStrategy<Block> {
-    let heading = (1..=6_u8, running(false)).prop_map(|(level, content)| Block::Heading { level, content });
+    let heading =
+        (1..=6_u8, running(false)).prop_map(|(level, content)| Block::Heading { level, content });
     let leaf = prop_oneof![5 => paragraph(), 1 => table(), 1 => heading];
     leaf.prop_recursive(4, 24, 3, |inner| {
         let start = prop_oneof![
@@ -213,15 +299,23 @@ fn signature() -> impl Strategy<Value = Block> {
     let mark = prop_oneof![
         Just(None),
         text().prop_map(|text| Some(Mark::Transcription { text })),
-        (select(&["sign.png", "a b.jpg", "\"><.png"][..]), text())
-            .prop_map(|(name, alt)| Some(Mark::Image { name: name.to_owned(), alt })),
+        (select(&["sign.png", "a b.jpg", "\"><.png"][..]), text()).prop_map(|(name, alt)| Some(
+            Mark::Image {
+                name: name.to_owned(),
+                alt
+            }
+        )),
     ];
-    (mark, proptest::collection::vec(running(false), 0..4)).prop_map(|(mark, lines)| Block::Signature { mark, lines })
+    (mark, proptest::collection::vec(running(false), 0..4))
+        .prop_map(|(mark, lines)| Block::Signature { mark, lines })
 }
 
 /// Parts of a letter, in their usual order.
 fn parts() -> impl Strategy<Value = Vec<Part>> {
-    let body = proptest::collection::vec(prop_oneof![12 => block(), 1 => Just(Block::PageBreak)], 1..6);
+    let body = proptest::collection::vec(
+        prop_oneof![12 => block(), 1 => Just(Block::PageBreak)],
+        1..6,
+    );
     let part = prop_oneof![
         6 => body.prop_map(|blocks| (Role::Body, blocks)),
         1 => proptest::collection::vec(signature(), 1..3).prop_map(|blocks| (Role::Signatures, blocks)),
@@ -270,7 +364,12 @@ impl Levels {
 }
 
 fn document(parts: Vec<Part>) -> Document {
-    Document { language: "en".to_owned(), direction: Direction::Ltr, title: "A letter".to_owned(), parts }
+    Document {
+        language: "en".to_owned(),
+        direction: Direction::Ltr,
+        title: "A letter".to_owned(),
+        parts,
+    }
 }
 
 proptest! {
@@ -314,10 +413,43 @@ proptest! {
 
 /// Bits of Markdown, to be put together at random.
 const SOURCES: &[&str] = &[
-    "a", "b c", " ", "  ", "\n", "\n\n", "*", "**", "_", "***", "`", "- ", "1. ", "7) ", "> ", "# ", "## ", "\n===\n",
-    "\\\n", "  \n", "    ", "[x](https://un.org)", "[", "](https://a.b)", "\\*", "\\", "&nbsp;", "&#42;", "“", "”",
-    "| a | b |\n| --- | :-: |\n| c |", "|", "<time datetime=\"2018-02-01\">1 February</time>", "<!-- -->",
-    "\n\n<!-- schedule a,b -->\n\n", "\n\n<!-- end -->\n\n", "\n\n<!-- part annex -->\n\n",
+    "a",
+    "b c",
+    " ",
+    "  ",
+    "\n",
+    "\n\n",
+    "*",
+    "**",
+    "_",
+    "***",
+    "`",
+    "- ",
+    "1. ",
+    "7) ",
+    "> ",
+    "# ",
+    "## ",
+    "\n===\n",
+    "\\\n",
+    "  \n",
+    "    ",
+    "[x](https://un.org)",
+    "[",
+    "](https://a.b)",
+    "\\*",
+    "\\",
+    "&nbsp;",
+    "&#42;",
+    "“",
+    "”",
+    "| a | b |\n| --- | :-: |\n| c |",
+    "|",
+    "<time datetime=\"2018-02-01\">1 February</time>",
+    "<!-- -->",
+    "\n\n<!-- schedule a,b -->\n\n",
+    "\n\n<!-- end -->\n\n",
+    "\n\n<!-- part annex -->\n\n",
 ];
 
 /// Without its marks the Markdown says the same, in the same words and the same layout.
@@ -328,7 +460,11 @@ fn clean_markdown_is_marked_markdown_without_the_marks() {
         let shelf = common::Records::default();
         let package = common::compose(&chancery, &id, &text, syntax, &shelf)
             .unwrap_or_else(|findings| panic!("{id}: {findings:#?}"));
-        let marked: Vec<_> = package.members.iter().map(|member| without_marks(&member.document)).collect();
+        let marked: Vec<_> = package
+            .members
+            .iter()
+            .map(|member| without_marks(&member.document))
+            .collect();
         let clean = markdown::write(&package);
         assert_eq!(clean, marked.join("\n---\n\n"), "{id}");
     }
@@ -339,7 +475,10 @@ fn clean_markdown_is_marked_markdown_without_the_marks() {
 fn without_marks(document: &Document) -> String {
     let mut out = String::new();
     for part in &document.parts {
-        let alone = Document { parts: vec![part.clone()], ..document.clone() };
+        let alone = Document {
+            parts: vec![part.clone()],
+            ..document.clone()
+        };
         let mut text = markdown::write_marked(&alone)
             .lines()
             .filter(|line| !line.trim().starts_with("<!-- ") || line.trim() == "<!-- -->")

@@ -269,7 +269,7 @@ const CHANGES: &[Change] = &[
     },
     Change {
         name: "the prose",
-        enclosed: &[("July 19, 2017", "{{ cites.1.adopted }}")],
+        enclosed: &[("Assembly on July 19, 2017", "Assembly on {{ cites.1.adopted }}")],
         gone: &["July 19, 2017"],
         there: &["adopted by the General Assembly on 19 July 2017."],
         ..NOTHING
@@ -295,12 +295,24 @@ fn no_sentence_is_hard_wired() {
         for ((format, before), (_, after)) in plain.iter().zip(sides(&chancery, change)) {
             let name = change.name;
             for gone in change.gone {
-                assert!(before.contains(gone), "{name}: {gone:?} was never there in {format:?}:\n{before}");
-                assert!(!after.contains(gone), "{name}: {gone:?} is still there in {format:?}:\n{after}");
+                assert!(
+                    before.contains(gone),
+                    "{name}: {gone:?} was never there in {format:?}:\n{before}"
+                );
+                assert!(
+                    !after.contains(gone),
+                    "{name}: {gone:?} is still there in {format:?}:\n{after}"
+                );
             }
             for there in change.there {
-                assert!(!before.contains(there), "{name}: {there:?} was there before in {format:?}:\n{before}");
-                assert!(after.contains(there), "{name}: {there:?} is missing in {format:?}:\n{after}");
+                assert!(
+                    !before.contains(there),
+                    "{name}: {there:?} was there before in {format:?}:\n{before}"
+                );
+                assert!(
+                    after.contains(there),
+                    "{name}: {there:?} is missing in {format:?}:\n{after}"
+                );
             }
         }
     }

@@ -166,7 +166,11 @@ fn dress(content: Vec<Inline>, within: (bool, bool), out: &mut Vec<Inline>) -> D
     };
     let start = inner.iter().take_while(|inline| blank(inline)).count();
     out.extend(inner.drain(..start));
-    let end = inner.iter().rev().take_while(|inline| blank(inline)).count();
+    let end = inner
+        .iter()
+        .rev()
+        .take_while(|inline| blank(inline))
+        .count();
     let mut after = inner.split_off(inner.len() - end);
     if let Some(Inline::Text { text }) = inner.first_mut() {
         let kept = text.trim_start_matches(SPACES).len();
