@@ -31,13 +31,15 @@ impl Chancery {
             }
         }
         Finding::sort(&mut findings);
-        // One mistake of a common template shows in every letter.
+        // One mistake of a common template shows in every letter, and says what that letter gave.
         let mut seen = BTreeSet::new();
-        findings.retain(|finding| {
-            let place = finding.place.as_ref();
-            let place = place.map(|place| (place.source().name().to_owned(), place.range().start));
-            seen.insert((place, finding.message.clone()))
+        findings.retain(|finding| match &finding.place {
+            Some(place) if finding.rule == "template" => {
+                seen.insert((place.source().name().to_owned(), place.range().start))
+            }
+            _ => true,
         });
+        findings.dedup();
         findings
     }
 

@@ -29,8 +29,11 @@ fn finding(source: &Arc<Source>, error: &toml::de::Error) -> Finding {
         }
         _ if message.starts_with("unknown variant") => {
             let (wrong, known) = names.split_first().unwrap_or((&"", &[]));
-            Finding::error("setting", format!("`{wrong}` is none of the words this can be"))
-                .help(suggest(wrong, known.iter().copied()))
+            Finding::error(
+                "setting",
+                format!("`{wrong}` is none of the words this can be"),
+            )
+            .help(suggest(wrong, known.iter().copied()))
         }
         _ if message.starts_with("missing field") => {
             let name = names.first().copied().unwrap_or_default();

@@ -2,6 +2,8 @@
 
 mod common;
 
+use std::sync::LazyLock;
+
 use chancery::compose::Chancery;
 use chancery::finding::Finding;
 use chancery::package::Package;
@@ -112,7 +114,12 @@ const HOSTILE: &[&str] = &[
     "A/72/1-S/2018/2",
 ];
 
-fn engine() -> Chancery {
+fn engine() -> &'static Chancery {
+    static ENGINE: LazyLock<Chancery> = LazyLock::new(house);
+    &ENGINE
+}
+
+fn house() -> Chancery {
     let mut templates = Templates::embedded();
     templates.overlay([(
         "offices/house/office.toml".to_owned(),
@@ -196,7 +203,7 @@ fn kinds(chancery: &Chancery) -> Vec<String> {
 fn holds(chancery: &Chancery, kind: &str, field: &str, text: &str) -> Result<bool, String> {
     let plain = read(chancery, &with(kind, field, WORD));
     let hostile = read(chancery, &with(kind, field, text));
-    let text = words::folded(text);
+    let text = words::folded_spaces(text);
     let mut shown = false;
     for (format, (plain, hostile)) in ["txt", "md", "html"].iter().zip(plain.iter().zip(&hostile)) {
         shown |= plain.contains(WORD);
@@ -228,8 +235,8 @@ fn every_field_that_is_shown_is_shown_as_it_is() {
     let mut unseen = Vec::new();
     for field in fields() {
         let mut shown = false;
-        for kind in kinds(&chancery) {
-            shown |= holds(&chancery, &kind, &field, "<b>*a* {{ b }}</b>")
+        for kind in kinds(chancery) {
+            shown |= holds(chancery, &kind, &field, "<b>*a* {{ b }}</b>")
                 .unwrap_or_else(|why| panic!("{why}"));
         }
         if !shown {
@@ -251,16 +258,14 @@ const NOT_SHOWN: &[&str] = &[
 #[test]
 fn every_hostile_text_is_text() {
     let chancery = engine();
-    let (fields, kinds) = (fields(), kinds(&chancery));
+    let (fields, kinds) = (fields(), kinds(chancery));
     // Each text meets each kind, in the fields in turn.
     let mut turn = 0;
     for text in HOSTILE {
         for kind in &kinds {
-            for _ in 0..6 {
-                let field = &fields[turn % fields.len()];
-                holds(&chancery, kind, field, text).unwrap_or_else(|why| panic!("{why}"));
-                turn += 1;
-            }
+            let field = &fields[turn % fields.len()];
+            holds(chancery, kind, field, text).unwrap_or_else(|why| panic!("{why}"));
+            turn += 1;
         }
     }
 }
@@ -270,12 +275,12 @@ fn a_very_long_word_stays_whole() {
     let chancery = engine();
     let long = "x".repeat(5_000);
     for field in fields() {
-        holds(&chancery, "letter", &field, &long).unwrap_or_else(|why| panic!("{why}"));
+        holds(chancery, "letter", &field, &long).unwrap_or_else(|why| panic!("{why}"));
     }
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_text_in_any_field_is_text(
@@ -285,10 +290,10 @@ proptest! {
         spaced in any::<bool>(),
     ) {
         let chancery = engine();
-        let (fields, kinds) = (fields(), kinds(&chancery));
+        let (fields, kinds) = (fields(), kinds(chancery));
         let text = pieces.join(if spaced { " " } else { "" });
         let (kind, field): (&String, &String) = (kind.get(&kinds), at.get(&fields));
-        let held = holds(&chancery, kind, field, &text);
+        let held = holds(chancery, kind, field, &text);
         prop_assert!(held.is_ok(), "{}", held.unwrap_err());
     }
 
@@ -299,13 +304,13 @@ proptest! {
         texts in proptest::collection::vec(select(HOSTILE), 90),
     ) {
         let chancery = engine();
-        let kinds = kinds(&chancery);
+        let kinds = kinds(chancery);
         let mut letter = letter();
         letter["kind"] = Value::from(kind.get::<String>(&kinds).as_str());
         for (path, text) in fields().iter().zip(texts.iter().cycle()) {
             *letter.pointer_mut(path).expect("the field is there") = Value::from(*text);
         }
-        let page = written(&chancery, &package(&chancery, &letter.to_string()), Format::Html);
+        let page = written(chancery, &package(chancery, &letter.to_string()), Format::Html);
         let (start, end) = (page.find("<main>").unwrap(), page.find("</main>").unwrap());
         let ours = &page[start + "<main>".len()..end];
         let cleaned = sanitiser().clean(ours).to_string();
@@ -395,8 +400,8 @@ fn shape(fragment: &str) -> (Vec<(String, Vec<(String, String)>)>, String) {
 fn hostile_text_in_attributes_is_text() {
     let chancery = engine();
     for text in HOSTILE {
-        let package = package(&chancery, &with("letter", "/subject", text));
-        let dom = html::parse(&written(&chancery, &package, Format::Html));
+        let package = package(chancery, &with("letter", "/subject", text));
+        let dom = html::parse(&written(chancery, &package, Format::Html));
         let article = html::first(&dom.document, "article");
         assert_eq!(
             html::attribute(&article, "aria-label").as_deref(),
@@ -418,7 +423,7 @@ fn findings(body: &str) -> Vec<Finding> {
          meetings: [{{ id: one, dates: 2018-02-01/02, agenda: [] }}]\n---\n{body}\n"
     );
     let composed = compose(
-        &engine(),
+        engine(),
         "hostile",
         &record,
         Syntax::Markdown,
@@ -508,14 +513,14 @@ fn prose(body: &str) -> [String; 3] {
     );
     let chancery = engine();
     let composed = compose(
-        &chancery,
+        chancery,
         "hostile",
         &record,
         Syntax::Markdown,
         &Records::default(),
     );
     let package = composed.unwrap_or_else(|findings| panic!("{}", show::text(&findings, false)));
-    let written = |format| written(&chancery, &package, format);
+    let written = |format| written(chancery, &package, format);
     [
         words::folded(&written(Format::Text)),
         words::of_markdown(&written(Format::Markdown)),

@@ -76,6 +76,8 @@ pub(super) struct Builder<'a> {
     /// The mark of the signature block being read.
     mark: Option<Mark>,
     html: Option<Range<usize>>,
+    /// The mark that opened last: the one to show when none closes it.
+    opened: Range<usize>,
     troubles: Vec<Trouble>,
 }
 
@@ -103,6 +105,7 @@ impl<'a> Builder<'a> {
             run: None,
             mark: None,
             html: None,
+            opened: 0..0,
             troubles: Vec::new(),
         }
     }
@@ -475,6 +478,9 @@ impl<'a> Builder<'a> {
             blocks: Vec::new(),
             loose: Vec::new(),
         };
+        if matches!(mark, BlockMark::Schedule(_) | BlockMark::Signature) {
+            self.opened = range.clone();
+        }
         match mark {
             BlockMark::Part(role) => {
                 self.finish_part();
@@ -644,7 +650,7 @@ impl<'a> Builder<'a> {
                 "mark",
                 "a part mark is not closed",
                 "close it in the wording template",
-                0..0,
+                self.opened.clone(),
             );
         }
         self.stack.truncate(1);

@@ -91,8 +91,6 @@ pub fn letters() -> Vec<(String, String, Syntax)> {
             let syntax = Syntax::from_extension(&name(path.extension())).expect("a record");
             (name(path.file_stem()), text, syntax)
         })
-        // A schema for editors lies beside the records, and is none.
-        .filter(|(id, ..)| !id.ends_with(".schema"))
         .collect();
     assert!(letters.len() >= 2, "the seeds are missing");
     letters
