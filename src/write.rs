@@ -20,11 +20,20 @@ pub enum Format {
     Text,
     /// One self-contained page.
     Html,
+    /// On paper.
+    #[cfg(feature = "pdf")]
+    Pdf,
 }
 
 impl Format {
     /// All of them.
-    pub const ALL: &'static [Self] = &[Self::Markdown, Self::Text, Self::Html];
+    pub const ALL: &'static [Self] = &[
+        Self::Markdown,
+        Self::Text,
+        Self::Html,
+        #[cfg(feature = "pdf")]
+        Self::Pdf,
+    ];
 
     /// The extension of its files, and its name on the command line.
     pub fn extension(self) -> &'static str {
@@ -32,6 +41,8 @@ impl Format {
             Self::Markdown => "md",
             Self::Text => "txt",
             Self::Html => "html",
+            #[cfg(feature = "pdf")]
+            Self::Pdf => "pdf",
         }
     }
 
@@ -41,6 +52,8 @@ impl Format {
             Self::Markdown => "Markdown that reads well anywhere",
             Self::Text => "Plain text, as for an e-mail",
             Self::Html => "One self-contained page, for screen and print",
+            #[cfg(feature = "pdf")]
+            Self::Pdf => "The letter on paper: PDF/A-3a and PDF/UA-1, with its record inside",
         }
     }
 
@@ -65,6 +78,11 @@ impl Chancery {
             Format::Markdown => markdown::write(package),
             Format::Text => text::write(package),
             Format::Html => html::write(package, &*self.page(office)?)?,
+            #[cfg(feature = "pdf")]
+            Format::Pdf => {
+                let written = self.press(office)?.write(package)?;
+                return Ok((written.bytes, written.notes));
+            }
         };
         Ok((text.into_bytes(), Vec::new()))
     }

@@ -11,6 +11,8 @@ use crate::package::Picture;
 use crate::record::Record;
 use crate::source::Place;
 use crate::template::{Data, Page, Templates, Wording};
+#[cfg(feature = "pdf")]
+use crate::write::pdf::Press;
 
 type Findings = Vec<Finding>;
 
@@ -23,6 +25,8 @@ pub struct Chancery {
     offices: Kept<String, Office>,
     houses: Kept<(String, String), House>,
     pages: Kept<String, Page>,
+    #[cfg(feature = "pdf")]
+    presses: Kept<String, Press>,
 }
 
 /// An office that writes in a language.
@@ -57,6 +61,8 @@ impl Chancery {
             offices: Kept::default(),
             houses: Kept::default(),
             pages: Kept::default(),
+            #[cfg(feature = "pdf")]
+            presses: Kept::default(),
         }
     }
 
@@ -155,6 +161,24 @@ impl Chancery {
     pub fn page(&self, office: &str) -> Result<Arc<Page>, Findings> {
         self.pages
             .get_or(office.to_owned(), || Page::load(&self.templates, office))
+    }
+
+    /// The page design of `office` for paper, with the fonts of its folder.
+    ///
+    /// # Errors
+    /// Every mistake in the design's syntax, and fonts that cannot be read.
+    #[cfg(feature = "pdf")]
+    pub fn press(&self, office: &str) -> Result<Arc<Press>, Findings> {
+        self.presses.get_or(office.to_owned(), || {
+            let path = "page/letter.typ";
+            let design = self
+                .templates
+                .text(office, path)
+                .ok_or_else(|| vec![Finding::error("template", format!("there is no `{path}`"))])?;
+            let fonts = self.templates.binaries(office, &["ttf", "otf", "ttc"]);
+            let fonts: Vec<_> = fonts.iter().map(|(_, bytes)| bytes.to_vec()).collect();
+            Press::new(design, &fonts)
+        })
     }
 
     /// The house of a record, with what is wrong placed in the record.

@@ -74,6 +74,20 @@ impl Templates {
         self.binaries.get(&format!("offices/{office}/{path}"))
     }
 
+    /// The files with one of these extensions in the office's own folder, by path.
+    pub fn binaries(&self, office: &str, extensions: &[&str]) -> Vec<(&str, &Arc<[u8]>)> {
+        let own = format!("offices/{office}/");
+        let fits = |path: &str| {
+            let extension = path.rsplit_once('.').map_or("", |(_, end)| end);
+            path.starts_with(&own) && extensions.iter().any(|e| e.eq_ignore_ascii_case(extension))
+        };
+        self.binaries
+            .iter()
+            .filter(|(path, _)| fits(path))
+            .map(|(path, bytes)| (path.as_str(), bytes))
+            .collect()
+    }
+
     /// The names of all offices.
     pub fn offices(&self) -> Vec<&str> {
         let mut names: Vec<_> = self
