@@ -41,6 +41,19 @@ impl Chancery {
         }
     }
 
+    /// Marks every letter of a package as a draft, each in its own language.
+    pub fn mark_draft(&self, package: &mut Package) {
+        for member in &mut package.members {
+            let house = self.house(&member.office, Some(&member.document.language));
+            let label = house
+                .ok()
+                .and_then(|house| Some(house.language.label("draft")?.to_owned()));
+            member
+                .document
+                .mark_draft(label.as_deref().unwrap_or("DRAFT"));
+        }
+    }
+
     fn member(&self, bundle: &Bundle, package: &mut Package, findings: &mut Vec<Finding>) {
         match self.letter(bundle, package) {
             Ok(member) => package.members.push(member),

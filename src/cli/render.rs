@@ -2,14 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
+use super::read::{self, Failure};
 use super::terminal::{self, Format as Messages};
 use super::{Outcome, TemplateArguments};
+use crate::check::Rules;
 use crate::compose::Chancery;
 use crate::error::Error;
-use crate::files::{self, Folder, Output};
-use crate::finding::Finding;
+use crate::files::{self, Output};
+use crate::finding::{Finding, Level, has_errors};
 use crate::gather::gather;
-use crate::record::{self, MAX_RECORD, Syntax};
 use crate::write::Format;
 
 #[derive(Debug, clap::Args)]
@@ -26,6 +27,9 @@ pub(super) struct Arguments {
     /// Replace files of the same name in the output folder
     #[arg(long)]
     overwrite: bool,
+    /// Write letters with errors too, and mark every page as a draft
+    #[arg(long)]
+    draft: bool,
     /// How findings are shown
     #[arg(long, value_enum, default_value_t = Messages::Text, value_name = "FORMAT")]
     format: Messages,
@@ -34,7 +38,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
-    let records = records(&arguments.paths)?;
+    let records = read::records(&arguments.paths)?;
     let output = match &arguments.output {
         Some(folder) => Some(folder),
         None if records.len() == 1 && arguments.to.len() == 1 && arguments.to[0].is_text() => None,
@@ -61,7 +65,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     let mut failed = 0;
     let mut folder = None;
     for path in &records {
-        match letter(&chancery, path, &arguments.to) {
+        match letter(&chancery, path, &arguments.to, arguments.draft) {
             Ok((files, mut remarks)) => {
                 findings.append(&mut remarks);
                 match output {
@@ -107,23 +111,6 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     })
 }
 
-enum Failure {
-    Findings(Vec<Finding>),
-    Error(Error),
-}
-
-impl From<Vec<Finding>> for Failure {
-    fn from(findings: Vec<Finding>) -> Self {
-        Self::Findings(findings)
-    }
-}
-
-impl From<Error> for Failure {
-    fn from(error: Error) -> Self {
-        Self::Error(error)
-    }
-}
-
 type Files = Vec<(String, Vec<u8>)>;
 
 /// One letter in every format: names, bytes, and remarks. All of it, or nothing.
@@ -131,46 +118,24 @@ fn letter(
     chancery: &Chancery,
     path: &Path,
     formats: &[Format],
+    draft: bool,
 ) -> Result<(Files, Vec<Finding>), Failure> {
-    let standard_input = path == Path::new("-");
-    let (id, name, syntax, bytes, folder) = match standard_input {
-        true => {
-            let bytes = files::read_stdin(MAX_RECORD as u64)?;
-            (
-                "letter".to_owned(),
-                "standard input".to_owned(),
-                Syntax::guess(&bytes),
-                bytes,
-                Folder::new("."),
-            )
-        }
-        false => {
-            let extension = path
-                .extension()
-                .and_then(|extension| extension.to_str())
-                .unwrap_or_default();
-            let syntax = Syntax::from_extension(extension).ok_or_else(|| {
-                Error::input(format!("{} is no record", path.display()))
-                    .help("a record is a file that ends in .md, .yaml, .toml or .json")
-            })?;
-            let id = path
-                .file_stem()
-                .map(|stem| stem.to_string_lossy().into_owned())
-                .unwrap_or_default();
-            let bytes = files::read(path, MAX_RECORD as u64 + 1)?;
-            (
-                id,
-                path.display().to_string(),
-                syntax,
-                bytes,
-                Folder::of(path),
-            )
-        }
-    };
-    let record = record::read(&id, &name, &bytes, syntax)?;
+    let (record, folder) = read::record(path)?;
+    let id = record.id.clone();
     let mut remarks = record.findings.clone();
     let bundle = gather(record, &folder)?;
-    let package = chancery.compose(&bundle)?;
+    let mut package = chancery.compose(&bundle)?;
+    let mut found = chancery.check(&bundle, Some(&package), &Rules::default());
+    // Notes, and what is kept on purpose, are for `check` to say.
+    found.retain(|finding| finding.fails(Level::Warning));
+    if has_errors(&found) && !draft {
+        remarks.append(&mut found);
+        return Err(Failure::Findings(remarks));
+    }
+    remarks.append(&mut found);
+    if draft {
+        chancery.mark_draft(&mut package);
+    }
     let mut written = Vec::new();
     for format in formats {
         let name = format!("{}.{}", files::safe_stem(&id), format.extension());
@@ -179,26 +144,6 @@ fn letter(
         written.push((name, bytes));
     }
     Ok((written, remarks))
-}
-
-/// The records that the paths name; a folder stands for the records in it.
-fn records(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
-    let mut records = Vec::new();
-    for path in paths {
-        if !files::is_folder(path) {
-            records.push(path.clone());
-            continue;
-        }
-        let found = files::records_in(path)?;
-        if found.is_empty() {
-            return Err(
-                Error::input(format!("there are no records in {}", path.display()))
-                    .help("a record is a file that ends in .md, .yaml, .toml or .json"),
-            );
-        }
-        records.extend(found);
-    }
-    Ok(records)
 }
 
 impl clap::ValueEnum for Format {

@@ -36,6 +36,11 @@ pub struct House {
 }
 
 impl House {
+    /// The text of the office's `office.toml`.
+    pub fn settings(&self) -> &Arc<Source> {
+        &self.settings
+    }
+
     /// A finding placed where `office.toml` sets `key`.
     pub(super) fn at_setting(&self, finding: Finding, key: &str) -> Finding {
         let text = self.settings.text();
@@ -125,8 +130,11 @@ impl Chancery {
             .get_or(office.to_owned(), || Page::load(&self.templates, office))
     }
 
-    /// The house of a record, with what is wrong placed in the record.
-    pub(super) fn house_of(&self, record: &Record) -> Result<Arc<House>, Findings> {
+    /// The house of a record.
+    ///
+    /// # Errors
+    /// What is wrong with office, language or kind, placed in the record.
+    pub fn house_of(&self, record: &Record) -> Result<Arc<House>, Findings> {
         let letter = &record.letter;
         let kind = letter.kind.as_deref().unwrap_or("letter");
         let house = self

@@ -1,0 +1,3 @@
+//! What the prose says against the record's data.
+
+super::family![voice_number];
