@@ -37,7 +37,7 @@ impl Chancery {
             // What is wrong with its office or language composition says too.
             Err(findings) => return findings,
         };
-        let mut findings = case.settings();
+        let mut findings = case.settings(self);
         let mut ran = sic::Ran::default();
         for rule in RULES {
             match rule.scope {

@@ -233,19 +233,21 @@ fn a_draft_bears_its_mark_in_every_letter() {
     let syntax = chancery::record::Syntax::Markdown;
     let record = chancery::record::read("2018-01-18-pga-ign", name, text.as_bytes(), syntax)
         .expect("it reads");
-    let bundle = chancery::gather::gather(record, &desk).expect("it is whole");
+    let (bundle, missing) = chancery::gather::gather(record, &desk);
+    assert!(missing.is_empty(), "it is whole");
     let mut package = chancery.compose(&bundle).expect("it composes");
     chancery.mark_draft(&mut package);
     for member in &package.members {
         assert_eq!(member.document.draft().as_deref(), Some("DRAFT"));
     }
+    let writers = chancery::write::Writers::new(&chancery, Vec::new());
     for (format, times) in [
         (chancery::write::Format::Markdown, 2),
         (chancery::write::Format::Text, 2),
         (chancery::write::Format::Html, 4),
     ] {
-        let (bytes, _) = chancery.write(&package, format).expect("it is written");
-        let text = String::from_utf8(bytes).expect("text");
+        let written = writers.write(&package, format).expect("it is written");
+        let text = String::from_utf8(written.bytes).expect("text");
         assert_eq!(text.matches("DRAFT").count(), times, "{format:?}");
     }
 }

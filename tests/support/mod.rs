@@ -36,20 +36,11 @@ impl Desk {
                 }
             };
             entries.push(Entry::new(&record));
-            let bundle = match gather(record, self) {
-                Ok(bundle) => bundle,
-                Err(mistakes) => {
-                    findings.extend(mistakes);
-                    continue;
-                }
-            };
-            match chancery.compose(&bundle) {
-                Ok(package) => findings.extend(chancery.check(&bundle, Some(&package), rules)),
-                Err(mistakes) => {
-                    findings.extend(chancery.check(&bundle, None, rules));
-                    findings.extend(mistakes);
-                }
-            }
+            let (bundle, mistakes) = gather(record, self);
+            findings.extend(mistakes);
+            let composed = chancery.compose(&bundle);
+            findings.extend(chancery.check(&bundle, composed.as_ref().ok(), rules));
+            findings.extend(composed.err().unwrap_or_default());
         }
         let text = |name: &str| {
             self.0
