@@ -226,9 +226,9 @@ const MISTAKES: &[Mistake] = &[
     },
     Mistake {
         what: "an enclosure added in silence",
-        file: LETTER,
-        from: "cites:\n",
-        to: "enclosures:\n  - { file: programme.pdf }\ncites:\n",
+        file: "2017-12-11-ign-co-chairs-first.md",
+        from: "meetings:\n",
+        to: "enclosures:\n  - { file: programme.pdf }\nmeetings:\n",
         rule: "enclosure-not-mentioned",
         related: &[],
     },
