@@ -4,6 +4,8 @@
 //! holds records in blocks called `record NAME`, and for "Fires" the findings, one a line.
 //! `BLESS=1 cargo test --test check` writes the findings as they are.
 
+#![allow(clippy::disallowed_methods, reason = "it reads and writes pages")]
+
 mod support;
 
 use std::path::PathBuf;
