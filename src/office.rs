@@ -65,6 +65,9 @@ pub struct Office {
     /// Addressees that records name by a word.
     #[serde(default)]
     pub presets: BTreeMap<String, Preset>,
+    /// How much each rule of the checker weighs: `rule = "off"`, `"note"`, `"warning"` or `"error"`.
+    #[serde(default)]
+    pub rules: BTreeMap<String, toml::Spanned<String>>,
 }
 
 fn english() -> String {

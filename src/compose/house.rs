@@ -178,8 +178,11 @@ impl Chancery {
             .get_or(office.to_owned(), || Page::load(&self.templates, office))
     }
 
-    /// The house of a record, with what is wrong placed in the record.
-    pub(super) fn house_of(&self, record: &Record) -> Result<Arc<House>, Findings> {
+    /// The house of a record.
+    ///
+    /// # Errors
+    /// What is wrong with office, language or kind, placed in the record.
+    pub fn house_of(&self, record: &Record) -> Result<Arc<House>, Findings> {
         let letter = &record.letter;
         self.house(&letter.office, letter.language.as_deref())
             .map_err(|mut findings| {
