@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use crate::finding::{Finding, suggest};
-use crate::language::Language;
+use crate::language::{Language, Lexicon};
 use crate::office::Office;
 use crate::record::Record;
 use crate::source::{Place, Source};
-use crate::template::{Page, Templates, Wording};
+use crate::template::{Page, Templates, Wording, words_of_design};
 
 type Findings = Vec<Finding>;
 
@@ -32,6 +32,10 @@ pub struct House {
     pub language: Arc<Language>,
     /// What the office says in it.
     pub wording: Wording,
+    /// Words that it writes in one way.
+    pub lexicon: Lexicon,
+    /// Words that its page designs hold, which should hold none.
+    pub design: Vec<Place>,
     settings: Arc<Source>,
 }
 
@@ -112,10 +116,16 @@ impl Chancery {
             let settings = settings
                 .cloned()
                 .unwrap_or_else(|| Source::new("office.toml", ""));
+            let lexicon = match self.templates.text(office, &format!("{tag}/words.toml")) {
+                Some(source) => Lexicon::read(source)?,
+                None => Lexicon::default(),
+            };
             Ok(House {
                 office: Arc::clone(&read),
                 language,
                 wording,
+                lexicon: lexicon.with(&read.words),
+                design: words_of_design(&self.templates, office),
                 settings,
             })
         })
