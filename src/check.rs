@@ -38,7 +38,7 @@ impl Chancery {
             // What is wrong with its office or language composition says too.
             Err(findings) => return findings,
         };
-        let mut findings = case.settings();
+        let mut findings = case.settings(self);
         let mut ran = sic::Ran::default();
         for rule in RULES {
             match rule.scope {
@@ -87,8 +87,10 @@ pub fn check_folder(index: &Index<'_>, rules: &Rules) -> Vec<Finding> {
     findings
 }
 
-/// The order in which findings are shown, each of them once.
+/// The order in which findings are shown, each of them once. An enclosed letter may be checked
+/// by itself and with its cover: of the same finding, the one that explains more stays.
 pub fn tidy(findings: &mut Vec<Finding>) {
+    findings.sort_by_key(|finding| std::cmp::Reverse(finding.related.len()));
     Finding::sort(findings);
-    findings.dedup();
+    findings.dedup_by(|b, a| a.rule == b.rule && a.message == b.message && a.place == b.place);
 }

@@ -3,6 +3,7 @@
 
 mod check;
 mod explain;
+mod input;
 mod new;
 mod read;
 mod render;
@@ -42,6 +43,8 @@ enum Command {
     Explain(explain::Arguments),
     /// Write finished letters
     Render(render::Arguments),
+    /// Print the record inside a PDF
+    Read(read::Arguments),
     /// Print the JSON Schema of a record, for editors
     Schema,
 }
@@ -70,6 +73,7 @@ pub fn run() -> ExitCode {
         Command::Check(arguments) => check::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Render(arguments) => render::run(arguments),
+        Command::Read(arguments) => read::run(arguments),
         Command::Schema => schema::run(),
     };
     match outcome {

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use crate::document::{self, Block, Direction, Document, Role, Trouble};
 use crate::finding::Finding;
 use crate::gather::Bundle;
-use crate::package::{Member, Package, Picture};
+use crate::package::{Member, Package};
 use crate::record::Record;
 use crate::source::{Place, Source};
 use crate::template::Data;
@@ -54,6 +54,39 @@ impl Chancery {
         }
     }
 
+    /// Looks on in a record that has mistakes already: an unknown kind, office or addressee,
+    /// and prose that has no place in a letter. What needs the wrong fields is not judged.
+    pub fn look_on(&self, record: &Record) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        match self.house_of(record) {
+            Ok(house) => {
+                findings.extend(house.kind_of(record).err());
+                for (field, list) in [("to", &record.letter.to), ("copies", &record.letter.copies)]
+                {
+                    address::resolve(record, field, list, &house.office, &mut findings);
+                }
+            }
+            Err(mistakes) => {
+                findings.extend(mistakes);
+                // Without an office there is still the wording that all offices share.
+                let kind = record.letter.kind.as_deref().unwrap_or("letter");
+                let kinds = self
+                    .templates()
+                    .kinds("", record.letter.language.as_deref().unwrap_or("en"));
+                if !kinds.is_empty() && !kinds.contains(&kind) {
+                    findings.push(unknown_kind(kind, &kinds).at(record.place("kind")));
+                }
+            }
+        }
+        if let Some(body) = &record.letter.body {
+            let place = |range| record.body_place(range);
+            let troubles = document::read_prose(&body.0, &fields::Unjudged).err();
+            let troubles = troubles.into_iter().flatten();
+            findings.extend(troubles.map(|trouble| finding(trouble, place)));
+        }
+        findings
+    }
+
     fn member(&self, bundle: &Bundle, package: &mut Package, findings: &mut Vec<Finding>) {
         match self.letter(bundle, package) {
             Ok(member) => package.members.push(member),
@@ -65,7 +98,7 @@ impl Chancery {
                 .iter()
                 .map(|(name, bytes)| (name.clone(), bytes.clone())),
         );
-        for enclosed in &bundle.enclosed {
+        for (_, enclosed) in &bundle.enclosed {
             self.member(enclosed, package, findings);
         }
     }
@@ -73,44 +106,34 @@ impl Chancery {
     fn letter(&self, bundle: &Bundle, package: &mut Package) -> Result<Member, Vec<Finding>> {
         let record = &bundle.record;
         let house = self.house_of(record)?;
-        let kind = record.letter.kind.as_deref().unwrap_or("letter");
-        let mut findings = needs(record, &house, kind);
-        let view = View::new(self, bundle, &house);
-        let view = match view {
-            Ok(view) => view,
-            Err(mut mistakes) => {
-                findings.append(&mut mistakes);
-                return Err(findings);
-            }
-        };
-        let data = Data::new(&view);
-        let prose = match &record.letter.body {
-            Some(body) => {
-                let fields = fields::Fields::new(record, &house, &view, &data);
-                document::read_prose(&body.0, &fields).map_err(|troubles| {
-                    let at = |range| record.body_place(range);
-                    troubles
-                        .into_iter()
-                        .map(|trouble| finding(trouble, at))
-                        .collect::<Vec<_>>()
-                })
-            }
-            None => Ok(Vec::new()),
-        };
-        let prose = prose.unwrap_or_else(|mut mistakes| {
-            findings.append(&mut mistakes);
-            Vec::new()
+        let mut findings = Vec::new();
+        let kind = house.kind_of(record).unwrap_or_else(|finding| {
+            findings.push(finding);
+            ""
         });
+        findings.extend(needs(record, &house, kind));
+        let view = View::new(self, bundle, &house, &mut findings);
+        let data = Data::new(&view);
+        let mut prose = Vec::new();
+        if let Some(body) = &record.letter.body {
+            let fields = fields::Fields::new(record, &house, &view, &data);
+            match document::read_prose(&body.0, &fields) {
+                Ok(blocks) => prose = blocks,
+                Err(troubles) => {
+                    let place = |range| record.body_place(range);
+                    findings.extend(troubles.into_iter().map(|trouble| finding(trouble, place)));
+                }
+            }
+        }
         if !findings.is_empty() {
             return Err(findings);
         }
         let parts = read(&house, kind, &house.wording.compose(kind, &data)?, &prose)?;
-        let emblem = &house.office.sheet.letterhead.emblem;
-        if let Some(name) = emblem {
-            package
-                .pictures
-                .insert(name.clone(), self.emblem(&house, name)?);
-        }
+        let mut sheet = house.office.sheet.clone();
+        sheet.letterhead.emblem = house.emblem.as_ref().map(|(name, picture)| {
+            package.pictures.insert(name.clone(), picture.clone());
+            name.clone()
+        });
         package.pictures.extend(
             bundle
                 .pictures
@@ -130,45 +153,31 @@ impl Chancery {
                 title: view.title().to_owned(),
                 parts,
             },
-            sheet: house.office.sheet.clone(),
+            sheet,
             date: record.letter.date.map(|day| day.to_string()),
             sender: view.sender().to_owned(),
             record: std::sync::Arc::clone(&record.source),
             files: bundle.files.keys().cloned().collect(),
         })
     }
+}
 
-    fn emblem(&self, house: &House, name: &str) -> Result<Picture, Vec<Finding>> {
-        let bytes = self
-            .templates()
-            .binary(&house.office.id, name)
-            .map(|bytes| bytes.to_vec());
-        let picture = bytes
-            .ok_or_else(|| "there is no such file".to_owned())
-            .and_then(Picture::read);
-        picture.map_err(|why| {
-            let finding = Finding::error(
-                "emblem",
-                format!("the emblem `{name}` cannot be used: {why}"),
-            )
-            .help(format!(
-                "put a PNG or JPEG file of that name into offices/{}/",
-                house.office.id
-            ));
-            vec![house.at_setting(finding, "emblem")]
-        })
-    }
+/// A finding that there is no wording for a kind of letter.
+fn unknown_kind(kind: &str, known: &[&str]) -> Finding {
+    Finding::error(
+        "unknown-kind",
+        format!("there is no kind of letter called `{kind}`"),
+    )
+    .help(crate::finding::suggest(kind, known.iter().copied()))
 }
 
 /// The fields that the kind's wording cannot do without.
 fn needs(record: &Record, house: &House, kind: &str) -> Vec<Finding> {
-    let letter = serde_json::to_value(&record.letter).unwrap_or_default();
-    let given = |name: &str| match &letter[name] {
-        serde_json::Value::Null => false,
-        serde_json::Value::Array(items) => !items.is_empty(),
-        _ => true,
-    };
-    let missing = house.wording.needs(kind).iter().filter(|name| !given(name));
+    let missing = house
+        .wording
+        .needs(kind)
+        .iter()
+        .filter(|name| !record.gives(name));
     missing
         .map(|name| {
             let article = if kind.starts_with(['a', 'e', 'i', 'o', 'u']) {

@@ -35,8 +35,8 @@ pub trait Shelf {
 pub struct Bundle {
     /// The record.
     pub record: Record,
-    /// The letters it encloses, in the order of its enclosures.
-    pub enclosed: Vec<Bundle>,
+    /// The letters it encloses, each with its place among the enclosures.
+    pub enclosed: Vec<(usize, Bundle)>,
     /// The files it encloses, by name.
     pub files: BTreeMap<String, Vec<u8>>,
     /// The pictures of its signatures, by name.
@@ -46,19 +46,12 @@ pub struct Bundle {
 /// The largest file that may be enclosed: 64 MiB.
 const MAX_FILE: u64 = 64 << 20;
 
-/// Gathers what belongs to `record` from `shelf`.
-///
-/// # Errors
-/// Everything that is missing, broken, or encloses its encloser.
-pub fn gather(record: Record, shelf: &dyn Shelf) -> Result<Bundle, Vec<Finding>> {
+/// Gathers what belongs to `record` from `shelf`: all that can be had, and findings for
+/// everything that is missing, broken, or encloses its encloser.
+pub fn gather(record: Record, shelf: &dyn Shelf) -> (Bundle, Vec<Finding>) {
     let mut findings = Vec::new();
-    let mut open = Vec::new();
-    let bundle = bundle(record, shelf, &mut open, &mut findings);
-    if findings.is_empty() {
-        Ok(bundle)
-    } else {
-        Err(findings)
-    }
+    let bundle = bundle(record, shelf, &mut Vec::new(), &mut findings);
+    (bundle, findings)
 }
 
 fn bundle(
@@ -74,7 +67,7 @@ fn bundle(
             Enclosed::Letter(id) => {
                 let place = record.place(&format!("enclosures[{at}].letter"));
                 match letter(id, shelf, open) {
-                    Ok(found) => enclosed.push(bundle(found, shelf, open, findings)),
+                    Ok(found) => enclosed.push((at, bundle(found, shelf, open, findings))),
                     Err(Missing::Why(finding)) => findings.push(finding.at(place)),
                     Err(Missing::Broken(mistakes)) => {
                         let finding = Finding::error(

@@ -175,7 +175,7 @@ impl Decoder {
                 "too-many-findings",
                 format!("{} more mistakes are not shown", self.more),
             )
-            .help("correct those above, then check again");
+            .help("correct the others first, then check again");
             self.findings.push(finding);
         }
         self.findings
@@ -226,10 +226,15 @@ impl Decoder {
         known: &[&str],
     ) -> Option<&'n [Entry]> {
         let Value::Map(entries) = &node.value else {
-            return self.expected(
-                &format!("{what}: a group of fields ({})", known.join(", ")),
-                node,
+            let message = format!(
+                "expected {what}: a group of fields, found {}",
+                node.describe()
             );
+            let known: Vec<_> = known.iter().map(|name| format!("`{name}`")).collect();
+            let finding = Finding::error("wrong-type", message)
+                .help(format!("its fields are {}", known.join(", ")));
+            self.note(finding, node.range.clone());
+            return None;
         };
         for entry in entries {
             if !known.contains(&entry.key.as_str()) {
@@ -257,7 +262,10 @@ impl Decoder {
         what: &str,
     ) -> Option<T> {
         match entries.iter().find(|entry| entry.key == name) {
-            Some(entry) if entry.node.value != Value::Null => T::decode(&entry.node, self),
+            // A mistake is noted; the rest of the group is read on as if the field were not there.
+            Some(entry) if entry.node.value != Value::Null => {
+                T::decode(&entry.node, self).or_else(T::absent)
+            }
             found => T::absent().or_else(|| {
                 let range = found.map_or_else(
                     || first_line(&self.source, &owner.range),

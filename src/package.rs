@@ -47,7 +47,7 @@ pub struct Picture {
     /// Width and height in pixels.
     pub size: (u32, u32),
     /// The file.
-    pub bytes: Vec<u8>,
+    pub bytes: Arc<[u8]>,
 }
 
 /// How a picture is coded.
@@ -99,7 +99,11 @@ impl Picture {
             ));
         }
         reader().decode().map_err(broken)?;
-        Ok(Self { kind, size, bytes })
+        Ok(Self {
+            kind,
+            size,
+            bytes: bytes.into(),
+        })
     }
 }
 

@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 use crate::finding::{Finding, has_errors};
 use crate::letter::Letter;
-use crate::node::{Decode, Decoder, Node};
+use crate::node::{Decode, Decoder, Node, Value};
 use crate::source::{Place, Source};
 
 use tree::Tree;
@@ -55,7 +55,8 @@ impl Syntax {
     /// The syntax of a text that came without a name: Markdown if it begins with front
     /// matter, JSON if it begins with a brace, else YAML.
     pub fn guess(bytes: &[u8]) -> Self {
-        match bytes.trim_ascii_start() {
+        let text = bytes.strip_prefix(text::BYTE_ORDER_MARK).unwrap_or(bytes);
+        match text.trim_ascii_start() {
             [b'{', ..] => Self::Json,
             start if start.starts_with(b"---") => Self::Markdown,
             _ => Self::Yaml,
@@ -92,7 +93,25 @@ pub struct Record {
 /// # Errors
 /// All that is wrong with the record, in the order of the text; at least one is an error.
 pub fn read(id: &str, name: &str, bytes: &[u8], syntax: Syntax) -> Result<Record, Vec<Finding>> {
-    let (source, mut findings) = text::decode(name, bytes)?;
+    match read_on(id, name, bytes, syntax) {
+        (Some(record), findings) if findings.is_empty() => Ok(record),
+        (_, findings) => Err(findings),
+    }
+}
+
+/// Reads what can be read of a record, and what is wrong with it. With errors among the
+/// findings, fields that were wrong are left out: such a letter is good for looking on for
+/// more mistakes, and for nothing else. Without errors, remarks are in the record.
+pub fn read_on(
+    id: &str,
+    name: &str,
+    bytes: &[u8],
+    syntax: Syntax,
+) -> (Option<Record>, Vec<Finding>) {
+    let (source, mut findings) = match text::decode(name, bytes) {
+        Ok(decoded) => decoded,
+        Err(findings) => return (None, findings),
+    };
     let Tree {
         root,
         body,
@@ -107,13 +126,11 @@ pub fn read(id: &str, name: &str, bytes: &[u8], syntax: Syntax) -> Result<Record
     findings.extend(written);
     let Some(root) = root else {
         Finding::sort(&mut findings);
-        return Err(findings);
+        return (None, findings);
     };
     let mut decoder = Decoder::new(&source);
     let letter = Letter::decode(&root, &mut decoder);
-    if let Some(letter) = &letter {
-        require_date(letter, &mut decoder);
-    }
+    require_date(&root, &mut decoder);
     findings.extend(
         decoder
             .into_findings()
@@ -121,17 +138,21 @@ pub fn read(id: &str, name: &str, bytes: &[u8], syntax: Syntax) -> Result<Record
             .filter(|finding| doubts.allow(finding)),
     );
     Finding::sort(&mut findings);
-    match letter {
-        Some(letter) if !has_errors(&findings) => Ok(Record {
-            id: id.to_owned(),
-            source,
-            letter,
-            tree: root,
-            body,
-            findings,
-        }),
-        _ => Err(findings),
-    }
+    let wrong = has_errors(&findings) || letter.is_none();
+    let (remarks, mistakes) = if wrong {
+        (Vec::new(), findings)
+    } else {
+        (findings, Vec::new())
+    };
+    let record = letter.map(|letter| Record {
+        id: id.to_owned(),
+        source,
+        letter,
+        tree: root,
+        body,
+        findings: remarks,
+    });
+    (record, mistakes)
 }
 
 /// The text of a record by itself, as its places count it; none where it is not UTF-8.
@@ -141,23 +162,56 @@ pub fn text(name: &str, bytes: &[u8]) -> Option<Arc<Source>> {
 }
 
 /// A letter without a date is no letter, but an archive has pieces that never had one.
-fn require_date(letter: &Letter, decoder: &mut Decoder) {
-    if letter.date.is_none() && !letter.sic.0.contains_key("undated") {
-        let finding = Finding::error("missing-date", "the record gives no `date`")
-            .help("add a line such as `date: 2018-01-18`")
-            .help("an old letter that bears no date says so: `sic: { undated: the original bears no date }`");
-        decoder.note(finding, 0..0);
+fn require_date(root: &Node, decoder: &mut Decoder) {
+    let date = root.entry("date");
+    let undated = root
+        .get("sic")
+        .is_some_and(|sic| sic.entry("undated").is_some());
+    if undated
+        || !matches!(root.value, Value::Map(_))
+        || date.is_some_and(|date| date.node.value != Value::Null)
+    {
+        return;
     }
+    let range = date.map_or_else(
+        || first_line(decoder.source(), &root.range),
+        |date| date.range.clone(),
+    );
+    let finding = Finding::error("missing-date", "the record gives no `date`")
+        .help("add a line such as `date: 2018-01-18`")
+        .help("an old letter that bears no date says so: `sic: { undated: the original bears no date }`");
+    decoder.note(finding, range);
+}
+
+/// The first line of a stretch: enough to find a group of fields, or prose, by.
+fn first_line(source: &Source, range: &Range<usize>) -> Range<usize> {
+    let length = source
+        .text()
+        .get(range.clone())
+        .and_then(|text| text.lines().next())
+        .map_or(0, str::len);
+    range.start..range.start + length
 }
 
 impl Record {
+    /// Whether the record says anything for one of its fields.
+    pub fn gives(&self, field: &str) -> bool {
+        match self.tree.get(field).map(|node| &node.value) {
+            None | Some(Value::Null) => false,
+            Some(Value::List(items)) => !items.is_empty(),
+            Some(_) => true,
+        }
+    }
+
     /// Where the value at a path such as `meetings[0].dates` was written; where the path
     /// leads further than the record, the group of fields that lacks it.
     pub fn place(&self, path: &str) -> Place {
         let found = self.tree.follow(path);
         match found.key {
             Some(entry) if !found.whole => Place::new(&self.source, entry.range.clone()),
-            _ if !found.whole => self.first_line(found.node),
+            _ if !found.whole => {
+                Place::new(&self.source, first_line(&self.source, &found.node.range))
+            }
             _ => Place::new(&self.source, found.node.range.clone()),
         }
     }
@@ -185,15 +239,6 @@ impl Record {
         exact.map_or_else(
             || self.place("body"),
             |range| Place::new(&self.source, range),
-        )
-    }
-
-    fn first_line(&self, node: &Node) -> Place {
-        let written = Place::new(&self.source, node.range.clone());
-        let length = written.text().lines().next().map_or(0, str::len);
-        Place::new(
-            &self.source,
-            written.range().start..written.range().start + length,
         )
     }
 }

@@ -96,7 +96,7 @@ impl<'a> Case<'a> {
                     house,
                     member.map(|member| &member.document),
                 ));
-                for enclosed in &bundle.enclosed {
+                for (_, enclosed) in &bundle.enclosed {
                     let enclosed = self.add(chancery, enclosed, package, findings);
                     if let Some(piece) = self.pieces.get_mut(at) {
                         piece.encloses.push(enclosed);
@@ -122,11 +122,16 @@ impl<'a> Case<'a> {
     }
 
     /// What is wrong with the levels of rules in the offices' settings.
-    pub(super) fn settings(&self) -> Vec<Finding> {
-        let pieces = self.pieces.iter();
-        pieces
-            .flat_map(|piece| super::settings(&piece.house.office.rules, piece.house.settings()))
-            .collect()
+    pub(super) fn settings(&self, chancery: &Chancery) -> Vec<Finding> {
+        let offices = self.pieces.iter().map(|piece| &piece.house.office);
+        let wrong = offices
+            .filter(|office| !office.rules.is_empty())
+            .flat_map(|office| {
+                let path = format!("offices/{}/office.toml", office.id);
+                let source = chancery.templates().text("", &path);
+                source.map_or_else(Vec::new, |source| super::settings(&office.rules, source))
+            });
+        wrong.collect()
     }
 }
 

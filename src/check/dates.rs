@@ -175,6 +175,10 @@ impl Reader<'_> {
     }
 
     /// One day with what it says of month and year, and where it ends.
+    #[allow(
+        clippy::type_complexity,
+        reason = "day, month, year with its word, end"
+    )]
     fn named(&self, at: usize) -> Option<(u32, Option<u32>, Option<(i32, usize)>, usize)> {
         let (day, mut next) = self.day(at)?;
         let of = usize::from(self.word(next) == "of" || self.word(next) == "de");
@@ -282,11 +286,11 @@ impl Reader<'_> {
         let (first, mut next) = self.day(start + 1)?;
         let mut numbers = vec![first];
         let span = matches!(self.word(next), "-" | "–" | "to");
-        if span || self.word(next) == "and" {
-            if let Some((second, after)) = self.day(next + 1) {
-                numbers.push(second);
-                next = after;
-            }
+        if (span || self.word(next) == "and")
+            && let Some((second, after)) = self.day(next + 1)
+        {
+            numbers.push(second);
+            next = after;
         }
         let comma = usize::from(self.word(next) == ",");
         let year = self.year(next + comma);

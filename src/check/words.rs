@@ -121,7 +121,7 @@ pub fn sentence(text: &str, at: usize) -> Range<usize> {
             .map(move |(found, _)| range.start + found + 1)
             .filter(|end| is_end(text, *end))
     };
-    let start = ends(0..at).last().unwrap_or(0);
+    let start = ends(0..at).next_back().unwrap_or(0);
     let end = ends(at..text.len()).next().unwrap_or(text.len());
     start..end
 }

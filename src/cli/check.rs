@@ -6,7 +6,7 @@ use std::sync::Arc;
 use clap::ValueEnum;
 use rayon::prelude::*;
 
-use super::read::{self, Failure};
+use super::input::{self, Input};
 use super::{Outcome, TemplateArguments, terminal};
 use crate::check::{Entry, Index, Rules, check_folder, mend, tidy};
 use crate::compose::Chancery;
@@ -78,7 +78,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     let usage = |finding: Finding| Error::usage(finding.message).help(finding.help.join("; "));
     let rules = Rules::default().only(&arguments.only).map_err(usage)?;
     let rules = rules.allow(&arguments.allow).map_err(usage)?;
-    let paths = read::records(&arguments.paths)?;
+    let paths = input::records(&arguments.paths)?;
     let fail_on = Level::from(arguments.fail_on);
     let chancery = match super::chancery(&arguments.templates)? {
         Ok(chancery) => chancery,
@@ -142,23 +142,23 @@ fn one(
     path: &Path,
     rules: &Rules,
 ) -> Result<(Vec<Finding>, Option<Entry>), Error> {
-    let (record, folder) = match read::record(path) {
-        Ok(read) => read,
-        Err(Failure::Findings(findings)) => return Ok((findings, None)),
-        Err(Failure::Error(error)) => return Err(error),
+    let input = Input::read(path)?;
+    let (record, mut findings) =
+        record::read_on(&input.id, &input.name, &input.bytes, input.syntax);
+    let Some(record) = record else {
+        return Ok((findings, None));
     };
-    let entry = Entry::new(&record);
-    let mut findings = record.findings.clone();
-    match gather(record, &folder) {
-        Err(mut mistakes) => findings.append(&mut mistakes),
-        Ok(bundle) => match chancery.compose(&bundle) {
-            Ok(package) => findings.extend(chancery.check(&bundle, Some(&package), rules)),
-            Err(mut mistakes) => {
-                findings.extend(chancery.check(&bundle, None, rules));
-                findings.append(&mut mistakes);
-            }
-        },
+    if !findings.is_empty() {
+        findings.extend(chancery.look_on(&record));
+        return Ok((findings, None));
     }
+    let entry = Entry::new(&record);
+    findings.extend(record.findings.iter().cloned());
+    let (bundle, mistakes) = gather(record, &input.folder);
+    findings.extend(mistakes);
+    let composed = chancery.compose(&bundle);
+    findings.extend(chancery.check(&bundle, composed.as_ref().ok(), rules));
+    findings.extend(composed.err().unwrap_or_default());
     Ok((findings, Some(entry)))
 }
 

@@ -1,70 +1,87 @@
-//! Reading records that the command line names.
+//! `chancery read`: the records inside a PDF.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
+use super::Outcome;
 use crate::error::Error;
-use crate::files::{self, Folder};
-use crate::finding::Finding;
-use crate::record::{self, MAX_RECORD, Record, Syntax};
 
-/// Why a letter could not be had.
-pub(super) enum Failure {
-    /// It is wrong.
-    Findings(Vec<Finding>),
-    /// It could not be read.
-    Error(Error),
+#[derive(Debug, clap::Args)]
+#[cfg_attr(
+    not(feature = "pdf"),
+    allow(dead_code, reason = "only the build with PDF reads it")
+)]
+pub(super) struct Arguments {
+    /// A PDF that Chancery wrote
+    #[arg(value_name = "FILE.pdf")]
+    file: PathBuf,
+    /// The folder to write all records of the PDF to; standard output takes the letter's own
+    #[arg(short, long, value_name = "DIR")]
+    output: Option<PathBuf>,
+    /// Replace files of the same name in the output folder
+    #[arg(long)]
+    overwrite: bool,
 }
 
-impl From<Vec<Finding>> for Failure {
-    fn from(findings: Vec<Finding>) -> Self {
-        Self::Findings(findings)
-    }
+#[cfg(not(feature = "pdf"))]
+pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
+    let _ = arguments;
+    Err(Error::usage("this program was built without pdf")
+        .help("build it without `--no-default-features`"))
 }
 
-impl From<Error> for Failure {
-    fn from(error: Error) -> Self {
-        Self::Error(error)
-    }
-}
+#[cfg(feature = "pdf")]
+pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
+    use super::terminal;
+    use crate::files::{self, Output};
+    use crate::write::pdf::read_records;
 
-/// A record, and the folder it lies in; `-` is standard input.
-pub(super) fn record(path: &Path) -> Result<(Record, Folder), Failure> {
-    if path == Path::new("-") {
-        let bytes = files::read_stdin(MAX_RECORD as u64)?;
-        let syntax = Syntax::guess(&bytes);
-        let record = record::read("letter", "standard input", &bytes, syntax)?;
-        return Ok((record, Folder::new(".")));
-    }
-    let extension = path.extension().and_then(|extension| extension.to_str());
-    let syntax = Syntax::from_extension(extension.unwrap_or_default()).ok_or_else(|| {
-        Error::input(format!("{} is no record", path.display()))
-            .help("a record is a file that ends in .md, .yaml, .toml or .json")
-    })?;
-    let id = path
-        .file_stem()
-        .map(|stem| stem.to_string_lossy().into_owned());
-    let bytes = files::read(path, MAX_RECORD as u64 + 1)?;
-    let name = path.display().to_string();
-    let record = record::read(&id.unwrap_or_default(), &name, &bytes, syntax)?;
-    Ok((record, Folder::of(path)))
-}
+    /// The largest PDF that is read: 256 MiB.
+    const MAX_PDF: u64 = 256 << 20;
 
-/// The records that the paths name; a folder stands for the records in it.
-pub(super) fn records(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
-    let mut records = Vec::new();
-    for path in paths {
-        if !files::is_folder(path) {
-            records.push(path.clone());
-            continue;
+    let bytes = files::read(&arguments.file, MAX_PDF)?;
+    let records = match read_records(&bytes) {
+        Ok(records) => records,
+        Err(finding) => {
+            let help = finding.help.join("; ");
+            let error = Error::input(format!("{}: {}", arguments.file.display(), finding.message));
+            return Err(if help.is_empty() {
+                error
+            } else {
+                error.help(help)
+            });
         }
-        let found = files::records_in(path)?;
-        if found.is_empty() {
-            return Err(
-                Error::input(format!("there are no records in {}", path.display()))
-                    .help("a record is a file that ends in .md, .yaml, .toml or .json"),
-            );
+    };
+    match &arguments.output {
+        Some(folder) => {
+            let output = Output::new(folder, arguments.overwrite)?;
+            for record in &records {
+                let (stem, extension) =
+                    record.name.rsplit_once('.').unwrap_or((&record.name, "md"));
+                let name = format!("{}.{}", files::safe_stem(stem), files::safe_stem(extension));
+                let written = output.write(&name, &record.bytes)?;
+                terminal::say(&format!("{}  {}", record.sha256, written.display()));
+            }
         }
-        records.extend(found);
+        None => {
+            let Some(letter) = records.first() else {
+                return Err(Error::input(format!(
+                    "{} carries no record",
+                    arguments.file.display()
+                )));
+            };
+            terminal::print(&String::from_utf8_lossy(&letter.bytes));
+            if records.len() > 1 {
+                let others = records.len() - 1;
+                let more = if others == 1 {
+                    "one more record"
+                } else {
+                    "more records"
+                };
+                terminal::say(&format!(
+                    "the PDF carries {more}, of what the letter encloses: -o DIR writes all"
+                ));
+            }
+        }
     }
-    Ok(records)
+    Ok(Outcome::Fine)
 }

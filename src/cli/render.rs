@@ -1,8 +1,12 @@
 //! `chancery render`: finished letters.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
-use super::read::{self, Failure};
+use rayon::prelude::*;
+
+use super::input::{self, Input};
 use super::terminal::{self, Format as Messages};
 use super::{Outcome, TemplateArguments};
 use crate::check::Rules;
@@ -11,7 +15,8 @@ use crate::error::Error;
 use crate::files::{self, Output};
 use crate::finding::{Finding, Level, has_errors};
 use crate::gather::gather;
-use crate::write::Format;
+use crate::record;
+use crate::write::{Format, Writers, Written};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -33,27 +38,24 @@ pub(super) struct Arguments {
     /// How findings are shown
     #[arg(long, value_enum, default_value_t = Messages::Text, value_name = "FORMAT")]
     format: Messages,
+    /// A folder of font files for PDF, besides those built in and the office's own
+    #[arg(long, value_name = "DIR")]
+    font_path: Option<PathBuf>,
     #[command(flatten)]
     templates: TemplateArguments,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
-    let records = read::records(&arguments.paths)?;
-    let output = match &arguments.output {
-        Some(folder) => Some(folder),
-        None if records.len() == 1 && arguments.to.len() == 1 && arguments.to[0].is_text() => None,
-        None => {
-            let what = if records.len() > 1 {
-                "several letters"
-            } else if arguments.to.len() > 1 {
-                "several formats"
-            } else {
-                "this format"
-            };
-            return Err(Error::usage(format!("{what} cannot go to standard output"))
-                .help("name a folder with -o DIR"));
-        }
-    };
+    if let Some(format) = arguments.to.iter().find(|format| !format.is_built()) {
+        let message = format!("this program was built without {}", format.extension());
+        return Err(Error::usage(message).help("build it without `--no-default-features`"));
+    }
+    let records = input::records(&arguments.paths)?;
+    one_file_each(&records)?;
+    let to_terminal = arguments.output.is_none();
+    if to_terminal {
+        one_text(&records, &arguments.to)?;
+    }
     let chancery = match super::chancery(&arguments.templates)? {
         Ok(chancery) => chancery,
         Err(mut findings) => {
@@ -61,37 +63,30 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
             return Ok(Outcome::Findings);
         }
     };
+    let fonts = match &arguments.font_path {
+        Some(folder) => files::fonts_in(folder)?,
+        None => Vec::new(),
+    };
+    let run = Run {
+        writers: Writers::new(&chancery, fonts),
+        chancery: &chancery,
+        arguments,
+        rules: Rules::default(),
+        output: OnceLock::new(),
+    };
+    // Each letter is written by the thread that made it, so that only what is in hand costs memory.
+    let done: Vec<_> = records.par_iter().map(|path| run.letter(path)).collect();
     let mut findings = Vec::new();
     let mut failed = 0;
-    let mut folder = None;
-    for path in &records {
-        match letter(&chancery, path, &arguments.to, arguments.draft) {
-            Ok((files, mut remarks)) => {
-                findings.append(&mut remarks);
-                match output {
-                    None => files
-                        .iter()
-                        .for_each(|(_, bytes)| terminal::print(&String::from_utf8_lossy(bytes))),
-                    Some(path) => {
-                        // The folder is made when there is something to put into it.
-                        if folder.is_none() {
-                            folder = Some(Output::new(path, arguments.overwrite)?);
-                        }
-                        for (name, bytes) in &files {
-                            if let Some(folder) = &folder {
-                                let written = folder.write(name, bytes)?;
-                                terminal::say(&format!("{}", written.display()));
-                            }
-                        }
-                    }
-                }
-            }
-            Err(Failure::Findings(mut mistakes)) => {
-                failed += 1;
-                findings.append(&mut mistakes);
-            }
-            Err(Failure::Error(error)) if records.len() == 1 => return Err(error),
-            Err(Failure::Error(error)) => {
+    for (mut remarks, result) in done {
+        findings.append(&mut remarks);
+        match result {
+            Ok(Some(written)) => written
+                .iter()
+                .for_each(|path| terminal::say(&path.display().to_string())),
+            Ok(None) => failed += 1,
+            Err(error) if records.len() == 1 => return Err(error),
+            Err(error) => {
                 failed += 1;
                 terminal::error(&error);
             }
@@ -111,45 +106,133 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     })
 }
 
-type Files = Vec<(String, Vec<u8>)>;
+/// Standard output takes one letter in one text format.
+fn one_text(records: &[PathBuf], formats: &[Format]) -> Result<(), Error> {
+    let what = match (records, formats) {
+        ([_], [format]) if format.is_text() => return Ok(()),
+        ([_], [format]) => format!("`{}`", format.extension()),
+        ([_], _) => "more than one format".to_owned(),
+        _ => "more than one letter".to_owned(),
+    };
+    Err(Error::usage(format!("{what} cannot go to standard output"))
+        .help("name a folder with -o DIR"))
+}
 
-/// One letter in every format: names, bytes, and remarks. All of it, or nothing.
-fn letter(
-    chancery: &Chancery,
-    path: &Path,
-    formats: &[Format],
-    draft: bool,
-) -> Result<(Files, Vec<Finding>), Failure> {
-    let (record, folder) = read::record(path)?;
-    let id = record.id.clone();
-    let mut remarks = record.findings.clone();
-    let bundle = gather(record, &folder)?;
-    let mut package = chancery.compose(&bundle)?;
-    let mut found = chancery.check(&bundle, Some(&package), &Rules::default());
-    // Notes, and what is kept on purpose, are for `check` to say.
-    found.retain(|finding| finding.fails(Level::Warning));
-    if has_errors(&found) && !draft {
+struct Run<'a> {
+    chancery: &'a Chancery,
+    writers: Writers<'a>,
+    arguments: &'a Arguments,
+    rules: Rules,
+    output: OnceLock<Result<Output, Error>>,
+}
+
+/// The remarks about a letter, and the files written: none if its mistakes forbid it.
+type Done = (Vec<Finding>, Result<Option<Vec<PathBuf>>, Error>);
+
+impl Run<'_> {
+    fn letter(&self, path: &Path) -> Done {
+        let read = match Input::read(path) {
+            Ok(read) => read,
+            Err(error) => return (Vec::new(), Err(error)),
+        };
+        match self.compose(&read) {
+            Ok((files, remarks)) => (remarks, self.write(&files).map(Some)),
+            Err(mistakes) => (mistakes, Ok(None)),
+        }
+    }
+
+    /// The letter in every format: all of them, or none.
+    fn compose(
+        &self,
+        input: &Input,
+    ) -> Result<(Vec<(String, Vec<u8>)>, Vec<Finding>), Vec<Finding>> {
+        let read = record::read_on(&input.id, &input.name, &input.bytes, input.syntax);
+        let record = match read {
+            (Some(record), mistakes) if mistakes.is_empty() => record,
+            (record, mut mistakes) => {
+                mistakes.extend(
+                    record
+                        .iter()
+                        .flat_map(|record| self.chancery.look_on(record)),
+                );
+                return Err(mistakes);
+            }
+        };
+        let mut remarks = record.findings.clone();
+        let (bundle, mut mistakes) = gather(record, &input.folder);
+        let composed = self.chancery.compose(&bundle);
+        if !mistakes.is_empty() {
+            mistakes.extend(composed.err().unwrap_or_default());
+            return Err(mistakes);
+        }
+        let mut package = composed?;
+        let draft = self.arguments.draft;
+        let mut found = self.chancery.check(&bundle, Some(&package), &self.rules);
+        // Notes, and what is kept on purpose, are for `check` to say.
+        found.retain(|finding| finding.fails(Level::Warning));
         remarks.append(&mut found);
-        return Err(Failure::Findings(remarks));
+        if has_errors(&remarks) && !draft {
+            return Err(remarks);
+        }
+        if draft {
+            self.chancery.mark_draft(&mut package);
+        }
+        let mut files = Vec::new();
+        for format in &self.arguments.to {
+            let Written { bytes, mut notes } = self.writers.write(&package, *format)?;
+            remarks.append(&mut notes);
+            files.push((
+                format!("{}.{}", files::safe_stem(&input.id), format.extension()),
+                bytes,
+            ));
+        }
+        Ok((files, remarks))
     }
-    remarks.append(&mut found);
-    if draft {
-        chancery.mark_draft(&mut package);
+
+    fn write(&self, files: &[(String, Vec<u8>)]) -> Result<Vec<PathBuf>, Error> {
+        let Some(folder) = &self.arguments.output else {
+            files
+                .iter()
+                .for_each(|(_, bytes)| terminal::print(&String::from_utf8_lossy(bytes)));
+            return Ok(Vec::new());
+        };
+        // The folder is made when there is something to put into it.
+        let output = self
+            .output
+            .get_or_init(|| Output::new(folder, self.arguments.overwrite));
+        let output = output.as_ref().map_err(Clone::clone)?;
+        files
+            .iter()
+            .map(|(name, bytes)| output.write(name, bytes))
+            .collect()
     }
-    let mut written = Vec::new();
-    for format in formats {
-        let name = format!("{}.{}", files::safe_stem(&id), format.extension());
-        let (bytes, mut notes) = chancery.write(&package, *format)?;
-        remarks.append(&mut notes);
-        written.push((name, bytes));
+}
+
+/// Records of the same name would be written to the same file.
+fn one_file_each(records: &[PathBuf]) -> Result<(), Error> {
+    let mut names: BTreeMap<String, &Path> = BTreeMap::new();
+    for path in records {
+        let stem = path
+            .file_stem()
+            .map(|stem| files::safe_stem(&stem.to_string_lossy()))
+            .unwrap_or_default();
+        if let Some(other) = names.insert(stem, path) {
+            let message = format!(
+                "{} and {} would be written to the same file",
+                other.display(),
+                path.display()
+            );
+            return Err(Error::usage(message).help("give one of them another name"));
+        }
     }
-    Ok((written, remarks))
+    Ok(())
 }
 
 impl clap::ValueEnum for Format {
     fn value_variants<'a>() -> &'a [Self] {
         Self::ALL
     }
+
     fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
         Some(clap::builder::PossibleValue::new(self.extension()).help(self.describe()))
     }

@@ -292,3 +292,16 @@ impl MergeFields for Fields<'_> {
         })
     }
 }
+
+/// Merge fields of a record with mistakes: none is judged.
+pub(super) struct Unjudged;
+
+impl MergeFields for Unjudged {
+    fn inline(&self, _: &Field) -> Result<Vec<Inline>, Refusal> {
+        Ok(Vec::new())
+    }
+
+    fn block(&self, _: &Field) -> Option<Result<Vec<Block>, Refusal>> {
+        None
+    }
+}

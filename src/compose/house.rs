@@ -1,14 +1,16 @@
 //! What stays the same from letter to letter: office, language, wording, compiled once.
 
-use std::collections::BTreeMap;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::Arc;
 
+use super::view::HouseView;
 use crate::finding::{Finding, suggest};
+use crate::kept::Kept;
 use crate::language::{Language, Lexicon};
 use crate::office::Office;
+use crate::package::Picture;
 use crate::record::Record;
-use crate::source::{Place, Source};
-use crate::template::{Page, Templates, Wording, words_of_design};
+use crate::source::Place;
+use crate::template::{Data, Page, Templates, Wording, words_of_design};
 
 type Findings = Vec<Finding>;
 
@@ -36,25 +38,17 @@ pub struct House {
     pub lexicon: Lexicon,
     /// Words that its page designs hold, which should hold none.
     pub design: Vec<Place>,
-    settings: Arc<Source>,
+    /// The office's emblem, by its name among the pictures of a package.
+    pub emblem: Option<(String, Picture)>,
 }
 
 impl House {
-    /// The text of the office's `office.toml`.
-    pub fn settings(&self) -> &Arc<Source> {
-        &self.settings
-    }
-
-    /// A finding placed where `office.toml` sets `key`.
-    pub(super) fn at_setting(&self, finding: Finding, key: &str) -> Finding {
-        let text = self.settings.text();
-        let found = text.match_indices(key).find(|(at, _)| {
-            let before = text[..*at].rsplit('\n').next().unwrap_or_default();
-            before.trim().is_empty() || before.trim_end().ends_with(['{', ','])
-        });
-        match found {
-            Some((at, _)) => finding.at(Place::new(&self.settings, at..at + key.len())),
-            None => finding,
+    /// The kind of a record's letter: plain `letter` when it says nothing.
+    pub(super) fn kind_of<'r>(&self, record: &'r Record) -> Result<&'r str, Finding> {
+        let kind = record.letter.kind.as_deref().unwrap_or("letter");
+        match self.wording.kinds().contains(&kind) {
+            true => Ok(kind),
+            false => Err(super::unknown_kind(kind, &self.wording.kinds()).at(record.place("kind"))),
         }
     }
 }
@@ -109,26 +103,59 @@ impl Chancery {
                 ]
             })?;
             let language = Arc::new(Language::read(phrases)?);
-            let wording = Wording::load(&self.templates, office, &language, read.style)?;
-            let settings = self
-                .templates
-                .text("", &format!("offices/{office}/office.toml"));
-            let settings = settings
-                .cloned()
-                .unwrap_or_else(|| Source::new("office.toml", ""));
             let lexicon = match self.templates.text(office, &format!("{tag}/words.toml")) {
                 Some(source) => Lexicon::read(source)?,
                 None => Lexicon::default(),
             };
+            let always = Data::new(&HouseView::new(&read, &language));
+            let wording = Wording::load(&self.templates, office, &language, read.style, always)?;
+            let emblem = self.emblem(&read)?;
             Ok(House {
                 office: Arc::clone(&read),
                 language,
                 wording,
                 lexicon: lexicon.with(&read.words),
                 design: words_of_design(&self.templates, office),
-                settings,
+                emblem,
             })
         })
+    }
+
+    fn emblem(&self, office: &Office) -> Result<Option<(String, Picture)>, Findings> {
+        let Some(name) = &office.sheet.letterhead.emblem else {
+            return Ok(None);
+        };
+        let bytes = self
+            .templates
+            .binary(&office.id, name)
+            .map(|bytes| bytes.to_vec());
+        let picture = bytes
+            .ok_or_else(|| "there is no such file".to_owned())
+            .and_then(Picture::read);
+        // Two offices of a package may each have an emblem of that name.
+        picture
+            .map(|picture| Some((format!("{}/{name}", office.id), picture)))
+            .map_err(|why| {
+                let finding = Finding::error(
+                    "emblem",
+                    format!("the emblem `{name}` cannot be used: {why}"),
+                )
+                .help(format!(
+                    "put a PNG or JPEG file of that name into offices/{}/",
+                    office.id
+                ));
+                let settings = self
+                    .templates
+                    .text("", &format!("offices/{}/office.toml", office.id));
+                let place = settings.and_then(|source| {
+                    let start = source.text().find(name.as_str())?;
+                    Some(Place::new(source, start..start + name.len()))
+                });
+                vec![match place {
+                    Some(place) => finding.at(place),
+                    None => finding,
+                }]
+            })
     }
 
     /// The page design of `office`.
@@ -146,9 +173,7 @@ impl Chancery {
     /// What is wrong with office, language or kind, placed in the record.
     pub fn house_of(&self, record: &Record) -> Result<Arc<House>, Findings> {
         let letter = &record.letter;
-        let kind = letter.kind.as_deref().unwrap_or("letter");
-        let house = self
-            .house(&letter.office, letter.language.as_deref())
+        self.house(&letter.office, letter.language.as_deref())
             .map_err(|mut findings| {
                 for finding in findings
                     .iter_mut()
@@ -162,13 +187,20 @@ impl Chancery {
                     finding.place = Some(record.place(field));
                 }
                 findings
-            })?;
-        match house.wording.source(kind) {
-            Some(_) => Ok(house),
-            None => Err(vec![
-                house.wording.unknown_kind(kind).at(record.place("kind")),
-            ]),
-        }
+            })
+    }
+
+    /// The office that the rest of a letter's id begins with; the longest, where one name
+    /// begins another.
+    pub(super) fn office_in<'i>(&self, rest: &'i str) -> Option<&'i str> {
+        let ends = rest
+            .match_indices('-')
+            .map(|(at, _)| at)
+            .chain([rest.len()]);
+        let known = self.templates.offices();
+        ends.rev()
+            .map(|end| &rest[..end])
+            .find(|name| known.contains(name))
     }
 
     /// A finding that there is no such office.
@@ -179,36 +211,5 @@ impl Chancery {
         )
         .help(suggest(id, self.templates.offices()))
         .help("an office of your own is a folder with an `office.toml`, given with --templates")
-    }
-}
-
-/// Things made once and kept, by name.
-#[derive(Debug)]
-struct Kept<K, V>(RwLock<BTreeMap<K, Arc<V>>>);
-
-impl<K, V> Default for Kept<K, V> {
-    fn default() -> Self {
-        Self(RwLock::new(BTreeMap::new()))
-    }
-}
-
-impl<K: Ord, V> Kept<K, V> {
-    fn get_or(
-        &self,
-        key: K,
-        make: impl FnOnce() -> Result<V, Findings>,
-    ) -> Result<Arc<V>, Findings> {
-        if let Some(kept) = self
-            .0
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .get(&key)
-        {
-            return Ok(Arc::clone(kept));
-        }
-        // Made outside the lock: two threads may make it at once, and the first one's is kept.
-        let made = Arc::new(make()?);
-        let mut kept = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        Ok(Arc::clone(kept.entry(key).or_insert(made)))
     }
 }

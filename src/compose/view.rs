@@ -8,27 +8,31 @@ use super::address::{self, Address};
 use super::house::{Chancery, House};
 use crate::finding::Finding;
 use crate::gather::Bundle;
-use crate::language::{DateOptions, Run, Style, Voice};
-use crate::letter::{Day, Enclosed, Letter, LetterRef, Relation, Signature};
+use crate::language::{DateOptions, Language, Run, Style, Voice};
+use crate::letter::{Addressee, Day, Enclosed, Letter, LetterRef, Relation, Signature};
 use crate::office::{AddresseeAt, Office, Show};
 use crate::record::Record;
 
-/// Everything a wording template may print. Its field names are the templates' vocabulary.
+/// Everything of one letter that a wording template may print; with [`HouseView`] its field
+/// names are the templates' vocabulary.
 #[derive(Debug, Serialize)]
 pub(super) struct View<'a> {
     /// The record's own fields.
     letter: &'a Letter,
-    office: OfficeView<'a>,
     /// Who writes.
     sender: SenderView,
     /// I or we.
     voice: &'a Voice,
     /// More than one signs.
     many: bool,
-    labels: &'a BTreeMap<String, String>,
-    style: Style,
     salutation: Option<String>,
     closing: Option<String>,
+    /// Whom the letter speaks of when it speaks of its readers.
+    audience: &'a crate::office::Audience,
+    /// The addressees as a sentence names them.
+    addressed: Vec<Addressed>,
+    /// Ready-made blocks that the prose places itself, so that the wording need not.
+    placed: Vec<&'a str>,
     /// The lines of each address.
     addressees: Vec<Vec<String>>,
     copies: Vec<Vec<String>>,
@@ -41,6 +45,24 @@ pub(super) struct View<'a> {
     /// The year of all meetings, if they share one.
     year: Option<i32>,
     title: String,
+}
+
+/// What is the same in every letter of an office in a language.
+#[derive(Debug, Serialize)]
+pub(super) struct HouseView<'a> {
+    office: OfficeView<'a>,
+    labels: &'a BTreeMap<String, String>,
+    style: Style,
+}
+
+impl<'a> HouseView<'a> {
+    pub(super) fn new(office: &'a Office, language: &'a Language) -> Self {
+        Self {
+            office: OfficeView::new(office),
+            labels: language.labels(),
+            style: office.style,
+        }
+    }
 }
 
 #[derive(Debug, Serialize)]
@@ -60,7 +82,18 @@ pub(super) struct SenderView {
     name: String,
     short: String,
     role: String,
+    /// The institution that speaks in the third person.
+    institution: Option<String>,
+    /// The name is a plural.
     many: bool,
+}
+
+/// An addressee as a sentence names it.
+#[derive(Debug, Serialize)]
+struct Addressed {
+    name: String,
+    /// A person by name, who takes no article.
+    person: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -109,6 +142,8 @@ struct ProcessView {
     name: String,
     title: String,
     short: String,
+    word: Option<String>,
+    session: Option<String>,
 }
 
 impl<'a> View<'a> {
@@ -116,24 +151,21 @@ impl<'a> View<'a> {
         chancery: &Chancery,
         bundle: &'a Bundle,
         house: &'a House,
-    ) -> Result<Self, Vec<Finding>> {
+        findings: &mut Vec<Finding>,
+    ) -> Self {
         let (record, office, language) = (&bundle.record, &*house.office, &*house.language);
         let letter = &record.letter;
-        let many = letter.signatories.len() > 1;
-        let mut findings = Vec::new();
-        let addresses = address::resolve(record, "to", &letter.to, office, &mut findings);
-        let copies = address::resolve(record, "copies", &letter.copies, office, &mut findings);
-        let manners = address::manners(
-            record,
-            &addresses,
-            office,
-            language,
-            letter.signatories.len(),
-            &mut findings,
-        );
-        let mut refer = |reference: &LetterRef, path: &str| {
-            chancery.refer(record, reference, path, &mut findings)
+        // An unsigned letter speaks as the office usually does.
+        let voices = match letter.signatories.len() {
+            0 if office.sender.usually_many() => 2,
+            signatories => signatories,
         };
+        let many = voices > 1;
+        let addresses = address::resolve(record, "to", &letter.to, office, findings);
+        let copies = address::resolve(record, "copies", &letter.copies, office, findings);
+        let manners = address::manners(record, &addresses, office, language, voices, findings);
+        let mut refer =
+            |reference: &LetterRef, path: &str| chancery.refer(record, reference, path, findings);
         let follows = letter
             .follows
             .iter()
@@ -150,10 +182,7 @@ impl<'a> View<'a> {
             Some(refer(reference, &format!("meetings[{at}].was.letter")))
         });
         let announced: Vec<_> = announced.collect();
-        let enclosures = enclosures(chancery, bundle)?;
-        if !findings.is_empty() {
-            return Err(findings);
-        }
+        let enclosures = enclosures(chancery, bundle);
         let sender = SenderView::new(office, many);
         let title = letter
             .subject
@@ -161,14 +190,14 @@ impl<'a> View<'a> {
             .unwrap_or_else(|| title(letter.date, &sender.name, house));
         let lines =
             |addresses: Vec<Address>| addresses.into_iter().map(|address| address.lines).collect();
-        Ok(Self {
-            office: OfficeView::new(office),
-            voice: language.voice(letter.signatories.len()),
+        Self {
+            voice: language.voice(voices),
             many,
-            labels: language.labels(),
-            style: office.style,
             salutation: manners.salutation,
             closing: manners.closing,
+            audience: &office.audience,
+            addressed: addressed(letter, &addresses),
+            placed: placed(letter),
             addressees: lines(addresses),
             copies: lines(copies),
             signatories: signatories(letter, office),
@@ -180,7 +209,7 @@ impl<'a> View<'a> {
             letter,
             sender,
             title,
-        })
+        }
     }
 
     /// A short title of the letter.
@@ -220,7 +249,12 @@ impl SenderView {
             name: name.to_owned(),
             short: short.to_owned(),
             role: role.to_owned(),
-            many,
+            institution: office
+                .sender
+                .institution
+                .as_ref()
+                .map(|names| names.of(many).to_owned()),
+            many: many && office.sender.usually_many(),
         }
     }
 }
@@ -234,16 +268,19 @@ impl Chancery {
         path: &str,
         findings: &mut Vec<Finding>,
     ) -> Referred {
-        let own = reference
-            .office
-            .as_ref()
-            .is_none_or(|office| *office == record.letter.office);
         let office = reference.office.as_deref().unwrap_or(&record.letter.office);
+        // An id may name a topic after the office: `2026-03-18-co-facilitators-silence`.
+        let office = match &reference.id {
+            Some(_) => self.office_in(office).unwrap_or(office),
+            None => office,
+        };
+        let own = office == record.letter.office;
         let sender = match (&reference.sender, self.office(office)) {
             (Some(name), _) => Some(SenderView {
                 name: name.clone(),
                 short: name.clone(),
                 role: name.clone(),
+                institution: None,
                 many: false,
             }),
             (None, Ok(office)) => Some(SenderView::new(&office, office.sender.usually_many())),
@@ -264,13 +301,10 @@ impl Chancery {
     }
 }
 
-fn enclosures<'a>(
-    chancery: &Chancery,
-    bundle: &'a Bundle,
-) -> Result<Vec<EnclosureView<'a>>, Vec<Finding>> {
-    let mut letters = bundle.enclosed.iter();
+/// What is enclosed. A letter that is missing or broken has findings of its own elsewhere.
+fn enclosures<'a>(chancery: &Chancery, bundle: &'a Bundle) -> Vec<EnclosureView<'a>> {
     let mut views = Vec::new();
-    for enclosure in &bundle.record.letter.enclosures {
+    for (at, enclosure) in bundle.record.letter.enclosures.iter().enumerate() {
         let mut view = EnclosureView {
             what: "document",
             title: enclosure.title.as_deref(),
@@ -284,14 +318,15 @@ fn enclosures<'a>(
         match enclosure.kind() {
             Enclosed::Letter(_) => {
                 view.what = "letter";
-                if let Some(enclosed) = letters.next() {
+                let found = bundle.enclosed.iter().find(|(place, _)| *place == at);
+                if let Some((_, enclosed)) = found {
                     let letter = &enclosed.record.letter;
-                    let house = chancery.house_of(&enclosed.record)?;
-                    view.sender =
-                        Some(SenderView::new(&house.office, letter.signatories.len() > 1));
                     view.date = letter.date;
                     view.meetings = letter.meetings.len();
-                    view.process = process(letter, &house.office);
+                    if let Ok(office) = chancery.office(&letter.office) {
+                        view.sender = Some(SenderView::new(&office, letter.signatories.len() > 1));
+                        view.process = process(letter, &office);
+                    }
                 }
             }
             Enclosed::File(_) => view.what = "file",
@@ -300,7 +335,7 @@ fn enclosures<'a>(
         }
         views.push(view);
     }
-    Ok(views)
+    views
 }
 
 fn signatories<'a>(letter: &'a Letter, office: &Office) -> Vec<SignatoryView<'a>> {
@@ -339,16 +374,54 @@ fn signatories<'a>(letter: &'a Letter, office: &Office) -> Vec<SignatoryView<'a>
 
 /// The process of a letter, or of its office; a name that is left out is the next shorter one.
 fn process(letter: &Letter, office: &Office) -> Option<ProcessView> {
-    let (name, title, short) = match (&letter.process, &office.process) {
-        (Some(own), _) => (&own.name, &own.title, &own.short),
-        (None, Some(usual)) => (&usual.name, &usual.title, &usual.short),
+    let (name, title, short, word, session) = match (&letter.process, &office.process) {
+        (Some(own), _) => (&own.name, &own.title, &own.short, &own.word, &own.session),
+        (None, Some(usual)) => (
+            &usual.name,
+            &usual.title,
+            &usual.short,
+            &usual.word,
+            &usual.session,
+        ),
         (None, None) => return None,
     };
     Some(ProcessView {
         name: name.clone(),
         title: title.as_ref().unwrap_or(name).clone(),
         short: short.as_ref().unwrap_or(name).clone(),
+        word: word.clone(),
+        session: session.clone(),
     })
+}
+
+/// Each addressee as a sentence names it: a group, a person by name, or an institution.
+fn addressed(letter: &Letter, addresses: &[Address]) -> Vec<Addressed> {
+    let names = letter.to.iter().zip(addresses).map(|(addressee, address)| {
+        let first = address.lines.first().map_or("", String::as_str);
+        let (name, person) = match addressee {
+            Addressee::Person(person) if person.group.is_none() && person.name.is_some() => {
+                (first, true)
+            }
+            Addressee::Person(person) if person.group.is_none() => {
+                (person.organisation.as_deref().unwrap_or(first), false)
+            }
+            _ => (first, false),
+        };
+        Addressed {
+            name: name.trim_end_matches(',').to_owned(),
+            person,
+        }
+    });
+    names.collect()
+}
+
+/// The ready-made blocks that the prose asks for by name.
+fn placed(letter: &Letter) -> Vec<&str> {
+    let prose = letter.body.as_ref().map_or("", |body| body.0.as_str());
+    let fields = prose.split("{{").skip(1).map(str::trim_start);
+    fields
+        .map(|rest| &rest[..rest.find([' ', '|', '}']).unwrap_or(rest.len())])
+        .collect()
 }
 
 fn year(letter: &Letter) -> Option<i32> {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::first_line;
 use super::tree::{Tree, scalar};
 use super::yaml;
 use crate::finding::Finding;
@@ -16,7 +17,7 @@ const EXAMPLE: &str =
 pub(super) fn read(source: &Arc<Source>) -> Tree {
     let (fields, body) = match split(source) {
         Ok(parts) => parts,
-        Err(finding) => return Tree::refused(vec![finding]),
+        Err(finding) => return Tree::refused(vec![*finding]),
     };
     let mut tree = yaml::read_part(source, fields);
     let prose = &source.text()[body.clone()];
@@ -53,7 +54,7 @@ pub(super) fn read(source: &Arc<Source>) -> Tree {
 }
 
 /// The bytes between the two lines of `---`, and those below.
-fn split(source: &Arc<Source>) -> Result<(Range<usize>, Range<usize>), Finding> {
+fn split(source: &Arc<Source>) -> Result<(Range<usize>, Range<usize>), Box<Finding>> {
     let text = source.text();
     let mut lines = text.split_inclusive('\n');
     let opening = lines.next().unwrap_or_default();
@@ -65,7 +66,7 @@ fn split(source: &Arc<Source>) -> Result<(Range<usize>, Range<usize>), Finding> 
         .at(Place::new(source, first_line(source, &(0..text.len()))))
         .label("expected `---`")
         .help(EXAMPLE);
-        return Err(finding);
+        return Err(Box::new(finding));
     }
     let mut at = opening.len();
     for line in lines {
@@ -74,19 +75,12 @@ fn split(source: &Arc<Source>) -> Result<(Range<usize>, Range<usize>), Finding> 
         }
         at += line.len();
     }
-    Err(Finding::error(
+    let finding = Finding::error(
         "unclosed-front-matter",
         "the fields at the start of the record never end",
     )
     .at(Place::new(source, 0..3))
     .label("they begin here")
-    .help("write a line `---` below the last field; the prose of the letter follows it"))
-}
-
-fn first_line(source: &Source, range: &Range<usize>) -> Range<usize> {
-    let length = source.text()[range.clone()]
-        .lines()
-        .next()
-        .map_or(0, str::len);
-    range.start..range.start + length
+    .help("write a line `---` below the last field; the prose of the letter follows it");
+    Err(Box::new(finding))
 }

@@ -30,32 +30,41 @@ pub(super) fn read(source: &Arc<Source>) -> Tree {
             let line = source.line_range(place.line_column().0);
             tree.doubts.ranges.push(line);
         }
+        tree.doubts.incomplete = true;
         tree.findings.push(finding);
     }
     tree
 }
 
 fn describe(source: &Arc<Source>, error: &serde_json::Error) -> Finding {
-    let line = source.line_range(error.line());
-    // The parser counts bytes, and says zero for the line break before the line.
-    let start = (line.start + error.column().saturating_sub(1)).min(line.end);
-    let length = source.text()[source_floor(source, start)..]
-        .chars()
-        .next()
-        .map_or(0, char::len_utf8);
+    let text = source.text();
+    let ends = error.classify() == Category::Eof;
+    let start = if ends {
+        text.trim_end().len().saturating_sub(1)
+    } else {
+        offset(source, error)
+    };
+    let start = source_floor(source, start);
+    let rest = &text[start..];
     let why = error.to_string();
     let why = why.split(" at line ").next().unwrap_or_default();
-    let (message, help) = if error.classify() == Category::Eof {
+    let (message, help) = if ends {
         (
             "the file ends in the middle of a value",
             "close every quotation mark, bracket and brace",
         )
+    } else if rest.starts_with("//") || rest.starts_with("/*") || rest.starts_with('#') {
+        (
+            "JSON has no comments",
+            "delete it, or write the record as YAML, which has them",
+        )
+    } else if rest.starts_with(['}', ']']) && text[..start].trim_end().ends_with(',') {
+        (
+            "a comma with nothing after it",
+            "delete the comma before the closing bracket",
+        )
     } else {
         match why {
-            "trailing comma" => (
-                "a comma with nothing after it",
-                "delete the comma before the closing bracket",
-            ),
             "trailing characters" => (
                 "something follows the end of the record",
                 "a JSON record is one group in braces: delete what follows",
@@ -94,13 +103,20 @@ fn describe(source: &Arc<Source>, error: &serde_json::Error) -> Finding {
             ),
         }
     };
+    let length = rest.chars().next().map_or(0, char::len_utf8);
     Finding::error("json-syntax", message)
         .at(Place::new(source, start..start + length))
         .help(help)
 }
 
+fn offset(source: &Source, error: &serde_json::Error) -> usize {
+    let line = source.line_range(error.line());
+    // The parser counts bytes, and says zero for the line break before the line.
+    (line.start + error.column().saturating_sub(1)).min(line.end)
+}
+
 fn source_floor(source: &Source, offset: usize) -> usize {
-    (0..=offset)
+    (0..=offset.min(source.text().len()))
         .rev()
         .find(|at| source.text().is_char_boundary(*at))
         .unwrap_or(0)

@@ -6,6 +6,9 @@ use super::MAX_RECORD;
 use crate::finding::Finding;
 use crate::source::{Place, Source};
 
+/// What some editors write before the text.
+pub(super) const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+
 /// The text of a record, with a finding where some of it is no UTF-8.
 /// Where nothing can be read, the findings say why.
 pub(super) fn decode(
@@ -30,7 +33,7 @@ pub(super) fn decode(
                 .help("save it again as UTF-8"),
         );
     }
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
     let (source, findings) = match std::str::from_utf8(bytes) {
         Ok(text) => (Source::new(name, text), Vec::new()),
         Err(error) => {

@@ -118,7 +118,16 @@ impl Reading<'_> {
         let place = Place::new(source, span.clone());
         self.doubts.incomplete = true;
         let (line, _) = place.line_column();
-        self.doubts.ranges.push(source.line_range(line));
+        // After a group whose name is unclear, nobody knows whose fields these are.
+        let upset = if message.contains("table") && !message.contains("inline") {
+            end
+        } else {
+            0
+        };
+        let line_range = source.line_range(line);
+        self.doubts
+            .ranges
+            .push(line_range.start..line_range.end.max(upset));
         if message == "duplicate key" {
             let key = place.text().to_owned();
             let name = key.trim_matches(['"', '\'']);
@@ -208,6 +217,10 @@ fn words(message: &str) -> (String, &'static str) {
                 "write it as name = \"text\"",
             )
         }
+        first if first.contains("date") || first.contains("time") => known(
+            "there is no such date or time",
+            "write a date as 2018-02-01, a time as \"10:00\"",
+        ),
         first
             if first.contains("opening quote")
                 || message.contains('"')

@@ -34,7 +34,7 @@ pub(super) fn read_part(source: &Arc<Source>, part: Range<usize>) -> Tree {
             Ok((event, span)) => builder.event(event, &span),
             Err(error) => {
                 let finding = mistake::describe(source, &part, &error);
-                builder.break_off(finding);
+                builder.break_off(builder.with_bracket(finding));
                 false
             }
         };
@@ -224,6 +224,23 @@ impl<'s> Builder<'s> {
                     });
                 }
             },
+        }
+    }
+
+    /// A bracket that was never closed explains a mistake further down.
+    fn with_bracket(&self, finding: Finding) -> Finding {
+        let bracket = self
+            .open
+            .iter()
+            .rev()
+            .find(|open| open.flow)
+            .map(|open| open.start..open.start + 1);
+        match (bracket, &finding.place) {
+            (Some(range), Some(place)) if place.range() != range => finding.related(
+                Place::new(self.source, range),
+                "in what is opened here and not closed",
+            ),
+            _ => finding,
         }
     }
 

@@ -7,6 +7,9 @@ use super::frame::{Excerpt, Mark, excerpts};
 use crate::finding::{Finding, Level};
 use crate::source::Place;
 
+/// Lines are cut before they reach the renderer, so it need not cut them again.
+const TERMINAL: usize = 200;
+
 /// Findings as a person reads them in a terminal, each followed by an empty line.
 ///
 /// With `colour`, ANSI escapes are part of the text; whether that suits is for the caller to know.
@@ -16,7 +19,7 @@ pub fn text(findings: &[Finding], colour: bool) -> String {
     } else {
         Renderer::plain()
     };
-    let renderer = renderer.decor_style(DecorStyle::Ascii);
+    let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(TERMINAL);
     findings
         .iter()
         .map(|finding| one(finding, &renderer) + "\n\n")
@@ -58,7 +61,27 @@ fn one(finding: &Finding, renderer: &Renderer) -> String {
     if !finding.source.is_empty() {
         group = group.element(Tone::NOTE.with_name("source").message(finding.source));
     }
-    renderer.render(&[group])
+    without_bare_dots(&renderer.render(&[group]))
+}
+
+/// The renderer announces an excerpt whose place is named above it by a line of bare dots.
+fn without_bare_dots(frame: &str) -> String {
+    let bare = |line: &str| line.contains(":::") && !visible(line).any(|c| c != ':' && c != ' ');
+    frame
+        .lines()
+        .filter(|line| !bare(line))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// The characters of a line that are no part of an ANSI escape.
+fn visible(line: &str) -> impl Iterator<Item = char> {
+    let mut escape = false;
+    line.chars().filter(move |c| {
+        let shown = !escape && *c != '\u{1B}';
+        escape = if escape { *c != 'm' } else { *c == '\u{1B}' };
+        shown
+    })
 }
 
 /// The place is named by us: a cut line no longer shows its column.

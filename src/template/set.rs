@@ -9,6 +9,9 @@ use crate::source::Source;
 #[folder = "templates/"]
 struct Embedded;
 
+/// The file of components that stands among the wordings of a language.
+pub(super) const PARTS: &str = "parts";
+
 /// All template files by their path within the templates folder.
 #[derive(Debug, Clone)]
 pub struct Templates {
@@ -71,6 +74,22 @@ impl Templates {
         self.binaries.get(&format!("offices/{office}/{path}"))
     }
 
+    /// The font files in the office's own folder, in the order of their names.
+    pub fn fonts(&self, office: &str) -> Vec<Vec<u8>> {
+        let folder = format!("offices/{office}/");
+        let own = self
+            .binaries
+            .iter()
+            .filter(|(path, _)| path.starts_with(&folder));
+        own.filter(|(path, _)| {
+            [".ttf", ".otf", ".ttc"]
+                .iter()
+                .any(|end| path.ends_with(end))
+        })
+        .map(|(_, bytes)| bytes.to_vec())
+        .collect()
+    }
+
     /// The names of all offices.
     pub fn offices(&self) -> Vec<&str> {
         let mut names: Vec<_> = self
@@ -108,6 +127,12 @@ impl Templates {
         stems.sort_unstable();
         stems.dedup();
         stems
+    }
+
+    /// The kinds of letter that `office` has wording for in `language`.
+    pub fn kinds(&self, office: &str, language: &str) -> Vec<&str> {
+        let stems = self.stems(office, &format!("{language}/"));
+        stems.into_iter().filter(|stem| *stem != PARTS).collect()
     }
 
     /// The offices whose own folder an overlay touched.

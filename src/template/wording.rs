@@ -8,7 +8,7 @@ use tera::{Context, Tera};
 
 use super::{Templates, filters, reads, report};
 use crate::document::marks;
-use crate::finding::{Finding, suggest};
+use crate::finding::Finding;
 use crate::language::{Language, Style};
 use crate::source::Source;
 
@@ -43,7 +43,8 @@ impl Data {
 }
 
 impl Wording {
-    /// Compiles what `office` says in `language`.
+    /// Compiles what `office` says in `language`. `always` is the data that is the same in
+    /// every letter.
     ///
     /// # Errors
     /// Every mistake of a template that can be seen without a letter.
@@ -52,6 +53,7 @@ impl Wording {
         office: &str,
         language: &Arc<Language>,
         style: Style,
+        always: Data,
     ) -> Result<Self, Vec<Finding>> {
         let tag = language.tag();
         let mut sources = BTreeMap::new();
@@ -67,6 +69,7 @@ impl Wording {
         tera.autoescape_on([".md"]);
         tera.set_escape_fn(escape);
         filters::register(&mut tera, language, style);
+        *tera.global_context() = always.0;
         let unsafe_uses: Vec<_> = sources.values().flat_map(report::uses_of_safe).collect();
         if !unsafe_uses.is_empty() {
             return Err(unsafe_uses);
@@ -93,22 +96,24 @@ impl Wording {
 
     /// The kinds of letter there is wording for.
     pub fn kinds(&self) -> Vec<&str> {
-        self.stems(&format!("{}/", self.language), &["parts"])
+        let stems = self.stems(&format!("{}/", self.language));
+        stems
+            .into_iter()
+            .filter(|stem| *stem != super::set::PARTS)
+            .collect()
     }
 
     /// The ready-made blocks that prose may ask for.
     pub fn blocks(&self) -> Vec<&str> {
-        self.stems(&format!("{}/blocks/", self.language), &[])
+        self.stems(&format!("{}/blocks/", self.language))
     }
 
-    fn stems<'a>(&'a self, folder: &str, except: &[&str]) -> Vec<&'a str> {
+    fn stems<'a>(&'a self, folder: &str) -> Vec<&'a str> {
         let stems = self
             .sources
             .keys()
             .filter_map(|path| path.strip_prefix(folder)?.strip_suffix(".md"));
-        stems
-            .filter(|stem| !stem.contains('/') && !except.contains(stem))
-            .collect()
+        stems.filter(|stem| !stem.contains('/')).collect()
     }
 
     /// The fields of a record without which `kind` makes no sense.
@@ -166,18 +171,6 @@ impl Wording {
         self.tera
             .render(path, &data.0)
             .map_err(|error| report::findings(&error, &self.sources))
-    }
-
-    /// A finding that there is no such kind.
-    pub fn unknown_kind(&self, kind: &str) -> Finding {
-        Finding::error(
-            "unknown-kind",
-            format!(
-                "there is no wording for the kind `{kind}` in {}",
-                self.language
-            ),
-        )
-        .help(suggest(kind, self.kinds()))
     }
 }
 

@@ -6,6 +6,8 @@ use std::sync::Arc;
 use granit_parser::{ErrorKind, ScanError};
 
 use crate::finding::Finding;
+use crate::node::characters;
+use crate::record::tree::too_deep;
 use crate::source::{Place, Source};
 
 /// The finding for a mistake in `part` of the source.
@@ -21,14 +23,19 @@ pub(super) fn describe(source: &Arc<Source>, part: &Range<usize>, error: &ScanEr
     } else {
         at
     };
-    let length = text[at..].chars().next().map_or(0, char::len_utf8);
+    let here =
+        |at: usize, c: char| Place::new(source, part.start + at..part.start + at + c.len_utf8());
+    // What cannot be seen breaks the text it stands in, whose beginning is then complained of.
+    let line = text[at..].lines().next().unwrap_or_default();
+    if let Some((further, c)) = line.char_indices().find(|(_, c)| characters::forbidden(*c)) {
+        return characters::finding(c).at(here(at + further, c));
+    }
+    let place = here(at, text[at..].chars().next().unwrap_or(' '));
+    if *error.kind() == ErrorKind::RecursionLimitExceeded {
+        return too_deep(source, place.range());
+    }
     let (message, help) = words(error.kind());
-    Finding::error("yaml-syntax", message)
-        .at(Place::new(
-            source,
-            part.start + at..part.start + at + length,
-        ))
-        .help(help)
+    Finding::error("yaml-syntax", message).help(help).at(place)
 }
 
 fn words(kind: &ErrorKind) -> (String, &'static str) {
@@ -98,10 +105,23 @@ fn words(kind: &ErrorKind) -> (String, &'static str) {
             "a `#` begins a comment in the middle of this",
             "put text that holds ` #` in quotes",
         ),
-        E::UnexpectedEof => ("the text in quotes never ends", "close the quotation mark"),
-        E::RecursionLimitExceeded => (
-            "lists and groups stand too deeply in each other",
-            "close the brackets",
+        E::UnclosedQuotedScalar
+        | E::DocumentIndicatorInQuotedScalar
+        | E::InvalidQuotedScalarIndent
+        | E::UnexpectedEof => ("the text in quotes never ends", "close the quotation mark"),
+        E::InvalidTrailingSingleQuotedScalar | E::InvalidTrailingDoubleQuotedScalar => (
+            "something follows the closing quotation mark",
+            "put the whole text in quotes; in double quotes, a quotation mark is written \\\"",
+        ),
+        E::UnknownQuotedScalarEscape
+        | E::InvalidQuotedScalarHexEscape
+        | E::InvalidUnicodeEscape
+        | E::InvalidLowSurrogateHexEscape
+        | E::InvalidLowSurrogate
+        | E::MissingLowSurrogate
+        | E::UnpairedLowSurrogate => (
+            "a backslash that begins no character",
+            "write a backslash in double quotes as \\\\, or put the text in single quotes",
         ),
         _ => (
             "this cannot be read as YAML",

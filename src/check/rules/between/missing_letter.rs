@@ -3,6 +3,7 @@
 use crate::check::dates::distance;
 use crate::check::{Entry, Family, Found, Index, Mentioned, Rule, Scope};
 use crate::finding::{Level, nearest};
+use crate::letter::LetterRef;
 
 pub(super) static RULE: Rule = Rule {
     name: "missing-letter",
@@ -39,7 +40,7 @@ fn judge(
 ) -> Option<crate::finding::Finding> {
     let letter = &mentioned.letter;
     let date = letter.date?;
-    let office = letter.office.as_deref().unwrap_or(&entry.office);
+    let office = office(index, entry, letter).unwrap_or_default();
     let others = index
         .days_of(office)
         .filter(|(_, other)| other.id != entry.id);
@@ -76,4 +77,18 @@ fn judge(
         Some(near) => finding.help(format!("did you mean `{near}`?")),
         None => finding.help("correct the reference, or add the letter's record"),
     })
+}
+
+/// The office that wrote the letter referred to, of those that the folder knows.
+fn office<'i>(index: &'i Index<'_>, entry: &'i Entry, letter: &'i LetterRef) -> Option<&'i str> {
+    let Some(id) = &letter.id else {
+        return Some(letter.office.as_deref().unwrap_or(&entry.office));
+    };
+    let rest = id.get(11..)?;
+    let offices = index.letters.iter().map(|other| other.office.as_str());
+    let fits = |office: &&str| {
+        rest.strip_prefix(*office)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+    };
+    offices.filter(fits).max_by_key(|office| office.len())
 }

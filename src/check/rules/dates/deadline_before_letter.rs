@@ -31,10 +31,9 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
             passed.push((deadline.date, format!("deadlines[{at}].date")));
         }
     }
-    if let Some(by) = letter.letter.action.as_ref().and_then(|action| action.by) {
-        if by < date {
-            passed.push((by, "action.by".to_owned()));
-        }
+    let by = letter.letter.action.as_ref().and_then(|action| action.by);
+    if let Some(by) = by.filter(|by| *by < date) {
+        passed.push((by, "action.by".to_owned()));
     }
     for (day, path) in passed {
         let mut finding = RULE

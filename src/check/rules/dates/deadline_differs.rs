@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     level: Level::Warning,
     most: Level::Warning,
     summary: "the deadline in the head and the one in the text differ",
-    checks: "The day of the action required against the only deadline of the record, and against the only \
+    checks: "The day of the action required against the only deadline of the record, where both are for the same thing, and against the only \
              \"by\", \"before\" or \"no later than\" of the prose. Letters with several deadlines are passed \
              over, and so are days that the record gives for something else, and days of meetings.",
     why: "The head's deadline is the one that registers keep; where the text has an earlier one, answers come late.",
@@ -25,7 +25,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
     let data = letter.letter;
     let action = data.action.as_ref().and_then(|action| action.by);
     let head = match (action, data.deadlines.as_slice()) {
-        (Some(by), [deadline]) if by != deadline.date => {
+        (Some(by), [deadline]) if by != deadline.date && is_same(letter) => {
             found.push(
                 RULE.finding(format!(
                     "the action is required by {}, and the deadline is {}",
@@ -38,7 +38,8 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
             );
             return;
         }
-        (Some(by), [] | [_]) => (by, "action.by"),
+        (Some(by), []) => (by, "action.by"),
+        (Some(by), [deadline]) if by == deadline.date => (by, "action.by"),
         (None, [deadline]) => (deadline.date, "deadlines[0].date"),
         _ => return,
     };
@@ -61,6 +62,24 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
             )),
         );
     }
+}
+
+/// Whether the action and the only deadline are for one thing, by their words.
+fn is_same(letter: &Piece<'_>) -> bool {
+    let action = letter
+        .letter
+        .action
+        .as_ref()
+        .map(|action| words::fold(&action.what));
+    let deadline = letter
+        .letter
+        .deadlines
+        .first()
+        .map(|deadline| words::fold(&deadline.what));
+    let (Some(action), Some(deadline)) = (action, deadline) else {
+        return false;
+    };
+    action.contains(&deadline) || deadline.contains(&action)
 }
 
 /// The days by which the prose wants something done.

@@ -21,16 +21,16 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(letter: &Piece<'_>, found: &mut Found) {
     let named = LetterRef::from_id(&letter.record.id).date;
-    if let (Some(named), Some(date)) = (named, letter.letter.date) {
-        if named != date {
-            found.push(
-                RULE.finding(format!(
-                    "the letter is dated {date}, and its record is called {}",
-                    letter.record.id
-                ))
-                .at(letter.record.place("date"))
-                .help("rename the file, or correct the date"),
-            );
-        }
+    if let (Some(named), Some(date)) = (named, letter.letter.date)
+        && named != date
+    {
+        found.push(
+            RULE.finding(format!(
+                "the letter is dated {date}, and its record is called {}",
+                letter.record.id
+            ))
+            .at(letter.record.place("date"))
+            .help("rename the file, or correct the date"),
+        );
     }
 }

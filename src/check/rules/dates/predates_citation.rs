@@ -36,7 +36,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
     let (_, first, _) = &late[0];
     let mut finding = RULE
         .finding(format!(
-            "the letter is dated {}, before {first} that it cites",
+            "the letter is dated {}, before {first}, which it cites",
             letter.day(date)
         ))
         .at(letter.record.place("date"));

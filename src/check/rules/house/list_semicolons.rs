@@ -5,7 +5,6 @@ use crate::check::prose::words_of;
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::document::{Block, Role};
 use crate::finding::Level;
-use crate::source::Place;
 
 pub(super) static RULE: Rule = Rule {
     name: "list-semicolons",
@@ -58,12 +57,11 @@ fn schedule(letter: &Piece<'_>) -> Option<crate::finding::Finding> {
     if !shown {
         return None;
     }
-    let mut finding = RULE
+    let office = &letter.house.office.id;
+    let finding = RULE
         .finding("the meetings are listed with semicolons")
         .at(letter.record.place_of_key("meetings"));
-    let settings = letter.house.settings();
-    if let Some(at) = settings.text().find("list = \"semicolons\"") {
-        finding = finding.related(Place::new(settings, at..at + 19), "the office's style");
-    }
-    Some(finding.help("in the office's `[style]`, `list = \"none\"` leaves them bare"))
+    Some(finding.help(format!(
+        "it is the style of the office: in offices/{office}/office.toml, `list = \"none\"` leaves them bare"
+    )))
 }

@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 const WORDS: &[&str] = &[
-    "enclos", "attach", "annex", "transmit", "append", "herewith", "accompan", "forward",
+    "enclos", "attach", "annex", "transmit", "append", "herewith", "accompan",
 ];
 
 fn check(letter: &Piece<'_>, found: &mut Found) {

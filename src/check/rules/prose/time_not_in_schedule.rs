@@ -119,7 +119,11 @@ fn begins(text: &str) -> Vec<(Clock, std::ops::Range<usize>)> {
             word(half + 1),
             word(half + 2),
         ) {
-            (letter @ ("a" | "p"), ".", "m") => (twelve(hour, letter), half + 2),
+            (letter @ ("a" | "p"), ".", "m") => {
+                // The full stop of "p.m." may also be that of the sentence.
+                let stop = usize::from(word(half + 3) == ".");
+                (twelve(hour, letter), half + 2 + stop)
+            }
             (word @ ("am" | "pm"), ..) => (twelve(hour, &word[..1]), half),
             _ if half == at + 4 && word(at + 2) == ":" => (Some(hour), half - 1),
             _ => continue,

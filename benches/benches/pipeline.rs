@@ -1,0 +1,81 @@
+//! One seed package from record text to finished letter, whole and in parts.
+
+use chancery::compose::Chancery;
+use chancery::gather::{Bundle, gather};
+use chancery::package::Package;
+use chancery::record::{self, Record, Syntax};
+use chancery::template::Templates;
+use chancery::write::{self, Format, Writers};
+use chancery_bench::{COVER, ENCLOSED, Seeds};
+use criterion::{Criterion, criterion_group, criterion_main};
+use std::hint::black_box;
+
+fn read(text: &str) -> Record {
+    record::read(
+        "2018-01-18-pga-ign",
+        "letter.md",
+        text.as_bytes(),
+        Syntax::Markdown,
+    )
+    .expect("the seed is a record")
+}
+
+fn bundle() -> Bundle {
+    gather(read(COVER), &Seeds).0
+}
+
+fn package(chancery: &Chancery) -> Package {
+    chancery
+        .compose(&bundle())
+        .expect("the seed can be composed")
+}
+
+fn pipeline(criterion: &mut Criterion) {
+    let chancery = Chancery::new(Templates::embedded());
+    let writers = Writers::new(&chancery, Vec::new());
+    let (gathered, composed) = (bundle(), package(&chancery));
+    let marked: Vec<_> = composed
+        .members
+        .iter()
+        .map(|member| write::markdown::write_marked(&member.document))
+        .collect();
+    let mut group = criterion.benchmark_group("seed package");
+    group.bench_function("whole: record text to HTML", |bencher| {
+        bencher.iter(|| {
+            writers
+                .write(&package(&chancery), Format::Html)
+                .expect("HTML can be written")
+        });
+    });
+    group.bench_function("parse: two records", |bencher| {
+        bencher.iter(|| (read(black_box(COVER)), read(black_box(ENCLOSED))));
+    });
+    group.bench_function("compose: wording and tree", |bencher| {
+        bencher.iter(|| {
+            chancery
+                .compose(black_box(&gathered))
+                .expect("the seed can be composed")
+        });
+    });
+    group.bench_function("read: marked Markdown to tree", |bencher| {
+        bencher.iter(|| {
+            let read = |text: &String| {
+                chancery::document::read_composed(text, &[]).expect("it was written by us")
+            };
+            marked.iter().map(read).collect::<Vec<_>>()
+        });
+    });
+    for format in [Format::Html, Format::Markdown, Format::Text] {
+        group.bench_function(format!("write: {}", format.extension()), |bencher| {
+            bencher.iter(|| {
+                chancery
+                    .write(black_box(&composed), format)
+                    .expect("it can be written")
+            });
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, pipeline);
+criterion_main!(benches);
