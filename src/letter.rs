@@ -51,6 +51,8 @@ fields! {
         pub closing: Option<String>,
         /// Who signs. Their number decides between I and we, my and our.
         pub signatories: Vec<Signatory>,
+        /// The initials of the official who authorised a note verbale, which bears no signature.
+        pub initials: Option<String>,
         /// Earlier letters that this one follows, answers, supersedes or cancels.
         pub follows: Vec<Follows>,
         /// Resolutions, decisions and documents that the letter rests on.
@@ -87,6 +89,10 @@ fields! {
         pub title: Option<String>,
         /// The abbreviation: "IGN".
         pub short: Option<String>,
+        /// The word for it once it has been named: "negotiations"; "process" when left out.
+        pub word: Option<String>,
+        /// What a year's round of its meetings is called: "session"; nothing where it has no rounds.
+        pub session: Option<String>,
     }
 }
 

@@ -38,6 +38,9 @@ pub struct Office {
     /// Lines at the foot of the letter: address, telephone.
     #[serde(default)]
     pub footer: Vec<String>,
+    /// Whom its letters speak of when they speak of their readers.
+    #[serde(default)]
+    pub audience: Audience,
     /// The process its letters are about.
     #[serde(default)]
     pub process: Option<Process>,
@@ -84,6 +87,32 @@ pub struct Sender {
     /// The function alone: "the Co-Chairs". The short name when left out.
     #[serde(default)]
     pub role: Option<Names>,
+    /// The institution that speaks in the third person, as in notes verbales: "the Permanent
+    /// Mission of …". The same as `name` where the office is no person.
+    #[serde(default)]
+    pub institution: Option<Names>,
+}
+
+/// Whom an office's letters speak of when they speak of their readers.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Audience {
+    /// Who is informed: "Member States"; "you" where the letter says nothing else.
+    pub name: String,
+    /// Who takes part in meetings, where the letter does not say "you": "delegations".
+    pub participants: String,
+    /// What they are gathered in: "this session".
+    pub session: Option<String>,
+}
+
+impl Default for Audience {
+    fn default() -> Self {
+        Self {
+            name: "you".to_owned(),
+            participants: "participants".to_owned(),
+            session: None,
+        }
+    }
 }
 
 /// A name for one and a name for several; one text serves both.
@@ -152,6 +181,12 @@ pub struct Process {
     /// The abbreviation.
     #[serde(default)]
     pub short: Option<String>,
+    /// The word for it once it has been named: "negotiations".
+    #[serde(default)]
+    pub word: Option<String>,
+    /// What a year's round of its meetings is called: "session".
+    #[serde(default)]
+    pub session: Option<String>,
 }
 
 /// How the addressee is introduced.

@@ -11,7 +11,7 @@ use crate::finding::Finding;
 use crate::gather::{self, Shelf};
 use crate::letter::Day;
 use crate::record::{self, Syntax};
-use crate::write::Format;
+use crate::write::{Format, Writers};
 
 /// A letter that fills every field.
 const FULL: &str = include_str!("proof/full.yaml");
@@ -85,7 +85,7 @@ impl Chancery {
         let (bundle, _) = gather::gather(record, &Proofs(self));
         let written = self
             .compose(&bundle)
-            .and_then(|package| self.write(&package, Format::Html));
+            .and_then(|package| Writers::new(self, Vec::new()).write(&package, Format::Html));
         let mut findings = written.err().unwrap_or_default();
         findings.retain(|finding| {
             let place = finding.place.as_ref();

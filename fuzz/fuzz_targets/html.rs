@@ -7,7 +7,7 @@ use chancery::compose::Chancery;
 use chancery::gather::{Shelf, gather};
 use chancery::record::{self, Syntax};
 use chancery::template::Templates;
-use chancery::write::Format;
+use chancery::write::{Format, Writers};
 use libfuzzer_sys::fuzz_target;
 
 static CHANCERY: LazyLock<Chancery> = LazyLock::new(|| Chancery::new(Templates::embedded()));
@@ -41,8 +41,8 @@ fuzz_target!(|bytes: &[u8]| {
         return;
     };
     for format in [Format::Markdown, Format::Text, Format::Html] {
-        let (bytes, _) = CHANCERY.write(&package, format).expect("what composes is written");
-        let text = String::from_utf8(bytes).expect("UTF-8");
+        let written = Writers::new(&CHANCERY, Vec::new()).write(&package, format);
+        let text = String::from_utf8(written.expect("what composes is written").bytes).expect("UTF-8");
         assert!(format != Format::Html || !text.to_ascii_lowercase().contains("<script"));
     }
 });

@@ -114,7 +114,16 @@ pub(super) fn manners(
     let closing = match (&letter.closing, &letter.salutation) {
         (Some(own), _) => Some(own.clone()),
         // The salutation's word returns in the close (general practice of the United Nations).
-        (None, Some(own)) => form.closing_with(voice, own.trim_end_matches([',', ':', '!', ' '])),
+        (None, Some(own)) => {
+            let usual = |form: &&crate::language::Form| {
+                !form.needs_name() && form.salutation("").as_ref() == Some(own)
+            };
+            // A greeting that is another form's own closes as that form does.
+            match language.forms().values().find(usual) {
+                Some(usual) => usual.closing(voice, ""),
+                None => form.closing_with(voice, own.trim_end_matches([',', ':', '!', ' '])),
+            }
+        }
         (None, None) => form.closing(voice, called),
     };
     Manners {

@@ -1,10 +1,10 @@
 //! What stays the same from letter to letter: office, language, wording, compiled once.
 
-use std::collections::BTreeMap;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::Arc;
 
 use super::view::HouseView;
 use crate::finding::{Finding, suggest};
+use crate::kept::Kept;
 use crate::language::Language;
 use crate::office::Office;
 use crate::package::Picture;
@@ -198,6 +198,19 @@ impl Chancery {
             })
     }
 
+    /// The office that the rest of a letter's id begins with; the longest, where one name
+    /// begins another.
+    pub(super) fn office_in<'i>(&self, rest: &'i str) -> Option<&'i str> {
+        let ends = rest
+            .match_indices('-')
+            .map(|(at, _)| at)
+            .chain([rest.len()]);
+        let known = self.templates.offices();
+        ends.rev()
+            .map(|end| &rest[..end])
+            .find(|name| known.contains(name))
+    }
+
     /// A finding that there is no such office.
     pub(super) fn unknown_office(&self, id: &str) -> Finding {
         Finding::error(
@@ -206,36 +219,5 @@ impl Chancery {
         )
         .help(suggest(id, self.templates.offices()))
         .help("an office of your own is a folder with an `office.toml`, given with --templates")
-    }
-}
-
-/// Things made once and kept, by name.
-#[derive(Debug)]
-struct Kept<K, V>(RwLock<BTreeMap<K, Arc<V>>>);
-
-impl<K, V> Default for Kept<K, V> {
-    fn default() -> Self {
-        Self(RwLock::new(BTreeMap::new()))
-    }
-}
-
-impl<K: Ord, V> Kept<K, V> {
-    fn get_or(
-        &self,
-        key: K,
-        make: impl FnOnce() -> Result<V, Findings>,
-    ) -> Result<Arc<V>, Findings> {
-        if let Some(kept) = self
-            .0
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .get(&key)
-        {
-            return Ok(Arc::clone(kept));
-        }
-        // Made outside the lock: two threads may make it at once, and the first one's is kept.
-        let made = Arc::new(make()?);
-        let mut kept = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        Ok(Arc::clone(kept.entry(key).or_insert(made)))
     }
 }

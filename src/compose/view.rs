@@ -9,7 +9,7 @@ use super::house::{Chancery, House};
 use crate::finding::Finding;
 use crate::gather::Bundle;
 use crate::language::{DateOptions, Language, Run, Style, Voice};
-use crate::letter::{Day, Enclosed, Letter, LetterRef, Relation, Signature};
+use crate::letter::{Addressee, Day, Enclosed, Letter, LetterRef, Relation, Signature};
 use crate::office::{AddresseeAt, Office, Show};
 use crate::record::Record;
 
@@ -27,6 +27,12 @@ pub(super) struct View<'a> {
     many: bool,
     salutation: Option<String>,
     closing: Option<String>,
+    /// Whom the letter speaks of when it speaks of its readers.
+    audience: &'a crate::office::Audience,
+    /// The addressees as a sentence names them.
+    addressed: Vec<Addressed>,
+    /// Ready-made blocks that the prose places itself, so that the wording need not.
+    placed: Vec<&'a str>,
     /// The lines of each address.
     addressees: Vec<Vec<String>>,
     copies: Vec<Vec<String>>,
@@ -76,7 +82,18 @@ pub(super) struct SenderView {
     name: String,
     short: String,
     role: String,
+    /// The institution that speaks in the third person.
+    institution: Option<String>,
+    /// The name is a plural.
     many: bool,
+}
+
+/// An addressee as a sentence names it.
+#[derive(Debug, Serialize)]
+struct Addressed {
+    name: String,
+    /// A person by name, who takes no article.
+    person: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -125,6 +142,8 @@ struct ProcessView {
     name: String,
     title: String,
     short: String,
+    word: Option<String>,
+    session: Option<String>,
 }
 
 impl<'a> View<'a> {
@@ -136,17 +155,15 @@ impl<'a> View<'a> {
     ) -> Self {
         let (record, office, language) = (&bundle.record, &*house.office, &*house.language);
         let letter = &record.letter;
-        let many = letter.signatories.len() > 1;
+        // An unsigned letter speaks as the office usually does.
+        let voices = match letter.signatories.len() {
+            0 if office.sender.usually_many() => 2,
+            signatories => signatories,
+        };
+        let many = voices > 1;
         let addresses = address::resolve(record, "to", &letter.to, office, findings);
         let copies = address::resolve(record, "copies", &letter.copies, office, findings);
-        let manners = address::manners(
-            record,
-            &addresses,
-            office,
-            language,
-            letter.signatories.len(),
-            findings,
-        );
+        let manners = address::manners(record, &addresses, office, language, voices, findings);
         let mut refer =
             |reference: &LetterRef, path: &str| chancery.refer(record, reference, path, findings);
         let follows = letter
@@ -174,10 +191,13 @@ impl<'a> View<'a> {
         let lines =
             |addresses: Vec<Address>| addresses.into_iter().map(|address| address.lines).collect();
         Self {
-            voice: language.voice(letter.signatories.len()),
+            voice: language.voice(voices),
             many,
             salutation: manners.salutation,
             closing: manners.closing,
+            audience: &office.audience,
+            addressed: addressed(letter, &addresses),
+            placed: placed(letter),
             addressees: lines(addresses),
             copies: lines(copies),
             signatories: signatories(letter, office),
@@ -229,7 +249,12 @@ impl SenderView {
             name: name.to_owned(),
             short: short.to_owned(),
             role: role.to_owned(),
-            many,
+            institution: office
+                .sender
+                .institution
+                .as_ref()
+                .map(|names| names.of(many).to_owned()),
+            many: many && office.sender.usually_many(),
         }
     }
 }
@@ -243,16 +268,19 @@ impl Chancery {
         path: &str,
         findings: &mut Vec<Finding>,
     ) -> Referred {
-        let own = reference
-            .office
-            .as_ref()
-            .is_none_or(|office| *office == record.letter.office);
         let office = reference.office.as_deref().unwrap_or(&record.letter.office);
+        // An id may name a topic after the office: `2026-03-18-co-facilitators-silence`.
+        let office = match &reference.id {
+            Some(_) => self.office_in(office).unwrap_or(office),
+            None => office,
+        };
+        let own = office == record.letter.office;
         let sender = match (&reference.sender, self.office(office)) {
             (Some(name), _) => Some(SenderView {
                 name: name.clone(),
                 short: name.clone(),
                 role: name.clone(),
+                institution: None,
                 many: false,
             }),
             (None, Ok(office)) => Some(SenderView::new(&office, office.sender.usually_many())),
@@ -346,16 +374,54 @@ fn signatories<'a>(letter: &'a Letter, office: &Office) -> Vec<SignatoryView<'a>
 
 /// The process of a letter, or of its office; a name that is left out is the next shorter one.
 fn process(letter: &Letter, office: &Office) -> Option<ProcessView> {
-    let (name, title, short) = match (&letter.process, &office.process) {
-        (Some(own), _) => (&own.name, &own.title, &own.short),
-        (None, Some(usual)) => (&usual.name, &usual.title, &usual.short),
+    let (name, title, short, word, session) = match (&letter.process, &office.process) {
+        (Some(own), _) => (&own.name, &own.title, &own.short, &own.word, &own.session),
+        (None, Some(usual)) => (
+            &usual.name,
+            &usual.title,
+            &usual.short,
+            &usual.word,
+            &usual.session,
+        ),
         (None, None) => return None,
     };
     Some(ProcessView {
         name: name.clone(),
         title: title.as_ref().unwrap_or(name).clone(),
         short: short.as_ref().unwrap_or(name).clone(),
+        word: word.clone(),
+        session: session.clone(),
     })
+}
+
+/// Each addressee as a sentence names it: a group, a person by name, or an institution.
+fn addressed(letter: &Letter, addresses: &[Address]) -> Vec<Addressed> {
+    let names = letter.to.iter().zip(addresses).map(|(addressee, address)| {
+        let first = address.lines.first().map_or("", String::as_str);
+        let (name, person) = match addressee {
+            Addressee::Person(person) if person.group.is_none() && person.name.is_some() => {
+                (first, true)
+            }
+            Addressee::Person(person) if person.group.is_none() => {
+                (person.organisation.as_deref().unwrap_or(first), false)
+            }
+            _ => (first, false),
+        };
+        Addressed {
+            name: name.trim_end_matches(',').to_owned(),
+            person,
+        }
+    });
+    names.collect()
+}
+
+/// The ready-made blocks that the prose asks for by name.
+fn placed(letter: &Letter) -> Vec<&str> {
+    let prose = letter.body.as_ref().map_or("", |body| body.0.as_str());
+    let fields = prose.split("{{").skip(1).map(str::trim_start);
+    fields
+        .map(|rest| &rest[..rest.find([' ', '|', '}']).unwrap_or(rest.len())])
+        .collect()
 }
 
 fn year(letter: &Letter) -> Option<i32> {

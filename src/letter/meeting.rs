@@ -8,7 +8,7 @@ fields! {
     pub struct Meeting as "a meeting" {
         /// A name that stays the same from letter to letter, for merge fields and calendars: `ign-72-1`.
         pub id: Option<String>,
-        /// What the meeting is called.
+        /// What the meeting is called, as it stands in a sentence: "high-level dialogue on water".
         pub title: Option<String>,
         /// When: 2018-02-01, 2018-02-01/02, a list of these, 2018-02 (month only), 2018-02-01/.. (open end).
         pub dates: Option<Dates>,
@@ -132,6 +132,8 @@ fields! {
         pub what: String,
         /// By which day.
         pub date: Day,
+        /// The day announced before, where the deadline moved.
+        pub was: Option<Day>,
         /// By which time of that day: 17:00.
         pub time: Option<Time>,
         /// The zone of that time, as people write it: "New York time".
@@ -158,11 +160,11 @@ words! {
 fields! {
     /// An appointment that a letter announces.
     pub struct Appointment as "an appointment" {
-        /// The function: "co-facilitator".
+        /// The function of one of them: "co-facilitator"; several become "co-facilitators".
         pub role: String,
         /// Who is appointed.
         pub persons: Vec<Person>,
-        /// For which task or process, as it stands in a sentence.
+        /// For which task or process, as it follows the function: "of the consultations on …".
         pub task: Option<String>,
         /// From which day.
         pub from: Option<Day>,

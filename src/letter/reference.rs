@@ -13,7 +13,8 @@ pub struct LetterRef {
     pub id: Option<String>,
     /// The office that wrote it; the referring letter's own when left out.
     pub office: Option<String>,
-    /// Who wrote it, in words, where it is no office of this set: "the Secretary-General".
+    /// Who wrote it, in words, where it is no office of this set: "the Secretary-General";
+    /// "you" for a letter of the addressee.
     pub sender: Option<String>,
     /// Its date.
     pub date: Option<Day>,

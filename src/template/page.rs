@@ -31,6 +31,8 @@ pub struct PageView {
     addressee: AddresseeAt,
     /// An estimate of the lines the addressee takes, to keep room for it on paper.
     addressee_lines: usize,
+    /// The lines of the footer, to keep room for it too.
+    footer_lines: usize,
     /// How many sign.
     signatures: usize,
     #[serde(skip)]
@@ -44,15 +46,18 @@ impl PageView {
     /// A letter with its parts as HTML, which must be escaped already.
     pub fn new(member: &Member, parts: Vec<(Role, String)>) -> Self {
         let document = &member.document;
-        let lines = document.part(Role::Addressee).map(|block| match block {
-            crate::document::Block::Paragraph { content } => {
-                let text = crate::document::plain(content);
-                text.lines()
-                    .map(|line| line.chars().count().div_ceil(LINE).max(1))
-                    .sum::<usize>()
-            }
-            _ => 1,
-        });
+        let lines = |role| {
+            let blocks = document.part(role).map(|block| match block {
+                crate::document::Block::Paragraph { content } => {
+                    let text = crate::document::plain(content);
+                    text.lines()
+                        .map(|line| line.chars().count().div_ceil(LINE).max(1))
+                        .sum::<usize>()
+                }
+                _ => 1,
+            });
+            blocks.sum()
+        };
         Self {
             id: member.id.clone(),
             language: document.language.clone(),
@@ -60,7 +65,8 @@ impl PageView {
             title: document.title.clone(),
             sheet: member.sheet.clone(),
             addressee: member.sheet.addressee,
-            addressee_lines: lines.sum(),
+            addressee_lines: lines(Role::Addressee),
+            footer_lines: lines(Role::Footer),
             signatures: document.part(Role::Signatures).count(),
             parts,
         }

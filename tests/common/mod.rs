@@ -11,7 +11,7 @@ use chancery::package::Package;
 use chancery::record::{self, Syntax};
 use chancery::show;
 use chancery::template::Templates;
-use chancery::write::Format;
+use chancery::write::{Format, Writers};
 
 pub mod html;
 pub mod words;
@@ -70,9 +70,10 @@ pub fn package(chancery: &Chancery, text: &str) -> Package {
 
 /// A package in one format, as text.
 pub fn written(chancery: &Chancery, package: &Package, format: Format) -> String {
-    let (bytes, _) = chancery
-        .write(package, format)
-        .unwrap_or_else(|findings| panic!("{}", show::text(&findings, false)));
+    let written = Writers::new(chancery, Vec::new()).write(package, format);
+    let bytes = written
+        .unwrap_or_else(|findings| panic!("{}", show::text(&findings, false)))
+        .bytes;
     String::from_utf8(bytes).expect("a text format is UTF-8")
 }
 
