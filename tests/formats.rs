@@ -47,8 +47,32 @@ fn every_format_says_the_same_words() {
             None,
             "{id}: the page and Markdown"
         );
-        assert_eq!(parting(&page, &text), None, "{id}: the page and plain text");
+        // In a table of plain text the lines of its cells stand side by side.
+        if has_table(&package) {
+            assert_eq!(
+                sorted(&page),
+                sorted(&text),
+                "{id}: the page and plain text"
+            );
+        } else {
+            assert_eq!(parting(&page, &text), None, "{id}: the page and plain text");
+        }
     }
+}
+
+fn has_table(package: &Package) -> bool {
+    let mut blocks = package
+        .members
+        .iter()
+        .flat_map(|member| &member.document.parts)
+        .flat_map(|part| &part.blocks);
+    blocks.any(|block| format!("{block:?}").contains("Table {"))
+}
+
+fn sorted(text: &str) -> Vec<&str> {
+    let mut words: Vec<_> = text.split(' ').collect();
+    words.sort_unstable();
+    words
 }
 
 /// Plain text without the addresses that stand in angle brackets after a link.

@@ -204,7 +204,7 @@ const CHANGES: &[Change] = &[
         name: "the first meeting is cancelled",
         enclosed: &[("status: rescheduled", "status: cancelled")],
         gone: &["rescheduled"],
-        there: &["the meeting scheduled on 1–2 February 2018 in the Trusteeship Council Chamber has been cancelled."],
+        there: &["that the first meeting, which was scheduled for 1–2 February 2018 in the Trusteeship Council Chamber, has been cancelled."],
         ..NOTHING
     },
     Change {

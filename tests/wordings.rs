@@ -10,7 +10,7 @@ use chancery::gather::gather;
 use chancery::letter::Day;
 use chancery::record::{self, Syntax};
 use chancery::template::Templates;
-use chancery::write::Format;
+use chancery::write::{Format, Writers};
 
 fn engine() -> Chancery {
     Chancery::new(Templates::embedded())
@@ -45,8 +45,8 @@ fn render(
         return Err(missing);
     }
     let package = chancery.compose(&bundle)?;
-    let (bytes, _) = chancery.write(&package, format)?;
-    Ok(String::from_utf8(bytes).expect("text"))
+    let written = Writers::new(chancery, Vec::new()).write(&package, format)?;
+    Ok(String::from_utf8(written.bytes).expect("text"))
 }
 
 fn render_file(chancery: &Chancery, path: &Path, format: Format) -> String {
