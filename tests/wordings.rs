@@ -22,6 +22,8 @@ fn records(folder: &str) -> Vec<PathBuf> {
     let mut paths: Vec<_> = entries
         .map(|entry| entry.expect(folder).path())
         .filter(|path| syntax(path).is_some())
+        // A schema for editors lies beside the records, and is none.
+        .filter(|path| !path.to_string_lossy().ends_with(".schema.json"))
         .collect();
     paths.sort();
     paths
@@ -45,8 +47,10 @@ fn render(
         return Err(missing);
     }
     let package = chancery.compose(&bundle)?;
-    let written = Writers::new(chancery, Vec::new()).write(&package, format)?;
-    Ok(String::from_utf8(written.bytes).expect("text"))
+    let bytes = Writers::new(chancery, Vec::new())
+        .write(&package, format)?
+        .bytes;
+    Ok(String::from_utf8(bytes).expect("text"))
 }
 
 fn render_file(chancery: &Chancery, path: &Path, format: Format) -> String {

@@ -93,7 +93,7 @@ impl Templates {
         own.filter(|(path, _)| {
             [".ttf", ".otf", ".ttc"]
                 .iter()
-                .any(|end| path.ends_with(end))
+                .any(|end| path.to_ascii_lowercase().ends_with(end))
         })
         .map(|(_, bytes)| bytes.to_vec())
         .collect()

@@ -70,11 +70,10 @@ pub fn package(chancery: &Chancery, text: &str) -> Package {
 
 /// A package in one format, as text.
 pub fn written(chancery: &Chancery, package: &Package, format: Format) -> String {
-    let written = Writers::new(chancery, Vec::new()).write(package, format);
-    let bytes = written
-        .unwrap_or_else(|findings| panic!("{}", show::text(&findings, false)))
-        .bytes;
-    String::from_utf8(bytes).expect("a text format is UTF-8")
+    let written = Writers::new(chancery, Vec::new())
+        .write(package, format)
+        .unwrap_or_else(|findings| panic!("{}", show::text(&findings, false)));
+    String::from_utf8(written.bytes).expect("a text format is UTF-8")
 }
 
 /// Every record in `letters/`: id, text and syntax.
