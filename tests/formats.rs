@@ -21,17 +21,6 @@ fn packages(chancery: &Chancery) -> Vec<(String, Package)> {
     composed.collect()
 }
 
-/// The first place where two texts part, with some words around it.
-fn parting(a: &str, b: &str) -> Option<String> {
-    let (a, b): (Vec<_>, Vec<_>) = (a.split(' ').collect(), b.split(' ').collect());
-    let same = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
-    let around = |words: &[&str]| {
-        let from = same.saturating_sub(8).min(words.len());
-        words[from..(same + 8).min(words.len())].join(" ")
-    };
-    (same < a.len().max(b.len())).then(|| format!("{}\n  against\n{}", around(&a), around(&b)))
-}
-
 #[test]
 fn every_format_says_the_same_words() {
     let chancery = chancery();
@@ -43,7 +32,7 @@ fn every_format_says_the_same_words() {
         let text = words::of_text(&without_addresses(&text));
         assert!(page.len() > 200, "{id} is nearly empty: {page}");
         assert_eq!(
-            parting(&page, &markdown),
+            words::parting(&page, &markdown),
             None,
             "{id}: the page and Markdown"
         );
@@ -55,7 +44,11 @@ fn every_format_says_the_same_words() {
                 "{id}: the page and plain text"
             );
         } else {
-            assert_eq!(parting(&page, &text), None, "{id}: the page and plain text");
+            assert_eq!(
+                words::parting(&page, &text),
+                None,
+                "{id}: the page and plain text"
+            );
         }
     }
 }

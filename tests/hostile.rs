@@ -227,14 +227,16 @@ fn holds(chancery: &Chancery, kind: &str, field: &str, text: &str) -> Result<boo
         if field.ends_with("/room") || kind == "note-verbale" {
             (expected, got) = (expected.replace(" the ", " "), got.replace(" the ", " "));
         }
+        // A number gets a full stop, unless it has a mark of its own.
+        if field.ends_with("/number") {
+            (expected, got) = (expected.replace('.', ""), got.replace('.', ""));
+        }
         // A sentence that begins with the text of the field gives it a capital.
         if begins_a_sentence(field) {
             (expected, got) = (expected.to_lowercase(), got.to_lowercase());
         }
-        if words::folded(&expected) != got {
-            return Err(format!(
-                "{kind}{field} in {format}: {text:?}\n{expected}\n  against\n{got}"
-            ));
+        if let Some(parting) = words::parting(&words::folded(&expected), &got) {
+            return Err(format!("{kind}{field} in {format}: {text:?}\n{parting}"));
         }
     }
     Ok(shown)
@@ -246,7 +248,9 @@ fn in_a_table(field: &str) -> bool {
 }
 
 fn begins_a_sentence(field: &str) -> bool {
-    ["/deadlines/0/what", "/action/what", "/appointment/role"].contains(&field)
+    ["/what", "/role", "/title"]
+        .iter()
+        .any(|end| field.ends_with(end))
 }
 
 #[test]
