@@ -1,4 +1,12 @@
 //! The formats of a letter say the same words, and the page is a good page.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test says what it expects"
+)]
 
 mod common;
 

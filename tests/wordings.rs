@@ -1,5 +1,13 @@
 //! The wordings as texts: the samples in every text format, each kind of letter in the
 //! combinations of its data, and every starter for every office. `UPDATE=1` rewrites them.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test says what it expects"
+)]
 
 use std::path::{Path, PathBuf};
 
