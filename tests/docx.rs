@@ -1,4 +1,12 @@
 //! Word documents: that Word accepts them, that nothing is lost, that nothing changes.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test says what it expects"
+)]
 
 #[path = "docx/order.rs"]
 mod order;
