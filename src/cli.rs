@@ -2,6 +2,7 @@
 #![allow(clippy::disallowed_methods, reason = "this is the edge")]
 
 mod new;
+mod read;
 mod render;
 mod schema;
 mod terminal;
@@ -35,6 +36,8 @@ enum Command {
     New(new::Arguments),
     /// Write finished letters
     Render(render::Arguments),
+    /// Print the record inside a PDF
+    Read(read::Arguments),
     /// Print the JSON Schema of a record, for editors
     Schema,
 }
@@ -61,6 +64,7 @@ pub fn run() -> ExitCode {
     let outcome = match &arguments.command {
         Command::New(arguments) => new::run(arguments),
         Command::Render(arguments) => render::run(arguments),
+        Command::Read(arguments) => read::run(arguments),
         Command::Schema => schema::run(),
     };
     match outcome {

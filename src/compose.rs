@@ -160,13 +160,11 @@ fn unknown_kind(kind: &str, known: &[&str]) -> Finding {
 
 /// The fields that the kind's wording cannot do without.
 fn needs(record: &Record, house: &House, kind: &str) -> Vec<Finding> {
-    let letter = serde_json::to_value(&record.letter).unwrap_or_default();
-    let given = |name: &str| match &letter[name] {
-        serde_json::Value::Null => false,
-        serde_json::Value::Array(items) => !items.is_empty(),
-        _ => true,
-    };
-    let missing = house.wording.needs(kind).iter().filter(|name| !given(name));
+    let missing = house
+        .wording
+        .needs(kind)
+        .iter()
+        .filter(|name| !record.gives(name));
     missing
         .map(|name| {
             let article = if kind.starts_with(['a', 'e', 'i', 'o', 'u']) {

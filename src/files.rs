@@ -4,7 +4,7 @@
 mod folder;
 mod output;
 
-pub use folder::{Folder, records_in, templates_in};
+pub use folder::{Folder, fonts_in, records_in, templates_in};
 pub use output::{Output, safe_stem};
 
 use std::io::Read as _;

@@ -15,6 +15,7 @@ pub mod error;
 pub mod files;
 pub mod finding;
 pub mod gather;
+mod kept;
 pub mod language;
 pub mod letter;
 pub mod node;

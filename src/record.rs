@@ -188,6 +188,15 @@ fn first_line(source: &Source, range: &Range<usize>) -> Range<usize> {
 }
 
 impl Record {
+    /// Whether the record says anything for one of its fields.
+    pub fn gives(&self, field: &str) -> bool {
+        match self.tree.get(field).map(|node| &node.value) {
+            None | Some(Value::Null) => false,
+            Some(Value::List(items)) => !items.is_empty(),
+            Some(_) => true,
+        }
+    }
+
     /// Where the value at a path such as `meetings[0].dates` was written; where the path
     /// leads further than the record, the group of fields that lacks it.
     pub fn place(&self, path: &str) -> Place {

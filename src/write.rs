@@ -1,12 +1,18 @@
 //! Writers: one format a file, from the finished document and nothing else.
 
+pub mod docx;
 pub mod html;
 pub mod markdown;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 pub mod text;
+
+use std::sync::Arc;
 
 use crate::compose::Chancery;
 use crate::document::{Block, Inline};
 use crate::finding::Finding;
+use crate::kept::Kept;
 use crate::package::Package;
 
 /// The formats a letter can be written in.
@@ -18,11 +24,21 @@ pub enum Format {
     Text,
     /// One self-contained page.
     Html,
+    /// PDF/A-3a and PDF/UA-1, with the records inside.
+    Pdf,
+    /// WordprocessingML.
+    Docx,
 }
 
 impl Format {
     /// All of them.
-    pub const ALL: &'static [Self] = &[Self::Markdown, Self::Text, Self::Html];
+    pub const ALL: &'static [Self] = &[
+        Self::Markdown,
+        Self::Text,
+        Self::Html,
+        Self::Pdf,
+        Self::Docx,
+    ];
 
     /// The extension of its files, and its name on the command line.
     pub fn extension(self) -> &'static str {
@@ -30,6 +46,8 @@ impl Format {
             Self::Markdown => "md",
             Self::Text => "txt",
             Self::Html => "html",
+            Self::Pdf => "pdf",
+            Self::Docx => "docx",
         }
     }
 
@@ -39,6 +57,8 @@ impl Format {
             Self::Markdown => "Markdown that reads well anywhere",
             Self::Text => "Plain text, as for an e-mail",
             Self::Html => "One self-contained page, for screen and print",
+            Self::Pdf => "PDF/A-3a and PDF/UA-1, with the records inside",
+            Self::Docx => "A Word document to go on editing",
         }
     }
 
@@ -46,25 +66,110 @@ impl Format {
     pub fn is_text(self) -> bool {
         matches!(self, Self::Markdown | Self::Text | Self::Html)
     }
+
+    /// Whether this program was built with it.
+    pub fn is_built(self) -> bool {
+        self != Self::Pdf || cfg!(feature = "pdf")
+    }
 }
 
-impl Chancery {
-    /// Writes a composed package in one format: the file's bytes, and remarks about it.
+/// A package in one format.
+#[derive(Debug, Clone)]
+pub struct Written {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// What the one who hands it out should know; none of them an error.
+    pub notes: Vec<Finding>,
+}
+
+impl From<String> for Written {
+    fn from(text: String) -> Self {
+        Self {
+            bytes: text.into_bytes(),
+            notes: Vec::new(),
+        }
+    }
+}
+
+/// Writes packages in any format; what an office's letters share is prepared once.
+///
+/// It may be shared between threads.
+#[derive(Debug)]
+pub struct Writers<'c> {
+    chancery: &'c Chancery,
+    #[cfg_attr(not(feature = "pdf"), allow(dead_code, reason = "only PDF sets type"))]
+    fonts: Vec<Vec<u8>>,
+    words: Kept<String, docx::Word>,
+    #[cfg(feature = "pdf")]
+    presses: Kept<String, pdf::Press>,
+}
+
+impl<'c> Writers<'c> {
+    /// Writers of what `chancery` composes, with further font files for PDF.
+    pub fn new(chancery: &'c Chancery, fonts: Vec<Vec<u8>>) -> Self {
+        Self {
+            chancery,
+            fonts,
+            words: Kept::default(),
+            #[cfg(feature = "pdf")]
+            presses: Kept::default(),
+        }
+    }
+
+    /// Writes a composed package in one format.
     ///
     /// # Errors
     /// What keeps the letter from being written in this format.
-    pub fn write(
-        &self,
-        package: &Package,
-        format: Format,
-    ) -> Result<(Vec<u8>, Vec<Finding>), Vec<Finding>> {
+    pub fn write(&self, package: &Package, format: Format) -> Result<Written, Vec<Finding>> {
         let office = &package.letter().office;
-        let text = match format {
-            Format::Markdown => markdown::write(package),
-            Format::Text => text::write(package),
-            Format::Html => html::write(package, &*self.page(office)?)?,
-        };
-        Ok((text.into_bytes(), Vec::new()))
+        match format {
+            Format::Markdown => Ok(markdown::write(package).into()),
+            Format::Text => Ok(text::write(package).into()),
+            Format::Html => Ok(html::write(package, &*self.chancery.page(office)?)?.into()),
+            Format::Docx => {
+                let bytes = self.word(office)?.write(package)?;
+                Ok(Written {
+                    bytes,
+                    notes: Vec::new(),
+                })
+            }
+            #[cfg(feature = "pdf")]
+            Format::Pdf => self.press(office)?.write(package),
+            #[cfg(not(feature = "pdf"))]
+            Format::Pdf => Err(vec![
+                Finding::error("no-pdf", "this program was built without PDF")
+                    .help("build it without `--no-default-features`, or choose another format"),
+            ]),
+        }
+    }
+
+    /// The writer of Word documents for `office`, on its own `letter.docx` if it has one.
+    fn word(&self, office: &str) -> Result<Arc<docx::Word>, Vec<Finding>> {
+        self.words.get_or(office.to_owned(), || {
+            docx::Word::new(
+                self.chancery
+                    .templates()
+                    .binary(office, "letter.docx")
+                    .map(|bytes| &**bytes),
+            )
+        })
+    }
+
+    /// The press for the page design of `office`, with its own font files before all others.
+    #[cfg(feature = "pdf")]
+    fn press(&self, office: &str) -> Result<Arc<pdf::Press>, Vec<Finding>> {
+        self.presses.get_or(office.to_owned(), || {
+            let templates = self.chancery.templates();
+            let Some(design) = templates.text(office, "page/letter.typ") else {
+                return Err(vec![Finding::error(
+                    "template",
+                    "there is no `page/letter.typ`",
+                )]);
+            };
+            let mut fonts = templates.fonts(office);
+            fonts.extend(self.fonts.iter().cloned());
+            pdf::Press::new(design, &fonts)
+        })
     }
 }
 

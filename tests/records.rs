@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
+use chancery::finding::{Finding, Level};
 use chancery::record::{self, Syntax};
 use chancery::show;
 
@@ -64,4 +65,38 @@ fn entries(folder: &Path) -> Vec<PathBuf> {
     let mut paths: Vec<_> = read.map(|entry| entry.expect("an entry").path()).collect();
     paths.sort();
     paths
+}
+
+#[test]
+fn findings_are_shown_as_data_too() {
+    let text = b"office: pga\ndate: 2018-01-18\noffice: \xE2\x80\x8B\n";
+    let mut findings =
+        record::read("record", "record.yaml", text, Syntax::Yaml).expect_err("given twice");
+    findings.push(Finding::new("no-place", Level::Note, "it is nowhere").help("look elsewhere"));
+    let shown: serde_json::Value = serde_json::from_str(&show::json(&findings)).expect("JSON");
+    let twice = &shown[0];
+    assert_eq!(twice["rule"], "duplicate-key");
+    assert_eq!(twice["level"], "error");
+    assert_eq!(twice["file"], "record.yaml");
+    assert_eq!((&twice["line"], &twice["column"]), (&3.into(), &1.into()));
+    assert_eq!(
+        (&twice["end_line"], &twice["end_column"]),
+        (&3.into(), &7.into())
+    );
+    assert_eq!(
+        (&twice["byte_start"], &twice["byte_end"]),
+        (&29.into(), &35.into())
+    );
+    assert_eq!(twice["related"][0]["line"], 1);
+    let nowhere = shown
+        .as_array()
+        .and_then(|all| all.last())
+        .expect("the last");
+    assert!(nowhere["file"].is_null() && nowhere["line"].is_null());
+    assert_eq!(nowhere["help"][0], "look elsewhere");
+    let frames = show::text(&findings, false);
+    assert!(
+        frames.ends_with("note[no-place]: it is nowhere\n |\n = help: look elsewhere\n\n"),
+        "{frames}"
+    );
 }

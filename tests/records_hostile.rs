@@ -92,8 +92,11 @@ fn depth_is_a_finding_and_no_overflow() {
             for depth in [MAX_DEPTH + 1, 90, 300, 100_000] {
                 let text = nested(syntax, open, close, depth);
                 let rules = rules(text.as_bytes(), syntax);
-                let said = rules.contains(&"nested-too-deeply")
-                    || (syntax == Syntax::Toml && rules.contains(&"toml-syntax"));
+                // Of brackets that never close, saying so is as good.
+                let open_end = close.is_empty() || syntax == Syntax::Toml;
+                let said = rules.iter().any(|rule| {
+                    *rule == "nested-too-deeply" || open_end && rule.ends_with("-syntax")
+                });
                 assert!(said, "{syntax:?} {open} {depth}: {rules:?}");
             }
         }

@@ -5,7 +5,7 @@ use chancery::gather::{Bundle, gather};
 use chancery::package::Package;
 use chancery::record::{self, Record, Syntax};
 use chancery::template::Templates;
-use chancery::write::{self, Format};
+use chancery::write::{self, Format, Writers};
 use chancery_bench::{COVER, ENCLOSED, Seeds};
 use criterion::{Criterion, criterion_group, criterion_main};
 use std::hint::black_box;
@@ -32,6 +32,7 @@ fn package(chancery: &Chancery) -> Package {
 
 fn pipeline(criterion: &mut Criterion) {
     let chancery = Chancery::new(Templates::embedded());
+    let writers = Writers::new(&chancery, Vec::new());
     let (gathered, composed) = (bundle(), package(&chancery));
     let marked: Vec<_> = composed
         .members
@@ -41,7 +42,7 @@ fn pipeline(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("seed package");
     group.bench_function("whole: record text to HTML", |bencher| {
         bencher.iter(|| {
-            chancery
+            writers
                 .write(&package(&chancery), Format::Html)
                 .expect("HTML can be written")
         });

@@ -14,7 +14,7 @@ use crate::files::{self, Folder, Output};
 use crate::finding::Finding;
 use crate::gather::gather;
 use crate::record::{self, MAX_RECORD, Syntax};
-use crate::write::Format;
+use crate::write::{Format, Writers, Written};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -33,11 +33,18 @@ pub(super) struct Arguments {
     /// How findings are shown
     #[arg(long, value_enum, default_value_t = Messages::Text, value_name = "FORMAT")]
     format: Messages,
+    /// A folder of font files for PDF, besides those built in and the office's own
+    #[arg(long, value_name = "DIR")]
+    font_path: Option<PathBuf>,
     #[command(flatten)]
     templates: TemplateArguments,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
+    if let Some(format) = arguments.to.iter().find(|format| !format.is_built()) {
+        let message = format!("this program was built without {}", format.extension());
+        return Err(Error::usage(message).help("build it without `--no-default-features`"));
+    }
     let records = records(&arguments.paths)?;
     let to_terminal = arguments.output.is_none();
     if to_terminal {
@@ -50,8 +57,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
             return Ok(Outcome::Findings);
         }
     };
+    let fonts = match &arguments.font_path {
+        Some(folder) => files::fonts_in(folder)?,
+        None => Vec::new(),
+    };
     let run = Run {
-        chancery,
+        writers: Writers::new(&chancery, fonts),
+        chancery: &chancery,
         arguments,
         output: OnceLock::new(),
     };
@@ -100,7 +112,8 @@ fn one_text(records: &[PathBuf], formats: &[Format]) -> Result<(), Error> {
 }
 
 struct Run<'a> {
-    chancery: Chancery,
+    chancery: &'a Chancery,
+    writers: Writers<'a>,
     arguments: &'a Arguments,
     output: OnceLock<Result<Output, Error>>,
 }
@@ -147,7 +160,7 @@ impl Run<'_> {
         let package = composed?;
         let mut files = Vec::new();
         for format in &self.arguments.to {
-            let (bytes, mut notes) = self.chancery.write(&package, *format)?;
+            let Written { bytes, mut notes } = self.writers.write(&package, *format)?;
             remarks.append(&mut notes);
             files.push((
                 format!("{}.{}", files::safe_stem(&input.id), format.extension()),

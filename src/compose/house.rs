@@ -1,15 +1,16 @@
 //! What stays the same from letter to letter: office, language, wording, compiled once.
 
-use std::collections::BTreeMap;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::Arc;
 
+use super::view::HouseView;
 use crate::finding::{Finding, suggest};
+use crate::kept::Kept;
 use crate::language::Language;
 use crate::office::Office;
 use crate::package::Picture;
 use crate::record::Record;
 use crate::source::Place;
-use crate::template::{Page, Templates, Wording};
+use crate::template::{Data, Page, Templates, Wording};
 
 type Findings = Vec<Finding>;
 
@@ -98,7 +99,8 @@ impl Chancery {
                 ]
             })?;
             let language = Arc::new(Language::read(phrases)?);
-            let wording = Wording::load(&self.templates, office, &language, read.style)?;
+            let always = Data::new(&HouseView::new(&read, &language));
+            let wording = Wording::load(&self.templates, office, &language, read.style, always)?;
             let emblem = self.emblem(&read)?;
             Ok(House {
                 office: Arc::clone(&read),
@@ -196,36 +198,5 @@ impl Chancery {
         )
         .help(suggest(id, self.templates.offices()))
         .help("an office of your own is a folder with an `office.toml`, given with --templates")
-    }
-}
-
-/// Things made once and kept, by name.
-#[derive(Debug)]
-struct Kept<K, V>(RwLock<BTreeMap<K, Arc<V>>>);
-
-impl<K, V> Default for Kept<K, V> {
-    fn default() -> Self {
-        Self(RwLock::new(BTreeMap::new()))
-    }
-}
-
-impl<K: Ord, V> Kept<K, V> {
-    fn get_or(
-        &self,
-        key: K,
-        make: impl FnOnce() -> Result<V, Findings>,
-    ) -> Result<Arc<V>, Findings> {
-        if let Some(kept) = self
-            .0
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .get(&key)
-        {
-            return Ok(Arc::clone(kept));
-        }
-        // Made outside the lock: two threads may make it at once, and the first one's is kept.
-        let made = Arc::new(make()?);
-        let mut kept = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        Ok(Arc::clone(kept.entry(key).or_insert(made)))
     }
 }

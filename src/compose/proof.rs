@@ -5,7 +5,7 @@ use crate::finding::Finding;
 use crate::gather::{self, Shelf};
 use crate::letter::Day;
 use crate::record::{self, Syntax};
-use crate::write::Format;
+use crate::write::{Format, Writers};
 
 impl Chancery {
     /// Words a letter of every kind, for every office an overlay touches and for the
@@ -44,7 +44,9 @@ impl Chancery {
         )?;
         let (bundle, _) = gather::gather(record, &Starters(self));
         let package = self.compose(&bundle)?;
-        self.write(&package, Format::Html).map(|_| ())
+        Writers::new(self, Vec::new())
+            .write(&package, Format::Html)
+            .map(|_| ())
     }
 }
 

@@ -8,29 +8,25 @@ use super::address::{self, Address};
 use super::house::{Chancery, House};
 use crate::finding::Finding;
 use crate::gather::Bundle;
-use crate::language::{DateOptions, Run, Style, Voice};
+use crate::language::{DateOptions, Language, Run, Style, Voice};
 use crate::letter::{Addressee, Day, Enclosed, Letter, LetterRef, Relation, Signature};
-use crate::office::{AddresseeAt, Office, Show};
+use crate::office::{AddresseeAt, Audience, Office, Show};
 use crate::record::Record;
 
-/// Everything a wording template may print. Its field names are the templates' vocabulary.
+/// Everything of one letter that a wording template may print; with [`HouseView`] its field
+/// names are the templates' vocabulary.
 #[derive(Debug, Serialize)]
 pub(super) struct View<'a> {
     /// The record's own fields.
     letter: &'a Letter,
-    office: OfficeView<'a>,
     /// Who writes.
     sender: SenderView,
     /// I or we.
     voice: &'a Voice,
     /// More than one signs.
     many: bool,
-    labels: &'a BTreeMap<String, String>,
-    style: Style,
     salutation: Option<String>,
     closing: Option<String>,
-    /// Whom the letter speaks of when it speaks of its readers.
-    audience: &'a crate::office::Audience,
     /// The addressees as a sentence names them.
     addressed: Vec<Addressed>,
     /// Ready-made blocks that the prose places itself, so that the wording need not.
@@ -47,6 +43,27 @@ pub(super) struct View<'a> {
     /// The year of all meetings, if they share one.
     year: Option<i32>,
     title: String,
+}
+
+/// What is the same in every letter of an office in a language.
+#[derive(Debug, Serialize)]
+pub(super) struct HouseView<'a> {
+    office: OfficeView<'a>,
+    /// Whom the letters speak of when they speak of their readers.
+    audience: &'a Audience,
+    labels: &'a BTreeMap<String, String>,
+    style: Style,
+}
+
+impl<'a> HouseView<'a> {
+    pub(super) fn new(office: &'a Office, language: &'a Language) -> Self {
+        Self {
+            office: OfficeView::new(office),
+            audience: &office.audience,
+            labels: language.labels(),
+            style: office.style,
+        }
+    }
 }
 
 #[derive(Debug, Serialize)]
@@ -175,14 +192,10 @@ impl<'a> View<'a> {
         let lines =
             |addresses: Vec<Address>| addresses.into_iter().map(|address| address.lines).collect();
         Self {
-            office: OfficeView::new(office),
             voice: language.voice(voices),
             many,
-            labels: language.labels(),
-            style: office.style,
             salutation: manners.salutation,
             closing: manners.closing,
-            audience: &office.audience,
             addressed: addressed(letter, &addresses),
             placed: placed(letter),
             addressees: lines(addresses),

@@ -42,22 +42,24 @@ const SPAN_END: &str = "</span>";
 impl BlockMark {
     /// The mark as it stands in Markdown, with the blank lines it needs.
     pub(crate) fn print(&self) -> String {
-        let inner = match self {
-            Self::Part(role) => format!("part {}", role.name()),
-            Self::Prose => "prose".to_owned(),
-            Self::Schedule(ids) if ids.is_empty() => "schedule".to_owned(),
-            Self::Schedule(ids) => format!(
-                "schedule {}",
-                ids.iter()
+        let ids;
+        let (word, rest) = match self {
+            Self::Part(role) => ("part ", role.name()),
+            Self::Prose => ("prose", ""),
+            Self::Schedule(meetings) if meetings.is_empty() => ("schedule", ""),
+            Self::Schedule(meetings) => {
+                ids = meetings
+                    .iter()
                     .map(|id| encode(id))
                     .collect::<Vec<_>>()
-                    .join(",")
-            ),
-            Self::Signature => "signature".to_owned(),
-            Self::End => "end".to_owned(),
-            Self::PageBreak => "page-break".to_owned(),
+                    .join(",");
+                ("schedule ", ids.as_str())
+            }
+            Self::Signature => ("signature", ""),
+            Self::End => ("end", ""),
+            Self::PageBreak => ("page-break", ""),
         };
-        format!("\n\n<!-- {inner} -->\n\n")
+        ["\n\n<!-- ", word, rest, " -->\n\n"].concat()
     }
 
     /// Reads what an HTML block of composed Markdown says, if it is a mark.
@@ -96,7 +98,7 @@ impl InlineMark {
 
 /// The name of a day, marked. `text` is Markdown already.
 pub(crate) fn day(iso: &str, text: &str) -> String {
-    format!("<time datetime=\"{iso}\">{text}{DAY_END}")
+    ["<time datetime=\"", iso, "\">", text, DAY_END].concat()
 }
 
 /// The transcription of a mark. `text` is Markdown already.

@@ -160,3 +160,41 @@ pub fn templates_in(folder: &Path) -> Result<Vec<(String, String, Vec<u8>)>, Err
     found.sort();
     Ok(found)
 }
+
+/// The largest font file that is read: 64 MiB, which holds Chinese, Japanese and Korean.
+const MAX_FONT: u64 = 64 << 20;
+
+/// The font files directly in a folder, in the order of their names.
+///
+/// # Errors
+/// That the folder or a font in it cannot be read, or that there is none.
+pub fn fonts_in(folder: &Path) -> Result<Vec<Vec<u8>>, Error> {
+    let wrong = |error: std::io::Error| {
+        Error::input(format!(
+            "cannot read {}: {}",
+            folder.display(),
+            plainly(&error)
+        ))
+    };
+    let mut paths = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(wrong)? {
+        let path = entry.map_err(wrong)?.path();
+        let extension = path
+            .extension()
+            .map(|extension| extension.to_string_lossy().to_lowercase());
+        if extension.is_some_and(|extension| ["ttf", "otf", "ttc"].contains(&extension.as_str())) {
+            paths.push(path);
+        }
+    }
+    if paths.is_empty() {
+        return Err(
+            Error::input(format!("there are no fonts in {}", folder.display()))
+                .help("a font is a file that ends in .ttf, .otf or .ttc"),
+        );
+    }
+    paths.sort();
+    paths
+        .iter()
+        .map(|path| super::read(path, MAX_FONT))
+        .collect()
+}

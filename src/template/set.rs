@@ -74,6 +74,22 @@ impl Templates {
         self.binaries.get(&format!("offices/{office}/{path}"))
     }
 
+    /// The font files in the office's own folder, in the order of their names.
+    pub fn fonts(&self, office: &str) -> Vec<Vec<u8>> {
+        let folder = format!("offices/{office}/");
+        let own = self
+            .binaries
+            .iter()
+            .filter(|(path, _)| path.starts_with(&folder));
+        own.filter(|(path, _)| {
+            [".ttf", ".otf", ".ttc"]
+                .iter()
+                .any(|end| path.ends_with(end))
+        })
+        .map(|(_, bytes)| bytes.to_vec())
+        .collect()
+    }
+
     /// The names of all offices.
     pub fn offices(&self) -> Vec<&str> {
         let mut names: Vec<_> = self

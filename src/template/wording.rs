@@ -41,7 +41,8 @@ impl Data {
 }
 
 impl Wording {
-    /// Compiles what `office` says in `language`.
+    /// Compiles what `office` says in `language`. `always` is the data that is the same in
+    /// every letter.
     ///
     /// # Errors
     /// Every mistake of a template that can be seen without a letter.
@@ -50,6 +51,7 @@ impl Wording {
         office: &str,
         language: &Arc<Language>,
         style: Style,
+        always: Data,
     ) -> Result<Self, Vec<Finding>> {
         let tag = language.tag();
         let mut sources = BTreeMap::new();
@@ -65,6 +67,7 @@ impl Wording {
         tera.autoescape_on([".md"]);
         tera.set_escape_fn(escape);
         filters::register(&mut tera, language, style);
+        *tera.global_context() = always.0;
         let unsafe_uses: Vec<_> = sources.values().flat_map(report::uses_of_safe).collect();
         if !unsafe_uses.is_empty() {
             return Err(unsafe_uses);

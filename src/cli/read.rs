@@ -1,0 +1,87 @@
+//! `chancery read`: the records inside a PDF.
+
+use std::path::PathBuf;
+
+use super::Outcome;
+use crate::error::Error;
+
+#[derive(Debug, clap::Args)]
+#[cfg_attr(
+    not(feature = "pdf"),
+    allow(dead_code, reason = "only the build with PDF reads it")
+)]
+pub(super) struct Arguments {
+    /// A PDF that Chancery wrote
+    #[arg(value_name = "FILE.pdf")]
+    file: PathBuf,
+    /// The folder to write all records of the PDF to; standard output takes the letter's own
+    #[arg(short, long, value_name = "DIR")]
+    output: Option<PathBuf>,
+    /// Replace files of the same name in the output folder
+    #[arg(long)]
+    overwrite: bool,
+}
+
+#[cfg(not(feature = "pdf"))]
+pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
+    let _ = arguments;
+    Err(Error::usage("this program was built without pdf")
+        .help("build it without `--no-default-features`"))
+}
+
+#[cfg(feature = "pdf")]
+pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
+    use super::terminal;
+    use crate::files::{self, Output};
+    use crate::write::pdf::read_records;
+
+    /// The largest PDF that is read: 256 MiB.
+    const MAX_PDF: u64 = 256 << 20;
+
+    let bytes = files::read(&arguments.file, MAX_PDF)?;
+    let records = match read_records(&bytes) {
+        Ok(records) => records,
+        Err(finding) => {
+            let help = finding.help.join("; ");
+            let error = Error::input(format!("{}: {}", arguments.file.display(), finding.message));
+            return Err(if help.is_empty() {
+                error
+            } else {
+                error.help(help)
+            });
+        }
+    };
+    match &arguments.output {
+        Some(folder) => {
+            let output = Output::new(folder, arguments.overwrite)?;
+            for record in &records {
+                let (stem, extension) =
+                    record.name.rsplit_once('.').unwrap_or((&record.name, "md"));
+                let name = format!("{}.{}", files::safe_stem(stem), files::safe_stem(extension));
+                let written = output.write(&name, &record.bytes)?;
+                terminal::say(&format!("{}  {}", record.sha256, written.display()));
+            }
+        }
+        None => {
+            let Some(letter) = records.first() else {
+                return Err(Error::input(format!(
+                    "{} carries no record",
+                    arguments.file.display()
+                )));
+            };
+            terminal::print(&String::from_utf8_lossy(&letter.bytes));
+            if records.len() > 1 {
+                let others = records.len() - 1;
+                let more = if others == 1 {
+                    "one more record"
+                } else {
+                    "more records"
+                };
+                terminal::say(&format!(
+                    "the PDF carries {more}, of what the letter encloses: -o DIR writes all"
+                ));
+            }
+        }
+    }
+    Ok(Outcome::Fine)
+}

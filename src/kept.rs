@@ -1,0 +1,47 @@
+//! Things that are made once, when they are first needed, and kept by name.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::{Arc, PoisonError, RwLock};
+
+/// Things made once and kept, by name; shared between threads.
+pub(crate) struct Kept<K, V>(RwLock<BTreeMap<K, Arc<V>>>);
+
+impl<K, V> Default for Kept<K, V> {
+    fn default() -> Self {
+        Self(RwLock::new(BTreeMap::new()))
+    }
+}
+
+impl<K: fmt::Debug, V> fmt::Debug for Kept<K, V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let kept = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        f.debug_set().entries(kept.keys()).finish()
+    }
+}
+
+impl<K: Ord, V> Kept<K, V> {
+    /// What is kept by that name, or what `make` makes.
+    ///
+    /// # Errors
+    /// What `make` says; nothing is kept then.
+    pub(crate) fn get_or<E>(
+        &self,
+        key: K,
+        make: impl FnOnce() -> Result<V, E>,
+    ) -> Result<Arc<V>, E> {
+        let found = self
+            .0
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(&key)
+            .cloned();
+        if let Some(kept) = found {
+            return Ok(kept);
+        }
+        // Made outside the lock: two threads may make it at once, and the first one's is kept.
+        let made = Arc::new(make()?);
+        let mut kept = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        Ok(Arc::clone(kept.entry(key).or_insert(made)))
+    }
+}

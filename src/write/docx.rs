@@ -1,0 +1,199 @@
+//! Word: a document that a drafting officer can go on editing.
+//!
+//! Our own WordprocessingML (ECMA-376). Every look is a named style, every letter of a package a
+//! section with its own letterhead and page count, and the same package gives the same bytes.
+
+mod bidi;
+mod blocks;
+mod container;
+mod desk;
+mod language;
+mod lengths;
+mod lists;
+mod pen;
+mod pictures;
+mod properties;
+mod relations;
+mod runs;
+mod sections;
+mod shelf;
+mod signatures;
+mod styles;
+mod tables;
+mod template;
+mod xml;
+
+use self::container::Container;
+use self::desk::Desk;
+use self::language::Language;
+use self::lists::Lists;
+use self::relations::{Kind, Relations, TYPES};
+use self::shelf::Shelf;
+use self::styles::Names;
+use self::template::Template;
+use crate::finding::{Finding, has_errors};
+use crate::package::{Member, Package};
+
+/// Writes letters as Word documents. Prepared once for an office.
+#[derive(Debug)]
+pub struct Word {
+    names: Names,
+    template: Option<Template>,
+    shelf: Shelf,
+}
+
+impl Word {
+    /// Prepares the writer, with the office's own `letter.docx` if it has one.
+    ///
+    /// # Errors
+    ///
+    /// A template that cannot be read, or that carries macros, hangs on another template, fetches
+    /// anything from elsewhere, or swells beyond measure.
+    pub fn new(template: Option<&[u8]>) -> Result<Self, Vec<Finding>> {
+        let template = template.map(Template::read).transpose()?;
+        let names = template
+            .as_ref()
+            .map_or_else(Names::own, |template| template.names.clone());
+        Ok(Self {
+            names,
+            template,
+            shelf: Shelf::default(),
+        })
+    }
+
+    /// Writes a package as one Word document.
+    ///
+    /// # Errors
+    ///
+    /// A picture that is missing or broken, a link that leads nowhere safe, text that nests too
+    /// deep, a package without a letter.
+    pub fn write(&self, package: &Package) -> Result<Vec<u8>, Vec<Finding>> {
+        let Some(letter) = package.members.first() else {
+            return Err(vec![Finding::error(
+                "empty-package",
+                "there is no letter to write",
+            )]);
+        };
+        let free = self
+            .template
+            .as_ref()
+            .map_or((1, 0), |template| template.free);
+        let lists = Lists::after(free.0, free.1);
+        let mut desk = Desk::new(&self.names, lists, self.template.is_some(), package);
+        let (document, related) = self.document(&mut desk, package, letter);
+        if has_errors(&desk.findings) {
+            return Err(desk.findings);
+        }
+        self.pack(&desk, letter, free.0, document, related)
+            .map_err(|error| {
+                let message = format!(
+                    "the Word document of `{}` cannot be packed: {error}",
+                    letter.id
+                );
+                vec![Finding::error("unwritable-document", message)]
+            })
+    }
+
+    /// The main part, with its relations.
+    fn document<'w>(
+        &self,
+        desk: &mut Desk<'w>,
+        package: &'w Package,
+        letter: &Member,
+    ) -> (String, Relations) {
+        let mut out = String::with_capacity(16_000);
+        out.push_str(xml::DECLARATION);
+        out.push_str("<w:document");
+        sections::push_namespaces(&mut out);
+        out.push_str("><w:body>");
+        let mut story = (out, Relations::default());
+        for (at, member) in package.members.iter().enumerate() {
+            // A template is the paper of the office that writes; enclosed letters have their own.
+            let stationery = self.template.as_ref().map(|template| &template.stationery);
+            let stationery = stationery.filter(|_| member.office == letter.office);
+            let last = at + 1 == package.members.len();
+            story = sections::write(desk, member, stationery, story, last);
+        }
+        story.0.push_str("</w:body></w:document>");
+        story
+    }
+
+    /// Puts the parts into the archive.
+    fn pack(
+        &self,
+        desk: &Desk<'_>,
+        letter: &Member,
+        numbering: i32,
+        document: String,
+        mut related: Relations,
+    ) -> zip::result::ZipResult<Vec<u8>> {
+        let language = Language::of(&letter.document);
+        let template = self.template.as_ref();
+        let mut parts = Container::default();
+        parts.relations("_rels/.rels".to_owned(), ROOT.replace("{types}", TYPES));
+        parts.properties(properties::core(letter, &language.tag));
+        for (kind, file) in [
+            (Kind::Styles, "styles.xml"),
+            (Kind::Settings, "settings.xml"),
+            (Kind::FontTable, "fontTable.xml"),
+            (Kind::Numbering, "numbering.xml"),
+        ] {
+            related.to(kind, file);
+        }
+        if let Some(theme) = template.and_then(|template| template.theme.as_ref()) {
+            related.to(Kind::Theme, &format!("/{theme}"));
+        }
+        parts.word("document.xml", "document.main", document, true);
+        parts.relations("word/_rels/document.xml.rels".to_owned(), related.part());
+        let styles = self.styles(desk, numbering, &language);
+        parts.word("styles.xml", "styles", styles, false);
+        let even_and_odd = template.is_some_and(|template| template.stationery.even_and_odd);
+        let settings = properties::settings(&language.tag, language.rtl, even_and_odd);
+        parts.word("settings.xml", "settings", settings, false);
+        parts.word(
+            "fontTable.xml",
+            "fontTable",
+            properties::fonts(&desk.looks),
+            false,
+        );
+        let lists = template.and_then(|template| template.numbering_with(&desk.lists));
+        let lists = lists.unwrap_or_else(|| desk.lists.part());
+        parts.word("numbering.xml", "numbering", lists, false);
+        for (at, story) in desk.stories.iter().enumerate() {
+            let file = desk.story_file(at + 1, story.kind);
+            if let Some(relations) = &story.relations {
+                parts.relations(format!("word/_rels/{file}.rels"), relations);
+            }
+            parts.word(&file, story.kind.name(), &story.text, story.own);
+        }
+        for (at, name) in desk.media.iter().enumerate() {
+            let path = format!("word/{}", desk.media_file(at + 1));
+            parts.bytes(path, "", &desk.package.pictures[*name].bytes);
+        }
+        for (path, (bytes, kind)) in template.iter().flat_map(|template| &template.parts) {
+            parts.bytes(path.clone(), kind, bytes);
+        }
+        parts.finish(&self.shelf)
+    }
+
+    fn styles(&self, desk: &Desk<'_>, numbering: i32, language: &Language) -> String {
+        let dresses = desk.mixed();
+        let Some(template) = &self.template else {
+            let lang = (language.tag.as_str(), language.rtl);
+            let names = (&self.names, numbering);
+            return styles::part(&desk.looks, &desk.worn, &dresses, names, lang);
+        };
+        let mut ours = String::with_capacity(16_000);
+        let missing = |style| template.lacks(style);
+        let (looks, worn, names) = (&desk.looks, &desk.worn, &self.names);
+        styles::definitions(looks, worn, &dresses, numbering, names, missing, &mut ours);
+        template.styles_with(&ours)
+    }
+}
+
+/// Where the file begins.
+const ROOT: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
+    <Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
+    <Relationship Id=\"rId1\" Type=\"{types}officeDocument\" Target=\"word/document.xml\"/>\
+    <Relationship Id=\"rId2\" Type=\"http://schemas.openxmlformats.org/package/2006/relationships/\
+    metadata/core-properties\" Target=\"docProps/core.xml\"/></Relationships>";

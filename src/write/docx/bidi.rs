@@ -1,0 +1,137 @@
+//! Direction: running text cut where its script turns round.
+//!
+//! Word orders a run by the run's own direction. A document symbol within Arabic therefore stands
+//! in a left-to-right run of its own, slashes and all, and keeps its order.
+
+/// Whether a character belongs to a script that runs from right to left.
+pub(super) fn is_rtl(c: char) -> bool {
+    matches!(c,
+        '\u{200F}' | '\u{0590}'..='\u{08FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}'
+        | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
+}
+
+/// Whether a character is Hebrew, which Word checks in another language than Arabic.
+pub(super) fn is_hebrew(c: char) -> bool {
+    matches!(c, '\u{0590}'..='\u{05FF}' | '\u{FB1D}'..='\u{FB4F}')
+}
+
+/// The stretches of `text` that run one way each, with whether they run from right to left.
+pub(super) fn stretches(text: &str, rtl: bool) -> Vec<(&str, bool)> {
+    let mut out: Vec<(usize, bool)> = vec![(0, rtl)];
+    let opposite = words(text, rtl);
+    let mut at = 0;
+    for (start, end) in opposite {
+        // Words that only a space parts belong to one stretch.
+        if at > 0 && text[at..start].chars().all(|c| c == ' ' || c == '\u{A0}') {
+            out.pop();
+        } else {
+            out.push((start, !rtl));
+        }
+        out.push((end, rtl));
+        at = end;
+    }
+    let ends = out
+        .iter()
+        .skip(1)
+        .map(|s| s.0)
+        .chain([text.len()])
+        .collect::<Vec<_>>();
+    out.iter()
+        .zip(ends)
+        .filter(|((s, _), e)| s < e)
+        .map(|(&(s, d), e)| (&text[s..e], d))
+        .collect()
+}
+
+/// The words that run against `rtl`, without the punctuation around them.
+fn words(text: &str, rtl: bool) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    for word in text.split_inclusive(|c: char| c.is_whitespace()) {
+        let against = if rtl {
+            runs_left_to_right(word)
+        } else {
+            word.chars().any(is_rtl)
+        };
+        if against {
+            let core = word.trim_matches(|c: char| !belongs(c, rtl));
+            let start = at + word.find(core).unwrap_or(0);
+            let end = start + core.len();
+            if start < end {
+                out.push((start, end));
+            }
+        }
+        at += word.len();
+    }
+    out
+}
+
+/// Whether a character at the edge of a word that runs against `rtl` belongs to it.
+fn belongs(c: char, rtl: bool) -> bool {
+    // A mark above a letter must not part from it.
+    c.is_alphanumeric() || matches!(c, '\u{0300}'..='\u{036F}') || (!rtl && is_rtl(c))
+}
+
+/// Whether a word within right-to-left text has an order of its own: Latin letters, or figures
+/// that slashes join ("72/313").
+fn runs_left_to_right(word: &str) -> bool {
+    // Arabic commas and question marks stand at the edge of a Latin word without making it Arabic.
+    !word.chars().any(|c| is_rtl(c) && c.is_alphabetic())
+        && (word.chars().any(char::is_alphabetic)
+            || (word.contains('/') && word.chars().any(|c| c.is_ascii_digit())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn latin_text_is_one_stretch() {
+        assert_eq!(
+            stretches("A/RES/72/313, of 2018", false),
+            [("A/RES/72/313, of 2018", false)]
+        );
+        assert_eq!(stretches("", false), []);
+    }
+
+    #[test]
+    fn a_symbol_in_arabic_stands_alone_without_its_punctuation() {
+        assert_eq!(
+            stretches("القرار A/RES/72/313، المؤرخ", true),
+            [
+                ("القرار ", true),
+                ("A/RES/72/313", false),
+                ("، المؤرخ", true)
+            ]
+        );
+        assert_eq!(
+            stretches("(A/70/623-S/2015/988).", true),
+            [("(", true), ("A/70/623-S/2015/988", false), (").", true)]
+        );
+    }
+
+    #[test]
+    fn neighbouring_latin_words_stay_together() {
+        assert_eq!(
+            stretches("في General Assembly Hall.", true),
+            [("في ", true), ("General Assembly Hall", false), (".", true)]
+        );
+    }
+
+    #[test]
+    fn figures_run_with_the_text_but_a_number_with_a_slash_does_not_turn() {
+        assert_eq!(stretches("في 12 شباط", true), [("في 12 شباط", true)]);
+        assert_eq!(
+            stretches("المقرر 72/560", true),
+            [("المقرر ", true), ("72/560", false)]
+        );
+    }
+
+    #[test]
+    fn an_arabic_name_in_latin_text_runs_its_own_way() {
+        assert_eq!(
+            stretches("by لانا نسيبة, who", false),
+            [("by ", false), ("لانا نسيبة", true), (", who", false)]
+        );
+    }
+}

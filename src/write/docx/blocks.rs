@@ -1,0 +1,167 @@
+//! Blocks: paragraphs, headings, lists, quotes and schedules.
+
+use super::lists::Lists;
+use super::pen::{Last, Pen};
+use super::styles::Style;
+use crate::document::{Block, Inline, MAX_DEPTH};
+
+/// Where blocks stand.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    /// The style of a plain paragraph there.
+    style: Style,
+    /// Lists around it.
+    lists: usize,
+    /// Blocks around it.
+    depth: usize,
+    /// Whether the last paragraph is kept with what follows.
+    keep: bool,
+    /// Whether a schedule is around it.
+    schedule: bool,
+}
+
+impl Place {
+    /// In a part of the letter.
+    pub(super) fn part(style: Style) -> Self {
+        Self {
+            style,
+            lists: 0,
+            depth: 0,
+            keep: false,
+            schedule: false,
+        }
+    }
+
+    /// The same, where the last paragraph is kept with what follows if `keep` says so.
+    pub(super) fn kept(self, keep: bool) -> Self {
+        Self { keep, ..self }
+    }
+
+    fn within(self, style: Style) -> Self {
+        Self {
+            style,
+            depth: self.depth + 1,
+            keep: false,
+            ..self
+        }
+    }
+}
+
+impl Pen<'_, '_> {
+    /// Writes blocks.
+    pub(super) fn blocks(&mut self, blocks: &[Block], place: Place) {
+        if place.depth > MAX_DEPTH {
+            self.too_deep();
+            return;
+        }
+        let mut at = 0;
+        while let Some(block) = blocks.get(at) {
+            if matches!(block, Block::Signature { .. }) {
+                let rest = &blocks[at..];
+                let end = rest
+                    .iter()
+                    .position(|b| !matches!(b, Block::Signature { .. }));
+                let count = end.unwrap_or(rest.len());
+                self.turn_page();
+                self.signatures(&rest[..count]);
+                at += count;
+                continue;
+            }
+            let keep = place.keep && at + 1 == blocks.len();
+            self.block(block, Place { keep, ..place });
+            at += 1;
+        }
+    }
+
+    fn block(&mut self, block: &Block, place: Place) {
+        if *block == Block::PageBreak {
+            self.turn = true;
+            return;
+        }
+        self.turn_page();
+        match block {
+            Block::Paragraph { content } => {
+                let style = match place.style {
+                    Style::BodyText if place.keep => Style::BodyTextKeep,
+                    style => style,
+                };
+                self.paragraph(style, None, content);
+            }
+            Block::Heading { level, content } => {
+                self.paragraph(Style::heading(*level), None, content);
+            }
+            Block::List { start, items } => self.list(*start, items, place),
+            Block::Table {
+                columns,
+                head,
+                rows,
+            } => {
+                self.table(columns, head, rows, place.schedule);
+            }
+            Block::Quote { blocks } => self.blocks(blocks, place.within(Style::Quote)),
+            Block::Schedule { blocks, .. } => {
+                let inside = place.within(if place.lists == 0 {
+                    Style::Schedule
+                } else {
+                    place.style
+                });
+                self.blocks(
+                    blocks,
+                    Place {
+                        schedule: true,
+                        ..inside
+                    },
+                );
+            }
+            // Taken care of by their caller.
+            Block::Signature { .. } | Block::PageBreak => {}
+        }
+    }
+
+    fn paragraph(&mut self, style: Style, item: Option<(usize, i32)>, content: &[Inline]) {
+        self.open_item(style, item);
+        self.inlines(content);
+        self.close();
+    }
+
+    fn list(&mut self, start: Option<u64>, items: &[Vec<Block>], place: Place) {
+        let number = self.desk.lists.add(place.lists, start);
+        let item = Some((Lists::level(place.lists), number));
+        let style = match start {
+            Some(_) => Style::ListNumber,
+            None if place.schedule => Style::ScheduleItem,
+            None => Style::ListBullet,
+        };
+        let below = match place.lists {
+            0 => Style::ListContinue,
+            1 => Style::ListContinue2,
+            _ => Style::ListContinue3,
+        };
+        let inside = Place {
+            lists: place.lists + 1,
+            ..place.within(below)
+        };
+        for blocks in items {
+            // The first paragraph bears the number; an item that begins with a list or a table
+            // has a line of its own for it.
+            self.turn_page();
+            match blocks.split_first() {
+                Some((Block::Paragraph { content }, rest)) => {
+                    self.paragraph(style, item, content);
+                    self.blocks(rest, inside);
+                }
+                _ => {
+                    self.paragraph(style, item, &[]);
+                    self.blocks(blocks, inside);
+                }
+            }
+        }
+    }
+
+    /// Parts two tables, which Word would join.
+    pub(super) fn part_tables(&mut self) {
+        if self.last == Last::Table {
+            self.empty(Style::Spacer);
+        }
+    }
+}

@@ -1,0 +1,194 @@
+//! PDF: a package on paper, as an archive wants it.
+//!
+//! Every file is PDF/A-3a and PDF/UA-1 at once and carries the records it was made from. The
+//! package goes to the typesetter as data, never as source: a text is a text, whatever it says.
+//! Nothing here touches a file system, a network, an environment or a clock.
+
+mod characters;
+mod complain;
+mod data;
+mod embed;
+mod fonts;
+mod foreign;
+mod read;
+mod world;
+
+use std::sync::Arc;
+
+use typst::foundations::{Datetime, NativeElement, Smart};
+use typst::introspection::Introspector;
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+
+pub use embed::{Attachment, Relationship};
+pub use read::{Embedded, read_records};
+
+use crate::finding::Finding;
+use crate::package::Package;
+use crate::source::{Place, Source};
+use data::Sheets;
+use world::{Desk, Workshop};
+
+/// A day for what bears none, because an archival file must name one: the start of 1970.
+const UNDATED: (i32, u8, u8) = (1970, 1, 1);
+
+/// A printing press: fonts and a page design made ready, to write any number of packages.
+///
+/// It may be used from several threads at once.
+pub struct Press {
+    workshop: Workshop,
+}
+
+impl Press {
+    /// A press for one page design, with the office's own fonts before the built-in ones.
+    ///
+    /// # Errors
+    ///
+    /// A font that cannot be read, and each mistake in the design's syntax.
+    pub fn new(design: &Arc<Source>, extra_fonts: &[Vec<u8>]) -> Result<Self, Vec<Finding>> {
+        let (fonts, mut findings) = fonts::load(extra_fonts);
+        let workshop = Workshop::new(design, fonts);
+        findings.extend(complain::syntax(&workshop));
+        if findings.is_empty() {
+            Ok(Self { workshop })
+        } else {
+            Err(findings)
+        }
+    }
+
+    /// The package as a PDF.
+    ///
+    /// # Errors
+    ///
+    /// What keeps the package from paper: a character that no font has, a broken picture or
+    /// enclosed file, a mistake in the page design.
+    pub fn write(&self, package: &Package) -> Result<Written, Vec<Finding>> {
+        self.write_with(package, &[])
+    }
+
+    /// The package as a PDF that carries further files, a calendar of its meetings for one.
+    ///
+    /// # Errors
+    ///
+    /// As [`Press::write`].
+    pub fn write_with(
+        &self,
+        package: &Package,
+        attachments: &[Attachment],
+    ) -> Result<Written, Vec<Finding>> {
+        let written = self.compose(package, attachments);
+        // The typesetter remembers what it set; over an archive that memory would only grow.
+        typst::comemo::evict(0);
+        written
+    }
+
+    fn compose(
+        &self,
+        package: &Package,
+        attachments: &[Attachment],
+    ) -> Result<Written, Vec<Finding>> {
+        characters::check(package)?;
+        let files = foreign::open(package)?;
+        let carried = embed::carried(package, attachments);
+        let sheets = Sheets::new(package, &carried, &files, self.workshop.fonts())?;
+        let desk = Desk::new(&self.workshop, &sheets, package, &carried, &files);
+
+        let set = typst::compile::<PagedDocument>(&desk);
+        let document = set
+            .output
+            .map_err(|errors| complain::all(&desk, package, &errors))?;
+        characters::missing(&document, &desk, package)?;
+        self.nothing_lost(&document, &sheets)?;
+
+        let options = options(package, &files)?;
+        let bytes = typst_pdf::pdf(&document, &options)
+            .map_err(|errors| complain::all(&desk, package, &errors))?;
+        let mut notes = complain::warnings(&desk, &set.warnings);
+        notes.extend(fonts::unknown(package, self.workshop.fonts()));
+        notes.extend(foreign::note(&files));
+        Ok(Written { bytes, notes })
+    }
+
+    /// A page design that does not print through `package` would lose the records: say so.
+    fn nothing_lost(
+        &self,
+        document: &PagedDocument,
+        sheets: &Sheets<'_>,
+    ) -> Result<(), Vec<Finding>> {
+        let carried = document
+            .introspector()
+            .query(&typst::pdf::AttachElem::ELEM.select())
+            .len();
+        if carried == sheets.carried() {
+            return Ok(());
+        }
+        let finding = Finding::error(
+            "page-design",
+            "the page design loses the records that the letter carries",
+        )
+        .at(self.workshop.start())
+        .help("print the letters through `package` of `/chancery.typ`, and only once");
+        Err(vec![finding])
+    }
+}
+
+/// What the file claims to be and when it was made: the letter's own day.
+fn options(package: &Package, files: &foreign::Files) -> Result<PdfOptions, Vec<Finding>> {
+    let claims: &[_] = if files.is_empty() {
+        &[PdfStandard::A_3a, PdfStandard::Ua_1]
+    } else if files.are_new() {
+        &[PdfStandard::V_2_0]
+    } else {
+        &[PdfStandard::V_1_7]
+    };
+    let standards = PdfStandards::new(claims)
+        .map_err(|error| vec![Finding::error("pdf-claim", error.message().to_string())])?;
+    let day = package
+        .members
+        .iter()
+        .filter_map(|member| day(member.date.as_deref()?))
+        .next();
+    let (year, month, day) = day.unwrap_or(UNDATED);
+    Ok(PdfOptions {
+        ident: Smart::Custom(embed::identity(package)),
+        creator: Smart::Custom(Some(format!("Chancery {}", env!("CARGO_PKG_VERSION")))),
+        timestamp: Datetime::from_ymd_hms(year, month, day, 0, 0, 0).map(Timestamp::new_utc),
+        page_ranges: None,
+        standards,
+        tagged: true,
+        pretty: false,
+    })
+}
+
+/// Year, month and day of an ISO 8601 date, or of the start of a range or month.
+fn day(iso: &str) -> Option<(i32, u8, u8)> {
+    let mut numbers = iso
+        .split('/')
+        .next()?
+        .split('-')
+        .map(|part| part.parse::<i32>());
+    let year = numbers.next()?.ok()?;
+    let mut next = || u8::try_from(numbers.next().map_or(Ok(1), |n| n).ok()?).ok();
+    let (month, day) = (next()?, next()?);
+    Datetime::from_ymd(year, month, day).map(|_| (year, month, day))
+}
+
+/// The built-in page design.
+pub fn built_in_design() -> Arc<Source> {
+    Source::new(
+        "page/letter.typ",
+        include_str!("../../templates/page/letter.typ"),
+    )
+}
+
+/// The finding at the first place where a record of the package names the file.
+fn at_name(finding: Finding, package: &Package, name: &str) -> Finding {
+    let named = package.members.iter().find_map(|member| {
+        let at = member.record.text().find(name)?;
+        Some(Place::new(&member.record, at..at + name.len()))
+    });
+    match named {
+        Some(place) => finding.at(place),
+        None => finding,
+    }
+}

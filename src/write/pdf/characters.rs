@@ -1,0 +1,218 @@
+//! Characters that cannot go to paper: those no font has, and those an archive refuses.
+
+use typst::WorldExt;
+use typst::layout::{Frame, FrameItem};
+use typst::syntax::Span;
+use typst_layout::PagedDocument;
+
+use super::world::Desk;
+use crate::document::{Block, Inline, Mark};
+use crate::finding::Finding;
+use crate::package::{Member, Package};
+use crate::source::Place;
+
+/// How many characters of the text around a character are shown on each side.
+const AROUND: usize = 16;
+/// How many characters of one letter are named; the rest look the same.
+const MOST: usize = 8;
+
+/// Refuses what PDF/A refuses: private characters, and those that are none.
+pub(super) fn check(package: &Package) -> Result<(), Vec<Finding>> {
+    let mut findings = Vec::new();
+    for member in &package.members {
+        let mut seen = Vec::new();
+        each_text(member, &mut |text| {
+            seen.extend(text.chars().filter(|c| refused(*c)));
+        });
+        for c in distinct(seen) {
+            let finding = standing(member, c, "unwritable-character", |name| {
+                format!("{name} means nothing outside one computer, and no archive takes it")
+            });
+            findings.extend(
+                finding.map(|finding| finding.help("replace it with the character it stands for")),
+            );
+        }
+    }
+    if findings.is_empty() {
+        Ok(())
+    } else {
+        Err(findings)
+    }
+}
+
+fn refused(c: char) -> bool {
+    matches!(c, '\0' | '\u{FEFF}' | '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}')
+        || (c as u32) & 0xFFFE == 0xFFFE
+}
+
+/// Refuses a document in which a font had to draw the box for a character it does not have.
+pub(super) fn missing(
+    document: &PagedDocument,
+    desk: &Desk<'_>,
+    package: &Package,
+) -> Result<(), Vec<Finding>> {
+    let mut boxes = Vec::new();
+    for page in document.pages() {
+        look(&page.frame, &mut boxes);
+    }
+    if boxes.is_empty() {
+        return Ok(());
+    }
+    let mut findings = Vec::new();
+    for c in distinct(boxes.iter().map(|(c, _)| *c).collect()) {
+        let before = findings.len();
+        for member in &package.members {
+            let finding = standing(member, c, "missing-glyph", |name| {
+                format!("no font at hand has {name}")
+            });
+            findings.extend(
+                finding
+                    .map(|finding| finding.help("give a font that has it, or write it otherwise")),
+            );
+        }
+        if findings.len() == before {
+            // It stands in no letter, so the page design wrote it.
+            let mut finding =
+                Finding::error("missing-glyph", format!("no font at hand has {}", name(c)));
+            let span = boxes
+                .iter()
+                .find(|(other, _)| *other == c)
+                .map(|(_, span)| *span);
+            if let Some(range) = span
+                .filter(|span| span.id() == Some(desk.workshop.main().id()))
+                .and_then(|span| desk.range(span))
+            {
+                finding = finding.at(Place::new(&desk.workshop.design, range));
+            }
+            findings.push(finding);
+        }
+    }
+    Err(findings)
+}
+
+fn look(frame: &Frame, boxes: &mut Vec<(char, Span)>) {
+    for (_, item) in frame.items() {
+        match item {
+            FrameItem::Group(group) => look(&group.frame, boxes),
+            FrameItem::Text(text) => {
+                for glyph in text.glyphs.iter().filter(|glyph| glyph.id == 0) {
+                    let chars = text.text.get(glyph.range()).unwrap_or_default().chars();
+                    boxes.extend(chars.map(|c| (c, glyph.span.0)));
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn distinct(mut chars: Vec<char>) -> Vec<char> {
+    let mut kept = Vec::new();
+    chars.retain(|c| {
+        !kept.contains(c) && {
+            kept.push(*c);
+            true
+        }
+    });
+    kept.truncate(MOST);
+    kept
+}
+
+/// A finding at the first place where a member's text has `c`, if it has it.
+fn standing(
+    member: &Member,
+    c: char,
+    rule: &'static str,
+    message: impl Fn(&str) -> String,
+) -> Option<Finding> {
+    let mut around = None;
+    each_text(member, &mut |text| {
+        if around.is_none()
+            && let Some(at) = text.find(c)
+        {
+            let start = text[..at]
+                .char_indices()
+                .rev()
+                .nth(AROUND - 1)
+                .map_or(0, |(at, _)| at);
+            around = Some(
+                text[start..]
+                    .chars()
+                    .take(2 * AROUND + 1)
+                    .collect::<String>(),
+            );
+        }
+    });
+    let around = around?;
+    let finding = Finding::error(
+        rule,
+        format!(
+            "{}: “{}” in letter `{}`",
+            message(&name(c)),
+            around.trim(),
+            member.id
+        ),
+    );
+    Some(match member.record.text().find(c) {
+        Some(at) => finding.at(Place::new(&member.record, at..at + c.len_utf8())),
+        None => finding,
+    })
+}
+
+/// A character as a person may look it up.
+fn name(c: char) -> String {
+    if c.is_control() || refused(c) {
+        format!("the character U+{:04X}", c as u32)
+    } else {
+        format!("the character “{c}” (U+{:04X})", c as u32)
+    }
+}
+
+/// Every stretch of text that a member prints.
+fn each_text(member: &Member, see: &mut dyn FnMut(&str)) {
+    see(&member.document.title);
+    see(&member.sheet.continuation);
+    for part in &member.document.parts {
+        part.blocks.iter().for_each(|block| block_texts(block, see));
+    }
+}
+
+fn block_texts(block: &Block, see: &mut dyn FnMut(&str)) {
+    match block {
+        Block::Paragraph { content } | Block::Heading { content, .. } => inline_texts(content, see),
+        Block::List { items, .. } => items
+            .iter()
+            .flatten()
+            .for_each(|block| block_texts(block, see)),
+        Block::Table { head, rows, .. } => {
+            head.iter()
+                .chain(rows.iter().flatten())
+                .for_each(|cell| inline_texts(cell, see));
+        }
+        Block::Quote { blocks } | Block::Schedule { blocks, .. } => {
+            blocks.iter().for_each(|block| block_texts(block, see));
+        }
+        Block::Signature { mark, lines } => {
+            match mark {
+                Some(Mark::Transcription { text }) => see(text),
+                Some(Mark::Image { alt, .. }) => see(alt),
+                None => {}
+            }
+            lines.iter().for_each(|line| inline_texts(line, see));
+        }
+        Block::PageBreak => {}
+    }
+}
+
+fn inline_texts(inlines: &[Inline], see: &mut dyn FnMut(&str)) {
+    for inline in inlines {
+        match inline {
+            Inline::Text { text } | Inline::Date { text, .. } => see(text),
+            Inline::Strong { content }
+            | Inline::Emphasis { content }
+            | Inline::Link { content, .. } => {
+                inline_texts(content, see);
+            }
+            Inline::Break => {}
+        }
+    }
+}

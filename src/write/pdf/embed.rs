@@ -1,0 +1,179 @@
+//! What travels inside a PDF: the records, and whatever else goes with them.
+
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+use typst::foundations::Bytes;
+
+use crate::package::Package;
+use crate::source::Source;
+
+/// The description of an embedded record: its number in the package, and its checksum.
+pub(super) fn describe(number: usize, sha256: &str) -> String {
+    format!("Record {number}, SHA-256 {sha256}")
+}
+
+/// Number and checksum, if a description is that of a record.
+pub(super) fn described(description: &str) -> Option<(usize, &str)> {
+    let (number, sha256) = description
+        .strip_prefix("Record ")?
+        .split_once(", SHA-256 ")?;
+    Some((number.parse().ok()?, sha256))
+}
+
+/// A further file for a PDF to carry.
+#[derive(Debug, Clone)]
+pub struct Attachment {
+    /// Its name, without folders: `letter.ics`.
+    pub name: String,
+    /// Its media type (RFC 2046): `text/calendar`.
+    pub media_type: String,
+    /// What it is, for the list of files that readers show.
+    pub description: String,
+    /// What it is to the letter.
+    pub relationship: Relationship,
+    /// The file.
+    pub bytes: Vec<u8>,
+}
+
+/// What an attached file is to the letter (ISO 19005-3, annex E).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Relationship {
+    /// The letter was made from it.
+    Source,
+    /// The letter shows what it holds.
+    Data,
+    /// It says the same in another way.
+    Alternative,
+    /// It adds to the letter.
+    Supplement,
+}
+
+impl Relationship {
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Source => "source",
+            Self::Data => "data",
+            Self::Alternative => "alternative",
+            Self::Supplement => "supplement",
+        }
+    }
+}
+
+/// A file ready to be carried, under a name that nothing else in the PDF has.
+pub(super) struct Carried {
+    pub(super) name: String,
+    pub(super) media_type: String,
+    pub(super) description: String,
+    pub(super) relationship: Relationship,
+    pub(super) bytes: Bytes,
+}
+
+/// The bytes of a record, without a copy.
+struct Record(Arc<Source>);
+
+impl AsRef<[u8]> for Record {
+    fn as_ref(&self) -> &[u8] {
+        self.0.text().as_bytes()
+    }
+}
+
+/// The records of a package, each once, then the further files.
+pub(super) fn carried(package: &Package, attachments: &[Attachment]) -> Vec<Carried> {
+    let mut files: Vec<Carried> = Vec::new();
+    for (at, member) in package.members.iter().enumerate() {
+        if package.members[..at]
+            .iter()
+            .any(|earlier| earlier.record == member.record)
+        {
+            continue;
+        }
+        let name = file_name(member.record.name(), &member.id);
+        let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+        files.push(Carried {
+            media_type: record_type(extension).to_owned(),
+            description: describe(files.len() + 1, &checksum(member.record.text().as_bytes())),
+            relationship: Relationship::Source,
+            bytes: Bytes::new(Record(Arc::clone(&member.record))),
+            name: unused(name, &files),
+        });
+    }
+    for file in attachments {
+        files.push(Carried {
+            name: unused(file_name(&file.name, "attachment"), &files),
+            media_type: file.media_type.clone(),
+            description: file.description.clone(),
+            relationship: file.relationship,
+            bytes: Bytes::new(file.bytes.clone()),
+        });
+    }
+    files
+}
+
+/// The last segment of a path, made safe to save under; `other` where nothing is left of it.
+fn file_name(path: &str, other: &str) -> String {
+    let clean = |text: &str| -> String {
+        let last = text.rsplit(['/', '\\']).next().unwrap_or_default();
+        last.chars()
+            .map(|c| {
+                if c.is_control() || r#"<>:"|?*"#.contains(c) {
+                    '_'
+                } else {
+                    c
+                }
+            })
+            .take(200)
+            .collect()
+    };
+    let name = clean(path);
+    if name.trim_matches(['.', ' ']).is_empty() || name == "-" {
+        return format!("{}.md", clean(other));
+    }
+    if name.contains('.') {
+        name
+    } else {
+        format!("{name}.md")
+    }
+}
+
+/// The name, with a number before its extension if another file has it.
+fn unused(name: String, files: &[Carried]) -> String {
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((&name, ""));
+    let numbered = (2..).map(|n| format!("{stem}-{n}.{extension}"));
+    std::iter::once(name.clone())
+        .chain(numbered)
+        .find(|candidate| files.iter().all(|file| file.name != *candidate))
+        .unwrap_or(name)
+}
+
+fn record_type(extension: &str) -> &'static str {
+    match extension {
+        "yaml" | "yml" => "application/yaml",
+        "toml" => "application/toml",
+        "json" => "application/json",
+        _ => "text/markdown",
+    }
+}
+
+/// The SHA-256 of some bytes, in hexadecimal.
+pub(super) fn checksum(bytes: &[u8]) -> String {
+    Sha256::digest(bytes)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+/// What sets this package apart from every other: its ids and the text of its records.
+pub(super) fn identity(package: &Package) -> String {
+    let mut sum = Sha256::new();
+    for member in &package.members {
+        for piece in [&member.id, member.record.text()] {
+            sum.update(piece.len().to_le_bytes());
+            sum.update(piece);
+        }
+    }
+    sum.finalize()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
