@@ -45,7 +45,9 @@ fn render(
         return Err(missing);
     }
     let package = chancery.compose(&bundle)?;
-    let bytes = Writers::new(chancery, Vec::new()).write(&package, format)?.bytes;
+    let bytes = Writers::new(chancery, Vec::new())
+        .write(&package, format)?
+        .bytes;
     Ok(String::from_utf8(bytes).expect("text"))
 }
 

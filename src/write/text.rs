@@ -25,7 +25,7 @@ fn letter(document: &Document) -> String {
             writer.gap();
             writer
                 .out
-                .push_str(&format!("{:^WIDTH$}", "* * *").trim_end().to_owned());
+                .push_str(format!("{:^WIDTH$}", "* * *").trim_end());
             writer.out.push('\n');
         }
         for (at, block) in part.blocks.iter().enumerate() {
