@@ -20,6 +20,9 @@ use crate::source::{Place, Source};
 use crate::template::Data;
 use view::View;
 
+/// What is added to a template's name to name the Markdown made of it.
+pub(crate) const COMPOSED: &str = " (as composed)";
+
 impl Chancery {
     /// Composes a letter with the letters it encloses.
     ///
@@ -37,6 +40,19 @@ impl Chancery {
             Ok(package)
         } else {
             Err(findings)
+        }
+    }
+
+    /// Marks every letter of a package as a draft, each in its own language.
+    pub fn mark_draft(&self, package: &mut Package) {
+        for member in &mut package.members {
+            let house = self.house(&member.office, Some(&member.document.language));
+            let label = house
+                .ok()
+                .and_then(|house| Some(house.language.label("draft")?.to_owned()));
+            member
+                .document
+                .mark_draft(label.as_deref().unwrap_or("DRAFT"));
         }
     }
 
@@ -195,7 +211,7 @@ fn read(
             .wording
             .source(kind)
             .map_or(kind, |source| source.name());
-        let source = Source::new(format!("{name} (as composed)"), markdown);
+        let source = Source::new(format!("{name}{COMPOSED}"), markdown);
         troubles
             .into_iter()
             .map(|trouble| {
