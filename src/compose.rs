@@ -3,7 +3,6 @@
 mod address;
 mod fields;
 mod house;
-mod proof;
 mod starter;
 mod view;
 
@@ -212,7 +211,17 @@ fn read(
         let source = Source::new(format!("{name} (as composed)"), markdown);
         troubles
             .into_iter()
-            .map(|trouble| finding(trouble, |range| Place::new(&source, range)))
+            .map(|trouble| {
+                finding(trouble, |range| {
+                    // The template's own line says more than the letter made from it.
+                    let place = Place::new(&source, range);
+                    let line = place.text().lines().next().unwrap_or_default().trim();
+                    let spelled = Some(line).filter(|line| line.len() > 2);
+                    spelled
+                        .and_then(|line| house.wording.spelled(kind, line))
+                        .unwrap_or(place)
+                })
+            })
             .collect()
     })
 }

@@ -5,6 +5,7 @@
 //! schedule its meetings, a signature block its signatories.
 
 mod builder;
+mod dress;
 mod headings;
 pub(crate) mod marks;
 mod merge;

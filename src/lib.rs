@@ -22,6 +22,7 @@ pub mod letter;
 pub mod node;
 pub mod office;
 pub mod package;
+mod proof;
 pub mod record;
 mod settings;
 pub mod show;

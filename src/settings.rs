@@ -27,7 +27,21 @@ fn finding(source: &Arc<Source>, error: &toml::de::Error) -> Finding {
             Finding::error("setting", format!("there is no setting `{wrong}`"))
                 .help(suggest(wrong, known.iter().copied()))
         }
-        _ => Finding::error("setting", message.trim().to_owned()),
+        _ if message.starts_with("unknown variant") => {
+            let (wrong, known) = names.split_first().unwrap_or((&"", &[]));
+            Finding::error(
+                "setting",
+                format!("`{wrong}` is none of the words this can be"),
+            )
+            .help(suggest(wrong, known.iter().copied()))
+        }
+        _ if message.starts_with("missing field") => {
+            let name = names.first().copied().unwrap_or_default();
+            Finding::error("setting", format!("the setting `{name}` is missing"))
+                .help(format!("add a line `{name} = …`"))
+        }
+        _ => Finding::error("setting", message.trim().to_owned())
+            .help("compare with the office.toml of a built-in office"),
     };
     match error.span() {
         Some(range) => finding.at(Place::new(source, range)),

@@ -5,6 +5,8 @@
 //! `template PATH`, and for "Fires" the findings, one a line.
 //! `BLESS=1 cargo test --test check` writes the findings as they are.
 
+#![allow(clippy::disallowed_methods, reason = "it reads and writes pages")]
+
 mod support;
 
 use std::path::PathBuf;

@@ -10,7 +10,7 @@ use chancery::gather::gather;
 use chancery::letter::Day;
 use chancery::record::{self, Syntax};
 use chancery::template::Templates;
-use chancery::write::Format;
+use chancery::write::{Format, Writers};
 
 fn engine() -> Chancery {
     Chancery::new(Templates::embedded())
@@ -45,7 +45,9 @@ fn render(
         return Err(missing);
     }
     let package = chancery.compose(&bundle)?;
-    let (bytes, _) = chancery.write(&package, format)?;
+    let bytes = Writers::new(chancery, Vec::new())
+        .write(&package, format)?
+        .bytes;
     Ok(String::from_utf8(bytes).expect("text"))
 }
 

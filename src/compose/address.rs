@@ -89,11 +89,7 @@ pub(super) fn manners(
         None => (office.form.as_str(), "office"),
     };
     let Some(form) = language.form(name) else {
-        let finding = Finding::error(
-            "unknown-form",
-            format!("there is no form of address `{name}` in {}", language.tag()),
-        )
-        .help(suggest(name, language.forms().keys().map(String::as_str)));
+        let finding = unknown_form(name, language);
         findings.push(finding.at(record.place(path)));
         return Manners::default();
     };
@@ -134,6 +130,13 @@ pub(super) fn manners(
         salutation,
         closing,
     }
+}
+
+/// A finding that a language has no such form of address.
+pub(super) fn unknown_form(name: &str, language: &Language) -> Finding {
+    let message = format!("there is no form of address `{name}` in {}", language.tag());
+    Finding::error("unknown-form", message)
+        .help(suggest(name, language.forms().keys().map(String::as_str)))
 }
 
 /// The name in a salutation: honorific and family name, or the functional title.

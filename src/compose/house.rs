@@ -144,18 +144,39 @@ impl Chancery {
                     "put a PNG or JPEG file of that name into offices/{}/",
                     office.id
                 ));
-                let settings = self
-                    .templates
-                    .text("", &format!("offices/{}/office.toml", office.id));
-                let place = settings.and_then(|source| {
-                    let start = source.text().find(name.as_str())?;
-                    Some(Place::new(source, start..start + name.len()))
-                });
-                vec![match place {
-                    Some(place) => finding.at(place),
-                    None => finding,
-                }]
+                vec![self.at_setting(finding, &office.id, name)]
             })
+    }
+
+    /// A finding placed where an office's settings say `words`.
+    pub(crate) fn at_setting(&self, finding: Finding, office: &str, words: &str) -> Finding {
+        let path = format!("offices/{office}/office.toml");
+        let place = self.templates.text("", &path).and_then(|source| {
+            let start = source.text().find(&format!("\"{words}\""))? + 1;
+            Some(Place::new(source, start..start + words.len()))
+        });
+        match place {
+            Some(place) => finding.at(place),
+            None => finding,
+        }
+    }
+
+    /// The forms of address that an office names, and its language does not know.
+    pub(crate) fn unknown_forms(&self, house: &House) -> Findings {
+        let office = &house.office;
+        let own = office
+            .presets
+            .values()
+            .filter_map(|preset| preset.form.as_deref());
+        let unknown = own
+            .chain([office.form.as_str()])
+            .filter(|form| house.language.form(form).is_none());
+        unknown
+            .map(|form| {
+                let finding = super::address::unknown_form(form, &house.language);
+                self.at_setting(finding, &office.id, form)
+            })
+            .collect()
     }
 
     /// The page design of `office`.

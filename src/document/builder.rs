@@ -4,10 +4,12 @@ use std::ops::Range;
 
 use pulldown_cmark::{Alignment, Event, Tag};
 
+use super::dress::normalise;
 use super::marks::{BlockMark, InlineMark};
 use super::merge::{self, Field, MergeFields};
-use super::read::{Trouble, normalise};
+use super::read::Trouble;
 use super::{Align, Block, Inline, MAX_DEPTH, Mark, Part, Role};
+use crate::node::characters::forbidden;
 
 /// What is open: a block or inline that has begun and not ended.
 enum Frame {
@@ -74,6 +76,8 @@ pub(super) struct Builder<'a> {
     /// The mark of the signature block being read.
     mark: Option<Mark>,
     html: Option<Range<usize>>,
+    /// The mark that opened last: the one to show when none closes it.
+    opened: Range<usize>,
     troubles: Vec<Trouble>,
 }
 
@@ -101,6 +105,7 @@ impl<'a> Builder<'a> {
             run: None,
             mark: None,
             html: None,
+            opened: 0..0,
             troubles: Vec::new(),
         }
     }
@@ -192,9 +197,9 @@ impl<'a> Builder<'a> {
             Tag::Emphasis => span(Span::Emphasis),
             Tag::Strong => span(Span::Strong),
             Tag::Link { dest_url, .. } => {
-                if !["http://", "https://", "mailto:"]
-                    .iter()
-                    .any(|scheme| starts_with(&dest_url, scheme))
+                let known = ["http://", "https://", "mailto:"];
+                if !known.iter().any(|scheme| starts_with(&dest_url, scheme))
+                    || dest_url.contains(|c: char| c.is_control() || forbidden(c))
                 {
                     let message = format!("a letter cannot link to `{}`", shorten(&dest_url));
                     self.refuse(
@@ -268,7 +273,11 @@ impl<'a> Builder<'a> {
                 kind: Container::Quote,
                 blocks,
                 ..
-            } => self.block(Block::Quote { blocks }),
+            } => {
+                if !blocks.is_empty() {
+                    self.block(Block::Quote { blocks });
+                }
+            }
             Frame::Blocks {
                 kind: Container::Item,
                 blocks,
@@ -339,6 +348,7 @@ impl<'a> Builder<'a> {
                 }
             }
             Span::Heading(level) => {
+                one_line(&mut content);
                 normalise(&mut content);
                 if !content.is_empty() {
                     self.block(Block::Heading { level, content });
@@ -413,7 +423,7 @@ impl<'a> Builder<'a> {
             return;
         }
         self.flush();
-        if text.contains(crate::node::characters::forbidden) {
+        if text.contains(forbidden) {
             self.refuse(
                 "invisible-character",
                 "an invisible character",
@@ -468,6 +478,9 @@ impl<'a> Builder<'a> {
             blocks: Vec::new(),
             loose: Vec::new(),
         };
+        if matches!(mark, BlockMark::Schedule(_) | BlockMark::Signature) {
+            self.opened = range.clone();
+        }
         match mark {
             BlockMark::Part(role) => {
                 self.finish_part();
@@ -481,6 +494,7 @@ impl<'a> Builder<'a> {
             BlockMark::Schedule(ids) => self.stack.push(container(Container::Schedule(ids))),
             BlockMark::Signature => self.stack.push(container(Container::Signature)),
             BlockMark::PageBreak => self.block(Block::PageBreak),
+            BlockMark::Apart => {}
             BlockMark::End => match self.stack.pop() {
                 Some(Frame::Blocks {
                     kind: Container::Schedule(meetings),
@@ -553,6 +567,7 @@ impl<'a> Builder<'a> {
                     );
                 }
             },
+            Some(InlineMark::Apart) => {}
             None => self.refuse_html(range),
         }
     }
@@ -635,7 +650,7 @@ impl<'a> Builder<'a> {
                 "mark",
                 "a part mark is not closed",
                 "close it in the wording template",
-                0..0,
+                self.opened.clone(),
             );
         }
         self.stack.truncate(1);
@@ -660,6 +675,19 @@ impl<'a> Builder<'a> {
         match self.stack.pop() {
             Some(Frame::Blocks { blocks, .. }) if self.troubles.is_empty() => Ok(blocks),
             _ => Err(self.troubles),
+        }
+    }
+}
+
+/// A heading is one line, however it was typed.
+fn one_line(inlines: &mut [Inline]) {
+    for inline in inlines {
+        match inline {
+            Inline::Break => *inline = Inline::text(" "),
+            Inline::Strong { content }
+            | Inline::Emphasis { content }
+            | Inline::Link { content, .. } => one_line(content),
+            Inline::Text { .. } | Inline::Date { .. } => {}
         }
     }
 }

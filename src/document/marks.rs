@@ -21,6 +21,8 @@ pub(crate) enum BlockMark {
     End,
     /// A new page begins.
     PageBreak,
+    /// Nothing: it keeps apart what would be read as one.
+    Apart,
 }
 
 /// A mark in running text.
@@ -34,9 +36,14 @@ pub(crate) enum InlineMark {
     Picture(String),
     /// The innermost of them ends.
     End,
+    /// Nothing: it keeps apart what would be read as one.
+    Apart,
 }
 
-const DAY_END: &str = "</time>";
+/// A comment that says nothing.
+pub(crate) const APART: &str = "<!-- -->";
+/// The end of the name of a day.
+pub(crate) const DAY_END: &str = "</time>";
 const SPAN_END: &str = "</span>";
 
 impl BlockMark {
@@ -58,12 +65,16 @@ impl BlockMark {
             Self::Signature => ("signature", ""),
             Self::End => ("end", ""),
             Self::PageBreak => ("page-break", ""),
+            Self::Apart => return ["\n\n", APART, "\n\n"].concat(),
         };
         ["\n\n<!-- ", word, rest, " -->\n\n"].concat()
     }
 
     /// Reads what an HTML block of composed Markdown says, if it is a mark.
     pub(crate) fn parse(html: &str) -> Option<Self> {
+        if html.trim() == APART {
+            return Some(Self::Apart);
+        }
         let inner = html.trim().strip_prefix("<!-- ")?.strip_suffix(" -->")?;
         let (word, rest) = inner.split_once(' ').unwrap_or((inner, ""));
         Some(match word {
@@ -85,6 +96,7 @@ impl InlineMark {
         let attribute = |prefix: &str| html.strip_prefix(prefix)?.strip_suffix("\">");
         match html {
             DAY_END | SPAN_END => Some(Self::End),
+            APART => Some(Self::Apart),
             r#"<span class="transcription">"# => Some(Self::Transcription),
             _ => attribute("<time datetime=\"")
                 .map(|iso| Self::Day(iso.to_owned()))
@@ -98,7 +110,12 @@ impl InlineMark {
 
 /// The name of a day, marked. `text` is Markdown already.
 pub(crate) fn day(iso: &str, text: &str) -> String {
-    ["<time datetime=\"", iso, "\">", text, DAY_END].concat()
+    [&day_start(iso), text, DAY_END].concat()
+}
+
+/// The start of the name of a day.
+pub(crate) fn day_start(iso: &str) -> String {
+    ["<time datetime=\"", iso, "\">"].concat()
 }
 
 /// The transcription of a mark. `text` is Markdown already.
@@ -114,8 +131,14 @@ pub(crate) fn picture(name: &str, alt: &str) -> String {
     )
 }
 
+/// A name that is empty.
+const EMPTY: &str = "%";
+
 /// Names travel in marks with everything but letters, digits, `-`, `_` and `.` in hexadecimal.
 fn encode(name: &str) -> String {
+    if name.is_empty() {
+        return EMPTY.to_owned();
+    }
     let mut out = String::with_capacity(name.len());
     for byte in name.bytes() {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.') {
@@ -128,6 +151,9 @@ fn encode(name: &str) -> String {
 }
 
 fn decode(name: &str) -> String {
+    if name == EMPTY {
+        return String::new();
+    }
     let mut bytes = Vec::with_capacity(name.len());
     let mut rest = name.as_bytes();
     while let Some((first, after)) = rest.split_first() {

@@ -109,7 +109,10 @@ pub fn records_in(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     for entry in std::fs::read_dir(folder).map_err(wrong)? {
         let path = entry.map_err(wrong)?.path();
         let extension = path.extension().and_then(|extension| extension.to_str());
-        if extension.is_some_and(|extension| EXTENSIONS.contains(&extension)) && path.is_file() {
+        // A schema for editors lies beside the records, and is none.
+        let schema = path.to_string_lossy().ends_with(".schema.json");
+        let known = extension.is_some_and(|extension| EXTENSIONS.contains(&extension));
+        if known && !schema && path.is_file() {
             found.push(path);
         }
     }

@@ -11,7 +11,7 @@ macro_rules! fields {
     ) => {
         $(#[$meta])*
         #[derive(Debug, Clone, PartialEq, serde::Serialize, schemars::JsonSchema)]
-        #[schemars(deny_unknown_fields)]
+        #[schemars(deny_unknown_fields, transform = Self::as_read)]
         pub struct $name {
             $( $(#[$field_meta])* pub $field: $type, )*
         }
@@ -19,6 +19,14 @@ macro_rules! fields {
         impl $name {
             /// The names of its fields, in the order of their documentation.
             pub const FIELDS: &'static [&'static str] = &[$(stringify!($field)),*];
+
+            /// Makes the schema say what the decoder does.
+            fn as_read(schema: &mut schemars::Schema) {
+                let required: [Option<&str>; Self::FIELDS.len()] = [$(
+                    <$type as crate::node::Decode>::absent().is_none().then_some(stringify!($field))
+                ),*];
+                crate::letter::fields::as_read(schema, &required);
+            }
         }
 
         impl crate::node::Decode for $name {
@@ -69,6 +77,30 @@ macro_rules! words {
             }
         }
     };
+}
+
+/// Only fields that cannot be left out are required, and one value stands for a list of one.
+pub(super) fn as_read(schema: &mut schemars::Schema, required: &[Option<&str>]) {
+    let required: Vec<_> = required.iter().flatten().copied().collect();
+    if required.is_empty() {
+        schema.remove("required");
+    } else {
+        schema.insert("required".to_owned(), required.into());
+    }
+    let fields = schema
+        .get_mut("properties")
+        .and_then(|fields| fields.as_object_mut());
+    for field in fields.into_iter().flat_map(|fields| fields.values_mut()) {
+        let list = field
+            .as_object_mut()
+            .filter(|field| field.get("type").is_some_and(|is| is == "array"));
+        if let Some(field) = list
+            && let (Some(kind), Some(items)) = (field.remove("type"), field.remove("items"))
+        {
+            let many = serde_json::json!({ "type": kind, "items": items });
+            field.insert("anyOf".to_owned(), vec![items, many].into());
+        }
+    }
 }
 
 pub(crate) use {fields, words};

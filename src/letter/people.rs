@@ -121,12 +121,32 @@ fields! {
 /// The mark a signatory left: a picture of it, or what an old letter's transcript reads.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-#[schemars(deny_unknown_fields)]
+#[schemars(with = "Mark")]
 pub enum Signature {
     /// A PNG or JPEG file beside the record.
     Image(String),
     /// What is read where the mark stands.
     Transcription(String),
+}
+
+#[derive(schemars::JsonSchema)]
+#[serde(untagged)]
+#[schemars(deny_unknown_fields)]
+#[allow(
+    dead_code,
+    reason = "it only describes the two spellings in the schema"
+)]
+enum Mark {
+    /// A picture of the mark.
+    Image {
+        /// A PNG or JPEG file beside the record.
+        image: String,
+    },
+    /// What an old letter's transcript reads.
+    Transcription {
+        /// What is read where the mark stands.
+        transcription: String,
+    },
 }
 
 impl Decode for Signature {

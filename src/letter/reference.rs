@@ -22,6 +22,7 @@ pub struct LetterRef {
 
 #[derive(schemars::JsonSchema)]
 #[serde(untagged)]
+#[schemars(deny_unknown_fields)]
 #[allow(
     dead_code,
     reason = "it only describes the two spellings in the schema"
@@ -31,8 +32,11 @@ enum Reference {
     Id(String),
     /// Office, or sender in words, and date.
     Written {
+        /// The office that wrote it; the referring letter's own when left out.
         office: Option<String>,
+        /// Who wrote it, in words, where it is no office of this set: "the Secretary-General".
         sender: Option<String>,
+        /// Its date.
         date: Day,
     },
 }

@@ -93,8 +93,12 @@ impl Page {
             sources.insert(path.to_owned(), Arc::clone(source));
         }
         let mut tera = Tera::default();
-        // The style sheet is included in the page, where its characters must stay as they are.
-        tera.autoescape_on([".html"]);
+        // What a style sheet prints is escaped too: it can never leave its element.
+        tera.autoescape_on([".html", ".css"]);
+        let unsafe_uses: Vec<_> = sources.values().flat_map(report::uses_of_safe).collect();
+        if !unsafe_uses.is_empty() {
+            return Err(unsafe_uses);
+        }
         tera.add_raw_templates(
             sources
                 .iter()

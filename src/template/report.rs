@@ -10,12 +10,33 @@ use crate::source::{Place, Source};
 
 type Sources = BTreeMap<String, Arc<Source>>;
 
+const SYNTAX: &str = "`{{ … }}` prints a value, `{% … %}` opens or closes a block, `{# … #}` is a comment; \
+    compare with a built-in template";
+const VALUE: &str =
+    "look at what the record gives here: a filter or function wants another kind of value";
+
 /// What a Tera error says, with its places.
 pub(super) fn findings(error: &tera::Error, sources: &Sources) -> Vec<Finding> {
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            let finding = explain(report.message(), sources);
-            vec![match sources.get(report.filename()) {
+            let source = sources.get(report.filename());
+            let ends = |source: &&Arc<Source>| {
+                let tag = source.text().get(report.span().range.clone());
+                report.message().starts_with("Unexpected end of input")
+                    || tag.is_some_and(|tag| tag.starts_with("end"))
+            };
+            let is_syntax = matches!(error.kind(), ErrorKind::SyntaxError(_));
+            if let Some(open) = source.filter(|_| is_syntax).filter(ends).and_then(unclosed) {
+                return vec![open];
+            }
+            let mut finding = explain(report.message(), sources);
+            if finding.help.is_empty() {
+                finding = finding.help(match error.kind() {
+                    ErrorKind::SyntaxError(_) => SYNTAX,
+                    _ => VALUE,
+                });
+            }
+            vec![match source {
                 Some(source) => finding.at(Place::new(source, report.span().range.clone())),
                 None => finding,
             }]
@@ -37,7 +58,12 @@ pub(super) fn findings(error: &tera::Error, sources: &Sources) -> Vec<Finding> {
                 },
             ]
         }
-        other => vec![Finding::error("template", other.to_string())],
+        other => {
+            vec![
+                Finding::error("template", other.to_string())
+                    .help("mend the template, then try again"),
+            ]
+        }
     }
 }
 
@@ -64,6 +90,39 @@ fn preformatted(block: &str, sources: &Sources) -> Finding {
         Some(place) => finding.at(place),
         None => finding,
     }
+}
+
+/// The innermost tag that is opened and never closed.
+fn unclosed(source: &Arc<Source>) -> Option<Finding> {
+    let text = source.text();
+    let mut open: Vec<(&str, std::ops::Range<usize>)> = Vec::new();
+    for (start, _) in text.match_indices("{%") {
+        let end = start + text[start..].find("%}")? + 2;
+        let inner = text[start + 2..end - 2].trim_matches(['-', ' ', '\n']);
+        let word = inner.split([' ', '(']).next().unwrap_or_default();
+        match word.strip_prefix("end") {
+            Some(closed) => {
+                let (name, range) = open.pop()?;
+                if name != closed {
+                    return Some(never_closed(source, name, range));
+                }
+            }
+            None if ["if", "for", "block", "component", "filter", "raw"].contains(&word)
+                || (word == "set" && !inner.contains('=')) =>
+            {
+                open.push((word, start..end));
+            }
+            None => {}
+        }
+    }
+    let (name, range) = open.pop()?;
+    Some(never_closed(source, name, range))
+}
+
+fn never_closed(source: &Arc<Source>, name: &str, range: std::ops::Range<usize>) -> Finding {
+    Finding::error("template", format!("this `{name}` is never closed"))
+        .at(Place::new(source, range))
+        .help(format!("write `{{% end{name} %}}` where it ends"))
 }
 
 /// The stretch of `width` characters at a line and column, both from 1.
@@ -98,6 +157,10 @@ fn explain(message: &str, sources: &Sources) -> Finding {
         Some((what, list)) => (what, list.split_once(": ").map(|(_, names)| names)),
         None => (message, None),
     };
+    // What our own functions advise comes with their sentence.
+    if let Some((what, advice)) = what.split_once("; ") {
+        return Finding::error("template", what).help(advice);
+    }
     let name = what.split('`').nth(1).unwrap_or_default();
     let finding = Finding::error("template", what.trim_end_matches('.').to_owned());
     let own = |names: &[&'static str]| suggest(name, names.iter().copied());
@@ -174,7 +237,7 @@ pub(super) fn uses_of_safe(source: &Arc<Source>) -> Vec<Finding> {
                     let begin = start + at + 1 + (after.len() - name.len());
                     found.push(
                         Finding::error("template", "`safe` would let the text of a record become markup")
-                            .help("delete it: what a template prints is escaped, and filters such as `date` need no help")
+                            .help("delete it: what a template prints is escaped, and filters such as `dates` need no help")
                             .at(Place::new(source, begin..begin + word.len())),
                     );
                 }

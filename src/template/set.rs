@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::source::Source;
+use crate::finding::Finding;
+use crate::source::{Place, Source};
 
 #[derive(rust_embed::Embed)]
 #[folder = "templates/"]
@@ -12,6 +13,9 @@ struct Embedded;
 /// The file of components that stands among the wordings of a language.
 pub(super) const PARTS: &str = "parts";
 
+/// The ends of files that are text.
+const TEXTS: &[&str] = &[".md", ".toml", ".html", ".css", ".typ", ".csv", ".txt"];
+
 /// All template files by their path within the templates folder.
 #[derive(Debug, Clone)]
 pub struct Templates {
@@ -19,6 +23,7 @@ pub struct Templates {
     binaries: BTreeMap<String, Arc<[u8]>>,
     /// Paths that an overlay brought.
     overlaid: BTreeSet<String>,
+    mistakes: Vec<Finding>,
 }
 
 impl Templates {
@@ -28,6 +33,7 @@ impl Templates {
             texts: BTreeMap::new(),
             binaries: BTreeMap::new(),
             overlaid: BTreeSet::new(),
+            mistakes: Vec::new(),
         };
         for path in Embedded::iter() {
             if let Some(file) = Embedded::get(&path) {
@@ -53,6 +59,9 @@ impl Templates {
                 // Files from other systems may carry a mark and other line ends; places stay exact without them.
                 let text = text.trim_start_matches('\u{FEFF}').replace("\r\n", "\n");
                 self.texts.insert(path.to_owned(), Source::new(shown, text));
+            }
+            Err(error) if TEXTS.iter().any(|end| path.ends_with(end)) => {
+                self.mistakes.push(not_text(path, shown, &error));
             }
             Err(error) => {
                 self.texts.remove(path);
@@ -84,7 +93,7 @@ impl Templates {
         own.filter(|(path, _)| {
             [".ttf", ".otf", ".ttc"]
                 .iter()
-                .any(|end| path.ends_with(end))
+                .any(|end| path.to_ascii_lowercase().ends_with(end))
         })
         .map(|(_, bytes)| bytes.to_vec())
         .collect()
@@ -135,14 +144,32 @@ impl Templates {
         stems.into_iter().filter(|stem| *stem != PARTS).collect()
     }
 
-    /// The offices whose own folder an overlay touched.
-    pub fn overlaid_offices(&self) -> Vec<&str> {
-        let mut names: Vec<_> = self
-            .overlaid
-            .iter()
-            .filter_map(|path| path.strip_prefix("offices/")?.split('/').next())
-            .collect();
-        names.dedup();
-        names
+    /// Files of an overlay that cannot be what they are named.
+    pub fn mistakes(&self) -> &[Finding] {
+        &self.mistakes
     }
+
+    /// The offices whose letters an overlay changes: all of them, unless it lies only in
+    /// their own folders.
+    pub fn touched_offices(&self) -> Vec<&str> {
+        let own = |path: &'_ str| {
+            let name = path.strip_prefix("offices/")?.split('/').next()?;
+            Some(name.to_owned())
+        };
+        let touched: Option<BTreeSet<_>> = self.overlaid.iter().map(|path| own(path)).collect();
+        let mut offices = self.offices();
+        if let Some(touched) = touched {
+            offices.retain(|office| touched.contains(*office));
+        }
+        offices
+    }
+}
+
+fn not_text(path: &str, shown: &str, error: &std::string::FromUtf8Error) -> Finding {
+    let valid = error.utf8_error().valid_up_to();
+    let source = Source::new(shown, String::from_utf8_lossy(error.as_bytes()));
+    let replaced = char::REPLACEMENT_CHARACTER.len_utf8();
+    Finding::error("template", format!("`{path}` is not UTF-8 text"))
+        .at(Place::new(&source, valid..valid + replaced))
+        .help("save the file as UTF-8")
 }

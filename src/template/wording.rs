@@ -10,7 +10,7 @@ use super::{Templates, filters, reads, report};
 use crate::document::marks;
 use crate::finding::Finding;
 use crate::language::{Language, Style};
-use crate::source::Source;
+use crate::source::{Place, Source};
 
 /// The wording templates of one office in one language, compiled.
 #[derive(Debug)]
@@ -149,6 +149,19 @@ impl Wording {
     /// The file that words `kind`, for messages.
     pub fn source(&self, kind: &str) -> Option<&Arc<Source>> {
         self.sources.get(&format!("{}/{kind}.md", self.language))
+    }
+
+    /// Where a template spells `words`: the one of `kind` first, then those it may use.
+    pub fn spelled(&self, kind: &str, words: &str) -> Option<Place> {
+        let find = |source: &Arc<Source>| {
+            let start = source.text().find(words)?;
+            Some(Place::new(source, start..start + words.len()))
+        };
+        let block = self
+            .sources
+            .get(&format!("{}/blocks/{kind}.md", self.language));
+        let own = self.source(kind).into_iter().chain(block);
+        own.chain(self.sources.values()).find_map(find)
     }
 
     /// Words a letter of `kind`: Markdown with part marks.

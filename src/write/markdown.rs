@@ -5,7 +5,7 @@ mod escape;
 use crate::document::marks::{self, BlockMark};
 use crate::document::{Align, Block, Document, Inline, Mark, Role};
 use crate::package::Package;
-use escape::Escaper;
+use escape::{Escaper, Place};
 
 /// The package as Markdown, its letters divided by lines, without part marks.
 pub fn write(package: &Package) -> String {
@@ -62,7 +62,7 @@ struct Writer {
 impl Writer {
     fn mark(&mut self, mark: &BlockMark) {
         if self.marked {
-            self.gap();
+            self.start();
             self.out.push_str(mark.print().trim());
             self.out.push('\n');
             self.gap = true;
@@ -85,17 +85,31 @@ impl Writer {
     fn blocks(&mut self, blocks: &[Block]) {
         let mut before: Option<&Block> = None;
         for block in blocks {
-            // Two lists in a row would be read as one: an empty comment keeps them apart.
-            if matches!(
-                (before, block),
-                (Some(Block::List { .. }), Block::List { .. })
-            ) {
-                self.start();
-                self.out.push_str("<!-- -->\n");
-                self.gap = true;
+            // Two lists of a kind in a row would be read as one.
+            let ends = before.and_then(|before| self.list_at(before, <[Block]>::last));
+            if ends.is_some() && ends == self.list_at(block, <[Block]>::first) {
+                self.apart();
             }
             self.block(block);
             before = Some(block);
+        }
+    }
+
+    /// An empty comment on a line of its own.
+    fn apart(&mut self) {
+        self.start();
+        self.out.push_str(marks::APART);
+        self.out.push('\n');
+        self.gap = true;
+    }
+
+    /// Whether the list that a block begins or ends with is numbered, if there is one.
+    fn list_at(&self, block: &Block, end: fn(&[Block]) -> Option<&Block>) -> Option<bool> {
+        match block {
+            Block::List { start, .. } => Some(start.is_some()),
+            // Without its marks, a schedule is what stands in it.
+            Block::Schedule { blocks, .. } if !self.marked => self.list_at(end(blocks)?, end),
+            _ => None,
         }
     }
 
@@ -103,14 +117,14 @@ impl Writer {
         match block {
             Block::Paragraph { content } => {
                 self.start();
-                let text = self.inlines(content, true);
+                let text = self.inlines(content, Place::Line);
                 self.out.push_str(&text);
                 self.out.push('\n');
                 self.gap = true;
             }
             Block::Heading { level, content } => {
                 self.start();
-                let text = self.inlines(content, false).replace("\\\n", " ");
+                let text = self.inlines(content, Place::Heading);
                 self.out.push_str(&"#".repeat(usize::from(*level)));
                 self.out.push(' ');
                 self.out.push_str(&text);
@@ -152,26 +166,28 @@ impl Writer {
         self.indent = format!("{outer}{rest}");
         let mark = self.out.len();
         self.gap = false;
-        self.blocks(blocks);
+        match blocks {
+            // A marker with nothing after it may be read as something else: `- - -` is a line.
+            [] => self.apart(),
+            blocks => self.blocks(blocks),
+        }
         // The first block wrote the indent that the marker already stands for.
         if self.out[mark..].starts_with(&self.indent) {
             let end = mark + self.indent.len();
             self.out.replace_range(mark..end, "");
-        }
-        if blocks.is_empty() {
-            self.out.truncate(self.out.trim_end().len());
-            self.out.push('\n');
         }
         self.indent = outer;
         self.gap = true;
     }
 
     fn list(&mut self, start: Option<u64>, items: &[Vec<Block>]) {
-        let tight = items.iter().all(|item| {
-            matches!(
-                item.as_slice(),
-                [Block::Paragraph { .. }] | [Block::Paragraph { .. }, Block::List { .. }]
-            )
+        let tight = items.iter().all(|item| match item.as_slice() {
+            [Block::Paragraph { .. }] => true,
+            // Only a list that begins with 1, and with something, may follow a line directly.
+            [Block::Paragraph { .. }, Block::List { start, items }] => {
+                start.is_none_or(|start| start == 1) && items.first().is_some_and(|i| !i.is_empty())
+            }
+            _ => false,
         });
         for (at, item) in items.iter().enumerate() {
             let marker = match start {
@@ -199,7 +215,7 @@ impl Writer {
         for block in item {
             match block {
                 Block::Paragraph { content } => {
-                    let text = self.inlines(content, true);
+                    let text = self.inlines(content, Place::Line);
                     self.out.push_str(&text);
                     self.out.push('\n');
                 }
@@ -218,15 +234,9 @@ impl Writer {
         let row = |writer: &Self, cells: &[Vec<Inline>]| {
             let cells: Vec<_> = cells
                 .iter()
-                .map(|cell| {
-                    writer
-                        .inlines(cell, false)
-                        .replace("\\\n", " ")
-                        .replace('|', "\\|")
-                })
+                .map(|cell| writer.inlines(cell, Place::Within))
                 .collect();
-            // What was escaped as `\|` before must not be escaped twice.
-            format!("| {} |\n", cells.join(" | ").replace("\\\\|", "\\|"))
+            format!("| {} |\n", cells.join(" | "))
         };
         let head_row = row(self, head);
         self.out.push_str(&head_row);
@@ -252,15 +262,15 @@ impl Writer {
         let mut written: Vec<String> = Vec::new();
         match mark {
             Some(Mark::Transcription { text }) if self.marked => {
-                written.push(marks::transcription(&Escaper::text(text, true)));
+                written.push(marks::transcription(&Escaper::text(text, Place::Line)));
             }
             Some(Mark::Image { name, alt }) if self.marked => {
-                written.push(marks::picture(name, &Escaper::text(alt, true)));
+                written.push(marks::picture(name, &Escaper::text(alt, Place::Within)));
             }
-            Some(Mark::Transcription { text }) => written.push(Escaper::text(text, true)),
+            Some(Mark::Transcription { text }) => written.push(Escaper::text(text, Place::Line)),
             Some(Mark::Image { .. }) | None => {}
         }
-        written.extend(lines.iter().map(|line| self.inlines(line, true)));
+        written.extend(lines.iter().map(|line| self.inlines(line, Place::Line)));
         if !written.is_empty() {
             self.start();
             let text = written.join(&format!("\\\n{}", self.indent));
@@ -271,8 +281,8 @@ impl Writer {
         self.mark(&BlockMark::End);
     }
 
-    fn inlines(&self, inlines: &[Inline], line_start: bool) -> String {
-        let mut escaper = Escaper::new(line_start);
+    fn inlines(&self, inlines: &[Inline], place: Place) -> String {
+        let mut escaper = Escaper::new(place);
         self.write_inlines(inlines, &mut escaper);
         escaper.finish()
     }
@@ -281,15 +291,16 @@ impl Writer {
         for inline in inlines {
             match inline {
                 Inline::Text { text } => out.push_text(text),
+                // Two different marks, so that one never runs into the other.
                 Inline::Strong { content } => {
-                    out.push_markup("**");
+                    out.open("**");
                     self.write_inlines(content, out);
-                    out.push_markup("**");
+                    out.close("**");
                 }
                 Inline::Emphasis { content } => {
-                    out.push_markup("*");
+                    out.open("_");
                     self.write_inlines(content, out);
-                    out.push_markup("*");
+                    out.close("_");
                 }
                 Inline::Link { href, content } => {
                     out.push_markup("[");
@@ -298,8 +309,9 @@ impl Writer {
                 }
                 Inline::Break => out.push_break(&self.indent),
                 Inline::Date { iso, text } if self.marked => {
-                    let text = Escaper::text(text, false);
-                    out.push_markup(&marks::day(iso, &text));
+                    out.push_mark(&marks::day_start(iso));
+                    out.push_text(text);
+                    out.push_mark(marks::DAY_END);
                 }
                 Inline::Date { text, .. } => out.push_text(text),
             }

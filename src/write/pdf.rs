@@ -39,6 +39,14 @@ pub struct Press {
     workshop: Workshop,
 }
 
+impl std::fmt::Debug for Press {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Press")
+            .field(&self.workshop.design.name())
+            .finish()
+    }
+}
+
 impl Press {
     /// A press for one page design, with the office's own fonts before the built-in ones.
     ///

@@ -1,0 +1,117 @@
+//! Trying templates out: their mistakes are found before any letter is rendered.
+//!
+//! Tera finds misspelt names only in what it runs. So every wording of every office that
+//! new templates touch is run: on the record a kind starts from, and on letters that fill
+//! every field, or hardly any.
+
+use std::collections::BTreeSet;
+
+use crate::compose::Chancery;
+use crate::finding::Finding;
+use crate::gather::{self, Shelf};
+use crate::letter::Day;
+use crate::record::{self, Syntax};
+use crate::write::{Format, Writers};
+
+/// A letter that fills every field.
+const FULL: &str = include_str!("proof/full.yaml");
+/// A letter that fills no more than it must, of one signatory and one meeting.
+const BARE: &str = include_str!("proof/bare.yaml");
+
+impl Chancery {
+    /// Every mistake of the templates that were laid over the built-in ones.
+    pub fn proof(&self) -> Vec<Finding> {
+        let mut findings = self.templates().mistakes().to_vec();
+        for office in self.templates().touched_offices() {
+            findings.extend(self.try_office(office));
+        }
+        for kind in self.starters() {
+            if let Some(starter) = self.starter(&kind, None, Day::from_epoch(17_500)) {
+                findings.extend(self.try_record(&starter.id, &starter.text, Syntax::Markdown));
+            }
+        }
+        Finding::sort(&mut findings);
+        // One mistake of a common template shows in every letter, and says what that letter gave.
+        let mut seen = BTreeSet::new();
+        findings.retain(|finding| match &finding.place {
+            Some(place) if finding.rule == "template" => {
+                seen.insert((place.source().name().to_owned(), place.range().start))
+            }
+            _ => true,
+        });
+        findings.dedup();
+        findings
+    }
+
+    fn try_office(&self, office: &str) -> Vec<Finding> {
+        let house = match self.house(office, None) {
+            Ok(house) => house,
+            Err(mut findings) => {
+                for finding in findings
+                    .iter_mut()
+                    .filter(|finding| finding.place.is_none())
+                {
+                    let language = self.office(office).map(|office| office.language.clone());
+                    let words = language.unwrap_or_default();
+                    *finding = self.at_setting(finding.clone(), office, &words);
+                }
+                return findings;
+            }
+        };
+        let blocks: Vec<_> = house
+            .wording
+            .blocks()
+            .into_iter()
+            .map(|block| format!("  {{{{ {block} }}}}\n"))
+            .collect();
+        let mut findings = self.page(office).err().unwrap_or_default();
+        findings.extend(self.unknown_forms(&house));
+        for kind in house.wording.kinds() {
+            let head = format!("office: {office}\nkind: {kind}\n");
+            let full = format!("{head}{FULL}{}", blocks.join("\n"));
+            findings.extend(self.try_record("full", &full, Syntax::Yaml));
+            findings.extend(self.try_record("bare", &(head + BARE), Syntax::Yaml));
+        }
+        findings
+    }
+
+    /// What is wrong with the templates that word and dress a record; what is wrong with
+    /// the record is not asked for.
+    fn try_record(&self, id: &str, text: &str, syntax: Syntax) -> Vec<Finding> {
+        let record = match record::read(id, id, text.as_bytes(), syntax) {
+            Ok(record) => record,
+            Err(findings) => return findings,
+        };
+        let (bundle, _) = gather::gather(record, &Proofs(self));
+        let written = self
+            .compose(&bundle)
+            .and_then(|package| Writers::new(self, Vec::new()).write(&package, Format::Html));
+        let mut findings = written.err().unwrap_or_default();
+        findings.retain(|finding| {
+            let place = finding.place.as_ref();
+            place.is_none_or(|place| place.source().name() != id)
+        });
+        findings
+    }
+}
+
+/// What the letters of a proof enclose: `new-KIND` is the record a kind starts from.
+struct Proofs<'a>(&'a Chancery);
+
+impl Shelf for Proofs<'_> {
+    fn record(&self, id: &str) -> Result<(String, Syntax, Vec<u8>), String> {
+        let kind = id.strip_prefix("new-").unwrap_or("letter");
+        match self.0.starter(kind, None, Day::from_epoch(17_500)) {
+            Some(starter) => Ok((starter.id, Syntax::Markdown, starter.text.into_bytes())),
+            None => Err("there is none".to_owned()),
+        }
+    }
+
+    fn file(&self, _: &str, _: u64) -> Result<Vec<u8>, String> {
+        Ok(b"%PDF-1.7\n".to_vec())
+    }
+
+    fn ids(&self) -> Vec<String> {
+        Vec::new()
+    }
+}

@@ -1,0 +1,75 @@
+//! The words of a letter in each format: what a reader reads, without its dress.
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use super::html;
+
+/// Text in one line, its white space folded.
+pub fn folded(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What a reader of Markdown reads, the numbers of lists included.
+pub fn of_markdown(markdown: &str) -> String {
+    let mut out = String::new();
+    let mut lists: Vec<Option<u64>> = Vec::new();
+    for event in Parser::new_ext(markdown, Options::ENABLE_TABLES) {
+        match event {
+            Event::Text(text) => out.push_str(&text),
+            Event::SoftBreak | Event::HardBreak | Event::Rule => out.push('\n'),
+            Event::Start(Tag::List(start)) => lists.push(start),
+            Event::End(TagEnd::List(_)) => {
+                lists.pop();
+            }
+            Event::Start(Tag::Item) => {
+                out.push('\n');
+                if let Some(Some(number)) = lists.last_mut() {
+                    out.push_str(&format!("{number}. "));
+                    *number += 1;
+                }
+            }
+            Event::Start(Tag::Emphasis | Tag::Strong | Tag::Link { .. })
+            | Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link) => {}
+            Event::Start(_) | Event::End(_) => out.push('\n'),
+            // The comments that keep lists and emphasis apart.
+            Event::Html(html) | Event::InlineHtml(html) => {
+                assert_eq!(html.trim(), "<!-- -->", "HTML in Markdown:\n{markdown}");
+            }
+            other => panic!("{other:?} in Markdown:\n{markdown}"),
+        }
+    }
+    folded(&out)
+}
+
+/// What a reader of plain text reads; bullets and lines across the page are no words.
+pub fn of_text(text: &str) -> String {
+    let mut out = String::new();
+    for line in text.lines() {
+        let line = line.trim();
+        let rule = !line.is_empty() && line.chars().all(|c| matches!(c, '-' | '*' | ' '));
+        // An item may begin with an item.
+        let mut rest = line;
+        while let Some(inner) = rest.strip_prefix("- ") {
+            rest = inner;
+        }
+        if !rule {
+            out.push_str(rest);
+            out.push('\n');
+        }
+    }
+    folded(&out)
+}
+
+/// What a reader of a page reads.
+pub fn of_html(page: &str) -> String {
+    let dom = html::parse(page);
+    folded(&html::text(&html::first(&dom.document, "body")))
+}
+
+/// Text as a record's field reads it: its spaces folded, and no other white space.
+pub fn folded_spaces(text: &str) -> String {
+    let words = text
+        .split([' ', '\n', '\t'])
+        .filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
+}
