@@ -1,6 +1,9 @@
 //! The command line; one command a file.
 #![allow(clippy::disallowed_methods, reason = "this is the edge")]
 
+mod check;
+mod explain;
+mod input;
 mod new;
 mod read;
 mod render;
@@ -34,6 +37,10 @@ struct Arguments {
 enum Command {
     /// Write a record to start from, every field explained
     New(new::Arguments),
+    /// Say what is wrong with letters, before they go out
+    Check(check::Arguments),
+    /// Print the page of a rule
+    Explain(explain::Arguments),
     /// Write finished letters
     Render(render::Arguments),
     /// Print the record inside a PDF
@@ -63,6 +70,8 @@ pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let outcome = match &arguments.command {
         Command::New(arguments) => new::run(arguments),
+        Command::Check(arguments) => check::run(arguments),
+        Command::Explain(arguments) => explain::run(arguments),
         Command::Render(arguments) => render::run(arguments),
         Command::Read(arguments) => read::run(arguments),
         Command::Schema => schema::run(),

@@ -43,6 +43,19 @@ impl Chancery {
         }
     }
 
+    /// Marks every letter of a package as a draft, each in its own language.
+    pub fn mark_draft(&self, package: &mut Package) {
+        for member in &mut package.members {
+            let house = self.house(&member.office, Some(&member.document.language));
+            let label = house
+                .ok()
+                .and_then(|house| Some(house.language.label("draft")?.to_owned()));
+            member
+                .document
+                .mark_draft(label.as_deref().unwrap_or("DRAFT"));
+        }
+    }
+
     /// Looks on in a record that has mistakes already: an unknown kind, office or addressee,
     /// and prose that has no place in a letter. What needs the wrong fields is not judged.
     pub fn look_on(&self, record: &Record) -> Vec<Finding> {

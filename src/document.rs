@@ -66,6 +66,8 @@ pub struct Part {
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs, reason = "each is the field's own word")]
 pub enum Role {
+    /// A word that says the letter is not finished; every page bears it.
+    Draft,
     Letterhead,
     Reference,
     Marking,
@@ -85,7 +87,8 @@ pub enum Role {
 
 impl Role {
     /// All of them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
+        Self::Draft,
         Self::Letterhead,
         Self::Reference,
         Self::Marking,
@@ -105,6 +108,7 @@ impl Role {
     /// Its name in part marks, page designs and styles.
     pub fn name(self) -> &'static str {
         match self {
+            Self::Draft => "draft",
             Self::Letterhead => "letterhead",
             Self::Reference => "reference",
             Self::Marking => "marking",
@@ -274,6 +278,26 @@ fn plain_into(inlines: &[Inline], out: &mut String) {
 }
 
 impl Document {
+    /// Marks the letter as a draft with the word `label`, which becomes its first part.
+    pub fn mark_draft(&mut self, label: &str) {
+        let content = vec![Inline::Strong {
+            content: vec![Inline::text(label)],
+        }];
+        let part = Part {
+            role: Role::Draft,
+            blocks: vec![Block::Paragraph { content }],
+        };
+        self.parts.insert(0, part);
+    }
+
+    /// The word that marks it as a draft, if it is one: a format with pages puts it on each.
+    pub fn draft(&self) -> Option<String> {
+        self.part(Role::Draft).find_map(|block| match block {
+            Block::Paragraph { content } => Some(plain(content)),
+            _ => None,
+        })
+    }
+
     /// The blocks of all parts with this role.
     pub fn part(&self, role: Role) -> impl Iterator<Item = &Block> {
         self.parts

@@ -4,8 +4,8 @@
 mod folder;
 mod output;
 
-pub use folder::{Folder, fonts_in, records_in, templates_in};
-pub use output::{Output, safe_stem};
+pub use folder::{Folder, fonts_in, records_in, settings_of, templates_in};
+pub use output::{Output, replace, safe_stem};
 
 use std::io::Read as _;
 use std::path::Path;

@@ -43,6 +43,21 @@ pub struct Finding {
     pub related: Vec<(Place, String)>,
     /// What to do next, one sentence each.
     pub help: Vec<String>,
+    /// Where the rule is written down; empty where the format of a record demands it.
+    pub source: &'static str,
+    /// Why it is kept on purpose: the reason in the record's `sic`.
+    pub kept: Option<String>,
+    /// A change of the record that mends it and touches no fact.
+    pub fix: Vec<Edit>,
+}
+
+/// A change of a text: what stands at a place, and what should.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Edit {
+    /// What goes.
+    pub place: Place,
+    /// What comes.
+    pub text: String,
 }
 
 impl Finding {
@@ -56,6 +71,9 @@ impl Finding {
             label: String::new(),
             related: Vec::new(),
             help: Vec::new(),
+            source: "",
+            kept: None,
+            fix: Vec::new(),
         }
     }
 
@@ -92,6 +110,28 @@ impl Finding {
         self
     }
 
+    /// The same finding, with a change that mends it.
+    #[must_use]
+    pub fn fix(mut self, place: Place, text: impl Into<String>) -> Self {
+        self.fix.push(Edit {
+            place,
+            text: text.into(),
+        });
+        self
+    }
+
+    /// The same finding, at another level.
+    #[must_use]
+    pub fn level(mut self, level: Level) -> Self {
+        self.level = level;
+        self
+    }
+
+    /// Whether it fails a check that fails on `level`; what is kept on purpose never does.
+    pub fn fails(&self, level: Level) -> bool {
+        self.kept.is_none() && self.level >= level
+    }
+
     /// The order in which findings are shown: by file, then place, then rule.
     pub fn sort(findings: &mut [Self]) {
         findings.sort_by(|a, b| {
@@ -110,7 +150,7 @@ impl Finding {
 
 /// Whether any of them forbids writing the letter.
 pub fn has_errors(findings: &[Finding]) -> bool {
-    findings.iter().any(|f| f.level == Level::Error)
+    findings.iter().any(|finding| finding.fails(Level::Error))
 }
 
 /// The known name nearest to a mistyped one, if one is near enough to mean.

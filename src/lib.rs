@@ -2,12 +2,13 @@
 //!
 //! The way of a letter, one module a step:
 //! [`record`] (text → [`letter`]) → [`gather`] (what belongs to it) → [`compose`]
-//! ([`office`], [`language`], [`template`] → [`document`]) → [`mod@write`].
+//! ([`office`], [`language`], [`template`] → [`document`]) → [`check`] and [`mod@write`].
 //! What is wrong on the way is a [`finding`] at a place in a [`source`].
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 #![warn(unreachable_pub)]
 
+pub mod check;
 pub mod cli;
 pub mod compose;
 pub mod document;

@@ -155,6 +155,12 @@ pub fn read_on(
     (record, mistakes)
 }
 
+/// The text of a record by itself, as its places count it; none where it is not UTF-8.
+pub fn text(name: &str, bytes: &[u8]) -> Option<Arc<Source>> {
+    let (source, findings) = text::decode(name, bytes).ok()?;
+    findings.is_empty().then_some(source)
+}
+
 /// A letter without a date is no letter, but an archive has pieces that never had one.
 fn require_date(root: &Node, decoder: &mut Decoder) {
     let date = root.entry("date");

@@ -16,6 +16,8 @@ mod packages;
 mod programs;
 #[path = "docx/reading.rs"]
 mod reading;
+#[path = "docx/seeds.rs"]
+mod seeds;
 #[path = "docx/templates.rs"]
 mod templates;
 

@@ -38,6 +38,8 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("gather",   &["package", "record", "letter", "finding"]),
     // The one place that joins.
     ("compose",  &["template", "gather", "package", "document", "office", "language", "record", "letter", "kept", "finding", "source"]),
+    // What is judged: a letter with all that belongs to it, and what was composed of it.
+    ("check",    &["compose", "gather", "package", "document", "language", "record", "letter", "settings", "finding", "source"]),
     // The formats know the finished letter, and its page design.
     ("write",    &["template", "package", "document", "office", "kept", "finding", "source"]),
     // What is made of finished parts.
@@ -45,7 +47,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("show",     &["finding", "source"]),
     // The edge.
     ("files",    &["gather", "record", "error"]),
-    ("cli",      &["compose", "files", "gather", "record", "letter", "write", "template", "show", "finding", "error"]),
+    ("cli",      &["check", "compose", "files", "gather", "record", "letter", "write", "template", "show", "finding", "error"]),
     // The program itself.
     ("lib",      &[]),
     ("main",     &["cli"]),

@@ -6,14 +6,16 @@ use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
+use super::input::{self, Input};
 use super::terminal::{self, Format as Messages};
 use super::{Outcome, TemplateArguments};
+use crate::check::Rules;
 use crate::compose::Chancery;
 use crate::error::Error;
-use crate::files::{self, Folder, Output};
-use crate::finding::Finding;
+use crate::files::{self, Output};
+use crate::finding::{Finding, Level, has_errors};
 use crate::gather::gather;
-use crate::record::{self, MAX_RECORD, Syntax};
+use crate::record;
 use crate::write::{Format, Writers, Written};
 
 #[derive(Debug, clap::Args)]
@@ -30,6 +32,9 @@ pub(super) struct Arguments {
     /// Replace files of the same name in the output folder
     #[arg(long)]
     overwrite: bool,
+    /// Write letters with errors too, and mark every page as a draft
+    #[arg(long)]
+    draft: bool,
     /// How findings are shown
     #[arg(long, value_enum, default_value_t = Messages::Text, value_name = "FORMAT")]
     format: Messages,
@@ -45,7 +50,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
         let message = format!("this program was built without {}", format.extension());
         return Err(Error::usage(message).help("build it without `--no-default-features`"));
     }
-    let records = records(&arguments.paths)?;
+    let records = input::records(&arguments.paths)?;
+    one_file_each(&records)?;
     let to_terminal = arguments.output.is_none();
     if to_terminal {
         one_text(&records, &arguments.to)?;
@@ -65,6 +71,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
         writers: Writers::new(&chancery, fonts),
         chancery: &chancery,
         arguments,
+        rules: Rules::default(),
         output: OnceLock::new(),
     };
     // Each letter is written by the thread that made it, so that only what is in hand costs memory.
@@ -115,6 +122,7 @@ struct Run<'a> {
     chancery: &'a Chancery,
     writers: Writers<'a>,
     arguments: &'a Arguments,
+    rules: Rules,
     output: OnceLock<Result<Output, Error>>,
 }
 
@@ -157,7 +165,18 @@ impl Run<'_> {
             mistakes.extend(composed.err().unwrap_or_default());
             return Err(mistakes);
         }
-        let package = composed?;
+        let mut package = composed?;
+        let draft = self.arguments.draft;
+        let mut found = self.chancery.check(&bundle, Some(&package), &self.rules);
+        // Notes, and what is kept on purpose, are for `check` to say.
+        found.retain(|finding| finding.fails(Level::Warning));
+        remarks.append(&mut found);
+        if has_errors(&remarks) && !draft {
+            return Err(remarks);
+        }
+        if draft {
+            self.chancery.mark_draft(&mut package);
+        }
         let mut files = Vec::new();
         for format in &self.arguments.to {
             let Written { bytes, mut notes } = self.writers.write(&package, *format)?;
@@ -189,71 +208,10 @@ impl Run<'_> {
     }
 }
 
-/// A record as it lies on the disk, or as it comes from standard input.
-struct Input {
-    id: String,
-    name: String,
-    syntax: Syntax,
-    bytes: Vec<u8>,
-    folder: Folder,
-}
-
-impl Input {
-    fn read(path: &Path) -> Result<Self, Error> {
-        if path == Path::new("-") {
-            let bytes = files::read_stdin(MAX_RECORD as u64)?;
-            let (id, name) = ("letter".to_owned(), "standard input".to_owned());
-            return Ok(Self {
-                id,
-                name,
-                syntax: Syntax::guess(&bytes),
-                bytes,
-                folder: Folder::new("."),
-            });
-        }
-        let extension = path
-            .extension()
-            .and_then(|extension| extension.to_str())
-            .unwrap_or_default();
-        let Some(syntax) = Syntax::from_extension(extension) else {
-            return Err(Error::input(format!("{} is no record", path.display())).help(ENDINGS));
-        };
-        let id = path
-            .file_stem()
-            .map(|stem| stem.to_string_lossy().into_owned())
-            .unwrap_or_default();
-        // One byte more than a record may have, so that the reader can say it is too long.
-        let bytes = files::read(path, MAX_RECORD as u64 + 1)?;
-        Ok(Self {
-            id,
-            name: path.display().to_string(),
-            syntax,
-            bytes,
-            folder: Folder::of(path),
-        })
-    }
-}
-
-const ENDINGS: &str = "a record is a file that ends in .md, .yaml, .toml or .json";
-
-/// The records that the paths name; a folder stands for the records in it.
-fn records(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
-    let mut records = Vec::new();
-    for path in paths {
-        if !files::is_folder(path) {
-            records.push(path.clone());
-            continue;
-        }
-        let found = files::records_in(path)?;
-        if found.is_empty() {
-            return Err(
-                Error::input(format!("there are no records in {}", path.display())).help(ENDINGS),
-            );
-        }
-        records.extend(found);
-    }
+/// Records of the same name would be written to the same file.
+fn one_file_each(records: &[PathBuf]) -> Result<(), Error> {
     let mut names: BTreeMap<String, &Path> = BTreeMap::new();
-    for path in &records {
+    for path in records {
         let stem = path
             .file_stem()
             .map(|stem| files::safe_stem(&stem.to_string_lossy()))
@@ -267,7 +225,7 @@ fn records(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
             return Err(Error::usage(message).help("give one of them another name"));
         }
     }
-    Ok(records)
+    Ok(())
 }
 
 impl clap::ValueEnum for Format {

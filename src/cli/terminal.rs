@@ -23,6 +23,12 @@ fn colour() -> bool {
         && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
+/// Whether standard output takes colour.
+pub(super) fn colour_of_output() -> bool {
+    std::io::stdout().is_terminal()
+        && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}
+
 /// Shows findings, and a count of them.
 pub(super) fn findings(findings: &mut [Finding], format: Format) {
     Finding::sort(findings);

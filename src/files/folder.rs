@@ -120,6 +120,19 @@ pub fn records_in(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     Ok(found)
 }
 
+/// The settings of the folder that `record` lies in, if it has some: the name to show, the bytes.
+///
+/// # Errors
+/// That they are there and cannot be read.
+pub fn settings_of(record: &Path) -> Result<Option<(String, Vec<u8>)>, Error> {
+    let path = record.with_file_name("chancery.toml");
+    if !path.exists() {
+        return Ok(None);
+    }
+    let bytes = super::read(&path, MAX_TEMPLATE)?;
+    Ok(Some((path.display().to_string(), bytes)))
+}
+
 /// All files of a templates folder: the path within it, the name to show, the bytes.
 ///
 /// # Errors

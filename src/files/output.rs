@@ -94,6 +94,51 @@ impl Output {
     }
 }
 
+/// Changes a record: the text `old` in it becomes `new`, and a byte order mark stays. The
+/// file is whole at every moment, and keeps its permissions.
+///
+/// # Errors
+/// That the file is no longer what was read, or cannot be written.
+pub fn replace(path: &Path, old: &str, new: &str) -> Result<(), Error> {
+    let wrong = |error: std::io::Error| {
+        Error::output(format!(
+            "cannot change {}: {}",
+            path.display(),
+            plainly(&error)
+        ))
+    };
+    // Through a link, the file itself is changed.
+    let real = path.canonicalize().map_err(wrong)?;
+    let bytes = std::fs::read(&real).map_err(wrong)?;
+    let mark: &[u8] = if bytes.starts_with(b"\xEF\xBB\xBF") {
+        b"\xEF\xBB\xBF"
+    } else {
+        b""
+    };
+    if bytes[mark.len()..] != *old.as_bytes() {
+        return Err(
+            Error::output(format!("{} has changed since it was read", path.display()))
+                .help("run the command again"),
+        );
+    }
+    let permissions = std::fs::metadata(&real).map_err(wrong)?.permissions();
+    let partial = real.with_file_name(format!(".chancery-{}-fix.partial", std::process::id()));
+    let written = std::fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(&partial)
+        .and_then(|mut file| {
+            file.write_all(mark)?;
+            file.write_all(new.as_bytes())?;
+            file.set_permissions(permissions)?;
+            std::fs::rename(&partial, &real)
+        });
+    if written.is_err() {
+        let _ = std::fs::remove_file(&partial);
+    }
+    written.map_err(wrong)
+}
+
 /// A file's stem made of an id: letters, digits, `-`, `_` and `.` stay, all else becomes `-`.
 ///
 /// Never empty, never hidden, never a device name of an old system, at most 120 characters.

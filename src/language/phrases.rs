@@ -164,6 +164,7 @@ pub const LABELS: &[&str] = &[
     "deadline",
     "document",
     "documents",
+    "draft",
     "email",
     "enclosure",
     "enclosures",

@@ -15,6 +15,16 @@ struct Shown<'f> {
     label: &'f str,
     related: Vec<Related<'f>>,
     help: &'f [String],
+    source: &'f str,
+    kept: Option<&'f str>,
+    fix: Vec<Change<'f>>,
+}
+
+#[derive(Serialize)]
+struct Change<'f> {
+    #[serde(flatten)]
+    place: Where<'f>,
+    text: &'f str,
 }
 
 #[derive(Serialize)]
@@ -74,6 +84,14 @@ pub fn json(findings: &[Finding]) -> String {
                 })
                 .collect(),
             help: &finding.help,
+            source: finding.source,
+            kept: finding.kept.as_deref(),
+            fix: (finding.fix.iter())
+                .map(|edit| Change {
+                    place: (&edit.place).into(),
+                    text: &edit.text,
+                })
+                .collect(),
         })
         .collect();
     // Only text and numbers are written, which cannot fail.

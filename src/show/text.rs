@@ -55,6 +55,12 @@ fn one(finding: &Finding, renderer: &Renderer) -> String {
     for help in &finding.help {
         group = group.element(Tone::HELP.message(help.as_str()));
     }
+    if let Some(reason) = &finding.kept {
+        group = group.element(Tone::NOTE.message(format!("kept on purpose: {reason}")));
+    }
+    if !finding.source.is_empty() {
+        group = group.element(Tone::NOTE.with_name("source").message(finding.source));
+    }
     without_bare_dots(&renderer.render(&[group]))
 }
 

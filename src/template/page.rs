@@ -26,6 +26,8 @@ pub struct PageView {
     language: String,
     direction: &'static str,
     title: String,
+    /// The word that marks a draft.
+    draft: Option<String>,
     sheet: Sheet,
     /// `top` or `foot`.
     addressee: AddresseeAt,
@@ -63,6 +65,7 @@ impl PageView {
             language: document.language.clone(),
             direction: document.direction.name(),
             title: document.title.clone(),
+            draft: document.draft(),
             sheet: member.sheet.clone(),
             addressee: member.sheet.addressee,
             addressee_lines: lines(Role::Addressee),

@@ -77,7 +77,7 @@ fn style(role: Role) -> Style {
     match role {
         Role::Letterhead => Style::Letterhead,
         Role::Reference => Style::Reference,
-        Role::Marking => Style::Marking,
+        Role::Marking | Role::Draft => Style::Marking,
         Role::PlaceAndDate => Style::PlaceAndDate,
         Role::Addressee => Style::Addressee,
         Role::Subject => Style::Subject,
@@ -250,6 +250,8 @@ fn continuation(pen: &mut Pen<'_, '_>) {
     } else {
         "SECTIONPAGES"
     };
+    // On the first page the mark of a draft stands above the letter itself.
+    parts(pen, Role::Draft, Style::Marking);
     let pattern = &pen.member.sheet.continuation;
     pen.open(Style::Header);
     let mut rest = pattern.as_str();

@@ -1,0 +1,225 @@
+//! A package as rules see it: each letter with its record, office, document and prose.
+
+use std::sync::Arc;
+
+use super::dates::{self, Mention};
+use super::prose::{self, Passage};
+use crate::compose::{Chancery, House};
+use crate::document::{Document, Role};
+use crate::finding::Finding;
+use crate::gather::Bundle;
+use crate::letter::{Day, Letter, Meeting};
+use crate::package::Package;
+use crate::record::Record;
+use crate::source::Place;
+
+/// A letter with the letters it encloses, at any depth.
+#[derive(Debug)]
+pub struct Case<'a> {
+    /// The letter itself first, each enclosed letter after the one that encloses it.
+    pub pieces: Vec<Piece<'a>>,
+}
+
+/// One letter of a package.
+#[derive(Debug)]
+pub struct Piece<'a> {
+    /// Its record.
+    pub record: &'a Record,
+    /// What the record says.
+    pub letter: &'a Letter,
+    /// The office that writes it, in the letter's language.
+    pub house: Arc<House>,
+    /// What it was composed to, where it could be.
+    pub document: Option<&'a Document>,
+    /// Its prose, paragraph by paragraph.
+    pub prose: Vec<Passage>,
+    /// Running text in its other fields: subject, titles, close.
+    pub fields: Vec<Passage>,
+    /// The days that each paragraph of the prose names.
+    pub mentions: Vec<Vec<Mention>>,
+    /// The pieces that it encloses, by their number in the case.
+    pub encloses: Vec<usize>,
+}
+
+/// A meeting of a letter, at any depth, with its path in the record.
+#[derive(Debug, Clone)]
+pub struct Scheduled<'a> {
+    /// Where it stands: `meetings[0]`, `meetings[0].meetings[1]`.
+    pub path: String,
+    /// What the record says.
+    pub meeting: &'a Meeting,
+}
+
+/// A room that a letter names.
+#[derive(Debug, Clone)]
+pub struct Room<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// Where the record names it.
+    pub place: Place,
+}
+
+impl<'a> Case<'a> {
+    /// A package to check.
+    ///
+    /// # Errors
+    /// What is wrong with the office or language of its letters.
+    pub fn new(
+        chancery: &Chancery,
+        bundle: &'a Bundle,
+        package: Option<&'a Package>,
+    ) -> Result<Self, Vec<Finding>> {
+        let mut case = Self { pieces: Vec::new() };
+        let mut findings = Vec::new();
+        case.add(chancery, bundle, package, &mut findings);
+        if findings.is_empty() {
+            Ok(case)
+        } else {
+            Err(findings)
+        }
+    }
+
+    fn add(
+        &mut self,
+        chancery: &Chancery,
+        bundle: &'a Bundle,
+        package: Option<&'a Package>,
+        findings: &mut Vec<Finding>,
+    ) -> usize {
+        let at = self.pieces.len();
+        match chancery.house_of(&bundle.record) {
+            Ok(house) => {
+                // Members of a package stand in the order in which bundles are walked.
+                let member = package.and_then(|package| package.members.get(at));
+                self.pieces.push(Piece::new(
+                    &bundle.record,
+                    house,
+                    member.map(|member| &member.document),
+                ));
+                for (_, enclosed) in &bundle.enclosed {
+                    let enclosed = self.add(chancery, enclosed, package, findings);
+                    if let Some(piece) = self.pieces.get_mut(at) {
+                        piece.encloses.push(enclosed);
+                    }
+                }
+            }
+            Err(mut mistakes) => findings.append(&mut mistakes),
+        }
+        at
+    }
+
+    /// The letter itself.
+    pub fn cover(&self) -> &Piece<'a> {
+        &self.pieces[0]
+    }
+
+    /// Each letter with each letter it encloses.
+    pub fn pairs(&self) -> impl Iterator<Item = (&Piece<'a>, &Piece<'a>)> {
+        self.pieces.iter().flat_map(move |cover| {
+            let enclosed = cover.encloses.iter().filter_map(|at| self.pieces.get(*at));
+            enclosed.map(move |enclosed| (cover, enclosed))
+        })
+    }
+
+    /// What is wrong with the levels of rules in the offices' settings.
+    pub(super) fn settings(&self, chancery: &Chancery) -> Vec<Finding> {
+        let offices = self.pieces.iter().map(|piece| &piece.house.office);
+        let wrong = offices
+            .filter(|office| !office.rules.is_empty())
+            .flat_map(|office| {
+                let path = format!("offices/{}/office.toml", office.id);
+                let source = chancery.templates().text("", &path);
+                source.map_or_else(Vec::new, |source| super::settings(&office.rules, source))
+            });
+        wrong.collect()
+    }
+}
+
+impl<'a> Piece<'a> {
+    fn new(record: &'a Record, house: Arc<House>, document: Option<&'a Document>) -> Self {
+        let prose = prose::of_body(record);
+        let mentions = (prose.iter())
+            .map(|passage| dates::mentions(passage.text(), &house.language))
+            .collect();
+        Self {
+            record,
+            letter: &record.letter,
+            house,
+            document,
+            prose,
+            fields: prose::of_fields(record),
+            mentions,
+            encloses: Vec::new(),
+        }
+    }
+
+    /// Whether it is written in English, the language whose sentences some rules know.
+    pub fn is_english(&self) -> bool {
+        let tag = self.house.language.tag();
+        tag == "en" || tag.starts_with("en-")
+    }
+
+    /// Each paragraph of the prose with the days it names.
+    pub fn dated(&self) -> impl Iterator<Item = (&Passage, &[Mention])> {
+        self.prose
+            .iter()
+            .zip(self.mentions.iter().map(Vec::as_slice))
+    }
+
+    /// Prose and the other running text.
+    pub fn passages(&self) -> impl Iterator<Item = &Passage> {
+        self.prose.iter().chain(&self.fields)
+    }
+
+    /// The meetings at any depth.
+    pub fn meetings(&self) -> Vec<Scheduled<'a>> {
+        fn walk<'a>(meetings: &'a [Meeting], path: &str, out: &mut Vec<Scheduled<'a>>) {
+            for (at, meeting) in meetings.iter().enumerate() {
+                let path = format!("{path}[{at}]");
+                out.push(Scheduled {
+                    path: path.clone(),
+                    meeting,
+                });
+                walk(&meeting.meetings, &format!("{path}.meetings"), out);
+            }
+        }
+        let mut out = Vec::new();
+        walk(&self.letter.meetings, "meetings", &mut out);
+        out
+    }
+
+    /// The rooms that its meetings name.
+    pub fn rooms(&self) -> Vec<Room<'a>> {
+        let mut rooms = Vec::new();
+        for Scheduled { path, meeting } in self.meetings() {
+            let mut add = |name: &'a Option<String>, path: String| {
+                if let Some(name) = name {
+                    let place = self.record.place(&path);
+                    rooms.push(Room { name, place });
+                }
+            };
+            add(&meeting.room, format!("{path}.room"));
+            for (at, sitting) in meeting.sittings.iter().enumerate() {
+                add(&sitting.room, format!("{path}.sittings[{at}].room"));
+            }
+            if let Some(was) = &meeting.was {
+                add(&was.room, format!("{path}.was.room"));
+            }
+        }
+        rooms
+    }
+
+    /// A day as this letter's office writes it.
+    pub fn day(&self, day: Day) -> String {
+        let style = &self.house.office.style;
+        let options = crate::language::DateOptions::default();
+        crate::language::Run::join(&self.house.language.date(day, style, options))
+    }
+
+    /// The words of a part of the composed letter.
+    pub fn part(&self, role: Role) -> Option<String> {
+        let document = self.document?;
+        let words: Vec<_> = document.part(role).map(prose::words_of).collect();
+        (!words.is_empty()).then(|| words.join("\n"))
+    }
+}

@@ -1,0 +1,42 @@
+//! Safe changes: edits of a record's text, and nothing else of it.
+
+use std::sync::Arc;
+
+use crate::finding::{Edit, Finding};
+use crate::source::Source;
+
+/// The text of `source` with the changes that `findings` offer for it, and how many findings
+/// that mends. Where two changes meet, the first is made; a second run makes the other.
+pub fn mend(source: &Arc<Source>, findings: &[Finding]) -> (String, usize) {
+    let here = |finding: &&Finding| {
+        finding.kept.is_none()
+            && !finding.fix.is_empty()
+            && (finding.fix.iter()).all(|edit| edit.place.source().name() == source.name())
+    };
+    let mut taken: Vec<&Edit> = Vec::new();
+    let mut mended = 0;
+    for finding in findings.iter().filter(here) {
+        let meets = |edit: &Edit| {
+            let range = edit.place.range();
+            taken.iter().any(|other| {
+                let other = other.place.range();
+                range.start < other.end.max(other.start + 1)
+                    && other.start < range.end.max(range.start + 1)
+            })
+        };
+        if !finding.fix.iter().any(meets) {
+            taken.extend(&finding.fix);
+            mended += 1;
+        }
+    }
+    taken.sort_by_key(|edit| edit.place.range().start);
+    let (mut text, mut at) = (String::with_capacity(source.text().len()), 0);
+    for edit in taken {
+        let range = edit.place.range();
+        text.push_str(&source.text()[at..range.start]);
+        text.push_str(&edit.text);
+        at = range.end;
+    }
+    text.push_str(&source.text()[at..]);
+    (text, mended)
+}

@@ -1,0 +1,61 @@
+//! One body in two rooms at one time.
+
+use std::collections::BTreeMap;
+
+use super::room_clash::{days, is_same, overlap, standing};
+use crate::check::{Entry, Family, Found, Index, Planned, Rule, Scope};
+use crate::finding::Level;
+use crate::letter::Day;
+
+pub(super) static RULE: Rule = Rule {
+    name: "body-clash",
+    family: Family::Between,
+    level: Level::Note,
+    most: Level::Warning,
+    summary: "one body meets in two rooms at one time",
+    checks: "Meetings of one process, or of one office where no process is named, on the same day with \
+             overlapping times in different rooms. Meetings marked `parallel`, cancelled ones, those that have \
+             since moved, and those without times are passed over.",
+    why: "Delegations of one or two cannot sit in both; but overlapping sessions can be meant.",
+    example: "A: 2018-02-01, 10:00/13:00, Conference Room 2\nB: 2018-02-01, 10:00/13:00, Conference Room 3   (same office)",
+    instead: "Another time, or `parallel: true` where both are meant.",
+    source: "general practice; overlapping sessions can be meant",
+    scope: Scope::Folder(check),
+};
+
+fn check(index: &Index<'_>, found: &mut Found) {
+    let mut bodies: BTreeMap<(&str, Day), Vec<(&Entry, &Planned)>> = BTreeMap::new();
+    for (entry, meeting) in standing(index) {
+        let body = entry.process.as_deref().unwrap_or(&entry.office);
+        for day in days(meeting) {
+            bodies
+                .entry((body, day))
+                .or_default()
+                .push((entry, meeting));
+        }
+    }
+    for ((_, day), held) in &bodies {
+        for (at, (entry, meeting)) in held.iter().enumerate() {
+            let Some((room, range)) = &meeting.room else {
+                continue;
+            };
+            let other = held[..at].iter().find(|(_, other)| {
+                let apart = other
+                    .room
+                    .as_ref()
+                    .is_some_and(|(other, _)| !other.eq_ignore_ascii_case(room));
+                apart && !is_same(meeting, other) && overlap(&meeting.times, &other.times)
+            });
+            if let Some((first, other)) = other {
+                found.push(
+                    RULE.finding(format!(
+                        "the same body meets elsewhere at that time on {day}"
+                    ))
+                    .at(index.place(entry, range.clone()))
+                    .related(index.place(first, other.range.clone()), "this meeting")
+                    .help("mark one of them `parallel: true`, if both are meant"),
+                );
+            }
+        }
+    }
+}

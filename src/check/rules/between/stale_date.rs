@@ -1,0 +1,66 @@
+//! A meeting that moved, and is announced again on its old day.
+
+use std::collections::BTreeMap;
+
+use crate::check::{Entry, Family, Found, Index, Planned, Rule, Scope};
+use crate::finding::Level;
+
+pub(super) static RULE: Rule = Rule {
+    name: "stale-date",
+    family: Family::Between,
+    level: Level::Warning,
+    most: Level::Error,
+    summary: "a meeting has moved, and a later letter gives its old date",
+    checks: "Meetings of one `id` across the letters of a folder, in the order of their dates: one that moved \
+             (its dates changed, and `was` says from where) may not stand in a later letter with the dates it \
+             moved from. A meeting that moves back says so with `was`, and is fine.",
+    why: "The second letter was made from the first, and half of the room comes on the wrong day.",
+    example: "11 December: dates 2018-01-29/30; 17 January: moved to 2018-02-01/02; 20 January: dates 2018-01-29/30",
+    instead: "dates: 2018-02-01/02",
+    source: "general practice",
+    scope: Scope::Folder(check),
+};
+
+fn check(index: &Index<'_>, found: &mut Found) {
+    let mut meetings: BTreeMap<&str, Vec<(&Entry, &Planned)>> = BTreeMap::new();
+    for entry in index.letters.iter().filter(|entry| entry.date.is_some()) {
+        for meeting in entry
+            .meetings
+            .iter()
+            .filter(|meeting| meeting.dates.is_some())
+        {
+            if let Some(id) = &meeting.id {
+                meetings.entry(id).or_default().push((entry, meeting));
+            }
+        }
+    }
+    for told in meetings.values_mut() {
+        told.sort_by_key(|(entry, _)| entry.date);
+        for (at, (later, meeting)) in told.iter().enumerate() {
+            let Some((dates, range)) = &meeting.dates else {
+                continue;
+            };
+            // The last move before this letter decides.
+            let moved = told[..at]
+                .iter()
+                .rev()
+                .find(|(entry, moved)| moved.was.is_some() && entry.date < later.date);
+            if let Some((entry, moved)) = moved
+                && moved.was.as_ref() == Some(dates)
+                && meeting.was.is_none()
+                && let Some((new, place)) = &moved.dates
+            {
+                found.push(
+                    RULE.finding(format!(
+                        "the meeting was moved from {dates} to {new} before this letter"
+                    ))
+                    .at(index.place(later, range.clone()))
+                    .related(index.place(entry, place.clone()), "moved here")
+                    .help(format!(
+                        "dates: {new}, or say with `was` that it moved back"
+                    )),
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! Dates that cannot be, or probably are not.
+
+super::family![
+    predates_citation,
+    predates_enclosure,
+    meeting_before_letter,
+    deadline_before_letter,
+    deadline_differs,
+    wrong_weekday,
+    year_slip,
+    session_number,
+    zone_season,
+    weekend_meeting,
+    un_holiday,
+    id_date,
+];

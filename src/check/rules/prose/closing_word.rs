@@ -1,0 +1,63 @@
+//! The salutation's word missing in the close.
+
+use crate::check::{Family, Found, Piece, Rule, Scope, words};
+use crate::document::Role;
+use crate::finding::Level;
+
+pub(super) static RULE: Rule = Rule {
+    name: "closing-word",
+    family: Family::Prose,
+    level: Level::Warning,
+    most: Level::Warning,
+    summary: "the salutation's word does not return in the close",
+    checks: "A close of the form \"Please accept, …, the assurances of …\" for the word of the salutation. Number \
+             and the words before a name do not matter: \"Excellencies,\" and \"Excellency\" go together. \
+             Closes of another form (\"Yours sincerely,\") are passed over. English letters only.",
+    why: "Who was greeted as Excellency and is left as Sir has been demoted within one page.",
+    example: "Excellency,\n…\nPlease accept, Sir, the assurances of my highest consideration.",
+    instead: "Please accept, Excellency, the assurances of my highest consideration.",
+    source: "general practice of the United Nations; ST/DCS/4/Rev.1, paragraph 105",
+    scope: Scope::Letter(check),
+};
+
+fn check(letter: &Piece<'_>, found: &mut Found) {
+    let (Some(salutation), Some(closing)) =
+        (letter.part(Role::Salutation), letter.part(Role::Closing))
+    else {
+        return;
+    };
+    if !letter.is_english() || words::find(&closing, "accept").is_empty() {
+        return;
+    }
+    let word = salutation.trim().trim_end_matches([',', ':', '!', '.']);
+    let word = word
+        .strip_prefix("Dear ")
+        .or(word.strip_prefix("Your "))
+        .unwrap_or(word);
+    // Number and case of the word are free: Excellency, Excellencies.
+    let stem = |text: &str| {
+        words::fold(text)
+            .replace("excellencies", "excellency")
+            .replace("sirs", "sir")
+    };
+    let said = stem(&closing);
+    let returns = stem(word)
+        .split(['/', ','])
+        .map(str::trim)
+        .any(|part| !part.is_empty() && said.contains(part));
+    if word.is_empty() || returns {
+        return;
+    }
+    let path = if letter.letter.closing.is_some() {
+        "closing"
+    } else {
+        "salutation"
+    };
+    found.push(
+        RULE.finding(format!(
+            "the letter greets \"{word}\", and the close does not say the word again"
+        ))
+        .at(letter.record.place(path))
+        .help(format!("Please accept, {word}, …")),
+    );
+}

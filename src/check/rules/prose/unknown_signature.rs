@@ -1,0 +1,99 @@
+//! The mark of somebody who does not sign.
+
+use crate::check::words::fold;
+use crate::check::{Family, Found, Piece, Rule, Scope};
+use crate::finding::Level;
+use crate::letter::Signature;
+
+pub(super) static RULE: Rule = Rule {
+    name: "unknown-signature",
+    family: Family::Prose,
+    level: Level::Warning,
+    most: Level::Warning,
+    summary: "a signature is that of nobody who signs",
+    checks: "The transcription of a mark against the names of all signatories. One part of a name in common, or \
+             initials, will do; \"(Signed)\", \"illegible\" and marks of one letter say nothing.",
+    why: "Either the mark was misread, or somebody else signed for a signatory, and the letter should say so.",
+    example: "name: Kaha Imnadze\nsignature: { transcription: Jana Dussaisch }",
+    instead: "signature: { transcription: K. Imnadze }",
+    source: "United Nations Editorial Manual: \"(Signed)\" and the signatory's name",
+    scope: Scope::Letter(check),
+};
+
+fn check(letter: &Piece<'_>, found: &mut Found) {
+    let signatories = &letter.letter.signatories;
+    let names: Vec<_> = signatories
+        .iter()
+        .filter_map(|signatory| signatory.name.as_deref())
+        .collect();
+    if names.is_empty() {
+        return;
+    }
+    for (at, signatory) in signatories.iter().enumerate() {
+        let Some(Signature::Transcription(mark)) = &signatory.signature else {
+            continue;
+        };
+        if says_nothing(mark) || names.iter().any(|name| agrees(mark, name)) {
+            continue;
+        }
+        found.push(
+            RULE.finding(format!("\"{mark}\" is none of those who sign"))
+                .at(letter
+                    .record
+                    .place(&format!("signatories[{at}].signature.transcription")))
+                .related(
+                    letter.record.place(&format!("signatories[{at}].name")),
+                    "the mark stands above this name",
+                )
+                .help("read the mark again, or say in `sic` whose it is"),
+        );
+    }
+}
+
+fn says_nothing(mark: &str) -> bool {
+    let mark = fold(mark);
+    let words = [
+        "sign",
+        "illegible",
+        "initial",
+        "unreadable",
+        "stamp",
+        "seal",
+        "[",
+        "(",
+    ];
+    mark.chars().filter(|c| c.is_alphabetic()).count() < 2
+        || words.iter().any(|word| mark.contains(word))
+}
+
+/// Whether a mark can be that of a name: a part in common, or the initials.
+fn agrees(mark: &str, name: &str) -> bool {
+    let parts = |text: &str| -> Vec<String> {
+        let folded = fold(text);
+        folded
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|part| !part.is_empty())
+            .map(str::to_owned)
+            .collect()
+    };
+    let (mark, name) = (parts(mark), parts(name));
+    let common = mark
+        .iter()
+        .filter(|part| part.chars().count() > 2)
+        .any(|part| {
+            name.iter().any(|own| {
+                own == part
+                    || (own.chars().count() > 4 && strsim::damerau_levenshtein(own, part) <= 2)
+            })
+        });
+    let initials: String = name.iter().filter_map(|part| part.chars().next()).collect();
+    let marked: String = mark.concat();
+    common
+        || (marked.chars().count() <= 3 && initials.contains(&marked))
+        || mark
+            .iter()
+            .filter_map(|part| part.chars().next())
+            .collect::<String>()
+            == initials
+            && mark.iter().all(|part| part.len() == 1)
+}

@@ -1,0 +1,172 @@
+//! Words of a text with their places: what rules look for phrases in.
+
+use std::ops::Range;
+
+/// A word, a number, or a mark.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    /// Bytes in the text.
+    pub range: Range<usize>,
+    /// What it is.
+    pub kind: Kind,
+}
+
+/// What a word is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Letters, with hyphens and apostrophes between them.
+    Letters,
+    /// Figures alone.
+    Figures,
+    /// Anything else, one character.
+    Mark,
+}
+
+/// The words of a text, in order.
+pub fn words(text: &str) -> Vec<Word> {
+    let mut out = Vec::with_capacity(text.len() / 5);
+    let mut chars = text.char_indices().peekable();
+    while let Some((start, c)) = chars.next() {
+        // What a merge field leaves behind is no word either.
+        if c.is_whitespace() || c == '\u{1}' {
+            continue;
+        }
+        let mut end = start + c.len_utf8();
+        let kind = if c.is_alphabetic() {
+            while let Some((at, next)) = chars.peek().copied() {
+                let after = text[at + next.len_utf8()..].chars().next();
+                let inner = matches!(next, '-' | '‑' | '\'' | '’')
+                    && after.is_some_and(char::is_alphabetic);
+                if !next.is_alphanumeric() && !inner {
+                    break;
+                }
+                end = at + next.len_utf8();
+                chars.next();
+            }
+            Kind::Letters
+        } else if c.is_ascii_digit() {
+            while let Some((at, next)) = chars.peek().copied() {
+                if !next.is_ascii_digit() {
+                    break;
+                }
+                end = at + 1;
+                chars.next();
+            }
+            Kind::Figures
+        } else {
+            Kind::Mark
+        };
+        out.push(Word {
+            range: start..end,
+            kind,
+        });
+    }
+    out
+}
+
+/// Every place where a phrase stands in a text: whole words, whatever the case and the white space.
+pub fn find(text: &str, phrase: &str) -> Vec<Range<usize>> {
+    let wanted: Vec<&str> = phrase.split(' ').collect();
+    let Some(first) = wanted.first() else {
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    for (start, _) in text.char_indices() {
+        let boundary = text[..start]
+            .chars()
+            .next_back()
+            .is_none_or(|c| !c.is_alphanumeric());
+        if boundary
+            && starts_with(&text[start..], first)
+            && let Some(length) = matches(&text[start..], &wanted)
+        {
+            found.push(start..start + length);
+        }
+    }
+    found
+}
+
+fn matches(text: &str, wanted: &[&str]) -> Option<usize> {
+    let mut at = 0;
+    for (number, word) in wanted.iter().enumerate() {
+        if number > 0 {
+            let space = text[at..].len() - text[at..].trim_start().len();
+            if space == 0 {
+                return None;
+            }
+            at += space;
+        }
+        if !starts_with(&text[at..], word) {
+            return None;
+        }
+        at += word.len();
+        if text[at..].chars().next().is_some_and(char::is_alphanumeric) {
+            return None;
+        }
+    }
+    Some(at)
+}
+
+/// Whether a text begins with an ASCII word, whatever its case.
+fn starts_with(text: &str, word: &str) -> bool {
+    text.get(..word.len())
+        .is_some_and(|start| start.eq_ignore_ascii_case(word))
+}
+
+/// The sentence around a place: from the last full stop that ends one to the next.
+pub fn sentence(text: &str, at: usize) -> Range<usize> {
+    let ends = |range: Range<usize>| {
+        text[range.clone()]
+            .match_indices(['.', '!', '?'])
+            .map(move |(found, _)| range.start + found + 1)
+            .filter(|end| is_end(text, *end))
+    };
+    let start = ends(0..at).next_back().unwrap_or(0);
+    let end = ends(at..text.len()).next().unwrap_or(text.len());
+    start..end
+}
+
+/// Whether a full stop before `end` ends a sentence: a space and a capital follow, and no
+/// single letter or known abbreviation stands before it.
+fn is_end(text: &str, end: usize) -> bool {
+    let rest = &text[end..];
+    let next = rest.trim_start().chars().next();
+    if rest.starts_with(|c: char| !c.is_whitespace()) || next.is_some_and(char::is_lowercase) {
+        return false;
+    }
+    let word: String = text[..end - 1]
+        .chars()
+        .rev()
+        .take_while(|c| c.is_alphanumeric() || *c == '.')
+        .collect();
+    let short = ["rM", "srM", "sM", "rD", "ts", "oN", "forP"];
+    word.chars().count() > 1 && !short.contains(&word.as_str()) && !word.contains('.')
+        || next.is_none()
+        || word.chars().all(|c| c.is_ascii_digit()) && !word.is_empty()
+}
+
+/// A text without accents and case, for comparing names.
+pub fn fold(text: &str) -> String {
+    text.chars()
+        .flat_map(char::to_lowercase)
+        .map(|c| match c {
+            'à'..='å' | 'ā' | 'ă' | 'ą' => 'a',
+            'ç' | 'ć' | 'ĉ' | 'ċ' | 'č' => 'c',
+            'ď' | 'đ' => 'd',
+            'è'..='ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' => 'e',
+            'ĝ' | 'ğ' | 'ġ' | 'ģ' => 'g',
+            'ì'..='ï' | 'ĩ' | 'ī' | 'ĭ' | 'į' | 'ı' => 'i',
+            'ĺ' | 'ļ' | 'ľ' | 'ł' => 'l',
+            'ñ' | 'ń' | 'ņ' | 'ň' => 'n',
+            'ò'..='ö' | 'ø' | 'ō' | 'ŏ' | 'ő' => 'o',
+            'ŕ' | 'ř' => 'r',
+            'ś' | 'ŝ' | 'ş' | 'š' | 'ș' => 's',
+            'ţ' | 'ť' | 'ț' => 't',
+            'ù'..='ü' | 'ũ' | 'ū' | 'ŭ' | 'ů' | 'ű' | 'ų' => 'u',
+            'ý' | 'ÿ' => 'y',
+            'ź' | 'ż' | 'ž' => 'z',
+            '’' => '\'',
+            c => c,
+        })
+        .collect()
+}

@@ -1,0 +1,212 @@
+//! `chancery check`: what is wrong with letters, before they go out.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use clap::ValueEnum;
+use rayon::prelude::*;
+
+use super::input::{self, Input};
+use super::{Outcome, TemplateArguments, terminal};
+use crate::check::{Entry, Index, Rules, check_folder, mend, tidy};
+use crate::compose::Chancery;
+use crate::error::Error;
+use crate::files;
+use crate::finding::{Finding, Level};
+use crate::gather::gather;
+use crate::record::{self, MAX_RECORD};
+use crate::show;
+use crate::source::Source;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// Records, or folders of them; `-` is standard input
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// How findings are shown
+    #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
+    format: Format,
+    /// The level from which a finding fails the check
+    #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "LEVEL")]
+    fail_on: FailOn,
+    /// Run only these rules, with commas between them
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    only: Vec<String>,
+    /// Do not run these rules, with commas between them
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    allow: Vec<String>,
+    /// Make the safe changes that rules offer, and check what is left
+    #[arg(long)]
+    fix: bool,
+    /// With --fix: show the changes, and make none
+    #[arg(long, requires = "fix")]
+    dry_run: bool,
+    #[command(flatten)]
+    templates: TemplateArguments,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people: frames with the place
+    Text,
+    /// For programs: one JSON array
+    Json,
+    /// For code scanning: SARIF 2.1.0
+    Sarif,
+    /// For GitHub: workflow annotations
+    Github,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum FailOn {
+    Error,
+    Warning,
+    Note,
+}
+
+impl From<FailOn> for Level {
+    fn from(level: FailOn) -> Self {
+        match level {
+            FailOn::Error => Self::Error,
+            FailOn::Warning => Self::Warning,
+            FailOn::Note => Self::Note,
+        }
+    }
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
+    let usage = |finding: Finding| Error::usage(finding.message).help(finding.help.join("; "));
+    let rules = Rules::default().only(&arguments.only).map_err(usage)?;
+    let rules = rules.allow(&arguments.allow).map_err(usage)?;
+    let paths = input::records(&arguments.paths)?;
+    let fail_on = Level::from(arguments.fail_on);
+    let chancery = match super::chancery(&arguments.templates)? {
+        Ok(chancery) => chancery,
+        Err(findings) => return Ok(show(&findings, arguments.format, fail_on, 0)),
+    };
+    let mut findings = all(&chancery, &paths, &rules)?;
+    if arguments.fix && fix(&paths, &findings, arguments.dry_run)? && !arguments.dry_run {
+        findings = all(&chancery, &paths, &rules)?;
+    }
+    Ok(show(&findings, arguments.format, fail_on, paths.len()))
+}
+
+/// The findings of all letters, in an order that does not depend on who was first.
+fn all(chancery: &Chancery, paths: &[PathBuf], rules: &Rules) -> Result<Vec<Finding>, Error> {
+    let mut folders: Vec<(PathBuf, Result<Rules, Vec<Finding>>)> = Vec::new();
+    for path in paths {
+        let folder = path.parent().unwrap_or(Path::new("")).to_owned();
+        if !folders.iter().any(|(known, _)| *known == folder) {
+            let read = match files::settings_of(path)? {
+                Some((name, bytes)) => {
+                    let text = String::from_utf8_lossy(&bytes).into_owned();
+                    rules.clone().folder(&Source::new(name, text))
+                }
+                None => Ok(rules.clone()),
+            };
+            folders.push((folder, read));
+        }
+    }
+    let mut findings: Vec<Finding> = Vec::new();
+    for (folder, rules) in &folders {
+        let rules = match rules {
+            Ok(rules) => rules,
+            Err(mistakes) => {
+                findings.extend_from_slice(mistakes);
+                continue;
+            }
+        };
+        let here: Vec<_> = (paths.iter())
+            .filter(|path| path.parent().unwrap_or(Path::new("")) == folder)
+            .collect();
+        let checked: Vec<_> = here
+            .par_iter()
+            .map(|path| one(chancery, path, rules))
+            .collect();
+        let mut entries = Vec::with_capacity(checked.len());
+        for letter in checked {
+            let (mut found, entry) = letter?;
+            findings.append(&mut found);
+            entries.extend(entry);
+        }
+        let text = |name: &str| source(Path::new(name));
+        findings.extend(check_folder(&Index::new(entries, &text), rules));
+    }
+    tidy(&mut findings);
+    Ok(findings)
+}
+
+/// One letter: its findings, and what the folder remembers of it.
+fn one(
+    chancery: &Chancery,
+    path: &Path,
+    rules: &Rules,
+) -> Result<(Vec<Finding>, Option<Entry>), Error> {
+    let input = Input::read(path)?;
+    let (record, mut findings) =
+        record::read_on(&input.id, &input.name, &input.bytes, input.syntax);
+    let Some(record) = record else {
+        return Ok((findings, None));
+    };
+    if !findings.is_empty() {
+        findings.extend(chancery.look_on(&record));
+        return Ok((findings, None));
+    }
+    let entry = Entry::new(&record);
+    findings.extend(record.findings.iter().cloned());
+    let (bundle, mistakes) = gather(record, &input.folder);
+    findings.extend(mistakes);
+    let composed = chancery.compose(&bundle);
+    findings.extend(chancery.check(&bundle, composed.as_ref().ok(), rules));
+    findings.extend(composed.err().unwrap_or_default());
+    Ok((findings, Some(entry)))
+}
+
+/// The text of a record, read once more to point at it.
+fn source(path: &Path) -> Option<Arc<Source>> {
+    let bytes = files::read(path, MAX_RECORD as u64).ok()?;
+    record::text(&path.display().to_string(), &bytes)
+}
+
+/// Makes the safe changes, or shows them; whether there are any.
+fn fix(paths: &[PathBuf], findings: &[Finding], dry_run: bool) -> Result<bool, Error> {
+    let mut any = false;
+    for path in paths.iter().filter(|path| *path != Path::new("-")) {
+        let Some(source) = source(path) else { continue };
+        let (mended, count) = mend(&source, findings);
+        if count == 0 {
+            continue;
+        }
+        any = true;
+        if dry_run {
+            terminal::print(&show::diff(&source, &mended));
+            continue;
+        }
+        files::replace(path, source.text(), &mended)?;
+        let what = if count == 1 {
+            "1 finding".to_owned()
+        } else {
+            format!("{count} findings")
+        };
+        terminal::say(&format!("{}: {what} mended", path.display()));
+    }
+    Ok(any)
+}
+
+fn show(findings: &[Finding], format: Format, fail_on: Level, letters: usize) -> Outcome {
+    match format {
+        Format::Text => {
+            if !findings.is_empty() {
+                terminal::print(&show::text(findings, terminal::colour_of_output()));
+            }
+            terminal::say(&show::summary(findings, letters));
+        }
+        Format::Json => terminal::print(&show::json(findings)),
+        Format::Sarif => terminal::print(&show::sarif(findings)),
+        Format::Github => terminal::print(&show::github(findings)),
+    }
+    match findings.iter().any(|finding| finding.fails(fail_on)) {
+        true => Outcome::Findings,
+        false => Outcome::Fine,
+    }
+}

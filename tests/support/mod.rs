@@ -1,0 +1,79 @@
+//! A folder of records in memory, checked as the command line checks one on disk.
+#![allow(dead_code, reason = "each test uses its part")]
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chancery::check::{Entry, Index, Rules, check_folder, tidy};
+use chancery::compose::Chancery;
+use chancery::finding::Finding;
+use chancery::gather::{Shelf, gather};
+use chancery::record::{self, Syntax};
+use chancery::source::Source;
+
+/// Records by the names of their files.
+#[derive(Debug, Clone, Default)]
+pub struct Desk(pub BTreeMap<String, String>);
+
+impl Desk {
+    fn file(&self, id: &str) -> Option<(&String, &String)> {
+        self.0
+            .iter()
+            .find(|(name, _)| name.rsplit_once('.').is_some_and(|(stem, _)| stem == id))
+    }
+
+    /// All findings in the folder, in their order.
+    pub fn check(&self, chancery: &Chancery, rules: &Rules) -> Vec<Finding> {
+        let (mut findings, mut entries) = (Vec::new(), Vec::new());
+        for (name, text) in &self.0 {
+            let (id, extension) = name.rsplit_once('.').unwrap_or((name, "md"));
+            let syntax = Syntax::from_extension(extension).unwrap_or(Syntax::Markdown);
+            let record = match record::read(id, name, text.as_bytes(), syntax) {
+                Ok(record) => record,
+                Err(mistakes) => {
+                    findings.extend(mistakes);
+                    continue;
+                }
+            };
+            entries.push(Entry::new(&record));
+            let (bundle, mistakes) = gather(record, self);
+            findings.extend(mistakes);
+            let composed = chancery.compose(&bundle);
+            findings.extend(chancery.check(&bundle, composed.as_ref().ok(), rules));
+            findings.extend(composed.err().unwrap_or_default());
+        }
+        let text = |name: &str| {
+            self.0
+                .get(name)
+                .map(|text| Source::new(name, text.as_str()))
+        };
+        let text: &(dyn Fn(&str) -> Option<Arc<Source>> + Sync) = &text;
+        findings.extend(check_folder(&Index::new(entries, text), rules));
+        tidy(&mut findings);
+        findings
+    }
+}
+
+impl Shelf for Desk {
+    fn record(&self, id: &str) -> Result<(String, Syntax, Vec<u8>), String> {
+        let (name, text) = self
+            .file(id)
+            .ok_or("there is no such record in the folder")?;
+        let extension = name
+            .rsplit_once('.')
+            .map_or("md", |(_, extension)| extension);
+        let syntax = Syntax::from_extension(extension).unwrap_or(Syntax::Markdown);
+        Ok((name.clone(), syntax, text.clone().into_bytes()))
+    }
+
+    fn file(&self, _: &str, _: u64) -> Result<Vec<u8>, String> {
+        Ok(b"%PDF-1.7\n".to_vec())
+    }
+
+    fn ids(&self) -> Vec<String> {
+        self.0
+            .keys()
+            .filter_map(|name| Some(name.rsplit_once('.')?.0.to_owned()))
+            .collect()
+    }
+}
