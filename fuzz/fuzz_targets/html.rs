@@ -42,7 +42,8 @@ fuzz_target!(|bytes: &[u8]| {
     };
     for format in [Format::Markdown, Format::Text, Format::Html] {
         let written = Writers::new(&CHANCERY, Vec::new()).write(&package, format);
-        let text = String::from_utf8(written.expect("what composes is written").bytes).expect("UTF-8");
+        let text =
+            String::from_utf8(written.expect("what composes is written").bytes).expect("UTF-8");
         assert!(format != Format::Html || !text.to_ascii_lowercase().contains("<script"));
     }
 });
