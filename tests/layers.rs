@@ -42,10 +42,12 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("write",    &["template", "package", "document", "office", "kept", "finding", "source"]),
     // What is made of finished parts.
     ("proof",    &["compose", "gather", "write", "record", "letter", "finding"]),
-    ("show",     &["finding", "source"]),
+    ("check",    &["compose", "gather", "package", "document", "office", "language", "settings", "record", "letter", "finding", "source"]),
+    // The report for code scanning names every rule.
+    ("show",     &["check", "finding", "source"]),
     // The edge.
     ("files",    &["gather", "record", "error"]),
-    ("cli",      &["compose", "files", "gather", "record", "letter", "write", "template", "show", "finding", "error"]),
+    ("cli",      &["check", "compose", "files", "gather", "record", "letter", "write", "template", "show", "finding", "source", "error"]),
     // The program itself.
     ("lib",      &[]),
     ("main",     &["cli"]),
