@@ -14,6 +14,7 @@ mod sic;
 
 pub mod dates;
 pub mod prose;
+pub mod token;
 pub mod words;
 
 pub use case::{Case, Piece, Room, Scheduled};

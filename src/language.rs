@@ -6,6 +6,7 @@
 
 mod calendar;
 mod dates;
+mod lexicon;
 mod lists;
 mod mistake;
 mod pattern;
@@ -15,6 +16,7 @@ mod style;
 mod times;
 mod words;
 
+pub use lexicon::Lexicon;
 pub use phrases::{Form, LABELS, Voice};
 pub use style::{ClockStyle, DateOptions, ListStyle, PairStyle, RangeStyle, Style, Year};
 

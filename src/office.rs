@@ -13,7 +13,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::finding::{Finding, suggest};
-use crate::language::Style;
+use crate::language::{Lexicon, Style};
 use crate::settings;
 use crate::source::Source;
 
@@ -68,6 +68,9 @@ pub struct Office {
     /// How much each rule of the checker weighs: `rule = "off"`, `"note"`, `"warning"` or `"error"`.
     #[serde(default)]
     pub rules: BTreeMap<String, toml::Spanned<String>>,
+    /// Words it writes in its own way, laid over the lists of the language.
+    #[serde(default)]
+    pub words: Lexicon,
 }
 
 fn english() -> String {

@@ -13,12 +13,21 @@ macro_rules! family {
 
 mod between;
 mod dates;
+mod house;
+mod hygiene;
 mod prose;
 mod records;
 
 pub(super) use records::STALE_SIC;
 
-const FAMILIES: &[&[&Rule]] = &[dates::RULES, prose::RULES, between::RULES, records::RULES];
+const FAMILIES: &[&[&Rule]] = &[
+    dates::RULES,
+    prose::RULES,
+    between::RULES,
+    house::RULES,
+    hygiene::RULES,
+    records::RULES,
+];
 
 const COUNT: usize = {
     let (mut count, mut at) = (0, 0);

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use super::view::HouseView;
 use crate::finding::{Finding, suggest};
 use crate::kept::Kept;
-use crate::language::Language;
+use crate::language::{Language, Lexicon};
 use crate::office::Office;
 use crate::package::Picture;
 use crate::record::Record;
 use crate::source::Place;
-use crate::template::{Data, Page, Templates, Wording};
+use crate::template::{Data, Page, Templates, Wording, words_of_design};
 
 type Findings = Vec<Finding>;
 
@@ -34,6 +34,10 @@ pub struct House {
     pub language: Arc<Language>,
     /// What the office says in it.
     pub wording: Wording,
+    /// Words that it writes in one way.
+    pub lexicon: Lexicon,
+    /// Words that its page designs hold, which should hold none.
+    pub design: Vec<Place>,
     /// The office's emblem, by its name among the pictures of a package.
     pub emblem: Option<(String, Picture)>,
 }
@@ -99,6 +103,10 @@ impl Chancery {
                 ]
             })?;
             let language = Arc::new(Language::read(phrases)?);
+            let lexicon = match self.templates.text(office, &format!("{tag}/words.toml")) {
+                Some(source) => Lexicon::read(source)?,
+                None => Lexicon::default(),
+            };
             let always = Data::new(&HouseView::new(&read, &language));
             let wording = Wording::load(&self.templates, office, &language, read.style, always)?;
             let emblem = self.emblem(&read)?;
@@ -106,6 +114,8 @@ impl Chancery {
                 office: Arc::clone(&read),
                 language,
                 wording,
+                lexicon: lexicon.with(&read.words),
+                design: words_of_design(&self.templates, office),
                 emblem,
             })
         })

@@ -1,12 +1,12 @@
 //! The wording of one office in one language: Tera, from letter data to marked Markdown.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde::Serialize;
 use tera::{Context, Tera};
 
-use super::{Templates, filters, report};
+use super::{Templates, filters, reads, report};
 use crate::document::marks;
 use crate::finding::Finding;
 use crate::language::{Language, Style};
@@ -20,6 +20,8 @@ pub struct Wording {
     language: String,
     /// What each kind needs of a record, as its template says in `{# needs: … #}`.
     needs: BTreeMap<String, Vec<String>>,
+    /// The fields of a letter that each template mentions.
+    reads: BTreeMap<String, BTreeSet<String>>,
 }
 
 /// The data of one letter, as templates see it.
@@ -82,8 +84,10 @@ impl Wording {
             .iter()
             .map(|(path, source)| (path.clone(), needs(source.text())))
             .collect();
+        let reads = reads::of(&sources);
         Ok(Self {
             tera,
+            reads,
             sources,
             language: tag.to_owned(),
             needs,
@@ -117,6 +121,29 @@ impl Wording {
         self.needs
             .get(&format!("{}/{kind}.md", self.language))
             .map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a letter of `kind` prints a field of the record wherever the record gives it.
+    pub fn prints(&self, kind: &str, field: &str) -> bool {
+        let path = format!("{}/{kind}.md", self.language);
+        match field {
+            "signatories" => !self
+                .sources
+                .get(&path)
+                .is_some_and(|source| reads::empties(source.text(), "signatures")),
+            _ => self.mentions(&path, field),
+        }
+    }
+
+    /// Whether the ready-made block `name` prints a field of the record.
+    pub fn block_prints(&self, name: &str, field: &str) -> bool {
+        self.mentions(&format!("{}/blocks/{name}.md", self.language), field)
+    }
+
+    fn mentions(&self, path: &str, field: &str) -> bool {
+        self.reads
+            .get(path)
+            .is_some_and(|fields| fields.contains(field))
     }
 
     /// The file that words `kind`, for messages.

@@ -1,0 +1,38 @@
+//! "27 June, 2014".
+
+use super::spelt::spelt;
+use crate::check::token::mended;
+use crate::check::{Family, Found, Piece, Rule, Scope};
+use crate::finding::Level;
+
+pub(super) static RULE: Rule = Rule {
+    name: "date-comma",
+    family: Family::House,
+    level: Level::Warning,
+    most: Level::Warning,
+    summary: "a comma stands before the year",
+    checks: "Dates of day, month and year in English prose with a comma before the year. Dates that name the \
+             month first are a matter of `mixed-date-styles`; quotations are passed over.",
+    why: "The house form has no comma, and the letter's own date line has none.",
+    example: "27 June, 2014",
+    instead: "27 June 2014",
+    source: "United Nations Editorial Manual: day month year, no comma",
+    scope: Scope::Letter(check),
+};
+
+fn check(letter: &Piece<'_>, found: &mut Found) {
+    for date in spelt(letter).filter(|date| !date.month_first()) {
+        // Where an ordinal is rewritten, its comma goes too.
+        if date.ordinal().is_some() && date.with_article().is_some() {
+            continue;
+        }
+        let Some(comma) = date.comma() else { continue };
+        let finding = RULE.finding(format!("a comma in \"{}\"", date.text()));
+        let finding = mended(finding, date.passage, comma, "");
+        let finding = finding.at(date.passage.place(date.range.clone()));
+        found.push(match date.house_form() {
+            Some(form) => finding.help(format!("write \"{form}\"")),
+            None => finding.help("take the comma out"),
+        });
+    }
+}

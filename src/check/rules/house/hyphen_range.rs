@@ -1,0 +1,59 @@
+//! "1-2 February".
+
+use crate::check::token::{mended, token, word_after, word_right_before};
+use crate::check::{Family, Found, Piece, Rule, Scope};
+use crate::finding::Level;
+use crate::language::RangeStyle;
+
+pub(super) static RULE: Rule = Rule {
+    name: "hyphen-range",
+    family: Family::House,
+    level: Level::Note,
+    most: Level::Warning,
+    summary: "a range is joined by a hyphen",
+    checks: "Two days before a month, or two years, with a hyphen between them, where the house joins ranges by a \
+             dash. Symbols (A/70/623-S/2015/988), telephone numbers and numbers of resolutions keep their hyphens.",
+    why: "The dates that the record writes have dashes, and a hyphen beside them looks like a slip.",
+    example: "1-2 February 2018; the period 2017-2018",
+    instead: "1–2 February 2018; the period 2017–2018",
+    source: "the house style of the office",
+    scope: Scope::Letter(check),
+};
+
+/// Words before numbers that are no years.
+const NUMBERED: &[&str] = &["no", "room", "extension", "ext", "tel", "telephone", "resolution", "resolutions", "box"];
+
+fn check(letter: &Piece<'_>, found: &mut Found) {
+    if letter.house.office.style.range != RangeStyle::Dash {
+        return;
+    }
+    for passage in letter.own() {
+        let text = passage.text();
+        for (at, _) in text.match_indices('-') {
+            if !text[..at].ends_with(|c: char| c.is_ascii_digit()) || passage.is_quotation(at) {
+                continue;
+            }
+            let whole = token(text, at);
+            let inside = text[whole.clone()].trim_matches(|c: char| !c.is_ascii_alphanumeric());
+            let Some((first, second)) = inside.split_once('-') else { continue };
+            let (Ok(from), Ok(to)) = (first.parse::<u32>(), second.parse::<u32>()) else { continue };
+            let months = || {
+                let next = word_after(text, whole.end);
+                (1..=12).any(|month| letter.house.language.month(month) == next)
+            };
+            let days = first.len() <= 2 && second.len() <= 2 && from < to && to <= 31 && months();
+            let before = word_right_before(text, whole.start).to_lowercase();
+            let years = (first.len(), second.len()) == (4, 4)
+                && (1900..2200).contains(&from)
+                && from < to
+                && to - from <= 100
+                && !NUMBERED.contains(&before.as_str());
+            if days || years {
+                let finding = RULE
+                    .finding(format!("\"{first}-{second}\" has a hyphen"))
+                    .help(format!("write \"{first}–{second}\""));
+                found.push(mended(finding, passage, at..at + 1, "–"));
+            }
+        }
+    }
+}

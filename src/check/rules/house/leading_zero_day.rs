@@ -1,0 +1,36 @@
+//! "01 March".
+
+use super::spelt::spelt;
+use crate::check::token::mended;
+use crate::check::{Family, Found, Piece, Rule, Scope};
+use crate::finding::Level;
+
+pub(super) static RULE: Rule = Rule {
+    name: "leading-zero-day",
+    family: Family::House,
+    level: Level::Warning,
+    most: Level::Warning,
+    summary: "a day is written with a nought before it",
+    checks: "Days below ten with a leading nought before their month in English prose. Dates that name the month \
+             first, and ordinals, are matters of their own rules.",
+    why: "Forms and file names need the nought, a letter does not.",
+    example: "01 March 2018",
+    instead: "1 March 2018",
+    source: "United Nations Editorial Manual: day month year",
+    scope: Scope::Letter(check),
+};
+
+fn check(letter: &Piece<'_>, found: &mut Found) {
+    for date in spelt(letter).filter(|date| !date.month_first() && date.ordinal().is_none()) {
+        let zeros = date.zeros();
+        if zeros.is_empty() {
+            continue;
+        }
+        let finding = RULE.finding(format!("\"{}\" begins with a nought", date.text()));
+        let finding = zeros.into_iter().fold(finding, |finding, zero| {
+            mended(finding, date.passage, zero, "")
+        });
+        let finding = finding.at(date.passage.place(date.range.clone()));
+        found.push(finding.help("write the day as a plain number"));
+    }
+}

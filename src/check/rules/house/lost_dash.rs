@@ -1,0 +1,87 @@
+//! "27 28 February", "22 to23".
+
+use crate::check::token::{mended, word_right_before};
+use crate::check::words::{Kind, Word, words};
+use crate::check::{Family, Found, Piece, Rule, Scope};
+use crate::finding::Level;
+
+pub(super) static RULE: Rule = Rule {
+    name: "lost-dash",
+    family: Family::House,
+    level: Level::Warning,
+    most: Level::Error,
+    summary: "the dash or space of a range is lost",
+    checks: "Two days side by side before a month (\"27 28 February\"), the second later than the first; and \
+             \"to\" or \"and\" that sticks to a day (\"22 to23 February\"). A number of a room, paragraph or \
+             resolution before a date is no day.",
+    why: "A dash is lost when text is pasted from a table, and the reader is left to guess whether the meeting \
+          lasts two days.",
+    example: "27 28 February",
+    instead: "27–28 February",
+    source: "general practice; letters of co-facilitators and Presidents of the General Assembly lose dashes so",
+    scope: Scope::Letter(check),
+};
+
+/// Nouns whose number stands after them.
+const NUMBERED: &[&str] = &[
+    "room", "rooms", "paragraph", "paragraphs", "item", "items", "article", "articles", "chapter", "page", "annex",
+    "no", "number", "section", "rule", "resolution", "decision", "floor", "para", "paras", "cluster", "part", "phase",
+];
+
+fn check(letter: &Piece<'_>, found: &mut Found) {
+    for passage in letter.own().filter(|passage| passage.text().contains(|c: char| c.is_ascii_digit())) {
+        let text = passage.text();
+        let all = words(text);
+        let month = |word: Option<&Word>| {
+            word.is_some_and(|word| {
+                let word = &text[word.range.clone()];
+                word.starts_with(char::is_alphabetic)
+                    && (1..=12).any(|month| letter.house.language.month(month) == word)
+            })
+        };
+        for at in 0..all.len() {
+            let Some(first) = day(text, all.get(at)) else { continue };
+            let next = all.get(at + 1);
+            let gap = next.map_or("", |next| &text[all[at].range.end..next.range.start]);
+            let blank = !gap.is_empty() && gap.trim().is_empty();
+            let before = word_right_before(text, all[at].range.start);
+            let counted = NUMBERED.contains(&before.to_lowercase().as_str());
+            if let (Some(second), true, true, false) =
+                (day(text, next), blank, month(all.get(at + 2)), counted)
+                && first < second
+            {
+                let range = all[at].range.end..all[at + 1].range.start;
+                let finding = RULE
+                    .finding(format!("\"{first} {second}\" has lost its dash"))
+                    .help(format!("write \"{first}–{second}\", or \"{first} and {second}\""));
+                let whole = passage.place(all[at].range.start..all[at + 1].range.end);
+                found.push(mended(finding, passage, range, "–").at(whole));
+                continue;
+            }
+            let Some(next) = next.filter(|next| next.kind == Kind::Letters) else { continue };
+            let word = &text[next.range.clone()];
+            let Some((joint, figures)) = word.find(|c: char| c.is_ascii_digit()).map(|at| word.split_at(at)) else {
+                continue;
+            };
+            if matches!(joint, "to" | "and") && figures.parse().is_ok_and(|day: u32| (1..=31).contains(&day)) && month(all.get(at + 2)) {
+                let finding = RULE
+                    .finding(format!("a space is lost in \"{word}\""))
+                    .help(format!("write \"{joint} {figures}\""));
+                let place = passage.place(next.range.clone());
+                let fixed = mended(finding, passage, next.range.clone(), &format!("{joint} {figures}"));
+                found.push(fixed.at(place));
+            }
+        }
+    }
+}
+
+/// A day of the month that no symbol or time holds.
+fn day(text: &str, word: Option<&Word>) -> Option<u32> {
+    let word = word.filter(|word| word.kind == Kind::Figures && word.range.len() <= 2)?;
+    let outside = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '“'));
+    let number = text[word.range.clone()].parse().ok()?;
+    let before = text[..word.range.start].chars().next_back();
+    let after = text[word.range.end..].chars().next();
+    let free = outside(before) && after.is_none_or(char::is_whitespace);
+    ((1..=31).contains(&number) && free).then_some(number)
+}

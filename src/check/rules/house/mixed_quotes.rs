@@ -1,0 +1,54 @@
+//! Straight quotation marks beside curly ones.
+
+use super::straight_quotes::straight;
+use crate::check::prose::Passage;
+use crate::check::{Family, Found, Piece, Rule, Scope};
+use crate::finding::Level;
+
+pub(super) static RULE: Rule = Rule {
+    name: "mixed-quotes",
+    family: Family::House,
+    level: Level::Note,
+    most: Level::Warning,
+    summary: "straight and curly quotation marks are mixed",
+    checks: "Straight double marks in prose that also has curly ones, and straight apostrophes in prose that also \
+             has curly ones: one finding a letter for each, at the first straight one. Inches and seconds after \
+             a figure are passed over.",
+    why: "It tells that a letter was put together from two, and a search for one finds half.",
+    example: "the “elements paper” and the \"revised elements\"",
+    instead: "the “elements paper” and the “revised elements”",
+    source: "general practice of printing",
+    scope: Scope::Letter(check),
+};
+
+fn check(letter: &Piece<'_>, found: &mut Found) {
+    let curly = |marks: &'static [char]| find(letter, |text| text.find(marks));
+    let first = |passage: &Passage| straight(passage).first().copied();
+    let double = letter.prose.iter().find_map(|passage| Some((passage, first(passage)?)));
+    let single = find(letter, apostrophe);
+    let pairs = [
+        (double, curly(&['“', '”']), "a straight quotation mark beside curly ones"),
+        (single, curly(&['’']), "a straight apostrophe beside curly ones"),
+    ];
+    for (straight, curly, message) in pairs {
+        if let (Some((passage, at)), Some((other, place))) = (straight, curly) {
+            found.push(
+                RULE.finding(message)
+                    .at(passage.place(at..at + 1))
+                    .related(other.place(place..place + '“'.len_utf8()), "a curly one")
+                    .help("write all of them alike"),
+            );
+        }
+    }
+}
+
+fn find<'a>(letter: &'a Piece<'_>, mark: impl Fn(&str) -> Option<usize>) -> Option<(&'a Passage, usize)> {
+    letter.prose.iter().find_map(|passage| Some((passage, mark(passage.text())?)))
+}
+
+/// A straight apostrophe within a word.
+fn apostrophe(text: &str) -> Option<usize> {
+    text.match_indices('\'').map(|(at, _)| at).find(|at| {
+        text[..*at].ends_with(char::is_alphabetic) && text[at + 1..].starts_with(char::is_alphabetic)
+    })
+}

@@ -1,0 +1,68 @@
+//! "22 to 23 February" beside "1–2 February".
+
+use super::spelt::{Spelt, spelt_in};
+use crate::check::token::{mended, word_right_before};
+use crate::check::{Case, Family, Found, Rule, Scope};
+use crate::finding::Level;
+use crate::language::RangeStyle;
+use crate::letter::End;
+use crate::source::Place;
+
+pub(super) static RULE: Rule = Rule {
+    name: "mixed-range-styles",
+    family: Family::House,
+    level: Level::Note,
+    most: Level::Warning,
+    summary: "ranges of days are written in two styles",
+    checks: "Ranges of days in the prose that are joined in another way than the house joins them (`range` in the \
+             `[style]` of office.toml), in a package that shows a range of the house's form too. After \"from\" \
+             the word \"to\" is right in any house; \"and\" names two days, not a range.",
+    why: "Two forms on one page look like two meanings.",
+    example: "22 to 23 February   (beside 1–2 February)",
+    instead: "22–23 February",
+    source: "the house style of the office",
+    scope: Scope::Package(check),
+};
+
+fn check(case: &Case<'_>, found: &mut Found) {
+    let ranges: Vec<_> = spelt_in(case)
+        .filter(|date| date.mention.span && !date.month_first())
+        .collect();
+    for date in &ranges {
+        let words = date.text().contains(" to ");
+        let dash = date.letter.house.office.style.range == RangeStyle::Dash;
+        let from = word_right_before(date.passage.text(), date.mention.range.start);
+        if words != dash || from.eq_ignore_ascii_case("from") {
+            continue;
+        }
+        let Some((place, what)) = other(case, &ranges, words) else {
+            continue;
+        };
+        let finding = RULE
+            .finding(format!("\"{}\" in a letter that writes other ranges otherwise", date.text()))
+            .related(place, what);
+        found.push(match date.house_form() {
+            Some(form) => mended(finding, date.passage, date.range.clone(), &form)
+                .help(format!("write \"{form}\"")),
+            None => finding.at(date.passage.place(date.range.clone())),
+        });
+    }
+}
+
+/// A range of the other form: in the prose, or among the meetings, which follow the house.
+fn other(case: &Case<'_>, ranges: &[Spelt<'_>], words: bool) -> Option<(Place, &'static str)> {
+    let typed = ranges.iter().find(|date| date.text().contains(" to ") != words);
+    if let Some(date) = typed {
+        return Some((date.passage.place(date.range.clone()), "the other form"));
+    }
+    case.pieces.iter().find_map(|piece| {
+        let meetings = piece.meetings().into_iter();
+        meetings.filter(|scheduled| scheduled.path.matches('[').count() == 1).find_map(|scheduled| {
+            let dates = scheduled.meeting.dates.as_ref()?;
+            let is_range = |end: End, start| matches!(end, End::Day(last) if last != start);
+            let shown = dates.ranges().iter().any(|range| is_range(range.end, range.start));
+            let place = piece.record.place(&format!("{}.dates", scheduled.path));
+            shown.then_some((place, "shown in the house's form"))
+        })
+    })
+}

@@ -1,0 +1,44 @@
+//! ",," and "..".
+
+use crate::check::token::{is_address, mended};
+use crate::check::{Family, Found, Piece, Rule, Scope};
+use crate::finding::Level;
+
+pub(super) static RULE: Rule = Rule {
+    name: "doubled-punctuation",
+    family: Family::Hygiene,
+    level: Level::Warning,
+    most: Level::Error,
+    summary: "a mark stands twice",
+    checks: "Two commas, semicolons, colons or full stops in a row, and a comma or semicolon beside another mark. \
+             \"…\", \"...\" and \"a.m.,\" are right; so are the two dots of a relative path or an open range.",
+    why: "It is left over where words were taken out or a merge field ended in a mark of its own.",
+    example: "the President,, and the Co-Chairs. The meeting begins at 10 a.m..",
+    instead: "the President, and the Co-Chairs. The meeting begins at 10 a.m.",
+    source: "general practice",
+    scope: Scope::Letter(check),
+};
+
+const PAIRS: &[(&str, &str)] = &[(",,", ","), (";;", ";"), ("..", "."), ("::", ":"), (",.", "."), (";.", "."), (",;", ";"), (";,", ";")];
+
+fn check(letter: &Piece<'_>, found: &mut Found) {
+    for passage in letter.own() {
+        let text = passage.text();
+        for (pair, right) in PAIRS {
+            for (at, _) in text.match_indices(pair) {
+                let mark = |c: char| matches!(c, ',' | ';' | '.' | ':' | '/');
+                let (before, after) = (text[..at].chars().next_back(), text[at + 2..].chars().next());
+                // Three dots, a path, a range, and a decimal such as ",.5".
+                let longer = before.is_some_and(mark) || after.is_some_and(|c| mark(c) || c.is_alphanumeric());
+                let bare = before.is_none_or(char::is_whitespace) || (*pair == ".." && before.is_some_and(|c| matches!(c, '[' | '(')));
+                if longer || bare || is_address(text, at) || passage.is_quotation(at) {
+                    continue;
+                }
+                let finding = RULE
+                    .finding(format!("\"{pair}\""))
+                    .help(format!("write \"{right}\""));
+                found.push(mended(finding, passage, at..at + 2, right));
+            }
+        }
+    }
+}
