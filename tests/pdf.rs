@@ -19,7 +19,7 @@ use chancery::finding::Finding;
 use chancery::package::{Package, Picture, PictureKind};
 use chancery::source::Source;
 use chancery::write::pdf::{
-    Attachment, Press, Relationship, Written, built_in_design, read_records,
+    Attachment, Press, Relationship, built_in_design, read_records,
 };
 use pages::dump::{dump, lines};
 use proptest::prelude::*;
