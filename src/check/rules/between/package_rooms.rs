@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case<'_>, found: &mut Found) {
-    let rooms: Vec<_> = case.pieces.iter().flat_map(|piece| piece.rooms()).collect();
+    let rooms: Vec<_> = case.pieces.iter().flat_map(crate::check::case::Piece::rooms).collect();
     let mut told: Vec<&str> = Vec::new();
     for (at, room) in rooms.iter().enumerate() {
         let twin = rooms[..at]

@@ -67,7 +67,7 @@ pub(super) fn only_on<'m, 'a>(
             .meeting
             .dates
             .iter()
-            .flat_map(|dates| dates.ranges());
+            .flat_map(crate::letter::Dates::ranges);
         ranges
             .into_iter()
             .any(|range| range.start <= day && range.last().is_none_or(|last| day <= last))
