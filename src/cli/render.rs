@@ -93,11 +93,22 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
         }
     }
     terminal::findings(&mut findings, arguments.format);
-    if failed > 0 && records.len() > 1 {
-        terminal::say(&format!(
-            "{failed} of {} letters were not written",
-            records.len()
-        ));
+    if failed > 0 {
+        let what = match records.len() {
+            1 => "the letter was not written".to_owned(),
+            all => format!("{failed} of {all} letters were not written"),
+        };
+        // Mistakes that a rule of the field names can wait; a record that cannot be read cannot.
+        let draft = findings
+            .iter()
+            .filter(|finding| finding.level == Level::Error)
+            .all(|finding| !finding.source.is_empty());
+        let advice = if draft {
+            "; --draft writes it all the same, every page marked"
+        } else {
+            ""
+        };
+        terminal::say(&format!("{what}{advice}"));
     }
     Ok(if failed > 0 {
         Outcome::Findings

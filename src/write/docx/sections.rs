@@ -200,7 +200,13 @@ fn story<'w>(
 fn letterhead(pen: &mut Pen<'_, '_>) {
     let letterhead = &pen.member.sheet.letterhead;
     if let Some(emblem) = &letterhead.emblem {
-        pen.open(Style::LetterheadEmblem);
+        // An emblem without words is the letterhead, and bears its rule.
+        let alone = pen.member.document.part(Role::Letterhead).next().is_none();
+        pen.open(if alone {
+            Style::Letterhead
+        } else {
+            Style::LetterheadEmblem
+        });
         let widest = pen.look().width;
         pen.picture(emblem, &letterhead.alt, letterhead.height, widest);
         pen.close();
