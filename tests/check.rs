@@ -1,7 +1,8 @@
 //! The pages of rules: each states cases in which its rule fires, and cases in which it must not.
 //!
 //! A page is `tests/check/<rule>.md`. A section whose heading begins with "Fires" or "Silent"
-//! holds records in blocks called `record NAME`, and for "Fires" the findings, one a line.
+//! holds records in blocks called `record NAME`, templates laid over ours in blocks called
+//! `template PATH`, and for "Fires" the findings, one a line.
 //! `BLESS=1 cargo test --test check` writes the findings as they are.
 
 #![allow(clippy::disallowed_methods, reason = "it reads and writes pages")]
@@ -27,6 +28,8 @@ fn page(rule: &str) -> PathBuf {
 struct Section {
     heading: String,
     desk: Desk,
+    /// Templates laid over those of the program.
+    templates: Vec<(String, String, Vec<u8>)>,
     findings: Option<String>,
 }
 
@@ -39,6 +42,7 @@ fn sections(text: &str) -> Vec<Section> {
             sections.push(Section {
                 heading,
                 desk,
+                templates: Vec::new(),
                 findings: None,
             });
         }
@@ -52,11 +56,23 @@ fn sections(text: &str) -> Vec<Section> {
             Some(("record", name)) => {
                 section.desk.0.insert(name.to_owned(), block);
             }
+            Some(("template", path)) => {
+                let path = path.to_owned();
+                section
+                    .templates
+                    .push((path.clone(), path, block.into_bytes()));
+            }
             _ if info == "findings" => section.findings = Some(block),
             _ => panic!("a block is `record NAME` or `findings`, not `{info}`"),
         }
     }
     sections
+}
+
+fn laid_over(templates: Vec<(String, String, Vec<u8>)>) -> Chancery {
+    let mut set = Templates::embedded();
+    set.overlay(templates);
+    Chancery::new(set)
 }
 
 fn line(finding: &Finding) -> String {
@@ -96,7 +112,9 @@ fn every_rule_has_a_page_that_is_true() {
         };
         let (mut fires, mut silent, mut blessed) = (0, 0, text.clone());
         for section in sections(&text) {
-            let mut found = section.desk.check(&chancery, &only);
+            let own = (!section.templates.is_empty()).then(|| laid_over(section.templates));
+            let chancery = own.as_ref().unwrap_or(&chancery);
+            let mut found = section.desk.check(chancery, &only);
             if let Scope::Checker = rule.scope {
                 found.retain(|finding| finding.rule == rule.name);
             }

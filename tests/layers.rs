@@ -28,7 +28,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("record",   &["letter", "node", "finding", "source"]),
     // What an office and a language say.
     ("settings", &["finding", "source"]),
-    ("language", &["letter", "finding", "source"]),
+    ("language", &["letter", "settings", "finding", "source"]),
     ("office",   &["language", "settings", "finding", "source"]),
     // What is written in the end. It knows nothing of letters, templates and languages.
     ("document", &["node"]),
@@ -38,16 +38,16 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("gather",   &["package", "record", "letter", "finding"]),
     // The one place that joins.
     ("compose",  &["template", "gather", "package", "document", "office", "language", "record", "letter", "kept", "finding", "source"]),
-    // What is judged: a letter with all that belongs to it, and what was composed of it.
-    ("check",    &["compose", "gather", "package", "document", "language", "record", "letter", "settings", "finding", "source"]),
     // The formats know the finished letter, and its page design.
     ("write",    &["template", "package", "document", "office", "kept", "finding", "source"]),
     // What is made of finished parts.
     ("proof",    &["compose", "gather", "write", "record", "letter", "finding"]),
-    ("show",     &["finding", "source"]),
+    ("check",    &["compose", "gather", "package", "document", "office", "language", "settings", "record", "letter", "finding", "source"]),
+    // The report for code scanning names every rule.
+    ("show",     &["check", "finding", "source"]),
     // The edge.
     ("files",    &["gather", "record", "error"]),
-    ("cli",      &["check", "compose", "files", "gather", "record", "letter", "write", "template", "show", "finding", "error"]),
+    ("cli",      &["check", "compose", "files", "gather", "record", "letter", "write", "template", "show", "finding", "source", "error"]),
     // The program itself.
     ("lib",      &[]),
     ("main",     &["cli"]),

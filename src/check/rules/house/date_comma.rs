@@ -22,6 +22,10 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(letter: &Piece<'_>, found: &mut Found) {
     for date in spelt(letter).filter(|date| !date.month_first()) {
+        // Where an ordinal is rewritten, its comma goes too.
+        if date.ordinal().is_some() && date.with_article().is_some() {
+            continue;
+        }
         let Some(comma) = date.comma() else { continue };
         let finding = RULE.finding(format!("a comma in \"{}\"", date.text()));
         let finding = mended(finding, date.passage, comma, "");

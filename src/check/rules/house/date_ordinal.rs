@@ -1,7 +1,7 @@
 //! "3rd of December".
 
-use super::spelt::{Spelt, spelt};
-use crate::check::token::{mended, word_right_before};
+use super::spelt::spelt;
+use crate::check::token::mended;
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
 
@@ -20,11 +20,6 @@ pub(super) static RULE: Rule = Rule {
     scope: Scope::Letter(check),
 };
 
-/// Words between which and a date no "the" is wanted.
-const BEFORE_A_DAY: &[&str] = &[
-    "on", "by", "until", "from", "to", "dated", "since", "after", "before", "of", "and",
-];
-
 fn check(letter: &Piece<'_>, found: &mut Found) {
     for date in spelt(letter).filter(|date| !date.month_first()) {
         if date.ordinal().is_none() {
@@ -35,7 +30,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
         let finding = match date.house_form() {
             Some(form) => {
                 let finding = finding.help(format!("write \"{form}\""));
-                match whole(&date) {
+                match date.with_article() {
                     Some(start) => mended(finding, date.passage, start..date.range.end, &form),
                     None => finding,
                 }
@@ -44,14 +39,4 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
         };
         found.push(finding.at(place));
     }
-}
-
-/// Where the date begins with its article; none where the article belongs to a later word.
-fn whole(date: &Spelt<'_>) -> Option<usize> {
-    let before = &date.passage.text()[..date.range.start];
-    let Some(rest) = before.trim_end().strip_suffix("the") else {
-        return Some(date.range.start);
-    };
-    let word = word_right_before(rest, rest.len());
-    (rest.ends_with(' ') && BEFORE_A_DAY.contains(&word)).then_some(rest.len())
 }

@@ -22,9 +22,14 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(letter: &Piece<'_>, found: &mut Found) {
     for date in spelt(letter).filter(|date| !date.month_first() && date.ordinal().is_none()) {
-        let Some(zero) = date.zero() else { continue };
+        let zeros = date.zeros();
+        if zeros.is_empty() {
+            continue;
+        }
         let finding = RULE.finding(format!("\"{}\" begins with a nought", date.text()));
-        let finding = mended(finding, date.passage, zero, "");
+        let finding = zeros.into_iter().fold(finding, |finding, zero| {
+            mended(finding, date.passage, zero, "")
+        });
         let finding = finding.at(date.passage.place(date.range.clone()));
         found.push(finding.help("write the day as a plain number"));
     }

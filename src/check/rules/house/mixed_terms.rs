@@ -107,7 +107,8 @@ fn length_of(term: &str, text: &str) -> Option<usize> {
 fn is_meant(odd: &Use<'_>) -> bool {
     let (text, said) = (odd.passage.text(), odd.text());
     let after = text[odd.range.end..].trim_start();
-    let others = after.starts_with("of the ") && !after.starts_with("of the United Nations") && !after.starts_with("of the Organization");
+    let others = !odd.term.starts_with("Co-")
+        && after.starts_with("of the ") && !after.starts_with("of the United Nations") && !after.starts_with("of the Organization");
     let capitals = !said.chars().any(char::is_lowercase);
     let before = word_right_before(text, odd.range.start).to_lowercase();
     // "who co-chairs the group": without an article it may be the verb.

@@ -4,8 +4,14 @@ use std::ops::Range;
 
 use crate::check::dates::{Mention, Named};
 use crate::check::prose::Passage;
+use crate::check::token::word_right_before;
 use crate::check::{Case, Piece};
 use crate::language::RangeStyle;
+
+/// Words between which and a date no "the" is wanted.
+const BEFORE_A_DAY: &[&str] = &[
+    "on", "by", "until", "from", "to", "dated", "since", "after", "before", "of", "and",
+];
 
 /// A mention of days with its spelling, the weekday left aside.
 pub(super) struct Spelt<'a> {
@@ -79,15 +85,26 @@ impl Spelt<'_> {
         Some(comma..comma + 1)
     }
 
-    /// Bytes of a nought before a day.
-    pub(super) fn zero(&self) -> Option<Range<usize>> {
+    /// Bytes of each nought before a day.
+    pub(super) fn zeros(&self) -> Vec<Range<usize>> {
         let text = self.text();
-        let at = text.match_indices('0').map(|(at, _)| at).find(|at| {
-            let before = text[..*at].chars().next_back();
-            let after = text[at + 1..].chars().next();
-            before.is_none_or(|c| !c.is_ascii_digit()) && after.is_some_and(|c| c.is_ascii_digit())
-        })?;
-        Some(self.range.start + at..self.range.start + at + 1)
+        let is_figure = |c: char| c.is_ascii_digit();
+        text.match_indices('0')
+            .map(|(at, _)| at)
+            .filter(|at| !text[..*at].ends_with(is_figure) && text[at + 1..].starts_with(is_figure))
+            .map(|at| self.range.start + at..self.range.start + at + 1)
+            .collect()
+    }
+
+    /// Where an ordinal begins with its article; none where the article may belong to a later
+    /// word, as in "the 3rd of December meeting".
+    pub(super) fn with_article(&self) -> Option<usize> {
+        let before = &self.passage.text()[..self.range.start];
+        let Some(rest) = before.trim_end().strip_suffix("the") else {
+            return Some(self.range.start);
+        };
+        let word = word_right_before(rest, rest.len());
+        (rest.ends_with(' ') && BEFORE_A_DAY.contains(&word)).then_some(rest.len())
     }
 
     /// The same days as the house writes them: day, month, year.

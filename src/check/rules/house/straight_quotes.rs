@@ -39,11 +39,17 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
     found.push(fixed);
 }
 
-/// Straight double marks of a passage.
+/// Straight double marks of a passage; after a figure, where none is open, they are inches.
 pub(super) fn straight(passage: &Passage) -> Vec<usize> {
     let text = passage.text();
-    let marks = text.match_indices('"').map(|(at, _)| at);
-    marks.filter(|at| !text[..*at].ends_with(|c: char| c.is_ascii_digit()) || text[..*at].contains('"')).collect()
+    let mut marks = Vec::new();
+    for (at, _) in text.match_indices('"') {
+        let figure = text[..at].ends_with(|c: char| c.is_ascii_digit());
+        if !figure || marks.len() % 2 == 1 {
+            marks.push(at);
+        }
+    }
+    marks
 }
 
 /// The curly mark for each straight one, where they open and close in turn.

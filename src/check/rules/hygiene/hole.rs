@@ -72,7 +72,7 @@ pub(super) fn holes(text: &str) -> Vec<Range<usize>> {
         let spaced = before.ends_with(char::is_whitespace);
         let Some(start) = lead(text, at) else { continue };
         let words = text[start..at].trim_end();
-        let ellipsis = text[at + 1..].starts_with('.') || text[at + 1..].starts_with(char::is_alphanumeric);
+        let ellipsis = text[at + 1..].trim_start().starts_with('.') || text[at + 1..].starts_with(char::is_alphanumeric);
         let dated = ["letter dated", "letters dated"].iter().any(|end| before.trim_end().ends_with(end));
         let address = WANTS_ADDRESS.contains(&words.to_lowercase().as_str());
         if (spaced || dated || address) && !ellipsis {

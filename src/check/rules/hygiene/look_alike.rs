@@ -27,10 +27,10 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
             continue;
         }
         let mut start = 0;
-        for word in text.split_inclusive(|c: char| !c.is_alphabetic()) {
+        for word in text.split_inclusive(is_outside) {
             let at = start;
             start += word.len();
-            let word = word.trim_end_matches(|c: char| !c.is_alphabetic());
+            let word = word.trim_end_matches(is_outside);
             let Some((right, odd)) = mended_word(word) else { continue };
             let place = passage.place(at..at + word.len());
             let finding = RULE
@@ -47,7 +47,7 @@ fn mended_word(word: &str) -> Option<(String, (char, Script))> {
     let of = |wanted: Script| word.chars().filter(|c| script(*c) == Some(wanted)).count();
     let counts = [Script::Latin, Script::Cyrillic, Script::Greek].map(|script| (of(script), script));
     let (most, main) = counts.into_iter().max_by_key(|(count, _)| *count)?;
-    if most == word.chars().count() || most < 2 {
+    if most == word.chars().filter(|c| *c != '-').count() || most < 2 {
         return None;
     }
     let mut odd = None;
@@ -62,4 +62,9 @@ fn mended_word(word: &str) -> Option<(String, (char, Script))> {
         }
     }
     Some((right, odd?))
+}
+
+/// What ends a word; "Co-Chairs" is one.
+fn is_outside(c: char) -> bool {
+    !c.is_alphabetic() && c != '-'
 }

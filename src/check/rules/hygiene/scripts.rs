@@ -87,8 +87,6 @@ const PAIRS: &[(char, char)] = &[
     ('Υ', 'Y'),
     ('Χ', 'X'),
     ('ο', 'o'),
-    ('ν', 'v'),
-    ('α', 'a'),
 ];
 
 /// The letter of `script` that looks like this one.

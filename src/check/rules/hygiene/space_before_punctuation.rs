@@ -41,7 +41,8 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
                 continue;
             }
             let begins_word = mark != "(" && mark != ")" && after.starts_with(|c: char| c.is_alphanumeric() || c == '.');
-            let omission = before.trim_end().ends_with('.') && mark == ".";
+            let omission = mark == "."
+                && (before.trim_end().ends_with('.') || after.trim_start().starts_with('.'));
             let ratio = mark == ":" && before.trim_end().ends_with(|c: char| c.is_ascii_digit());
             let holes: &Vec<_> = missing.get_or_insert_with(|| holes(text));
             let hole = holes.iter().any(|hole| hole.start < range.end && range.start < hole.end);

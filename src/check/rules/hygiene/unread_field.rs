@@ -39,7 +39,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
             continue;
         }
         let finding = RULE
-            .finding(format!("`{field}` is given, and a {kind} letter never prints it"))
+            .finding(format!("`{field}` is given, and a letter of the kind `{kind}` never prints it"))
             .at(letter.record.place_of_key(field));
         found.push(if block.is_empty() {
             finding.help("leave it out, or choose another kind")
