@@ -42,7 +42,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("write",    &["template", "package", "document", "office", "kept", "finding", "source"]),
     // What is made of finished parts.
     ("proof",    &["compose", "gather", "write", "record", "letter", "finding"]),
-    ("check",    &["compose", "gather", "package", "document", "office", "language", "settings", "record", "letter", "finding", "source"]),
+    ("check",    &["compose", "gather", "package", "document", "language", "settings", "record", "letter", "finding", "source"]),
     // The report for code scanning names every rule.
     ("show",     &["check", "finding", "source"]),
     // The edge.
