@@ -1,5 +1,13 @@
 //! One mistake at a time: each is put into clean letters, and the right rule must see it,
 //! and no other but those related to it. The table of caught and missed is printed.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test says what it expects"
+)]
 
 mod support;
 

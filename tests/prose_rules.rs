@@ -1,5 +1,13 @@
 //! What holds for the rules about prose, whatever stands in it: they do not panic, their places
 //! lie in the record, and their changes come to rest and leave a record that can be read.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test says what it expects"
+)]
 
 mod support;
 

@@ -1,5 +1,13 @@
 //! The README is true: its commands are run, its records are the files it names, and what
 //! it shows of their output is what they print.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test says what it expects"
+)]
 
 use std::fs;
 use std::path::{Path, PathBuf};
