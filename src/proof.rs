@@ -32,7 +32,7 @@ impl Chancery {
         }
         Finding::sort(&mut findings);
         // One mistake of a common template shows in every letter, and says what that letter gave.
-        let (mut seen, mut composed) = (BTreeSet::new(), BTreeSet::new());
+        let mut seen = BTreeSet::new();
         findings.retain(|finding| match &finding.place {
             Some(place) if place.source().name().ends_with(COMPOSED) => {
                 seen.insert((place.source().name().to_owned(), finding.message.clone()))
@@ -40,11 +40,6 @@ impl Chancery {
             Some(place) if finding.rule == "template" => {
                 let start = place.range().start.to_string();
                 seen.insert((place.source().name().to_owned(), start))
-            }
-            // Where it stands in a composed letter depends on the letter.
-            Some(place) if place.source().name().ends_with("(as composed)") => {
-                let said = (place.source().name().to_owned(), finding.message.clone());
-                composed.insert(said)
             }
             _ => true,
         });

@@ -2,7 +2,11 @@
 
 #![allow(
     clippy::disallowed_methods,
-    reason = "it reads the seeds, and measures"
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test says what it expects"
 )]
 
 mod support;

@@ -14,13 +14,17 @@ mod pages;
 
 use std::sync::Arc;
 
-use chancery::document::{Block, Inline, Mark, Role};
+use chancery::compose::Chancery;
+use chancery::document::{Block, Inline, Mark, Role, plain};
+use chancery::files::{Folder, records_in};
 use chancery::finding::Finding;
+use chancery::gather::gather;
 use chancery::package::{Package, Picture, PictureKind};
+use chancery::record::{self, Syntax};
 use chancery::source::Source;
-use chancery::write::pdf::{
-    Attachment, Press, Relationship, Written, built_in_design, read_records,
-};
+use chancery::template::Templates;
+use chancery::write::pdf::{Attachment, Press, Relationship, built_in_design, read_records};
+use chancery::write::{Format, Writers, Written};
 use pages::dump::{dump, lines};
 use proptest::prelude::*;
 
@@ -600,4 +604,66 @@ fn golden(name: &str, text: &str) {
         expected == text,
         "{name} is not its golden file; see it with GOLDEN=write and git diff"
     );
+}
+
+/// Every sample letter as a machine reads it aloud.
+#[test]
+fn the_samples_are_read_aloud_as_expected() {
+    let chancery = Chancery::new(Templates::embedded());
+    let writers = Writers::new(&chancery, Vec::new());
+    for path in records_in(std::path::Path::new("letters")).expect("the letters") {
+        let bytes = std::fs::read(&path).expect("a record");
+        let extension = path
+            .extension()
+            .and_then(|end| end.to_str())
+            .expect("an ending");
+        let id = path
+            .file_stem()
+            .and_then(|stem| stem.to_str())
+            .expect("a name");
+        let syntax = Syntax::from_extension(extension).expect("a syntax");
+        let record = record::read(id, id, &bytes, syntax).expect("a record without mistakes");
+        let (bundle, missing) = gather(record, &Folder::of(&path));
+        assert!(missing.is_empty(), "{missing:?}");
+        let package = chancery.compose(&bundle).expect("a letter");
+        let pdf = writers.write(&package, Format::Pdf).expect("a PDF").bytes;
+        let text = dump(&pdf);
+        golden(&format!("letters/{id}"), &text);
+        // A cell's words stand together, whatever runs they were made of.
+        let letters = |text: &str| {
+            text.chars()
+                .filter(|c| c.is_alphanumeric())
+                .collect::<String>()
+        };
+        let aloud = letters(&text);
+        let parts = package
+            .members
+            .iter()
+            .flat_map(|member| &member.document.parts);
+        for cell in parts.flat_map(|part| cells(&part.blocks)) {
+            assert!(
+                aloud.contains(&letters(&cell)),
+                "{id}: the cell `{cell}` was torn"
+            );
+        }
+    }
+}
+
+/// The words of every table cell among some blocks.
+fn cells(blocks: &[Block]) -> Vec<String> {
+    let mut found = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Table { head, rows, .. } => {
+                found.extend(
+                    head.iter()
+                        .chain(rows.iter().flatten())
+                        .map(|cell| plain(cell)),
+                );
+            }
+            Block::Schedule { blocks, .. } | Block::Quote { blocks } => found.extend(cells(blocks)),
+            _ => {}
+        }
+    }
+    found
 }

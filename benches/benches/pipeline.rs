@@ -1,5 +1,14 @@
 //! One seed package from record text to finished letter, whole and in parts.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test says what it expects"
+)]
+
 use chancery::compose::Chancery;
 use chancery::gather::{Bundle, gather};
 use chancery::package::Package;

@@ -26,6 +26,7 @@ pub use read::{Embedded, read_records};
 use crate::finding::Finding;
 use crate::package::Package;
 use crate::source::{Place, Source};
+use crate::write::Written;
 use data::Sheets;
 use world::{Desk, Workshop};
 
