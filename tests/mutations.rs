@@ -8,14 +8,6 @@
     clippy::print_stdout,
     reason = "a test says what it expects"
 )]
-#![allow(
-    clippy::disallowed_methods,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::unwrap_used,
-    clippy::print_stdout,
-    reason = "a test says what it expects"
-)]
 
 mod support;
 
