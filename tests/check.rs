@@ -4,8 +4,14 @@
 //! holds records in blocks called `record NAME`, templates laid over ours in blocks called
 //! `template PATH`, and for "Fires" the findings, one a line.
 //! `BLESS=1 cargo test --test check` writes the findings as they are.
-
-#![allow(clippy::disallowed_methods, reason = "it reads and writes pages")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test says what it expects"
+)]
 
 mod support;
 

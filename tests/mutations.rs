@@ -1,6 +1,5 @@
 //! One mistake at a time: each is put into clean letters, and the right rule must see it,
 //! and no other but those related to it. The table of caught and missed is printed.
-
 #![allow(
     clippy::disallowed_methods,
     clippy::expect_used,

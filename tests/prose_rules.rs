@@ -1,6 +1,5 @@
 //! What holds for the rules about prose, whatever stands in it: they do not panic, their places
 //! lie in the record, and their changes come to rest and leave a record that can be read.
-
 #![allow(
     clippy::disallowed_methods,
     clippy::expect_used,

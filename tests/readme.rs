@@ -1,6 +1,5 @@
 //! The README is true: its commands are run, its records are the files it names, and what
 //! it shows of their output is what they print.
-
 #![allow(
     clippy::disallowed_methods,
     clippy::expect_used,
