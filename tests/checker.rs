@@ -1,6 +1,9 @@
 //! The checker as a whole: the seeds, settings, fixes, and what programs are told.
 
-#![allow(clippy::disallowed_methods, reason = "it reads the seeds, and measures")]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "it reads the seeds, and measures"
+)]
 
 mod support;
 

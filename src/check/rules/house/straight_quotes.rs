@@ -74,5 +74,5 @@ pub(super) fn curled(passage: &Passage) -> Option<Vec<(Place, &'static str)>> {
         }
         edits.push((passage.place(range), mark));
     }
-    (marks.len() % 2 == 0).then_some(edits)
+    marks.len().is_multiple_of(2).then_some(edits)
 }
