@@ -20,6 +20,9 @@ use crate::source::{Place, Source};
 use crate::template::Data;
 use view::View;
 
+/// What is added to a template's name to name the Markdown made of it.
+pub(crate) const COMPOSED: &str = " (as composed)";
+
 impl Chancery {
     /// Composes a letter with the letters it encloses.
     ///
@@ -208,7 +211,7 @@ fn read(
             .wording
             .source(kind)
             .map_or(kind, |source| source.name());
-        let source = Source::new(format!("{name} (as composed)"), markdown);
+        let source = Source::new(format!("{name}{COMPOSED}"), markdown);
         troubles
             .into_iter()
             .map(|trouble| {

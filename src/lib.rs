@@ -2,7 +2,7 @@
 //!
 //! The way of a letter, one module a step:
 //! [`record`] (text → [`letter`]) → [`gather`] (what belongs to it) → [`compose`]
-//! ([`office`], [`language`], [`template`] → [`document`]) → [`check`] and [`write`].
+//! ([`office`], [`language`], [`template`] → [`document`]) → [`check`] and [`mod@write`].
 //! What is wrong on the way is a [`finding`] at a place in a [`source`].
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::compose::Chancery;
+use crate::compose::{COMPOSED, Chancery};
 use crate::finding::Finding;
 use crate::gather::{self, Shelf};
 use crate::letter::Day;
@@ -32,10 +32,19 @@ impl Chancery {
         }
         Finding::sort(&mut findings);
         // One mistake of a common template shows in every letter, and says what that letter gave.
-        let mut seen = BTreeSet::new();
+        let (mut seen, mut composed) = (BTreeSet::new(), BTreeSet::new());
         findings.retain(|finding| match &finding.place {
+            Some(place) if place.source().name().ends_with(COMPOSED) => {
+                seen.insert((place.source().name().to_owned(), finding.message.clone()))
+            }
             Some(place) if finding.rule == "template" => {
-                seen.insert((place.source().name().to_owned(), place.range().start))
+                let start = place.range().start.to_string();
+                seen.insert((place.source().name().to_owned(), start))
+            }
+            // Where it stands in a composed letter depends on the letter.
+            Some(place) if place.source().name().ends_with("(as composed)") => {
+                let said = (place.source().name().to_owned(), finding.message.clone());
+                composed.insert(said)
             }
             _ => true,
         });

@@ -1,5 +1,13 @@
 //! Dates and times as letters write them: the page of English, the joints for other
 //! languages, and what holds for every date.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test says what it expects"
+)]
 
 use chancery::finding::Finding;
 use chancery::language::{

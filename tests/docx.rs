@@ -1,4 +1,12 @@
 //! Word documents: that Word accepts them, that nothing is lost, that nothing changes.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test says what it expects"
+)]
 
 #[path = "docx/order.rs"]
 mod order;
@@ -8,6 +16,8 @@ mod packages;
 mod programs;
 #[path = "docx/reading.rs"]
 mod reading;
+#[path = "docx/seeds.rs"]
+mod seeds;
 #[path = "docx/templates.rs"]
 mod templates;
 

@@ -1,4 +1,12 @@
 //! Letters on paper.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test says what it expects"
+)]
 #![cfg(feature = "pdf")]
 #![allow(missing_docs, reason = "a test")]
 

@@ -1,5 +1,13 @@
 //! Every folder of `tests/records` is a record and what its writer is told about it.
 //! `UPDATE=1 cargo test --test records` writes the expected texts anew.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test says what it expects"
+)]
 
 use std::path::{Path, PathBuf};
 

@@ -1,4 +1,12 @@
 //! Records that nobody means well with: huge, deep, broken, or not text at all.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test says what it expects"
+)]
 
 use chancery::finding::Finding;
 use chancery::letter::Letter;

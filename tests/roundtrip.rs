@@ -1,4 +1,12 @@
 //! Markdown keeps a letter whole: what is written is read back as the same document.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test says what it expects"
+)]
 
 mod common;
 

@@ -1,4 +1,12 @@
 //! The schema that editors complete records with says what the program reads.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test says what it expects"
+)]
 
 mod common;
 

@@ -2,6 +2,14 @@
 //!
 //! Every folder of `tests/templates/broken` is laid over the built-in templates, with what is
 //! said of it. `UPDATE=1 cargo test --test templates` writes the expected texts anew.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test says what it expects"
+)]
 
 mod common;
 

@@ -70,14 +70,17 @@ pub fn find(text: &str, phrase: &str) -> Vec<Range<usize>> {
     let Some(first) = wanted.first() else {
         return Vec::new();
     };
+    let Some(initial) = first.bytes().next() else {
+        return Vec::new();
+    };
     let mut found = Vec::new();
-    for (start, _) in text.char_indices() {
-        let boundary = text[..start]
-            .chars()
-            .next_back()
-            .is_none_or(|c| !c.is_alphanumeric());
-        if boundary
-            && starts_with(&text[start..], first)
+    // Most bytes are passed over here: every rule looks for many phrases in every paragraph.
+    for (start, byte) in text.bytes().enumerate() {
+        if !byte.eq_ignore_ascii_case(&initial) || !text.is_char_boundary(start) {
+            continue;
+        }
+        let before = text[..start].chars().next_back();
+        if before.is_none_or(|c| !c.is_alphanumeric())
             && let Some(length) = matches(&text[start..], &wanted)
         {
             found.push(start..start + length);

@@ -126,6 +126,9 @@ struct Run<'a> {
     output: OnceLock<Result<Output, Error>>,
 }
 
+/// Files of one letter, by name.
+type Files = Vec<(String, Vec<u8>)>;
+
 /// The remarks about a letter, and the files written: none if its mistakes forbid it.
 type Done = (Vec<Finding>, Result<Option<Vec<PathBuf>>, Error>);
 
@@ -142,10 +145,7 @@ impl Run<'_> {
     }
 
     /// The letter in every format: all of them, or none.
-    fn compose(
-        &self,
-        input: &Input,
-    ) -> Result<(Vec<(String, Vec<u8>)>, Vec<Finding>), Vec<Finding>> {
+    fn compose(&self, input: &Input) -> Result<(Files, Vec<Finding>), Vec<Finding>> {
         let read = record::read_on(&input.id, &input.name, &input.bytes, input.syntax);
         let record = match read {
             (Some(record), mistakes) if mistakes.is_empty() => record,

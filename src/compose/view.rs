@@ -10,7 +10,7 @@ use crate::finding::Finding;
 use crate::gather::Bundle;
 use crate::language::{DateOptions, Language, Run, Style, Voice};
 use crate::letter::{Addressee, Day, Enclosed, Letter, LetterRef, Relation, Signature};
-use crate::office::{AddresseeAt, Office, Show};
+use crate::office::{AddresseeAt, Audience, Office, Show};
 use crate::record::Record;
 
 /// Everything of one letter that a wording template may print; with [`HouseView`] its field
@@ -27,8 +27,6 @@ pub(super) struct View<'a> {
     many: bool,
     salutation: Option<String>,
     closing: Option<String>,
-    /// Whom the letter speaks of when it speaks of its readers.
-    audience: &'a crate::office::Audience,
     /// The addressees as a sentence names them.
     addressed: Vec<Addressed>,
     /// Ready-made blocks that the prose places itself, so that the wording need not.
@@ -51,6 +49,8 @@ pub(super) struct View<'a> {
 #[derive(Debug, Serialize)]
 pub(super) struct HouseView<'a> {
     office: OfficeView<'a>,
+    /// Whom the letters speak of when they speak of their readers.
+    audience: &'a Audience,
     labels: &'a BTreeMap<String, String>,
     style: Style,
 }
@@ -59,6 +59,7 @@ impl<'a> HouseView<'a> {
     pub(super) fn new(office: &'a Office, language: &'a Language) -> Self {
         Self {
             office: OfficeView::new(office),
+            audience: &office.audience,
             labels: language.labels(),
             style: office.style,
         }
@@ -195,7 +196,6 @@ impl<'a> View<'a> {
             many,
             salutation: manners.salutation,
             closing: manners.closing,
-            audience: &office.audience,
             addressed: addressed(letter, &addresses),
             placed: placed(letter),
             addressees: lines(addresses),

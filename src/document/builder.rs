@@ -255,11 +255,11 @@ impl<'a> Builder<'a> {
 
     fn end(&mut self, range: &Range<usize>) {
         // Header and body rows have no frame of their own.
-        if let Some(Frame::Table { rows, row, .. }) = self.stack.last_mut() {
-            if !row.is_empty() {
-                rows.push(std::mem::take(row));
-                return;
-            }
+        if let Some(Frame::Table { rows, row, .. }) = self.stack.last_mut()
+            && !row.is_empty()
+        {
+            rows.push(std::mem::take(row));
+            return;
         }
         self.settle();
         if self.stack.len() < 2 {

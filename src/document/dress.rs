@@ -71,9 +71,9 @@ fn fold(inlines: &mut Vec<Inline>, space: &mut bool, first: bool) {
 }
 
 fn clean(text: &str, space: bool) -> bool {
-    !(space && text.starts_with([' ', '\t', '\n']))
-        && !text.contains("  ")
-        && !text.contains(['\t', '\n'])
+    let second = space && text.starts_with(SPACES);
+    let folded = text.contains("  ") || text.contains(['\t', '\n']);
+    !second && !folded
 }
 
 fn trim_end(inlines: &mut Vec<Inline>) {

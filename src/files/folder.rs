@@ -11,6 +11,9 @@ use crate::record::{MAX_RECORD, Syntax};
 /// The extensions of records, in the order they are looked for.
 const EXTENSIONS: &[&str] = &["md", "yaml", "yml", "toml", "json"];
 
+/// The settings of a folder of letters, which are no letter.
+const SETTINGS: &str = "chancery.toml";
+
 /// The largest template file that is read: 16 MiB.
 const MAX_TEMPLATE: u64 = 16 << 20;
 
@@ -112,7 +115,8 @@ pub fn records_in(folder: &Path) -> Result<Vec<PathBuf>, Error> {
         // A schema for editors lies beside the records, and is none.
         let schema = path.to_string_lossy().ends_with(".schema.json");
         let known = extension.is_some_and(|extension| EXTENSIONS.contains(&extension));
-        if known && !schema && path.is_file() {
+        let settings = path.file_name().is_some_and(|name| name == SETTINGS);
+        if known && !schema && !settings && path.is_file() {
             found.push(path);
         }
     }
@@ -125,7 +129,7 @@ pub fn records_in(folder: &Path) -> Result<Vec<PathBuf>, Error> {
 /// # Errors
 /// That they are there and cannot be read.
 pub fn settings_of(record: &Path) -> Result<Option<(String, Vec<u8>)>, Error> {
-    let path = record.with_file_name("chancery.toml");
+    let path = record.with_file_name(SETTINGS);
     if !path.exists() {
         return Ok(None);
     }

@@ -92,7 +92,7 @@ fields! {
 fields! {
     /// An item of an agenda.
     pub struct AgendaItem as "an agenda item" {
-        /// Its number, if it does not simply follow: "3", "(b)".
+        /// Its number as it is printed, if it does not simply follow: "3.", "(b)".
         pub number: Option<String>,
         /// What it is about.
         pub title: String,

@@ -175,7 +175,7 @@ fn first_of(
             DeValue::Array(items) => items,
             _ => continue,
         };
-        for item in items.iter() {
+        for item in items {
             if let DeValue::Table(table) = item.get_ref() {
                 first_of(table, name, span, found);
             }

@@ -25,7 +25,7 @@ fn letter(document: &Document) -> String {
             writer.gap();
             writer
                 .out
-                .push_str(&format!("{:^WIDTH$}", "* * *").trim_end().to_owned());
+                .push_str(format!("{:^WIDTH$}", "* * *").trim_end());
             writer.out.push('\n');
         }
         for (at, block) in part.blocks.iter().enumerate() {
@@ -129,8 +129,8 @@ impl Writer {
         }
     }
 
-    /// Columns side by side, the wide ones wrapped; where even that is too narrow, a row's
-    /// cells under one another.
+    /// Columns side by side, the last one wrapped; where that is too narrow, a row's cells under
+    /// one another. Either way the words stand in their order, as in every other format.
     fn table(&mut self, head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>], first: &str, rest: &str) {
         let cells = |row: &[Vec<Inline>]| {
             row.iter()
@@ -140,32 +140,37 @@ impl Writer {
         let table: Vec<Vec<String>> = std::iter::once(cells(head))
             .chain(rows.iter().map(|row| cells(row)))
             .collect();
-        let Some(widths) = widths(&table, WIDTH.saturating_sub(rest.len())) else {
-            return self.stacked(&table, first, rest);
-        };
-        let rows: Vec<Vec<Vec<String>>> = table
-            .iter()
-            .map(|row| {
-                let cells = row.iter().zip(&widths);
-                cells.map(|(cell, width)| wrapped(cell, *width)).collect()
-            })
+        let widths: Vec<_> = (0..head.len())
+            .map(|column| width(&table, column))
             .collect();
-        // Rows of several lines need air to be told apart.
-        let airy = rows.iter().flatten().any(|cell| cell.len() > 1);
-        for (at, cells) in rows.iter().enumerate() {
-            let lead = if at == 0 { first } else { rest };
-            for line in 0..cells.iter().map(Vec::len).max().unwrap_or(0) {
-                let mut text = if line == 0 { lead } else { rest }.to_owned();
-                for (cell, width) in cells.iter().zip(&widths) {
-                    let part = cell.get(line).map_or("", String::as_str);
-                    text.push_str(part);
-                    let pad = width + GUTTER - textwrap::core::display_width(part).min(*width);
-                    text.push_str(&" ".repeat(pad));
-                }
-                self.out.push_str(text.trim_end());
-                self.out.push('\n');
+        let before: usize = widths
+            .iter()
+            .rev()
+            .skip(1)
+            .map(|width| width + GUTTER)
+            .sum();
+        let last = widths.last().copied().unwrap_or(0);
+        if rest.len() + before + last.min(NARROWEST) > WIDTH {
+            return self.stacked(&table, first, rest);
+        }
+        for (at, row) in table.iter().enumerate() {
+            let mut line = if at == 0 { first } else { rest }.to_owned();
+            let Some((end, cells)) = row.split_last() else {
+                continue;
+            };
+            for (cell, width) in cells.iter().zip(&widths) {
+                line.push_str(cell);
+                let wide = textwrap::core::display_width(cell);
+                line.push_str(&" ".repeat(width + GUTTER - wide));
             }
-            if at + 1 < rows.len() && (at == 0 || airy) {
+            if end.is_empty() {
+                self.out.push_str(line.trim_end());
+                self.out.push('\n');
+            } else {
+                let indent = " ".repeat(rest.len() + before);
+                self.line(end, &line, &indent);
+            }
+            if at == 0 && table.len() > 1 {
                 self.out.push('\n');
             }
         }
@@ -173,16 +178,19 @@ impl Writer {
 
     fn stacked(&mut self, table: &[Vec<String>], first: &str, rest: &str) {
         for (at, row) in table.iter().enumerate() {
-            if at > 0 {
-                self.out.push('\n');
+            let lead = if at == 0 { first } else { rest };
+            let filled = row.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
+            if at == 0 {
+                let head: Vec<_> = filled.map(|(_, cell)| cell.as_str()).collect();
+                self.line(&head.join("   "), lead, rest);
+                continue;
             }
-            for (column, cell) in row.iter().filter(|cell| !cell.is_empty()).enumerate() {
-                let lead = match (column, at) {
-                    (0, 0) => first.to_owned(),
-                    (0, _) => rest.to_owned(),
-                    _ => format!("{rest}  "),
-                };
-                self.line(cell, &lead, &format!("{rest}    "));
+            self.out.push('\n');
+            for (column, cell) in filled {
+                match column {
+                    0 => self.line(cell, lead, &format!("{rest}    ")),
+                    _ => self.line(cell, &format!("{rest}  "), &format!("{rest}    ")),
+                }
             }
         }
     }
@@ -192,61 +200,13 @@ impl Writer {
 const GUTTER: usize = 3;
 /// The narrowest column that text is wrapped into.
 const NARROWEST: usize = 14;
-/// A column that is no wider stays whole while others can give way: "11.30 a.m. to 12.30 p.m.".
-const KEPT: usize = 24;
 
-/// How wide each column of a table is within `room`; none if there is not room enough.
-fn widths(table: &[Vec<String>], room: usize) -> Option<Vec<usize>> {
-    let columns = table.first()?.len();
-    let natural = |column: usize| {
-        let cells = table.iter().filter_map(|row| row.get(column));
-        cells
-            .map(|cell| textwrap::core::display_width(cell))
-            .max()
-            .unwrap_or(0)
-    };
-    let mut widths: Vec<_> = (0..columns).map(natural).collect();
-    let room = room.checked_sub(GUTTER * columns.saturating_sub(1))?;
-    // The widest column gives way until all fit; columns of times only where nothing else can.
-    for floor in [KEPT, NARROWEST] {
-        while widths.iter().sum::<usize>() > room {
-            let spared = |column: usize| floor == KEPT && natural(column) <= KEPT;
-            let widest = (0..columns)
-                .filter(|column| !spared(*column) && widths[*column] > NARROWEST)
-                .max_by_key(|column| widths[*column]);
-            match widest {
-                Some(column) => widths[column] -= 1,
-                None => break,
-            }
-        }
-    }
-    if widths.iter().sum::<usize>() > room {
-        return None;
-    }
-    // A wrapped column is no wider than its longest line.
-    for (column, width) in widths.iter_mut().enumerate() {
-        let lines = table
-            .iter()
-            .filter_map(|row| row.get(column))
-            .flat_map(|cell| wrapped(cell, *width));
-        *width = lines
-            .map(|line| textwrap::core::display_width(&line))
-            .max()
-            .unwrap_or(0);
-    }
-    Some(widths)
-}
-
-fn wrapped(cell: &str, width: usize) -> Vec<String> {
-    let options = Options::new(width.max(1))
-        .break_words(false)
-        .word_splitter(WordSplitter::NoHyphenation)
-        .word_separator(textwrap::WordSeparator::AsciiSpace)
-        .wrap_algorithm(WrapAlgorithm::FirstFit);
-    textwrap::wrap(cell, options)
-        .into_iter()
-        .map(std::borrow::Cow::into_owned)
-        .collect()
+fn width(table: &[Vec<String>], column: usize) -> usize {
+    let cells = table.iter().filter_map(|row| row.get(column));
+    cells
+        .map(|cell| textwrap::core::display_width(cell))
+        .max()
+        .unwrap_or(0)
 }
 
 /// Running text with the address of each link that does not show it.

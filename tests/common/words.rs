@@ -73,3 +73,14 @@ pub fn folded_spaces(text: &str) -> String {
         .filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(" ")
 }
+
+/// The first place where two texts part, with some words around it.
+pub fn parting(a: &str, b: &str) -> Option<String> {
+    let (a, b): (Vec<_>, Vec<_>) = (a.split(' ').collect(), b.split(' ').collect());
+    let same = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
+    let around = |words: &[&str]| {
+        let from = same.saturating_sub(8).min(words.len());
+        words[from..(same + 8).min(words.len())].join(" ")
+    };
+    (same < a.len().max(b.len())).then(|| format!("{}\n  against\n{}", around(&a), around(&b)))
+}

@@ -1,7 +1,7 @@
 //! One room under two names.
 
 use crate::check::words::fold;
-use crate::check::{Case, Family, Found, Rule, Scope};
+use crate::check::{Case, Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
 
 pub(super) static RULE: Rule = Rule {
@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case<'_>, found: &mut Found) {
-    let rooms: Vec<_> = case.pieces.iter().flat_map(|piece| piece.rooms()).collect();
+    let rooms: Vec<_> = case.pieces.iter().flat_map(Piece::rooms).collect();
     let mut told: Vec<&str> = Vec::new();
     for (at, room) in rooms.iter().enumerate() {
         let twin = rooms[..at]

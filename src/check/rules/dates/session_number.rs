@@ -84,10 +84,10 @@ fn symbols(text: &str) -> Vec<(What, i32, u32, Range<usize>)> {
     for at in 0..words.len() {
         match word(at) {
             "resolution" | "resolutions" | "Resolution" | "Resolutions" | "RES" => {
-                what = Some(What::Resolution)
+                what = Some(What::Resolution);
             }
             "decision" | "decisions" | "Decision" | "Decisions" | "DEC" => {
-                what = Some(What::Decision)
+                what = Some(What::Decision);
             }
             "/" => {
                 let figures = |at: usize| {

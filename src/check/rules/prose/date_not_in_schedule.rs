@@ -3,7 +3,7 @@
 use crate::check::dates::{Mention, distance};
 use crate::check::{Family, Found, Piece, Rule, Scope, words};
 use crate::finding::Level;
-use crate::letter::{Day, End};
+use crate::letter::{Dates, Day, End};
 
 pub(super) static RULE: Rule = Rule {
     name: "date-not-in-schedule",
@@ -119,7 +119,7 @@ fn known(letter: &Piece<'_>) -> Known {
     };
     for scheduled in letter.meetings() {
         let meeting = scheduled.meeting;
-        for range in meeting.dates.iter().flat_map(|dates| dates.ranges()) {
+        for range in meeting.dates.iter().flat_map(Dates::ranges) {
             let last = match range.end {
                 End::Day(day) => day,
                 End::Month => range.start.plus(30),
@@ -133,7 +133,7 @@ fn known(letter: &Piece<'_>) -> Known {
             .was
             .iter()
             .filter_map(|was| was.dates.as_ref())
-            .flat_map(|dates| dates.ranges())
+            .flat_map(Dates::ranges)
         {
             let last = range.last().unwrap_or(range.start);
             known.others.extend(

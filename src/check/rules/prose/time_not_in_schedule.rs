@@ -3,7 +3,7 @@
 use crate::check::words::{Kind, words};
 use crate::check::{Family, Found, Piece, Rule, Scheduled, Scope};
 use crate::finding::Level;
-use crate::letter::{Clock, Day};
+use crate::letter::{Clock, Dates, Day};
 
 pub(super) static RULE: Rule = Rule {
     name: "time-not-in-schedule",
@@ -63,11 +63,7 @@ pub(super) fn only_on<'m, 'a>(
     day: Day,
 ) -> Option<&'m Scheduled<'a>> {
     let mut on = meetings.iter().filter(|scheduled| {
-        let ranges = scheduled
-            .meeting
-            .dates
-            .iter()
-            .flat_map(|dates| dates.ranges());
+        let ranges = scheduled.meeting.dates.iter().flat_map(Dates::ranges);
         ranges
             .into_iter()
             .any(|range| range.start <= day && range.last().is_none_or(|last| day <= last))
