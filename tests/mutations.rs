@@ -33,7 +33,8 @@ fn clean() -> Desk {
         follows:\n  - letter: { office: pga, date: 2017-12-13 }\n    about: the resumption of the negotiations\n\
         meetings:\n  - { id: ign-72-1, dates: 2018-02-01/02, room: Trusteeship Council Chamber }\n\
         enclosures:\n  - letter: 2018-01-17-ign-co-chairs\n---\n\
-        I am grateful to Mr. Imnadze and Ms. Nusseibeh. I look forward to your participation.\n";
+        I am grateful to Mr. Imnadze and Ms. Nusseibeh. I look forward to your participation.\n\n\
+        {{ schedule }}\n";
     let letter = "---\nkind: meetings\noffice: ign-co-chairs\ndate: 2018-01-17\n\
         to: all-permanent-representatives-and-observers\n\
         signatories:\n  - name: Kaha Imnadze\n    title: Ambassador and Permanent Representative of Georgia\n\
@@ -51,7 +52,7 @@ fn clean() -> Desk {
     let earlier = "---\noffice: ign-co-chairs\ndate: 2017-12-11\n\
         signatories:\n  - name: Kaha Imnadze\n  - name: Lana Zaki Nusseibeh\n\
         meetings:\n  - { id: ign-72-1, dates: 2018-01-29/30, room: Trusteeship Council Chamber }\n---\n\
-        We invite you to the first meeting.\n";
+        We invite you to the first meeting.\n\n{{ schedule }}\n";
     let opening = "---\noffice: pga\ndate: 2017-12-13\nsignatories:\n  - name: Miroslav Lajčák\n---\n\
         I wish to inform you that the negotiations go on.\n";
     let files = [
@@ -80,6 +81,126 @@ const DATE: &[&str] = &[
 ];
 
 const MISTAKES: &[Mistake] = &[
+    Mistake {
+        what: "a date with the month first",
+        file: LETTER,
+        from: "27 February 2018, at",
+        to: "February 27, 2018, at",
+        rule: "mixed-date-styles",
+        related: &[],
+    },
+    Mistake {
+        what: "a comma before the year",
+        file: LETTER,
+        from: "27 February 2018, at",
+        to: "27 February, 2018, at",
+        rule: "date-comma",
+        related: &[],
+    },
+    Mistake {
+        what: "an ordinal",
+        file: LETTER,
+        from: "by 26 January",
+        to: "by 26th January",
+        rule: "date-ordinal",
+        related: &[],
+    },
+    Mistake {
+        what: "a nought",
+        file: LETTER,
+        from: "27 February 2018, at 10 a.m., in",
+        to: "27 February 2018, at 10 a.m., not 01 March, in",
+        rule: "leading-zero-day",
+        related: &["date-not-in-schedule"],
+    },
+    Mistake {
+        what: "a dash that is lost",
+        file: LETTER,
+        from: "Tuesday, 27 February 2018",
+        to: "27 28 February 2018",
+        rule: "lost-dash",
+        related: &["date-could-be-field"],
+    },
+    Mistake {
+        what: "a hyphen for a dash",
+        file: LETTER,
+        from: "Tuesday, 27 February 2018",
+        to: "27-28 February 2018",
+        rule: "hyphen-range",
+        related: &[],
+    },
+    Mistake {
+        what: "a time of another style",
+        file: LETTER,
+        from: "at 10 a.m.",
+        to: "at 10:00 AM",
+        rule: "time-style",
+        related: &[],
+    },
+    Mistake {
+        what: "a term in small letters",
+        file: LETTER,
+        from: "thank all delegations",
+        to: "thank the Member States and all member states",
+        rule: "mixed-terms",
+        related: &[],
+    },
+    Mistake {
+        what: "a name abbreviated",
+        file: LETTER,
+        from: "thank all delegations",
+        to: "thank all of the UN",
+        rule: "abbreviated-name",
+        related: &[],
+    },
+    Mistake {
+        what: "a word twice",
+        file: LETTER,
+        from: "thank all delegations",
+        to: "thank all all delegations",
+        rule: "doubled-word",
+        related: &[],
+    },
+    Mistake {
+        what: "a placeholder",
+        file: LETTER,
+        from: "thank all delegations",
+        to: "thank [name]",
+        rule: "placeholder",
+        related: &[],
+    },
+    Mistake {
+        what: "a link left out",
+        file: LETTER,
+        from: "thank all delegations",
+        to: "thank all; see the list, available at ( )",
+        rule: "hole",
+        related: &[],
+    },
+    Mistake {
+        what: "a resolution too many",
+        file: LETTER,
+        from: "resolution 72/243 and",
+        to: "resolutions 72/243, and",
+        rule: "resolution-plural",
+        related: &[],
+    },
+    Mistake {
+        what: "a letter of another script",
+        file: LETTER,
+        from: "thank all delegations",
+        to: "thank all dеlegations",
+        rule: "look-alike",
+        related: &[],
+    },
+    Mistake {
+        what: "a mark of markup",
+        file: LETTER,
+        from: "thank all delegations",
+        to: "thank **all delegations",
+        rule: "stray-markup",
+        related: &[],
+    },
     Mistake {
         what: "the letter bears the old year",
         file: LETTER,
@@ -402,7 +523,10 @@ fn rules(findings: &[Finding]) -> BTreeSet<&'static str> {
 fn each_mistake_is_seen_by_its_rule_and_only_by_related_ones() {
     let chancery = Chancery::new(Templates::embedded());
     let desk = clean();
-    let found = desk.check(&chancery, &Rules::default());
+    // The office punctuates its lists so, and the note says it of every letter with one.
+    let checked = Rules::default().allow(&["list-semicolons".to_owned()]);
+    let checked = checked.expect("the rule is known");
+    let found = desk.check(&chancery, &checked);
     assert!(
         found.is_empty(),
         "the clean letters are clean: {:?}",
@@ -423,7 +547,7 @@ fn each_mistake_is_seen_by_its_rule_and_only_by_related_ones() {
             mistake.file
         );
         *text = text.replacen(mistake.from, mistake.to, 1);
-        let found = rules(&desk.check(&chancery, &Rules::default()));
+        let found = rules(&desk.check(&chancery, &checked));
         let caught = found.contains(mistake.rule);
         let others: Vec<_> = (found.into_iter())
             .filter(|rule| *rule != mistake.rule && !mistake.related.contains(rule))

@@ -31,6 +31,9 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
                 let end = sentence(text, range.start).end;
                 let numbers = text[range.end..end.max(range.end)].trim_start();
                 let Some((first, rest)) = number(numbers) else { continue };
+                // "resolutions 72/313 and decision 71/553": what another noun counts is not theirs.
+                let other = if word.starts_with('r') { " decision" } else { " resolution" };
+                let rest = rest.split(other).next().unwrap_or(rest);
                 let right = if plural {
                     let only = !rest.contains(|c: char| c.is_ascii_digit()) && !has_letter(rest) && !numbers.contains('\u{FFFC}');
                     only.then(|| word.trim_end_matches('s'))
