@@ -28,7 +28,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("record",   &["letter", "node", "finding", "source"]),
     // What an office and a language say.
     ("settings", &["finding", "source"]),
-    ("language", &["letter", "finding", "source"]),
+    ("language", &["letter", "settings", "finding", "source"]),
     ("office",   &["language", "settings", "finding", "source"]),
     // What is written in the end. It knows nothing of letters, templates and languages.
     ("document", &["node"]),
@@ -42,7 +42,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("write",    &["template", "package", "document", "office", "kept", "finding", "source"]),
     // What is made of finished parts.
     ("proof",    &["compose", "gather", "write", "record", "letter", "finding"]),
-    ("check",    &["compose", "gather", "package", "document", "office", "language", "settings", "record", "letter", "finding", "source"]),
+    ("check",    &["compose", "gather", "package", "document", "language", "settings", "record", "letter", "finding", "source"]),
     // The report for code scanning names every rule.
     ("show",     &["check", "finding", "source"]),
     // The edge.

@@ -35,9 +35,13 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
             Event::End(TagEnd::BlockQuote(_)) => quotes -= 1,
             Event::Start(Tag::Table(_)) => tables += 1,
             Event::End(TagEnd::Table) => tables -= 1,
-            Event::Start(Tag::Paragraph | Tag::Item | Tag::Heading { .. }) | Event::HardBreak => fresh = true,
+            Event::Start(Tag::Paragraph | Tag::Item | Tag::Heading { .. }) | Event::HardBreak => {
+                fresh = true
+            }
             Event::Start(Tag::Strong) if !fresh && quotes == 0 && tables == 0 => {
-                let words = body[range.clone()].trim_matches(['*', '_']).replace('\n', " ");
+                let words = body[range.clone()]
+                    .trim_matches(['*', '_'])
+                    .replace('\n', " ");
                 found.push(
                     RULE.finding(format!("\"{words}\" is bold"))
                         .at(letter.record.body_place(range))

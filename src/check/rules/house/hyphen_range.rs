@@ -21,7 +21,17 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// Words before numbers that are no years.
-const NUMBERED: &[&str] = &["no", "room", "extension", "ext", "tel", "telephone", "resolution", "resolutions", "box"];
+const NUMBERED: &[&str] = &[
+    "no",
+    "room",
+    "extension",
+    "ext",
+    "tel",
+    "telephone",
+    "resolution",
+    "resolutions",
+    "box",
+];
 
 fn check(letter: &Piece<'_>, found: &mut Found) {
     if letter.house.office.style.range != RangeStyle::Dash {
@@ -35,8 +45,12 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
             }
             let whole = token(text, at);
             let inside = text[whole.clone()].trim_matches(|c: char| !c.is_ascii_alphanumeric());
-            let Some((first, second)) = inside.split_once('-') else { continue };
-            let (Ok(from), Ok(to)) = (first.parse::<u32>(), second.parse::<u32>()) else { continue };
+            let Some((first, second)) = inside.split_once('-') else {
+                continue;
+            };
+            let (Ok(from), Ok(to)) = (first.parse::<u32>(), second.parse::<u32>()) else {
+                continue;
+            };
             let months = || {
                 let next = word_after(text, whole.end);
                 (1..=12).any(|month| letter.house.language.month(month) == next)

@@ -24,12 +24,36 @@ pub(super) static RULE: Rule = Rule {
 
 /// Nouns whose number stands after them.
 const NUMBERED: &[&str] = &[
-    "room", "rooms", "paragraph", "paragraphs", "item", "items", "article", "articles", "chapter", "page", "annex",
-    "no", "number", "section", "rule", "resolution", "decision", "floor", "para", "paras", "cluster", "part", "phase",
+    "room",
+    "rooms",
+    "paragraph",
+    "paragraphs",
+    "item",
+    "items",
+    "article",
+    "articles",
+    "chapter",
+    "page",
+    "annex",
+    "no",
+    "number",
+    "section",
+    "rule",
+    "resolution",
+    "decision",
+    "floor",
+    "para",
+    "paras",
+    "cluster",
+    "part",
+    "phase",
 ];
 
 fn check(letter: &Piece<'_>, found: &mut Found) {
-    for passage in letter.own().filter(|passage| passage.text().contains(|c: char| c.is_ascii_digit())) {
+    for passage in letter
+        .own()
+        .filter(|passage| passage.text().contains(|c: char| c.is_ascii_digit()))
+    {
         let text = passage.text();
         let all = words(text);
         let month = |word: Option<&Word>| {
@@ -40,7 +64,9 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
             })
         };
         for at in 0..all.len() {
-            let Some(first) = day(text, all.get(at)) else { continue };
+            let Some(first) = day(text, all.get(at)) else {
+                continue;
+            };
             let next = all.get(at + 1);
             let gap = next.map_or("", |next| &text[all[at].range.end..next.range.start]);
             let blank = !gap.is_empty() && gap.trim().is_empty();
@@ -53,22 +79,39 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
                 let range = all[at].range.end..all[at + 1].range.start;
                 let finding = RULE
                     .finding(format!("\"{first} {second}\" has lost its dash"))
-                    .help(format!("write \"{first}–{second}\", or \"{first} and {second}\""));
+                    .help(format!(
+                        "write \"{first}–{second}\", or \"{first} and {second}\""
+                    ));
                 let whole = passage.place(all[at].range.start..all[at + 1].range.end);
                 found.push(mended(finding, passage, range, "–").at(whole));
                 continue;
             }
-            let Some(next) = next.filter(|next| next.kind == Kind::Letters) else { continue };
-            let word = &text[next.range.clone()];
-            let Some((joint, figures)) = word.find(|c: char| c.is_ascii_digit()).map(|at| word.split_at(at)) else {
+            let Some(next) = next.filter(|next| next.kind == Kind::Letters) else {
                 continue;
             };
-            if matches!(joint, "to" | "and") && figures.parse().is_ok_and(|day: u32| (1..=31).contains(&day)) && month(all.get(at + 2)) {
+            let word = &text[next.range.clone()];
+            let Some((joint, figures)) = word
+                .find(|c: char| c.is_ascii_digit())
+                .map(|at| word.split_at(at))
+            else {
+                continue;
+            };
+            if matches!(joint, "to" | "and")
+                && figures
+                    .parse()
+                    .is_ok_and(|day: u32| (1..=31).contains(&day))
+                && month(all.get(at + 2))
+            {
                 let finding = RULE
                     .finding(format!("a space is lost in \"{word}\""))
                     .help(format!("write \"{joint} {figures}\""));
                 let place = passage.place(next.range.clone());
-                let fixed = mended(finding, passage, next.range.clone(), &format!("{joint} {figures}"));
+                let fixed = mended(
+                    finding,
+                    passage,
+                    next.range.clone(),
+                    &format!("{joint} {figures}"),
+                );
                 found.push(fixed.at(place));
             }
         }

@@ -33,9 +33,8 @@ fn check(case: &Case<'_>, found: &mut Found) {
         let own = |other: &&&Spelt<'_>| std::ptr::eq(other.letter, date.letter);
         let near = day_first.iter().find(|other| own(&other));
         let head = [date.letter].into_iter().chain(&case.pieces);
-        let mut head = head.filter_map(|piece| {
-            Some((piece.day(piece.letter.date?), piece.record.place("date")))
-        });
+        let mut head = head
+            .filter_map(|piece| Some((piece.day(piece.letter.date?), piece.record.place("date"))));
         let typed = |other: &Spelt<'_>| {
             let place = other.passage.place(other.range.clone());
             (other.text().to_owned(), place)

@@ -21,27 +21,42 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(letter: &Piece<'_>, found: &mut Found) {
-    let body = letter.letter.body.as_ref().map_or("", |body| body.0.as_str());
+    let body = letter
+        .letter
+        .body
+        .as_ref()
+        .map_or("", |body| body.0.as_str());
     for items in lists(letter) {
         let ends: Vec<_> = items
             .iter()
             .filter_map(|item| Some((item, ending(body, item)?)))
             .collect();
-        let Some(((last, close), before)) = ends.split_last() else { continue };
-        let Some((_, usual)) = before.first() else { continue };
+        let Some(((last, close), before)) = ends.split_last() else {
+            continue;
+        };
+        let Some((_, usual)) = before.first() else {
+            continue;
+        };
         let odd = before
             .iter()
             .find(|(_, end)| end != usual)
             .map(|(item, _)| *item)
-            .or_else(|| (close != usual && *close != '.' || (*close == ' ' && *usual != ' ')).then_some(*last));
+            .or_else(|| {
+                (close != usual && *close != '.' || (*close == ' ' && *usual != ' '))
+                    .then_some(*last)
+            });
         if let Some(item) = odd {
             let text = body[item.clone()].trim_end();
             let last = text.chars().next_back().map_or(0, char::len_utf8);
             let end = item.start + text.len();
             found.push(
-                RULE.finding(format!("this item ends in {}, others in {}", name(ending(body, item)), name(Some(*usual))))
-                    .at(letter.record.body_place(end - last..end))
-                    .help("end all items alike"),
+                RULE.finding(format!(
+                    "this item ends in {}, others in {}",
+                    name(ending(body, item)),
+                    name(Some(*usual))
+                ))
+                .at(letter.record.body_place(end - last..end))
+                .help("end all items alike"),
             );
         }
     }

@@ -24,11 +24,22 @@ pub(super) static RULE: Rule = Rule {
 fn check(letter: &Piece<'_>, found: &mut Found) {
     let curly = |marks: &'static [char]| find(letter, |text| text.find(marks));
     let first = |passage: &Passage| straight(passage).first().copied();
-    let double = letter.prose.iter().find_map(|passage| Some((passage, first(passage)?)));
+    let double = letter
+        .prose
+        .iter()
+        .find_map(|passage| Some((passage, first(passage)?)));
     let single = find(letter, apostrophe);
     let pairs = [
-        (double, curly(&['“', '”']), "a straight quotation mark beside curly ones"),
-        (single, curly(&['’']), "a straight apostrophe beside curly ones"),
+        (
+            double,
+            curly(&['“', '”']),
+            "a straight quotation mark beside curly ones",
+        ),
+        (
+            single,
+            curly(&['’']),
+            "a straight apostrophe beside curly ones",
+        ),
     ];
     for (straight, curly, message) in pairs {
         if let (Some((passage, at)), Some((other, place))) = (straight, curly) {
@@ -42,13 +53,20 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
     }
 }
 
-fn find<'a>(letter: &'a Piece<'_>, mark: impl Fn(&str) -> Option<usize>) -> Option<(&'a Passage, usize)> {
-    letter.prose.iter().find_map(|passage| Some((passage, mark(passage.text())?)))
+fn find<'a>(
+    letter: &'a Piece<'_>,
+    mark: impl Fn(&str) -> Option<usize>,
+) -> Option<(&'a Passage, usize)> {
+    letter
+        .prose
+        .iter()
+        .find_map(|passage| Some((passage, mark(passage.text())?)))
 }
 
 /// A straight apostrophe within a word.
 fn apostrophe(text: &str) -> Option<usize> {
     text.match_indices('\'').map(|(at, _)| at).find(|at| {
-        text[..*at].ends_with(char::is_alphabetic) && text[at + 1..].starts_with(char::is_alphabetic)
+        text[..*at].ends_with(char::is_alphabetic)
+            && text[at + 1..].starts_with(char::is_alphabetic)
     })
 }

@@ -39,7 +39,10 @@ fn check(case: &Case<'_>, found: &mut Found) {
             continue;
         };
         let finding = RULE
-            .finding(format!("\"{}\" in a letter that writes other ranges otherwise", date.text()))
+            .finding(format!(
+                "\"{}\" in a letter that writes other ranges otherwise",
+                date.text()
+            ))
             .related(place, what);
         found.push(match date.house_form() {
             Some(form) => mended(finding, date.passage, date.range.clone(), &form)
@@ -51,18 +54,25 @@ fn check(case: &Case<'_>, found: &mut Found) {
 
 /// A range of the other form: in the prose, or among the meetings, which follow the house.
 fn other(case: &Case<'_>, ranges: &[Spelt<'_>], words: bool) -> Option<(Place, &'static str)> {
-    let typed = ranges.iter().find(|date| date.text().contains(" to ") != words);
+    let typed = ranges
+        .iter()
+        .find(|date| date.text().contains(" to ") != words);
     if let Some(date) = typed {
         return Some((date.passage.place(date.range.clone()), "the other form"));
     }
     case.pieces.iter().find_map(|piece| {
         let meetings = piece.meetings().into_iter();
-        meetings.filter(|scheduled| scheduled.path.matches('[').count() == 1).find_map(|scheduled| {
-            let dates = scheduled.meeting.dates.as_ref()?;
-            let is_range = |end: End, start| matches!(end, End::Day(last) if last != start);
-            let shown = dates.ranges().iter().any(|range| is_range(range.end, range.start));
-            let place = piece.record.place(&format!("{}.dates", scheduled.path));
-            shown.then_some((place, "shown in the house's form"))
-        })
+        meetings
+            .filter(|scheduled| scheduled.path.matches('[').count() == 1)
+            .find_map(|scheduled| {
+                let dates = scheduled.meeting.dates.as_ref()?;
+                let is_range = |end: End, start| matches!(end, End::Day(last) if last != start);
+                let shown = dates
+                    .ranges()
+                    .iter()
+                    .any(|range| is_range(range.end, range.start));
+                let place = piece.record.place(&format!("{}.dates", scheduled.path));
+                shown.then_some((place, "shown in the house's form"))
+            })
     })
 }

@@ -51,7 +51,9 @@ fn check(case: &Case<'_>, found: &mut Found) {
         }
     }
     for odd in uses.iter().filter(|one| !one.is_listed() && is_meant(one)) {
-        let listed = uses.iter().find(|other| other.term == odd.term && other.is_listed());
+        let listed = uses
+            .iter()
+            .find(|other| other.term == odd.term && other.is_listed());
         if listed.is_none() && !is_worded(case, odd.term) {
             continue;
         }
@@ -69,17 +71,27 @@ fn check(case: &Case<'_>, found: &mut Found) {
 
 /// Every use of a term, whatever its capitals, and with a space for its hyphen or the reverse.
 fn uses_of<'a>(term: &'a str, passage: &'a Passage, uses: &mut Vec<Use<'a>>) {
-    let (text, first) = (passage.text(), term.as_bytes().first().copied().unwrap_or(0));
+    let (text, first) = (
+        passage.text(),
+        term.as_bytes().first().copied().unwrap_or(0),
+    );
     let bytes = text.as_bytes();
     for start in 0..bytes.len() {
         let begins = bytes[start].eq_ignore_ascii_case(&first)
-            && (start == 0 || !(bytes[start - 1].is_ascii_alphanumeric() || bytes[start - 1] == b'-'));
+            && (start == 0
+                || !(bytes[start - 1].is_ascii_alphanumeric() || bytes[start - 1] == b'-'));
         if !begins {
             continue;
         }
-        let Some(length) = length_of(term, &text[start..]) else { continue };
+        let Some(length) = length_of(term, &text[start..]) else {
+            continue;
+        };
         let range = start..start + length;
-        uses.push(Use { passage, range, term });
+        uses.push(Use {
+            passage,
+            range,
+            term,
+        });
     }
 }
 
@@ -108,12 +120,18 @@ fn is_meant(odd: &Use<'_>) -> bool {
     let (text, said) = (odd.passage.text(), odd.text());
     let after = text[odd.range.end..].trim_start();
     let others = !odd.term.starts_with("Co-")
-        && after.starts_with("of the ") && !after.starts_with("of the United Nations") && !after.starts_with("of the Organization");
+        && after.starts_with("of the ")
+        && !after.starts_with("of the United Nations")
+        && !after.starts_with("of the Organization");
     let capitals = !said.chars().any(char::is_lowercase);
     let before = word_right_before(text, odd.range.start).to_lowercase();
     // "who co-chairs the group": without an article it may be the verb.
     let verb = odd.term.starts_with("Co-") && said.starts_with('c') && before != "the";
-    !others && !capitals && !verb && !is_address(text, odd.range.start) && !odd.passage.is_quotation(odd.range.start)
+    !others
+        && !capitals
+        && !verb
+        && !is_address(text, odd.range.start)
+        && !odd.passage.is_quotation(odd.range.start)
 }
 
 /// Whether the wording of the package writes the term.

@@ -23,40 +23,159 @@ pub(super) static RULE: Rule = Rule {
 
 /// What is measured or continued, not counted.
 const NOT_COUNTED: &[&str] = &[
-    "per", "percent", "million", "billion", "trillion", "and", "or", "to", "of", "in", "at", "on", "by", "from",
-    "is", "are", "was", "were", "above", "below", "thereof", "for", "with", "has", "have", "will", "shall", "may",
-    "km", "kilometres", "metres", "hectares", "tons", "tonnes", "degrees", "dollars", "euros", "cents", "minutes",
-    "hours", "seconds", "noon", "the", "which", "that", "should", "as", "respectively", "paragraph", "percentage",
-    "times", "am", "pm", "through", "not", "et", "concerning", "entitled", "adopted", "can", "would", "but",
+    "per",
+    "percent",
+    "million",
+    "billion",
+    "trillion",
+    "and",
+    "or",
+    "to",
+    "of",
+    "in",
+    "at",
+    "on",
+    "by",
+    "from",
+    "is",
+    "are",
+    "was",
+    "were",
+    "above",
+    "below",
+    "thereof",
+    "for",
+    "with",
+    "has",
+    "have",
+    "will",
+    "shall",
+    "may",
+    "km",
+    "kilometres",
+    "metres",
+    "hectares",
+    "tons",
+    "tonnes",
+    "degrees",
+    "dollars",
+    "euros",
+    "cents",
+    "minutes",
+    "hours",
+    "seconds",
+    "noon",
+    "the",
+    "which",
+    "that",
+    "should",
+    "as",
+    "respectively",
+    "paragraph",
+    "percentage",
+    "times",
+    "am",
+    "pm",
+    "through",
+    "not",
+    "et",
+    "concerning",
+    "entitled",
+    "adopted",
+    "can",
+    "would",
+    "but",
 ];
 
 /// Nouns whose number stands after them.
 const NUMBERED: &[&str] = &[
-    "paragraph", "paragraphs", "item", "items", "chapter", "chapters", "article", "articles", "room", "annex",
-    "section", "sections", "table", "figure", "step", "phase", "option", "goal", "goals", "target", "cluster",
-    "clusters", "part", "version", "rule", "rules", "page", "pages", "no", "number", "numbers", "resolution",
-    "decision", "class", "group", "zone", "line", "floor", "category", "tier", "pillar", "level", "appendix",
-    "rev", "corr", "add", "subparagraph", "point", "points", "question", "track", "and", "to", "or", "than",
+    "paragraph",
+    "paragraphs",
+    "item",
+    "items",
+    "chapter",
+    "chapters",
+    "article",
+    "articles",
+    "room",
+    "annex",
+    "section",
+    "sections",
+    "table",
+    "figure",
+    "step",
+    "phase",
+    "option",
+    "goal",
+    "goals",
+    "target",
+    "cluster",
+    "clusters",
+    "part",
+    "version",
+    "rule",
+    "rules",
+    "page",
+    "pages",
+    "no",
+    "number",
+    "numbers",
+    "resolution",
+    "decision",
+    "class",
+    "group",
+    "zone",
+    "line",
+    "floor",
+    "category",
+    "tier",
+    "pillar",
+    "level",
+    "appendix",
+    "rev",
+    "corr",
+    "add",
+    "subparagraph",
+    "point",
+    "points",
+    "question",
+    "track",
+    "and",
+    "to",
+    "or",
+    "than",
 ];
 
 fn check(letter: &Piece<'_>, found: &mut Found) {
     if !letter.is_english() {
         return;
     }
-    for passage in letter.own().filter(|passage| passage.text().contains(|c: char| c.is_ascii_digit())) {
+    for passage in letter
+        .own()
+        .filter(|passage| passage.text().contains(|c: char| c.is_ascii_digit()))
+    {
         let text = passage.text();
         let all = words(text);
         for (at, word) in all.iter().enumerate() {
             let (start, end) = (word.range.start, word.range.end);
-            let Some(number) = counted(text, word, all.get(at + 1)) else { continue };
+            let Some(number) = counted(text, word, all.get(at + 1)) else {
+                continue;
+            };
             let before = word_right_before(text, start);
             let sentence = begins_sentence(text, start);
             // "Goal 5 targets", "paragraphs 3 and 4 above": the number names and does not count.
             let names = NUMBERED.contains(&before.to_lowercase().as_str())
-                || (before.starts_with(char::is_uppercase) && !begins_sentence(text, start - before.len() - 1))
-                || text[..start].trim_end().ends_with([',', '–', '-', '$', '€', '£', '§'])
+                || (before.starts_with(char::is_uppercase)
+                    && !begins_sentence(text, start - before.len() - 1))
+                || text[..start]
+                    .trim_end()
+                    .ends_with([',', '–', '-', '$', '€', '£', '§'])
                 || before.ends_with(|c: char| c.is_ascii_digit());
-            if names || !(1..10).contains(&number) || is_address(text, start) || passage.is_quotation(start) {
+            if names
+                || !(1..10).contains(&number)
+                || is_address(text, start)
+                || passage.is_quotation(start)
+            {
                 continue;
             }
             if counts_more(text, &all, words::sentence(text, start)) {
@@ -77,7 +196,10 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
 /// A figure that stands free before a noun.
 fn counted(text: &str, word: &Word, next: Option<&Word>) -> Option<u32> {
     let next = next.filter(|next| next.kind == Kind::Letters)?;
-    let free = text[..word.range.start].chars().next_back().is_none_or(|c| c.is_whitespace() || c == '(');
+    let free = text[..word.range.start]
+        .chars()
+        .next_back()
+        .is_none_or(|c| c.is_whitespace() || c == '(');
     let gap = &text[word.range.end..next.range.start];
     let noun = &text[next.range.clone()];
     let is_noun = noun.chars().all(|c| c.is_lowercase() || c == '-')

@@ -24,24 +24,48 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
     if !letter.is_english() {
         return;
     }
-    for passage in letter.own().filter(|passage| passage.text().contains(|c: char| c.is_ascii_digit())) {
+    for passage in letter
+        .own()
+        .filter(|passage| passage.text().contains(|c: char| c.is_ascii_digit()))
+    {
         let text = passage.text();
-        for (word, plural) in [("resolutions", true), ("decisions", true), ("resolution", false), ("decision", false)] {
+        for (word, plural) in [
+            ("resolutions", true),
+            ("decisions", true),
+            ("resolution", false),
+            ("decision", false),
+        ] {
             for range in find(text, word) {
                 let end = sentence(text, range.start).end;
                 let numbers = text[range.end..end.max(range.end)].trim_start();
-                let Some((first, rest)) = number(numbers) else { continue };
+                let Some((first, rest)) = number(numbers) else {
+                    continue;
+                };
                 // "resolutions 72/313 and decision 71/553": what another noun counts is not theirs.
-                let other = if word.starts_with('r') { " decision" } else { " resolution" };
+                let other = if word.starts_with('r') {
+                    " decision"
+                } else {
+                    " resolution"
+                };
                 let rest = rest.split(other).next().unwrap_or(rest);
                 let right = if plural {
-                    let only = !rest.contains(|c: char| c.is_ascii_digit()) && !has_letter(rest) && !numbers.contains('\u{FFFC}');
+                    let only = !rest.contains(|c: char| c.is_ascii_digit())
+                        && !has_letter(rest)
+                        && !numbers.contains('\u{FFFC}');
                     only.then(|| word.trim_end_matches('s'))
                 } else {
                     let next = rest.trim_start().strip_prefix("and ").and_then(number);
-                    next.filter(|(next, _)| is_alike(first, next)).map(|_| if word == "decision" { "decisions" } else { "resolutions" })
+                    next.filter(|(next, _)| is_alike(first, next)).map(|_| {
+                        if word == "decision" {
+                            "decisions"
+                        } else {
+                            "resolutions"
+                        }
+                    })
                 };
-                let Some(right) = right.filter(|_| !passage.is_quotation(range.start)) else { continue };
+                let Some(right) = right.filter(|_| !passage.is_quotation(range.start)) else {
+                    continue;
+                };
                 let how_many = if plural { "one number" } else { "two numbers" };
                 found.push(
                     RULE.finding(format!("\"{}\" before {how_many}", &text[range.clone()]))
@@ -55,11 +79,15 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
 
 /// A number of a resolution at the start of a text, and what follows it.
 fn number(text: &str) -> Option<(&str, &str)> {
-    let end = text.find(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ')')).unwrap_or(text.len());
+    let end = text
+        .find(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ')'))
+        .unwrap_or(text.len());
     let (word, mut rest) = text.split_at(end);
     let word = word.trim_end_matches('.');
     let figures = word.contains(|c: char| c.is_ascii_digit());
-    let shaped = word.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '–'));
+    let shaped = word
+        .chars()
+        .all(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '–'));
     // The session or year in brackets belongs to the number: "3160 (XVIII)", "2231 (2015)".
     if let Some(inner) = rest.trim_start().strip_prefix('(')
         && let Some((_, after)) = inner.split_once(')')

@@ -28,7 +28,10 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
     }
     for passage in letter.own() {
         let text = passage.text();
-        for word in words(text).into_iter().filter(|word| word.kind == Kind::Letters) {
+        for word in words(text)
+            .into_iter()
+            .filter(|word| word.kind == Kind::Letters)
+        {
             let said = &text[word.range.clone()];
             // A capital may belong to a name, which is spelled as its bearer does.
             if !said.starts_with(char::is_lowercase) {
@@ -40,7 +43,8 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
             };
             let start = word.range.start;
             let before = word_right_before(text, start);
-            let computing = right.starts_with("programme") && matches!(before, "computer" | "software");
+            let computing =
+                right.starts_with("programme") && matches!(before, "computer" | "software");
             if computing || is_address(text, start) || passage.is_quotation(start) {
                 continue;
             }
@@ -55,7 +59,8 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
 /// "organisation" with its z, if its stem takes one.
 fn with_z(word: &str, stems: &[String]) -> Option<String> {
     let at = word.match_indices("is").map(|(at, _)| at).find(|at| {
-        stems.iter().any(|stem| word[..*at] == **stem) && word[at + 2..].starts_with(['e', 'a', 'i'])
+        stems.iter().any(|stem| word[..*at] == **stem)
+            && word[at + 2..].starts_with(['e', 'a', 'i'])
     })?;
     Some(format!("{}iz{}", &word[..at], &word[at + 2..]))
 }

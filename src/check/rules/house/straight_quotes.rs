@@ -23,11 +23,21 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(letter: &Piece<'_>, found: &mut Found) {
-    if !letter.is_english() || letter.prose.iter().any(|passage| passage.text().contains(['“', '”'])) {
+    if !letter.is_english()
+        || letter
+            .prose
+            .iter()
+            .any(|passage| passage.text().contains(['“', '”']))
+    {
         return;
     }
-    let mut marks = letter.prose.iter().flat_map(|passage| straight(passage).into_iter().map(move |at| (passage, at)));
-    let Some((passage, at)) = marks.next() else { return };
+    let mut marks = letter
+        .prose
+        .iter()
+        .flat_map(|passage| straight(passage).into_iter().map(move |at| (passage, at)));
+    let Some((passage, at)) = marks.next() else {
+        return;
+    };
     let finding = RULE
         .finding("straight quotation marks")
         .at(passage.place(at..at + 1))

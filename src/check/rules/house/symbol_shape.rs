@@ -39,12 +39,21 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
             found.push(mended(finding, passage, range, &right));
         }
     }
-    let cites = letter.letter.cites.iter().enumerate().flat_map(|(at, cite)| {
-        let path = |name: &str| format!("cites[{at}].{name}");
-        [(&cite.resolution, path("resolution")), (&cite.document, path("document"))]
-    });
+    let cites = letter
+        .letter
+        .cites
+        .iter()
+        .enumerate()
+        .flat_map(|(at, cite)| {
+            let path = |name: &str| format!("cites[{at}].{name}");
+            [
+                (&cite.resolution, path("resolution")),
+                (&cite.document, path("document")),
+            ]
+        });
     let enclosed = letter.letter.enclosures.iter().enumerate();
-    let enclosed = enclosed.map(|(at, enclosure)| (&enclosure.document, format!("enclosures[{at}].document")));
+    let enclosed =
+        enclosed.map(|(at, enclosure)| (&enclosure.document, format!("enclosures[{at}].document")));
     for (symbol, path) in cites.chain(enclosed) {
         for (range, right) in symbol.iter().flat_map(|symbol| wrong(symbol)) {
             let said = symbol.as_ref().map_or("", |symbol| &symbol[range]);
@@ -72,10 +81,14 @@ fn wrong(text: &str) -> Vec<(Range<usize>, String)> {
             let piece = &text[next.clone()];
             if right.ends_with('/') && piece.starts_with(|c: char| c.is_ascii_digit()) {
                 right.push_str(piece);
-            } else if matches!(piece, "-" | "–") && right.ends_with(|c: char| c.is_ascii_digit()) {
+            } else if matches!(piece, "-" | "–") && right.ends_with(|c: char| c.is_ascii_digit())
+            {
                 let mut after = tokens.clone();
                 after.next();
-                let Some(second) = after.next().filter(|second| begins_symbol(&text[second.clone()])) else {
+                let Some(second) = after
+                    .next()
+                    .filter(|second| begins_symbol(&text[second.clone()]))
+                else {
                     break;
                 };
                 right.push('-');
@@ -117,10 +130,18 @@ fn begins_symbol(token: &str) -> bool {
     let Some((organ, rest)) = token.split_once('/') else {
         return false;
     };
-    let known = ["A", "S", "E", "ST"].iter().any(|known| organ.eq_ignore_ascii_case(known));
+    let known = ["A", "S", "E", "ST"]
+        .iter()
+        .any(|known| organ.eq_ignore_ascii_case(known));
     let rest = rest.trim_start_matches('/');
-    let part = rest.split('/').next().unwrap_or_default().to_ascii_uppercase();
-    let number = rest.contains(|c: char| c.is_ascii_digit()) && organ.starts_with(char::is_uppercase) && rest.contains('/');
+    let part = rest
+        .split('/')
+        .next()
+        .unwrap_or_default()
+        .to_ascii_uppercase();
+    let number = rest.contains(|c: char| c.is_ascii_digit())
+        && organ.starts_with(char::is_uppercase)
+        && rest.contains('/');
     known && (PARTS.contains(&part.as_str()) || number)
 }
 
@@ -132,10 +153,14 @@ fn shape(symbol: &str) -> String {
         let known = PARTS.contains(&upper.as_str()) || parts.is_empty();
         parts.push(if known { upper } else { part.to_owned() });
     }
-    let resolution = parts.get(1).is_some_and(|part| part == "RES" || part == "DEC");
+    let resolution = parts
+        .get(1)
+        .is_some_and(|part| part == "RES" || part == "DEC");
     if let (true, [_, _, number]) = (resolution && parts[0] == "A", parts.as_slice())
         && let Some((session, own)) = number.split_once('-')
-        && [session, own].iter().all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
+        && [session, own]
+            .iter()
+            .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
     {
         parts[2] = format!("{session}/{own}");
     }

@@ -22,7 +22,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// Words before a time by the other clock.
-const BEFORE_A_TIME: &[&str] = &["at", "from", "to", "until", "till", "by", "and", "after", "before"];
+const BEFORE_A_TIME: &[&str] = &[
+    "at", "from", "to", "until", "till", "by", "and", "after", "before",
+];
 
 fn check(letter: &Piece<'_>, found: &mut Found) {
     if !letter.is_english() || letter.house.office.style.clock != ClockStyle::Twelve {
@@ -86,7 +88,8 @@ impl Time {
                 let before = word_right_before(text, start).to_lowercase();
                 let after = text[self.end..].chars().next();
                 let sure = BEFORE_A_TIME.contains(&before.as_str())
-                    && after.is_none_or(|c| c.is_whitespace() || matches!(c, '.' | ',' | ';' | ')'));
+                    && after
+                        .is_none_or(|c| c.is_whitespace() || matches!(c, '.' | ',' | ';' | ')'));
                 if !self.colon || !(13..24).contains(&self.hour) || !sure {
                     return None;
                 }
@@ -105,13 +108,18 @@ impl Time {
 /// A time that begins at a place.
 fn time(text: &str, start: usize) -> Option<Time> {
     let before = text[..start].chars().next_back();
-    if before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '/' | '.' | ':' | ',' | '$' | '-')) {
+    if before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '/' | '.' | ':' | ',' | '$' | '-'))
+    {
         return None;
     }
     let figures = |from: usize| {
         let rest = &text[from..];
-        let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
-        (1..=2).contains(&end).then(|| (rest[..end].parse::<u32>().ok(), from + end))
+        let end = rest
+            .find(|c: char| !c.is_ascii_digit())
+            .unwrap_or(rest.len());
+        (1..=2)
+            .contains(&end)
+            .then(|| (rest[..end].parse::<u32>().ok(), from + end))
     };
     let (hour, mut end) = figures(start)?;
     let hour = hour.filter(|hour| *hour < 24)?;

@@ -30,7 +30,9 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
             let whose = rest.next().unwrap_or_default();
             let what: Vec<_> = rest.take(4).collect();
             let formula = matches!(whose, "my" | "our" | "its" | "their" | "the")
-                && what.iter().any(|word| word.trim_end_matches(['.', ',', '…']) == "consideration");
+                && what
+                    .iter()
+                    .any(|word| word.trim_end_matches(['.', ',', '…']) == "consideration");
             if !formula || passage.is_quotation(range.start) {
                 continue;
             }

@@ -25,17 +25,27 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
         if !text.contains(is_mark) {
             continue;
         }
-        let turns = text.chars().any(|c| matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}') && c.is_alphabetic());
+        let turns = text.chars().any(|c| {
+            matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')
+                && c.is_alphabetic()
+        });
         for (at, c) in text.char_indices().filter(|(_, c)| is_mark(*c)) {
             if turns && !text[..at].ends_with(is_mark) {
                 continue;
             }
             let place = passage.place(at..at + c.len_utf8());
             let finding = RULE
-                .finding(format!("a mark of direction that changes nothing: U+{:04X}", c as u32))
+                .finding(format!(
+                    "a mark of direction that changes nothing: U+{:04X}",
+                    c as u32
+                ))
                 .at(place.clone())
                 .help("delete it");
-            found.push(if place.text().starts_with(c) { finding.fix(place, "") } else { finding });
+            found.push(if place.text().starts_with(c) {
+                finding.fix(place, "")
+            } else {
+                finding
+            });
         }
     }
 }

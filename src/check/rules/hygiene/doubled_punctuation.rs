@@ -19,7 +19,16 @@ pub(super) static RULE: Rule = Rule {
     scope: Scope::Letter(check),
 };
 
-const PAIRS: &[(&str, &str)] = &[(",,", ","), (";;", ";"), ("..", "."), ("::", ":"), (",.", "."), (";.", "."), (",;", ";"), (";,", ";")];
+const PAIRS: &[(&str, &str)] = &[
+    (",,", ","),
+    (";;", ";"),
+    ("..", "."),
+    ("::", ":"),
+    (",.", "."),
+    (";.", "."),
+    (",;", ";"),
+    (";,", ";"),
+];
 
 fn check(letter: &Piece<'_>, found: &mut Found) {
     for passage in letter.own() {
@@ -27,10 +36,15 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
         for (pair, right) in PAIRS {
             for (at, _) in text.match_indices(pair) {
                 let mark = |c: char| matches!(c, ',' | ';' | '.' | ':' | '/');
-                let (before, after) = (text[..at].chars().next_back(), text[at + 2..].chars().next());
+                let (before, after) = (
+                    text[..at].chars().next_back(),
+                    text[at + 2..].chars().next(),
+                );
                 // Three dots, a path, a range, and a decimal such as ",.5".
-                let longer = before.is_some_and(mark) || after.is_some_and(|c| mark(c) || c.is_alphanumeric());
-                let bare = before.is_none_or(char::is_whitespace) || (*pair == ".." && before.is_some_and(|c| matches!(c, '[' | '(')));
+                let longer = before.is_some_and(mark)
+                    || after.is_some_and(|c| mark(c) || c.is_alphanumeric());
+                let bare = before.is_none_or(char::is_whitespace)
+                    || (*pair == ".." && before.is_some_and(|c| matches!(c, '[' | '(')));
                 if longer || bare || is_address(text, at) || passage.is_quotation(at) {
                     continue;
                 }

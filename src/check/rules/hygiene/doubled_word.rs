@@ -27,7 +27,9 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
     if !letter.is_english() {
         return;
     }
-    letter.own().for_each(|passage| check_passage(passage, found));
+    letter
+        .own()
+        .for_each(|passage| check_passage(passage, found));
 }
 
 fn check_passage(passage: &Passage, found: &mut Found) {
@@ -41,7 +43,10 @@ fn check_passage(passage: &Passage, found: &mut Found) {
         // Marks may follow the second word, and none may stand between the two.
         let word = token.trim_end_matches(|c: char| !c.is_alphanumeric());
         let first = before.map(|(start, end)| &text[start..end]);
-        let is_word = !word.is_empty() && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '’' | '\''));
+        let is_word = !word.is_empty()
+            && word
+                .chars()
+                .all(|c| c.is_alphabetic() || matches!(c, '-' | '’' | '\''));
         let capital = |word: &str| word.starts_with(char::is_uppercase);
         if let (Some((_, first_end)), Some(first), true) = (before, first, is_word)
             && first.to_lowercase() == word.to_lowercase()

@@ -23,12 +23,20 @@ pub(super) static RULE: Rule = Rule {
 
 /// Words after which a space and a mark show that something is gone.
 const LEADS: &[&str] = &[
-    "at", "dated", "on", "of", "by", "from", "to", "in", "the", "and", "with", "for", "a", "an", "my", "our", "your",
-    "between", "or", "as", "entitled", "until", "before", "after",
+    "at", "dated", "on", "of", "by", "from", "to", "in", "the", "and", "with", "for", "a", "an",
+    "my", "our", "your", "between", "or", "as", "entitled", "until", "before", "after",
 ];
 
 /// Words that want an address after them.
-const WANTS_ADDRESS: &[&str] = &["available at", "found at", "accessed at", "reached at", "contacted at", "registered at", "website at"];
+const WANTS_ADDRESS: &[&str] = &[
+    "available at",
+    "found at",
+    "accessed at",
+    "reached at",
+    "contacted at",
+    "registered at",
+    "website at",
+];
 
 fn check(letter: &Piece<'_>, found: &mut Found) {
     if !letter.is_english() {
@@ -63,24 +71,34 @@ pub(super) fn holes(text: &str) -> Vec<Range<usize>> {
         }
     }
     let mut add = |range: Range<usize>| {
-        if !found.iter().any(|other| other.start < range.end && range.start < other.end) {
+        if !found
+            .iter()
+            .any(|other| other.start < range.end && range.start < other.end)
+        {
             found.push(range);
         }
     };
     for (at, mark) in text.match_indices([',', '.', ';', ')']) {
         let before = &text[..at];
         let spaced = before.ends_with(char::is_whitespace);
-        let Some(start) = lead(text, at) else { continue };
+        let Some(start) = lead(text, at) else {
+            continue;
+        };
         let words = text[start..at].trim_end();
-        let ellipsis = text[at + 1..].trim_start().starts_with('.') || text[at + 1..].starts_with(char::is_alphanumeric);
-        let dated = ["letter dated", "letters dated"].iter().any(|end| before.trim_end().ends_with(end));
+        let ellipsis = text[at + 1..].trim_start().starts_with('.')
+            || text[at + 1..].starts_with(char::is_alphanumeric);
+        let dated = ["letter dated", "letters dated"]
+            .iter()
+            .any(|end| before.trim_end().ends_with(end));
         let address = WANTS_ADDRESS.contains(&words.to_lowercase().as_str());
         if (spaced || dated || address) && !ellipsis {
             add(start..at + mark.len());
         }
     }
     let end = text.trim_end();
-    if let Some(start) = lead(text, end.len()).filter(|start| WANTS_ADDRESS.contains(&end[*start..].to_lowercase().as_str())) {
+    if let Some(start) = lead(text, end.len())
+        .filter(|start| WANTS_ADDRESS.contains(&end[*start..].to_lowercase().as_str()))
+    {
         add(start..end.len());
     }
     // "available at (" with its link gone, and the bracket never closed.
@@ -98,7 +116,9 @@ fn lead(text: &str, at: usize) -> Option<usize> {
     let start = |count: usize| {
         let mut rest = before;
         for _ in 0..count {
-            rest = rest.trim_end().trim_end_matches(|c: char| c.is_alphanumeric());
+            rest = rest
+                .trim_end()
+                .trim_end_matches(|c: char| c.is_alphanumeric());
         }
         rest.len()
     };

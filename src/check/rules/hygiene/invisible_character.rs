@@ -33,21 +33,40 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
             let before = text[..at].chars().next_back();
             let after = text[at + c.len_utf8()..].chars().next();
             let plain = |c: Option<char>| {
-                c.is_none_or(|c| matches!(script(c), None | Some(Script::Latin | Script::Greek | Script::Cyrillic)))
+                c.is_none_or(|c| {
+                    matches!(
+                        script(c),
+                        None | Some(Script::Latin | Script::Greek | Script::Cyrillic)
+                    )
+                })
             };
             let is_space = |c: Option<char>| c.is_some_and(char::is_whitespace);
             let (what, instead) = match c {
                 // Emoji are joined by it too, but no letter has any.
-                '\u{200C}' | '\u{200D}' if plain(before) && plain(after) => ("a joiner that joins nothing", ""),
-                '\u{A0}' | '\u{202F}' if is_space(before) || is_space(after) => ("a no-break space beside a space", ""),
-                '\u{2000}'..='\u{2008}' | '\u{200A}' | '\u{205F}' => ("a space of an odd width", " "),
+                '\u{200C}' | '\u{200D}' if plain(before) && plain(after) => {
+                    ("a joiner that joins nothing", "")
+                }
+                '\u{A0}' | '\u{202F}' if is_space(before) || is_space(after) => {
+                    ("a no-break space beside a space", "")
+                }
+                '\u{2000}'..='\u{2008}' | '\u{200A}' | '\u{205F}' => {
+                    ("a space of an odd width", " ")
+                }
                 _ => continue,
             };
-            let instead = if is_space(before) && !instead.is_empty() { "" } else { instead };
+            let instead = if is_space(before) && !instead.is_empty() {
+                ""
+            } else {
+                instead
+            };
             let range = at..at + c.len_utf8();
-            let finding = RULE
-                .finding(format!("{what}: U+{:04X}", c as u32))
-                .help(if instead.is_empty() { "delete it" } else { "type an ordinary space" });
+            let finding =
+                RULE.finding(format!("{what}: U+{:04X}", c as u32))
+                    .help(if instead.is_empty() {
+                        "delete it"
+                    } else {
+                        "type an ordinary space"
+                    });
             let place = passage.place(range.clone());
             let finding = if place.text().starts_with(c) {
                 finding.at(place.clone()).fix(place, instead)

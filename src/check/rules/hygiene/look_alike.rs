@@ -23,7 +23,9 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
     for passage in letter.passages() {
         let text = passage.text();
         // Plain ASCII and Latin letters with accents end at the byte 0xCA.
-        if !text.bytes().any(|byte| (0xCD..=0xD4).contains(&byte)) || !text.bytes().any(|byte| byte.is_ascii_alphabetic()) {
+        if !text.bytes().any(|byte| (0xCD..=0xD4).contains(&byte))
+            || !text.bytes().any(|byte| byte.is_ascii_alphabetic())
+        {
             continue;
         }
         let mut start = 0;
@@ -31,13 +33,24 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
             let at = start;
             start += word.len();
             let word = word.trim_end_matches(is_outside);
-            let Some((right, odd)) = mended_word(word) else { continue };
+            let Some((right, odd)) = mended_word(word) else {
+                continue;
+            };
             let place = passage.place(at..at + word.len());
             let finding = RULE
-                .finding(format!("\"{word}\" holds the {} letter \"{}\" (U+{:04X})", odd.1.name(), odd.0, odd.0 as u32))
+                .finding(format!(
+                    "\"{word}\" holds the {} letter \"{}\" (U+{:04X})",
+                    odd.1.name(),
+                    odd.0,
+                    odd.0 as u32
+                ))
                 .at(place.clone())
                 .help("type the word again");
-            found.push(if place.text() == word { finding.fix(place, right) } else { finding });
+            found.push(if place.text() == word {
+                finding.fix(place, right)
+            } else {
+                finding
+            });
         }
     }
 }
@@ -45,7 +58,8 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
 /// The word in one script, and the first letter that was of another.
 fn mended_word(word: &str) -> Option<(String, (char, Script))> {
     let of = |wanted: Script| word.chars().filter(|c| script(*c) == Some(wanted)).count();
-    let counts = [Script::Latin, Script::Cyrillic, Script::Greek].map(|script| (of(script), script));
+    let counts =
+        [Script::Latin, Script::Cyrillic, Script::Greek].map(|script| (of(script), script));
     let (most, main) = counts.into_iter().max_by_key(|(count, _)| *count)?;
     if most == word.chars().filter(|c| *c != '-').count() || most < 2 {
         return None;

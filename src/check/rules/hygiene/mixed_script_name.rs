@@ -29,16 +29,23 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
         }
         let bare = name.split(['(', '[']).next().unwrap_or_default();
         let mut scripts: Vec<Script> = Vec::new();
-        for found in bare.split(' ').filter_map(|word| word.chars().find_map(script)) {
+        for found in bare
+            .split(' ')
+            .filter_map(|word| word.chars().find_map(script))
+        {
             if !scripts.contains(&found) {
                 scripts.push(found);
             }
         }
         if let [first, second, ..] = scripts.as_slice() {
             found.push(
-                RULE.finding(format!("\"{name}\" is written in {} and {} letters", first.name(), second.name()))
-                    .at(letter.record.place(&path))
-                    .help("write it in one script; the other may follow in brackets"),
+                RULE.finding(format!(
+                    "\"{name}\" is written in {} and {} letters",
+                    first.name(),
+                    second.name()
+                ))
+                .at(letter.record.place(&path))
+                .help("write it in one script; the other may follow in brackets"),
             );
         }
     }
@@ -48,7 +55,9 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
 fn names<'a>(letter: &Piece<'a>) -> Vec<(&'a str, String)> {
     let data = letter.letter;
     let mut names: Vec<(&str, String)> = Vec::new();
-    let mut add = |name: Option<&'a String>, path: String| names.extend(name.map(|name| (name.as_str(), path)));
+    let mut add = |name: Option<&'a String>, path: String| {
+        names.extend(name.map(|name| (name.as_str(), path)))
+    };
     for (at, signatory) in data.signatories.iter().enumerate() {
         add(signatory.name.as_ref(), format!("signatories[{at}].name"));
     }
@@ -59,9 +68,15 @@ fn names<'a>(letter: &Piece<'a>) -> Vec<(&'a str, String)> {
             }
         }
     }
-    let appointed = data.appointment.iter().flat_map(|appointment| appointment.persons.iter().enumerate());
+    let appointed = data
+        .appointment
+        .iter()
+        .flat_map(|appointment| appointment.persons.iter().enumerate());
     for (at, person) in appointed {
-        add(person.name.as_ref(), format!("appointment.persons[{at}].name"));
+        add(
+            person.name.as_ref(),
+            format!("appointment.persons[{at}].name"),
+        );
     }
     for (at, contact) in data.contacts.iter().enumerate() {
         add(Some(&contact.name), format!("contacts[{at}].name"));
@@ -69,7 +84,10 @@ fn names<'a>(letter: &Piece<'a>) -> Vec<(&'a str, String)> {
     for (at, meeting) in data.meetings.iter().enumerate() {
         for (item, agenda) in meeting.agenda.iter().enumerate() {
             for (number, speaker) in agenda.speakers.iter().enumerate() {
-                add(Some(&speaker.name), format!("meetings[{at}].agenda[{item}].speakers[{number}].name"));
+                add(
+                    Some(&speaker.name),
+                    format!("meetings[{at}].agenda[{item}].speakers[{number}].name"),
+                );
             }
         }
     }

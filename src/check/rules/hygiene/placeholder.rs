@@ -27,24 +27,57 @@ pub(super) static RULE: Rule = Rule {
 
 /// Words that begin what is said in brackets of a template.
 const FILL_IN: &[&str] = &[
-    "date", "dates", "name", "names", "title", "insert", "room", "time", "venue", "number", "country", "city",
-    "address", "place", "signature", "link", "url", "tbd", "tbc", "to be", "add", "fill in", "xx", "xxx", "day",
-    "month", "year", "symbol", "placeholder",
+    "date",
+    "dates",
+    "name",
+    "names",
+    "title",
+    "insert",
+    "room",
+    "time",
+    "venue",
+    "number",
+    "country",
+    "city",
+    "address",
+    "place",
+    "signature",
+    "link",
+    "url",
+    "tbd",
+    "tbc",
+    "to be",
+    "add",
+    "fill in",
+    "xx",
+    "xxx",
+    "day",
+    "month",
+    "year",
+    "symbol",
+    "placeholder",
 ];
 
 /// What is put off by "TBC".
-const PUT_OFF: &[&str] = &["date", "time", "room", "venue", "on", "at", "in", "place", "location", "link"];
+const PUT_OFF: &[&str] = &[
+    "date", "time", "room", "venue", "on", "at", "in", "place", "location", "link",
+];
 
 /// Nouns whose number may be a Roman numeral.
 const NUMBERED: &[&str] = &[
-    "article", "chapter", "part", "annex", "title", "book", "section", "session", "appendix", "volume", "protocol",
+    "article", "chapter", "part", "annex", "title", "book", "section", "session", "appendix",
+    "volume", "protocol",
 ];
 
 fn check(letter: &Piece<'_>, found: &mut Found) {
     for passage in letter.passages().filter(|passage| !passage.quoted) {
         for (range, level) in placeholders(passage.text()) {
             if !passage.is_quotation(range.start) {
-                found.push(finding(&passage.text()[range.clone()], level, passage.place(range)));
+                found.push(finding(
+                    &passage.text()[range.clone()],
+                    level,
+                    passage.place(range),
+                ));
             }
         }
     }
@@ -74,7 +107,9 @@ fn finding(text: &str, level: Level, place: Place) -> Finding {
 fn placeholders(text: &str) -> Vec<(Range<usize>, Level)> {
     let mut found = Vec::new();
     for (open, _) in text.match_indices('[') {
-        let Some(close) = text[open..].find(']').map(|close| open + close) else { break };
+        let Some(close) = text[open..].find(']').map(|close| open + close) else {
+            break;
+        };
         let inner = text[open + 1..close].trim().to_lowercase();
         let begins = |word: &str| {
             let rest = inner.strip_prefix(word);
@@ -89,18 +124,40 @@ fn placeholders(text: &str) -> Vec<(Range<usize>, Level)> {
         found.push((at..at + length, Level::Error));
     }
     if text.contains(['i', 'I']) {
-        for phrase in ["lorem ipsum", "insert date", "insert name", "insert title", "insert text", "insert here"] {
-            found.extend(find(text, phrase).into_iter().map(|range| (range, Level::Error)));
+        for phrase in [
+            "lorem ipsum",
+            "insert date",
+            "insert name",
+            "insert title",
+            "insert text",
+            "insert here",
+        ] {
+            found.extend(
+                find(text, phrase)
+                    .into_iter()
+                    .map(|range| (range, Level::Error)),
+            );
         }
     }
     if text.contains("XX") || text.contains("xx") || text.contains("TB") || text.contains("tb") {
-        for word in words(text).into_iter().filter(|word| word.kind == Kind::Letters) {
+        for word in words(text)
+            .into_iter()
+            .filter(|word| word.kind == Kind::Letters)
+        {
             found.extend(short(text, word.range.clone()).map(|level| (word.range, level)));
         }
     }
     // "[xx]" and "[insert date]" are one placeholder.
-    let brackets: Vec<_> = found.iter().map(|(range, _)| range.clone()).filter(|range| text[range.clone()].starts_with('[')).collect();
-    found.retain(|(range, _)| !brackets.iter().any(|bracket| bracket.start < range.start && range.end < bracket.end));
+    let brackets: Vec<_> = found
+        .iter()
+        .map(|(range, _)| range.clone())
+        .filter(|range| text[range.clone()].starts_with('['))
+        .collect();
+    found.retain(|(range, _)| {
+        !brackets
+            .iter()
+            .any(|bracket| bracket.start < range.start && range.end < bracket.end)
+    });
     found
 }
 
@@ -116,17 +173,22 @@ fn short(text: &str, range: Range<usize>) -> Option<Level> {
         "TBD" | "tbd" => Some(Level::Warning),
         "TBC" | "tbc" => {
             let noun = before.to_lowercase();
-            let put_off = PUT_OFF.contains(&noun.as_str()) || text[..range.start].trim_end().ends_with(':');
+            let put_off =
+                PUT_OFF.contains(&noun.as_str()) || text[..range.start].trim_end().ends_with(':');
             (put_off || text.trim() == word).then_some(Level::Warning)
         }
-        _ if word.len() > 1 && word.chars().all(|c| matches!(c, 'X' | 'x')) && (word.starts_with('X') == word.ends_with('X')) => {
+        _ if word.len() > 1
+            && word.chars().all(|c| matches!(c, 'X' | 'x'))
+            && (word.starts_with('X') == word.ends_with('X')) =>
+        {
             let numbered = NUMBERED.contains(&before.to_lowercase().as_str());
             let number = before.ends_with(|c: char| c.is_ascii_digit());
             if bracketed || numbered || number && text[range.end..].starts_with(')') {
                 return None;
             }
             // "Louis XX" may be a name; before a noun of small letters it is a hole.
-            let name = before.starts_with(char::is_uppercase) && !word_after(text, range.end).starts_with(char::is_uppercase);
+            let name = before.starts_with(char::is_uppercase)
+                && !word_after(text, range.end).starts_with(char::is_uppercase);
             let roman = word.len() < 4 && word.starts_with('X') && name;
             Some(if roman { Level::Warning } else { Level::Error })
         }

@@ -29,9 +29,15 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
     if salutation.is_empty() {
         return;
     }
-    for (number, passage) in letter.prose.iter().enumerate().filter(|(_, passage)| !passage.quoted) {
+    for (number, passage) in letter
+        .prose
+        .iter()
+        .enumerate()
+        .filter(|(_, passage)| !passage.quoted)
+    {
         let text = passage.text().trim_start();
-        let begins = number == 0 && text.starts_with(salutation) && salutation.ends_with([',', ':', '!']);
+        let begins =
+            number == 0 && text.starts_with(salutation) && salutation.ends_with([',', ':', '!']);
         if begins || text.trim_end() == salutation {
             let lead = passage.text().len() - text.len();
             found.push(

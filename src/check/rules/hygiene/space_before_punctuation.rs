@@ -40,17 +40,23 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
             if range.is_empty() || range.start == 0 || range.end == text.len() {
                 continue;
             }
-            let begins_word = mark != "(" && mark != ")" && after.starts_with(|c: char| c.is_alphanumeric() || c == '.');
+            let begins_word = mark != "("
+                && mark != ")"
+                && after.starts_with(|c: char| c.is_alphanumeric() || c == '.');
             let omission = mark == "."
                 && (before.trim_end().ends_with('.') || after.trim_start().starts_with('.'));
             let ratio = mark == ":" && before.trim_end().ends_with(|c: char| c.is_ascii_digit());
             let holes: &Vec<_> = missing.get_or_insert_with(|| holes(text));
-            let hole = holes.iter().any(|hole| hole.start < range.end && range.start < hole.end);
+            let hole = holes
+                .iter()
+                .any(|hole| hole.start < range.end && range.start < hole.end);
             if begins_word || omission || ratio || hole || passage.is_quotation(at) {
                 continue;
             }
             let what = if mark == "(" { "after" } else { "before" };
-            let finding = RULE.finding(format!("a space {what} \"{mark}\"")).help("take it out");
+            let finding = RULE
+                .finding(format!("a space {what} \"{mark}\""))
+                .help("take it out");
             let place = passage.place(range.start..range.end + 1);
             found.push(mended(finding, passage, range, "").at(place));
         }

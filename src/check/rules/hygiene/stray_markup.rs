@@ -27,7 +27,9 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
         let text = passage.text();
         let hits = MARKS.iter().flat_map(|mark| text.match_indices(*mark));
         // Three underlines and more are a line to fill in, which is a placeholder.
-        let lines = text.match_indices("__").filter(|(at, _)| !text[..*at].ends_with('_') && !text[at + 2..].starts_with('_'));
+        let lines = text
+            .match_indices("__")
+            .filter(|(at, _)| !text[..*at].ends_with('_') && !text[at + 2..].starts_with('_'));
         for (at, mark) in hits.chain(lines) {
             if is_address(text, at) {
                 continue;

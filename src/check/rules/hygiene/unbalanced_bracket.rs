@@ -39,7 +39,11 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
             for (at, c) in lone {
                 // A remark that began in an earlier paragraph ends here.
                 let before = body.iter().rposition(|(other, _, mark)| {
-                    *mark == open && c == close && passage.path.is_none() && other.path.is_none() && !std::ptr::eq(*other, passage)
+                    *mark == open
+                        && c == close
+                        && passage.path.is_none()
+                        && other.path.is_none()
+                        && !std::ptr::eq(*other, passage)
                 });
                 match before {
                     Some(before) => drop(body.remove(before)),
@@ -48,7 +52,11 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
             }
         }
         for (passage, at, c) in body {
-            let what = if c == open { "is never closed" } else { "was never opened" };
+            let what = if c == open {
+                "is never closed"
+            } else {
+                "was never opened"
+            };
             found.push(
                 RULE.finding(format!("the bracket \"{c}\" {what}"))
                     .at(passage.place(at..at + c.len_utf8()))
@@ -60,11 +68,14 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
 
 /// Whether the label of an item ends a text: "a", "1", "iv", with nothing before it in its word.
 fn is_label(before: &str) -> bool {
-    let start = before.rfind(|c: char| !c.is_ascii_alphanumeric()).map_or(0, |at| at + 1);
+    let start = before
+        .rfind(|c: char| !c.is_ascii_alphanumeric())
+        .map_or(0, |at| at + 1);
     let (rest, label) = before.split_at(before.floor_char_boundary(start));
     let free = rest.is_empty() || rest.ends_with([' ', '(', ',']);
     let label = label.trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
     let roman = !label.is_empty() && label.chars().all(|c| matches!(c, 'i' | 'v' | 'x'));
-    let short = label.chars().count() == 1 || (label.len() < 3 && label.bytes().all(|b| b.is_ascii_digit()));
+    let short = label.chars().count() == 1
+        || (label.len() < 3 && label.bytes().all(|b| b.is_ascii_digit()));
     free && !label.is_empty() && (short || roman)
 }

@@ -29,10 +29,14 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
             if open == '“' && (!letter.is_english() || text.contains('„')) {
                 continue;
             }
-            let goes_on = passages.get(number + 1).is_some_and(|next| next.text().starts_with(open));
-            found.extend(lone(text, open, close, goes_on).map(|at| {
-                finding(passage, at, text[at..].chars().next().unwrap_or(open), open)
-            }));
+            let goes_on = passages
+                .get(number + 1)
+                .is_some_and(|next| next.text().starts_with(open));
+            found.extend(
+                lone(text, open, close, goes_on).map(|at| {
+                    finding(passage, at, text[at..].chars().next().unwrap_or(open), open)
+                }),
+            );
         }
         let straight = |at: &usize| !text[..*at].ends_with(|c: char| c.is_ascii_digit());
         let marks: Vec<_> = text.match_indices('"').map(|(at, _)| at).collect();

@@ -30,21 +30,30 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
         ("deadlines", !data.deadlines.is_empty(), "{{ deadlines }}"),
         ("contacts", !data.contacts.is_empty(), "{{ contacts }}"),
         ("action", data.action.is_some(), "{{ action.what }}"),
-        ("appointment", data.appointment.is_some(), "{{ appointment.role }}"),
+        (
+            "appointment",
+            data.appointment.is_some(),
+            "{{ appointment.role }}",
+        ),
         ("signatories", !data.signatories.is_empty(), ""),
     ];
     for (field, _, block) in given.into_iter().filter(|(_, given, _)| *given) {
-        let programme = field == "meetings" && data.enclosures.iter().any(|enclosure| enclosure.programme);
+        let programme =
+            field == "meetings" && data.enclosures.iter().any(|enclosure| enclosure.programme);
         if programme || wording.prints(kind, field) || asked_for(body, field, letter) {
             continue;
         }
         let finding = RULE
-            .finding(format!("`{field}` is given, and a letter of the kind `{kind}` never prints it"))
+            .finding(format!(
+                "`{field}` is given, and a letter of the kind `{kind}` never prints it"
+            ))
             .at(letter.record.place_of_key(field));
         found.push(if block.is_empty() {
             finding.help("leave it out, or choose another kind")
         } else {
-            finding.help(format!("put `{block}` into the prose, or choose another kind"))
+            finding.help(format!(
+                "put `{block}` into the prose, or choose another kind"
+            ))
         });
     }
 }
@@ -53,7 +62,9 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
 fn asked_for(body: &str, field: &str, letter: &Piece<'_>) -> bool {
     body.match_indices("{{").any(|(at, _)| {
         let path = body[at + 2..].trim_start();
-        let end = path.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_'))).unwrap_or(path.len());
+        let end = path
+            .find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_')))
+            .unwrap_or(path.len());
         let name = &path[..end];
         name == field || letter.house.wording.block_prints(name, field)
     })
