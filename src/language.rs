@@ -6,7 +6,6 @@
 
 mod calendar;
 mod dates;
-mod lexicon;
 mod lists;
 mod mistake;
 mod pattern;
@@ -16,7 +15,6 @@ mod style;
 mod times;
 mod words;
 
-pub use lexicon::Lexicon;
 pub use phrases::{Form, LABELS, Voice};
 pub use style::{ClockStyle, DateOptions, ListStyle, PairStyle, RangeStyle, Style, Year};
 

@@ -3,8 +3,10 @@
 //! An office is a folder; its `office.toml` says all this, and its other files take the
 //! place of the common templates of the same name.
 
+mod lexicon;
 mod sheet;
 
+pub use lexicon::Lexicon;
 pub use sheet::{AddresseeAt, Align, Letterhead, Margins, Paper, Sheet, Side};
 
 use std::collections::BTreeMap;
@@ -13,7 +15,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::finding::{Finding, suggest};
-use crate::language::{Lexicon, Style};
+use crate::language::Style;
 use crate::settings;
 use crate::source::Source;
 

@@ -12,9 +12,8 @@
 mod support;
 
 use std::sync::LazyLock;
-use std::time::{Duration, Instant};
 
-use chancery::check::{RULES, Rules, mend};
+use chancery::check::{Rules, mend};
 use chancery::compose::Chancery;
 use chancery::finding::Finding;
 use chancery::record::{self, Syntax};
@@ -35,7 +34,7 @@ fn check(text: &str) -> Vec<Finding> {
 
 /// A record with this prose, and the same in its subject.
 fn letter(office: &str, prose: &str) -> String {
-    let subject = serde_json::to_string(&prose.replace('\n', " ")).expect("a text is JSON");
+    let subject = serde_json::Value::from(prose.replace('\n', " "));
     format!(
         "---\noffice: {office}\ndate: 2018-01-17\nsubject: {subject}\nsignatories:\n  - name: Miroslav Lajčák\n---\n{prose}\n"
     )
@@ -185,20 +184,4 @@ fn a_second_run_finds_nothing_to_mend() {
          from 22 to 23 March and 1–2 May at 10 a.m., under A/RES/72/313. The United Nations and Member States will \
          organize three meetings, with the “elements paper” and the assurances of my highest consideration.\n"
     );
-}
-
-/// A letter of eleven rules' delight a thousand times as long takes a thousand times as long, not a million.
-#[test]
-fn no_rule_grows_with_the_square_of_a_letter() {
-    let time = |count: usize| {
-        let text =
-            letter("pga", "x").replace("\nx\n", &format!("\n{}\n", PIECES.join(" ").repeat(count)));
-        let start = Instant::now();
-        let found = check(&text);
-        (start.elapsed(), found.len())
-    };
-    time(1);
-    let (long, found) = time(40);
-    assert!(found > RULES.len() / 8);
-    assert!(long < Duration::from_secs(20), "{long:?}");
 }

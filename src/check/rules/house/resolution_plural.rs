@@ -41,6 +41,13 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
                 let Some((first, rest)) = number(numbers) else {
                     continue;
                 };
+                // "resolutions 72/313 and decision 71/553": what another noun counts is not theirs.
+                let other = if word.starts_with('r') {
+                    " decision"
+                } else {
+                    " resolution"
+                };
+                let rest = rest.split(other).next().unwrap_or(rest);
                 let right = if plural {
                     let only = !rest.contains(|c: char| c.is_ascii_digit())
                         && !has_letter(rest)
@@ -92,10 +99,12 @@ fn number(text: &str) -> Option<(&str, &str)> {
 
 /// A letter of its own, as of the resolutions 71/280 A and B; or "to", as of a range.
 fn has_letter(rest: &str) -> bool {
-    rest.split_whitespace().any(|word| {
+    let rest = rest.trim_start();
+    let letter = |word: &str| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-        word == "to" || (word.len() == 1 && word.chars().all(|c| c.is_ascii_uppercase()))
-    })
+        word.len() == 1 && word.chars().all(|c| c.is_ascii_uppercase())
+    };
+    rest.starts_with("to ") || rest.split_whitespace().any(letter)
 }
 
 /// Whether two numbers are of one kind: "72/313" and "72/314", not "72/313" and "2018".
