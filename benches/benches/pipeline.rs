@@ -77,7 +77,7 @@ fn pipeline(criterion: &mut Criterion) {
     for format in [Format::Html, Format::Markdown, Format::Text] {
         group.bench_function(format!("write: {}", format.extension()), |bencher| {
             bencher.iter(|| {
-                chancery
+                writers
                     .write(black_box(&composed), format)
                     .expect("it can be written")
             });

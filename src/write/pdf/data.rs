@@ -213,7 +213,8 @@ impl<'a> Sheets<'a> {
     }
 
     pub(super) fn to_json(&self) -> Vec<u8> {
-        serde_json::to_vec(self).expect("strings, numbers and lists are always JSON")
+        // Strings, numbers and lists are always JSON.
+        serde_json::to_vec(self).unwrap_or_default()
     }
 }
 

@@ -89,6 +89,7 @@ impl<'a> Desk<'a> {
 }
 
 // The names of these few files are all that is ever interned, however many letters are written.
+#[allow(clippy::expect_used, reason = "the names are ours, and plain")]
 fn file(path: &str) -> FileId {
     let path = VirtualPath::new(path).expect("the names of our files are plain");
     RootedPath::new(VirtualRoot::Project, path).intern()

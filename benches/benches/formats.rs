@@ -1,0 +1,104 @@
+//! Paper and Word: what a letter costs once the program runs, and how two threads share it.
+//! Every letter differs from the one before, so that nothing remembered is counted as fast.
+
+#![allow(clippy::expect_used, reason = "a benchmark says what it expects")]
+
+use std::hint::black_box;
+
+use chancery::check::Rules;
+use chancery::compose::Chancery;
+use chancery::gather::{Bundle, gather};
+use chancery::package::Package;
+use chancery::record::{self, Syntax};
+use chancery::template::Templates;
+use chancery::write::{Format, Writers};
+use chancery_bench::{COVER, Seeds};
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+
+/// The seed package, with a signatory of its own for every number.
+fn bundle(number: usize) -> Bundle {
+    let text = COVER.replace("Miroslav Lajčák", &format!("Signatory Number {number}"));
+    let read = record::read(
+        "2018-01-18-pga-ign",
+        "letter.md",
+        text.as_bytes(),
+        Syntax::Markdown,
+    );
+    gather(read.expect("the seed is a record"), &Seeds).0
+}
+
+fn packages(chancery: &Chancery, count: usize) -> Vec<Package> {
+    let compose = |number| {
+        chancery
+            .compose(&bundle(number))
+            .expect("the seed can be composed")
+    };
+    (0..count).map(compose).collect()
+}
+
+fn formats(criterion: &mut Criterion) {
+    let chancery = Chancery::new(Templates::embedded());
+    let writers = Writers::new(&chancery, Vec::new());
+    let packages = packages(&chancery, 400);
+    let write = |package: &Package, format| {
+        writers
+            .write(black_box(package), format)
+            .expect("it can be written")
+            .bytes
+            .len()
+    };
+    let mut group = criterion.benchmark_group("a package of two letters");
+    for format in [Format::Html, Format::Docx, Format::Pdf] {
+        if !format.is_built() {
+            continue;
+        }
+        let mut next = packages.iter().cycle();
+        group.bench_function(format.extension(), |bencher| {
+            bencher.iter(|| write(next.next().expect("a cycle has no end"), format));
+        });
+    }
+    group.finish();
+
+    let mut group = criterion.benchmark_group("forty packages");
+    group.sample_size(10).throughput(Throughput::Elements(40));
+    for threads in [1, 2] {
+        for format in [Format::Docx, Format::Pdf]
+            .into_iter()
+            .filter(|format| format.is_built())
+        {
+            let mut from = 0;
+            group.bench_function(
+                format!("{}, {threads} threads", format.extension()),
+                |bencher| {
+                    bencher.iter(|| {
+                        from = (from + 40) % 360;
+                        let share = packages[from..from + 40].chunks(40 / threads);
+                        std::thread::scope(|scope| {
+                            for part in share {
+                                scope.spawn(|| {
+                                    part.iter().for_each(|package| {
+                                        write(package, format);
+                                    })
+                                });
+                            }
+                        });
+                    });
+                },
+            );
+        }
+    }
+    group.finish();
+}
+
+fn checks(criterion: &mut Criterion) {
+    let chancery = Chancery::new(Templates::embedded());
+    let bundle = bundle(0);
+    let package = chancery.compose(&bundle).expect("the seed can be composed");
+    let rules = Rules::default();
+    criterion.bench_function("check: a seed package", |bencher| {
+        bencher.iter(|| chancery.check(black_box(&bundle), Some(&package), &rules));
+    });
+}
+
+criterion_group!(benches, formats, checks);
+criterion_main!(benches);
