@@ -28,7 +28,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("record",   &["letter", "node", "finding", "source"]),
     // What an office and a language say.
     ("settings", &["finding", "source"]),
-    ("language", &["letter", "settings", "finding", "source"]),
+    ("language", &["letter", "finding", "source"]),
     ("office",   &["language", "settings", "finding", "source"]),
     // What is written in the end. It knows nothing of letters, templates and languages.
     ("document", &["node"]),
