@@ -8,7 +8,6 @@
     clippy::print_stdout,
     reason = "a test says what it expects"
 )]
-#![allow(clippy::print_stdout, reason = "the table is for people")]
 
 mod support;
 
