@@ -74,6 +74,9 @@ impl From<FailOn> for Level {
     }
 }
 
+/// The most rounds of mending; two changes seldom meet, and never for ever.
+const ROUNDS: usize = 8;
+
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     let usage = |finding: Finding| Error::usage(finding.message).help(finding.help.join("; "));
     let rules = Rules::default().only(&arguments.only).map_err(usage)?;
@@ -85,7 +88,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
         Err(findings) => return Ok(show(&findings, arguments.format, fail_on, 0)),
     };
     let mut findings = all(&chancery, &paths, &rules)?;
-    if arguments.fix && fix(&paths, &findings, arguments.dry_run)? && !arguments.dry_run {
+    // Where two changes meet, the first is made: the rounds end when nothing is left to mend.
+    for _ in 0..ROUNDS {
+        if !arguments.fix || !fix(&paths, &findings, arguments.dry_run)? || arguments.dry_run {
+            break;
+        }
         findings = all(&chancery, &paths, &rules)?;
     }
     Ok(show(&findings, arguments.format, fail_on, paths.len()))
