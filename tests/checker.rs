@@ -302,39 +302,3 @@ fn hostile_prose_panics_no_rule() {
         }
     }
 }
-
-/// Prints how long the seed package takes: `cargo test --release --test checker -- --ignored speed`.
-#[test]
-#[ignore = "a measurement, and no test"]
-fn speed_of_the_seed_package() {
-    let (chancery, desk) = (chancery(), seeds());
-    let name = "2018-01-18-pga-ign.md";
-    let syntax = chancery::record::Syntax::Markdown;
-    let read = || {
-        chancery::record::read("2018-01-18-pga-ign", name, desk.0[name].as_bytes(), syntax)
-            .expect("it reads")
-    };
-    let (bundle, _) = chancery::gather::gather(read(), &desk);
-    let package = chancery.compose(&bundle).expect("it composes");
-    let rules = Rules::default();
-    let mut times: Vec<_> = (0..500)
-        .map(|_| {
-            let start = std::time::Instant::now();
-            std::hint::black_box(chancery.check(&bundle, Some(&package), &rules));
-            start.elapsed()
-        })
-        .collect();
-    times.sort();
-    println!("check alone: median {:?}", times[250]);
-    let mut times: Vec<_> = (0..200)
-        .map(|_| {
-            let start = std::time::Instant::now();
-            let (bundle, _) = chancery::gather::gather(read(), &desk);
-            let package = chancery.compose(&bundle).expect("it composes");
-            std::hint::black_box(chancery.check(&bundle, Some(&package), &rules));
-            start.elapsed()
-        })
-        .collect();
-    times.sort();
-    println!("read, compose and check: median {:?}", times[100]);
-}
