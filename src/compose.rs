@@ -3,10 +3,12 @@
 mod address;
 mod fields;
 mod house;
+mod registered;
 mod starter;
 mod view;
 
 pub use house::{Chancery, House};
+pub use registered::Registered;
 pub use starter::Starter;
 
 use std::collections::BTreeMap;

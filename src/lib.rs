@@ -8,6 +8,7 @@
 #![deny(missing_docs)]
 #![warn(unreachable_pub)]
 
+pub mod archive;
 pub mod check;
 pub mod cli;
 pub mod compose;

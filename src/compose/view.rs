@@ -139,7 +139,7 @@ struct EnclosureView<'a> {
 }
 
 #[derive(Debug, Clone, Serialize)]
-struct ProcessView {
+pub(super) struct ProcessView {
     name: String,
     title: String,
     short: String,
@@ -242,8 +242,20 @@ impl<'a> OfficeView<'a> {
     }
 }
 
+impl ProcessView {
+    /// The full name.
+    pub(super) fn title(&self) -> &str {
+        &self.title
+    }
+}
+
 impl SenderView {
-    fn new(office: &Office, many: bool) -> Self {
+    /// The full name.
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+
+    pub(super) fn new(office: &Office, many: bool) -> Self {
         let (name, short, role) = office.sender.names(many);
         Self {
             name: name.to_owned(),
@@ -373,7 +385,7 @@ fn signatories<'a>(letter: &'a Letter, office: &Office) -> Vec<SignatoryView<'a>
 }
 
 /// The process of a letter, or of its office; a name that is left out is the next shorter one.
-fn process(letter: &Letter, office: &Office) -> Option<ProcessView> {
+pub(super) fn process(letter: &Letter, office: &Office) -> Option<ProcessView> {
     let (name, title, short, word, session) = match (&letter.process, &office.process) {
         (Some(own), _) => (&own.name, &own.title, &own.short, &own.word, &own.session),
         (None, Some(usual)) => (

@@ -47,7 +47,7 @@ macro_rules! words {
         pub enum $name:ident as $what:literal { $( $(#[$word_meta:meta])* $variant:ident = $word:literal, )* }
     ) => {
         $(#[$meta])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
         pub enum $name {
             $( $(#[$word_meta])* #[serde(rename = $word)] $variant, )*
         }

@@ -6,7 +6,9 @@ use crate::finding::Finding;
 use crate::node::{Decode, Decoder, Node, Value};
 
 /// A letter that is referred to: by its id, or by office and date.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
+#[derive(
+    Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema,
+)]
 #[schemars(with = "Reference")]
 pub struct LetterRef {
     /// The id of its record, where it has one.
