@@ -11,10 +11,26 @@
 //! A [`Card`] is all that the archive remembers of a letter, so that a hundred thousand of
 //! them fit into memory, into a file, and into the parts of a build that is done in parts.
 
+mod build;
 mod card;
 mod catalogue;
+mod desk;
+mod join;
+mod letter;
+mod manifest;
+mod pages;
 mod print;
+mod site;
+mod state;
+mod verify;
 
+pub use build::{Failure, LeftOut, Plan, Report, build};
 pub use card::{Card, Cited, CitedKind, Enclosed, File, Held, Moved, Reference, Sat, Signed};
 pub use catalogue::{Catalogue, Link, Links, Problem, Thread, Why};
+pub use desk::{RecordFolder, SiteFolder, Stamp, Stretch, Watch};
+pub use join::{Part, join};
+pub use letter::{card, hex};
+pub use manifest::{Filed, MANIFEST, Manifest};
 pub use print::{Print, Printer};
+pub use site::SiteSettings;
+pub use verify::{Difference, What, causes, compare};

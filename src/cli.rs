@@ -1,14 +1,19 @@
 //! The command line; one command a file.
 #![allow(clippy::disallowed_methods, reason = "this is the edge")]
 
+mod build;
 mod check;
 mod explain;
 mod input;
+mod join;
 mod new;
 mod read;
 mod render;
 mod schema;
+mod site;
 mod terminal;
+mod thread;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -43,6 +48,14 @@ enum Command {
     Explain(explain::Arguments),
     /// Write finished letters
     Render(render::Arguments),
+    /// Make an archive of a folder of records: every letter, the register, threads, programme
+    Build(build::Arguments),
+    /// Join the parts of a build into one archive
+    Join(join::Arguments),
+    /// Prove that an archive is what it was, and can be made again
+    Verify(verify::Arguments),
+    /// Show what a letter follows, and what follows it
+    Thread(thread::Arguments),
     /// Print the record inside a PDF
     Read(read::Arguments),
     /// Print the JSON Schema of a record, for editors
@@ -73,6 +86,10 @@ pub fn run() -> ExitCode {
         Command::Check(arguments) => check::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Render(arguments) => render::run(arguments),
+        Command::Build(arguments) => build::run(arguments),
+        Command::Join(arguments) => join::run(arguments),
+        Command::Verify(arguments) => verify::run(arguments),
+        Command::Thread(arguments) => thread::run(arguments),
         Command::Read(arguments) => read::run(arguments),
         Command::Schema => schema::run(),
     };

@@ -1,11 +1,21 @@
 //! The file system: every read and write of the program, and nothing else touches it.
 #![allow(clippy::disallowed_methods, reason = "this is the edge")]
 
+mod bag;
+mod changes;
 mod folder;
 mod output;
+mod proof;
+mod records;
+mod site;
 
+pub use bag::bag;
+pub use changes::Changes;
 pub use folder::{Folder, fonts_in, records_in, settings_of, templates_in};
-pub use output::{Output, replace, safe_stem};
+pub use output::{Output, replace};
+pub use proof::{executable, site_files, workroom};
+pub use records::{Records, cards};
+pub use site::{MEMORY, Site};
 
 use std::io::Read as _;
 use std::path::Path;

@@ -6,6 +6,7 @@
 mod body;
 mod front_matter;
 mod json;
+mod stem;
 mod text;
 mod toml;
 mod tree;
@@ -19,6 +20,7 @@ use crate::letter::Letter;
 use crate::node::{Decode, Decoder, Node, Value};
 use crate::source::{Place, Source};
 
+pub use stem::file_stem;
 use tree::Tree;
 
 /// The most bytes a record may have: 16 MiB, a thousand times a long letter.

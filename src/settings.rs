@@ -1,11 +1,50 @@
 //! Settings files (TOML) of offices and folders: read whole, mistakes with their place.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use toml::Spanned;
 
 use crate::finding::{Finding, suggest};
 use crate::source::{Place, Source};
+
+/// What the `chancery.toml` of a folder of letters says.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct FolderSettings {
+    /// A folder of templates beside it, laid over the built-in ones.
+    pub templates: Option<String>,
+    /// The formats of its archive: `["html", "pdf"]`.
+    pub formats: Vec<Spanned<String>>,
+    /// How much each rule of the checker weighs.
+    pub rules: BTreeMap<String, Spanned<String>>,
+    /// What its archive calls itself.
+    pub site: SiteNames,
+}
+
+/// What an archive calls itself.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct SiteNames {
+    /// Its title: "Letters of the President of the General Assembly".
+    pub title: Option<String>,
+    /// Where it will be found: `https://letters.example.org/`.
+    pub address: Option<String>,
+    /// The language of its headings, as a BCP 47 tag; English when left out.
+    pub language: Option<String>,
+}
+
+impl FolderSettings {
+    /// Reads a `chancery.toml`.
+    ///
+    /// # Errors
+    /// Every mistake in it.
+    pub fn read(source: &Arc<Source>) -> Result<Self, Vec<Finding>> {
+        read(source)
+    }
+}
 
 /// Reads a settings file.
 ///

@@ -5,6 +5,7 @@
 
 mod design;
 mod filters;
+mod makes;
 mod page;
 mod reads;
 mod report;

@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use serde::Deserialize;
 use toml::Spanned;
 
 use super::{RULES, Rule, rule};
 use crate::finding::{Finding, Level, suggest};
+use crate::settings::FolderSettings;
 use crate::source::{Place, Source};
 
 /// Levels of rules as a settings file gives them: `voice-number = "warning"`.
@@ -19,6 +19,7 @@ pub struct Rules {
     only: BTreeSet<&'static str>,
     allow: BTreeSet<&'static str>,
     folder: BTreeMap<&'static str, Option<Level>>,
+    errors: bool,
 }
 
 impl Rules {
@@ -40,12 +41,19 @@ impl Rules {
         Ok(self)
     }
 
+    /// Runs only rules whose findings keep a letter from going out.
+    #[must_use]
+    pub fn errors(mut self) -> Self {
+        self.errors = true;
+        self
+    }
+
     /// Weighs rules as the `chancery.toml` of a folder says.
     ///
     /// # Errors
     /// Every mistake in it.
     pub fn folder(mut self, source: &Arc<Source>) -> Result<Self, Vec<Finding>> {
-        let read: Settings = crate::settings::read(source)?;
+        let read = FolderSettings::read(source)?;
         let findings = settings(&read.rules, source);
         if !findings.is_empty() {
             return Err(findings);
@@ -64,20 +72,14 @@ impl Rules {
             return None;
         }
         let office = || office.get(rule.name).and_then(|word| level(word.get_ref()));
-        match self.folder.get(rule.name).copied().or_else(office) {
+        let level = match self.folder.get(rule.name).copied().or_else(office) {
             // Asked for by name, a rule runs even where it is off.
             Some(None) if self.only.contains(rule.name) => Some(rule.level),
             Some(set) => set.map(|level| level.min(rule.most)),
             None => Some(rule.level),
-        }
+        };
+        level.filter(|level| !self.errors || *level == Level::Error)
     }
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Settings {
-    #[serde(default)]
-    rules: Levels,
 }
 
 /// What is wrong with the levels in a settings file.

@@ -57,6 +57,13 @@ impl Input {
 
 const ENDINGS: &str = "a record is a file that ends in .md, .yaml, .toml or .json";
 
+/// Whether a file's ending is that of a record.
+pub(super) fn is_ending(ending: &std::ffi::OsStr) -> bool {
+    ending
+        .to_str()
+        .is_some_and(|ending| Syntax::from_extension(ending).is_some())
+}
+
 /// The records that the paths name; a folder stands for the records in it.
 pub(super) fn records(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
     let mut records = Vec::new();

@@ -57,7 +57,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
             for record in &records {
                 let (stem, extension) =
                     record.name.rsplit_once('.').unwrap_or((&record.name, "md"));
-                let name = format!("{}.{}", files::safe_stem(stem), files::safe_stem(extension));
+                let name = format!(
+                    "{}.{}",
+                    record::file_stem(stem),
+                    record::file_stem(extension)
+                );
                 let written = output.write(&name, &record.bytes)?;
                 terminal::say(&format!("{}  {}", record.sha256, written.display()));
             }

@@ -13,8 +13,8 @@ use crate::check::Rules;
 use crate::compose::Chancery;
 use crate::error::Error;
 use crate::files::{self, Output};
-use crate::finding::{Finding, Level, has_errors};
-use crate::gather::gather;
+use crate::finding::{Finding, Level};
+use crate::finish::Given;
 use crate::record;
 use crate::write::{Format, Writers, Written};
 
@@ -157,45 +157,23 @@ impl Run<'_> {
 
     /// The letter in every format: all of them, or none.
     fn compose(&self, input: &Input) -> Result<(Files, Vec<Finding>), Vec<Finding>> {
-        let read = record::read_on(&input.id, &input.name, &input.bytes, input.syntax);
-        let record = match read {
-            (Some(record), mistakes) if mistakes.is_empty() => record,
-            (record, mut mistakes) => {
-                mistakes.extend(
-                    record
-                        .iter()
-                        .flat_map(|record| self.chancery.look_on(record)),
-                );
-                return Err(mistakes);
-            }
+        let given = Given {
+            id: &input.id,
+            name: &input.name,
+            bytes: &input.bytes,
+            syntax: input.syntax,
         };
-        let mut remarks = record.findings.clone();
-        let (bundle, mut mistakes) = gather(record, &input.folder);
-        let composed = self.chancery.compose(&bundle);
-        if !mistakes.is_empty() {
-            mistakes.extend(composed.err().unwrap_or_default());
-            return Err(mistakes);
-        }
-        let mut package = composed?;
         let draft = self.arguments.draft;
-        let mut found = self.chancery.check(&bundle, Some(&package), &self.rules);
-        // Notes, and what is kept on purpose, are for `check` to say.
-        found.retain(|finding| finding.fails(Level::Warning));
-        remarks.append(&mut found);
-        if has_errors(&remarks) && !draft {
-            return Err(remarks);
-        }
-        if draft {
-            self.chancery.mark_draft(&mut package);
-        }
+        let finished = self
+            .chancery
+            .finish(given, &input.folder, &self.rules, draft)?;
+        let mut remarks = finished.remarks;
         let mut files = Vec::new();
         for format in &self.arguments.to {
-            let Written { bytes, mut notes } = self.writers.write(&package, *format)?;
+            let Written { bytes, mut notes } = self.writers.write(&finished.package, *format)?;
             remarks.append(&mut notes);
-            files.push((
-                format!("{}.{}", files::safe_stem(&input.id), format.extension()),
-                bytes,
-            ));
+            let stem = record::file_stem(&input.id);
+            files.push((format!("{stem}.{}", format.extension()), bytes));
         }
         Ok((files, remarks))
     }
@@ -225,7 +203,7 @@ fn one_file_each(records: &[PathBuf]) -> Result<(), Error> {
     for path in records {
         let stem = path
             .file_stem()
-            .map(|stem| files::safe_stem(&stem.to_string_lossy()))
+            .map(|stem| record::file_stem(&stem.to_string_lossy()))
             .unwrap_or_default();
         if let Some(other) = names.insert(stem, path) {
             let message = format!(

@@ -111,17 +111,22 @@ pub fn records_in(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(wrong)? {
         let path = entry.map_err(wrong)?.path();
-        let extension = path.extension().and_then(|extension| extension.to_str());
-        // A schema for editors lies beside the records, and is none.
-        let schema = path.to_string_lossy().ends_with(".schema.json");
-        let known = extension.is_some_and(|extension| EXTENSIONS.contains(&extension));
-        let settings = path.file_name().is_some_and(|name| name == SETTINGS);
-        if known && !schema && !settings && path.is_file() {
+        if is_record(&path) && path.is_file() {
             found.push(path);
         }
     }
     found.sort();
     Ok(found)
+}
+
+/// Whether a file of that name is a record.
+pub(super) fn is_record(path: &Path) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    // A schema for editors lies beside the records, and is none.
+    let schema = path.to_string_lossy().ends_with(".schema.json");
+    let known = extension.is_some_and(|extension| EXTENSIONS.contains(&extension));
+    let settings = path.file_name().is_some_and(|name| name == SETTINGS);
+    known && !schema && !settings
 }
 
 /// The settings of the folder that `record` lies in, if it has some: the name to show, the bytes.

@@ -83,6 +83,19 @@ impl Templates {
         self.binaries.get(&format!("offices/{office}/{path}"))
     }
 
+    /// All files, by their paths within the templates folder.
+    pub(super) fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        let texts = self
+            .texts
+            .iter()
+            .map(|(path, source)| (path.as_str(), source.text().as_bytes()));
+        texts.chain(
+            self.binaries
+                .iter()
+                .map(|(path, bytes)| (path.as_str(), &**bytes)),
+        )
+    }
+
     /// The font files in the office's own folder, in the order of their names.
     pub fn fonts(&self, office: &str) -> Vec<Vec<u8>> {
         let folder = format!("offices/{office}/");

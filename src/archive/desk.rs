@@ -1,0 +1,120 @@
+//! What a build asks of the file system, and nothing else: where records lie, where the site
+//! lies. The edge of the program answers.
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::Error;
+use crate::gather::Shelf;
+
+/// What tells an untouched file from a changed one without reading it: as git does, by size,
+/// times and number. Two stamps that are equal mean the same bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamp {
+    /// Bytes.
+    pub size: u64,
+    /// When the bytes were last changed, in nanoseconds.
+    pub modified: i128,
+    /// When anything of the file was last changed, in nanoseconds.
+    pub changed: i128,
+    /// The file's number in the file system.
+    pub number: u64,
+    /// It was changed so lately that a further change could leave the same stamp: never trusted.
+    pub fresh: bool,
+}
+
+impl Stamp {
+    /// Whether a file with this stamp surely has the bytes that it had with `then`.
+    pub fn proves(&self, then: &Self) -> bool {
+        self == then && !self.fresh
+    }
+}
+
+/// The folder of records.
+pub trait RecordFolder: Sync {
+    /// All records, by their paths within the folder with `/` between the parts, in order.
+    ///
+    /// # Errors
+    /// That the folder cannot be read.
+    fn list(&self) -> Result<Vec<(String, Stamp)>, Error>;
+
+    /// The bytes of a record.
+    ///
+    /// # Errors
+    /// That it cannot be read.
+    fn read(&self, path: &str) -> Result<Vec<u8>, Error>;
+
+    /// The stamp of a file that a letter encloses or shows.
+    fn stamp(&self, path: &str) -> Option<Stamp>;
+
+    /// What lies beside the record at `path`.
+    fn beside<'a>(&'a self, path: &str) -> Box<dyn Shelf + 'a>;
+
+    /// What messages call the file at `path`.
+    fn shown(&self, path: &str) -> String;
+}
+
+/// The folder of the site. Every file in it is whole or absent at every moment.
+pub trait SiteFolder: Sync {
+    /// The stamp of a file.
+    fn stamp(&self, path: &str) -> Option<Stamp>;
+
+    /// The bytes of a file.
+    ///
+    /// # Errors
+    /// That it cannot be read.
+    fn read(&self, path: &str) -> Result<Vec<u8>, Error>;
+
+    /// Writes a file, and gives its stamp. A file that has these bytes already is left as it is.
+    ///
+    /// # Errors
+    /// That it cannot be written.
+    fn write(&self, path: &str, bytes: &[u8]) -> Result<Stamp, Error>;
+
+    /// Removes a file, and the folders that are empty without it; a file that is not there
+    /// is none the worse.
+    ///
+    /// # Errors
+    /// That it cannot be removed.
+    fn remove(&self, path: &str) -> Result<(), Error>;
+
+    /// Writes down what is about to be written, so that a build that is cut short leaves
+    /// nothing that nobody knows.
+    ///
+    /// # Errors
+    /// That it cannot be written.
+    fn intend(&self, paths: &[String]) -> Result<(), Error>;
+
+    /// What earlier builds that were cut short had intended to write.
+    ///
+    /// # Errors
+    /// That it cannot be read.
+    fn intended(&self) -> Result<Vec<String>, Error>;
+
+    /// What the last build remembered.
+    fn memory(&self) -> Option<Vec<u8>>;
+
+    /// Remembers the state of a finished build, and forgets what was intended.
+    ///
+    /// # Errors
+    /// That it cannot be written.
+    fn remember(&self, state: &[u8]) -> Result<(), Error>;
+}
+
+/// Who wants to know how far a build is.
+pub trait Watch: Sync {
+    /// A stretch of work begins: its name, and how many pieces it has.
+    fn begin(&self, what: Stretch, pieces: usize);
+    /// One piece is done.
+    fn done(&self);
+}
+
+/// A stretch of a build.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stretch {
+    /// The letters, each in all formats.
+    Letters,
+    /// Register, threads, programme, and the page of each letter.
+    Pages,
+    /// The index for search.
+    Search,
+}

@@ -1,0 +1,231 @@
+//! One letter of the archive: its files, its card, and what both are made of.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+
+use super::card::{self, Card, File};
+use super::print::{Print, Printer};
+use crate::check::Rules;
+use crate::compose::Chancery;
+use crate::finding::Finding;
+use crate::finish::Given;
+use crate::gather::{Bundle, Shelf, gather};
+use crate::kept::Kept;
+use crate::letter::LetterRef;
+use crate::record::{self, file_stem};
+use crate::write::{Format, Writers};
+
+/// Who words a letter: office, language and kind.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub(super) struct Hand {
+    pub(super) office: String,
+    pub(super) language: String,
+    pub(super) kind: String,
+}
+
+/// A letter that was made.
+#[derive(Debug)]
+pub(super) struct Made {
+    /// What is remembered of it.
+    pub(super) card: Card,
+    /// The bytes of each file of the card, in their order.
+    pub(super) files: Vec<Vec<u8>>,
+    /// Who worded it and the letters it encloses.
+    pub(super) hands: Vec<Hand>,
+    /// Other offices that it names.
+    pub(super) names: Vec<String>,
+    /// The ids of the records it encloses, however deep.
+    pub(super) records: Vec<String>,
+    /// The files it encloses or shows, by name beside the record, with their hashes.
+    pub(super) beside: Vec<(String, [u8; 32])>,
+}
+
+/// Makes letters in the formats of an archive.
+pub(super) struct Maker<'a> {
+    chancery: &'a Chancery,
+    writers: Writers<'a>,
+    rules: Rules,
+    formats: Vec<Format>,
+    templates: Kept<Hand, Print>,
+}
+
+impl<'a> Maker<'a> {
+    /// A maker. HTML is always among the formats: the page of a letter shows it.
+    pub(super) fn new(
+        chancery: &'a Chancery,
+        fonts: Vec<Vec<u8>>,
+        rules: Rules,
+        formats: &[Format],
+    ) -> Self {
+        let mut all = vec![Format::Html];
+        for format in formats {
+            if !all.contains(format) {
+                all.push(*format);
+            }
+        }
+        Self {
+            writers: Writers::new(chancery, fonts),
+            chancery,
+            rules: rules.errors(),
+            formats: all,
+            templates: Kept::default(),
+        }
+    }
+
+    /// The formats letters are made in.
+    pub(super) fn formats(&self) -> &[Format] {
+        &self.formats
+    }
+
+    /// Makes a letter.
+    ///
+    /// # Errors
+    /// Everything that keeps it out of the archive.
+    pub(super) fn make(&self, given: Given<'_>, shelf: &dyn Shelf) -> Result<Made, Vec<Finding>> {
+        let finished = self.chancery.finish(given, shelf, &self.rules, false)?;
+        let bundle = &finished.bundle;
+        let stem = file_stem(given.id);
+        let address = card::address(&bundle.record, &stem);
+        let mut card = Card::new(&bundle.record, self.chancery.registered(bundle)?, address);
+        let mut files = Vec::with_capacity(self.formats.len());
+        for format in &self.formats {
+            let bytes = self.writers.write(&finished.package, *format)?.bytes;
+            card.files.push(File {
+                name: format!("{stem}.{}", format.extension()),
+                bytes: bytes.len() as u64,
+                sha256: sha256(&bytes),
+            });
+            files.push(bytes);
+        }
+        let mut made = Made {
+            card,
+            files,
+            hands: Vec::new(),
+            names: Vec::new(),
+            records: Vec::new(),
+            beside: Vec::new(),
+        };
+        self.uses(bundle, &mut made);
+        made.names.sort();
+        made.names.dedup();
+        Ok(made)
+    }
+
+    /// What a letter and those it encloses are made of.
+    fn uses(&self, bundle: &Bundle, made: &mut Made) {
+        let letter = &bundle.record.letter;
+        let language = match (&letter.language, self.chancery.office(&letter.office)) {
+            (Some(language), _) => language.clone(),
+            (None, Ok(office)) => office.language.clone(),
+            (None, Err(_)) => String::new(),
+        };
+        made.hands.push(Hand {
+            office: letter.office.clone(),
+            language,
+            kind: letter.kind.clone().unwrap_or_else(|| "letter".to_owned()),
+        });
+        let follows = letter.follows.iter().map(|follows| &follows.letter);
+        let was = letter
+            .meetings
+            .iter()
+            .filter_map(|meeting| meeting.was.as_ref()?.letter.as_ref());
+        let named = follows
+            .chain(was)
+            .filter_map(|reference: &LetterRef| reference.office.clone());
+        made.names.extend(named);
+        let pictures = bundle
+            .pictures
+            .iter()
+            .map(|(name, picture)| (name, &*picture.bytes));
+        let files = bundle
+            .files
+            .iter()
+            .map(|(name, bytes)| (name, bytes.as_slice()));
+        let beside = pictures
+            .chain(files)
+            .map(|(name, bytes)| (name.clone(), sha256(bytes)));
+        made.beside.extend(beside);
+        for (_, enclosed) in &bundle.enclosed {
+            made.records.push(enclosed.record.id.clone());
+            self.uses(enclosed, made);
+        }
+    }
+
+    /// The fingerprint of the templates that make a letter of these hands, naming those offices.
+    pub(super) fn templates(&self, hands: &[Hand], names: &[String]) -> Print {
+        let mut printer = Printer::default();
+        for hand in hands {
+            printer.add(*self.hand(hand));
+        }
+        let templates = self.chancery.templates();
+        if !names.is_empty() {
+            // An id may name a topic after the office: which is which depends on all of them.
+            for office in templates.offices() {
+                printer.add(office);
+            }
+        }
+        let known: BTreeSet<_> = templates.offices().into_iter().collect();
+        for name in names {
+            let office = known.iter().rev().find(|office| name.starts_with(**office));
+            let path = office.map(|office| format!("offices/{office}/office.toml"));
+            if let Some(source) = path.and_then(|path| templates.text("", &path)) {
+                printer.add(source.text());
+            }
+        }
+        printer.print()
+    }
+
+    fn hand(&self, hand: &Hand) -> Arc<Print> {
+        let made = self.templates.get_or(hand.clone(), || {
+            let files = self
+                .chancery
+                .templates()
+                .makes(&hand.office, &hand.language, &hand.kind);
+            let mut printer = Printer::default();
+            for (path, bytes) in files {
+                // The page of a format that is not made changes nothing.
+                if path.ends_with(".typ") && !self.formats.contains(&Format::Pdf)
+                    || path.ends_with(".docx") && !self.formats.contains(&Format::Docx)
+                {
+                    continue;
+                }
+                printer.add(path).add(bytes);
+            }
+            Ok::<_, std::convert::Infallible>(printer.print())
+        });
+        match made {
+            Ok(print) => print,
+            Err(never) => match never {},
+        }
+    }
+}
+
+/// The SHA-256 of bytes (FIPS 180-4).
+pub(super) fn sha256(bytes: &[u8]) -> [u8; 32] {
+    Sha256::digest(bytes).into()
+}
+
+/// Bytes as hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digit = |nibble: u8| char::from(DIGITS[usize::from(nibble & 15)]);
+    bytes
+        .iter()
+        .flat_map(|byte| [digit(byte >> 4), digit(*byte)])
+        .collect()
+}
+
+/// The card of a record, without its files; none if it makes no letter.
+pub fn card(chancery: &Chancery, given: Given<'_>, shelf: &dyn Shelf) -> Option<Card> {
+    let record = record::read(given.id, given.name, given.bytes, given.syntax).ok()?;
+    let (bundle, _) = gather(record, shelf);
+    let address = card::address(&bundle.record, &file_stem(given.id));
+    Some(Card::new(
+        &bundle.record,
+        chancery.registered(&bundle).ok()?,
+        address,
+    ))
+}

@@ -1,0 +1,98 @@
+//! `chancery build`: the archive.
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use super::site::{self, Progress, SiteArguments};
+use super::{Outcome, terminal};
+use crate::archive;
+use crate::error::Error;
+use crate::files::{self, Records, Site};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// The folder of records; folders in it are read too
+    #[arg(value_name = "DIR")]
+    folder: PathBuf,
+    /// The folder of the site, which no one else writes to
+    #[arg(short, long, value_name = "SITE")]
+    output: PathBuf,
+    /// Build one part of several, to be joined with `chancery join`: 1/4, 2/4, …
+    #[arg(long, value_name = "K/N", value_parser = shard)]
+    shard: Option<(u32, u32)>,
+    /// Go on: build again whenever a record or a template changes, until interrupted
+    #[arg(long, conflicts_with = "shard")]
+    watch: bool,
+    /// Put the finished site and its records into a bag (BagIt 1.0, RFC 8493) for another archive
+    #[arg(long, value_name = "BAG", conflicts_with_all = ["shard", "watch"])]
+    bag: Option<PathBuf>,
+    #[command(flatten)]
+    site: SiteArguments,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
+    if !files::is_folder(&arguments.folder) {
+        let message = format!("{} is no folder", arguments.folder.display());
+        return Err(Error::input(message).help("name the folder that the records lie in"));
+    }
+    let outcome = once(arguments)?;
+    if arguments.watch {
+        let mut changes = files::Changes::watch(
+            &arguments.folder,
+            arguments.site.templates.templates.as_deref(),
+            &arguments.output,
+        )?;
+        terminal::say("watching for changes; Ctrl-C ends it");
+        while changes.wait() {
+            // A mistake in between is shown, and the next change may mend it.
+            if let Err(error) = once(arguments) {
+                terminal::error(&error);
+            }
+        }
+    }
+    Ok(outcome)
+}
+
+fn once(arguments: &Arguments) -> Result<Outcome, Error> {
+    let began = Instant::now();
+    let folder = Site::hold(&arguments.output)?;
+    let (chancery, mut plan) = match site::prepare(&arguments.site, &arguments.folder) {
+        Ok(prepared) => prepared,
+        Err(failure) => return site::failed(failure, arguments.site.format),
+    };
+    plan.part = arguments.shard;
+    let records = Records::new(&arguments.folder, &[&arguments.output], folder.began());
+    let progress = Progress::new(arguments.site.quiet);
+    let built = archive::build(&chancery, &plan, &records, &folder, &progress);
+    progress.end();
+    let report = match built {
+        Ok(report) => report,
+        Err(failure) => return site::failed(failure, arguments.site.format),
+    };
+    if let Some(bag) = &arguments.bag {
+        files::bag(&arguments.folder, &arguments.output, bag)?;
+    }
+    let left_out = !report.left_out.is_empty();
+    site::report(report, &arguments.site, began, &arguments.output);
+    Ok(if left_out {
+        Outcome::Findings
+    } else {
+        Outcome::Fine
+    })
+}
+
+/// Reads `2/4`.
+fn shard(text: &str) -> Result<(u32, u32), String> {
+    let wrong = || "write it as 1/4: which part, and of how many".to_owned();
+    let (number, count) = text.split_once('/').ok_or_else(wrong)?;
+    let (number, count) = (
+        number.parse().map_err(|_| wrong())?,
+        count.parse().map_err(|_| wrong())?,
+    );
+    match (1..=count).contains(&number) {
+        true => Ok((number, count)),
+        false => Err(format!(
+            "there is no part {number} of {count}: they are numbered from 1"
+        )),
+    }
+}

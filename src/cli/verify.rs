@@ -1,0 +1,154 @@
+//! `chancery verify`: that every file of a site is what its manifest says, and can be made again.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use serde::Serialize;
+
+use super::site::{self, Progress, SiteArguments, count};
+use super::{Outcome, terminal};
+use crate::archive::{self, Difference, MANIFEST, Manifest, causes, compare};
+use crate::error::Error;
+use crate::files::{self, Records, Site};
+use crate::write::Format;
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// The folder of the site
+    #[arg(value_name = "SITE")]
+    site: PathBuf,
+    /// Make everything again from the records in this folder, and compare the bytes
+    #[arg(long, value_name = "DIR")]
+    rebuild: Option<PathBuf>,
+    #[command(flatten)]
+    how: SiteArguments,
+}
+
+#[derive(Serialize)]
+struct Told {
+    files: usize,
+    differences: Vec<(String, &'static str)>,
+    causes: Vec<String>,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
+    let manifest = read(&arguments.site)?;
+    let found = files::site_files(&arguments.site)?;
+    let mut should = manifest.files.clone();
+    let own = found.get(MANIFEST).cloned();
+    should.extend(own.map(|own| (MANIFEST.to_owned(), own)));
+    let mut differences = compare(&should, &found);
+    let mut why = Vec::new();
+    if let Some(records) = &arguments.rebuild {
+        let again = match rebuild(arguments, records, &manifest) {
+            Ok(again) => again,
+            Err(failure) => return site::failed(failure, arguments.how.format),
+        };
+        let made = read(again.path())?;
+        why = causes(&manifest, &made);
+        let mut should = made.files;
+        if let Some(own) = files::site_files(again.path())?.remove(MANIFEST) {
+            should.insert(MANIFEST.to_owned(), own);
+        }
+        differences.extend(compare(&should, &found));
+        differences.sort();
+        differences.dedup();
+    }
+    tell(arguments, found.len(), &differences, why);
+    Ok(if differences.is_empty() {
+        Outcome::Fine
+    } else {
+        Outcome::Findings
+    })
+}
+
+/// The manifest of a site.
+fn read(site: &Path) -> Result<Manifest, Error> {
+    let path = site.join(MANIFEST);
+    if !files::is_folder(site) {
+        return Err(Error::input(format!("{} is no folder", site.display()))
+            .help("name the folder that `chancery build` wrote"));
+    }
+    let bytes = files::read(&path, 4 << 30)?;
+    Manifest::read(&bytes).map_err(|why| {
+        Error::input(format!("{} is no manifest: {why}", path.display()))
+            .help("take it from a copy of the site, or build the site again")
+    })
+}
+
+/// Builds the site again, somewhere else.
+fn rebuild(
+    arguments: &Arguments,
+    folder: &Path,
+    manifest: &Manifest,
+) -> Result<tempfile::TempDir, archive::Failure> {
+    let (chancery, mut plan) = site::prepare(&arguments.how, folder)?;
+    let named = |name: &String| {
+        Format::ALL
+            .iter()
+            .copied()
+            .find(|format| format.extension() == name)
+    };
+    plan.formats = manifest.formats.iter().filter_map(named).collect();
+    let again = files::workroom()?;
+    let held = Site::hold(again.path())?;
+    let records = Records::new(folder, &[&arguments.site], held.began());
+    let progress = Progress::new(arguments.how.quiet);
+    let built = archive::build(&chancery, &plan, &records, &held, &progress);
+    progress.end();
+    built?;
+    Ok(again)
+}
+
+/// How many differences are told one by one.
+const TOLD: usize = 100;
+
+fn tell(arguments: &Arguments, files: usize, differences: &[Difference], causes: Vec<String>) {
+    if arguments.how.format == terminal::Format::Json {
+        let differences = differences
+            .iter()
+            .map(|one| (one.path.clone(), one.what.word()));
+        let told = Told {
+            files,
+            differences: differences.collect(),
+            causes,
+        };
+        terminal::print(&serde_json::to_string_pretty(&told).unwrap_or_default());
+        return;
+    }
+    for difference in differences.iter().take(TOLD) {
+        terminal::print(&format!(
+            "{:<8} {}",
+            difference.what.word(),
+            difference.path
+        ));
+    }
+    if differences.len() > TOLD {
+        terminal::print(&format!(
+            "… and {} more; --format json lists all",
+            differences.len() - TOLD
+        ));
+    }
+    for cause in causes.iter().take(TOLD) {
+        terminal::say(&format!("why: {cause}"));
+    }
+    if differences.is_empty() {
+        if !arguments.how.quiet {
+            let again = if arguments.rebuild.is_some() {
+                ", and made again to the same bytes"
+            } else {
+                ""
+            };
+            terminal::say(&format!(
+                "{}: each is what the manifest says{again}",
+                count(files, "file")
+            ));
+        }
+        return;
+    }
+    terminal::say(&format!(
+        "{} of {} differ",
+        count(differences.len(), "file"),
+        site::thousands(files)
+    ));
+}

@@ -1,0 +1,236 @@
+//! The folder of a site: whole files only, one builder at a time, and nothing touched that no
+//! build made.
+#![allow(clippy::disallowed_methods, reason = "this is the edge")]
+
+use std::collections::HashSet;
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use super::{plainly, records};
+use crate::archive::{SiteFolder, Stamp};
+use crate::error::Error;
+
+/// Where a build keeps what it remembers; no part of the site.
+pub const MEMORY: &str = ".chancery";
+
+/// The largest file of a site that is read: 1 GiB.
+const MAX_FILE: u64 = 1 << 30;
+
+/// The folder of a site, held for one builder.
+#[derive(Debug)]
+pub struct Site {
+    path: PathBuf,
+    /// Held for as long as the builder lives.
+    _lock: File,
+    journal: Mutex<File>,
+    /// Folders that are known to be there.
+    folders: Mutex<HashSet<PathBuf>>,
+    began: i128,
+}
+
+impl Site {
+    /// Holds the folder at `path`, which is made if need be. A folder with files in it that no
+    /// build made is refused.
+    ///
+    /// # Errors
+    /// That it cannot be written, is in use by another builder, or is somebody else's.
+    pub fn hold(path: &Path) -> Result<Self, Error> {
+        let memory = path.join(MEMORY);
+        let foreign = !memory.is_dir()
+            && std::fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_some());
+        if foreign {
+            let message = format!(
+                "{} has files in it that no build of Chancery made",
+                path.display()
+            );
+            return Err(Error::output(message).help("give another folder with -o, or an empty one"));
+        }
+        let wrong = |error: std::io::Error| cannot("write", &memory, &error);
+        std::fs::create_dir_all(&memory).map_err(wrong)?;
+        let lock = OpenOptions::new()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(memory.join("lock"))
+            .map_err(wrong)?;
+        match lock.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                let message = format!("another build is writing to {}", path.display());
+                return Err(Error::output(message)
+                    .help("wait until it is done, or give another folder with -o"));
+            }
+            Err(TryLockError::Error(error)) => return Err(wrong(error)),
+        }
+        // The file system's own clock says when this build began.
+        (&lock)
+            .write_all(b".")
+            .and_then(|()| lock.set_len(0))
+            .map_err(wrong)?;
+        let meta = lock.metadata().map_err(wrong)?;
+        let journal = OpenOptions::new()
+            .create(true)
+            .append(true)
+            .open(memory.join("journal"))
+            .map_err(wrong)?;
+        Ok(Self {
+            path: path.to_owned(),
+            _lock: lock,
+            journal: Mutex::new(journal),
+            folders: Mutex::default(),
+            began: records::stamp(&meta, None).modified,
+        })
+    }
+
+    /// When this build began, in nanoseconds, by the file system's own clock.
+    pub fn began(&self) -> i128 {
+        self.began
+    }
+
+    /// Makes the folders above a file; whether the last of them is new.
+    fn make_folder(&self, folder: &Path) -> Result<bool, Error> {
+        let mut known = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
+        if known.contains(folder) {
+            return Ok(false);
+        }
+        let wrong = |error: std::io::Error| cannot("make the folder", folder, &error);
+        let new = match std::fs::create_dir(folder) {
+            Ok(()) => true,
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => false,
+            Err(_) => {
+                std::fs::create_dir_all(folder).map_err(wrong)?;
+                true
+            }
+        };
+        known.insert(folder.to_owned());
+        Ok(new)
+    }
+
+    fn place(&self, path: &str) -> PathBuf {
+        self.path.join(path)
+    }
+}
+
+fn cannot(what: &str, path: &Path, error: &std::io::Error) -> Error {
+    let finding = Error::output(format!(
+        "cannot {what} {}: {}",
+        path.display(),
+        plainly(error)
+    ));
+    match error.kind() {
+        std::io::ErrorKind::StorageFull => finding.help(
+            "what is written is whole; make room and run the command again, and it goes on where it stopped",
+        ),
+        _ => finding,
+    }
+}
+
+/// The name of a file that is being written, until it is whole. The same every time, so that
+/// the next build takes the place of what was left of one that was cut short.
+fn partial(path: &Path) -> PathBuf {
+    let name = path
+        .file_name()
+        .map(|name| name.to_string_lossy())
+        .unwrap_or_default();
+    path.with_file_name(format!(".{name}.partial"))
+}
+
+/// Writes a whole file, or none.
+fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<File> {
+    let partial = partial(path);
+    let written = File::create(&partial).and_then(|mut file| {
+        file.write_all(bytes)?;
+        std::fs::rename(&partial, path)?;
+        Ok(file)
+    });
+    if written.is_err() {
+        let _ = std::fs::remove_file(&partial);
+    }
+    written
+}
+
+impl SiteFolder for Site {
+    fn stamp(&self, path: &str) -> Option<Stamp> {
+        let meta = std::fs::symlink_metadata(self.place(path)).ok()?;
+        meta.is_file().then(|| records::stamp(&meta, None))
+    }
+
+    fn read(&self, path: &str) -> Result<Vec<u8>, Error> {
+        super::read(&self.place(path), MAX_FILE)
+    }
+
+    fn write(&self, path: &str, bytes: &[u8]) -> Result<Stamp, Error> {
+        let place = self.place(path);
+        let wrong = |error: std::io::Error| cannot("write", &place, &error);
+        let new = match place.parent() {
+            Some(folder) => self.make_folder(folder)?,
+            None => false,
+        };
+        if !new
+            && let Ok(meta) = std::fs::symlink_metadata(&place)
+            && meta.is_file()
+            && meta.len() == bytes.len() as u64
+            && std::fs::read(&place).is_ok_and(|old| old == bytes)
+        {
+            return Ok(records::stamp(&meta, None));
+        }
+        let file = write_whole(&place, bytes).map_err(wrong)?;
+        Ok(records::stamp(&file.metadata().map_err(wrong)?, None))
+    }
+
+    fn remove(&self, path: &str) -> Result<(), Error> {
+        let place = self.place(path);
+        let _ = std::fs::remove_file(partial(&place));
+        match std::fs::remove_file(&place) {
+            Ok(()) => {}
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(error) => return Err(cannot("remove", &place, &error)),
+        }
+        // Folders that are empty now go too, up to the site's own.
+        let mut folder = place.parent();
+        while let Some(above) = folder
+            && above != self.path
+            && std::fs::remove_dir(above).is_ok()
+        {
+            let mut known = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
+            known.remove(above);
+            folder = above.parent();
+        }
+        Ok(())
+    }
+
+    fn intend(&self, paths: &[String]) -> Result<(), Error> {
+        let mut lines = String::with_capacity(paths.iter().map(|path| path.len() + 1).sum());
+        for path in paths {
+            lines.push_str(path);
+            lines.push('\n');
+        }
+        let mut journal = self.journal.lock().unwrap_or_else(PoisonError::into_inner);
+        let written = journal.write_all(lines.as_bytes());
+        written.map_err(|error| cannot("write", &self.place(MEMORY).join("journal"), &error))
+    }
+
+    fn intended(&self) -> Result<Vec<String>, Error> {
+        let bytes = super::read(&self.place(MEMORY).join("journal"), MAX_FILE)?;
+        let lines = String::from_utf8_lossy(&bytes).into_owned();
+        // A line that was cut short names no file that was begun.
+        let whole = lines.rfind('\n').map_or("", |end| &lines[..end]);
+        Ok(whole.lines().map(str::to_owned).collect())
+    }
+
+    fn memory(&self) -> Option<Vec<u8>> {
+        super::read(&self.place(MEMORY).join("state"), 4 << 30).ok()
+    }
+
+    fn remember(&self, state: &[u8]) -> Result<(), Error> {
+        let place = self.place(MEMORY).join("state");
+        let wrong = |error: std::io::Error| cannot("write", &place, &error);
+        let file = write_whole(&place, state).map_err(wrong)?;
+        // Before the journal is forgotten, the state is on the disk.
+        file.sync_all().map_err(wrong)?;
+        let journal = self.journal.lock().unwrap_or_else(PoisonError::into_inner);
+        journal.set_len(0).map_err(wrong)
+    }
+}

@@ -1,0 +1,70 @@
+//! Which template files make a letter, so that it is made again when one of them changes, and
+//! not otherwise.
+
+use std::collections::BTreeMap;
+
+use super::Templates;
+
+impl Templates {
+    /// The files that make a letter of `kind` by `office` in `language`, by the names under
+    /// which it asks for them. Of the wordings of other kinds, only those it builds on.
+    pub fn makes(&self, office: &str, language: &str, kind: &str) -> BTreeMap<&str, &[u8]> {
+        let mut all: BTreeMap<&str, &[u8]> = BTreeMap::new();
+        let own = format!("offices/{office}/");
+        // Common files first, so that the office's own take their places.
+        for mine in [false, true] {
+            let files = self.files().filter_map(|(path, bytes)| match mine {
+                true => Some((path.strip_prefix(&own)?, bytes)),
+                false => (!path.starts_with("offices/")).then_some((path, bytes)),
+            });
+            all.extend(files);
+        }
+        let place = |path: &str| -> Place {
+            let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+            match folder {
+                "new" | "site" | "directories" => Place::Elsewhere,
+                "" | "page" => Place::Common,
+                _ if name == "site.toml" => Place::Elsewhere,
+                _ if folder == language => match name.strip_suffix(".md") {
+                    Some(stem) if stem != super::set::PARTS => Place::Kind(stem == kind),
+                    _ => Place::Common,
+                },
+                _ if folder.strip_prefix(language) == Some("/blocks") => Place::Common,
+                _ => Place::Elsewhere,
+            }
+        };
+        let (mut made, mut others) = (BTreeMap::new(), BTreeMap::new());
+        for (path, bytes) in all {
+            match place(path) {
+                Place::Common | Place::Kind(true) => made.insert(path, bytes),
+                Place::Kind(false) => others.insert(path, bytes),
+                Place::Elsewhere => None,
+            };
+        }
+        // A wording may extend another one, and that one a third.
+        loop {
+            let named = others.iter().find(|(path, _)| {
+                let quoted = format!("\"{path}\"");
+                let wordings = made.iter().filter(|(path, _)| path.ends_with(".md"));
+                wordings
+                    .filter_map(|(_, bytes)| std::str::from_utf8(bytes).ok())
+                    .any(|text| text.contains(&quoted))
+            });
+            let Some((path, bytes)) = named.map(|(path, bytes)| (*path, *bytes)) else {
+                return made;
+            };
+            others.remove(path);
+            made.insert(path, bytes);
+        }
+    }
+}
+
+/// What a file is to a letter.
+enum Place {
+    /// Every letter of the office in the language is made with it.
+    Common,
+    /// It words a kind of letter: this one's, or another.
+    Kind(bool),
+    /// It makes no letter.
+    Elsewhere,
+}
