@@ -13,8 +13,12 @@
 
 mod card;
 mod catalogue;
+mod pages;
 mod print;
+mod site;
 
 pub use card::{Card, Cited, CitedKind, Enclosed, File, Held, Moved, Reference, Sat, Signed};
 pub use catalogue::{Catalogue, Link, Links, Problem, Thread, Why};
+pub use pages::{Page, ProgrammeEntry, ProgrammeLine, make, plan};
 pub use print::{Print, Printer};
+pub use site::{Site, SiteSettings};

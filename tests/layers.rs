@@ -43,7 +43,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     // What is made of finished parts.
     ("proof",    &["compose", "gather", "write", "record", "letter", "finding"]),
     ("check",    &["compose", "gather", "package", "document", "language", "settings", "record", "letter", "finding", "source"]),
-    ("archive",  &["compose", "record", "letter"]),
+    ("archive",  &["compose", "template", "language", "settings", "record", "letter", "finding", "source"]),
     // The report for code scanning names every rule.
     ("show",     &["check", "finding", "source"]),
     // The edge.
