@@ -31,6 +31,7 @@ pub use desk::{RecordFolder, SiteFolder, Stamp, Stretch, Watch};
 pub use join::{Part, join};
 pub use letter::{card, hex};
 pub use manifest::{Filed, MANIFEST, Manifest};
+pub use pages::{Page, ProgrammeEntry, ProgrammeLine, make, plan};
 pub use print::{Print, Printer};
-pub use site::SiteSettings;
+pub use site::{Site, SiteSettings};
 pub use verify::{Difference, What, causes, compare};

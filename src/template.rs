@@ -1,7 +1,8 @@
 //! Templates: the embedded set, an office's own folder over it, and what runs them.
 //!
-//! Two things are made of templates: the *wording* of a letter (Markdown with part
-//! marks, one language a folder) and the *page designs* (one a medium, without words).
+//! Three things are made of templates: the *wording* of a letter (Markdown with part
+//! marks, one language a folder), the *page designs* (one a medium, without words), and
+//! the *site designs* of an archive (without words too).
 
 mod design;
 mod filters;
@@ -10,9 +11,11 @@ mod page;
 mod reads;
 mod report;
 mod set;
+mod site;
 mod wording;
 
 pub use design::words_of_design;
 pub use page::{Page, PageView};
 pub use set::Templates;
+pub use site::SiteDesign;
 pub use wording::{Data, Wording};

@@ -43,12 +43,13 @@ const FLOORS: &[(&str, &[&str])] = &[
     // What is made of finished parts.
     ("proof",    &["compose", "gather", "write", "record", "letter", "finding"]),
     ("check",    &["compose", "gather", "package", "document", "language", "settings", "record", "letter", "finding", "source"]),
-    ("archive",  &["compose", "record", "letter"]),
+    ("finish",   &["check", "compose", "gather", "package", "record", "finding"]),
+    ("archive",  &["finish", "check", "compose", "write", "gather", "template", "language", "record", "letter", "kept", "finding", "error", "source"]),
     // The report for code scanning names every rule.
     ("show",     &["check", "finding", "source"]),
     // The edge.
-    ("files",    &["gather", "record", "error"]),
-    ("cli",      &["check", "compose", "files", "gather", "record", "letter", "write", "template", "show", "finding", "source", "error"]),
+    ("files",    &["archive", "finish", "gather", "record", "error"]),
+    ("cli",      &["archive", "finish", "check", "compose", "files", "gather", "record", "letter", "settings", "write", "template", "show", "finding", "source", "error"]),
     // The program itself.
     ("lib",      &[]),
     ("main",     &["cli"]),

@@ -1,30 +1,141 @@
-//! Stub.
+//! The pages and files of the site around the letters' own: planned all at once, made one by one.
+//!
+//! [`plan`] says which pages there are and takes a fingerprint of what each is made from, so
+//! that a later build makes only those whose fingerprint changed. [`make`] makes one.
+
+mod data;
+mod divide;
+mod entry;
+mod front;
+mod groups;
+mod heading;
+mod letter;
+mod list;
+mod prints;
+mod programme;
+mod threads;
+
+use tera::Context;
+
 use super::catalogue::Catalogue;
 use super::print::{Print, Printer};
 use super::site::Site;
 use crate::finding::Finding;
-pub(super) struct Page {
-    pub(super) path: String,
-    pub(super) print: Print,
-    at: usize,
+use divide::Parts;
+use front::Front;
+use list::List;
+use prints::Prints;
+pub use programme::{ProgrammeEntry, ProgrammeLine};
+
+/// A page or file of the site, with the fingerprint of all that it is made from.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// Where it stands within the site: `2018/index.html`.
+    pub path: String,
+    /// Changes if, and only if, something changes that the page is made from.
+    pub print: Print,
+    what: What,
 }
-pub(super) fn plan(site: &Site, c: &Catalogue) -> Vec<Page> {
-    (0..c.cards.len())
-        .map(|at| Page {
-            path: format!("{}/index.html", c.cards[at].address),
-            print: Printer::default()
-                .add(site.print())
-                .add(format!("{:?}", c.cards[at]))
-                .print(),
-            at,
-        })
-        .collect()
+
+#[derive(Debug, Clone)]
+enum What {
+    /// A letter, and its places among the problems of the catalogue.
+    Letter(usize, Vec<usize>),
+    Front(Box<Front>),
+    List(Box<List>),
+    Parts(Box<Parts>),
+    /// What a server shows where there is no page.
+    Missing,
+    Style,
 }
-pub(super) fn make(
+
+/// Every page and file of the site but the letters' own files: fixed by its arguments.
+///
+/// `programme` holds the meetings in the order in which their page shows them.
+pub fn plan(site: &Site, catalogue: &Catalogue, programme: &[ProgrammeEntry]) -> Vec<Page> {
+    let mut plan = Plan {
+        site,
+        catalogue,
+        prints: Prints::new(catalogue),
+        pages: Vec::with_capacity(catalogue.cards.len() * 2),
+    };
+    letter::plan(&mut plan);
+    let (years, ways) = groups::plan(&mut plan);
+    front::plan(&mut plan, years, ways);
+    threads::plan(&mut plan);
+    programme::plan(&mut plan, programme);
+    plan.push("404.html".to_owned(), |_| {}, What::Missing);
+    plan.push("assets/site.css".to_owned(), |_| {}, What::Style);
+    plan.pages
+}
+
+/// Makes a planned page. `letter_html` gives the HTML file of a letter, by its place in the
+/// catalogue, as it was written; only the page of that letter asks for it.
+///
+/// # Errors
+/// A mistake of a site design, at its place; a letter whose HTML cannot be had.
+pub fn make(
     page: &Page,
-    _: &Site,
-    _: &Catalogue,
-    letter: &dyn Fn(usize) -> Result<String, String>,
+    site: &Site,
+    catalogue: &Catalogue,
+    letter_html: &dyn Fn(usize) -> Result<String, String>,
 ) -> Result<Vec<u8>, Vec<Finding>> {
-    Ok(letter(page.at).unwrap_or_default().into_bytes())
+    let made = Making {
+        site,
+        catalogue,
+        path: &page.path,
+    };
+    match &page.what {
+        What::Letter(at, problems) => {
+            let html = letter_html(*at).map_err(|why| {
+                let id = &catalogue.cards[*at].id;
+                vec![Finding::error(
+                    "no-letter-page",
+                    format!("the page of `{id}` cannot be made: {why}"),
+                )]
+            })?;
+            letter::make(&made, *at, problems, &html)
+        }
+        What::Front(front) => front.make(&made),
+        What::List(list) => list.make(&made),
+        What::Parts(parts) => parts.make(&made),
+        What::Missing => made.missing(),
+        What::Style => Ok(site.css.clone().into_bytes()),
+    }
+}
+
+/// The pages planned so far.
+struct Plan<'a> {
+    site: &'a Site,
+    catalogue: &'a Catalogue,
+    prints: Prints,
+    pages: Vec<Page>,
+}
+
+impl Plan<'_> {
+    /// Plans a page; `from` adds what it is made from to its fingerprint.
+    fn push(&mut self, path: String, from: impl FnOnce(&mut Printer), what: What) {
+        let mut printer = self.site.printer(&path);
+        from(&mut printer);
+        let print = printer.print();
+        self.pages.push(Page { path, print, what });
+    }
+}
+
+/// What the making of any page can ask for.
+struct Making<'a> {
+    site: &'a Site,
+    catalogue: &'a Catalogue,
+    path: &'a str,
+}
+
+impl Making<'_> {
+    fn missing(&self) -> Result<Vec<u8>, Vec<Finding>> {
+        let mut context = Context::new();
+        // A server shows this page at any depth, so its links begin at the top.
+        let root = self.site.base.as_deref().unwrap_or("/");
+        context.insert_value("root", root.into());
+        context.insert_value("title", self.site.words.say("missing").into());
+        self.site.render("missing.html", self.path, context)
+    }
 }

@@ -1,26 +1,167 @@
-//! Stub.
+//! The site: its page designs, its words, its language, and where it will stand.
+
+mod address;
+mod words;
+
+use tera::{Context, Value};
+
 use super::print::{Print, Printer};
 use crate::finding::Finding;
-use crate::template::Templates;
-/// Settings.
+use crate::language::{DateOptions, Language, Run, Style};
+use crate::letter::{Dates, Day};
+use crate::source::Source;
+use crate::template::{SiteDesign, Templates};
+pub(super) use address::{folder_of, href, slug, up};
+use words::Words;
+pub(super) use words::fill;
+
+use std::sync::Arc;
+
+/// What an archive says of itself.
 #[derive(Debug, Clone, Default)]
 pub struct SiteSettings {
-    /// t
+    /// The title of the archive; the language has one if it is left out.
     pub title: Option<String>,
-    /// l
+    /// The language of the site around the letters, as a BCP 47 tag: `en`.
     pub language: String,
-    /// b
+    /// Where the site will stand, if that is known: `https://example.org/letters/`.
     pub base: Option<String>,
 }
+
+/// The site of an archive: page designs and words, ready to make pages of.
 #[derive(Debug)]
-pub(super) struct Site(Printer);
+pub struct Site {
+    pub(super) words: Words,
+    pub(super) title: String,
+    /// Ends in a slash.
+    pub(super) base: Option<String>,
+    pub(super) css: String,
+    design: SiteDesign,
+    language: Language,
+    printer: Printer,
+}
+
 impl Site {
-    pub(super) fn new(_: &Templates, s: SiteSettings) -> Result<Self, Vec<Finding>> {
-        let mut p = Printer::default();
-        p.add(format!("{s:?}"));
-        Ok(Self(p))
+    /// Compiles the designs in `site/` and reads the words in `LANGUAGE/site.toml`.
+    ///
+    /// # Errors
+    /// Every mistake in them, at its place; a base that is no address.
+    pub fn new(templates: &Templates, settings: SiteSettings) -> Result<Self, Vec<Finding>> {
+        let tag = &settings.language;
+        let words_source = needed(templates, &format!("{tag}/site.toml"))?;
+        let phrases = needed(templates, &format!("{tag}/phrases.toml"))?;
+        let words = Words::read(words_source)?;
+        let language = Language::read(phrases)?;
+        let css = needed(templates, "site/site.css")?.text().to_owned();
+        let base = settings.base.map(base).transpose()?;
+        let title = settings.title.filter(|title| !title.trim().is_empty());
+        let title = title.unwrap_or_else(|| words.say("title").to_owned());
+        let mut always = Context::new();
+        always.insert_value("words", words.value());
+        always.insert_value(
+            "site",
+            fields([
+                ("title", title.as_str().into()),
+                ("language", language.tag().into()),
+                ("direction", direction(language.is_rtl()).into()),
+            ]),
+        );
+        let mut printer = Printer::default();
+        // Another program may make other pages of the same input.
+        printer.add(env!("CARGO_PKG_VERSION")).add(&title);
+        printer.add(base.as_deref().unwrap_or_default());
+        printer.add(words_source.text()).add(phrases.text());
+        for (path, source) in templates.within("site/") {
+            printer.add(path).add(source.text());
+        }
+        Ok(Self {
+            design: SiteDesign::load(templates, always)?,
+            words,
+            title,
+            base,
+            css,
+            language,
+            printer,
+        })
     }
-    pub(super) fn print(&self) -> Print {
-        self.0.print()
+
+    /// What all pages are made of: designs, words, settings.
+    pub fn print(&self) -> Print {
+        self.printer.print()
+    }
+
+    /// A fingerprint to which a page adds what it alone is made of.
+    pub(super) fn printer(&self, path: &str) -> Printer {
+        let mut printer = self.printer.clone();
+        printer.add(path);
+        printer
+    }
+
+    /// One page by the design `site/NAME`, standing at `path`. Beside what `context` holds, a
+    /// design can print `root` (the way up to the front page), `words` and `site`.
+    ///
+    /// # Errors
+    /// A mistake of the design, at its place.
+    pub fn render(
+        &self,
+        name: &str,
+        path: &str,
+        mut context: Context,
+    ) -> Result<Vec<u8>, Vec<Finding>> {
+        if !context.contains_key("root") {
+            context.insert_value("root", up(path).into());
+        }
+        if let Some(base) = &self.base {
+            let folder = folder_of(path);
+            context.insert_value("canonical", format!("{base}{}", href(folder)).into());
+        }
+        self.design.render(&format!("site/{name}"), &context)
+    }
+
+    /// A day, as the site's language writes it.
+    pub(super) fn day(&self, day: Day) -> String {
+        let runs = (self.language).date(day, &Style::default(), DateOptions::default());
+        Run::join(&runs)
+    }
+
+    /// Days, as the site's language writes them.
+    pub(super) fn dates(&self, dates: &Dates) -> String {
+        let runs = (self.language).dates(dates, &Style::default(), DateOptions::default());
+        Run::join(&runs)
+    }
+}
+
+/// A value of several fields.
+pub(super) fn fields<const N: usize>(fields: [(&'static str, Value); N]) -> Value {
+    let mut map = tera::Map::with_capacity_and_hasher(N, Default::default());
+    for (name, value) in fields {
+        map.insert(name.into(), value);
+    }
+    Value::from(map)
+}
+
+/// The direction of a script, as HTML writes it.
+pub(super) fn direction(rtl: bool) -> &'static str {
+    if rtl { "rtl" } else { "ltr" }
+}
+
+fn needed<'t>(templates: &'t Templates, path: &str) -> Result<&'t Arc<Source>, Vec<Finding>> {
+    templates
+        .text("", path)
+        .ok_or_else(|| vec![Finding::error("template", format!("there is no `{path}`"))])
+}
+
+fn base(base: String) -> Result<String, Vec<Finding>> {
+    let web = ["https://", "http://"];
+    let host = web.iter().find_map(|scheme| base.strip_prefix(scheme));
+    let clean = |c: char| c.is_ascii_graphic() && !"\"<>\\^`{|}?#".contains(c);
+    match host {
+        Some(host) if !host.is_empty() && !host.starts_with('/') && host.chars().all(clean) => {
+            Ok(format!("{}/", base.trim_end_matches('/')))
+        }
+        _ => Err(vec![
+            Finding::error("setting", format!("`{base}` is not the address of a site"))
+                .help("write it as https://example.org/letters/"),
+        ]),
     }
 }

@@ -78,6 +78,17 @@ impl Templates {
             .or_else(|| self.texts.get(path))
     }
 
+    /// The texts in `folder`, which ends in a slash, by their path.
+    pub fn within<'a>(
+        &'a self,
+        folder: &'a str,
+    ) -> impl Iterator<Item = (&'a str, &'a Arc<Source>)> {
+        let texts = self.texts.iter();
+        texts
+            .map(|(path, source)| (path.as_str(), source))
+            .filter(move |(path, _)| path.starts_with(folder))
+    }
+
     /// A file that is not text, from the office's own folder.
     pub fn binary(&self, office: &str, path: &str) -> Option<&Arc<[u8]>> {
         self.binaries.get(&format!("offices/{office}/{path}"))

@@ -14,6 +14,7 @@ use chancery::template::Templates;
 use chancery::write::{Format, Writers};
 
 pub mod html;
+pub mod site;
 pub mod words;
 
 /// The engine with the built-in templates.

@@ -33,7 +33,7 @@ pub(super) fn all(
     folder: &dyn SiteFolder,
     watch: &dyn Watch,
 ) -> Result<Pages, Failure> {
-    let planned = plan(site, catalogue);
+    let planned = plan(site, catalogue, &[]);
     let mut old: HashMap<_, _> = old
         .into_iter()
         .map(|page| (page.path.clone(), page))

@@ -1,0 +1,152 @@
+//! Lists that are too long for a page are divided by year, and years by month, so that a
+//! letter that changes touches few pages.
+
+use std::collections::BTreeMap;
+
+use tera::Value;
+
+use super::heading::{Heading, Label};
+use super::list::{Items, List};
+use super::{Making, Plan, What, prints};
+use crate::archive::card::{Card, UNDATED};
+use crate::archive::site::fields;
+use crate::finding::Finding;
+use crate::letter::Day;
+
+/// How many entries a page holds at most, unless they are of one month.
+pub(super) const MOST: usize = 500;
+
+/// How far a list is divided already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Level {
+    Whole,
+    Year,
+    Month,
+}
+
+/// A page that leads to others: the parts of a divided list, or all names of a sort.
+#[derive(Debug, Clone)]
+pub(super) struct Parts {
+    pub(super) heading: Heading,
+    pub(super) parts: Vec<Part>,
+    /// How much stands in all of them.
+    pub(super) count: usize,
+}
+
+/// One of the pages that a page leads to.
+#[derive(Debug, Clone)]
+pub(super) struct Part {
+    /// A word for the sort of thing, where sorts are mixed.
+    pub(super) sort: &'static str,
+    pub(super) label: Label,
+    /// What else is known of it.
+    pub(super) note: Option<String>,
+    pub(super) folder: String,
+    pub(super) count: usize,
+}
+
+/// The day under which a letter is filed: the one its id begins with, else its date.
+pub(super) fn filed(card: &Card) -> Option<Day> {
+    let named = card.id.get(..10).and_then(|day| Day::parse(day).ok());
+    named.or(card.date)
+}
+
+impl Plan<'_> {
+    /// Plans a list in `folder`, divided where it is too long.
+    pub(super) fn list(&mut self, heading: Heading, folder: &str, items: Items, level: Level) {
+        if items.len() <= MOST || level == Level::Month {
+            let path = format!("{folder}/index.html");
+            let mut printer = self.site.printer(&path);
+            heading.print(&mut printer);
+            items.print(self, &mut printer);
+            let (print, what) = (
+                printer.print(),
+                What::List(Box::new(List { heading, items })),
+            );
+            self.pages.push(super::Page { path, print, what });
+            return;
+        }
+        let mut parts: BTreeMap<(bool, i32, u32), Vec<usize>> = BTreeMap::new();
+        for item in items.all() {
+            let key = match (items.filed(self, *item), level) {
+                (None, _) => (true, 0, 0),
+                (Some(day), Level::Whole) => (false, day.year(), 0),
+                (Some(day), _) => (false, day.year(), day.month()),
+            };
+            parts.entry(key).or_default().push(*item);
+        }
+        let mut listed = Vec::with_capacity(parts.len());
+        let deeper = match level {
+            Level::Whole => Level::Year,
+            _ => Level::Month,
+        };
+        for ((undated, year, month), members) in parts {
+            let (label, mut name) = match (undated, month) {
+                (true, _) => (Label::Word(UNDATED), UNDATED.to_owned()),
+                (_, 0) => (Label::Text(format!("{year:04}")), format!("{year:04}")),
+                _ => (Label::Month(year, month), format!("{month:02}")),
+            };
+            // A letter whose id is just such a number keeps its folder for itself.
+            if self.catalogue.find(&name).is_some() {
+                name.push('-');
+            }
+            let inner = format!("{folder}/{name}");
+            listed.push(Part {
+                sort: "",
+                note: None,
+                label: label.clone(),
+                folder: inner.clone(),
+                count: members.len(),
+            });
+            let heading = heading.part(label, folder);
+            let level = if undated { Level::Month } else { deeper };
+            self.list(heading, &inner, items.with(members), level);
+        }
+        let parts = Parts {
+            heading,
+            parts: listed,
+            count: items.len(),
+        };
+        self.parts(folder, parts);
+    }
+
+    /// Plans a page that leads to others.
+    pub(super) fn parts(&mut self, folder: &str, parts: Parts) {
+        self.push(
+            format!("{folder}/index.html"),
+            |printer| {
+                parts.heading.print(printer);
+                prints::count(printer, parts.count);
+                for part in &parts.parts {
+                    printer.add(format!("{part:?}"));
+                }
+            },
+            What::Parts(Box::new(parts.clone())),
+        );
+    }
+}
+
+impl Parts {
+    pub(super) fn make(&self, making: &Making) -> Result<Vec<u8>, Vec<Finding>> {
+        let mut context = making.headed(&self.heading);
+        context.insert_value("count", self.count.into());
+        context.insert_value("parts", making.parts(&self.parts));
+        making.site.render("parts.html", making.path, context)
+    }
+}
+
+impl Making<'_> {
+    /// The pages that a page leads to.
+    pub(super) fn parts(&self, parts: &[Part]) -> Value {
+        let parts = parts.iter().map(|part| {
+            fields([
+                ("sort", self.say(part.sort).into()),
+                ("label", self.labelled(&part.label)),
+                ("note", part.note.as_deref().into()),
+                ("href", self.link(&part.folder).into()),
+                ("count", part.count.into()),
+            ])
+        });
+        Value::from(parts.collect::<Vec<_>>())
+    }
+}

@@ -1,0 +1,149 @@
+//! The sample letters as an archive in memory: every file of the site by its path.
+
+use std::collections::BTreeMap;
+
+use chancery::archive::{
+    Card, Catalogue, File, Page, ProgrammeEntry, ProgrammeLine, Site, SiteSettings, make, plan,
+};
+use chancery::compose::Chancery;
+use chancery::gather::gather;
+use chancery::record::{self, Syntax};
+use chancery::show;
+use chancery::template::Templates;
+use chancery::write::Format;
+
+use super::{Records, chancery, letters, written};
+
+/// An archive with the files of its letters.
+pub struct Archive {
+    pub catalogue: Catalogue,
+    /// The files of each letter by its id, each by its name.
+    pub files: BTreeMap<String, Vec<(String, String)>>,
+}
+
+impl Archive {
+    /// The sample letters.
+    pub fn sample() -> Self {
+        Self::of(&chancery(), &letters())
+    }
+
+    /// Records, each with its id and syntax.
+    pub fn of(chancery: &Chancery, records: &[(String, String, Syntax)]) -> Self {
+        let mut cards = Vec::new();
+        let mut files = BTreeMap::new();
+        for (id, text, syntax) in records {
+            let (card, written) = card(chancery, id, text, *syntax);
+            files.insert(id.clone(), written);
+            cards.push(card);
+        }
+        Self {
+            catalogue: Catalogue::new(cards),
+            files,
+        }
+    }
+
+    /// The HTML file of a letter.
+    pub fn html(&self, at: usize) -> Result<String, String> {
+        let files = self.files.get(&self.catalogue.cards[at].id);
+        let html = files.and_then(|files| files.iter().find(|(name, _)| name.ends_with(".html")));
+        html.map(|(_, text)| text.clone())
+            .ok_or_else(|| "there is none".to_owned())
+    }
+
+    pub fn make(&self, site: &Site, page: &Page) -> Vec<u8> {
+        make(page, site, &self.catalogue, &|at| self.html(at))
+            .unwrap_or_else(|findings| panic!("{}", show::text(&findings, false)))
+    }
+
+    /// Every page of the site, by its path.
+    pub fn pages(&self, site: &Site, programme: &[ProgrammeEntry]) -> BTreeMap<String, String> {
+        let pages = plan(site, &self.catalogue, programme);
+        let mut made = BTreeMap::new();
+        for page in &pages {
+            let text = String::from_utf8(self.make(site, page)).expect("all pages are UTF-8");
+            let before = made.insert(page.path.clone(), text);
+            assert!(before.is_none(), "{} is planned twice", page.path);
+        }
+        made
+    }
+
+    /// The paths of the letters' own files.
+    pub fn letter_files(&self) -> Vec<(String, &str)> {
+        let cards = self.catalogue.cards.iter();
+        let files = cards.flat_map(|card| {
+            let files = self.files.get(&card.id).into_iter().flatten();
+            files.map(|(name, text)| (format!("{}/{name}", card.address), text.as_str()))
+        });
+        files.collect()
+    }
+}
+
+/// The card of a record, and its files.
+fn card(
+    chancery: &Chancery,
+    id: &str,
+    text: &str,
+    syntax: Syntax,
+) -> (Card, Vec<(String, String)>) {
+    let fail = |findings: Vec<_>| -> ! { panic!("{}\n{text}", show::text(&findings, false)) };
+    let record = record::read(id, id, text.as_bytes(), syntax).unwrap_or_else(|f| fail(f));
+    let (bundle, findings) = gather(record, &Records::default());
+    if !findings.is_empty() {
+        fail(findings);
+    }
+    let registered = chancery.registered(&bundle).unwrap_or_else(|f| fail(f));
+    let package = chancery.compose(&bundle).unwrap_or_else(|f| fail(f));
+    let year = id.get(..4).expect("an id begins with a year");
+    let mut card = Card::new(&bundle.record, registered, format!("{year}/{id}"));
+    let mut files = Vec::new();
+    for format in [Format::Html, Format::Markdown] {
+        let name = format!("{id}.{}", format.extension());
+        let text = written(chancery, &package, format);
+        card.files.push(File {
+            name: name.clone(),
+            bytes: text.len() as u64,
+            sha256: [7; 32],
+        });
+        files.push((name, text));
+    }
+    (card, files)
+}
+
+/// The site with the built-in designs.
+pub fn site(base: Option<&str>) -> Site {
+    let settings = SiteSettings {
+        title: None,
+        language: "en".to_owned(),
+        base: base.map(str::to_owned),
+    };
+    Site::new(&Templates::embedded(), settings)
+        .unwrap_or_else(|findings| panic!("{}", show::text(&findings, false)))
+}
+
+/// Three meetings, as a programme would say them.
+pub fn programme() -> Vec<ProgrammeEntry> {
+    let moved = ProgrammeEntry {
+        title: "Fifth meeting of the intergovernmental negotiations".to_owned(),
+        language: "en".to_owned(),
+        iso: "2018-02-01".to_owned(),
+        dates: "1–2 February 2018".to_owned(),
+        times: Some("10 a.m. to 1 p.m.".to_owned()),
+        room: Some("Trusteeship Council Chamber".to_owned()),
+        status: Some("Rescheduled".to_owned()),
+        was: vec!["29–30 January 2018".to_owned()],
+        history: vec![ProgrammeLine {
+            text: "Moved from 29–30 January to 1–2 February 2018".to_owned(),
+            letter: Some(1),
+        }],
+        ..ProgrammeEntry::default()
+    };
+    let cancelled = ProgrammeEntry {
+        title: "Informal consultation".to_owned(),
+        status: Some("Cancelled".to_owned()),
+        cancelled: true,
+        was: Vec::new(),
+        history: Vec::new(),
+        ..moved.clone()
+    };
+    vec![moved, cancelled]
+}
