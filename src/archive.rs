@@ -13,6 +13,7 @@
 
 mod card;
 mod catalogue;
+mod feeds;
 mod pages;
 mod print;
 mod site;
