@@ -15,6 +15,7 @@ mod build;
 mod card;
 mod catalogue;
 mod desk;
+mod feeds;
 mod join;
 mod letter;
 mod manifest;

@@ -14,7 +14,7 @@ mod set;
 mod site;
 mod wording;
 
-pub use design::words_of_design;
+pub use design::{words_of_design, words_of_site};
 pub use page::{Page, PageView};
 pub use set::Templates;
 pub use site::SiteDesign;

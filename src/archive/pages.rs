@@ -18,6 +18,7 @@ mod threads;
 use tera::Context;
 
 use super::catalogue::Catalogue;
+use super::feeds::{self, Feed};
 use super::print::{Print, Printer};
 use super::site::Site;
 use crate::finding::Finding;
@@ -47,6 +48,7 @@ enum What {
     /// What a server shows where there is no page.
     Missing,
     Style,
+    Feed(Feed),
 }
 
 /// Every page and file of the site but the letters' own files: fixed by its arguments.
@@ -66,6 +68,7 @@ pub fn plan(site: &Site, catalogue: &Catalogue, programme: &[ProgrammeEntry]) ->
     programme::plan(&mut plan, programme);
     plan.push("404.html".to_owned(), |_| {}, What::Missing);
     plan.push("assets/site.css".to_owned(), |_| {}, What::Style);
+    plan.feeds();
     plan.pages
 }
 
@@ -101,6 +104,7 @@ pub fn make(
         What::Parts(parts) => parts.make(&made),
         What::Missing => made.missing(),
         What::Style => Ok(site.css.clone().into_bytes()),
+        What::Feed(feed) => feed.make(site, catalogue),
     }
 }
 
@@ -119,6 +123,72 @@ impl Plan<'_> {
         from(&mut printer);
         let print = printer.print();
         self.pages.push(Page { path, print, what });
+    }
+
+    /// Plans the register for other programs.
+    fn feeds(&mut self) {
+        let cards = std::mem::take(&mut self.prints.cards);
+        let links = &self.catalogue.links;
+        let mut all = Printer::default();
+        for (card, links) in cards.iter().zip(links) {
+            all.add(card);
+            // What `register.json` says of relations.
+            for link in &links.to {
+                all.add(cards[link.letter])
+                    .add(prints::relation(link.relation));
+            }
+            if let Some(thread) = links.thread {
+                all.add(&self.catalogue.threads[thread].id);
+            }
+        }
+        let all = all.print();
+        for (path, feed) in [
+            ("register.csv", Feed::Csv),
+            ("register.json", Feed::Json),
+            ("cmif.xml", Feed::Cmif),
+        ] {
+            let from = |printer: &mut Printer| drop(printer.add(all));
+            self.push(path.to_owned(), from, What::Feed(feed));
+        }
+        let newest = front::newest(self, feeds::NEWEST);
+        let mut printer = Printer::default();
+        for at in &newest {
+            printer.add(cards[*at]);
+        }
+        let newest = Feed::Atom(newest);
+        let from = |own: &mut Printer| drop(own.add(printer.print()));
+        self.push("feed.atom".to_owned(), from, What::Feed(newest));
+        if self.site.base.is_some() {
+            self.sitemap();
+        }
+    }
+
+    /// Plans the list of pages; where it would be too long, a list of such lists.
+    fn sitemap(&mut self) {
+        let pages = self.pages.iter().map(|page| &page.path);
+        let pages = pages.filter(|path| path.ends_with("index.html"));
+        let pages: Vec<String> = pages.cloned().collect();
+        let from = |paths: &[String]| {
+            let paths = paths.to_vec();
+            move |printer: &mut Printer| {
+                for path in &paths {
+                    printer.add(path);
+                }
+            }
+        };
+        let path = "sitemap.xml".to_owned();
+        if pages.len() <= feeds::MOST_ADDRESSES {
+            self.push(path, from(&pages), What::Feed(Feed::Sitemap(pages)));
+            return;
+        }
+        let mut parts = Vec::new();
+        for (at, pages) in pages.chunks(feeds::MOST_ADDRESSES).enumerate() {
+            let path = format!("sitemap-{}.xml", at + 1);
+            parts.push(path.clone());
+            let feed = Feed::Sitemap(pages.to_vec());
+            self.push(path, from(pages), What::Feed(feed));
+        }
+        self.push(path, from(&parts), What::Feed(Feed::Sitemaps(parts)));
     }
 }
 

@@ -11,7 +11,7 @@ use crate::language::{DateOptions, Language, Run, Style};
 use crate::letter::{Dates, Day};
 use crate::source::Source;
 use crate::template::{SiteDesign, Templates};
-pub(super) use address::{folder_of, href, slug, up};
+pub(super) use address::{folder_of, hex, href, slug, up};
 use words::Words;
 pub(super) use words::fill;
 
@@ -116,6 +116,11 @@ impl Site {
             context.insert_value("canonical", format!("{base}{}", href(folder)).into());
         }
         self.design.render(&format!("site/{name}"), &context)
+    }
+
+    /// The language of the site.
+    pub(super) fn tag(&self) -> &str {
+        self.language.tag()
     }
 
     /// A day, as the site's language writes it.

@@ -23,6 +23,12 @@ pub fn words_of_design(templates: &Templates, office: &str) -> Vec<Place> {
     places
 }
 
+/// The words that a design of the site holds.
+pub fn words_of_site(html: &str) -> Vec<&str> {
+    let found = in_html(html).into_iter();
+    found.filter_map(|range| html.get(range)).collect()
+}
+
 /// Stretches of text between elements that hold a word.
 fn in_html(html: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();

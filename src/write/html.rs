@@ -81,8 +81,8 @@ impl Writer<'_> {
         if let Some(picture) = picture {
             let _ = write!(
                 out,
-                r#"<img class="emblem" style="height:{}mm" src="{}" alt="{}">"#,
-                letterhead.height,
+                r#"<img class="emblem" height="{}" src="{}" alt="{}">"#,
+                pixels(letterhead.height),
                 data_address(picture),
                 attribute(&letterhead.alt)
             );
@@ -243,6 +243,12 @@ impl Writer<'_> {
         self.inlines(content, out);
         let _ = write!(out, "</{tag}>");
     }
+}
+
+/// A length on paper in the pixels of CSS (Values and Units, section 6.2: 96 to an inch). The
+/// style has it exactly; this holds where the letter stands in a page without it.
+fn pixels(millimetres: f32) -> u32 {
+    (millimetres * 96.0 / 25.4).round() as u32
 }
 
 /// A picture as an address that makes no request (RFC 2397).

@@ -47,7 +47,8 @@ impl Plan<'_> {
     /// Adds a letter of a thread, with what it refers to.
     pub(super) fn print_relations(&self, at: usize, printer: &mut Printer) {
         let (entries, links) = (&self.prints.entries, &self.catalogue.links[at]);
-        printer.add(entries[at]);
+        // With what it names that is no letter here.
+        printer.add(self.prints.cards[at]);
         prints::count(printer, links.to.len());
         for link in &links.to {
             printer.add(prints::relation(link.relation));

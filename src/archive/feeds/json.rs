@@ -1,0 +1,127 @@
+//! `register.json`: the register as data.
+//!
+//! One object: `title`, `language`, `base` (or null) and `letters`, by date. A letter has `id`,
+//! `address` (its page), `date` (ISO 8601, or null), `kind`, `office`, `language`, `entry`,
+//! `subject`, `reference`, `sender`, `addressees`, `signatories` (`name`, `title`, `capacity`),
+//! `process`, `cites` (`kind`, `symbol`, `title`), `relations` (`relation`, `letter`),
+//! `encloses` (ids), `thread` (the id of its first letter, or null) and `files` (`address`,
+//! `bytes`, `sha256`). What a letter does not say is null or an empty list, never left out.
+
+use serde::Serialize;
+
+use super::{address, unwritten};
+use crate::archive::card::{CitedKind, Signed};
+use crate::archive::catalogue::Catalogue;
+use crate::archive::site::{Site, hex, href};
+use crate::finding::Finding;
+
+#[derive(Serialize)]
+struct Register<'a> {
+    title: &'a str,
+    language: &'a str,
+    base: Option<&'a str>,
+    letters: Vec<Letter<'a>>,
+}
+
+#[derive(Serialize)]
+struct Letter<'a> {
+    id: &'a str,
+    address: String,
+    date: Option<String>,
+    kind: &'a str,
+    office: &'a str,
+    language: &'a str,
+    entry: &'a str,
+    subject: Option<&'a str>,
+    reference: Option<&'a str>,
+    sender: &'a str,
+    addressees: &'a [String],
+    signatories: &'a [Signed],
+    process: Option<&'a str>,
+    cites: Vec<Cites<'a>>,
+    relations: Vec<Related<'a>>,
+    encloses: Vec<&'a str>,
+    thread: Option<&'a str>,
+    files: Vec<File>,
+}
+
+#[derive(Serialize)]
+struct Cites<'a> {
+    kind: &'static str,
+    symbol: &'a str,
+    title: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Related<'a> {
+    relation: &'static str,
+    letter: &'a str,
+}
+
+#[derive(Serialize)]
+struct File {
+    address: String,
+    bytes: u64,
+    sha256: String,
+}
+
+pub(super) fn write(site: &Site, catalogue: &Catalogue) -> Result<Vec<u8>, Vec<Finding>> {
+    let register = Register {
+        title: &site.title,
+        language: site.tag(),
+        base: site.base.as_deref(),
+        letters: (0..catalogue.cards.len())
+            .map(|at| letter(site, catalogue, at))
+            .collect(),
+    };
+    // A line a letter would be shorter to compare, but people read this too.
+    let mut bytes = serde_json::to_vec_pretty(&register).map_err(unwritten)?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
+fn letter<'a>(site: &Site, catalogue: &'a Catalogue, at: usize) -> Letter<'a> {
+    let (card, links) = (&catalogue.cards[at], &catalogue.links[at]);
+    let id = |at: usize| catalogue.cards[at].id.as_str();
+    Letter {
+        id: &card.id,
+        address: address(site, card),
+        date: card.date.map(|day| day.to_string()),
+        kind: &card.kind,
+        office: &card.office,
+        language: &card.language,
+        entry: &card.entry,
+        subject: card.subject.as_deref(),
+        reference: card.reference.as_deref(),
+        sender: &card.sender,
+        addressees: &card.addressees,
+        signatories: &card.signatories,
+        process: card.process.as_deref(),
+        cites: (card.cites.iter())
+            .map(|cited| Cites {
+                kind: match cited.kind {
+                    CitedKind::Resolution => "resolution",
+                    CitedKind::Decision => "decision",
+                    CitedKind::Document => "document",
+                },
+                symbol: &cited.symbol,
+                title: cited.title.as_deref(),
+            })
+            .collect(),
+        relations: (links.to.iter())
+            .map(|link| Related {
+                relation: link.relation.map_or("moves", |relation| relation.word()),
+                letter: id(link.letter),
+            })
+            .collect(),
+        encloses: links.encloses.iter().map(|at| id(*at)).collect(),
+        thread: links.thread.map(|at| catalogue.threads[at].id.as_str()),
+        files: (card.files.iter())
+            .map(|file| File {
+                address: href(&format!("{}/{}", card.address, file.name)),
+                bytes: file.bytes,
+                sha256: hex(&file.sha256),
+            })
+            .collect(),
+    }
+}
