@@ -74,9 +74,9 @@ impl Fault {
                     bytes.insert(at + name.len(), b'[');
                 }
             }
-            // An e with an acute accent, as Latin-1 writes it.
+            // An e with an acute accent, as Latin-1 writes it, within the subject.
             Self::NotUtf8 => {
-                let at = place(b"office").map_or(bytes.len(), |at| at + 4);
+                let at = place(b"subject").map_or(bytes.len(), |at| at + "subject = \"".len());
                 bytes.insert(at, 0xE9);
             }
             _ => {}

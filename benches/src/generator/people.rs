@@ -283,8 +283,17 @@ impl Somebody {
 
     /// As somebody to ask: by mail, and sometimes by telephone.
     pub(super) fn contact(&self, chance: &mut Chance, title: Option<&str>, house: &str) -> Fields {
+        // Between a courtesy title in Latin letters and a name of another script readers stumble.
+        let latin = self
+            .name
+            .chars()
+            .all(|c| c < '\u{250}' || c == '’' || c == 'ț' || c == 'Ț');
+        let name = match latin {
+            true => format!("{} {}", self.courtesy(), self.name),
+            false => self.name.clone(),
+        };
         let number = format!("+1 212 555 01{:02}", chance.below(100));
-        Fields::of("name", format!("{} {}", self.courtesy(), self.name))
+        Fields::of("name", name)
             .maybe("title", title)
             .maybe("telephone", chance.percent(40).then_some(number))
             .with(

@@ -56,15 +56,16 @@ const SUBJECTS: &[&str] = &[
     "the analysis of the Secretary-General",
 ];
 
+/// In the past, where one and several take the same form.
 const VERBS: &[&str] = &[
-    "have shown that",
+    "showed that",
     "made it clear that",
     "confirmed that",
-    "rest on the understanding that",
-    "suggest that",
-    "bring out once more that",
-    "leave no doubt that",
-    "point to the fact that",
+    "rested on the understanding that",
+    "suggested that",
+    "brought out once more that",
+    "left no doubt that",
+    "pointed to the fact that",
 ];
 
 const CLAIMS: &[&str] = &[

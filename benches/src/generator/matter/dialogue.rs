@@ -77,8 +77,11 @@ impl Matter {
         let mode = self.chance.percent(20).then_some("hybrid");
         let agenda = self.chance.percent(50).then(|| self.agenda(topic));
         let programme = agenda.is_some() && self.chance.percent(50);
+        let panels = ["first panel", "second panel"].map(|title| Fields::of("title", title));
+        let panels = self.chance.percent(15).then(|| panels.to_vec());
         let meeting = held
             .fields()
+            .maybe("meetings", panels)
             .maybe("mode", mode)
             .maybe("agenda", agenda.clone());
         let (_, deadline) = self.deadline("inscription on the list of speakers", 15, 30);

@@ -18,6 +18,9 @@ pub(super) struct Held {
     times: Vec<&'static str>,
     was: Option<(Span, &'static str, String)>,
     status: Option<&'static str>,
+    chair: Option<String>,
+    /// Only the month is known.
+    month: bool,
 }
 
 const TIMES: &[&[&str]] = &[
@@ -38,12 +41,17 @@ impl Held {
             let was = was.maybe("room", (*room != self.room).then_some(*room));
             was.with("letter", letter.as_str())
         });
-        let times = (!self.times.is_empty()).then(|| self.times.clone());
+        let times = (!self.times.is_empty() && !self.month).then(|| self.times.clone());
+        let dates = match self.month {
+            true => self.span.text()[..7].to_owned(),
+            false => self.span.text(),
+        };
         Fields::of("id", self.id.as_str())
             .maybe("title", self.title.as_deref())
-            .with("dates", self.span.text())
+            .with("dates", dates)
             .maybe("times", times)
-            .with("room", self.room)
+            .maybe("room", (!self.month).then_some(self.room))
+            .maybe("chair", self.chair.as_deref())
             .maybe("status", self.status)
             .maybe("was", was)
     }
@@ -94,6 +102,8 @@ impl Matter {
             times: chance.of(TIMES).to_vec(),
             was: None,
             status,
+            chair: chance.percent(10).then(|| people::somebody(chance).name),
+            month: false,
         }
     }
 
@@ -108,7 +118,12 @@ impl Matter {
         let mut held = Vec::with_capacity(count);
         for number in 1..=count {
             day = calendar::later(&mut self.chance, day, 24, 34);
-            held.push(self.meeting(topic, number, day, rooms));
+            let mut meeting = self.meeting(topic, number, day, rooms);
+            // What is far off is often only known by its month.
+            if number > 2 && self.chance.percent(25) {
+                (meeting.month, meeting.status) = (true, Some("tentative"));
+            }
+            held.push(meeting);
         }
         held
     }
