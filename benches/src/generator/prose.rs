@@ -246,8 +246,9 @@ impl Prose<'_> {
         wrap(chance.of(LEADS), "", "", text);
         text.push('\n');
         let numbered = chance.percent(50);
+        let first = chance.below(ITEMS.len());
         for number in 1..=chance.between(3, 4) {
-            let item = self.fill(&ITEMS[(number + chance.below(2)) % ITEMS.len()], chance);
+            let item = self.fill(ITEMS[(first + number) % ITEMS.len()], chance);
             if numbered {
                 wrap(&item, &format!("{number}. "), "   ", text);
             } else {

@@ -58,7 +58,7 @@ impl Matter {
             people::somebody(&mut self.chance),
         );
         let whom = self.chance.of(ADDRESSEES);
-        let mut letter = self.to_person(topic, &from, &to, whom, 1);
+        let mut letter = self.letter_to(topic, &from, &to, whom, 1);
         let mut own = Vec::new();
         if self.chance.percent(50) {
             let earlier = self.day.plus(-(self.chance.between(5, 40) as i64));
@@ -98,7 +98,7 @@ impl Matter {
 
         if self.chance.percent(35) {
             self.wait(15, 50);
-            let second = self.to_person(topic, &from, &to, whom, 2);
+            let second = self.letter_to(topic, &from, &to, whom, 2);
             let second = second.after(&first, "follows", &format!("the {}", topic.name));
             let own = ["I refer to my letter of {{ follows.1.letter.date }}.".to_owned()];
             let second = second.body(self.prose(topic, Voice::I, &own));
@@ -106,7 +106,7 @@ impl Matter {
         }
     }
 
-    fn to_person(
+    fn letter_to(
         &mut self,
         topic: Topic,
         from: &Somebody,
