@@ -1,4 +1,7 @@
-//! What the benchmarks share: the seed letters as text, and a shelf that holds them.
+//! What the benchmarks share: the seed letters as text, a shelf that holds them, and a
+//! generator of as many letters as an archive may hold.
+
+pub mod generator;
 
 use chancery::gather::Shelf;
 use chancery::record::Syntax;
