@@ -36,6 +36,15 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
         return Err(Error::input(format!("{} is no folder", part.display()))
             .help("give the folders that `chancery build … --shard K/N -o FOLDER` wrote"));
     }
+    for (at, part) in arguments.parts.iter().enumerate() {
+        if arguments.parts[..at]
+            .iter()
+            .any(|other| files::is_same(other, part))
+        {
+            return Err(Error::usage(format!("{} is given twice", part.display()))
+                .help("give each part of one build once"));
+        }
+    }
     let held = arguments.parts.iter().map(|part| Site::hold(part));
     let held = held.collect::<Result<Vec<_>, _>>()?;
     let parts: Vec<_> = (arguments.parts.iter().zip(&held))
