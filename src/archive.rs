@@ -14,7 +14,9 @@
 mod card;
 mod catalogue;
 mod print;
+mod programme;
 
-pub use card::{Card, Cited, CitedKind, Enclosed, File, Held, Moved, Reference, Sat, Signed};
+pub use card::{Card, Cited, CitedKind, Enclosed, File, Reference, Signed};
 pub use catalogue::{Catalogue, Link, Links, Problem, Thread, Why};
 pub use print::{Print, Printer};
+pub use programme::Programme;
