@@ -12,10 +12,12 @@ mod join;
 mod lines;
 mod name;
 mod slots;
+mod state;
 mod words;
 
-pub use event::{Change, Event, Present, Standing, State, Turn};
+pub use event::{Change, Event, Present, Turn};
 pub use held::{Held, Moved, Sat, held};
 pub use ics::{Feed, write};
 pub use join::{Announcement, Announces, events};
 pub use slots::{Slot, When};
+pub use state::{Standing, State};

@@ -7,10 +7,11 @@
 
 use std::collections::BTreeMap;
 
-use super::event::{Event, Standing};
+use super::event::Event;
 use super::lines::Lines;
 use super::name;
 use super::slots::{Slot, When, moment};
+use super::state::Standing;
 use super::words;
 use crate::letter::{Clock, Day, Mode};
 use crate::zone::{Zone, observances};
@@ -62,12 +63,15 @@ fn entry(lines: &mut Lines, event: &Event, place: usize, slot: &Slot, page: Opti
     lines.put("STATUS", status(event, slot));
     when(lines, slot);
     lines.text("SUMMARY", &words::summary(event, slot));
-    if let Some(room) = slot.room.as_ref().or(event.state.room.as_ref()) {
+    if let Some(room) = &slot.room {
         lines.text("LOCATION", room);
     } else if event.state.mode == Some(Mode::Virtual) {
         lines.text("LOCATION", "Virtual");
     }
     lines.text("DESCRIPTION", &words::description(event, slot));
+    if let Some(process) = &event.process {
+        lines.text("CATEGORIES", process);
+    }
     if let Some(page) = page {
         lines.link("URL", page);
     }

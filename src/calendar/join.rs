@@ -2,10 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::event::{Change, Event, State, Turn};
+use super::event::{Change, Event, Turn};
 use super::held::{Held, Moved};
 use super::name::{self, Named};
 use super::slots;
+use super::state::State;
 use crate::letter::{Dates, Day, LetterRef, Status};
 use crate::zone::Zone;
 

@@ -1,7 +1,7 @@
 //! A meeting's entries in a calendar: one for each row of days, or for each sitting.
 
-use super::event::State;
 use super::held::Sat;
+use super::state::State;
 use crate::letter::{Clock, DateRange, Day, End, TimeRange};
 use crate::zone::Zone;
 
@@ -12,7 +12,7 @@ pub struct Slot {
     pub when: When,
     /// The zone of its times.
     pub zone: Option<Zone>,
-    /// The room, if not the meeting's.
+    /// The room: the sitting's own, or else the meeting's.
     pub room: Option<String>,
     /// What it is called, if not as the meeting.
     pub title: Option<String>,
@@ -79,11 +79,10 @@ fn slots_of(state: &State) -> Vec<Slot> {
         .as_ref()
         .map(|dates| dates.ranges())
         .unwrap_or_default();
-    let zone = state.place;
     let whole = |when| Slot {
         when,
-        zone,
-        room: None,
+        zone: state.place,
+        room: state.room.clone(),
         title: None,
         dropped: false,
     };
@@ -108,7 +107,7 @@ fn slots_of(state: &State) -> Vec<Slot> {
                     taken.push(day);
                     let before = slots.len();
                     let own = dated.iter().filter(|sat| sat.date == Some(day));
-                    slots.extend(own.chain(&daily).map(|sat| sitting(day, sat, zone)));
+                    slots.extend(own.chain(&daily).map(|sat| sitting(day, sat, state)));
                     if slots.len() == before {
                         slots.extend(
                             state
@@ -135,16 +134,16 @@ fn slots_of(state: &State) -> Vec<Slot> {
     }
     let others = dated.iter().filter_map(|sat| Some((sat.date?, sat)));
     let others = others.filter(|(day, _)| !taken.contains(day));
-    slots.extend(others.map(|(day, sat)| sitting(day, sat, zone)));
+    slots.extend(others.map(|(day, sat)| sitting(day, sat, state)));
     slots.truncate(MOST);
     slots
 }
 
-fn sitting(day: Day, sat: &Sat, zone: Option<Zone>) -> Slot {
+fn sitting(day: Day, sat: &Sat, state: &State) -> Slot {
     Slot {
         when: When::Hours(day, sat.times),
-        zone,
-        room: sat.room.clone(),
+        zone: state.place,
+        room: sat.room.clone().or_else(|| state.room.clone()),
         title: sat.title.clone(),
         dropped: false,
     }

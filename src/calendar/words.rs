@@ -1,7 +1,8 @@
 //! What a calendar says of a meeting in words, in one place for translators.
 
-use super::event::{Change, Event, State, Turn};
+use super::event::{Change, Event, Turn};
 use super::slots::{Slot, When};
+use super::state::State;
 use crate::letter::{Dates, Mode};
 
 /// What an entry is called: the meeting's title, or else the process with the number in its id.
@@ -39,7 +40,12 @@ pub(super) fn description(event: &Event, slot: &Slot) -> String {
         Some(Mode::Hybrid) => lines.push("Hybrid meeting.".to_owned()),
         Some(Mode::InPerson) | None => {}
     }
-    lines.extend(event.history.iter().map(history));
+    lines.extend(
+        event
+            .history
+            .iter()
+            .map(|turn| history(turn, &event.letters)),
+    );
     lines.join("\n")
 }
 
@@ -49,12 +55,14 @@ fn zone(state: &State) -> Option<String> {
     Some(format!("Times as the letter gives them: {words}."))
 }
 
-fn history(turn: &Turn) -> String {
+fn history(turn: &Turn, letters: &[String]) -> String {
     let mut changes: Vec<_> = turn.changes.iter().map(change).collect();
     if changes.is_empty() {
         changes.push("announced again".to_owned());
     }
-    if let Some(before) = turn.before.as_ref().and_then(|before| before.id.as_ref()) {
+    // Letters that are here say themselves what they announced.
+    let before = turn.before.as_ref().and_then(|before| before.id.as_ref());
+    if let Some(before) = before.filter(|id| !letters.contains(id)) {
         changes.push(format!("announced before in {before}"));
     }
     let entry = if turn.entry.is_empty() {
@@ -91,6 +99,10 @@ fn change(change: &Change) -> String {
                 (None, None) => "the new date is not known".to_owned(),
             }
         }
+        Change::Dated { to, to_when } => match days(to.as_ref(), to_when.as_ref()) {
+            Some(days) => format!("set for {days}"),
+            None => "the date is not known".to_owned(),
+        },
         Change::Retimed => "other times".to_owned(),
         Change::Room {
             from: Some(from),
