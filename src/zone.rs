@@ -29,7 +29,7 @@ struct Moment {
     /// Seconds east of Greenwich.
     offset: i32,
     /// What people call the time: `EST`.
-    name: Option<String>,
+    name: String,
     /// Clocks are put forward.
     daylight: bool,
 }
@@ -97,9 +97,7 @@ impl Zone {
         [1, 7].into_iter().any(|month| {
             let day =
                 NaiveDate::from_ymd_opt(2020, month, 15).and_then(|day| day.and_hms_opt(12, 0, 0));
-            let name = day
-                .and_then(|moment| self.at(moment).name)
-                .unwrap_or_default();
+            let name = day.map(|moment| self.at(moment).name).unwrap_or_default();
             // EST and EDT are both ET.
             let general = match name.as_bytes() {
                 [first, b'S' | b'D', b'T'] => format!("{}T", char::from(*first)),
@@ -112,11 +110,22 @@ impl Zone {
     /// What it says at a moment of Universal Time.
     fn at(self, moment: NaiveDateTime) -> Moment {
         let offset = self.0.offset_from_utc_datetime(&moment);
+        let seconds = offset.fix().local_minus_utc();
         Moment {
-            offset: offset.fix().local_minus_utc(),
-            name: offset.abbreviation().map(str::to_owned),
+            offset: seconds,
+            name: (offset.abbreviation()).map_or_else(|| number(seconds), str::to_owned),
             daylight: offset.dst_offset().num_seconds() > 0,
         }
+    }
+}
+
+/// The name of a time that people call by its number, as the database writes it: `+0545`.
+fn number(seconds: i32) -> String {
+    let sign = if seconds < 0 { '-' } else { '+' };
+    let minutes = seconds.unsigned_abs() / 60;
+    match minutes % 60 {
+        0 => format!("{sign}{:02}", minutes / 60),
+        rest => format!("{sign}{:02}{rest:02}", minutes / 60),
     }
 }
 

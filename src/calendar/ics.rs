@@ -158,9 +158,7 @@ fn timezone(lines: &mut Lines, zone: Zone, first: i32, last: i32) {
                 }
                 lines.put("TZOFFSETFROM", &offset(rule.from));
                 lines.put("TZOFFSETTO", &offset(rule.to));
-                if let Some(name) = &rule.name {
-                    lines.text("TZNAME", name);
-                }
+                lines.text("TZNAME", &rule.name);
             });
         }
     });

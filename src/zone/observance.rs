@@ -10,7 +10,7 @@ pub struct Observance {
     /// Clocks are put forward.
     pub daylight: bool,
     /// What people call the time: `EST`.
-    pub name: Option<String>,
+    pub name: String,
     /// Seconds east of Greenwich until then.
     pub from: i32,
     /// Seconds east of Greenwich since then.
