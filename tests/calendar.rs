@@ -139,8 +139,9 @@ fn the_order_of_the_cards_does_not_matter() {
     assert!(there == programme(&cards).ics(None, "Meetings"));
 }
 
-#[test]
-fn whoever_subscribes_follows_every_change() {
+/// What a calendar shows that reads these files in their order; nothing where Python's calendar
+/// reader is not installed.
+fn shown(test: &str, files: &[Vec<u8>]) -> Option<String> {
     let found = Command::new("python3")
         .args(["-c", "import icalendar, dateutil"])
         .stdout(Stdio::null())
@@ -148,27 +149,44 @@ fn whoever_subscribes_follows_every_change() {
         .status();
     if !found.is_ok_and(|status| status.success()) {
         println!("skipped: icalendar and dateutil for Python are not installed");
-        return;
+        return None;
     }
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("calendar");
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join("calendar")
+        .join(test);
     std::fs::create_dir_all(&folder).expect("a folder");
-    let cards = story();
-    let mut files = Vec::new();
-    for count in 1..=cards.len() {
-        let file = folder.join(format!("{count}.ics"));
-        let name = format!("After letter {count}");
-        std::fs::write(&file, programme(&cards[..count]).ics(None, &name)).expect("written");
-        files.push(file);
+    let mut python = Command::new("python3");
+    python.arg("tests/calendar/follow.py");
+    for (at, bytes) in files.iter().enumerate() {
+        let file = folder.join(format!("{at}.ics"));
+        std::fs::write(&file, bytes).expect("written");
+        python.arg(file);
     }
-    let output = Command::new("python3")
-        .arg("tests/calendar/follow.py")
-        .args(&files)
-        .output()
-        .expect("python3");
+    let output = python.output().expect("python3");
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
     let errors = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(output.status.success(), "{said}{errors}");
-    snapbox::assert_data_eq!(said, snapbox::file!["golden/calendar/story.txt"].raw());
+    Some(said)
+}
+
+#[test]
+fn whoever_subscribes_follows_every_change() {
+    let cards = story();
+    let after = |count| programme(&cards[..count]).ics(None, &format!("After letter {count}"));
+    let files: Vec<_> = (1..=cards.len()).map(after).collect();
+    if let Some(said) = shown("story", &files) {
+        snapbox::assert_data_eq!(said, snapbox::file!["golden/calendar/story.txt"].raw());
+    }
+}
+
+#[test]
+fn zones_are_described_as_the_time_zone_database_has_them() {
+    let chancery = chancery();
+    let package = package(&chancery, include_str!("calendar/zones.md"));
+    let ics = written(&chancery, &package, Format::Calendar);
+    if let Some(said) = shown("zones", &[ics.into_bytes()]) {
+        snapbox::assert_data_eq!(said, snapbox::file!["golden/calendar/zones.txt"].raw());
+    }
 }
 
 #[test]
