@@ -13,6 +13,7 @@ pub use starter::Starter;
 
 use std::collections::BTreeMap;
 
+use crate::calendar::Announces;
 use crate::document::{self, Block, Direction, Document, Role, Trouble};
 use crate::finding::Finding;
 use crate::gather::Bundle;
@@ -162,6 +163,23 @@ impl Chancery {
             sender: view.sender().to_owned(),
             record: std::sync::Arc::clone(&record.source),
             files: bundle.files.keys().cloned().collect(),
+            announces: self.announces(bundle)?,
+        })
+    }
+
+    /// What the letter says of meetings, for a calendar.
+    fn announces(&self, bundle: &Bundle) -> Result<Announces, Vec<Finding>> {
+        let letter = &bundle.record.letter;
+        if letter.meetings.is_empty() {
+            return Ok(Announces::default());
+        }
+        let registered = self.registered(bundle)?;
+        Ok(Announces {
+            zone: registered.zone,
+            date: letter.date,
+            process: registered.process,
+            entry: registered.entry,
+            meetings: registered.meetings,
         })
     }
 }

@@ -9,6 +9,7 @@
 #![warn(unreachable_pub)]
 
 pub mod archive;
+pub mod calendar;
 pub mod check;
 pub mod cli;
 pub mod compose;
@@ -31,3 +32,4 @@ pub mod show;
 pub mod source;
 pub mod template;
 pub mod write;
+pub mod zone;

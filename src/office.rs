@@ -18,6 +18,7 @@ use crate::finding::{Finding, suggest};
 use crate::language::Style;
 use crate::settings;
 use crate::source::Source;
+use crate::zone::Zone;
 
 /// What `office.toml` says.
 #[derive(Debug, Clone, Deserialize)]
@@ -34,6 +35,9 @@ pub struct Office {
     /// Where its letters are written, where a record says nothing and the office shows it.
     #[serde(default)]
     pub place: Option<String>,
+    /// The zone of its clocks, by its name in the IANA database: "America/New_York".
+    #[serde(default)]
+    pub zone: Option<Zone>,
     /// The words of the letterhead, one line each.
     #[serde(default)]
     pub letterhead: Vec<String>,

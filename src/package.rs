@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::calendar::Announces;
 use crate::document::Document;
 use crate::office::Sheet;
 use crate::source::Source;
@@ -37,6 +38,8 @@ pub struct Member {
     pub record: Arc<Source>,
     /// Names of enclosed files that follow it.
     pub files: Vec<String>,
+    /// Its meetings, for a calendar.
+    pub announces: Announces,
 }
 
 /// A picture: the mark of a signature or an emblem.

@@ -2,6 +2,7 @@
 
 pub mod docx;
 pub mod html;
+pub mod ics;
 pub mod markdown;
 #[cfg(feature = "pdf")]
 pub mod pdf;
@@ -28,6 +29,8 @@ pub enum Format {
     Pdf,
     /// WordprocessingML.
     Docx,
+    /// iCalendar: the meetings alone.
+    Calendar,
 }
 
 impl Format {
@@ -38,6 +41,7 @@ impl Format {
         Self::Html,
         Self::Pdf,
         Self::Docx,
+        Self::Calendar,
     ];
 
     /// The extension of its files, and its name on the command line.
@@ -48,6 +52,7 @@ impl Format {
             Self::Html => "html",
             Self::Pdf => "pdf",
             Self::Docx => "docx",
+            Self::Calendar => "ics",
         }
     }
 
@@ -59,12 +64,16 @@ impl Format {
             Self::Html => "One self-contained page, for screen and print",
             Self::Pdf => "PDF/A-3a and PDF/UA-1, with the records inside",
             Self::Docx => "A Word document to go on editing",
+            Self::Calendar => "The meetings, for a calendar that follows every change",
         }
     }
 
     /// Whether it is text that a terminal can show.
     pub fn is_text(self) -> bool {
-        matches!(self, Self::Markdown | Self::Text | Self::Html)
+        matches!(
+            self,
+            Self::Markdown | Self::Text | Self::Html | Self::Calendar
+        )
     }
 
     /// Whether this program was built with it.
@@ -133,8 +142,22 @@ impl<'c> Writers<'c> {
                     notes: Vec::new(),
                 })
             }
+            Format::Calendar => Ok(Written {
+                bytes: ics::write(package)?,
+                notes: Vec::new(),
+            }),
             #[cfg(feature = "pdf")]
-            Format::Pdf => self.press(office)?.write(package),
+            Format::Pdf => {
+                // The meetings travel in the letter, for whoever wants them in a calendar.
+                let calendar = ics::write(package).ok().map(|bytes| pdf::Attachment {
+                    name: format!("{}.ics", package.letter().id),
+                    media_type: "text/calendar".to_owned(),
+                    description: "The meetings, for a calendar".to_owned(),
+                    relationship: pdf::Relationship::Supplement,
+                    bytes,
+                });
+                self.press(office)?.write_with(package, calendar.as_slice())
+            }
             #[cfg(not(feature = "pdf"))]
             Format::Pdf => Err(vec![
                 Finding::error("no-pdf", "this program was built without PDF")

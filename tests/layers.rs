@@ -22,29 +22,33 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("finding",  &["source"]),
     ("error",    &[]),
     ("kept",     &[]),
+    ("zone",     &[]),
     ("node",     &["finding", "source"]),
     // What a letter is, and how it is written down.
     ("letter",   &["node", "finding"]),
     ("record",   &["letter", "node", "finding", "source"]),
+    // Meetings, followed over letters.
+    ("calendar", &["letter", "zone"]),
     // What an office and a language say.
     ("settings", &["finding", "source"]),
     ("language", &["letter", "finding", "source"]),
-    ("office",   &["language", "settings", "finding", "source"]),
-    // What is written in the end. It knows nothing of letters, templates and languages.
+    ("office",   &["language", "settings", "zone", "finding", "source"]),
+    // What is written in the end: pages that know nothing of letters, templates and languages;
+    // beside them the meetings, for a calendar.
     ("document", &["node"]),
-    ("package",  &["document", "office", "source"]),
+    ("package",  &["document", "calendar", "office", "source"]),
     // From templates to Markdown and pages; from a record to all that belongs to it.
     ("template", &["document", "package", "office", "language", "letter", "finding", "source"]),
     ("gather",   &["package", "record", "letter", "finding"]),
     // The one place that joins.
-    ("compose",  &["template", "gather", "package", "document", "office", "language", "record", "letter", "kept", "finding", "source"]),
+    ("compose",  &["calendar", "zone", "template", "gather", "package", "document", "office", "language", "record", "letter", "kept", "finding", "source"]),
     // The formats know the finished letter, and its page design.
-    ("write",    &["template", "package", "document", "office", "kept", "finding", "source"]),
+    ("write",    &["calendar", "template", "package", "document", "office", "kept", "finding", "source"]),
     // What is made of finished parts.
     ("proof",    &["compose", "gather", "write", "record", "letter", "finding"]),
     ("check",    &["compose", "gather", "package", "document", "language", "settings", "record", "letter", "finding", "source"]),
     ("finish",   &["check", "compose", "gather", "package", "record", "finding"]),
-    ("archive",  &["finish", "check", "compose", "write", "gather", "template", "language", "record", "letter", "kept", "finding", "error", "source"]),
+    ("archive",  &["calendar", "zone", "finish", "check", "compose", "write", "gather", "template", "language", "record", "letter", "kept", "finding", "error", "source"]),
     // The report for code scanning names every rule.
     ("show",     &["check", "finding", "source"]),
     // The edge.

@@ -3,11 +3,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::calendar::Held;
 use crate::compose::Registered;
-use crate::letter::{
-    self, Dates, Day, LetterRef, Meeting, Mode, Relation, Sitting, Status, TimeRange,
-};
+use crate::letter::{self, Day, LetterRef, Relation};
 use crate::record::Record;
+use crate::zone::Zone;
 
 /// What the archive remembers of a letter.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,6 +46,8 @@ pub struct Card {
     pub encloses: Vec<Enclosed>,
     /// The resolutions, decisions and documents it rests on.
     pub cites: Vec<Cited>,
+    /// The zone of its office's clocks.
+    pub zone: Option<Zone>,
     /// The meetings it announces, moves or cancels.
     pub meetings: Vec<Held>,
     /// The files made of it, in the order of the formats.
@@ -105,55 +107,6 @@ pub struct Cited {
     pub title: Option<String>,
 }
 
-/// A meeting, as one letter announces it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Held {
-    /// A name that stays the same from letter to letter.
-    pub id: Option<String>,
-    /// What it is called.
-    pub title: Option<String>,
-    /// When.
-    pub dates: Option<Dates>,
-    /// The time of day, where it is the same on every day.
-    pub times: Vec<TimeRange>,
-    /// The zone of the times, as people write it.
-    pub zone: Option<String>,
-    /// Sittings with times of their own.
-    pub sittings: Vec<Sat>,
-    /// The room.
-    pub room: Option<String>,
-    /// How people take part.
-    pub mode: Option<Mode>,
-    /// How certain it is.
-    pub status: Option<Status>,
-    /// What an earlier letter had announced.
-    pub was: Option<Moved>,
-}
-
-/// One sitting of a meeting.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Sat {
-    /// Its day, where the meeting lasts several.
-    pub date: Option<Day>,
-    /// From and to.
-    pub times: TimeRange,
-    /// The room, if not the meeting's.
-    pub room: Option<String>,
-    /// What it is called.
-    pub title: Option<String>,
-}
-
-/// What an earlier letter had announced of a meeting.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Moved {
-    /// The dates announced before.
-    pub dates: Option<Dates>,
-    /// The room announced before.
-    pub room: Option<String>,
-    /// The letter that announced them.
-    pub letter: Option<LetterRef>,
-}
-
 /// A file of the site.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct File {
@@ -187,7 +140,8 @@ impl Card {
             refers: references(record),
             encloses: letter.enclosures.iter().map(enclosed).collect(),
             cites: letter.cites.iter().filter_map(cited).collect(),
-            meetings: held(&letter.meetings),
+            zone: registered.zone,
+            meetings: registered.meetings,
             files: Vec::new(),
         }
     }
@@ -278,37 +232,4 @@ fn cited(cite: &letter::Cite) -> Option<Cited> {
         symbol: symbol.clone(),
         title: cite.title.clone(),
     })
-}
-
-/// The meetings of a letter; what lies within one is a part of it, and stands after it.
-fn held(meetings: &[Meeting]) -> Vec<Held> {
-    let mut all = Vec::new();
-    for meeting in meetings {
-        all.push(Held {
-            id: meeting.id.clone(),
-            title: meeting.title.clone(),
-            dates: meeting.dates.clone(),
-            times: meeting.times.clone(),
-            zone: meeting.zone.clone(),
-            sittings: meeting.sittings.iter().map(sat).collect(),
-            room: meeting.room.clone(),
-            mode: meeting.mode,
-            status: meeting.status,
-            was: meeting.was.as_ref().map(|was| Moved {
-                dates: was.dates.clone(),
-                room: was.room.clone(),
-                letter: was.letter.clone(),
-            }),
-        });
-    }
-    all
-}
-
-fn sat(sitting: &Sitting) -> Sat {
-    Sat {
-        date: sitting.date,
-        times: sitting.times,
-        room: sitting.room.clone(),
-        title: sitting.title.clone(),
-    }
 }

@@ -90,6 +90,16 @@ impl Site {
         self.printer.print()
     }
 
+    /// What the archive calls itself.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// Where it stands, with a slash at the end, if that is known.
+    pub fn base(&self) -> Option<&str> {
+        self.base.as_deref()
+    }
+
     /// A fingerprint to which a page adds what it alone is made of.
     pub(super) fn printer(&self, path: &str) -> Printer {
         let mut printer = self.printer.clone();

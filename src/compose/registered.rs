@@ -2,10 +2,12 @@
 
 use super::house::{Chancery, House};
 use super::view::{self, SenderView};
+use crate::calendar::{Held, held};
 use crate::finding::Finding;
 use crate::gather::Bundle;
 use crate::language::{DateOptions, Run};
-use crate::letter::{Addressee, Enclosed, Enclosure, Person};
+use crate::letter::{Addressee, Dates, Enclosed, Enclosure, Meeting, Person};
+use crate::zone::Zone;
 
 /// What a register says of a letter, in the letter's own language.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +26,10 @@ pub struct Registered {
     pub addressees: Vec<String>,
     /// The process the letter belongs to, by its full name.
     pub process: Option<String>,
+    /// The zone of the office's clocks.
+    pub zone: Option<Zone>,
+    /// The meetings it announces, moves or cancels.
+    pub meetings: Vec<Held>,
 }
 
 impl Chancery {
@@ -88,6 +94,8 @@ impl Chancery {
                 .filter_map(|to| addressee(&house, to))
                 .collect(),
             process: view::process(letter, &house.office).map(|process| process.title().to_owned()),
+            zone: house.office.zone,
+            meetings: meetings(&house, &letter.meetings),
         })
     }
 
@@ -119,6 +127,22 @@ impl Chancery {
             Enclosed::Programme => titled("enclosed-programme"),
         }
     }
+}
+
+/// The meetings, with their days as the letter writes them.
+fn meetings(house: &House, meetings: &[Meeting]) -> Vec<Held> {
+    let words = |dates: &Dates| {
+        let style = &house.office.style;
+        Run::join(&(house.language).dates(dates, style, DateOptions::default()))
+    };
+    let mut all = held(meetings);
+    for held in &mut all {
+        held.when = held.dates.as_ref().map(words);
+        if let Some(was) = &mut held.was {
+            was.when = was.dates.as_ref().map(words);
+        }
+    }
+    all
 }
 
 /// A label with its places filled in; what is filled in is never read for places again.

@@ -63,6 +63,7 @@ pub fn member(id: &str, sender: &str, day: &str, parts: Vec<Part>, sheet: Sheet)
         sender: sender.to_owned(),
         record: Source::new(format!("{id}.md"), format!("---\nid: {id}\n---\n")),
         files: Vec::new(),
+        announces: Default::default(),
     }
 }
 

@@ -75,6 +75,7 @@ pub fn member(id: &str, date: &str, sender: &str, document: Document) -> Member 
         sender: sender.into(),
         record: Source::new(format!("letters/{id}.md"), record),
         files: Vec::new(),
+        announces: Default::default(),
     }
 }
 

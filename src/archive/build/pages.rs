@@ -10,9 +10,11 @@ use crate::archive::catalogue::Catalogue;
 use crate::archive::desk::{SiteFolder, Stretch, Watch};
 use crate::archive::letter::sha256;
 use crate::archive::pages::{Page, make, plan};
-use crate::archive::print::Print;
+use crate::archive::print::{Print, Printer};
+use crate::archive::programme::Programme;
 use crate::archive::site::Site;
 use crate::archive::state::PageFile;
+use crate::error::Error;
 
 /// What the pages of a build came to.
 #[derive(Debug, Default)]
@@ -33,7 +35,8 @@ pub(super) fn all(
     folder: &dyn SiteFolder,
     watch: &dyn Watch,
 ) -> Result<Pages, Failure> {
-    let planned = plan(site, catalogue, &[]);
+    let programme = Programme::new(catalogue);
+    let planned = plan(site, catalogue, &programme.entries(catalogue));
     let mut old: HashMap<_, _> = old
         .into_iter()
         .map(|page| (page.path.clone(), page))
@@ -45,9 +48,11 @@ pub(super) fn all(
             (page, before)
         })
         .collect();
+    let mut old_feeds: Vec<_> = FEEDS.iter().filter_map(|path| old.remove(*path)).collect();
     // Written down before the first of them is made.
     let new = work.iter().filter(|(_, before)| before.is_none());
-    folder.intend(&new.map(|(page, _)| page.path.clone()).collect::<Vec<_>>())?;
+    let new = new.map(|(page, _)| page.path.clone());
+    folder.intend(&new.chain(FEEDS.map(str::to_owned)).collect::<Vec<_>>())?;
     watch.begin(Stretch::Pages, work.len());
     let failure = Mutex::new(None);
     let results: Vec<_> = work
@@ -82,8 +87,46 @@ pub(super) fn all(
         pages.made += usize::from(made);
         pages.files.push(file);
     }
+    feeds(&programme, site, &mut old_feeds, folder, &mut pages)?;
     pages.files.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(pages)
+}
+
+/// The programme for programs: the calendar to subscribe to, and its data.
+const FEEDS: [&str; 2] = ["programme.ics", "programme.json"];
+
+/// Writes the programme for programs, unless it would be the same.
+fn feeds(
+    programme: &Programme,
+    site: &Site,
+    old: &mut Vec<PageFile>,
+    folder: &dyn SiteFolder,
+    pages: &mut Pages,
+) -> Result<(), Failure> {
+    let json = programme
+        .json()
+        .map_err(|error| Error::output(error.to_string()))?;
+    let print = Printer::default().add(site.print()).add(&json).print();
+    for path in FEEDS {
+        let kept = old
+            .iter()
+            .position(|before| before.path == path && is_kept(before, print, folder));
+        if let Some(at) = kept {
+            pages.files.push(old.swap_remove(at));
+            continue;
+        }
+        pages.made += 1;
+        pages.files.push(match path {
+            "programme.ics" => file(
+                path,
+                print,
+                &programme.ics(site.base(), site.title()),
+                folder,
+            )?,
+            _ => file(path, print, &json, folder)?,
+        });
+    }
+    Ok(())
 }
 
 /// Whether all pages are as they were left.

@@ -56,6 +56,7 @@ fn whole(card: &Card, entry: Print) -> Print {
         cites,
         files,
         meetings: _,
+        zone: _,
         // These make the entry.
         address: _,
         language: _,

@@ -1,0 +1,23 @@
+//! The calendar: meetings followed over letters, and the file that calendars subscribe to.
+//!
+//! Letters announce meetings, move them and cancel them. Read in order, they make [`Event`]s:
+//! what stands now, and who said so and when. [`write()`] makes one iCalendar file of them
+//! (RFC 5545), in which a meeting keeps its name for good, so that whoever subscribes follows
+//! every change.
+
+mod event;
+mod held;
+mod ics;
+mod join;
+mod lines;
+mod name;
+mod slots;
+mod state;
+mod words;
+
+pub use event::{Change, Event, Present, Turn};
+pub use held::{Held, Moved, Sat, held};
+pub use ics::{Feed, write};
+pub use join::{Announcement, Announces, events};
+pub use slots::{Slot, When};
+pub use state::{Standing, State};

@@ -1,0 +1,120 @@
+//! A meeting, as one letter announces it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::letter::{Dates, Day, LetterRef, Meeting, Mode, Sitting, Status, TimeRange};
+
+/// A meeting, as one letter announces it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Held {
+    /// A name that stays the same from letter to letter.
+    pub id: Option<String>,
+    /// What it is called.
+    pub title: Option<String>,
+    /// When.
+    pub dates: Option<Dates>,
+    /// When, as the letter writes it: "1–2 February 2018".
+    pub when: Option<String>,
+    /// The time of day, where it is the same on every day.
+    pub times: Vec<TimeRange>,
+    /// The zone of the times, as people write it.
+    pub zone: Option<String>,
+    /// Sittings with times of their own.
+    pub sittings: Vec<Sat>,
+    /// The room.
+    pub room: Option<String>,
+    /// How people take part.
+    pub mode: Option<Mode>,
+    /// How certain it is.
+    pub status: Option<Status>,
+    /// What an earlier letter had announced.
+    pub was: Option<Moved>,
+}
+
+/// One sitting of a meeting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sat {
+    /// Its day, where the meeting lasts several.
+    pub date: Option<Day>,
+    /// From and to.
+    pub times: TimeRange,
+    /// The room, if not the meeting's.
+    pub room: Option<String>,
+    /// What it is called.
+    pub title: Option<String>,
+}
+
+/// What an earlier letter had announced of a meeting.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Moved {
+    /// The dates announced before.
+    pub dates: Option<Dates>,
+    /// The same, as the letter writes it.
+    pub when: Option<String>,
+    /// The room announced before.
+    pub room: Option<String>,
+    /// The letter that announced them.
+    pub letter: Option<LetterRef>,
+}
+
+/// The meetings of a letter; what lies within one is a part of it, and stands after it.
+///
+/// A part without a day of its own takes the day of the whole, if that has but one; a part that
+/// has neither day nor time is an item of a programme, and no meeting.
+pub fn held(meetings: &[Meeting]) -> Vec<Held> {
+    let mut all = Vec::new();
+    add(meetings, None, &mut all);
+    all
+}
+
+fn add(meetings: &[Meeting], whole: Option<&Held>, all: &mut Vec<Held>) {
+    for meeting in meetings {
+        let mut held = one(meeting);
+        if let Some(whole) = whole {
+            if held.dates.is_none() && held.times.is_empty() && held.sittings.is_empty() {
+                continue;
+            }
+            let day = whole
+                .dates
+                .clone()
+                .filter(|dates| dates.last() == Some(dates.first()));
+            held.dates = held.dates.or(day);
+            held.zone = held.zone.or_else(|| whole.zone.clone());
+            held.room = held.room.or_else(|| whole.room.clone());
+            held.mode = held.mode.or(whole.mode);
+            held.status = held.status.or(whole.status);
+        }
+        all.push(held.clone());
+        add(&meeting.meetings, Some(&held), all);
+    }
+}
+
+fn one(meeting: &Meeting) -> Held {
+    Held {
+        id: meeting.id.clone(),
+        title: meeting.title.clone(),
+        dates: meeting.dates.clone(),
+        when: None,
+        times: meeting.times.clone(),
+        zone: meeting.zone.clone(),
+        sittings: meeting.sittings.iter().map(sat).collect(),
+        room: meeting.room.clone(),
+        mode: meeting.mode,
+        status: meeting.status,
+        was: meeting.was.as_ref().map(|was| Moved {
+            dates: was.dates.clone(),
+            when: None,
+            room: was.room.clone(),
+            letter: was.letter.clone(),
+        }),
+    }
+}
+
+fn sat(sitting: &Sitting) -> Sat {
+    Sat {
+        date: sitting.date,
+        times: sitting.times,
+        room: sitting.room.clone(),
+        title: sitting.title.clone(),
+    }
+}

@@ -1,0 +1,176 @@
+//! The iCalendar file (RFC 5545), as it is published (RFC 5546, section 3.2.1).
+//!
+//! Every entry keeps its name and its place for good. What is no longer held stays, with
+//! `STATUS:CANCELLED`. No organiser is invented, though RFC 5546 asks for one: a letter names
+//! who announces a meeting, not an address that answers for it. Nothing depends on the clock:
+//! an entry is stamped with the date of the letter that changed it last.
+
+use std::collections::BTreeMap;
+
+use super::event::Event;
+use super::lines::Lines;
+use super::name;
+use super::slots::{Slot, When, moment};
+use super::state::Standing;
+use super::words;
+use crate::letter::{Clock, Day, Mode};
+use crate::zone::{Zone, observances};
+
+/// What a calendar says of itself.
+#[derive(Debug, Clone, Copy)]
+pub struct Feed<'a> {
+    /// What it is called.
+    pub name: &'a str,
+    /// It is read again every day by those who subscribe (RFC 7986, section 5.7).
+    pub subscribed: bool,
+}
+
+/// One file of all events; `page` is the address where one can read of an event.
+pub fn write(events: &[Event], feed: Feed<'_>, page: impl Fn(&Event) -> Option<String>) -> Vec<u8> {
+    let mut lines = Lines::default();
+    lines.component("VCALENDAR", |lines| {
+        lines.put("PRODID", "-//Chancery//Calendar of meetings//EN");
+        lines.put("VERSION", "2.0");
+        lines.put("CALSCALE", "GREGORIAN");
+        lines.put("METHOD", "PUBLISH");
+        lines.text("NAME", feed.name);
+        lines.text("X-WR-CALNAME", feed.name);
+        if feed.subscribed {
+            lines.put("REFRESH-INTERVAL;VALUE=DURATION", "P1D");
+            lines.put("X-PUBLISHED-TTL", "P1D");
+        }
+        for (zone, (first, last)) in zones(events) {
+            timezone(lines, zone, first, last);
+        }
+        for event in events {
+            let page = page(event);
+            for (place, slot) in event.slots.iter().enumerate() {
+                lines.component("VEVENT", |lines| {
+                    entry(lines, event, place, slot, page.as_deref());
+                });
+            }
+        }
+    });
+    lines.finish()
+}
+
+fn entry(lines: &mut Lines, event: &Event, place: usize, slot: &Slot, page: Option<&str>) {
+    lines.put("UID", &name::entry(&event.uid, place));
+    let stamp = format!("{}T000000Z", digits(event.modified));
+    lines.put("DTSTAMP", &stamp);
+    lines.put("LAST-MODIFIED", &stamp);
+    lines.put("SEQUENCE", &event.sequence.to_string());
+    lines.put("STATUS", status(event, slot));
+    when(lines, slot);
+    lines.text("SUMMARY", &words::summary(event, slot));
+    if let Some(room) = &slot.room {
+        lines.text("LOCATION", room);
+    } else if event.state.mode == Some(Mode::Virtual) {
+        lines.text("LOCATION", "Virtual");
+    }
+    lines.text("DESCRIPTION", &words::description(event, slot));
+    if let Some(process) = &event.process {
+        lines.text("CATEGORIES", process);
+    }
+    if let Some(page) = page {
+        lines.link("URL", page);
+    }
+    // Nobody is busy for a whole month because of a day that nobody knows.
+    if matches!(slot.when, When::Month(_)) {
+        lines.put("TRANSP", "TRANSPARENT");
+    }
+}
+
+/// A month or an open end is never certain.
+fn status(event: &Event, slot: &Slot) -> &'static str {
+    match (event.state.standing, slot.when) {
+        (Standing::Cancelled, _) => "CANCELLED",
+        _ if slot.dropped => "CANCELLED",
+        (Standing::Tentative, _) | (_, When::Month(_)) => "TENTATIVE",
+        (Standing::Confirmed, _) => "CONFIRMED",
+    }
+}
+
+/// Begin and end. Whole days end before the day after their last (RFC 5545, section 3.6.1); a
+/// meeting whose end nobody said has none.
+fn when(lines: &mut Lines, slot: &Slot) {
+    let When::Hours(day, times) = slot.when else {
+        let when = slot.when;
+        lines.put("DTSTART;VALUE=DATE", &digits(when.first()));
+        if let Some(after) = when.after() {
+            lines.put("DTEND;VALUE=DATE", &digits(after));
+        }
+        return;
+    };
+    // A time without a zone is that of whoever reads it (RFC 5545, section 3.3.5).
+    let mut put = |name: &str, time: Clock| {
+        let Some((day, time)) = moment(day, time) else {
+            return;
+        };
+        let moment = format!("{}T{:02}{:02}00", digits(day), time.hour, time.minute);
+        match slot.zone {
+            Some(zone) if zone.name() == "UTC" => lines.put(name, &format!("{moment}Z")),
+            Some(zone) => lines.put(&format!("{name};TZID={}", zone.name()), &moment),
+            None => lines.put(name, &moment),
+        }
+    };
+    put("DTSTART", times.from);
+    if let Some(to) = times.to {
+        put("DTEND", to);
+    }
+}
+
+fn digits(day: Day) -> String {
+    format!("{:04}{:02}{:02}", day.year(), day.month(), day.day())
+}
+
+/// The zones of all times, with the first and the last year in which they are used.
+fn zones(events: &[Event]) -> Vec<(Zone, (i32, i32))> {
+    let mut zones: BTreeMap<&str, (Zone, (i32, i32))> = BTreeMap::new();
+    for event in events {
+        for slot in &event.slots {
+            let zone = slot.zone.filter(|zone| zone.name() != "UTC");
+            if let (When::Hours(day, _), Some(zone)) = (slot.when, zone) {
+                let (_, years) = zones
+                    .entry(zone.name())
+                    .or_insert((zone, (day.year(), day.year())));
+                *years = (years.0.min(day.year()), years.1.max(day.year()));
+            }
+        }
+    }
+    zones.into_values().collect()
+}
+
+/// What the clocks of a zone followed in these years (RFC 5545, section 3.6.5).
+fn timezone(lines: &mut Lines, zone: Zone, first: i32, last: i32) {
+    lines.component("VTIMEZONE", |lines| {
+        lines.put("TZID", zone.name());
+        for rule in observances(zone, first, last) {
+            let kind = if rule.daylight {
+                "DAYLIGHT"
+            } else {
+                "STANDARD"
+            };
+            lines.component(kind, |lines| {
+                for (at, onset) in rule.onsets.iter().enumerate() {
+                    let name = if at == 0 { "DTSTART" } else { "RDATE" };
+                    lines.put(name, &onset.format("%Y%m%dT%H%M%S").to_string());
+                }
+                lines.put("TZOFFSETFROM", &offset(rule.from));
+                lines.put("TZOFFSETTO", &offset(rule.to));
+                lines.text("TZNAME", &rule.name);
+            });
+        }
+    });
+}
+
+/// An offset from Universal Time, with seconds only where it has any (RFC 5545, section 3.3.14).
+fn offset(seconds: i32) -> String {
+    let sign = if seconds < 0 { '-' } else { '+' };
+    let all = seconds.unsigned_abs();
+    let (hours, minutes, rest) = (all / 3600, all / 60 % 60, all % 60);
+    match rest {
+        0 => format!("{sign}{hours:02}{minutes:02}"),
+        rest => format!("{sign}{hours:02}{minutes:02}{rest:02}"),
+    }
+}

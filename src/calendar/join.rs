@@ -1,0 +1,293 @@
+//! Which announcements speak of the same meeting.
+
+use std::collections::{HashMap, HashSet};
+
+use super::event::{Change, Event, Turn};
+use super::held::{Held, Moved};
+use super::name::{self, Named};
+use super::slots;
+use super::state::State;
+use crate::letter::{Dates, Day, LetterRef, Status};
+use crate::zone::Zone;
+
+/// A letter, with the meetings it announces, moves or cancels.
+#[derive(Debug, Clone, Copy)]
+pub struct Announcement<'a> {
+    /// The id of its record.
+    pub letter: &'a str,
+    /// Its office.
+    pub office: &'a str,
+    /// The zone of the office's clocks.
+    pub zone: Option<Zone>,
+    /// The date it bears.
+    pub date: Option<Day>,
+    /// The process it belongs to, by its full name.
+    pub process: Option<&'a str>,
+    /// How the register words it.
+    pub entry: &'a str,
+    /// The thread it belongs to; letters of one package are one thread.
+    pub thread: Option<usize>,
+    /// Its meetings.
+    pub meetings: &'a [Held],
+}
+
+/// What one letter says of meetings, without the letter.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Announces {
+    /// The zone of its office's clocks.
+    pub zone: Option<Zone>,
+    /// The date it bears.
+    pub date: Option<Day>,
+    /// The process it belongs to, by its full name.
+    pub process: Option<String>,
+    /// How the register words it.
+    pub entry: String,
+    /// Its meetings.
+    pub meetings: Vec<Held>,
+}
+
+/// Follows meetings over letters, which come in the order in which they were written.
+///
+/// An announcement speaks of a meeting known already if both have the same id and
+///
+/// * are of the same thread,
+/// * or of the same process,
+/// * or of the same office, and the announcement repeats the present dates or says by `was`
+///   that it moves them.
+///
+/// Without an id it does so if both are of the same thread and have the same title, and the
+/// announcement repeats the present dates or moves them. One letter never speaks of the same
+/// meeting twice.
+pub fn events<'a>(announcements: impl IntoIterator<Item = Announcement<'a>>) -> Vec<Event> {
+    let mut joiner = Joiner::default();
+    for announcement in announcements {
+        for (place, held) in announcement.meetings.iter().enumerate() {
+            joiner.add(&announcement, place, held);
+        }
+    }
+    joiner.events
+}
+
+/// How many meetings with the same id in the same office are looked at, the latest first.
+const LATEST: usize = 64;
+
+#[derive(Default)]
+struct Joiner {
+    events: Vec<Event>,
+    uids: HashSet<String>,
+    /// Meetings by what they share with an announcement, the latest last.
+    known: HashMap<Shared, Vec<usize>>,
+}
+
+/// What a meeting and an announcement can have in common.
+#[derive(PartialEq, Eq, Hash)]
+enum Shared {
+    Thread(usize, Option<String>),
+    Process(String, String),
+    Office(String, String),
+}
+
+impl Joiner {
+    fn add(&mut self, letter: &Announcement<'_>, place: usize, held: &Held) {
+        let at = match self.find(letter, held) {
+            Some(at) => {
+                self.events[at].follow(letter, held);
+                at
+            }
+            None => {
+                let named = Named {
+                    process: letter.process,
+                    office: letter.office,
+                    id: held.id.as_deref(),
+                    letter: letter.letter,
+                    place,
+                };
+                let uid = name::uid(&named, &mut self.uids);
+                self.events.push(Event::begin(uid, letter, held));
+                self.events.len() - 1
+            }
+        };
+        for shared in shared(letter, held).into_iter().flatten() {
+            let list = self.known.entry(shared).or_default();
+            // Only the latest matter; one that is spoken of again becomes the latest.
+            list.retain(|known| *known != at);
+            list.push(at);
+            if list.len() > LATEST {
+                list.remove(0);
+            }
+        }
+    }
+
+    fn find(&self, letter: &Announcement<'_>, held: &Held) -> Option<usize> {
+        let [thread, process, office] = shared(letter, held);
+        let with = |shared: Option<Shared>| {
+            let list = shared.and_then(|shared| self.known.get(&shared));
+            let other = |at: &usize| {
+                self.events[*at]
+                    .letters
+                    .last()
+                    .is_none_or(|last| last != letter.letter)
+            };
+            list.into_iter().flatten().rev().copied().filter(other)
+        };
+        let fits = |at: &usize| self.events[*at].fits(held);
+        if held.id.is_none() {
+            let same = |at: &usize| same_title(&self.events[*at].state, held);
+            return with(thread).find(|at| same(at) && fits(at));
+        }
+        // Of several in the same thread, the one whose days are spoken of.
+        let mut near = with(thread);
+        let first = near.next();
+        let near = first.filter(fits).or_else(|| near.find(fits)).or(first);
+        near.or_else(|| with(process).next())
+            .or_else(|| with(office).find(fits))
+    }
+}
+
+fn shared(letter: &Announcement<'_>, held: &Held) -> [Option<Shared>; 3] {
+    let id = held.id.clone();
+    [
+        letter
+            .thread
+            .map(|thread| Shared::Thread(thread, id.clone())),
+        letter
+            .process
+            .zip(id.clone())
+            .map(|(process, id)| Shared::Process(process.to_owned(), id)),
+        id.map(|id| Shared::Office(letter.office.to_owned(), id)),
+    ]
+}
+
+fn same_title(state: &State, held: &Held) -> bool {
+    let plain = |title: &Option<String>| title.as_deref().map(|title| title.trim().to_lowercase());
+    plain(&state.title) == plain(&held.title)
+}
+
+impl Event {
+    fn begin(uid: String, letter: &Announcement<'_>, held: &Held) -> Self {
+        let mut event = Self {
+            uid,
+            id: held.id.clone(),
+            process: letter.process.map(str::to_owned),
+            office: letter.office.to_owned(),
+            state: State::new(held, letter.zone),
+            history: Vec::new(),
+            letters: Vec::new(),
+            sequence: 0,
+            modified: Day::from_epoch(0),
+            slots: Vec::new(),
+        };
+        let earlier = held.was.is_some()
+            || matches!(held.status, Some(Status::Rescheduled | Status::Cancelled));
+        if !earlier {
+            slots::settle(&mut event.slots, &event.state);
+            let changes = vec![Change::Announced {
+                dates: held.dates.clone(),
+                when: held.when.clone(),
+                room: held.room.clone(),
+            }];
+            event.turn(letter, held, changes);
+            return event;
+        }
+        // An earlier letter, which is not here, announced what this one changes.
+        event.state = State::new(&before(held), letter.zone);
+        slots::settle(&mut event.slots, &event.state);
+        let changes = event.state.take(held, letter.zone);
+        event.sequence = 1;
+        slots::settle(&mut event.slots, &event.state);
+        event.turn(letter, held, changes);
+        event
+    }
+
+    fn follow(&mut self, letter: &Announcement<'_>, held: &Held) {
+        let changes = self.state.take(held, letter.zone);
+        if changes.is_empty() {
+            self.letters.push(letter.letter.to_owned());
+            return;
+        }
+        self.sequence = self.sequence.saturating_add(1);
+        slots::settle(&mut self.slots, &self.state);
+        self.turn(letter, held, changes);
+    }
+
+    fn turn(&mut self, letter: &Announcement<'_>, held: &Held, changes: Vec<Change>) {
+        // A letter that bears a wrong date does not take its change back.
+        let date = letter
+            .date
+            .or_else(|| self.first_day().filter(|_| self.history.is_empty()));
+        if let Some(date) = date {
+            self.modified = self.modified.max(date);
+        }
+        self.letters.push(letter.letter.to_owned());
+        self.history.push(Turn {
+            letter: letter.letter.to_owned(),
+            office: letter.office.to_owned(),
+            date: letter.date,
+            entry: letter.entry.to_owned(),
+            changes,
+            before: held.was.as_ref().and_then(|was| was.letter.clone()),
+            sequence: self.sequence,
+        });
+    }
+
+    /// Whether an announcement with its name repeats what stands, or says that it changes it.
+    fn fits(&self, held: &Held) -> bool {
+        let same = held.dates.is_some() && held.dates == self.state.dates;
+        same || held.was.as_ref().is_some_and(|was| self.fits_was(was))
+    }
+
+    fn fits_was(&self, was: &Moved) -> bool {
+        match (&was.dates, &was.letter, &was.room) {
+            (Some(dates), _, _) => self
+                .state
+                .dates
+                .as_ref()
+                .is_some_and(|now| within(dates, now)),
+            (None, Some(letter), _) => self.history.iter().any(|turn| is(letter, turn)),
+            (None, None, room) => room.is_some() && *room == self.state.room,
+        }
+    }
+}
+
+/// What had been announced of a meeting before a letter changed it, as far as the letter says.
+fn before(held: &Held) -> Held {
+    let was = held.was.clone().unwrap_or_default();
+    let same_days = was.room.is_some() || held.status == Some(Status::Cancelled);
+    let (dates, when) = match was.dates {
+        Some(dates) => (Some(dates), was.when),
+        None if same_days => (held.dates.clone(), held.when.clone()),
+        None => (None, None),
+    };
+    let mut before = held.clone();
+    if dates != held.dates {
+        before.sittings.retain(|sitting| sitting.date.is_none());
+    }
+    Held {
+        dates,
+        when,
+        room: was.room.or_else(|| held.room.clone()),
+        status: None,
+        was: None,
+        ..before
+    }
+}
+
+/// Some of the days, or all.
+fn within(some: &Dates, all: &Dates) -> bool {
+    some.ranges()
+        .iter()
+        .all(|range| all.ranges().contains(range))
+}
+
+fn is(meant: &LetterRef, turn: &Turn) -> bool {
+    match &meant.id {
+        Some(id) => *id == turn.letter,
+        None => {
+            let office = meant
+                .office
+                .as_ref()
+                .is_none_or(|office| *office == turn.office);
+            office && meant.sender.is_none() && meant.date.is_some() && meant.date == turn.date
+        }
+    }
+}

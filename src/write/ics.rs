@@ -1,0 +1,58 @@
+//! iCalendar: the meetings of a package, for a calendar.
+
+use crate::calendar::{self, Announcement, Feed};
+use crate::finding::Finding;
+use crate::package::{Member, Package};
+use crate::source::Place;
+
+/// The meetings of a package as one calendar.
+///
+/// The letters that are enclosed announced their meetings; what the letter itself says of them
+/// comes after.
+///
+/// # Errors
+/// That there is nothing to put into a calendar.
+pub fn write(package: &Package) -> Result<Vec<u8>, Vec<Finding>> {
+    let mut enclosed: Vec<&Member> = package.members.iter().skip(1).collect();
+    enclosed.sort_by_key(|member| member.announces.date);
+    let members = enclosed.into_iter().chain([package.letter()]);
+    let events = calendar::events(members.map(announcement));
+    if events.iter().all(|event| event.slots.is_empty()) {
+        return Err(vec![nothing(package, events.is_empty())]);
+    }
+    let feed = Feed {
+        name: &package.letter().document.title,
+        subscribed: false,
+    };
+    Ok(calendar::write(&events, feed, |_| None))
+}
+
+fn announcement(member: &Member) -> Announcement<'_> {
+    let announces = &member.announces;
+    Announcement {
+        letter: &member.id,
+        office: &member.office,
+        zone: announces.zone,
+        date: announces.date,
+        process: announces.process.as_deref(),
+        entry: &announces.entry,
+        thread: Some(0),
+        meetings: &announces.meetings,
+    }
+}
+
+fn nothing(package: &Package, none: bool) -> Finding {
+    let finding = if none {
+        Finding::error(
+            "no-meetings",
+            "the letter announces no meeting, so a calendar of it would be empty",
+        )
+        .help(
+            "add `meetings:` with their `dates:` to the record, or leave `ics` out of the formats",
+        )
+    } else {
+        Finding::error("no-meetings", "the letter gives no date for any of its meetings, so a calendar of it would be empty")
+            .help("add `dates:` to the meetings, a month as 2018-02 if no more is known, or leave `ics` out of the formats")
+    };
+    finding.at(Place::new(&package.letter().record, 0..0))
+}

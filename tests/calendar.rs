@@ -1,0 +1,214 @@
+//! Meetings followed over letters, and the calendar that says how they stand.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test says what it expects"
+)]
+
+mod common;
+
+#[path = "calendar/joining.rs"]
+mod joining;
+#[path = "calendar/lines.rs"]
+mod lines;
+#[path = "calendar/zones.rs"]
+mod zones;
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use chancery::archive::{Card, Catalogue, Programme};
+use chancery::compose::Chancery;
+use chancery::files::{Folder, records_in};
+use chancery::gather::{Shelf, gather};
+use chancery::record::{self, Syntax};
+use chancery::show;
+use chancery::write::{Format, Writers};
+use common::{Records, chancery, compose, letters, package, written};
+
+/// The card of a record.
+fn card(chancery: &Chancery, id: &str, text: &str, syntax: Syntax, shelf: &dyn Shelf) -> Card {
+    let record = record::read(id, id, text.as_bytes(), syntax).expect("a record");
+    let (bundle, _) = gather(record, shelf);
+    let registered = chancery.registered(&bundle).expect("an entry");
+    Card::new(&bundle.record, registered, format!("{}/{id}", &id[..4]))
+}
+
+/// The letters of the story, in their order.
+fn story() -> Vec<Card> {
+    let chancery = chancery();
+    let folder = Path::new("tests/calendar/story");
+    let paths = records_in(folder).expect("the story");
+    let card = |path: &PathBuf| {
+        let id = path
+            .file_stem()
+            .and_then(|stem| stem.to_str())
+            .expect("a name");
+        let text = std::fs::read_to_string(path).expect("a record");
+        card(&chancery, id, &text, Syntax::Markdown, &Folder::new(folder))
+    };
+    paths.iter().map(card).collect()
+}
+
+fn programme(cards: &[Card]) -> Programme {
+    Programme::new(&Catalogue::new(cards.to_vec()))
+}
+
+/// The properties of one name, in the order of the file.
+fn values(ics: &str, name: &str) -> Vec<String> {
+    let whole = ics.replace("\r\n ", "");
+    let lines = whole.lines().filter_map(|line| {
+        let (key, value) = line.split_once(':')?;
+        (key.split(';').next() == Some(name)).then(|| value.to_owned())
+    });
+    lines.collect()
+}
+
+#[test]
+fn the_seed_is_five_meetings_and_the_first_has_moved() {
+    let chancery = chancery();
+    let (id, text, syntax) = letters()
+        .into_iter()
+        .find(|(id, ..)| id == "2018-01-18-pga-ign")
+        .expect("the seed");
+    let package = compose(&chancery, &id, &text, syntax, &Records::default()).expect("composed");
+    let ics = written(&chancery, &package, Format::Calendar);
+    assert_eq!(values(&ics, "SEQUENCE"), ["1", "0", "0", "0", "0"]);
+    assert_eq!(values(&ics, "DTSTART")[0], "20180201");
+    assert_eq!(
+        values(&ics, "DTEND")[0],
+        "20180203",
+        "the day after the last"
+    );
+    snapbox::assert_data_eq!(
+        ics.replace("\r\n", "\n"),
+        snapbox::file!["golden/calendar/seed.ics"].raw()
+    );
+}
+
+#[test]
+fn every_letter_names_its_meetings_as_the_programme_does() {
+    let chancery = chancery();
+    let mut cards = Vec::new();
+    let mut single = Vec::new();
+    for (id, text, syntax) in letters() {
+        cards.push(card(&chancery, &id, &text, syntax, &Records::default()));
+        let package =
+            compose(&chancery, &id, &text, syntax, &Records::default()).expect("composed");
+        if let Ok(written) = Writers::new(&chancery, Vec::new()).write(&package, Format::Calendar) {
+            let ics = String::from_utf8(written.bytes).expect("UTF-8");
+            single.extend(values(&ics, "UID"));
+        }
+    }
+    let ics = String::from_utf8(programme(&cards).ics(None, "Programme")).expect("UTF-8");
+    let mut all = values(&ics, "UID");
+    all.sort();
+    single.sort();
+    single.dedup();
+    assert_eq!(all, single);
+}
+
+#[test]
+fn a_story_of_four_letters() {
+    let cards = story();
+    let name = |count: usize| format!("golden/calendar/story-{count}.ics");
+    for count in 1..=cards.len() {
+        let ics = programme(&cards[..count]).ics(
+            Some("https://letters.example/"),
+            &format!("Meetings after letter {count}"),
+        );
+        let text = String::from_utf8(ics).expect("UTF-8").replace("\r\n", "\n");
+        let golden = snapbox::Data::read_from(&Path::new("tests").join(name(count)), None).raw();
+        snapbox::assert_data_eq!(text, golden);
+    }
+    let json = programme(&cards).json().expect("JSON");
+    snapbox::assert_data_eq!(
+        String::from_utf8(json).expect("UTF-8"),
+        snapbox::file!["golden/calendar/story.json"].raw()
+    );
+}
+
+#[test]
+fn the_order_of_the_cards_does_not_matter() {
+    let mut cards = story();
+    let there = programme(&cards).ics(None, "Meetings");
+    cards.reverse();
+    assert!(there == programme(&cards).ics(None, "Meetings"));
+}
+
+/// What a calendar shows that reads these files in their order; nothing where Python's calendar
+/// reader is not installed.
+fn shown(test: &str, files: &[Vec<u8>]) -> Option<String> {
+    let found = Command::new("python3")
+        .args(["-c", "import icalendar, dateutil"])
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status();
+    if !found.is_ok_and(|status| status.success()) {
+        println!("skipped: icalendar and dateutil for Python are not installed");
+        return None;
+    }
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join("calendar")
+        .join(test);
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let mut python = Command::new("python3");
+    python.arg("tests/calendar/follow.py");
+    for (at, bytes) in files.iter().enumerate() {
+        let file = folder.join(format!("{at}.ics"));
+        std::fs::write(&file, bytes).expect("written");
+        python.arg(file);
+    }
+    let output = python.output().expect("python3");
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    let errors = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success(), "{said}{errors}");
+    Some(said)
+}
+
+#[test]
+fn whoever_subscribes_follows_every_change() {
+    let cards = story();
+    let after = |count| programme(&cards[..count]).ics(None, &format!("After letter {count}"));
+    let files: Vec<_> = (1..=cards.len()).map(after).collect();
+    if let Some(said) = shown("story", &files) {
+        snapbox::assert_data_eq!(said, snapbox::file!["golden/calendar/story.txt"].raw());
+    }
+}
+
+#[test]
+fn zones_are_described_as_the_time_zone_database_has_them() {
+    let chancery = chancery();
+    let package = package(&chancery, include_str!("calendar/zones.md"));
+    let ics = written(&chancery, &package, Format::Calendar);
+    if let Some(said) = shown("zones", &[ics.into_bytes()]) {
+        snapbox::assert_data_eq!(said, snapbox::file!["golden/calendar/zones.txt"].raw());
+    }
+}
+
+#[test]
+fn a_letter_without_meetings_is_no_calendar() {
+    let chancery = chancery();
+    let refused = |text: &str| {
+        let package = package(&chancery, text);
+        let findings = Writers::new(&chancery, Vec::new())
+            .write(&package, Format::Calendar)
+            .expect_err("nothing to write");
+        show::text(&findings, false)
+    };
+    let letter = "---\noffice: pga\ndate: 2026-01-12\nto: all-permanent-representatives\n\
+                  signatories: [ { name: Ana Silva } ]\n";
+    let none = refused(&format!("{letter}---\nNothing to attend.\n"));
+    assert!(none.contains("announces no meeting"), "{none}");
+    assert!(none.contains("add `meetings:`"), "{none}");
+    let undated = refused(&format!(
+        "{letter}meetings: [ {{ title: a briefing }} ]\n---\nSome day.\n"
+    ));
+    assert!(
+        undated.contains("no date for any of its meetings"),
+        "{undated}"
+    );
+}
