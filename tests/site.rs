@@ -201,7 +201,10 @@ fn a_page_that_changes_has_another_fingerprint() {
                 assert!(!same, "{name} of letter {at}: {path} changed unseen");
             }
             // One letter is not the whole archive.
-            assert!(changed * 3 < before.len() * 2, "{name}: {changed} pages changed");
+            assert!(
+                changed * 3 < before.len() * 2,
+                "{name}: {changed} pages changed"
+            );
             assert!(*name != "nothing" || changed == 0);
         }
     }
@@ -217,7 +220,8 @@ fn long_lists_are_divided_and_short_names_shared() {
         card.id = format!("2018-{month:02}-{day:02}-n{number}");
         card.address = format!("2018/{}", card.id);
         card.refers.clear();
-        card.signatories[0].name = ["Łucja Ærø", "Lucja Aero", "Владимир", "con"][number % 4].to_owned();
+        card.signatories[0].name =
+            ["Łucja Ærø", "Lucja Aero", "Владимир", "con"][number % 4].to_owned();
         card
     });
     let catalogue = Catalogue::new(cards.collect());

@@ -7,7 +7,7 @@ use tera::Value;
 
 use super::heading::{Heading, Label};
 use super::list::{Items, List};
-use super::{Making, Plan, What, prints};
+use super::{Making, Plan, What};
 use crate::archive::card::{Card, UNDATED};
 use crate::archive::site::fields;
 use crate::finding::Finding;
@@ -112,17 +112,9 @@ impl Plan<'_> {
 
     /// Plans a page that leads to others.
     pub(super) fn parts(&mut self, folder: &str, parts: Parts) {
-        self.push(
-            format!("{folder}/index.html"),
-            |printer| {
-                parts.heading.print(printer);
-                prints::count(printer, parts.count);
-                for part in &parts.parts {
-                    printer.add(format!("{part:?}"));
-                }
-            },
-            What::Parts(Box::new(parts.clone())),
-        );
+        let inputs = [format!("{parts:?}")];
+        let what = What::Parts(Box::new(parts));
+        self.push(format!("{folder}/index.html"), &inputs, what);
     }
 }
 
