@@ -8,10 +8,9 @@ use tera::Value;
 use super::heading::{Heading, Label};
 use super::list::{Items, List};
 use super::{Making, Plan, What};
-use crate::archive::card::{Card, UNDATED};
+use crate::archive::card::UNDATED;
 use crate::archive::site::fields;
 use crate::finding::Finding;
-use crate::letter::Day;
 
 /// How many entries a page holds at most, unless they are of one month.
 pub(super) const MOST: usize = 500;
@@ -43,12 +42,6 @@ pub(super) struct Part {
     pub(super) note: Option<String>,
     pub(super) folder: String,
     pub(super) count: usize,
-}
-
-/// The day under which a letter is filed: the one its id begins with, else its date.
-pub(super) fn filed(card: &Card) -> Option<Day> {
-    let named = card.id.get(..10).and_then(|day| Day::parse(day).ok());
-    named.or(card.date)
 }
 
 impl Plan<'_> {
