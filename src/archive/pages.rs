@@ -13,13 +13,14 @@ mod letter;
 mod list;
 mod prints;
 mod programme;
+mod registers;
 mod threads;
 
 use tera::Context;
 
 use super::catalogue::Catalogue;
-use super::feeds::{self, Feed};
-use super::print::{Print, Printer};
+use super::feeds::Feed;
+use super::print::Print;
 use super::site::Site;
 use crate::finding::Finding;
 use divide::Parts;
@@ -66,9 +67,10 @@ pub fn plan(site: &Site, catalogue: &Catalogue, programme: &[ProgrammeEntry]) ->
     front::plan(&mut plan, years, ways);
     threads::plan(&mut plan);
     programme::plan(&mut plan, programme);
-    plan.push("404.html".to_owned(), |_| {}, What::Missing);
-    plan.push("assets/site.css".to_owned(), |_| {}, What::Style);
-    plan.feeds();
+    let nothing: &[&str] = &[];
+    plan.push("404.html".to_owned(), nothing, What::Missing);
+    plan.push("assets/site.css".to_owned(), nothing, What::Style);
+    registers::plan(&mut plan);
     plan.pages
 }
 
@@ -117,78 +119,14 @@ struct Plan<'a> {
 }
 
 impl Plan<'_> {
-    /// Plans a page; `from` adds what it is made from to its fingerprint.
-    fn push(&mut self, path: String, from: impl FnOnce(&mut Printer), what: What) {
+    /// Plans a page that is made from `inputs`.
+    fn push<I: AsRef<[u8]>>(&mut self, path: String, inputs: &[I], what: What) {
         let mut printer = self.site.printer(&path);
-        from(&mut printer);
+        for input in inputs {
+            printer.add(input);
+        }
         let print = printer.print();
         self.pages.push(Page { path, print, what });
-    }
-
-    /// Plans the register for other programs.
-    fn feeds(&mut self) {
-        let cards = std::mem::take(&mut self.prints.cards);
-        let links = &self.catalogue.links;
-        let mut all = Printer::default();
-        for (card, links) in cards.iter().zip(links) {
-            all.add(card);
-            // What `register.json` says of relations.
-            for link in &links.to {
-                all.add(cards[link.letter])
-                    .add(prints::relation(link.relation));
-            }
-            if let Some(thread) = links.thread {
-                all.add(&self.catalogue.threads[thread].id);
-            }
-        }
-        let all = all.print();
-        for (path, feed) in [
-            ("register.csv", Feed::Csv),
-            ("register.json", Feed::Json),
-            ("cmif.xml", Feed::Cmif),
-        ] {
-            let from = |printer: &mut Printer| drop(printer.add(all));
-            self.push(path.to_owned(), from, What::Feed(feed));
-        }
-        let newest = front::newest(self, feeds::NEWEST);
-        let mut printer = Printer::default();
-        for at in &newest {
-            printer.add(cards[*at]);
-        }
-        let newest = Feed::Atom(newest);
-        let from = |own: &mut Printer| drop(own.add(printer.print()));
-        self.push("feed.atom".to_owned(), from, What::Feed(newest));
-        if self.site.base.is_some() {
-            self.sitemap();
-        }
-    }
-
-    /// Plans the list of pages; where it would be too long, a list of such lists.
-    fn sitemap(&mut self) {
-        let pages = self.pages.iter().map(|page| &page.path);
-        let pages = pages.filter(|path| path.ends_with("index.html"));
-        let pages: Vec<String> = pages.cloned().collect();
-        let from = |paths: &[String]| {
-            let paths = paths.to_vec();
-            move |printer: &mut Printer| {
-                for path in &paths {
-                    printer.add(path);
-                }
-            }
-        };
-        let path = "sitemap.xml".to_owned();
-        if pages.len() <= feeds::MOST_ADDRESSES {
-            self.push(path, from(&pages), What::Feed(Feed::Sitemap(pages)));
-            return;
-        }
-        let mut parts = Vec::new();
-        for (at, pages) in pages.chunks(feeds::MOST_ADDRESSES).enumerate() {
-            let path = format!("sitemap-{}.xml", at + 1);
-            parts.push(path.clone());
-            let feed = Feed::Sitemap(pages.to_vec());
-            self.push(path, from(pages), What::Feed(feed));
-        }
-        self.push(path, from(&parts), What::Feed(Feed::Sitemaps(parts)));
     }
 }
 

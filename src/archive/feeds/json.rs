@@ -16,14 +16,6 @@ use crate::archive::site::{Site, hex, href};
 use crate::finding::Finding;
 
 #[derive(Serialize)]
-struct Register<'a> {
-    title: &'a str,
-    language: &'a str,
-    base: Option<&'a str>,
-    letters: Vec<Letter<'a>>,
-}
-
-#[derive(Serialize)]
 struct Letter<'a> {
     id: &'a str,
     address: String,
@@ -66,18 +58,25 @@ struct File {
 }
 
 pub(super) fn write(site: &Site, catalogue: &Catalogue) -> Result<Vec<u8>, Vec<Finding>> {
-    let register = Register {
-        title: &site.title,
-        language: site.tag(),
-        base: site.base.as_deref(),
-        letters: (0..catalogue.cards.len())
-            .map(|at| letter(site, catalogue, at))
-            .collect(),
-    };
-    // A line a letter would be shorter to compare, but people read this too.
-    let mut bytes = serde_json::to_vec_pretty(&register).map_err(unwritten)?;
-    bytes.push(b'\n');
-    Ok(bytes)
+    let mut out = Vec::with_capacity(catalogue.cards.len() * 900);
+    out.extend(b"{\n");
+    for (name, value) in [
+        ("title", Some(site.title.as_str())),
+        ("language", Some(site.tag())),
+        ("base", site.base.as_deref()),
+    ] {
+        out.extend(format!("\"{name}\": ").as_bytes());
+        serde_json::to_writer(&mut out, &value).map_err(unwritten)?;
+        out.extend(b",\n");
+    }
+    // A letter a line: what changed is seen line by line, and little is lost to white space.
+    out.extend(b"\"letters\": [");
+    for at in 0..catalogue.cards.len() {
+        out.extend(if at == 0 { "\n" } else { ",\n" }.as_bytes());
+        serde_json::to_writer(&mut out, &letter(site, catalogue, at)).map_err(unwritten)?;
+    }
+    out.extend(b"\n]\n}\n");
+    Ok(out)
 }
 
 fn letter<'a>(site: &Site, catalogue: &'a Catalogue, at: usize) -> Letter<'a> {

@@ -7,11 +7,10 @@ use tera::Value;
 
 use super::heading::{Heading, Label};
 use super::list::{Items, List};
-use super::{Making, Plan, What, prints};
-use crate::archive::card::{Card, UNDATED};
+use super::{Making, Plan, What};
+use crate::archive::card::UNDATED;
 use crate::archive::site::fields;
 use crate::finding::Finding;
-use crate::letter::Day;
 
 /// How many entries a page holds at most, unless they are of one month.
 pub(super) const MOST: usize = 500;
@@ -43,12 +42,6 @@ pub(super) struct Part {
     pub(super) note: Option<String>,
     pub(super) folder: String,
     pub(super) count: usize,
-}
-
-/// The day under which a letter is filed: the one its id begins with, else its date.
-pub(super) fn filed(card: &Card) -> Option<Day> {
-    let named = card.id.get(..10).and_then(|day| Day::parse(day).ok());
-    named.or(card.date)
 }
 
 impl Plan<'_> {
@@ -112,17 +105,9 @@ impl Plan<'_> {
 
     /// Plans a page that leads to others.
     pub(super) fn parts(&mut self, folder: &str, parts: Parts) {
-        self.push(
-            format!("{folder}/index.html"),
-            |printer| {
-                parts.heading.print(printer);
-                prints::count(printer, parts.count);
-                for part in &parts.parts {
-                    printer.add(format!("{part:?}"));
-                }
-            },
-            What::Parts(Box::new(parts.clone())),
-        );
+        let inputs = [format!("{parts:?}")];
+        let what = What::Parts(Box::new(parts));
+        self.push(format!("{folder}/index.html"), &inputs, what);
     }
 }
 

@@ -65,19 +65,16 @@ pub(super) fn plan(plan: &mut Plan) -> (Vec<Part>, Vec<Way>) {
 
 /// The pages of each year.
 fn years(plan: &mut Plan) -> Vec<Part> {
-    let mut years: BTreeMap<Option<String>, Vec<usize>> = BTreeMap::new();
+    let mut years: BTreeMap<Option<&str>, Vec<usize>> = BTreeMap::new();
     for (at, card) in plan.catalogue.cards.iter().enumerate() {
-        match years.get_mut(&card.year().map(str::to_owned)) {
-            Some(letters) => letters.push(at),
-            None => drop(years.insert(card.year().map(str::to_owned), vec![at])),
-        }
+        years.entry(card.year()).or_default().push(at);
     }
     // Undated letters stand last.
     let undated = years.remove(&None).map(|letters| (None, letters));
     let mut parts = Vec::new();
     for (year, letters) in years.into_iter().chain(undated) {
         let (label, folder) = match year {
-            Some(year) => (Label::Text(year.clone()), year),
+            Some(year) => (Label::Text(year.to_owned()), year.to_owned()),
             None => (Label::Word(UNDATED), UNDATED.to_owned()),
         };
         parts.push(Part {

@@ -2,12 +2,13 @@
 
 mod article;
 
+use rayon::prelude::*;
 use tera::{Context, Value};
 
 use super::entry::Standing;
 use super::groups::{cited_slug, cited_word};
 use super::heading::capital;
-use super::{Making, Plan, What, prints, threads};
+use super::{Making, Page, Plan, What, prints, threads};
 use crate::archive::card::{Card, Enclosed};
 use crate::archive::site::{direction, fields, fill, href, slug};
 use crate::finding::Finding;
@@ -22,40 +23,48 @@ pub(super) fn plan(plan: &mut Plan) {
     for (at, problem) in catalogue.problems.iter().enumerate() {
         problems[problem.letter].push(at);
     }
-    for (at, problems) in problems.into_iter().enumerate() {
-        let (card, links) = (&catalogue.cards[at], &catalogue.links[at]);
-        let path = format!("{}/index.html", card.address);
-        let mut printer = plan.site.printer(&path);
-        let entries = &plan.prints.entries;
-        printer.add(plan.prints.cards[at]);
-        for links in [&links.to, &links.from] {
-            prints::count(&mut printer, links.len());
-            for link in links {
-                printer.add(prints::relation(link.relation));
-                printer.add(entries[link.letter]);
-            }
+    // Most pages are letters: their fingerprints are taken side by side.
+    let planned = &*plan;
+    let pages = problems.into_par_iter().enumerate();
+    let pages = pages.map(|(at, problems)| page(planned, at, problems));
+    let pages: Vec<_> = pages.collect();
+    plan.pages.extend(pages);
+}
+
+fn page(plan: &Plan, at: usize, problems: Vec<usize>) -> Page {
+    let catalogue = plan.catalogue;
+    let (card, links) = (&catalogue.cards[at], &catalogue.links[at]);
+    let path = format!("{}/index.html", card.address);
+    let mut printer = plan.site.printer(&path);
+    let entries = &plan.prints.entries;
+    printer.add(plan.prints.cards[at]);
+    for links in [&links.to, &links.from] {
+        prints::count(&mut printer, links.len());
+        for link in links {
+            printer.add(prints::relation(link.relation));
+            printer.add(entries[link.letter]);
         }
-        for letters in [&links.encloses, &links.enclosed_in] {
-            prints::count(&mut printer, letters.len());
-            for letter in letters {
-                printer.add(entries[*letter]);
-            }
-        }
-        for beside in [at.checked_sub(1), Some(at + 1)] {
-            if let Some(entry) = beside.and_then(|beside| entries.get(beside)) {
-                printer.add(entry);
-            }
-        }
-        if let Some(thread) = links.thread.map(|thread| &catalogue.threads[thread]) {
-            printer.add(&thread.id);
-            prints::count(&mut printer, thread.letters.len());
-        }
-        for problem in &problems {
-            plan.print_problem(*problem, &mut printer);
-        }
-        let (print, what) = (printer.print(), What::Letter(at, problems));
-        plan.pages.push(super::Page { path, print, what });
     }
+    for letters in [&links.encloses, &links.enclosed_in] {
+        prints::count(&mut printer, letters.len());
+        for letter in letters {
+            printer.add(entries[*letter]);
+        }
+    }
+    for beside in [at.checked_sub(1), Some(at + 1)] {
+        if let Some(entry) = beside.and_then(|beside| entries.get(beside)) {
+            printer.add(entry);
+        }
+    }
+    if let Some(thread) = links.thread.map(|thread| &catalogue.threads[thread]) {
+        printer.add(&thread.id);
+        prints::count(&mut printer, thread.letters.len());
+    }
+    for problem in &problems {
+        plan.print_problem(*problem, &mut printer);
+    }
+    let (print, what) = (printer.print(), What::Letter(at, problems));
+    Page { path, print, what }
 }
 
 /// Makes the page of the letter at a place, from its HTML file as it was written.

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use tera::Value;
 
-use super::divide::filed;
 use super::heading::Heading;
 use super::{Making, Plan, ProgrammeEntry, prints};
 use crate::archive::print::Printer;
@@ -68,7 +67,7 @@ impl Items {
             Self::Problems(_) => catalogue.problems[item].letter,
             Self::Meetings(all, _) => return Day::parse(all[item].iso.get(..10)?).ok(),
         };
-        filed(&catalogue.cards[letter])
+        plan.prints.filed[letter]
     }
 
     /// Adds what the list shows to a fingerprint.

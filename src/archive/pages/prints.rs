@@ -6,7 +6,7 @@ use super::entry::Standing;
 use crate::archive::card::{Card, Enclosed};
 use crate::archive::catalogue::{Catalogue, Links};
 use crate::archive::print::{Print, Printer};
-use crate::letter::{LetterRef, Relation};
+use crate::letter::{Day, LetterRef, Relation};
 
 /// The fingerprints of all cards, by their place.
 pub(super) struct Prints {
@@ -14,6 +14,8 @@ pub(super) struct Prints {
     pub(super) entries: Vec<Print>,
     /// What the page of the letter and the files of the register show.
     pub(super) cards: Vec<Print>,
+    /// The days under which the letters are filed, which every division asks for.
+    pub(super) filed: Vec<Option<Day>>,
 }
 
 impl Prints {
@@ -24,8 +26,18 @@ impl Prints {
             (entry, whole(card, entry))
         });
         let (entries, cards) = prints.unzip();
-        Self { entries, cards }
+        Self {
+            entries,
+            cards,
+            filed: catalogue.cards.par_iter().map(filed).collect(),
+        }
     }
+}
+
+/// The day under which a letter is filed: the one its id begins with, else its date.
+fn filed(card: &Card) -> Option<Day> {
+    let named = card.id.get(..10).and_then(|day| Day::parse(day).ok());
+    named.or(card.date)
 }
 
 fn entry(card: &Card, links: &Links) -> Print {
@@ -136,7 +148,7 @@ pub(super) fn count(printer: &mut Printer, count: usize) {
     printer.add((count as u64).to_le_bytes());
 }
 
-fn day(printer: &mut Printer, day: Option<crate::letter::Day>) {
-    let number = |day: crate::letter::Day| (day.year() as u32) << 16 | day.month() << 8 | day.day();
+fn day(printer: &mut Printer, day: Option<Day>) {
+    let number = |day: Day| (day.year() as u32) << 16 | day.month() << 8 | day.day();
     printer.add(day.map_or(0, number).to_le_bytes());
 }
