@@ -14,6 +14,7 @@
 mod card;
 mod catalogue;
 mod print;
+pub mod search;
 
 pub use card::{Card, Cited, CitedKind, Enclosed, File, Held, Moved, Reference, Sat, Signed};
 pub use catalogue::{Catalogue, Link, Links, Problem, Thread, Why};
