@@ -12,13 +12,13 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 
-use super::card::{Card, Enclosed};
+use super::card::{Card, Cited, CitedKind, Enclosed};
 use crate::letter::{Day, End};
 use pieces::{Contents, checksum};
 use postings::Collected;
 use words::Words;
 
-pub use words::{Months, Unit, query};
+pub use words::{Months, Unit, query, terms};
 
 /// Letters in a file of entries: few enough that twenty results cost little.
 const BLOCK: u32 = 32;
@@ -76,6 +76,9 @@ impl Builder {
         for part in head(card) {
             self.words_of(letter, true, part);
         }
+        for cited in &card.cites {
+            self.words_of(letter, true, &symbol(cited));
+        }
         for day in days(card) {
             self.term(letter, true, &day.to_string());
         }
@@ -95,7 +98,9 @@ impl Builder {
             lang: &card.language,
             rtl: card.rtl,
             subject: card.subject.as_deref(),
-            people: (card.signatories.iter()).map(|signed| signed.name.as_str()).collect(),
+            people: (card.signatories.iter())
+                .map(|signed| signed.name.as_str())
+                .collect(),
         };
         let shown = serde_json::to_string(&shown).unwrap_or_default().into();
         let date = card.date;
@@ -159,7 +164,10 @@ impl Builder {
         let (years, dated) = years(&self.shown);
         let terms: Vec<_> = self.terms.into_iter().collect();
         let mut pieces = Vec::new();
-        for (at, (piece, bytes)) in pieces::pieces(pieces::entries(terms)).into_iter().enumerate() {
+        for (at, (piece, bytes)) in pieces::pieces(pieces::entries(terms))
+            .into_iter()
+            .enumerate()
+        {
             files.push((format!("search/words/{at}.bin"), bytes));
             pieces.push(piece);
         }
@@ -226,19 +234,36 @@ fn head(card: &Card) -> Vec<&str> {
     parts.extend(card.addressees.iter().map(String::as_str));
     for signed in &card.signatories {
         parts.push(&signed.name);
-        parts.extend([&signed.title, &signed.capacity].into_iter().flatten().map(String::as_str));
+        parts.extend(
+            [&signed.title, &signed.capacity]
+                .into_iter()
+                .flatten()
+                .map(String::as_str),
+        );
     }
-    for cited in &card.cites {
-        parts.push(&cited.symbol);
-        parts.extend(cited.title.as_deref());
-    }
+    parts.extend(card.cites.iter().filter_map(|cited| cited.title.as_deref()));
     for enclosed in &card.encloses {
         if let Enclosed::Other(name) = enclosed {
             parts.push(name);
         }
     }
-    parts.extend(card.meetings.iter().filter_map(|held| held.title.as_deref()));
+    parts.extend(
+        card.meetings
+            .iter()
+            .filter_map(|held| held.title.as_deref()),
+    );
     parts
+}
+
+/// A symbol in full, which is found by its parts: "A/RES/72/313" for resolution 72/313.
+fn symbol(cited: &Cited) -> String {
+    let symbol = &cited.symbol;
+    let bare = symbol.starts_with(|c: char| c.is_ascii_digit());
+    match cited.kind {
+        CitedKind::Resolution if bare => format!("A/RES/{symbol}"),
+        CitedKind::Decision if bare => format!("A/DEC/{symbol}"),
+        _ => symbol.clone(),
+    }
 }
 
 /// The days of a letter: its own and those of its meetings, also of those that it moves.
@@ -246,7 +271,12 @@ fn days(card: &Card) -> Vec<Day> {
     let mut days: Vec<_> = card.date.into_iter().collect();
     for held in &card.meetings {
         let was = held.was.as_ref().and_then(|was| was.dates.as_ref());
-        for range in held.dates.iter().chain(was).flat_map(|dates| dates.ranges()) {
+        for range in held
+            .dates
+            .iter()
+            .chain(was)
+            .flat_map(|dates| dates.ranges())
+        {
             // Of a month, its name in the text says enough.
             if range.end == End::Month {
                 continue;

@@ -3,7 +3,7 @@
 //! `search.js` reads texts and queries in the same way; `tests/search/words.json` holds both
 //! to it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::fold::{fold, is_han, is_word};
 
@@ -153,7 +153,9 @@ impl Words {
             if self.text(at + 1) == "年" && self.text(at + 3).starts_with('月') {
                 let month = number(self.text(at + 2), 12)?;
                 return match number(self.text(at + 4), 31) {
-                    Some(day) if self.text(at + 3) == "月" && self.text(at + 5).starts_with('日') => {
+                    Some(day)
+                        if self.text(at + 3) == "月" && self.text(at + 5).starts_with('日') =>
+                    {
                         Some((vec![format!("{year}-{month:02}-{day:02}")], 6))
                     }
                     _ => Some((vec![format!("{year}-{month:02}")], 4)),
@@ -225,11 +227,22 @@ impl Words {
     }
 }
 
+/// What a text is found by, in order, each once.
+pub fn terms(text: &str, months: &Months) -> BTreeSet<String> {
+    let mut all = BTreeSet::new();
+    Words::default().terms(text, months, |term| {
+        all.insert(term.to_owned());
+    });
+    all
+}
+
 /// The words of a query, each once, in their order.
 pub fn query(text: &str, months: &Months) -> Vec<Unit> {
     let mut words = Words::default();
     words.read(text);
-    let typing = text.chars().next_back().is_some_and(is_word);
+    // A symbol or a date is typed on after its slash or hyphen.
+    let goes_on = |c| is_word(c) || matches!(c, '/' | '-' | '.');
+    let typing = text.chars().next_back().is_some_and(goes_on);
     let mut units: Vec<Unit> = Vec::new();
     let mut add = |term: &str, last: bool| {
         let term = cut(term).to_owned();
