@@ -69,7 +69,8 @@ class Reader {
   }
 
   skip() {
-    this.at += Math.floor(this.number() / 2);
+    const length = Math.floor(this.number() / 2);
+    this.at += length;
   }
 
   letters(see) {

@@ -13,6 +13,9 @@ pub struct Site(pub BTreeMap<String, Vec<u8>>);
 /// A word of a query in a letter: better is more.
 type Levels = BTreeMap<u64, u32>;
 
+/// All terms, with the letters that have them in their heads and only in their texts.
+type Terms = BTreeMap<String, (Vec<u64>, Vec<u64>)>;
+
 impl Site {
     /// What the page loads first.
     pub fn contents(&self) -> Value {
@@ -21,13 +24,15 @@ impl Site {
 
     /// The ids of the letters that have all words of a query, the best first.
     pub fn search(&self, text: &str) -> Vec<String> {
+        let terms = self.terms();
         let found: Vec<Levels> = (query(text, &Months::default()).iter())
-            .map(|unit| self.levels(unit))
+            .map(|unit| levels(&terms, unit))
             .collect();
         let Some(first) = found.first() else {
             return Vec::new();
         };
-        let dated = self.contents()["dated"].as_u64().expect("a number");
+        let contents = self.contents();
+        let dated = contents["dated"].as_u64().expect("a number");
         let mut ranked: Vec<_> = (first.keys())
             .filter_map(|letter| {
                 let points: Option<Vec<u32>> = found
@@ -40,11 +45,11 @@ impl Site {
             .collect();
         ranked.sort();
         let letters = ranked.into_iter().rev().map(|(_, _, letter)| letter.0);
-        letters.map(|letter| self.id(letter)).collect()
+        letters.map(|letter| self.id(&contents, letter)).collect()
     }
 
-    fn id(&self, letter: u64) -> String {
-        let block = self.contents()["block"].as_u64().expect("a number");
+    fn id(&self, contents: &Value, letter: u64) -> String {
+        let block = contents["block"].as_u64().expect("a number");
         let file = format!("search/letters/{}.json", letter / block);
         let entries: Value = serde_json::from_slice(&self.0[&file]).expect("JSON");
         let place = usize::try_from(letter % block).expect("small");
@@ -52,35 +57,9 @@ impl Site {
         address.rsplit('/').next().expect("an id").to_owned()
     }
 
-    fn levels(&self, unit: &Unit) -> Levels {
-        let terms = self.terms();
-        let all = format!("{}*", unit.term);
-        let fits: Vec<(&String, u32)> = match (unit.prefix, terms.contains_key(&all)) {
-            (false, _) => vec![(&unit.term, 0)],
-            (true, true) => vec![(&unit.term, 0), (&all, 1)],
-            (true, false) => (terms.keys())
-                .filter(|term| term.starts_with(&unit.term))
-                .map(|term| (term, u32::from(*term != unit.term)))
-                .collect(),
-        };
-        let mut levels = Levels::new();
-        for (term, less) in fits {
-            let Some((head, text)) = terms.get(term) else {
-                continue;
-            };
-            for (letters, points) in [(head, 4), (text, 2)] {
-                for letter in letters {
-                    let level = levels.entry(*letter).or_default();
-                    *level = (*level).max(points - less);
-                }
-            }
-        }
-        levels
-    }
-
-    /// All terms, with the letters that have them in their heads and in their texts.
-    pub fn terms(&self) -> BTreeMap<String, (Vec<u64>, Vec<u64>)> {
-        let mut terms = BTreeMap::new();
+    /// All terms of all pieces.
+    pub fn terms(&self) -> Terms {
+        let mut terms = Terms::new();
         let pieces = self.0.iter().filter(|(path, _)| path.ends_with(".bin"));
         for (_, bytes) in pieces {
             let (mut rest, mut before) = (bytes.as_slice(), Vec::new());
@@ -95,6 +74,31 @@ impl Site {
         }
         terms
     }
+}
+
+fn levels(terms: &Terms, unit: &Unit) -> Levels {
+    let all = format!("{}*", unit.term);
+    let fits: Vec<(&String, u32)> = match (unit.prefix, terms.contains_key(&all)) {
+        (false, _) => vec![(&unit.term, 0)],
+        (true, true) => vec![(&unit.term, 0), (&all, 1)],
+        (true, false) => (terms.keys())
+            .filter(|term| term.starts_with(&unit.term))
+            .map(|term| (term, u32::from(*term != unit.term)))
+            .collect(),
+    };
+    let mut levels = Levels::new();
+    for (term, less) in fits {
+        let Some((head, text)) = terms.get(term) else {
+            continue;
+        };
+        for (letters, points) in [(head, 4), (text, 2)] {
+            for letter in letters {
+                let level = levels.entry(*letter).or_default();
+                *level = (*level).max(points - less);
+            }
+        }
+    }
+    levels
 }
 
 fn take<'a>(bytes: &mut &'a [u8], length: usize) -> &'a [u8] {
