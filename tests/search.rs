@@ -190,8 +190,10 @@ fn many_letters_are_found_as_if_each_were_read() {
     let months = Months::default();
     let read: Vec<_> = (letters.iter())
         .map(|(card, text)| {
+            let (subject, name) = (card.subject.as_deref(), &card.signatories[0].name);
+            let head = [&card.id, &card.entry, subject.unwrap_or_default(), name];
             terms(
-                &format!("{text} {} {} {}", card.id, card.entry, card.sender),
+                &format!("{text} {} all permanent representatives", head.join(" ")),
                 &months,
             )
         })

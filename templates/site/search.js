@@ -222,10 +222,10 @@ function result(letter, units, months) {
 const counted = (count) => (count === 1 ? '1 letter' : `${count.toLocaleString('en')} letters`);
 
 function nothing(missing) {
-  const which = missing.map(({ term }) => `“${term}”`).join(', ');
+  const which = missing.map(({ term }) => `“${term}”`).join(' or ');
   const why = which ? `No letter has ${which}.` : 'No letter has all these words.';
-  const filters = year.value || office.value ? ' or every year and office' : '';
-  return `${why} Try fewer words, the beginning of a word${filters}.`;
+  const filters = year.value || office.value ? ' Or search every year and every office.' : '';
+  return `${why} Try fewer words, or only the beginning of a word.${filters}`;
 }
 
 /** Keeps the query in the address, so that it can be linked to. */
