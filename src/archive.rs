@@ -22,6 +22,7 @@ mod manifest;
 mod pages;
 mod print;
 mod programme;
+pub mod search;
 mod site;
 mod state;
 mod verify;

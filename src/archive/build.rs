@@ -2,6 +2,7 @@
 
 mod letters;
 mod pages;
+mod search;
 
 use std::collections::HashSet;
 
@@ -210,12 +211,19 @@ pub(super) fn finish(
             .unwrap_or_default();
     }
     report.problems = catalogue.problems.len();
-    let done = pages::all(site, &catalogue, old, folder, watch)?;
+    let (old_search, old) = old
+        .into_iter()
+        .partition(|page| page.path.starts_with(search::FOLDER));
+    for done in [
+        pages::all(site, &catalogue, old, folder, watch)?,
+        search::all(site, &catalogue, old_search, folder, watch)?,
+    ] {
+        report.pages_made += done.made;
+        report.pages_kept += done.files.len() - done.made;
+        stale.extend(done.stale);
+        state.pages.extend(done.files);
+    }
     state.cards = catalogue.cards;
-    state.pages = done.files;
-    report.pages_made = done.made;
-    report.pages_kept = state.pages.len() - done.made;
-    stale.extend(done.stale);
     let manifest = manifest::write(state, formats);
     folder.intend(&[manifest::MANIFEST.to_owned()])?;
     let file = pages::file(
@@ -225,6 +233,7 @@ pub(super) fn finish(
         folder,
     )?;
     state.pages.push(file);
+    state.pages.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(())
 }
 

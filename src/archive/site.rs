@@ -6,6 +6,7 @@ mod words;
 use tera::{Context, Value};
 
 use super::print::{Print, Printer};
+use super::search::Months;
 use crate::finding::Finding;
 use crate::language::{DateOptions, Language, Run, Style};
 use crate::letter::{Dates, Day};
@@ -36,6 +37,10 @@ pub struct Site {
     /// Ends in a slash.
     pub(super) base: Option<String>,
     pub(super) css: String,
+    /// How the languages of the letters call the months, for search.
+    pub(super) months: Months,
+    /// The scripts and the style of the search page, by their paths within the site.
+    pub(super) scripts: Vec<(String, String)>,
     design: SiteDesign,
     language: Language,
     printer: Printer,
@@ -56,6 +61,18 @@ impl Site {
         let base = settings.base.map(base).transpose()?;
         let title = settings.title.filter(|title| !title.trim().is_empty());
         let title = title.unwrap_or_else(|| words.say("title").to_owned());
+        let mut months = Months::default();
+        for tag in templates.languages() {
+            if let Some(phrases) = templates.text("", &format!("{tag}/phrases.toml")) {
+                let language = Language::read(phrases)?;
+                months.add((1..=12).map(|month| language.month(month)));
+            }
+        }
+        let scripts = ["search.js", "words.js", "search.css"].map(|name| {
+            let source = needed(templates, &format!("site/{name}"))?;
+            Ok::<_, Vec<Finding>>((format!("search/{name}"), source.text().to_owned()))
+        });
+        let scripts = scripts.into_iter().collect::<Result<_, _>>()?;
         let mut always = Context::new();
         always.insert_value("words", words.value());
         always.insert_value(
@@ -80,6 +97,8 @@ impl Site {
             title,
             base,
             css,
+            months,
+            scripts,
             language,
             printer,
         })

@@ -134,7 +134,7 @@ pub(super) fn untouched(pages: &[PageFile], folder: &dyn SiteFolder) -> bool {
     pages.par_iter().all(|page| is_there(page, folder))
 }
 
-fn is_kept(before: &PageFile, print: Print, folder: &dyn SiteFolder) -> bool {
+pub(super) fn is_kept(before: &PageFile, print: Print, folder: &dyn SiteFolder) -> bool {
     before.print == print && is_there(before, folder)
 }
 

@@ -1,0 +1,351 @@
+// The search page. The index is files of this site: first search/index.json, then the few
+// pieces that the words of the query need, then the entries of the letters that are shown.
+
+import { query, terms } from './words.js';
+
+const SHOWN = 20;
+const PAUSE = 120;
+
+const form = document.querySelector('#search');
+const status = document.querySelector('#search-status');
+const list = document.querySelector('#search-results');
+const more = document.querySelector('#search-more');
+const { q, year, office } = form.elements;
+
+/** The files of the index are not what they should be. */
+class Changed extends Error {}
+
+const loaded = new Map();
+
+/** A file of the index; what came once stays, what failed is asked for again. */
+function load(path, checksum, read) {
+  if (!loaded.has(path)) {
+    const url = new URL(checksum ? `${path}?v=${checksum}` : path, import.meta.url);
+    const file = fetch(url, checksum ? {} : { cache: 'no-cache' })
+      .then((response) => {
+        if (!response.ok) throw new Changed(path);
+        return response.arrayBuffer();
+      })
+      .then((buffer) => {
+        const bytes = new Uint8Array(buffer);
+        if (checksum && fnv(bytes) !== checksum) throw new Changed(path);
+        return read(bytes);
+      });
+    file.catch(() => loaded.delete(path));
+    loaded.set(path, file);
+  }
+  return loaded.get(path);
+}
+
+function fnv(bytes) {
+  let hash = 0x811c9dc5;
+  for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x01000193);
+  return (hash >>> 0).toString(16).padStart(8, '0');
+}
+
+const json = (bytes) => JSON.parse(new TextDecoder().decode(bytes));
+const contents = () => load('index.json', null, json);
+const entry = async (index, letter) => {
+  const block = Math.floor(letter / index.block);
+  const entries = await load(`letters/${block}.json`, index.entries[block], json);
+  return entries[letter % index.block];
+};
+const piece = (index, at) => load(`words/${at}.bin`, index.pieces[at][1], termsOf);
+
+/** Reads numbers and lists of letters, as src/archive/search/postings.rs writes them. */
+class Reader {
+  constructor(bytes, at = 0) {
+    this.bytes = bytes;
+    this.at = at;
+  }
+
+  number() {
+    let value = 0;
+    for (let scale = 1; ; scale *= 128) {
+      const byte = this.bytes[this.at++];
+      value += (byte & 0x7f) * scale;
+      if (byte < 0x80) return value;
+    }
+  }
+
+  skip() {
+    const length = Math.floor(this.number() / 2);
+    this.at += length;
+  }
+
+  letters(see) {
+    const head = this.number();
+    const start = this.at;
+    const end = start + Math.floor(head / 2);
+    if (head % 2 === 1) {
+      for (; this.at < end; this.at += 1) {
+        for (let bit = 0; bit < 8; bit += 1) {
+          if ((this.bytes[this.at] >> bit) & 1) see((this.at - start) * 8 + bit);
+        }
+      }
+    } else {
+      for (let next = 0; this.at < end; next += 1) see((next += this.number()));
+    }
+  }
+}
+
+/** The terms of a piece, each with the place of its lists. */
+function termsOf(bytes) {
+  const reader = new Reader(bytes);
+  const found = new Map();
+  let before = new Uint8Array();
+  while (reader.at < bytes.length) {
+    const shared = reader.number();
+    const length = reader.number();
+    const term = new Uint8Array(shared + length);
+    term.set(before.subarray(0, shared));
+    term.set(bytes.subarray(reader.at, (reader.at += length)), shared);
+    found.set(new TextDecoder().decode(term), new Reader(bytes, reader.at));
+    reader.skip();
+    reader.skip();
+    before = term;
+  }
+  return found;
+}
+
+/** The piece in which a term stands, if any does. */
+function place(index, term) {
+  let at = 0;
+  while (at + 1 < index.pieces.length && index.pieces[at + 1][0] <= term) at += 1;
+  return at;
+}
+
+/** How well each letter has a word of the query: 4 in its head, 2 in its text; less by 1 if
+ *  only the beginning of a word fits. */
+async function levels(index, { term, prefix }) {
+  const level = new Uint8Array(index.letters);
+  const see = (lists, less) => {
+    const reader = new Reader(lists.bytes, lists.at);
+    for (const points of [4 - less, 2 - less]) {
+      reader.letters((letter) => {
+        if (level[letter] < points) level[letter] = points;
+      });
+    }
+  };
+  if (index.pieces.length === 0) return level;
+  const from = place(index, term);
+  const exact = (await piece(index, from)).get(term);
+  if (exact) see(exact, 0);
+  if (!prefix) return level;
+  // Where much begins so, one list has all of it.
+  const all = (await piece(index, place(index, `${term}*`))).get(`${term}*`);
+  if (all) {
+    see(all, 1);
+    return level;
+  }
+  for (let at = from; at < index.pieces.length; at += 1) {
+    const first = index.pieces[at][0];
+    if (at > from && !first.startsWith(term)) break;
+    for (const [other, lists] of await piece(index, at)) {
+      if (other.startsWith(term)) see(lists, 1);
+    }
+  }
+  return level;
+}
+
+/** The letters that have all words, the best first, then the latest; and words that none has. */
+async function search(index, units) {
+  const wanted = [...units];
+  if (office.value) wanted.push({ term: `@${office.value}`, prefix: false });
+  const all = await Promise.all(wanted.map((unit) => levels(index, unit)));
+  const missing = units.filter((_, at) => !all[at].some((level) => level > 0));
+  const spans = index.years.filter(([number]) => !year.value || String(number) === year.value);
+  const spanned = year.value ? spans.map(([, from, to]) => [from, to]) : [[0, index.letters]];
+  const found = [];
+  for (const [from, to] of spanned) {
+    for (let letter = from; letter < to; letter += 1) {
+      if (all.every((level) => level[letter] > 0)) {
+        found.push({ letter, points: all.reduce((sum, level) => sum + level[letter], 0) });
+      }
+    }
+  }
+  // Letters stand in the order of their dates, those without one last.
+  const age = ({ letter }) => (letter < index.dated ? letter : -1);
+  found.sort((a, b) => b.points - a.points || age(b) - age(a) || a.letter - b.letter);
+  return { found: found.map(({ letter }) => letter), missing };
+}
+
+/** A text in which the words of the query are marked. */
+function marked(text, units, months) {
+  const fits = (term) =>
+    units.some((unit) => term === unit.term || (unit.prefix && term.startsWith(unit.term)));
+  const spans = terms(text, months).filter(({ term }) => fits(term));
+  spans.sort((a, b) => a.start - b.start);
+  const parts = document.createDocumentFragment();
+  let at = 0;
+  while (spans.length > 0) {
+    let { start, end } = spans.shift();
+    while (spans.length > 0 && spans[0].start < end) end = Math.max(end, spans.shift().end);
+    const mark = document.createElement('mark');
+    mark.append(text.slice(start, end));
+    parts.append(text.slice(at, start), mark);
+    at = end;
+  }
+  parts.append(text.slice(at));
+  return parts;
+}
+
+/** A result: a link to the letter, and below it what helps to recognise it. */
+function result(letter, units, months) {
+  const item = document.createElement('li');
+  const link = document.createElement('a');
+  const address = letter.address.split('/').map(encodeURIComponent).join('/');
+  link.href = `../${address}/index.html`;
+  link.lang = letter.lang;
+  if (letter.rtl) link.dir = 'rtl';
+  link.append(marked(letter.entry, units, months));
+  item.append(link);
+  const details = document.createElement('p');
+  details.className = 'search-details';
+  const add = (element) => details.append(...(details.childNodes.length ? [' · ', element] : [element]));
+  if (letter.date) {
+    const time = document.createElement('time');
+    time.dateTime = letter.date;
+    time.append(marked(letter.date, units, months));
+    add(time);
+  }
+  for (const text of [...(letter.people ?? []), letter.subject ?? '']) {
+    if (!text) continue;
+    const part = document.createElement('bdi');
+    part.append(marked(text, units, months));
+    add(part);
+  }
+  item.append(details);
+  return item;
+}
+
+const counted = (count) => (count === 1 ? '1 letter' : `${count.toLocaleString('en')} letters`);
+
+function nothing(missing) {
+  const which = missing.map(({ term }) => `“${term}”`).join(' or ');
+  const why = which ? `No letter has ${which}.` : 'No letter has all these words.';
+  const filters = year.value || office.value ? ' Or search every year and every office.' : '';
+  return `${why} Try fewer words, or only the beginning of a word.${filters}`;
+}
+
+/** Keeps the query in the address, so that it can be linked to. */
+function remember() {
+  const parameters = new URLSearchParams();
+  for (const field of [q, year, office]) {
+    if (field.value.trim()) parameters.set(field.name, field.value.trim());
+  }
+  const text = parameters.toString();
+  history.replaceState(null, '', text ? `?${text}` : location.pathname);
+}
+
+let turn = 0;
+
+/** Answers what stands in the form. What is typed meanwhile makes the answer stale. */
+async function answer() {
+  const mine = ++turn;
+  const stale = () => mine !== turn;
+  const wait = setTimeout(() => (status.textContent = 'Searching…'), 400);
+  try {
+    const index = await contents();
+    const units = query(q.value, index.months);
+    if (stale()) return;
+    if (units.length === 0) {
+      show([]);
+      status.textContent = `${counted(index.letters)} to search.`;
+      return;
+    }
+    const { found, missing } = await search(index, units);
+    if (stale()) return;
+    const page = async (from) =>
+      Promise.all(found.slice(from, from + SHOWN).map((letter) => entry(index, letter)));
+    const item = (letter) => result(letter, units, index.months);
+    const first = await page(0);
+    if (stale()) return;
+    show(first.map(item));
+    status.textContent = found.length > 0 ? `${counted(found.length)} found.` : nothing(missing);
+    let shown = first.length;
+    const rest = () => {
+      more.hidden = shown >= found.length;
+      more.textContent = `Show more (${(found.length - shown).toLocaleString('en')} left)`;
+    };
+    rest();
+    more.onclick = async () => {
+      more.disabled = true;
+      try {
+        const next = (await page(shown)).map(item);
+        if (stale()) return;
+        shown += next.length;
+        list.append(...next);
+        // The keyboard goes on where the new results begin.
+        next[0]?.querySelector('a').focus();
+        rest();
+      } catch (error) {
+        if (!stale()) failed(error);
+      } finally {
+        more.disabled = false;
+      }
+    };
+  } catch (error) {
+    if (!stale()) failed(error);
+  } finally {
+    clearTimeout(wait);
+  }
+}
+
+function show(items) {
+  list.replaceChildren(...items);
+  more.hidden = true;
+}
+
+function failed(error) {
+  status.textContent =
+    error instanceof Changed
+      ? 'The site has changed since this page was opened. Load the page again.'
+      : 'The index could not be loaded. Look at the connection, and type again.';
+}
+
+/** Puts the years and offices of the index into the form. */
+async function fill(parameters) {
+  const index = await contents();
+  const years = [...new Set(index.years.map(([number]) => number))].reverse();
+  for (const number of years) year.add(new Option(String(number)));
+  for (const [id, sender] of index.offices) office.add(new Option(sender || id, id));
+  year.value = parameters.get('year') ?? '';
+  office.value = parameters.get('office') ?? '';
+  for (const field of [year, office]) if (field.selectedIndex < 0) field.value = '';
+}
+
+async function start() {
+  const parameters = new URLSearchParams(location.search);
+  q.value = parameters.get('q') ?? '';
+  form.hidden = false;
+  status.textContent = '';
+  let pause;
+  q.addEventListener('input', () => {
+    clearTimeout(pause);
+    turn += 1;
+    pause = setTimeout(() => {
+      remember();
+      answer();
+    }, PAUSE);
+  });
+  const now = () => {
+    clearTimeout(pause);
+    remember();
+    answer();
+  };
+  for (const field of [year, office]) field.addEventListener('change', now);
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    now();
+  });
+  try {
+    await fill(parameters);
+  } catch (error) {
+    failed(error);
+    return;
+  }
+  answer();
+}
+
+start();

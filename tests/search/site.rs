@@ -1,0 +1,133 @@
+//! The search of the page, told once more and plainly: the files of an index are read as
+//! `src/archive/search` says they are written, and answer a query as `search.js` answers it.
+
+use std::collections::BTreeMap;
+
+use chancery::archive::search::{Months, Unit, query};
+use serde_json::Value;
+
+/// The files of an index, by their paths.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Site(pub BTreeMap<String, Vec<u8>>);
+
+/// A word of a query in a letter: better is more.
+type Levels = BTreeMap<u64, u32>;
+
+/// All terms, with the letters that have them in their heads and only in their texts.
+type Terms = BTreeMap<String, (Vec<u64>, Vec<u64>)>;
+
+impl Site {
+    /// What the page loads first.
+    pub fn contents(&self) -> Value {
+        serde_json::from_slice(&self.0["search/index.json"]).expect("JSON")
+    }
+
+    /// The ids of the letters that have all words of a query, the best first.
+    pub fn search(&self, text: &str) -> Vec<String> {
+        let terms = self.terms();
+        let found: Vec<Levels> = (query(text, &Months::default()).iter())
+            .map(|unit| levels(&terms, unit))
+            .collect();
+        let Some(first) = found.first() else {
+            return Vec::new();
+        };
+        let contents = self.contents();
+        let dated = contents["dated"].as_u64().expect("a number");
+        let mut ranked: Vec<_> = (first.keys())
+            .filter_map(|letter| {
+                let points: Option<Vec<u32>> = found
+                    .iter()
+                    .map(|levels| levels.get(letter).copied())
+                    .collect();
+                let age = (*letter < dated).then_some(*letter);
+                Some((points?.iter().sum::<u32>(), age, std::cmp::Reverse(*letter)))
+            })
+            .collect();
+        ranked.sort();
+        let letters = ranked.into_iter().rev().map(|(_, _, letter)| letter.0);
+        letters.map(|letter| self.id(&contents, letter)).collect()
+    }
+
+    fn id(&self, contents: &Value, letter: u64) -> String {
+        let block = contents["block"].as_u64().expect("a number");
+        let file = format!("search/letters/{}.json", letter / block);
+        let entries: Value = serde_json::from_slice(&self.0[&file]).expect("JSON");
+        let place = usize::try_from(letter % block).expect("small");
+        let address = entries[place]["address"].as_str().expect("an address");
+        address.rsplit('/').next().expect("an id").to_owned()
+    }
+
+    /// All terms of all pieces.
+    pub fn terms(&self) -> Terms {
+        let mut terms = Terms::new();
+        let pieces = self.0.iter().filter(|(path, _)| path.ends_with(".bin"));
+        for (_, bytes) in pieces {
+            let (mut rest, mut before) = (bytes.as_slice(), Vec::new());
+            while !rest.is_empty() {
+                before.truncate(number(&mut rest) as usize);
+                let length = number(&mut rest) as usize;
+                before.extend(take(&mut rest, length));
+                let term = String::from_utf8(before.clone()).expect("a term is UTF-8");
+                let lists = (letters(&mut rest), letters(&mut rest));
+                assert_eq!(terms.insert(term, lists), None, "a term stands once");
+            }
+        }
+        terms
+    }
+}
+
+fn levels(terms: &Terms, unit: &Unit) -> Levels {
+    let all = format!("{}*", unit.term);
+    let fits: Vec<(&String, u32)> = match (unit.prefix, terms.contains_key(&all)) {
+        (false, _) => vec![(&unit.term, 0)],
+        (true, true) => vec![(&unit.term, 0), (&all, 1)],
+        (true, false) => (terms.keys())
+            .filter(|term| term.starts_with(&unit.term))
+            .map(|term| (term, u32::from(*term != unit.term)))
+            .collect(),
+    };
+    let mut levels = Levels::new();
+    for (term, less) in fits {
+        let Some((head, text)) = terms.get(term) else {
+            continue;
+        };
+        for (letters, points) in [(head, 4), (text, 2)] {
+            for letter in letters {
+                let level = levels.entry(*letter).or_default();
+                *level = (*level).max(points - less);
+            }
+        }
+    }
+    levels
+}
+
+fn take<'a>(bytes: &mut &'a [u8], length: usize) -> &'a [u8] {
+    let (taken, rest) = bytes.split_at(length);
+    *bytes = rest;
+    taken
+}
+
+fn number(bytes: &mut &[u8]) -> u64 {
+    let length = bytes.iter().take_while(|byte| **byte > 0x7F).count() + 1;
+    let digits = take(bytes, length).iter().rev();
+    digits.fold(0, |value, byte| value << 7 | u64::from(byte & 0x7F))
+}
+
+fn letters(bytes: &mut &[u8]) -> Vec<u64> {
+    let head = number(bytes);
+    let mut body = take(bytes, (head >> 1) as usize);
+    if head & 1 == 1 {
+        let bits = (0..).zip(body).flat_map(|(at, byte)| {
+            let set = (0..8).filter(move |bit| byte >> bit & 1 == 1);
+            set.map(move |bit| at * 8 + bit)
+        });
+        return bits.collect();
+    }
+    let (mut letters, mut next) = (Vec::new(), 0);
+    while !body.is_empty() {
+        next += number(&mut body);
+        letters.push(next);
+        next += 1;
+    }
+    letters
+}
