@@ -36,7 +36,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     // What is written in the end: pages that know nothing of letters, templates and languages;
     // beside them the meetings, for a calendar.
     ("document", &["node"]),
-    ("package",  &["document", "calendar", "office", "source"]),
+    ("package",  &["document", "calendar", "office", "letter", "source"]),
     // From templates to Markdown and pages; from a record to all that belongs to it.
     ("template", &["document", "package", "office", "language", "letter", "finding", "source"]),
     ("gather",   &["package", "record", "letter", "finding"]),
