@@ -1,5 +1,6 @@
 //! Writers: one format a file, from the finished document and nothing else.
 
+pub mod akn;
 pub mod docx;
 pub mod html;
 pub mod ics;
@@ -10,11 +11,14 @@ pub mod text;
 
 use std::sync::Arc;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+
 use crate::compose::Chancery;
 use crate::document::{Block, Inline};
 use crate::finding::Finding;
 use crate::kept::Kept;
-use crate::package::Package;
+use crate::package::{Package, Picture};
 
 /// The formats a letter can be written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -31,6 +35,8 @@ pub enum Format {
     Docx,
     /// iCalendar: the meetings alone.
     Calendar,
+    /// Akoma Ntoso.
+    Akn,
 }
 
 impl Format {
@@ -42,6 +48,7 @@ impl Format {
         Self::Pdf,
         Self::Docx,
         Self::Calendar,
+        Self::Akn,
     ];
 
     /// The extension of its files, and its name on the command line.
@@ -53,6 +60,7 @@ impl Format {
             Self::Pdf => "pdf",
             Self::Docx => "docx",
             Self::Calendar => "ics",
+            Self::Akn => "akn",
         }
     }
 
@@ -65,15 +73,13 @@ impl Format {
             Self::Pdf => "PDF/A-3a and PDF/UA-1, with the records inside",
             Self::Docx => "A Word document to go on editing",
             Self::Calendar => "The meetings, for a calendar that follows every change",
+            Self::Akn => "Akoma Ntoso (OASIS LegalDocML), for legal archives",
         }
     }
 
     /// Whether it is text that a terminal can show.
     pub fn is_text(self) -> bool {
-        matches!(
-            self,
-            Self::Markdown | Self::Text | Self::Html | Self::Calendar
-        )
+        !matches!(self, Self::Pdf | Self::Docx)
     }
 
     /// Whether this program was built with it.
@@ -146,6 +152,7 @@ impl<'c> Writers<'c> {
                 bytes: ics::write(package)?,
                 notes: Vec::new(),
             }),
+            Format::Akn => Ok(akn::write(package).into()),
             #[cfg(feature = "pdf")]
             Format::Pdf => {
                 // The meetings travel in the letter, for whoever wants them in a calendar.
@@ -194,6 +201,15 @@ impl<'c> Writers<'c> {
             pdf::Press::new(design, &fonts)
         })
     }
+}
+
+/// A picture as an address that makes no request (RFC 2397).
+fn data_address(picture: &Picture) -> String {
+    format!(
+        "data:{};base64,{}",
+        picture.kind.media_type(),
+        BASE64.encode(&picture.bytes)
+    )
 }
 
 /// A visitor's question that several writers ask: is this block one short paragraph?
