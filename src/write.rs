@@ -2,8 +2,10 @@
 
 pub mod akn;
 pub mod docx;
+pub mod eml;
 pub mod html;
 pub mod ics;
+pub mod json;
 pub mod markdown;
 #[cfg(feature = "pdf")]
 pub mod pdf;
@@ -16,7 +18,7 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 
 use crate::compose::Chancery;
 use crate::document::{Block, Inline};
-use crate::finding::Finding;
+use crate::finding::{Finding, Level};
 use crate::kept::Kept;
 use crate::package::{Package, Picture};
 
@@ -37,6 +39,10 @@ pub enum Format {
     Calendar,
     /// Akoma Ntoso.
     Akn,
+    /// A message of electronic mail.
+    Mail,
+    /// JSON.
+    Json,
 }
 
 impl Format {
@@ -48,7 +54,9 @@ impl Format {
         Self::Pdf,
         Self::Docx,
         Self::Calendar,
+        Self::Mail,
         Self::Akn,
+        Self::Json,
     ];
 
     /// The extension of its files, and its name on the command line.
@@ -61,6 +69,8 @@ impl Format {
             Self::Docx => "docx",
             Self::Calendar => "ics",
             Self::Akn => "akn",
+            Self::Mail => "eml",
+            Self::Json => "json",
         }
     }
 
@@ -74,6 +84,8 @@ impl Format {
             Self::Docx => "A Word document to go on editing",
             Self::Calendar => "The meetings, for a calendar that follows every change",
             Self::Akn => "Akoma Ntoso (OASIS LegalDocML), for legal archives",
+            Self::Mail => "A message to look over in a mail program, with PDF and calendar",
+            Self::Json => "The composed letter as data, for programs",
         }
     }
 
@@ -153,6 +165,8 @@ impl<'c> Writers<'c> {
                 notes: Vec::new(),
             }),
             Format::Akn => Ok(akn::write(package).into()),
+            Format::Json => Ok(json::write(package).into()),
+            Format::Mail => self.message(package),
             #[cfg(feature = "pdf")]
             Format::Pdf => {
                 // The meetings travel in the letter, for whoever wants them in a calendar.
@@ -171,6 +185,34 @@ impl<'c> Writers<'c> {
                     .help("build it without `--no-default-features`, or choose another format"),
             ]),
         }
+    }
+
+    /// The package as a message. A letter that cannot be set is no less a message: it goes
+    /// without PDF, with a note, and its enclosed files go by themselves.
+    fn message(&self, package: &Package) -> Result<Written, Vec<Finding>> {
+        let id = &package.letter().id;
+        let page = html::write(package, &*self.chancery.page(&package.letter().office)?)?;
+        let (mut attached, mut notes) = (Vec::new(), Vec::new());
+        match self.write(package, Format::Pdf) {
+            Ok(pdf) => {
+                attached.push(eml::Attached::pdf(format!("{id}.pdf"), pdf.bytes));
+                notes = pdf.notes;
+            }
+            Err(why) => {
+                let why = why.first().map_or("", |finding| finding.message.as_str());
+                let message = format!("the message goes without PDF: {why}");
+                notes.push(Finding::new("no-pdf", Level::Note, message));
+                let files = package.files.iter();
+                attached.extend(
+                    files.map(|(name, bytes)| eml::Attached::pdf(name.clone(), bytes.clone())),
+                );
+            }
+        }
+        if let Ok(calendar) = ics::write(package) {
+            attached.push(eml::Attached::calendar(format!("{id}.ics"), calendar));
+        }
+        let bytes = eml::write(package, &text::write(package), &page, attached);
+        Ok(Written { bytes, notes })
     }
 
     /// The writer of Word documents for `office`, on its own `letter.docx` if it has one.

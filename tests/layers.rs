@@ -43,7 +43,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     // The one place that joins.
     ("compose",  &["calendar", "zone", "template", "gather", "package", "document", "office", "language", "record", "letter", "kept", "finding", "source"]),
     // The formats know the finished letter, and its page design.
-    ("write",    &["calendar", "template", "package", "document", "office", "kept", "finding", "source"]),
+    ("write",    &["calendar", "template", "package", "document", "office", "letter", "kept", "finding", "source"]),
     // What is made of finished parts.
     ("proof",    &["compose", "gather", "write", "record", "letter", "finding"]),
     ("check",    &["compose", "gather", "package", "document", "language", "settings", "record", "letter", "finding", "source"]),

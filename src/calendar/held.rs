@@ -1,11 +1,12 @@
 //! A meeting, as one letter announces it.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::letter::{Dates, Day, LetterRef, Meeting, Mode, Sitting, Status, TimeRange};
 
 /// A meeting, as one letter announces it.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Held {
     /// A name that stays the same from letter to letter.
     pub id: Option<String>,
@@ -32,7 +33,7 @@ pub struct Held {
 }
 
 /// One sitting of a meeting.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Sat {
     /// Its day, where the meeting lasts several.
     pub date: Option<Day>,
@@ -45,7 +46,7 @@ pub struct Sat {
 }
 
 /// What an earlier letter had announced of a meeting.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Moved {
     /// The dates announced before.
     pub dates: Option<Dates>,

@@ -18,7 +18,9 @@ pub(super) struct Refs {
     /// Symbols that the text may name, with their names as documents.
     pub(super) symbols: Vec<(String, String)>,
     /// The eId of the office.
-    pub(super) office: String,
+    office: String,
+    /// The eId of the role it writes in.
+    author: String,
 }
 
 impl Refs {
@@ -26,12 +28,13 @@ impl Refs {
     pub(super) fn new(member: &Member, prefix: &str) -> Self {
         let mut refs = Self {
             office: format!("{prefix}office"),
+            author: format!("{prefix}author"),
             ..Self::default()
         };
         let office = iri::thing("organization", &member.office);
         refs.add("TLCOrganization", &refs.office.clone(), office, &member.sender);
         let role = iri::thing("role", "author");
-        refs.add("TLCRole", &format!("{prefix}author"), role, "author");
+        refs.add("TLCRole", &refs.author.clone(), role, "author");
         if let Some(letter) = &member.particulars.letter {
             refs.people(letter, prefix);
             let mut count = 0;
@@ -137,7 +140,7 @@ pub(super) fn write(member: &Member, refs: &Refs, component: Component, xml: &mu
     let day = member.date.as_deref().and_then(iri::day);
     let named = if day.is_some() { "written" } else { "undated" };
     let dates = [("date", day.unwrap_or(UNDATED)), ("name", named)];
-    let author = source.replace("office", "author");
+    let author = format!("#{}", refs.author);
     xml.open("meta", &[]);
     xml.line();
     xml.open("identification", &[("source", &source)]);
