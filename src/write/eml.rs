@@ -6,9 +6,9 @@
 //! the letter: its date at noon, so that it is the same day in nearly every zone, and a hash of
 //! its records in the Message-ID and the boundaries.
 
-use std::borrow::Cow;
-
-use mail_builder::headers::Header;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use mail_builder::headers::{Header, HeaderType};
 use mail_builder::headers::address::Address;
 use mail_builder::headers::content_type::ContentType;
 use mail_builder::headers::date::Date;
@@ -25,6 +25,11 @@ use crate::package::{Member, Package, Party};
 /// (RFC 2606, section 2).
 const NOWHERE: &str = "chancery.invalid";
 
+/// Parameters of a media type, names and values.
+type Parameters = &'static [(&'static str, &'static str)];
+
+const UTF_8: Parameters = &[("charset", "utf-8")];
+
 /// A file that goes with a message.
 #[derive(Debug, Clone)]
 pub struct Attached {
@@ -33,7 +38,7 @@ pub struct Attached {
     /// Its media type (RFC 2046), without parameters.
     pub media_type: &'static str,
     /// The parameters of the media type.
-    pub parameters: &'static [(&'static str, &'static str)],
+    pub parameters: Parameters,
     /// The file.
     pub bytes: Vec<u8>,
 }
@@ -67,8 +72,8 @@ pub fn write(package: &Package, text: &str, page: &str, attached: Vec<Attached>)
     let mut out = Vec::new();
     headers(letter, &hash, &mut out);
     let alternatives = vec![
-        part("text/plain", &[("charset", "utf-8")], text.as_bytes()),
-        part("text/html", &[("charset", "utf-8")], page.as_bytes()),
+        MimePart::new(media_type("text/plain", UTF_8), text),
+        MimePart::new(media_type("text/html", UTF_8), page),
     ];
     let language = letter.document.language.as_str();
     let alternatives =
@@ -78,7 +83,11 @@ pub fn write(package: &Package, text: &str, page: &str, attached: Vec<Attached>)
         return out;
     }
     let files = attached.iter().map(|file| {
-        part(file.media_type, file.parameters, &file.bytes).attachment(file.name.as_str())
+        let name = one_line(&file.name);
+        let base64 = lines(&BASE64.encode(&file.bytes));
+        MimePart::new(media_type(file.media_type, file.parameters), base64.into_bytes())
+            .attachment(name)
+            .transfer_encoding("base64")
     });
     let parts = std::iter::once(alternatives).chain(files).collect();
     multipart("mixed", &hash, parts).write_part(&mut out);
@@ -97,7 +106,7 @@ fn headers(letter: &Member, hash: &str, out: &mut Vec<u8>) {
             put(header, &Address::new_list(mailboxes), out);
         }
     }
-    put("Subject", &Text::new(subject(letter)), out);
+    put("Subject", &plainly(subject(letter)), out);
     let day = letter.date.as_deref().map(Day::parse);
     if let Some(Ok(day)) = day {
         put("Date", &Date::new(day.since_epoch() * 86_400 + 43_200), out);
@@ -114,6 +123,31 @@ fn put(name: &str, value: &impl Header, out: &mut Vec<u8>) {
     out.extend_from_slice(name.as_bytes());
     out.extend_from_slice(b": ");
     value.write_header(out, name.len() + 2);
+}
+
+/// A subject that needs no encoding is folded between its words and stays readable; one that
+/// only looks encoded is encoded, so that it is shown as it is (RFC 2047, section 7).
+fn plainly(subject: String) -> HeaderType<'static> {
+    let is_plain = |word: &str| word.len() <= 70 && word.bytes().all(|byte| byte.is_ascii_graphic());
+    if subject.contains("=?") {
+        let encoded = |bytes: &[u8]| {
+            let bytes: String = bytes.iter().map(|byte| format!("={byte:02X}")).collect();
+            format!("=?utf-8?Q?{bytes}?=")
+        };
+        let mut words = vec![String::new()];
+        for c in subject.chars() {
+            match words.last_mut() {
+                Some(word) if word.len() < 16 => word.push(c),
+                _ => words.push(c.to_string()),
+            }
+        }
+        let words: Vec<_> = words.iter().map(|word| encoded(word.as_bytes())).collect();
+        Raw::new(words.join(" ")).into()
+    } else if subject.split(' ').all(is_plain) {
+        Raw::new(subject).into()
+    } else {
+        Text::new(subject).into()
+    }
 }
 
 /// What the letter is about, or how a register words it; a draft says that it is one.
@@ -152,19 +186,23 @@ fn capital(name: &str) -> String {
     first.into_iter().flatten().chain(rest).collect()
 }
 
-fn part<'x>(
-    media_type: &'static str,
-    parameters: &'static [(&'static str, &'static str)],
-    bytes: &'x [u8],
-) -> MimePart<'x> {
-    let media_type = (parameters.iter()).fold(ContentType::new(media_type), |media_type, (key, value)| {
+fn media_type(name: &'static str, parameters: Parameters) -> ContentType<'static> {
+    let add = |media_type: ContentType<'static>, (key, value): &(&'static str, &'static str)| {
         media_type.attribute(*key, *value)
-    });
-    let contents = match std::str::from_utf8(bytes) {
-        Ok(text) if media_type.is_text() => BodyPart::Text(Cow::Borrowed(text)),
-        _ => BodyPart::Binary(Cow::Borrowed(bytes)),
     };
-    MimePart::new(media_type, contents)
+    parameters.iter().fold(ContentType::new(name), add)
+}
+
+/// Base64 in the lines of a message: 76 characters each (RFC 2045, section 6.8).
+fn lines(base64: &str) -> String {
+    let mut out = String::with_capacity(base64.len() / 76 * 78 + 78);
+    for (at, c) in base64.chars().enumerate() {
+        if at > 0 && at % 76 == 0 {
+            out.push_str("\r\n");
+        }
+        out.push(c);
+    }
+    out
 }
 
 /// Parts in one; the boundary cannot stand in any of them, for each encoding writes `=` as

@@ -75,8 +75,9 @@ impl<'a> Body<'a> {
     }
 
     fn open_spoken(&mut self, element: &str, id: &str) {
-        let language = self.member.document.language.as_str();
-        self.xml.open(element, &[("eId", id), ("xml:lang", language)]);
+        let mut attributes = vec![("eId", id)];
+        attributes.extend(iri::tag(&self.member.document.language).map(|tag| ("xml:lang", tag)));
+        self.xml.open(element, &attributes);
         self.xml.line();
     }
 
@@ -128,7 +129,9 @@ impl<'a> Body<'a> {
                 self.xml.close("p");
             }
             Block::Schedule { meetings, blocks } => self.schedule(meetings, blocks, around),
-            Block::Signature { mark, lines } => self.signature(mark.as_ref(), lines, around),
+            Block::Signature { mark, lines } => {
+                return self.signature(mark.as_ref(), lines, around);
+            }
             Block::PageBreak => {
                 let id = self.id(around, "block");
                 self.xml.open("block", &[("name", "page-break"), ("eId", &id)]);
@@ -291,6 +294,7 @@ impl<'a> Body<'a> {
         if mark.is_none() && lines.is_empty() {
             let id = self.id(around, "p");
             self.xml.empty("p", &[("eId", &id)]);
+            self.xml.line();
         }
     }
 

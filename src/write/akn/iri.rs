@@ -99,6 +99,16 @@ pub(super) fn language(tag: &str) -> &str {
     }
 }
 
+/// A tag as `xml:lang` takes it (XML Schema, Datatypes, section 3.3.3).
+pub(super) fn tag(tag: &str) -> Option<&str> {
+    let parts = || tag.split('-');
+    let good = |part: &str| {
+        (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    };
+    let letters = |part: &str| part.bytes().all(|byte| byte.is_ascii_alphabetic());
+    (parts().all(good) && parts().next().is_some_and(letters)).then_some(tag)
+}
+
 /// A day that XML Schema takes (Datatypes, section 3.2.9): one of our days, after the year 0.
 pub(super) fn day(iso: &str) -> Option<&str> {
     let read = Day::parse(iso).ok()?;
