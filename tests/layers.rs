@@ -32,7 +32,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     // What an office and a language say.
     ("settings", &["finding", "source"]),
     ("language", &["letter", "finding", "source"]),
-    ("office",   &["language", "settings", "zone", "finding", "source"]),
+    ("office",   &["language", "letter", "settings", "zone", "finding", "source"]),
     // What is written in the end: pages that know nothing of letters, templates and languages;
     // beside them the meetings, for a calendar.
     ("document", &["node"]),

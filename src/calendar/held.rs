@@ -55,7 +55,22 @@ pub struct Moved {
     /// The room announced before.
     pub room: Option<String>,
     /// The letter that announced them.
+    #[schemars(with = "Option<Known>")]
     pub letter: Option<LetterRef>,
+}
+
+/// A letter that is referred to, with what is known of it.
+#[derive(JsonSchema)]
+#[allow(dead_code, reason = "it only describes what is written")]
+struct Known {
+    /// The id of its record, where it has one.
+    id: Option<String>,
+    /// The office that wrote it; the referring letter's own when left out.
+    office: Option<String>,
+    /// Who wrote it, in words, where it is no office of this set.
+    sender: Option<String>,
+    /// Its date.
+    date: Option<Day>,
 }
 
 /// The meetings of a letter; what lies within one is a part of it, and stands after it.

@@ -17,6 +17,7 @@ const VERSION: u32 = 1;
 
 /// A composed letter: what its record says, with everything it names resolved, and its text.
 #[derive(Debug, Serialize, JsonSchema)]
+#[schemars(transform = all_there)]
 struct ComposedLetter<'a> {
     /// The version of this description of letters.
     version: u32,
@@ -69,11 +70,21 @@ struct ComposedLetter<'a> {
 
 /// Who writes a letter.
 #[derive(Debug, Serialize, JsonSchema)]
+#[schemars(transform = all_there)]
 struct Sender<'a> {
     /// The name, as others put it in a sentence: "the President of the General Assembly".
     name: &'a str,
     /// The mailbox.
     email: Option<&'a Email>,
+}
+
+/// Every field is written, whether it says anything or not.
+fn all_there(schema: &mut schemars::Schema) {
+    let fields = schema.get("properties").and_then(Value::as_object);
+    let names: Vec<Value> = (fields.into_iter().flat_map(|fields| fields.keys()))
+        .map(|name| name.as_str().into())
+        .collect();
+    schema.insert("required".to_owned(), names.into());
 }
 
 /// The package as JSON: the letter, with those it encloses inside it.
@@ -86,7 +97,6 @@ pub fn write(package: &Package) -> String {
 /// The JSON Schema (2020-12) of what [`write`] writes.
 pub fn schema() -> String {
     let schema = schemars::generate::SchemaSettings::draft2020_12()
-        .for_serialize()
         .into_generator()
         .into_root_schema_for::<ComposedLetter<'_>>();
     serde_json::to_string_pretty(&schema).unwrap_or_default()
