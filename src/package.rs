@@ -141,7 +141,10 @@ impl Package {
                     .filter(|enclosing| enclosing.kind == EnclosingKind::Letter)
                     .any(|enclosing| enclosing.name.as_ref() == Some(&member.id))
             };
-            while open.last().is_some_and(|(place, left)| *left == 0 || !encloses(*place)) {
+            while open
+                .last()
+                .is_some_and(|(place, left)| *left == 0 || !encloses(*place))
+            {
                 open.pop();
             }
             if let Some((place, left)) = open.last_mut() {

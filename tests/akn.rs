@@ -10,8 +10,12 @@
 
 mod common;
 
+use std::path::{Path, PathBuf};
+
 use chancery::document::{Align, Block, Inline, Mark, Role};
+use chancery::files::{Folder, records_in};
 use chancery::package::Package;
+use chancery::record::Syntax;
 use chancery::write::{Format, akn};
 use common::{Records, chancery, compose, letters, package, python, written};
 
@@ -28,10 +32,38 @@ fn every_sample_is_valid() {
         let written = written(&chancery, &package, Format::Akn);
         (format!("{id}.akn"), written.into_bytes())
     });
-    let files: Vec<_> = files.collect();
+    let files: Vec<_> = files.chain(wordings(&chancery)).collect();
+    assert!(files.len() > 20, "the letters are there");
     if let Some(said) = judged("akn-samples", &files) {
         assert_eq!(said, "");
     }
+}
+
+/// Each kind of letter in the combinations of its data.
+fn wordings(chancery: &chancery::compose::Chancery) -> Vec<(String, Vec<u8>)> {
+    let folder = Path::new("tests/wordings");
+    let paths = records_in(folder).expect("wordings");
+    let read = |path: &PathBuf| {
+        let id = path
+            .file_stem()
+            .expect("a name")
+            .to_string_lossy()
+            .into_owned();
+        let extension = path
+            .extension()
+            .expect("a record")
+            .to_string_lossy()
+            .into_owned();
+        let syntax = Syntax::from_extension(&extension).expect("a record");
+        let text = std::fs::read_to_string(path).expect("a record");
+        let package = compose(chancery, &id, &text, syntax, &Folder::new(folder));
+        let package = package.unwrap_or_else(|findings| panic!("{id}: {findings:#?}"));
+        (
+            format!("wording-{id}.akn"),
+            akn::write(&package).into_bytes(),
+        )
+    };
+    paths.iter().map(read).collect()
 }
 
 /// The judge is no rubber stamp.
@@ -41,8 +73,12 @@ fn a_letter_without_a_body_is_not_valid() {
     let written = akn::write(&seed(&chancery));
     let (before, rest) = written.split_once("<mainBody").expect("a body");
     let (_, after) = rest.split_once("</mainBody>").expect("its end");
-    let broken = format!("{before}{after}").replacen("refersTo=\"#person_1\"", "refersTo=\"#nobody\"", 1);
-    if let Some(said) = judged("akn-broken", &[("broken.akn".to_owned(), broken.into_bytes())]) {
+    let broken =
+        format!("{before}{after}").replacen("refersTo=\"#person_1\"", "refersTo=\"#nobody\"", 1);
+    if let Some(said) = judged(
+        "akn-broken",
+        &[("broken.akn".to_owned(), broken.into_bytes())],
+    ) {
         assert!(said.contains("mainBody"), "{said}");
         assert!(said.contains("nothing is called #nobody"), "{said}");
     }
@@ -203,7 +239,10 @@ fn hostile_letters_are_valid() {
         files.push((format!("{at}.akn"), akn::write(&package).into_bytes()));
         // Nothing but a body; nothing at all.
         package.members.truncate(1);
-        package.members[0].document.parts.retain(|part| part.role == Role::Body);
+        package.members[0]
+            .document
+            .parts
+            .retain(|part| part.role == Role::Body);
         files.push((format!("{at}-body.akn"), akn::write(&package).into_bytes()));
         package.members[0].document.parts.clear();
         package.members[0].particulars = Default::default();

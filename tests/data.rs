@@ -46,9 +46,18 @@ fn every_sample_is_as_the_schema_says() {
             .collect();
         assert!(errors.is_empty(), "{id}: {errors:#?}");
         // The schema sees a mistake wherever it is.
-        for path in ["/parts/0/role", "/parts/0/blocks/0/block", "/direction", "/record/date", "/sender", "/version"] {
+        for path in [
+            "/parts/0/role",
+            "/parts/0/blocks/0/block",
+            "/direction",
+            "/record/date",
+            "/sender",
+            "/version",
+        ] {
             let mut wrong = letter.clone();
-            *wrong.pointer_mut(path).unwrap_or_else(|| panic!("{id}: {path}")) = Value::from("!");
+            *wrong
+                .pointer_mut(path)
+                .unwrap_or_else(|| panic!("{id}: {path}")) = Value::from("!");
             assert!(!validator.is_valid(&wrong), "{id}: {path}");
         }
     }
@@ -73,11 +82,47 @@ fn the_seed() {
         .expect("the seed");
     let letter: Value = serde_json::from_str(&text).expect("JSON");
     assert_eq!(letter["enclosed"][0]["id"], "2018-01-17-ign-co-chairs");
-    assert_eq!(letter["enclosed"][0]["meetings"][0]["when"], "1–2 February 2018");
+    assert_eq!(
+        letter["enclosed"][0]["meetings"][0]["when"],
+        "1–2 February 2018"
+    );
     snapbox::assert_data_eq!(
         text,
         snapbox::file!["golden/2018-01-18-pga-ign/letter.json"].raw()
     );
+}
+
+#[test]
+fn letters_lie_in_those_that_enclose_them() {
+    let letter = |enclosures: &str| {
+        format!(
+            "---\noffice: pga\ndate: 2026-01-12\nto: all-permanent-representatives\n\
+             signatories: [ {{ name: Ana Silva }} ]\nenclosures: [ {enclosures} ]\n---\nText.\n"
+        )
+    };
+    let shelf = Records(
+        [
+            ("b", "{ letter: d }, { title: a map }"),
+            ("c", ""),
+            ("d", ""),
+        ]
+        .map(|(id, enclosures)| (id.to_owned(), letter(enclosures)))
+        .into(),
+    );
+    let text = letter("{ letter: b }, { document: A/77/L.109 }, { letter: c }");
+    let chancery = chancery();
+    let package = compose(&chancery, "a", &text, Syntax::Markdown, &shelf).expect("composed");
+    fn shape(letter: &Value) -> String {
+        let enclosed = letter["enclosed"].as_array().expect("letters");
+        let inner: Vec<_> = enclosed.iter().map(shape).collect();
+        format!(
+            "{}({})",
+            letter["id"].as_str().expect("an id"),
+            inner.join(" ")
+        )
+    }
+    let written: Value = serde_json::from_str(&json::write(&package)).expect("JSON");
+    assert_eq!(shape(&written), "a(b(d()) c())");
 }
 
 /// `UPDATE=1 cargo test --test data` writes the file anew.

@@ -215,7 +215,9 @@ fn holds(chancery: &Chancery, kind: &str, field: &str, text: &str) -> Result<boo
     let text = words::folded_spaces(text);
     let mut shown = false;
     for (format, (plain, hostile)) in ["txt", "md", "html", "akn"]
-        .iter().zip(plain.iter().zip(&hostile)) {
+        .iter()
+        .zip(plain.iter().zip(&hostile))
+    {
         shown |= plain.contains(WORD);
         // A table of plain text has its columns as wide as its words: what it says is looked for.
         if *format == "txt" {

@@ -99,7 +99,13 @@ impl Chancery {
         })
     }
 
-    pub(super) fn enclosed(&self, house: &House, bundle: &Bundle, at: usize, enclosure: &Enclosure) -> String {
+    pub(super) fn enclosed(
+        &self,
+        house: &House,
+        bundle: &Bundle,
+        at: usize,
+        enclosure: &Enclosure,
+    ) -> String {
         let titled = |label| {
             let title = enclosure.title.clone();
             title.unwrap_or_else(|| fill(house, label, &[]))

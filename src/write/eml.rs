@@ -8,13 +8,13 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
-use mail_builder::headers::{Header, HeaderType};
 use mail_builder::headers::address::Address;
 use mail_builder::headers::content_type::ContentType;
 use mail_builder::headers::date::Date;
 use mail_builder::headers::message_id::MessageId;
 use mail_builder::headers::raw::Raw;
 use mail_builder::headers::text::Text;
+use mail_builder::headers::{Header, HeaderType};
 use mail_builder::mime::{BodyPart, MimePart};
 use sha2::{Digest as _, Sha256};
 
@@ -76,8 +76,8 @@ pub fn write(package: &Package, text: &str, page: &str, attached: Vec<Attached>)
         MimePart::new(media_type("text/html", UTF_8), page),
     ];
     let language = letter.document.language.as_str();
-    let alternatives =
-        multipart("alternative", &hash, alternatives).header("Content-Language", Text::new(language));
+    let alternatives = multipart("alternative", &hash, alternatives)
+        .header("Content-Language", Text::new(language));
     if attached.is_empty() {
         alternatives.write_part(&mut out);
         return out;
@@ -85,9 +85,12 @@ pub fn write(package: &Package, text: &str, page: &str, attached: Vec<Attached>)
     let files = attached.iter().map(|file| {
         let name = one_line(&file.name);
         let base64 = lines(&BASE64.encode(&file.bytes));
-        MimePart::new(media_type(file.media_type, file.parameters), base64.into_bytes())
-            .attachment(name)
-            .transfer_encoding("base64")
+        MimePart::new(
+            media_type(file.media_type, file.parameters),
+            base64.into_bytes(),
+        )
+        .attachment(name)
+        .transfer_encoding("base64")
     });
     let parts = std::iter::once(alternatives).chain(files).collect();
     multipart("mixed", &hash, parts).write_part(&mut out);
@@ -98,7 +101,11 @@ fn headers(letter: &Member, hash: &str, out: &mut Vec<u8>) {
     let known = &letter.particulars;
     if let Some(email) = &known.email {
         let name = capital(&letter.sender);
-        put("From", &Address::new_address(Some(name), email.as_str()), out);
+        put(
+            "From",
+            &Address::new_address(Some(name), email.as_str()),
+            out,
+        );
     }
     for (header, parties) in [("To", &known.to), ("Cc", &known.copies)] {
         let mailboxes: Vec<_> = parties.iter().filter_map(mailbox).collect();
@@ -112,7 +119,11 @@ fn headers(letter: &Member, hash: &str, out: &mut Vec<u8>) {
         put("Date", &Date::new(day.since_epoch() * 86_400 + 43_200), out);
     }
     let domain = known.email.as_ref().map_or(NOWHERE, |email| email.domain());
-    put("Message-ID", &MessageId::new(format!("{hash}@{domain}")), out);
+    put(
+        "Message-ID",
+        &MessageId::new(format!("{hash}@{domain}")),
+        out,
+    );
     put("X-Unsent", &Raw::new("1"), out);
     put("MIME-Version", &Raw::new("1.0"), out);
 }
@@ -128,7 +139,8 @@ fn put(name: &str, value: &impl Header, out: &mut Vec<u8>) {
 /// A subject that needs no encoding is folded between its words and stays readable; one that
 /// only looks encoded is encoded, so that it is shown as it is (RFC 2047, section 7).
 fn plainly(subject: String) -> HeaderType<'static> {
-    let is_plain = |word: &str| word.len() <= 70 && word.bytes().all(|byte| byte.is_ascii_graphic());
+    let is_plain =
+        |word: &str| word.len() <= 70 && word.bytes().all(|byte| byte.is_ascii_graphic());
     if subject.contains("=?") {
         let encoded = |bytes: &[u8]| {
             let bytes: String = bytes.iter().map(|byte| format!("={byte:02X}")).collect();
@@ -169,13 +181,20 @@ fn subject(letter: &Member) -> String {
 
 fn mailbox(party: &Party) -> Option<Address<'_>> {
     let email = party.email.as_ref()?.as_str();
-    Some(Address::new_address(party.name.as_deref().map(one_line), email))
+    Some(Address::new_address(
+        party.name.as_deref().map(one_line),
+        email,
+    ))
 }
 
 /// Text without line breaks and other controls: a header is one line (RFC 5322, section 2.2).
 fn one_line(text: &str) -> String {
     let spaced = text.replace(|c: char| c.is_control() || c.is_whitespace(), " ");
-    spaced.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    spaced
+        .split(' ')
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// With a capital letter, as a name begins that stands by itself.
@@ -222,5 +241,8 @@ fn hash(package: &Package) -> String {
         hasher.update(text);
     }
     let hash = hasher.finalize();
-    hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    hash.iter()
+        .take(16)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }

@@ -4,11 +4,11 @@ mod escape;
 
 use std::fmt::Write as _;
 
+use super::data_address;
 use crate::document::{Align, Block, Document, Inline, Mark, Role};
 use crate::finding::Finding;
 use crate::package::Package;
 use crate::template::{Page, PageView};
-use super::data_address;
 use escape::{attribute, text};
 
 /// The package as one page, dressed by the office's page design.

@@ -4,7 +4,12 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// What a script says of files; nothing where Python lacks one of the modules it needs.
-pub fn says(test: &str, script: &str, modules: &str, files: &[(String, Vec<u8>)]) -> Option<String> {
+pub fn says(
+    test: &str,
+    script: &str,
+    modules: &str,
+    files: &[(String, Vec<u8>)],
+) -> Option<String> {
     let found = Command::new("python3")
         .args(["-c", &format!("import {modules}")])
         .stdout(Stdio::null())

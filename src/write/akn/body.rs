@@ -40,7 +40,10 @@ impl<'a> Body<'a> {
 
     /// Parts below `element`, each in a container that bears its role.
     pub(super) fn parts(&mut self, element: &str, id: &str, parts: &[&Part]) {
-        let parts: Vec<_> = parts.iter().filter(|part| !part.blocks.is_empty()).collect();
+        let parts: Vec<_> = parts
+            .iter()
+            .filter(|part| !part.blocks.is_empty())
+            .collect();
         if parts.is_empty() {
             return;
         }
@@ -134,7 +137,8 @@ impl<'a> Body<'a> {
             }
             Block::PageBreak => {
                 let id = self.id(around, "block");
-                self.xml.open("block", &[("name", "page-break"), ("eId", &id)]);
+                self.xml
+                    .open("block", &[("name", "page-break"), ("eId", &id)]);
                 self.xml.empty("eop", &[]);
                 self.xml.close("block");
             }
@@ -174,7 +178,8 @@ impl<'a> Body<'a> {
             self.xml.open("item", &[("eId", &inner)]);
             if let Some(start) = start {
                 self.xml.open("num", &[]);
-                self.xml.text(&format!("{}.", start.saturating_add(at as u64)));
+                self.xml
+                    .text(&format!("{}.", start.saturating_add(at as u64)));
                 self.xml.close("num");
             }
             self.blocks(item, &inner);
@@ -194,7 +199,10 @@ impl<'a> Body<'a> {
         let id = self.id(around, "table");
         let heads = (!head.is_empty()).then_some(("th", head));
         let rows = rows.iter().filter(|row| !row.is_empty());
-        let rows: Vec<_> = heads.into_iter().chain(rows.map(|row| ("td", row.as_slice()))).collect();
+        let rows: Vec<_> = heads
+            .into_iter()
+            .chain(rows.map(|row| ("td", row.as_slice())))
+            .collect();
         if rows.is_empty() {
             return;
         }

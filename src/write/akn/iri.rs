@@ -9,6 +9,9 @@ use crate::package::Member;
 /// The country of the names.
 pub(super) const COUNTRY: &str = "un";
 
+/// The subtype of the works.
+pub(super) const SUBTYPE: &str = "letter";
+
 /// What a date attribute says where there is no date: the schema cannot do without one.
 pub(super) const UNDATED: &str = "0001-01-01";
 
@@ -21,7 +24,7 @@ pub(super) fn work(member: &Member) -> String {
 /// The same for a letter that is only referred to.
 pub(super) fn letter(office: &str, day: &str, id: &str) -> String {
     let [office, day, id] = [office, day, id].map(segment);
-    format!("/akn/{COUNTRY}/doc/letter/{office}/{day}/{id}")
+    format!("/akn/{COUNTRY}/doc/{SUBTYPE}/{office}/{day}/{id}")
 }
 
 /// The name of a letter as an expression: in its language, as of its date.
@@ -144,7 +147,11 @@ pub(super) fn address(href: &str) -> String {
         None => encode(host, b"@!$&'()*+,;=", &mut out),
     }
     let mut parts = path.splitn(2, '#');
-    encode(parts.next().unwrap_or_default(), b"/?:@!$&'()*+,;=", &mut out);
+    encode(
+        parts.next().unwrap_or_default(),
+        b"/?:@!$&'()*+,;=",
+        &mut out,
+    );
     if let Some(fragment) = parts.next() {
         out.push('#');
         encode(fragment, b"/?:@!$&'()*+,;=", &mut out);

@@ -32,7 +32,12 @@ impl Refs {
             ..Self::default()
         };
         let office = iri::thing("organization", &member.office);
-        refs.add("TLCOrganization", &refs.office.clone(), office, &member.sender);
+        refs.add(
+            "TLCOrganization",
+            &refs.office.clone(),
+            office,
+            &member.sender,
+        );
         let role = iri::thing("role", "author");
         refs.add("TLCRole", &refs.author.clone(), role, "author");
         if let Some(letter) = &member.particulars.letter {
@@ -45,11 +50,17 @@ impl Refs {
             let day = earlier.date.map(|day| day.to_string());
             let day = day.as_deref().unwrap_or("undated");
             let office = earlier.office.clone();
-            let office = office.unwrap_or_else(|| iri::slug(earlier.sender.as_deref().unwrap_or("")));
+            let office =
+                office.unwrap_or_else(|| iri::slug(earlier.sender.as_deref().unwrap_or("")));
             let name = iri::letter(&office, day, earlier.id.as_deref().unwrap_or("letter"));
             let sender = earlier.sender.as_deref().unwrap_or(&office);
             let words = format!("{sender}, {day}");
-            refs.add("activeRef", &format!("{prefix}follows_{}", at + 1), name, &words);
+            refs.add(
+                "activeRef",
+                &format!("{prefix}follows_{}", at + 1),
+                name,
+                &words,
+            );
         }
         for enclosing in &member.particulars.enclosures {
             if let (crate::package::EnclosingKind::Document, Some(symbol)) =
@@ -66,7 +77,8 @@ impl Refs {
     }
 
     fn add(&mut self, element: &'static str, id: &str, name: String, words: &str) {
-        self.all.push((element, id.to_owned(), name, words.to_owned()));
+        self.all
+            .push((element, id.to_owned(), name, words.to_owned()));
     }
 
     fn people(&mut self, letter: &Letter, prefix: &str) {
@@ -93,7 +105,10 @@ impl Refs {
                 Some(id) => iri::thing("event", id),
                 None => iri::thing("event", &format!("{letter} {count}")),
             };
-            let words = [meeting.title.clone(), meeting.dates.as_ref().map(ToString::to_string)];
+            let words = [
+                meeting.title.clone(),
+                meeting.dates.as_ref().map(ToString::to_string),
+            ];
             let words: Vec<_> = words.into_iter().flatten().collect();
             self.add("TLCEvent", &id, name, &words.join(", "));
             if let Some(known) = &meeting.id {
@@ -157,6 +172,10 @@ pub(super) fn write(member: &Member, refs: &Refs, component: Component, xml: &mu
         };
         xml.empty("FRBRthis", &[("value", &this)]);
         xml.empty("FRBRuri", &[("value", name)]);
+        if level == "FRBRWork" {
+            let title = &member.document.title;
+            xml.empty("FRBRalias", &[("name", "title"), ("value", title)]);
+        }
         xml.empty("FRBRdate", &dates);
         xml.empty("FRBRauthor", &[("href", &source), ("as", &author)]);
         match level {
@@ -174,6 +193,7 @@ pub(super) fn write(member: &Member, refs: &Refs, component: Component, xml: &mu
     xml.line();
     if let Component::Main = component {
         publication(member, day, xml);
+        classification(member, &source, xml);
         references(refs, &source, xml);
     }
     xml.close("meta");
@@ -183,12 +203,11 @@ pub(super) fn write(member: &Member, refs: &Refs, component: Component, xml: &mu
 fn about(member: &Member, xml: &mut Xml) {
     let letter = member.particulars.letter.as_ref();
     xml.empty("FRBRcountry", &[("value", COUNTRY)]);
-    let kind = letter.and_then(|letter| letter.kind.as_deref());
-    xml.empty("FRBRsubtype", &[("value", kind.unwrap_or("letter"))]);
+    xml.empty("FRBRsubtype", &[("value", iri::SUBTYPE)]);
     if let Some(reference) = letter.and_then(|letter| letter.reference.as_deref()) {
         xml.empty("FRBRnumber", &[("value", reference)]);
     }
-    xml.empty("FRBRname", &[("value", &member.document.title)]);
+    xml.empty("FRBRname", &[("value", &member.id)]);
 }
 
 fn publication(member: &Member, day: Option<&str>, xml: &mut Xml) {
@@ -200,9 +219,30 @@ fn publication(member: &Member, day: Option<&str>, xml: &mut Xml) {
         entry
     };
     let mut attributes = vec![("date", day), ("name", "letter"), ("showAs", words)];
-    let reference = (member.particulars.letter.as_ref()).and_then(|letter| letter.reference.as_deref());
+    let reference =
+        (member.particulars.letter.as_ref()).and_then(|letter| letter.reference.as_deref());
     attributes.extend(reference.map(|reference| ("number", reference)));
     xml.empty("publication", &attributes);
+    xml.line();
+}
+
+/// Which wording the letter has: transmittal, invitation, …
+fn classification(member: &Member, source: &str, xml: &mut Xml) {
+    let Some(letter) = &member.particulars.letter else {
+        return;
+    };
+    let kind = letter.kind.as_deref().unwrap_or("letter");
+    let dictionary = iri::thing("concept", "kind of letter");
+    xml.open("classification", &[("source", source)]);
+    xml.empty(
+        "keyword",
+        &[
+            ("value", kind),
+            ("showAs", kind),
+            ("dictionary", &dictionary),
+        ],
+    );
+    xml.close("classification");
     xml.line();
 }
 
