@@ -15,6 +15,8 @@ use std::sync::Arc;
 use chancery::compose::Chancery;
 use chancery::letter::Email;
 use chancery::package::{Package, Party};
+use chancery::record::{self, Syntax};
+use chancery::show;
 use chancery::template::Templates;
 use chancery::write::{Format, Writers, eml, ics, text};
 use common::{Records, chancery, compose, letters, package, python, written};
@@ -234,6 +236,29 @@ fn addresses_are_addresses() {
     ] {
         assert!(Email::parse(bad).is_err(), "{bad:?}");
     }
+}
+
+#[test]
+fn an_address_that_is_none_is_shown_where_it_stands() {
+    let text = LETTER.replace("rector@almeira.example", "rector at almeira");
+    let findings =
+        record::read("r", "r.md", text.as_bytes(), Syntax::Markdown).expect_err("a finding");
+    let shown = show::text(&findings, false);
+    assert!(
+        shown.contains("error[bad-email]: `rector at almeira` is no e-mail address"),
+        "{shown}"
+    );
+    assert!(shown.contains("r.md:5:"), "{shown}");
+    let mut templates = Templates::embedded();
+    let path = "offices/house/office.toml".to_owned();
+    let office = "email = \"office\"\n[sender]\nname = \"the House\"\n";
+    templates.overlay([(path.clone(), path, office.as_bytes().to_vec())]);
+    let findings = Chancery::new(templates)
+        .office("house")
+        .expect_err("a finding");
+    let shown = show::text(&findings, false);
+    assert!(shown.contains("`office` is no e-mail address"), "{shown}");
+    assert!(shown.contains("office.toml:1:9"), "{shown}");
 }
 
 /// Texts that would like to be headers, encoded words or addresses, and any others.
