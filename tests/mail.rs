@@ -248,7 +248,7 @@ fn an_address_that_is_none_is_shown_where_it_stands() {
         shown.contains("error[bad-email]: `rector at almeira` is no e-mail address"),
         "{shown}"
     );
-    assert!(shown.contains("r.md:5:"), "{shown}");
+    assert!(shown.contains("r.md:6:67"), "{shown}");
     let mut templates = Templates::embedded();
     let path = "offices/house/office.toml".to_owned();
     let office = "email = \"office\"\n[sender]\nname = \"the House\"\n";

@@ -94,7 +94,7 @@ pub fn write(package: &Package) -> String {
     text
 }
 
-/// The JSON Schema (2020-12) of what [`write`] writes.
+/// The JSON Schema (2020-12) of what [`write()`] writes.
 pub fn schema() -> String {
     let schema = schemars::generate::SchemaSettings::draft2020_12()
         .into_generator()
