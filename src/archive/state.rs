@@ -157,6 +157,44 @@ impl Packed {
     }
 }
 
+/// Moves letters that were just packed into one place, so that what lay between them while they
+/// were made is free again in large pieces.
+pub(super) fn gathered(letters: &mut [Packed]) {
+    let small = |blob: &Blob| blob.range.len() == blob.whole.len();
+    let blobs = letters
+        .iter()
+        .flat_map(|packed| [&packed.letter, &packed.card]);
+    let size = blobs
+        .filter(|blob| small(blob))
+        .map(|blob| blob.range.len())
+        .sum();
+    let mut whole = Vec::with_capacity(size);
+    let mut places = Vec::with_capacity(letters.len() * 2);
+    for packed in letters.iter() {
+        for blob in [&packed.letter, &packed.card] {
+            let start = whole.len();
+            if small(blob) {
+                whole.extend_from_slice(blob.bytes());
+            }
+            places.push(start..whole.len());
+        }
+    }
+    let whole = Arc::new(whole);
+    let mut places = places.into_iter();
+    for packed in letters {
+        for blob in [&mut packed.letter, &mut packed.card] {
+            if let Some(range) = places.next()
+                && small(blob)
+            {
+                *blob = Blob {
+                    whole: Arc::clone(&whole),
+                    range,
+                };
+            }
+        }
+    }
+}
+
 impl State {
     /// Reads a state: the layout, what it was made with, the letters one by one, and what
     /// stands around them, each with its length before it. One of another layout, or cut

@@ -75,8 +75,9 @@ pub fn find(text: &str, phrase: &str) -> Vec<Range<usize>> {
     };
     let mut found = Vec::new();
     // Most bytes are passed over here: every rule looks for many phrases in every paragraph.
-    for (start, byte) in text.bytes().enumerate() {
-        if !byte.eq_ignore_ascii_case(&initial) || !text.is_char_boundary(start) {
+    let (lower, upper) = (initial.to_ascii_lowercase(), initial.to_ascii_uppercase());
+    for start in memchr::memchr2_iter(lower, upper, text.as_bytes()) {
+        if !text.is_char_boundary(start) {
             continue;
         }
         let before = text[..start].chars().next_back();

@@ -11,7 +11,7 @@ use crate::archive::card::Card;
 use crate::archive::desk::{RecordFolder, SiteFolder, Stamp, Stretch, Watch};
 use crate::archive::letter::{Made, Maker, sha256};
 use crate::archive::print::{Print, Printer};
-use crate::archive::state::{Letter, Packed, Used};
+use crate::archive::state::{Letter, Packed, Used, gathered};
 use crate::error::Error;
 use crate::finding::Finding;
 use crate::finish::Given;
@@ -34,6 +34,9 @@ pub(super) struct Done {
     /// Files of letters as they were before, which may no longer be wanted.
     pub(super) stale: Vec<String>,
 }
+
+/// How many letters are made before they are put together.
+const CHUNK: usize = 2_000;
 
 /// What is known from before.
 #[derive(Debug, Default)]
@@ -107,37 +110,39 @@ pub(super) fn all(
         .filter(|listed| of_part(&listed.path, part))
         .collect();
     watch.begin(Stretch::Letters, mine.len());
-    let outcomes: Vec<_> = mine
-        .into_par_iter()
-        .map(|listed| {
-            let outcome = work.letter(listed);
-            watch.done();
-            // Only what is not kept can have left something behind.
-            let had = listed
-                .before
-                .as_ref()
-                .filter(|_| !matches!(outcome, Outcome::Kept(..)));
-            (had.map(files_of), outcome)
-        })
-        .collect();
+    for chunk in mine.chunks(CHUNK) {
+        let first = done.letters.len();
+        let outcomes: Vec<_> = chunk
+            .par_iter()
+            .map(|listed| {
+                let outcome = work.letter(listed);
+                watch.done();
+                // Only what is not kept can have left something behind.
+                let kept = matches!(outcome, Outcome::Kept(..));
+                let had = listed.before.as_ref().filter(|_| !kept);
+                (had.map(files_of), outcome)
+            })
+            .collect();
+        for (had, outcome) in outcomes {
+            done.removed += usize::from(had.is_some() && matches!(outcome, Outcome::LeftOut(_)));
+            done.stale.extend(had.into_iter().flatten());
+            match outcome {
+                Outcome::Kept(letter, touched) => {
+                    done.news |= touched;
+                    done.letters.push(letter);
+                }
+                Outcome::Made(letter) => {
+                    done.made += 1;
+                    done.letters.push(letter);
+                }
+                Outcome::LeftOut(left) => done.left_out.push(left),
+                Outcome::Stopped => {}
+            }
+        }
+        gathered(&mut done.letters[first..]);
+    }
     if let Some(error) = work.error.into_inner().ok().flatten() {
         return Err(error.into());
-    }
-    for (had, outcome) in outcomes {
-        done.removed += usize::from(had.is_some() && matches!(outcome, Outcome::LeftOut(_)));
-        done.stale.extend(had.into_iter().flatten());
-        match outcome {
-            Outcome::Kept(letter, touched) => {
-                done.news |= touched;
-                done.letters.push(letter);
-            }
-            Outcome::Made(letter) => {
-                done.made += 1;
-                done.letters.push(letter);
-            }
-            Outcome::LeftOut(left) => done.left_out.push(left),
-            Outcome::Stopped => {}
-        }
     }
     left_before.sort();
     let left = done.left_out.iter().map(|left| (&left.path, &left.reasons));
