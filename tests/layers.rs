@@ -48,7 +48,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("proof",    &["compose", "gather", "write", "record", "letter", "finding"]),
     ("check",    &["compose", "gather", "package", "document", "language", "settings", "record", "letter", "finding", "source"]),
     ("finish",   &["check", "compose", "gather", "package", "record", "finding"]),
-    ("archive",  &["calendar", "zone", "finish", "check", "compose", "write", "gather", "template", "language", "record", "letter", "kept", "finding", "error", "source"]),
+    ("archive",  &["calendar", "zone", "settings", "finish", "check", "compose", "write", "gather", "template", "language", "record", "letter", "kept", "finding", "error", "source"]),
     // The report for code scanning names every rule.
     ("show",     &["check", "finding", "source"]),
     // The edge.
