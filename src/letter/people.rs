@@ -8,10 +8,21 @@ use crate::node::{Decode, Decoder, Node, Value};
 #[derive(Debug, Clone, PartialEq, serde::Serialize, schemars::JsonSchema)]
 #[serde(untagged)]
 pub enum Addressee {
-    /// The name of a preset in the office's `office.toml`.
+    /// The name of a preset in the office's `office.toml`; `each(NAME)` is everybody in the
+    /// office's list `directories/NAME.csv`, a letter for each (`chancery merge`).
     Preset(String),
     /// Written out.
     Person(Person),
+}
+
+impl Addressee {
+    /// The list that the letter goes to everybody of, for `each(NAME)`.
+    pub fn each(&self) -> Option<&str> {
+        match self {
+            Self::Preset(text) => Some(text.strip_prefix("each(")?.strip_suffix(')')?.trim()),
+            Self::Person(_) => None,
+        }
+    }
 }
 
 impl Decode for Addressee {
@@ -43,6 +54,21 @@ fields! {
         pub country: Option<String>,
         /// The form of address, a name from the language's `[forms]`: excellency, sir-madam, sir, madam, …
         pub form: Option<String>,
+    }
+}
+
+impl Default for Person {
+    fn default() -> Self {
+        Self {
+            group: None,
+            honorific: None,
+            name: None,
+            title: None,
+            organisation: None,
+            address: Lines::default(),
+            country: None,
+            form: None,
+        }
     }
 }
 
