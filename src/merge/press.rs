@@ -87,20 +87,14 @@ impl<'c> Press<'c> {
         self.pattern.stem(&said, row.number)
     }
 
+    /// Looks at a row, and makes no letter of it.
+    pub(super) fn look(&self, row: &Row) -> Letter {
+        self.read(row).0
+    }
+
     /// Makes the letter of a row, and checks it.
     pub fn letter(&self, row: &Row) -> Letter {
-        let mut remarks = Vec::new();
-        let languages = self.chancery.templates().languages();
-        let said = Said::read(&self.columns, row, &languages, &self.language, &mut remarks);
-        let mut letter = Letter {
-            row: row.number,
-            package: None,
-            stem: self.pattern.stem(&said, row.number),
-            identity: said.identity(),
-            length: said.length(),
-            oddness: said.oddness(),
-            remarks,
-        };
+        let (mut letter, said) = self.read(row);
         // What is wrong with the row would only be said again of the letter.
         if !letter.is_bad() {
             match self.compose(said, &letter.stem) {
@@ -112,6 +106,22 @@ impl<'c> Press<'c> {
             }
         }
         letter
+    }
+
+    fn read(&self, row: &Row) -> (Letter, Said) {
+        let mut remarks = Vec::new();
+        let languages = self.chancery.templates().languages();
+        let said = Said::read(&self.columns, row, &languages, &self.language, &mut remarks);
+        let letter = Letter {
+            row: row.number,
+            package: None,
+            stem: self.pattern.stem(&said, row.number),
+            identity: said.identity(),
+            length: said.length(),
+            oddness: said.oddness(),
+            remarks,
+        };
+        (letter, said)
     }
 
     fn compose(&self, said: Said, stem: &str) -> Result<(Package, Vec<Finding>), Vec<Finding>> {

@@ -98,6 +98,13 @@ impl Remarks {
         self.0.keys().any(|remark| remark.level == Level::Error)
     }
 
+    /// Whether something is wrong with the list as such, and so with every letter.
+    pub fn has_errors_of_list(&self) -> bool {
+        let of_list = |rows: &Vec<(u64, u64)>| rows.first().is_some_and(|(first, _)| *first == 1);
+        let mut all = self.0.iter();
+        all.any(|(remark, rows)| remark.level == Level::Error && of_list(rows))
+    }
+
     /// How many remarks there are, each counted once.
     pub fn len(&self) -> usize {
         self.0.len()

@@ -70,6 +70,8 @@ pub fn survey(
     step: &(dyn Fn() + Sync),
 ) -> Result<Survey, Error> {
     let mut survey = Survey::default();
+    // What is wrong with the columns would be said again of every letter.
+    let sound = about.iter().all(|remark| remark.level != Level::Error);
     for remark in about {
         survey.remarks.note(1, remark);
     }
@@ -79,7 +81,10 @@ pub fn survey(
         let letters: Vec<_> = rows
             .par_iter()
             .map(|row| {
-                let mut letter = press.letter(row);
+                let mut letter = match sound {
+                    true => press.letter(row),
+                    false => press.look(row),
+                };
                 letter.package = None;
                 step();
                 letter

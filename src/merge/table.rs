@@ -10,10 +10,10 @@ use std::io::Read;
 use crate::error::Error;
 
 /// The most columns a list may have.
-pub const MAX_COLUMNS: usize = 1000;
+const MAX_COLUMNS: usize = 1000;
 
 /// The largest list that is read whole (JSON, XLSX, ODS): 256 MiB. CSV is read row by row.
-pub const MAX_BYTES: u64 = 256 << 20;
+const MAX_BYTES: u64 = 256 << 20;
 
 /// How a list is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
