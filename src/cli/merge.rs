@@ -144,7 +144,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     }
     report::report(arguments, &survey, &done, stop, began);
     let good = survey.bad.is_empty() && !unsound && done.remarks.is_empty();
-    Ok(if good { Outcome::Fine } else { Outcome::Findings })
+    Ok(if good {
+        Outcome::Fine
+    } else {
+        Outcome::Findings
+    })
 }
 
 /// What was written.
@@ -216,15 +220,17 @@ impl List {
         let own = format!("offices/{}/directories/", letter.office);
         let known = ["directories/", &own].into_iter().flat_map(|folder| {
             let names = templates.within(folder);
-            let names = names.filter_map(|(path, _)| path.strip_prefix(folder)?.strip_suffix(".csv"));
+            let names =
+                names.filter_map(|(path, _)| path.strip_prefix(folder)?.strip_suffix(".csv"));
             names.map(str::to_owned).collect::<Vec<_>>()
         });
         let known: Vec<_> = known.collect();
-        Err(
-            Error::usage(format!("the office `{}` has no list `{name}`", letter.office))
-                .help(suggest(name, known.iter().map(String::as_str)))
-                .help("a list of your own is directories/NAME.csv in a folder that --templates names"),
-        )
+        Err(Error::usage(format!(
+            "the office `{}` has no list `{name}`",
+            letter.office
+        ))
+        .help(suggest(name, known.iter().map(String::as_str)))
+        .help("a list of your own is directories/NAME.csv in a folder that --templates names"))
     }
 
     fn open(&self, arguments: &Arguments) -> Result<Table, Error> {
@@ -317,7 +323,10 @@ impl Run<'_> {
     fn made(&self, stem: &str, package: &Package) -> Result<Vec<(String, Vec<u8>)>, Trouble> {
         let formats = self.arguments.to.iter();
         let files = formats.map(|format| {
-            let written = self.writers.write(package, *format).map_err(Trouble::Letter)?;
+            let written = self
+                .writers
+                .write(package, *format)
+                .map_err(Trouble::Letter)?;
             Ok((format!("{stem}.{}", format.extension()), written.bytes))
         });
         files.collect()

@@ -206,8 +206,12 @@ impl MergeFields for Fields<'_> {
         }
         if field.path.starts_with("row.") && self.record.letter.row.0.is_empty() {
             return Err(Refusal {
-                message: format!("`{}` is a column of a list, and this letter has none", field.path),
-                help: "`chancery merge LETTER --rows FILE` writes it to everybody in a list".to_owned(),
+                message: format!(
+                    "`{}` is a column of a list, and this letter has none",
+                    field.path
+                ),
+                help: "`chancery merge LETTER --rows FILE` writes it to everybody in a list"
+                    .to_owned(),
             });
         }
         let (value, name) = self.find(field)?;
@@ -229,10 +233,13 @@ impl MergeFields for Fields<'_> {
         }
         let language = &self.house.language;
         match value {
-            Value::String(text) if text.is_empty() && field.path.starts_with("row.") => Err(Refusal {
-                message: format!("the row says nothing for `{name}`"),
-                help: "fill the column in for everybody, or take the merge field out".to_owned(),
-            }),
+            Value::String(text) if text.is_empty() && field.path.starts_with("row.") => {
+                Err(Refusal {
+                    message: format!("the row says nothing for `{name}`"),
+                    help: "fill the column in for everybody, or take the merge field out"
+                        .to_owned(),
+                })
+            }
             Value::String(text) if days => Ok(self
                 .days(text, form)
                 .unwrap_or_else(|| vec![Inline::text(text)])),

@@ -22,7 +22,9 @@ pub(super) const MAX_LINES: usize = 8;
 const MAX_CELL: usize = 64 << 10;
 
 /// What a spreadsheet shows where a formula has no value.
-const BROKEN: &[&str] = &["#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"];
+const BROKEN: &[&str] = &[
+    "#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!",
+];
 
 /// What a row says.
 #[derive(Debug, Default)]
@@ -111,7 +113,12 @@ impl Said {
 
     fn judge(&self, columns: &Columns, remarks: &mut Vec<Remark>) {
         let person = &self.person;
-        let named = [&person.group, &person.name, &person.title, &person.organisation];
+        let named = [
+            &person.group,
+            &person.name,
+            &person.title,
+            &person.organisation,
+        ];
         if named.iter().all(|field| field.is_none()) {
             let remark = Remark::error("empty-addressee", "the row names nobody");
             let fields = ["name", "title", "organisation", "group"];
@@ -134,10 +141,11 @@ impl Said {
             let length = line.chars().count();
             if length > MAX_LINE {
                 let begin: String = line.chars().take(24).collect();
-                let message = format!("the line “{begin}…” of the address has {length} characters, and a window shows {MAX_LINE}");
+                let message = format!(
+                    "the line “{begin}…” of the address has {length} characters, and a window shows {MAX_LINE}"
+                );
                 remarks.push(
-                    Remark::error("long-address", message)
-                        .help("break it in two, or shorten it"),
+                    Remark::error("long-address", message).help("break it in two, or shorten it"),
                 );
             }
         }
@@ -158,7 +166,10 @@ impl Said {
             _ => &None,
         };
         let column = || self.row.get(name).map(String::as_str);
-        field.as_deref().or_else(column).filter(|text| !text.is_empty())
+        field
+            .as_deref()
+            .or_else(column)
+            .filter(|text| !text.is_empty())
     }
 
     /// How long the row is, in characters.
@@ -231,7 +242,10 @@ fn cell_of(columns: &Columns, at: usize, cell: &str, remarks: &mut Vec<Remark>) 
         remarks.push(
             Remark::error("long-cell", message)
                 .column(column)
-                .help(format!("no cell of a list is longer than {} KiB", MAX_CELL >> 10)),
+                .help(format!(
+                    "no cell of a list is longer than {} KiB",
+                    MAX_CELL >> 10
+                )),
         );
         return String::new();
     }
@@ -239,7 +253,10 @@ fn cell_of(columns: &Columns, at: usize, cell: &str, remarks: &mut Vec<Remark>) 
     if let Some(odd) = text.chars().find(|c| characters::forbidden(*c)) {
         let finding = characters::finding(odd);
         remarks.push(Remark::from(finding).column(column));
-        return text.chars().filter(|c| !characters::forbidden(*c)).collect();
+        return text
+            .chars()
+            .filter(|c| !characters::forbidden(*c))
+            .collect();
     }
     if text.contains('\u{FFFD}') {
         let message = "a character of the cell is lost";
@@ -250,7 +267,10 @@ fn cell_of(columns: &Columns, at: usize, cell: &str, remarks: &mut Vec<Remark>) 
         );
     }
     if BROKEN.contains(&text.trim()) {
-        let message = format!("the cell holds `{}`: a formula without a value", text.trim());
+        let message = format!(
+            "the cell holds `{}`: a formula without a value",
+            text.trim()
+        );
         remarks.push(
             Remark::error("broken-formula", message)
                 .column(column)
@@ -267,6 +287,8 @@ fn folded(text: &str) -> String {
 
 /// A language tag as it is known, whatever its case.
 fn spelled(tag: &str, languages: &[&str]) -> String {
-    let known = languages.iter().find(|known| known.eq_ignore_ascii_case(tag));
+    let known = languages
+        .iter()
+        .find(|known| known.eq_ignore_ascii_case(tag));
     known.map_or_else(|| tag.to_owned(), |known| (*known).to_owned())
 }

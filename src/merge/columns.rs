@@ -61,13 +61,20 @@ impl Columns {
         let mapped = mapped(&names, maps)?;
         let fills: Vec<_> = names
             .iter()
-            .map(|name| match family(name, |base| mapped.get(base).copied()) {
-                Some((field, language)) => field.map(|field| Filling { field, language }),
-                None => family(name, known).map(|(field, language)| Filling { field, language }),
-            })
+            .map(
+                |name| match family(name, |base| mapped.get(base).copied()) {
+                    Some((field, language)) => field.map(|field| Filling { field, language }),
+                    None => {
+                        family(name, known).map(|(field, language)| Filling { field, language })
+                    }
+                },
+            )
             .collect();
         let columns = Self {
-            header: header.iter().map(|column| column.trim().to_owned()).collect(),
+            header: header
+                .iter()
+                .map(|column| column.trim().to_owned())
+                .collect(),
             names,
             fills,
         };
@@ -142,23 +149,34 @@ impl Columns {
             let Some(fill) = fill.as_ref().filter(|fill| fill.field != "address") else {
                 continue;
             };
-            let first = self.fills.iter().position(|other| other.as_ref() == Some(fill));
-            if let Some(first) = first.filter(|first| *first < at && self.names[*first] != self.names[at]) {
+            let first = self
+                .fills
+                .iter()
+                .position(|other| other.as_ref() == Some(fill));
+            if let Some(first) =
+                first.filter(|first| *first < at && self.names[*first] != self.names[at])
+            {
                 let (one, other) = (self.written(first), self.written(at));
-                let message = format!("the columns `{one}` and `{other}` both fill `{}`", fill.field);
+                let message = format!(
+                    "the columns `{one}` and `{other}` both fill `{}`",
+                    fill.field
+                );
                 remarks.push(
                     Remark::error("doubled-column", message)
                         .column(other)
-                        .help(format!("leave one of them aside: --map {}=-", self.names[at])),
+                        .help(format!(
+                            "leave one of them aside: --map {}=-",
+                            self.names[at]
+                        )),
                 );
             }
         }
         for name in asked.iter().filter(|name| !self.names.contains(name)) {
-            let message = format!("the letter asks for `{{{{ row.{name} }}}}`, and the list has no such column");
-            let known = self.names.iter().map(String::as_str);
-            remarks.push(
-                Remark::error("missing-column", message).help(suggest(name, known)),
+            let message = format!(
+                "the letter asks for `{{{{ row.{name} }}}}`, and the list has no such column"
             );
+            let known = self.names.iter().map(String::as_str);
+            remarks.push(Remark::error("missing-column", message).help(suggest(name, known)));
         }
         if !NAMING.iter().any(|field| self.has(field)) {
             let message = "no column says who is addressed";
@@ -168,7 +186,11 @@ impl Columns {
             );
         }
         let idle = |(at, name): &(usize, &String)| {
-            !name.is_empty() && *name != super::report::FINDINGS && !self.fills(*at) && !asked.contains(*name) && !ignored(name)
+            !name.is_empty()
+                && *name != super::report::FINDINGS
+                && !self.fills(*at)
+                && !asked.contains(*name)
+                && !ignored(name)
         };
         let mut unused = Vec::new();
         for (at, name) in self.names.iter().enumerate().filter(idle) {
@@ -179,7 +201,9 @@ impl Columns {
                         format!("`{}` is no field of an addressee", self.written(at)),
                     )
                     .column(self.written(at))
-                    .help(format!("did you mean `{field}`? --map {name}={field} takes it for that"))
+                    .help(format!(
+                        "did you mean `{field}`? --map {name}={field} takes it for that"
+                    ))
                     .help(format!("--map {name}=- leaves it aside")),
                 ),
                 None => unused.push(format!("`{}`", self.written(at))),
@@ -201,7 +225,8 @@ impl Columns {
 
 /// A column's name as merge fields write it: lower case, with hyphens for what is between words.
 pub(super) fn plain(column: &str) -> String {
-    let words = column.split(|c: char| c.is_whitespace() || matches!(c, '_' | '-' | '.' | '|' | '{' | '}'));
+    let words =
+        column.split(|c: char| c.is_whitespace() || matches!(c, '_' | '-' | '.' | '|' | '{' | '}'));
     let words = words.filter(|word| !word.is_empty()).map(str::to_lowercase);
     words.collect::<Vec<_>>().join("-")
 }
@@ -227,7 +252,9 @@ fn family<T>(name: &str, find: impl Fn(&str) -> Option<T>) -> Option<(T, Option<
         return Some((found, None));
     }
     let (base, tag) = name.rsplit_once('-')?;
-    let tag = Some(tag).filter(|tag| (2..=3).contains(&tag.len()) && tag.bytes().all(|b| b.is_ascii_lowercase()))?;
+    let tag = Some(tag).filter(|tag| {
+        (2..=3).contains(&tag.len()) && tag.bytes().all(|b| b.is_ascii_lowercase())
+    })?;
     Some((find(base)?, Some(tag.to_owned())))
 }
 
@@ -239,9 +266,9 @@ fn mapped<'m>(
     let mut mapped = BTreeMap::new();
     for (column, field) in maps {
         let name = plain(column);
-        let there = names.iter().any(|known| {
-            family(known, |base| (base == name).then_some(())).is_some()
-        });
+        let there = names
+            .iter()
+            .any(|known| family(known, |base| (base == name).then_some(())).is_some());
         if !there {
             return Err(Error::usage(format!("the list has no column `{column}`"))
                 .help(suggest(&name, names.iter().map(String::as_str))));

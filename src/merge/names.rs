@@ -49,11 +49,18 @@ impl Pattern {
             let name = plain(inner);
             let known = || {
                 let names = columns.names().iter().map(String::as_str);
-                FIELDS.iter().copied().filter(|field| columns.has(field)).chain(names).chain(["row"])
+                FIELDS
+                    .iter()
+                    .copied()
+                    .filter(|field| columns.has(field))
+                    .chain(names)
+                    .chain(["row"])
             };
             if !known().any(|known| known == name) {
-                return Err(Error::usage(format!("the list has no `{inner}` to name files after"))
-                    .help(suggest(&name, known().collect::<Vec<_>>())));
+                return Err(
+                    Error::usage(format!("the list has no `{inner}` to name files after"))
+                        .help(suggest(&name, known().collect::<Vec<_>>())),
+                );
             }
             pieces.push(Piece::Text(before.to_owned()));
             pieces.push(Piece::Field(name));

@@ -83,7 +83,13 @@ impl<'c> Press<'c> {
     /// The stem of a row's file, before it is told apart from others.
     pub(super) fn stem(&self, row: &Row) -> String {
         let languages = self.chancery.templates().languages();
-        let said = Said::read(&self.columns, row, &languages, &self.language, &mut Vec::new());
+        let said = Said::read(
+            &self.columns,
+            row,
+            &languages,
+            &self.language,
+            &mut Vec::new(),
+        );
         self.pattern.stem(&said, row.number)
     }
 
@@ -102,10 +108,25 @@ impl<'c> Press<'c> {
                     letter.package = Some(package);
                     letter.remarks.extend(remarks.into_iter().map(Remark::from));
                 }
-                Err(mistakes) => letter.remarks.extend(mistakes.into_iter().map(Remark::from)),
+                Err(mistakes) => {
+                    let remarks = mistakes.into_iter().map(|finding| self.remark(finding));
+                    letter.remarks.extend(remarks);
+                }
             }
         }
         letter
+    }
+
+    /// What is wrong with a letter; what its row gave is said of the row's column.
+    fn remark(&self, finding: Finding) -> Remark {
+        let mut remark = Remark::from(finding);
+        if matches!(remark.rule, "unknown-form" | "unnamed-addressee")
+            && let Some(at) = self.columns.of("form", &self.language).next()
+        {
+            remark.column = Some(self.columns.written(at).to_owned());
+            remark.place = None;
+        }
+        remark
     }
 
     fn read(&self, row: &Row) -> (Letter, Said) {
@@ -146,7 +167,9 @@ impl<'c> Press<'c> {
 impl Letter {
     /// Whether an error keeps it from going out.
     pub fn is_bad(&self) -> bool {
-        self.remarks.iter().any(|remark| remark.level == Level::Error)
+        self.remarks
+            .iter()
+            .any(|remark| remark.level == Level::Error)
     }
 }
 

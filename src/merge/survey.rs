@@ -44,7 +44,11 @@ pub enum Rows {
 impl Survey {
     /// Whether a row is to be written.
     fn wants(&self, row: u64, rows: Rows) -> bool {
-        let sampled = || self.sample.as_ref().is_some_and(|sample| sample.contains(&row));
+        let sampled = || {
+            self.sample
+                .as_ref()
+                .is_some_and(|sample| sample.contains(&row))
+        };
         !self.bad.contains(&row) && (rows == Rows::Good || sampled())
     }
 
@@ -94,7 +98,8 @@ pub fn survey(
             survey.rows += 1;
             once(&mut letter, &mut known);
             if let (stem, Some(first)) = names.take(&letter.stem, letter.row) {
-                let message = format!("row {first} has the same file name, and this one is called `{stem}`");
+                let message =
+                    format!("row {first} has the same file name, and this one is called `{stem}`");
                 letter.remarks.push(
                     Remark::error("same-file-name", message)
                         .level(Level::Warning)
@@ -113,7 +118,9 @@ pub fn survey(
         }
     }
     if survey.rows == 0 {
-        survey.remarks.note(1, Remark::error("empty-list", "the list has no rows"));
+        survey
+            .remarks
+            .note(1, Remark::error("empty-list", "the list has no rows"));
     }
     survey.sample = sample.map(|_| sampler.rows());
     Ok(survey)
@@ -127,8 +134,11 @@ fn once(letter: &mut Letter, known: &mut HashMap<[u8; 16], u64>) {
     let first = *known.entry(identity).or_insert(letter.row);
     if first != letter.row {
         letter.remarks.push(
-            Remark::error("same-addressee", format!("row {first} names the same addressee"))
-                .help("take one of the two rows out"),
+            Remark::error(
+                "same-addressee",
+                format!("row {first} names the same addressee"),
+            )
+            .help("take one of the two rows out"),
         );
     }
 }

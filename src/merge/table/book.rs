@@ -35,15 +35,18 @@ pub(super) fn open(name: &str, syntax: Syntax, bytes: Vec<u8>) -> Result<Table, 
 
 /// A workbook is a packed file, and a small one can unpack to more than there is memory.
 fn small(bytes: &[u8]) -> Result<(), String> {
-    let mut pack = zip::ZipArchive::new(Cursor::new(bytes))
-        .map_err(|_| "it is no workbook".to_owned())?;
+    let mut pack =
+        zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| "it is no workbook".to_owned())?;
     let mut size = 0_u64;
     for at in 0..pack.len() {
         let part = pack.by_index_raw(at).map_err(|error| error.to_string())?;
         size = size.saturating_add(part.size());
     }
     match size > MAX_UNPACKED {
-        true => Err(format!("it unpacks to more than {} GiB", MAX_UNPACKED >> 30)),
+        true => Err(format!(
+            "it unpacks to more than {} GiB",
+            MAX_UNPACKED >> 30
+        )),
         false => Ok(()),
     }
 }

@@ -5,8 +5,8 @@ use std::io::{self, BufRead, BufReader, Cursor, Read};
 use csv::{ByteRecord, ReaderBuilder};
 
 use super::{Row, Table};
-use crate::merge::report::is_formula;
 use crate::error::Error;
+use crate::merge::report::is_formula;
 
 /// The longest first line that is looked at for its separator.
 const MAX_HEADER: u64 = 1 << 20;

@@ -24,9 +24,8 @@ pub(super) fn decoded(
     };
     let mut bytes = BufReader::with_capacity(1 << 16, bytes);
     let begin = bytes.fill_buf().unwrap_or_default();
-    let (marked, length) = Encoding::for_bom(begin).map_or((None, 0), |(encoding, length)| {
-        (Some(encoding), length)
-    });
+    let (marked, length) =
+        Encoding::for_bom(begin).map_or((None, 0), |(encoding, length)| (Some(encoding), length));
     bytes.consume(length);
     match marked.or(named) {
         Some(encoding) if encoding != UTF_8 => Ok(Box::new(Decoded {
