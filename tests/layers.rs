@@ -49,7 +49,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("check",    &["compose", "gather", "package", "document", "language", "settings", "record", "letter", "finding", "source"]),
     ("finish",   &["check", "compose", "gather", "package", "record", "finding"]),
     ("merge",    &["check", "compose", "gather", "package", "document", "record", "letter", "node", "finding", "error", "source"]),
-    ("archive",  &["calendar", "zone", "finish", "check", "compose", "write", "gather", "template", "language", "record", "letter", "kept", "finding", "error", "source"]),
+    ("archive",  &["calendar", "settings", "zone", "finish", "check", "compose", "write", "gather", "template", "language", "record", "letter", "kept", "finding", "error", "source"]),
     // The report for code scanning names every rule.
     ("show",     &["check", "finding", "source"]),
     // The edge.
