@@ -86,15 +86,20 @@ fn text(folder: &Path, name: &str) -> String {
 fn every_row_becomes_a_letter_of_its_own() {
     let folder = folder("good", LETTER, &[("rows.csv", GOOD.as_bytes())]);
     let (printed, code) = merge(&folder, "--rows rows.csv --to txt -o out");
-    assert_data_eq!(printed, str![[r#"
+    assert_data_eq!(
+        printed,
+        str![[r#"
 out/Amina-Diallo-Chad.txt
 out/Jean-Dupont-France.txt
 2 letters in out
 
-"#]]);
+"#]]
+    );
     assert_eq!(code, 0);
     // An excellency is greeted by rank, a consul by name; a day is written as the office does.
-    assert_data_eq!(text(&folder, "out/Amina-Diallo-Chad.txt"), str![[r#"
+    assert_data_eq!(
+        text(&folder, "out/Amina-Diallo-Chad.txt"),
+        str![[r#"
 REPUBLIC OF MERIDIA
 Ministry of Foreign Affairs
 
@@ -124,8 +129,11 @@ Ministry of Foreign Affairs, 12 Harbour Square, 1010 Port Almeira,
 Meridia
 Telephone +999 1 555 0100, protocol@mfa.example
 
-"#]]);
-    assert_data_eq!(text(&folder, "out/Jean-Dupont-France.txt"), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        text(&folder, "out/Jean-Dupont-France.txt"),
+        str![[r#"
 REPUBLIC OF MERIDIA
 Ministry of Foreign Affairs
 
@@ -154,7 +162,8 @@ Ministry of Foreign Affairs, 12 Harbour Square, 1010 Port Almeira,
 Meridia
 Telephone +999 1 555 0100, protocol@mfa.example
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -171,7 +180,9 @@ Bo Ek,Mr.,Consul,#REF!,1|2,Sweden,by-name,,,A
 ";
     let folder = folder("bad", LETTER, &[("rows.csv", rows.as_bytes())]);
     let (printed, code) = merge(&folder, "--rows rows.csv --to txt,docx -o out");
-    assert_data_eq!(printed, str![[r#"
+    assert_data_eq!(
+        printed,
+        str![[r#"
 row  column        finding
 1                  error[missing-column]: the letter asks for `{{ row.room }}`, and the list has no such column
                    = help: did you mean `form`?
@@ -182,11 +193,9 @@ row  column        finding
 3                  error[empty-addressee]: the row names nobody
                    = help: fill in `name` or `title` or `organisation`, or take the row out
 4    language      error[unknown-language]: there are no letters in the language `xx`
-                   = help: known here: `en`
+                   = help: known here: `en`[..]
 5                  error[same-addressee]: row 2 names the same addressee
                    = help: take one of the two rows out
-5                  warning[same-file-name]: row 2 has the same file name, and this one is called `amina-diallo-2`
-                   = help: name the files after something that tells them apart: --name "{name}-{country}"
 6                  error[ragged-row]: the row has 5 cells, and the list 10 columns
                    = help: put a cell with a separator in it into quotation marks, and leave an empty cell for what is not known
 7                  error[long-address]: the line “An address that goes on …” of the address has 69 characters, and a window shows 64
@@ -195,9 +204,10 @@ row  column        finding
                    = help: correct the formula in the spreadsheet
 
 no letter for 6 of 7 rows: 3, 4, 5, 6, 7, 8
-nothing was written
+nothing was written; when the columns are right, the letters are checked too
 
-"#]]);
+"#]]
+    );
     assert_eq!(code, 1);
     assert!(!folder.join("out").exists());
 }
@@ -216,7 +226,9 @@ Jean Dupont;Consulate;France;by-name;2026-10-03;Room 2
         &folder,
         "--rows rows.csv --to txt -o out --skip-bad --findings back.csv",
     );
-    assert_data_eq!(printed.clone(), str![[r#"
+    assert_data_eq!(
+        printed.clone(),
+        str![[r#"
 row  column  finding
 3            error[empty-addressee]: the row names nobody
              = help: fill in `name` or `organisation`, or take the row out
@@ -229,24 +241,47 @@ out/Jean-Dupont-France.txt
 2 letters in out
 no letter for 2 of 4 rows: 3, 4
 
-"#]]);
+"#]]
+    );
     assert_eq!(code, 1);
     assert_eq!(
         files(&folder.join("out")).into_keys().collect::<Vec<_>>(),
         ["Amina-Diallo-Chad.txt", "Jean-Dupont-France.txt"]
     );
     let back = text(&folder, "back.csv");
-    assert_data_eq!(back.trim_start_matches('\u{FEFF}').to_owned(), str![[r#"
+    assert_data_eq!(
+        back.trim_start_matches('\u{FEFF}').to_owned(),
+        str![[r#"
 name,organisation,country,form,day,room,findings
 Amina Diallo,Embassy of Chad,Chad,excellency,2026-10-02,the Great Hall,
-,,Nowhere,excellency,2026-10-02,the Great Hall,"error the row names nobody (fill in `name` or `organisation`, or take the row out)"
-"'=HYPERLINK(""http://x"")",'@SUM(1),Chad,excellency,2026-10-02,,"error the row says nothing for `room` (fill the column in for everybody, or take the merge field out)"
+,,Nowhere,excellency,2026-10-02,the Great Hall,"error: the row names nobody (fill in `name` or `organisation`, or take the row out)"
+"'=HYPERLINK(""http://x"")",'@SUM(1),Chad,excellency,2026-10-02,,"error: the row says nothing for `room` (fill the column in for everybody, or take the merge field out)"
 Jean Dupont,Consulate,France,by-name,2026-10-03,Room 2,
 
-"#]]);
+"#]]
+    );
     // What was handed back is a list again, and says the same.
     let (again, _) = merge(&folder, "--rows back.csv --to txt -o out --skip-bad");
     assert_eq!(again, printed);
+}
+
+#[test]
+fn a_form_of_address_that_nobody_has_is_said_of_its_column() {
+    let rows = "name,rank,day,room\nAmina,duchess,2026-10-02,x\n";
+    let folder = folder("form", LETTER, &[("rows.csv", rows.as_bytes())]);
+    let (printed, code) = merge(&folder, "--rows rows.csv --dry-run --map rank=form");
+    assert_data_eq!(
+        printed,
+        str![[r#"
+row  column  finding
+2    rank    error[unknown-form]: there is no form of address `duchess` in en
+             = help: known here: `by-name`[..]
+
+no letter for 1 of 1 row: 2
+
+"#]]
+    );
+    assert_eq!(code, 1);
 }
 
 #[test]
@@ -254,7 +289,9 @@ fn findings_are_data_too() {
     let rows = "name,form,day,room\n,excellency,2026-10-02,x\n";
     let folder = folder("json", LETTER, &[("rows.csv", rows.as_bytes())]);
     let (printed, code) = merge(&folder, "--rows rows.csv --dry-run --format json");
-    assert_data_eq!(printed, str![[r#"
+    assert_data_eq!(
+        printed,
+        str![[r#"
 {
   "rows": 1,
   "letters": 0,
@@ -282,7 +319,8 @@ fn findings_are_data_too() {
   ]
 }
 
-"#]]);
+"#]]
+    );
     assert_eq!(code, 1);
 }
 
@@ -292,11 +330,14 @@ fn columns_have_the_names_that_map_gives_them() {
     let folder = folder("map", LETTER, &[("rows.csv", rows.as_bytes())]);
     let arguments = "--rows rows.csv --to txt -o out --map Ministry=organisation --map land=country --map Who=name --map E-mail=-";
     let (printed, code) = merge(&folder, arguments);
-    assert_data_eq!(printed, str![[r#"
+    assert_data_eq!(
+        printed,
+        str![[r#"
 out/Amina-Diallo-Chad.txt
 1 letter in out
 
-"#]]);
+"#]]
+    );
     assert_eq!(code, 0);
     let letter = text(&folder, "out/Amina-Diallo-Chad.txt");
     assert!(
@@ -307,21 +348,27 @@ out/Amina-Diallo-Chad.txt
         &folder,
         "--rows rows.csv --dry-run --map Minstry=organisation",
     );
-    assert_data_eq!(printed, str![[r#"
+    assert_data_eq!(
+        printed,
+        str![[r#"
 error: the list has no column `Minstry`
   = help: did you mean `ministry`?
 
-"#]]);
+"#]]
+    );
     assert_eq!(code, 2);
     let (printed, code) = merge(
         &folder,
         "--rows rows.csv --dry-run --map Ministry=organization-name",
     );
-    assert_data_eq!(printed, str![[r#"
+    assert_data_eq!(
+        printed,
+        str![[r#"
 error: a column cannot fill `organization-name`
   = help: known here: `group`, `honorific`, `name`, `title`, `organisation`, `address`, `country`, `form`, `language`, `salutation`, `closing`, `reference`
 
-"#]]);
+"#]]
+    );
     assert_eq!(code, 2);
 }
 
@@ -361,6 +408,7 @@ fn a_list_is_the_same_list_in_every_syntax() {
             ("windows.csv", &windows),
             ("list.json", &json),
             ("list.xlsx", &workbook(&header, &records)),
+            ("list.ods", &spreadsheet(&header, &records)),
         ],
     );
     let letters = |list: &str| {
@@ -377,17 +425,21 @@ fn a_list_is_the_same_list_in_every_syntax() {
         "utf16.csv",
         "list.json",
         "list.xlsx",
+        "list.ods",
     ] {
         assert_eq!(letters(list), model, "{list}");
     }
     let western = letters("windows.csv --encoding windows-1252");
     assert!(western.contains_key("Am\u{ED}na-Diallo-Chad.txt"));
     let (printed, code) = merge(&folder, "--rows windows.csv --dry-run");
-    assert_data_eq!(printed, str![[r#"
+    assert_data_eq!(
+        printed,
+        str![[r#"
 error: line 2 of windows.csv is not UTF-8 text
   = help: save the list as “CSV UTF-8”, or say how it is written: --encoding windows-1252
 
-"#]]);
+"#]]
+    );
     assert_eq!(code, 3);
 }
 
@@ -408,6 +460,43 @@ fn workbook(header: &csv::StringRecord, records: &[csv::StringRecord]) -> Vec<u8
         }
     }
     book.save_to_buffer().expect("a workbook")
+}
+
+/// The rows as an OpenDocument spreadsheet: the least that is one.
+fn spreadsheet(header: &csv::StringRecord, records: &[csv::StringRecord]) -> Vec<u8> {
+    use std::io::Write as _;
+    let mut rows = String::new();
+    for record in [header].into_iter().chain(records) {
+        rows += "<table:table-row>";
+        for text in record {
+            let lines = text.lines().map(|line| format!("<text:p>{line}</text:p>"));
+            let lines: String = lines.collect();
+            rows += &format!(
+                "<table:table-cell office:value-type=\"string\">{lines}</table:table-cell>"
+            );
+        }
+        rows += "</table:table-row>";
+    }
+    let of = "urn:oasis:names:tc:opendocument:xmlns";
+    let content = format!(
+        "<office:document-content xmlns:office=\"{of}:office:1.0\" xmlns:table=\"{of}:table:1.0\" xmlns:text=\"{of}:text:1.0\">\
+         <office:body><office:spreadsheet><table:table table:name=\"List\">{rows}</table:table>\
+         </office:spreadsheet></office:body></office:document-content>"
+    );
+    let mut pack = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, text) in [
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        (
+            "META-INF/manifest.xml",
+            "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"/>",
+        ),
+        ("content.xml", &content),
+    ] {
+        let options = zip::write::SimpleFileOptions::default();
+        pack.start_file(name, options).expect("a part");
+        pack.write_all(text.as_bytes()).expect("a part");
+    }
+    pack.finish().expect("a pack").into_inner()
 }
 
 #[test]
@@ -448,7 +537,9 @@ fn what_is_hostile_in_a_row_is_text() {
             "etc-passwd.txt"
         ]
     );
-    assert_data_eq!(text(&folder, "out/etc-passwd.txt"), str![[r#"
+    assert_data_eq!(
+        text(&folder, "out/etc-passwd.txt"),
+        str![[r#"
 REPUBLIC OF MERIDIA
 Ministry of Foreign Affairs
 
@@ -476,7 +567,8 @@ Ministry of Foreign Affairs, 12 Harbour Square, 1010 Port Almeira,
 Meridia
 Telephone +999 1 555 0100, protocol@mfa.example
 
-"#]]);
+"#]]
+    );
     let html = text(&folder, "out/etc-passwd.html");
     assert!(!html.contains("<script>alert"), "{html}");
     assert!(!html.contains("href=\"javascript"), "{html}");
@@ -491,7 +583,9 @@ fn what_nobody_can_see_is_said_and_never_written() {
     );
     let folder = folder("unseen", LETTER, &[("rows.csv", rows.as_bytes())]);
     let (printed, code) = merge(&folder, "--rows rows.csv --to txt -o out");
-    assert_data_eq!(printed, str![[r#"
+    assert_data_eq!(
+        printed,
+        str![[r#"
 row  column  finding
 2    name    error[invisible-character]: the control character U+0000 cannot be seen on the page
              = help: delete it and type the text around it again
@@ -507,7 +601,8 @@ row  column  finding
 no letter for 4 of 4 rows: 2, 3, 4, 5
 nothing was written
 
-"#]]);
+"#]]
+    );
     assert_eq!(code, 1);
     assert!(!folder.join("out").exists());
 }
@@ -532,7 +627,9 @@ fn files_that_are_no_lists_say_so() {
         let (printed, code) = merge(&folder, &format!("--rows {name} --dry-run"));
         said += &format!("{name}: exit {code}\n{printed}\n");
     }
-    assert_data_eq!(said, str![[r#"
+    assert_data_eq!(
+        said,
+        str![[r#"
 empty.csv: exit 3
 error: empty.csv has no columns
   = help: the first row names the columns: name, title, organisation, country, …
@@ -559,7 +656,8 @@ error: list.pdf is no list
   = help: a list is a file that ends in .csv, .tsv, .xlsx, .ods or .json
 
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -570,7 +668,9 @@ fn equal_names_get_a_number() {
         &folder,
         "--rows rows.csv --to txt -o out --name {country} --quiet",
     );
-    assert_data_eq!(printed, str![[r#"
+    assert_data_eq!(
+        printed,
+        str![[r#"
 row  column  finding
 3            warning[same-file-name]: row 2 has the same file name, and this one is called `CHAD-2`
              = help: name the files after something that tells them apart: --name "{name}-{country}"
@@ -580,7 +680,8 @@ row  column  finding
              = help: name the files after something that tells them apart: --name "{name}-{country}"
 
 
-"#]]);
+"#]]
+    );
     assert_eq!(code, 0);
     let made: Vec<_> = files(&folder.join("out")).into_keys().collect();
     assert_eq!(
@@ -588,11 +689,14 @@ row  column  finding
         ["CHAD-2.txt", "Chad-2-2.txt", "Chad-3.txt", "Chad.txt"]
     );
     let (printed, code) = merge(&folder, "--rows rows.csv --dry-run --name {contry}");
-    assert_data_eq!(printed, str![[r#"
+    assert_data_eq!(
+        printed,
+        str![[r#"
 error: the list has no `contry` to name files after
   = help: did you mean `country`?
 
-"#]]);
+"#]]
+    );
     assert_eq!(code, 2);
 }
 
@@ -608,11 +712,14 @@ fn running_again_goes_on_and_replaces_nothing() {
     assert_eq!(files(&folder.join("out")), made);
     fs::write(folder.join("out/Jean-Dupont-France.txt"), "mine").expect("a file");
     let (printed, code) = merge(&folder, arguments);
-    assert_data_eq!(printed, str![[r#"
+    assert_data_eq!(
+        printed,
+        str![[r#"
 error: out/Jean-Dupont-France.txt is there already, and differs
   = help: give --overwrite to replace it, or another folder with -o
 
-"#]]);
+"#]]
+    );
     assert_eq!(code, 4);
     assert_eq!(text(&folder, "out/Jean-Dupont-France.txt"), "mine");
     assert_eq!(merge(&folder, &format!("{arguments} --overwrite")).1, 0);
@@ -639,14 +746,17 @@ fn all_letters_can_be_one_file() {
         &folder,
         "--rows rows.csv --to txt,md,html,docx -o out --collate",
     );
-    assert_data_eq!(printed, str![[r#"
+    assert_data_eq!(
+        printed,
+        str![[r#"
 out/day.txt
 out/day.md
 out/day.html
 out/day.docx
 2 letters in out
 
-"#]]);
+"#]]
+    );
     assert_eq!(code, 0);
     let all = text(&folder, "out/day.txt");
     assert_eq!(merge(&folder, "--rows rows.csv --to txt -o each").1, 0);
@@ -660,11 +770,14 @@ out/day.docx
         from += at + one.trim().len();
     }
     let (printed, code) = merge(&folder, "--rows rows.csv --to ics -o out --collate");
-    assert_data_eq!(printed, str![[r#"
+    assert_data_eq!(
+        printed,
+        str![[r#"
 error: the meetings are the same in every letter, and one calendar of all would hold them once
   = help: leave --collate out, or `ics` out of the formats; `chancery render` writes the calendar
 
-"#]]);
+"#]]
+    );
     assert_eq!(code, 2);
 }
 
@@ -723,18 +836,24 @@ fn a_record_names_a_list_of_its_office() {
     )
     .expect("a list");
     let (printed, code) = merge(&folder, "--to txt -o out --templates own");
-    assert_data_eq!(printed, str![[r#"
+    assert_data_eq!(
+        printed,
+        str![[r#"
 out/Amina.txt
 1 letter in out
 
-"#]]);
+"#]]
+    );
     assert_eq!(code, 0);
     let (printed, code) = merge(&folder, "--to txt -o out");
-    assert_data_eq!(printed, str![[r#"
+    assert_data_eq!(
+        printed,
+        str![[r#"
 error: the office `ministry-of-foreign-affairs` has no list `guests`
   = help: a list of your own is directories/NAME.csv in a folder that --templates names
 
-"#]]);
+"#]]
+    );
     assert_eq!(code, 2);
     // By itself the record is no letter, and says what to do.
     let output = Command::new(env!("CARGO_BIN_EXE_chancery"))
@@ -742,7 +861,9 @@ error: the office `ministry-of-foreign-affairs` has no list `guests`
         .current_dir(&folder)
         .output()
         .expect("the program runs");
-    assert_data_eq!(String::from_utf8(output.stderr).expect("text"), str![[r#"
+    assert_data_eq!(
+        String::from_utf8(output.stderr).expect("text"),
+        str![[r#"
 error[letter-for-each]: this letter goes to each addressee of a list, and is no letter before it has one
  --> day.md:4:5
   |
@@ -769,7 +890,8 @@ error[merge-field]: `row.day` is a column of a list, and this letter has none
 3 errors
 the letter was not written
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -789,7 +911,8 @@ fn a_letter_carries_the_record_that_makes_it_again() {
     let (bundle, _) = gather(record, &Folder::new("."));
     let open =
         || Table::open("rows.csv", Syntax::Delimited, None, GOOD.as_bytes()).expect("a list");
-    let (columns, _) = Columns::new(&open().header, &[], &bundle.record.letter).expect("columns");
+    let (columns, _) =
+        Columns::new(&open().header, &[], &bundle.record.letter, None).expect("columns");
     let pattern = Pattern::new(None, &columns).expect("a pattern");
     let press =
         Press::new(&chancery, bundle, columns, pattern, Rules::default(), false).expect("a press");

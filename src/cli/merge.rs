@@ -14,7 +14,7 @@ use crate::check::Rules;
 use crate::compose::Chancery;
 use crate::error::Error;
 use crate::files::{self, Output};
-use crate::finding::{Finding, suggest};
+use crate::finding::{Finding, Level, suggest};
 use crate::gather::{Bundle, gather};
 use crate::letter::Addressee;
 use crate::merge::{Columns, Pattern, Press, Remarks, Rows, Survey, Syntax, Table, Trouble};
@@ -97,8 +97,14 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     };
     let list = List::of(arguments, &chancery, &bundle)?;
     let table = list.open(arguments)?;
-    let (columns, about) = Columns::new(&table.header, &arguments.maps, &bundle.record.letter)?;
-    let pattern = Pattern::new(arguments.name.as_deref(), &columns)?;
+    let name = arguments.name.as_deref();
+    let letter = &bundle.record.letter;
+    let (columns, mut about) = Columns::new(&table.header, &arguments.maps, letter, name)?;
+    if matches!(list, List::Own(..)) {
+        // A list that serves every letter has columns that this one does not use.
+        about.retain(|remark| remark.level == Level::Error);
+    }
+    let pattern = Pattern::new(name, &columns)?;
     let rules = Rules::default();
     let press = match Press::new(&chancery, bundle, columns, pattern, rules, arguments.draft) {
         Ok(press) => press,

@@ -48,7 +48,8 @@ pub struct Columns {
 
 impl Columns {
     /// Reads the names of the columns. `maps` are pairs of a column and a field; the field `-`
-    /// stands for none. What is wrong for every row is said once.
+    /// stands for none; `pattern` is what files are named after. What is wrong for every row is
+    /// said once.
     ///
     /// # Errors
     /// A pair that names no column, or no field.
@@ -56,6 +57,7 @@ impl Columns {
         header: &[String],
         maps: &[(String, String)],
         letter: &Letter,
+        pattern: Option<&str>,
     ) -> Result<(Self, Vec<Remark>), Error> {
         let names: Vec<_> = header.iter().map(|column| plain(column)).collect();
         let mapped = mapped(&names, maps)?;
@@ -78,7 +80,15 @@ impl Columns {
             names,
             fills,
         };
-        let ignored = |name: &str| family(name, |base| mapped.get(base).copied()).is_some();
+        // A name in braces is looked up in the list too.
+        let braced = pattern.unwrap_or_default().split('{').skip(1);
+        let braced: Vec<_> = braced
+            .filter_map(|rest| Some(plain(rest.split_once('}')?.0)))
+            .collect();
+        let ignored = |name: &str| {
+            braced.iter().any(|braced| braced == name)
+                || family(name, |base| mapped.get(base).copied()).is_some()
+        };
         let remarks = columns.remarks(letter, &ignored);
         Ok((columns, remarks))
     }

@@ -121,7 +121,7 @@ fn said(remark: &Remark) -> String {
         .iter()
         .map(|help| format!(" ({help})"))
         .collect::<String>();
-    format!("{} {column}{}{help}", remark.level.name(), remark.message)
+    format!("{}: {column}{}{help}", remark.level.name(), remark.message)
 }
 
 /// A cell that no spreadsheet takes for a formula: an apostrophe says that it is text.

@@ -96,8 +96,11 @@ pub fn survey(
             .collect();
         for mut letter in letters {
             survey.rows += 1;
-            once(&mut letter, &mut known);
-            if let (stem, Some(first)) = names.take(&letter.stem, letter.row) {
+            let again = once(&mut letter, &mut known);
+            // Of the same addressee the same name is no news.
+            if let (stem, Some(first)) = names.take(&letter.stem, letter.row)
+                && !again
+            {
                 let message =
                     format!("row {first} has the same file name, and this one is called `{stem}`");
                 letter.remarks.push(
@@ -126,13 +129,14 @@ pub fn survey(
     Ok(survey)
 }
 
-/// Says that a row names somebody whom an earlier row names.
-fn once(letter: &mut Letter, known: &mut HashMap<[u8; 16], u64>) {
+/// Says that a row names somebody whom an earlier row names, if it does.
+fn once(letter: &mut Letter, known: &mut HashMap<[u8; 16], u64>) -> bool {
     let Some(identity) = letter.identity else {
-        return;
+        return false;
     };
     let first = *known.entry(identity).or_insert(letter.row);
-    if first != letter.row {
+    let again = first != letter.row;
+    if again {
         letter.remarks.push(
             Remark::error(
                 "same-addressee",
@@ -141,6 +145,7 @@ fn once(letter: &mut Letter, known: &mut HashMap<[u8; 16], u64>) {
             .help("take one of the two rows out"),
         );
     }
+    again
 }
 
 /// Why a letter was not written.

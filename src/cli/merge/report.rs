@@ -99,8 +99,9 @@ pub(super) fn report(
         ));
     }
     if stopped && !arguments.dry_run {
-        let advice = match bad > 0 && bad < rows && !survey.remarks.has_errors_of_list() {
-            true => "; --skip-bad writes the others",
+        let advice = match survey.remarks.has_errors_of_list() {
+            true => "; when the columns are right, the letters are checked too",
+            false if bad < rows => "; --skip-bad writes the others",
             false => "",
         };
         terminal::say(&format!("nothing was written{advice}"));
