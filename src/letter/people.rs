@@ -37,6 +37,7 @@ impl Decode for Addressee {
 
 fields! {
     /// A person, an office or a group of them, as addressed in a letter.
+    #[derive(Default)]
     pub struct Person as "an addressee" {
         /// The group addressed, where it is no single person: "All Permanent Representatives".
         pub group: Option<String>,
@@ -54,21 +55,6 @@ fields! {
         pub country: Option<String>,
         /// The form of address, a name from the language's `[forms]`: excellency, sir-madam, sir, madam, …
         pub form: Option<String>,
-    }
-}
-
-impl Default for Person {
-    fn default() -> Self {
-        Self {
-            group: None,
-            honorific: None,
-            name: None,
-            title: None,
-            organisation: None,
-            address: Lines::default(),
-            country: None,
-            form: None,
-        }
     }
 }
 

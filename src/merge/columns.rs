@@ -269,9 +269,9 @@ fn family<T>(name: &str, find: impl Fn(&str) -> Option<T>) -> Option<(T, Option<
 }
 
 /// The pairs of `--map`, by the column's plain name.
-fn mapped<'m>(
+fn mapped(
     names: &[String],
-    maps: &'m [(String, String)],
+    maps: &[(String, String)],
 ) -> Result<BTreeMap<String, Option<&'static str>>, Error> {
     let mut mapped = BTreeMap::new();
     for (column, field) in maps {
