@@ -178,6 +178,6 @@ fn the_list_is_a_list_for_merge() {
     assert_eq!(rows.len(), 195);
     assert_eq!(
         (rows[0].number, rows[0].cells[3].as_str()),
-        (2, "Afghanistan")
+        (12, "Afghanistan")
     );
 }

@@ -260,6 +260,11 @@ Jean Dupont,Consulate,France,by-name,2026-10-03,Room 2,
 
 "#]]
     );
+    let (_, code) = merge(
+        &folder,
+        "--rows rows.csv --dry-run --overwrite --findings rows.csv",
+    );
+    assert_eq!(code, 2);
     // What was handed back is a list again, and says the same.
     let (again, _) = merge(&folder, "--rows back.csv --to txt -o out --skip-bad");
     assert_eq!(again, printed);
@@ -698,6 +703,20 @@ error: the list has no `contry` to name files after
 "#]]
     );
     assert_eq!(code, 2);
+}
+
+#[test]
+fn names_of_any_length_and_script_fit_the_file_system() {
+    let long = "\u{20000}".repeat(60);
+    let rows = format!(
+        "name,form,day,room\n{long},excellency,2026-10-02,x\n…,excellency,2026-10-02,x\nCON,excellency,2026-10-02,x\n.hidden/..\\x,excellency,2026-10-02,x\n"
+    );
+    let folder = folder("lengths", LETTER, &[("rows.csv", rows.as_bytes())]);
+    let (printed, code) = merge(&folder, "--rows rows.csv --to txt -o out");
+    assert_eq!(code, 0, "{printed}");
+    let made: Vec<_> = files(&folder.join("out")).into_keys().collect();
+    let long = format!("{}.txt", "\u{20000}".repeat(50));
+    assert_eq!(made, ["hidden-x.txt", "letter-CON.txt", "row-3.txt", &long]);
 }
 
 #[test]

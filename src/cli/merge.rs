@@ -171,6 +171,14 @@ const NAMED: usize = 20;
 
 /// What cannot be done is said before any work.
 fn possible(arguments: &Arguments) -> Result<(), Error> {
+    if let (Some(list), Some(back)) = (&arguments.rows, &arguments.findings)
+        && (list == back || files::is_same(list, back))
+    {
+        return Err(
+            Error::usage("the findings would take the place of the list")
+                .help("name another file with --findings"),
+        );
+    }
     if let Some(format) = arguments.to.iter().find(|format| !format.is_built()) {
         let message = format!("this program was built without {}", format.extension());
         return Err(Error::usage(message).help("build it without `--no-default-features`"));

@@ -10,8 +10,8 @@ use crate::error::Error;
 use crate::finding::suggest;
 use crate::record::file_stem;
 
-/// The longest part of a name that is kept: a number may have to follow it.
-const LONGEST: usize = 80;
+/// The most bytes of a name: file systems take 255, and number and extension have to follow.
+const LONGEST: usize = 200;
 
 /// How the files are named.
 #[derive(Debug, Clone)]
@@ -106,7 +106,10 @@ impl Pattern {
 /// Letters and digits of any script, with single hyphens for all else between them.
 fn safe(name: &str) -> String {
     let mut stem = String::new();
-    for c in name.nfc().take(LONGEST) {
+    for c in name.nfc() {
+        if stem.len() + c.len_utf8() > LONGEST {
+            break;
+        }
         match c {
             c if c.is_alphanumeric() || c == '_' => stem.push(c),
             // An apostrophe is within a word.

@@ -44,7 +44,7 @@ impl Syntax {
 /// One row of a list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Row {
-    /// Its number, as a spreadsheet shows it: the names of the columns are row 1.
+    /// Its number, as a spreadsheet shows it; empty lines of CSV do not count.
     pub number: u64,
     /// Its cells, as text. A row of a wrong length keeps it.
     pub cells: Vec<String>,

@@ -46,7 +46,8 @@ pub(super) fn open(name: &str, text: Box<dyn Read + Send>) -> Result<Table, Erro
         .map_err(|error| unreadable(name, &error))?;
     let header = cells(&record).map_err(|()| not_utf8(name, before + 1))?;
     let (name, mut ended) = (name.to_owned(), false);
-    let mut number = 1;
+    // Rows count as a spreadsheet shows them, notes above the columns too.
+    let mut number = 1 + before;
     let rows = std::iter::from_fn(move || {
         if ended {
             return None;
