@@ -111,6 +111,16 @@ impl Picture {
 }
 
 impl Package {
+    /// Gives its letters ids that no other package in a file has: the letter is called `name`.
+    pub fn call(&mut self, name: &str) {
+        for (at, member) in self.members.iter_mut().enumerate() {
+            member.id = match at {
+                0 => name.to_owned(),
+                _ => format!("{name}-{}", member.id),
+            };
+        }
+    }
+
     /// Puts the letters of another package after these, for one file that holds them all.
     /// Of two pictures or files of one name the first stays: both come from one folder.
     pub fn append(&mut self, mut other: Self) {

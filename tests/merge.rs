@@ -788,6 +788,16 @@ out/day.docx
             .expect("the letter is in the file");
         from += at + one.trim().len();
     }
+    let html = text(&folder, "out/day.html");
+    let mut ids: Vec<_> = html
+        .split(" id=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .collect();
+    let count = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), count, "{ids:?}");
     let (printed, code) = merge(&folder, "--rows rows.csv --to ics -o out --collate");
     assert_data_eq!(
         printed,

@@ -304,7 +304,8 @@ impl Run<'_> {
     ) -> Result<Done, Error> {
         let mut done = Done::default();
         let mut all: Option<Package> = None;
-        let make = |_: &str, package: Package| {
+        let make = |stem: &str, mut package: Package| {
+            package.call(stem);
             self.progress.step();
             Ok(package)
         };
