@@ -968,3 +968,102 @@ fn a_letter_carries_the_record_that_makes_it_again() {
         }
     }
 }
+
+#[test]
+fn an_interrupted_run_leaves_whole_files_and_goes_on() {
+    let mut rows = "name,form,day,room\n".to_owned();
+    for number in 0..600 {
+        rows += &format!("Guest {number},excellency,2026-10-02,Room {number}\n");
+    }
+    let folder = folder("interrupted", LETTER, &[("rows.csv", rows.as_bytes())]);
+    let mut running = Command::new(env!("CARGO_BIN_EXE_chancery"))
+        .args([
+            "merge", "day.md", "--rows", "rows.csv", "--to", "html,txt", "-o", "out", "--quiet",
+        ])
+        .current_dir(&folder)
+        .spawn()
+        .expect("the program runs");
+    let out = folder.join("out");
+    // In the middle of its work, or at its end on a quick machine.
+    while files(&out).len() < 30 && running.try_wait().expect("it runs").is_none() {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    let _ = running.kill();
+    let _ = running.wait();
+    let left = files(&out);
+    let arguments = "--rows rows.csv --to html,txt --quiet -o";
+    assert_eq!(merge(&folder, &format!("{arguments} out")).1, 0);
+    assert_eq!(merge(&folder, &format!("{arguments} model")).1, 0);
+    let shown = |mut files: BTreeMap<String, Vec<u8>>| {
+        files.retain(|name, _| !name.starts_with('.'));
+        files
+    };
+    let model = files(&folder.join("model"));
+    assert_eq!(model.len(), 1200);
+    for (name, bytes) in shown(left) {
+        assert_eq!(bytes, model[&name], "{name} was not whole");
+    }
+    assert_eq!(shown(files(&out)), model);
+}
+
+mod any {
+    //! Whatever a list holds, the program says something and writes nothing strange.
+
+    use chancery::check::Rules;
+    use chancery::compose::Chancery;
+    use chancery::files::Folder;
+    use chancery::gather::gather;
+    use chancery::merge::{Columns, Pattern, Press, Row, Syntax, Table};
+    use chancery::package::Package;
+    use chancery::record;
+    use chancery::template::Templates;
+    use chancery::write::{Format, Writers};
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn bytes_are_a_list_or_an_error(bytes: Vec<u8>, text in "[\\PC\n\r\",;\t]{0,200}") {
+            for list in [bytes, text.into_bytes()] {
+                for syntax in [Syntax::Delimited, Syntax::Json, Syntax::Xlsx, Syntax::Ods] {
+                    for encoding in [None, Some("windows-1252"), Some("utf-16le"), Some("gb18030")] {
+                        let bytes = std::io::Cursor::new(list.clone());
+                        if let Ok(table) = Table::open("list", syntax, encoding, bytes) {
+                            table.take(100).for_each(|row| drop(row));
+                        }
+                    }
+                }
+            }
+        }
+
+        #[test]
+        fn cells_become_text_and_safe_names(cells in prop::collection::vec("\\PC{0,40}|[*_<>{}|`#\\[\\]()!\\\\/.=-]{0,12}", 4)) {
+            let chancery = Chancery::new(Templates::embedded());
+            let letter = super::LETTER.replace("{{ row.day }}, in {{ row.room }}", "{{ row.x }}.");
+            let record = record::read("day", "day.md", letter.as_bytes(), record::Syntax::Markdown);
+            let (bundle, _) = gather(record.expect("a record"), &Folder::new("."));
+            let header = ["name", "organisation", "country", "x"].map(str::to_owned);
+            let (columns, _) = Columns::new(&header, &[], &bundle.record.letter, None).expect("columns");
+            let pattern = Pattern::new(None, &columns).expect("a pattern");
+            let press = Press::new(&chancery, bundle, columns, pattern, Rules::default(), true).expect("a press");
+            let page = |package: &Package| {
+                let written = Writers::new(&chancery, Vec::new()).write(package, Format::Html);
+                String::from_utf8(written.expect("a page").bytes).expect("text")
+            };
+            let plain = Row { number: 2, cells: ["A", "B", "C", "D"].map(str::to_owned).to_vec() };
+            let plain = page(&press.letter(&plain).package.expect("a letter"));
+            let made = press.letter(&Row { number: 2, cells: cells.clone() });
+            prop_assert!(!made.stem.is_empty() && !made.stem.starts_with('.'));
+            prop_assert!(!made.stem.contains(['/', '\\', '\0', ':']));
+            prop_assert!(made.stem.len() <= 220);
+            if let Some(package) = made.package {
+                let page = page(&package);
+                // As much markup as in a letter to anybody.
+                for tag in ["<em", "<strong", "<h", "<ul", "<ol", "<script", "<img", "<code", "<a ", "<table"] {
+                    prop_assert_eq!(page.matches(tag).count(), plain.matches(tag).count(), "{}: {:?}", tag, cells);
+                }
+            }
+        }
+    }
+}
