@@ -1,5 +1,6 @@
 //! `chancery merge`: one letter to everybody in a list.
 
+mod list;
 mod report;
 
 use std::path::{Path, PathBuf};
@@ -11,17 +12,16 @@ use super::progress::Progress;
 use super::terminal::{self, Format as Messages};
 use super::{Outcome, TemplateArguments};
 use crate::check::Rules;
-use crate::compose::Chancery;
 use crate::error::Error;
 use crate::files::{self, Output};
-use crate::finding::{Finding, Level, suggest};
+use crate::finding::{Finding, Level};
 use crate::gather::{Bundle, gather};
-use crate::letter::Addressee;
-use crate::merge::{Columns, Pattern, Press, Remarks, Rows, Survey, Syntax, Table, Trouble};
+use crate::merge::{Columns, Pattern, Press, Remarks, Rows, Survey, Table, Trouble};
 use crate::merge::{survey, write};
 use crate::package::Package;
 use crate::record;
 use crate::write::{Format, Writers};
+use list::List;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -206,56 +206,6 @@ fn letter(arguments: &Arguments) -> Result<Result<Bundle, Vec<Finding>>, Error> 
             }
         }),
     )
-}
-
-/// Where the rows come from.
-enum List {
-    File(PathBuf),
-    /// A list of the office: the name to show, the text.
-    Own(String, std::sync::Arc<crate::source::Source>),
-}
-
-impl List {
-    fn of(arguments: &Arguments, chancery: &Chancery, bundle: &Bundle) -> Result<Self, Error> {
-        if let Some(path) = &arguments.rows {
-            return Ok(Self::File(path.clone()));
-        }
-        let letter = &bundle.record.letter;
-        let Some(name) = letter.to.iter().find_map(Addressee::each) else {
-            return Err(Error::usage("whom does the letter go to?").help(
-                "name a list with --rows FILE, or one of the office in the record: `to: each(member-states)`",
-            ));
-        };
-        let templates = chancery.templates();
-        let source = templates.text(&letter.office, &format!("directories/{name}.csv"));
-        if let Some(source) = source {
-            return Ok(Self::Own(source.name().to_owned(), source.clone()));
-        }
-        let own = format!("offices/{}/directories/", letter.office);
-        let known = ["directories/", &own].into_iter().flat_map(|folder| {
-            let names = templates.within(folder);
-            let names =
-                names.filter_map(|(path, _)| path.strip_prefix(folder)?.strip_suffix(".csv"));
-            names.map(str::to_owned).collect::<Vec<_>>()
-        });
-        let known: Vec<_> = known.collect();
-        Err(Error::usage(format!(
-            "the office `{}` has no list `{name}`",
-            letter.office
-        ))
-        .help(suggest(name, known.iter().map(String::as_str)))
-        .help("a list of your own is directories/NAME.csv in a folder that --templates names"))
-    }
-
-    fn open(&self, arguments: &Arguments) -> Result<Table, Error> {
-        match self {
-            Self::File(path) => files::list(path, arguments.encoding.as_deref()),
-            Self::Own(name, source) => {
-                let bytes = std::io::Cursor::new(source.text().to_owned());
-                Table::open(name, Syntax::Delimited, None, bytes)
-            }
-        }
-    }
 }
 
 struct Run<'a> {
