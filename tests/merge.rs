@@ -1030,7 +1030,7 @@ mod any {
                     for encoding in [None, Some("windows-1252"), Some("utf-16le"), Some("gb18030")] {
                         let bytes = std::io::Cursor::new(list.clone());
                         if let Ok(table) = Table::open("list", syntax, encoding, bytes) {
-                            table.take(100).for_each(|row| drop(row));
+                            table.take(100).for_each(drop);
                         }
                     }
                 }
