@@ -62,8 +62,8 @@ enum Command {
     Thread(thread::Arguments),
     /// Print the record inside a PDF
     Read(read::Arguments),
-    /// Print the JSON Schema of a record, for editors
-    Schema,
+    /// Print the JSON Schema of a record, for editors, or of a letter as `--to json` writes it
+    Schema(schema::Arguments),
 }
 
 /// Where templates come from.
@@ -96,7 +96,7 @@ pub fn run() -> ExitCode {
         Command::Verify(arguments) => verify::run(arguments),
         Command::Thread(arguments) => thread::run(arguments),
         Command::Read(arguments) => read::run(arguments),
-        Command::Schema => schema::run(),
+        Command::Schema(arguments) => schema::run(arguments),
     };
     match outcome {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,

@@ -3,6 +3,7 @@
 mod address;
 mod fields;
 mod house;
+mod particulars;
 mod registered;
 mod starter;
 mod view;
@@ -134,6 +135,8 @@ impl Chancery {
             return Err(findings);
         }
         let parts = read(&house, kind, &house.wording.compose(kind, &data)?, &prose)?;
+        let registered = self.registered(bundle)?;
+        let particulars = self.particulars(bundle, &house, &registered);
         let mut sheet = house.office.sheet.clone();
         sheet.letterhead.emblem = house.emblem.as_ref().map(|(name, picture)| {
             package.pictures.insert(name.clone(), picture.clone());
@@ -163,24 +166,24 @@ impl Chancery {
             sender: view.sender().to_owned(),
             record: std::sync::Arc::clone(&record.source),
             files: bundle.files.keys().cloned().collect(),
-            announces: self.announces(bundle)?,
+            announces: announces(bundle, registered),
+            particulars,
         })
     }
+}
 
-    /// What the letter says of meetings, for a calendar.
-    fn announces(&self, bundle: &Bundle) -> Result<Announces, Vec<Finding>> {
-        let letter = &bundle.record.letter;
-        if letter.meetings.is_empty() {
-            return Ok(Announces::default());
-        }
-        let registered = self.registered(bundle)?;
-        Ok(Announces {
-            zone: registered.zone,
-            date: letter.date,
-            process: registered.process,
-            entry: registered.entry,
-            meetings: registered.meetings,
-        })
+/// What the letter says of meetings, for a calendar.
+fn announces(bundle: &Bundle, registered: Registered) -> Announces {
+    let letter = &bundle.record.letter;
+    if letter.meetings.is_empty() {
+        return Announces::default();
+    }
+    Announces {
+        zone: registered.zone,
+        date: letter.date,
+        process: registered.process,
+        entry: registered.entry,
+        meetings: registered.meetings,
     }
 }
 

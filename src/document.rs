@@ -14,6 +14,7 @@ mod read;
 pub use merge::{Field, MergeFields, Refusal};
 pub use read::{Trouble, read_composed, read_prose};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// How deep blocks and inlines may nest. Deeper prose is a finding, not a stack overflow.
@@ -33,7 +34,7 @@ pub struct Document {
 }
 
 /// Which way a script runs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, serde::Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Direction {
     /// Left to right.
@@ -53,7 +54,7 @@ impl Direction {
 }
 
 /// A part of a letter.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Part {
     /// What it is for.
     pub role: Role,
@@ -62,7 +63,7 @@ pub struct Part {
 }
 
 /// The parts a letter can have, in their usual order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs, reason = "each is the field's own word")]
 pub enum Role {
@@ -128,7 +129,7 @@ impl Role {
 }
 
 /// A block of text.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 #[serde(tag = "block", rename_all = "kebab-case")]
 pub enum Block {
     /// A paragraph.
@@ -183,7 +184,7 @@ pub enum Block {
 }
 
 /// How a column stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Align {
     /// As the script runs.
@@ -195,7 +196,7 @@ pub enum Align {
 }
 
 /// The mark a signatory left.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(tag = "mark", rename_all = "kebab-case")]
 pub enum Mark {
     /// A picture, by its name among the package's pictures.
@@ -213,7 +214,7 @@ pub enum Mark {
 }
 
 /// A piece of running text.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 #[serde(tag = "inline", rename_all = "kebab-case")]
 pub enum Inline {
     /// Plain text; every character stands for itself.

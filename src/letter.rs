@@ -4,6 +4,7 @@
 //! Schema and the data that templates see are all made from it.
 
 mod dates;
+mod email;
 mod enclosure;
 mod fields;
 mod meeting;
@@ -13,6 +14,7 @@ mod reference;
 mod row;
 
 pub use dates::{Clock, DateRange, Dates, Day, End, Time, TimeRange};
+pub use email::Email;
 pub use enclosure::{Enclosed, Enclosure};
 pub use meeting::{
     AgendaItem, Appointment, Deadline, Meeting, Mode, Silence, Sitting, Speaker, Status, Was,

@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::finding::{Finding, suggest};
 use crate::language::Style;
+use crate::letter::Email;
 use crate::settings;
 use crate::source::Source;
 use crate::zone::Zone;
@@ -38,6 +39,9 @@ pub struct Office {
     /// The zone of its clocks, by its name in the IANA database: "America/New_York".
     #[serde(default)]
     pub zone: Option<Zone>,
+    /// Its mailbox: whom messages of its letters come from.
+    #[serde(default)]
+    pub email: Option<Email>,
     /// The words of the letterhead, one line each.
     #[serde(default)]
     pub letterhead: Vec<String>,
@@ -259,6 +263,9 @@ pub struct Preset {
     /// The form of address; the office's when left out.
     #[serde(default)]
     pub form: Option<String>,
+    /// The mailbox, of a list for example.
+    #[serde(default)]
+    pub email: Option<Email>,
 }
 
 impl Office {

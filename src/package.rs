@@ -1,5 +1,9 @@
 //! A package: a letter with the letters it encloses, composed and ready to be written.
 
+mod particulars;
+
+pub use particulars::{Earlier, Enclosing, EnclosingKind, Particulars, Party};
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -40,6 +44,8 @@ pub struct Member {
     pub files: Vec<String>,
     /// Its meetings, for a calendar.
     pub announces: Announces,
+    /// What registers, envelopes and programs know of it.
+    pub particulars: Particulars,
 }
 
 /// A picture: the mark of a signature or an emblem.
@@ -136,5 +142,41 @@ impl Package {
     /// The letter itself.
     pub fn letter(&self) -> &Member {
         &self.members[0]
+    }
+
+    /// The places of the letters that the member at `place` encloses itself.
+    pub fn enclosed_in(&self, place: usize) -> Vec<usize> {
+        let all = self.parents();
+        let places = (1..self.members.len()).filter(|at| all[*at] == place);
+        places.collect()
+    }
+
+    /// For each member the place of the one that encloses it; the letter's own place for itself.
+    fn parents(&self) -> Vec<usize> {
+        let mut parents = vec![0; self.members.len()];
+        // Those that may still enclose, each with how many letters it has yet to name.
+        let mut open: Vec<(usize, usize)> = Vec::new();
+        for (at, member) in self.members.iter().enumerate() {
+            let encloses = |place: usize| {
+                let enclosures = &self.members[place].particulars.enclosures;
+                (enclosures.iter())
+                    .filter(|enclosing| enclosing.kind == EnclosingKind::Letter)
+                    .any(|enclosing| enclosing.name.as_ref() == Some(&member.id))
+            };
+            while open
+                .last()
+                .is_some_and(|(place, left)| *left == 0 || !encloses(*place))
+            {
+                open.pop();
+            }
+            if let Some((place, left)) = open.last_mut() {
+                parents[at] = *place;
+                *left -= 1;
+            }
+            let letters = (member.particulars.enclosures.iter())
+                .filter(|enclosing| enclosing.kind == EnclosingKind::Letter);
+            open.push((at, letters.count()));
+        }
+        parents
     }
 }

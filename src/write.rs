@@ -1,8 +1,11 @@
 //! Writers: one format a file, from the finished document and nothing else.
 
+pub mod akn;
 pub mod docx;
+pub mod eml;
 pub mod html;
 pub mod ics;
+pub mod json;
 pub mod markdown;
 #[cfg(feature = "pdf")]
 pub mod pdf;
@@ -10,11 +13,14 @@ pub mod text;
 
 use std::sync::Arc;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+
 use crate::compose::Chancery;
 use crate::document::{Block, Inline};
-use crate::finding::Finding;
+use crate::finding::{Finding, Level};
 use crate::kept::Kept;
-use crate::package::Package;
+use crate::package::{Package, Picture};
 
 /// The formats a letter can be written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -31,6 +37,12 @@ pub enum Format {
     Docx,
     /// iCalendar: the meetings alone.
     Calendar,
+    /// Akoma Ntoso.
+    Akn,
+    /// A message of electronic mail.
+    Mail,
+    /// JSON.
+    Json,
 }
 
 impl Format {
@@ -42,6 +54,9 @@ impl Format {
         Self::Pdf,
         Self::Docx,
         Self::Calendar,
+        Self::Mail,
+        Self::Akn,
+        Self::Json,
     ];
 
     /// The extension of its files, and its name on the command line.
@@ -53,6 +68,9 @@ impl Format {
             Self::Pdf => "pdf",
             Self::Docx => "docx",
             Self::Calendar => "ics",
+            Self::Akn => "akn",
+            Self::Mail => "eml",
+            Self::Json => "json",
         }
     }
 
@@ -65,15 +83,15 @@ impl Format {
             Self::Pdf => "PDF/A-3a and PDF/UA-1, with the records inside",
             Self::Docx => "A Word document to go on editing",
             Self::Calendar => "The meetings, for a calendar that follows every change",
+            Self::Akn => "Akoma Ntoso (OASIS LegalDocML), for legal archives",
+            Self::Mail => "A message to look over in a mail program, with PDF and calendar",
+            Self::Json => "The composed letter as data, for programs",
         }
     }
 
     /// Whether it is text that a terminal can show.
     pub fn is_text(self) -> bool {
-        matches!(
-            self,
-            Self::Markdown | Self::Text | Self::Html | Self::Calendar
-        )
+        !matches!(self, Self::Pdf | Self::Docx)
     }
 
     /// Whether this program was built with it.
@@ -146,6 +164,9 @@ impl<'c> Writers<'c> {
                 bytes: ics::write(package)?,
                 notes: Vec::new(),
             }),
+            Format::Akn => Ok(akn::write(package).into()),
+            Format::Json => Ok(json::write(package).into()),
+            Format::Mail => self.message(package),
             #[cfg(feature = "pdf")]
             Format::Pdf => {
                 // The meetings travel in the letter, for whoever wants them in a calendar.
@@ -164,6 +185,34 @@ impl<'c> Writers<'c> {
                     .help("build it without `--no-default-features`, or choose another format"),
             ]),
         }
+    }
+
+    /// The package as a message. A letter that cannot be set is no less a message: it goes
+    /// without PDF, with a note, and its enclosed files go by themselves.
+    fn message(&self, package: &Package) -> Result<Written, Vec<Finding>> {
+        let id = &package.letter().id;
+        let page = html::write(package, &*self.chancery.page(&package.letter().office)?)?;
+        let (mut attached, mut notes) = (Vec::new(), Vec::new());
+        match self.write(package, Format::Pdf) {
+            Ok(pdf) => {
+                attached.push(eml::Attached::pdf(format!("{id}.pdf"), pdf.bytes));
+                notes = pdf.notes;
+            }
+            Err(why) => {
+                let why = why.first().map_or("", |finding| finding.message.as_str());
+                let message = format!("the message goes without PDF: {why}");
+                notes.push(Finding::new("no-pdf", Level::Note, message));
+                let files = package.files.iter();
+                attached.extend(
+                    files.map(|(name, bytes)| eml::Attached::pdf(name.clone(), bytes.clone())),
+                );
+            }
+        }
+        if let Ok(calendar) = ics::write(package) {
+            attached.push(eml::Attached::calendar(format!("{id}.ics"), calendar));
+        }
+        let bytes = eml::write(package, &text::write(package), &page, attached);
+        Ok(Written { bytes, notes })
     }
 
     /// The writer of Word documents for `office`, on its own `letter.docx` if it has one.
@@ -194,6 +243,15 @@ impl<'c> Writers<'c> {
             pdf::Press::new(design, &fonts)
         })
     }
+}
+
+/// A picture as an address that makes no request (RFC 2397).
+fn data_address(picture: &Picture) -> String {
+    format!(
+        "data:{};base64,{}",
+        picture.kind.media_type(),
+        BASE64.encode(&picture.bytes)
+    )
 }
 
 /// A visitor's question that several writers ask: is this block one short paragraph?

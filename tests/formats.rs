@@ -35,6 +35,12 @@ fn every_format_says_the_same_words() {
     for (id, package) in packages(&chancery) {
         let page = words::of_html(&written(&chancery, &package, Format::Html));
         let markdown = words::of_markdown(&written(&chancery, &package, Format::Markdown));
+        let akn = words::of_akn(&written(&chancery, &package, Format::Akn));
+        assert_eq!(
+            words::parting(&page, &akn),
+            None,
+            "{id}: the page and Akoma Ntoso"
+        );
         // Plain text adds the address of a link that does not show it.
         let text = written(&chancery, &package, Format::Text);
         let text = words::of_text(&without_addresses(&text));

@@ -190,13 +190,14 @@ fn package(chancery: &Chancery, record: &str) -> Package {
 }
 
 /// What a reader reads, in each format.
-fn read(chancery: &Chancery, record: &str) -> [String; 3] {
+fn read(chancery: &Chancery, record: &str) -> [String; 4] {
     let package = package(chancery, record);
     let written = |format| written(chancery, &package, format);
     [
         words::folded(&written(Format::Text)),
         words::of_markdown(&written(Format::Markdown)),
         words::of_html(&written(Format::Html)),
+        words::of_akn(&written(Format::Akn)),
     ]
 }
 
@@ -213,7 +214,10 @@ fn holds(chancery: &Chancery, kind: &str, field: &str, text: &str) -> Result<boo
     let hostile = read(chancery, &with(kind, field, text));
     let text = words::folded_spaces(text);
     let mut shown = false;
-    for (format, (plain, hostile)) in ["txt", "md", "html"].iter().zip(plain.iter().zip(&hostile)) {
+    for (format, (plain, hostile)) in ["txt", "md", "html", "akn"]
+        .iter()
+        .zip(plain.iter().zip(&hostile))
+    {
         shown |= plain.contains(WORD);
         // A table of plain text has its columns as wide as its words: what it says is looked for.
         if *format == "txt" {

@@ -32,18 +32,18 @@ const FLOORS: &[(&str, &[&str])] = &[
     // What an office and a language say.
     ("settings", &["finding", "source"]),
     ("language", &["letter", "finding", "source"]),
-    ("office",   &["language", "settings", "zone", "finding", "source"]),
+    ("office",   &["language", "letter", "settings", "zone", "finding", "source"]),
     // What is written in the end: pages that know nothing of letters, templates and languages;
     // beside them the meetings, for a calendar.
     ("document", &["node"]),
-    ("package",  &["document", "calendar", "office", "source"]),
+    ("package",  &["document", "calendar", "office", "letter", "source"]),
     // From templates to Markdown and pages; from a record to all that belongs to it.
     ("template", &["document", "package", "office", "language", "letter", "finding", "source"]),
     ("gather",   &["package", "record", "letter", "finding"]),
     // The one place that joins.
     ("compose",  &["calendar", "zone", "template", "gather", "package", "document", "office", "language", "record", "letter", "kept", "finding", "source"]),
     // The formats know the finished letter, and its page design.
-    ("write",    &["calendar", "template", "package", "document", "office", "kept", "finding", "source"]),
+    ("write",    &["calendar", "template", "package", "document", "office", "letter", "kept", "finding", "source"]),
     // What is made of finished parts.
     ("proof",    &["compose", "gather", "write", "record", "letter", "finding"]),
     ("check",    &["compose", "gather", "package", "document", "language", "settings", "record", "letter", "finding", "source"]),

@@ -370,7 +370,7 @@ error: the list has no column `Minstry`
         printed,
         str![[r#"
 error: a column cannot fill `organization-name`
-  = help: known here: `group`, `honorific`, `name`, `title`, `organisation`, `address`, `country`, `form`, `language`, `salutation`, `closing`, `reference`
+  = help: known here: `group`, `honorific`, `name`, `title`, `organisation`, `address`, `country`, `email`, `form`, `language`, `salutation`, `closing`, `reference`
 
 "#]]
     );
@@ -802,8 +802,8 @@ out/day.docx
     assert_data_eq!(
         printed,
         str![[r#"
-error: the meetings are the same in every letter, and one calendar of all would hold them once
-  = help: leave --collate out, or `ics` out of the formats; `chancery render` writes the calendar
+error: `ics` cannot hold many letters
+  = help: leave --collate out; md, txt, html, docx and pdf can hold them all
 
 "#]]
     );

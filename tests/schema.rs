@@ -209,6 +209,19 @@ fn schema_and_program_agree() {
             true,
         ),
         (with("to", json!([["nested"]])), false),
+        (
+            with("to", json!({ "name": "A", "email": "a.b@c-d.example" })),
+            true,
+        ),
+        (
+            with("to", json!({ "name": "A", "email": "A <a@b.example>" })),
+            false,
+        ),
+        (with("to", json!({ "name": "A", "email": "a@b" })), false),
+        (
+            with("to", json!({ "name": "A", "email": ["a@b.example"] })),
+            false,
+        ),
         (with("date", json!("2018-1-18")), false),
         (with("date", json!("18 January 2018")), false),
         (with("date", json!(["2018-01-18"])), false),

@@ -338,10 +338,11 @@ fn sides(chancery: &chancery::compose::Chancery, change: &Change) -> Vec<(Format
     let shelf = Records([(ENCLOSED.to_owned(), enclosed)].into());
     let package = compose(chancery, COVER, &cover, Syntax::Markdown, &shelf)
         .unwrap_or_else(|findings| panic!("{}: {findings:#?}", change.name));
-    let read: [(Format, Words); 3] = [
+    let read: [(Format, Words); 4] = [
         (Format::Text, words::of_text),
         (Format::Markdown, words::of_markdown),
         (Format::Html, words::of_html),
+        (Format::Akn, words::of_akn),
     ];
     let side =
         |(format, words): (Format, Words)| (format, words(&written(chancery, &package, format)));

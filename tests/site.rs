@@ -177,7 +177,7 @@ fn a_page_that_changes_has_another_fingerprint() {
             catalogue: Catalogue::new(cards),
             files: archive.files.clone(),
         };
-        let pages = plan(&site, &archive.catalogue, &[]);
+        let pages = plan(&site, &archive.catalogue, Vec::new());
         let made = pages.iter().map(|page| {
             let bytes = archive.make(&site, page);
             (page.path.clone(), (page.print, bytes))
@@ -225,7 +225,7 @@ fn long_lists_are_divided_and_short_names_shared() {
         card
     });
     let catalogue = Catalogue::new(cards.collect());
-    let pages = plan(&site(None), &catalogue, &[]);
+    let pages = plan(&site(None), &catalogue, Vec::new());
     let paths: BTreeSet<_> = pages.iter().map(|page| page.path.as_str()).collect();
     for path in [
         "2018/index.html",

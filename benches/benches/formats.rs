@@ -13,7 +13,7 @@ use chancery::record::{self, Syntax};
 use chancery::template::Templates;
 use chancery::write::{Format, Writers};
 use chancery_bench::{COVER, Seeds};
-use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use criterion::{Criterion, Throughput, criterion_group};
 
 /// The seed package, with a signatory of its own for every number.
 fn bundle(number: usize) -> Bundle {
@@ -100,5 +100,61 @@ fn checks(criterion: &mut Criterion) {
     });
 }
 
+/// What criterion cannot measure: the first PDF of a process, and memory over ten thousand.
+#[cfg(feature = "pdf")]
+fn first_and_ten_thousandth() {
+    use std::time::Instant;
+    let began = Instant::now();
+    let chancery = Chancery::new(Templates::embedded());
+    let writers = Writers::new(&chancery, Vec::new());
+    let write = |number: usize| {
+        let package = chancery
+            .compose(&bundle(number))
+            .expect("the seed can be composed");
+        writers
+            .write(&package, Format::Pdf)
+            .expect("it can be written")
+            .bytes
+            .len()
+    };
+    write(0);
+    println!(
+        "first PDF, from nothing:        {:>9.1} ms",
+        began.elapsed().as_secs_f64() * 1e3
+    );
+    let began = Instant::now();
+    let mut last = 0;
+    for letters in [100, 1_000, 10_000] {
+        for number in last..letters {
+            write(number);
+        }
+        last = letters;
+        let each = began.elapsed().as_secs_f64() * 1e3 / letters as f64;
+        println!(
+            "after {letters:>6} packages as PDF:   {each:>9.2} ms each, {} kB resident",
+            resident()
+        );
+    }
+}
+
+/// Memory that this process holds now, in kB, where the system tells.
+#[cfg(feature = "pdf")]
+fn resident() -> String {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    line.map_or("unknown".to_owned(), |line| {
+        line.trim_end_matches("kB").trim().to_owned()
+    })
+}
+
 criterion_group!(benches, formats, checks);
-criterion_main!(benches);
+
+fn main() {
+    // In a run of its own: `cargo bench … --bench formats -- memory`.
+    #[cfg(feature = "pdf")]
+    if std::env::args().any(|argument| argument == "memory") {
+        return first_and_ten_thousandth();
+    }
+    benches();
+    Criterion::default().configure_from_args().final_summary();
+}

@@ -12,7 +12,7 @@ use super::letter::Maker;
 use super::manifest;
 use super::print::{Print, Printer};
 use super::site::{Site, SiteSettings};
-use super::state::{PageFile, State};
+use super::state::{Around, MadeWith, Packed, PageFile, State};
 use crate::check::Rules;
 use crate::compose::Chancery;
 use crate::error::Error;
@@ -135,20 +135,20 @@ pub fn build(
         plan.rules.clone(),
         &plan.formats,
     );
-    let mut now = State::new(
-        made_with(plan, maker.formats()),
-        executable(plan),
-        plan.part,
-    );
-    let mut old = folder
-        .memory()
-        .and_then(|bytes| State::read(&bytes))
-        .unwrap_or_default();
+    let made = MadeWith {
+        settings: settings(plan, maker.formats()),
+        program: Printer::default().add(&plan.executable).print(),
+        part: plan.part,
+    };
+    let old = folder.memory().and_then(State::read).unwrap_or_default();
     let intended = folder.intended()?;
-    let trusted = old.made_by_the_same(&now);
-    let old_pages = std::mem::take(&mut old.pages);
-    let old_site = old.site;
-    let done = letters::all(&maker, records, folder, watch, (old, trusted), plan.part)?;
+    let before = letters::Before {
+        trusted: old.made == made,
+        letters: old.letters,
+        left_out: old.around.left_out,
+    };
+    let trusted = before.trusted;
+    let done = letters::all(&maker, records, folder, watch, before, plan.part)?;
     let mut report = Report {
         made: done.made,
         kept: done.letters.len() - done.made,
@@ -156,85 +156,81 @@ pub fn build(
         left_out: done.left_out,
         ..Report::default()
     };
-    now.left_out = (report.left_out.iter())
-        .map(|left| (left.path.clone(), left.reasons.clone()))
-        .collect();
-    now.site = site.print();
-    now.letters = done.letters;
-    now.cards = done.cards;
-    let settled = trusted && !done.news && intended.is_empty() && old_site == now.site;
-    if settled && pages::untouched(&old_pages, folder) {
-        report.pages_kept = old_pages.len();
+    let settled = trusted && !done.news && intended.is_empty() && old.around.site == site.print();
+    if settled && pages::untouched(&old.around.pages, folder) {
+        report.pages_kept = old.around.pages.len();
         return Ok(report);
     }
+    let left_out = report
+        .left_out
+        .iter()
+        .map(|left| (left.path.clone(), left.reasons.clone()));
+    let around = Around {
+        site: site.print(),
+        left_out: left_out.collect(),
+        pages: Vec::new(),
+    };
+    let mut now = State {
+        made,
+        letters: done.letters,
+        around,
+    };
     let mut stale: HashSet<String> = intended.into_iter().chain(done.stale).collect();
     if plan.part.is_none() {
-        finish(
-            &site,
-            &mut now,
-            old_pages,
-            maker.formats(),
+        let last = Last {
+            site: &site,
+            formats: maker.formats(),
             folder,
             watch,
-            &mut stale,
-            &mut report,
-        )?;
+        };
+        last.finish(&mut now, old.around.pages, &mut stale, &mut report)?;
     }
     settle(&now, stale, folder)?;
     Ok(report)
 }
 
-/// From letters to a finished site: the pages, and the manifest.
-#[allow(
-    clippy::too_many_arguments,
-    reason = "each is one thing that the last step needs"
-)]
-pub(super) fn finish(
-    site: &Site,
-    state: &mut State,
-    old: Vec<PageFile>,
-    formats: &[Format],
-    folder: &dyn SiteFolder,
-    watch: &dyn Watch,
-    stale: &mut HashSet<String>,
-    report: &mut Report,
-) -> Result<(), Failure> {
-    let ids: Vec<_> = state.cards.iter().map(|card| card.id.clone()).collect();
-    let catalogue = Catalogue::new(std::mem::take(&mut state.cards));
-    for letter in &mut state.letters {
-        // The catalogue has an order of its own.
-        let place = ids
-            .get(letter.card as usize)
-            .and_then(|id| catalogue.find(id));
-        letter.card = place
-            .and_then(|at| u32::try_from(at).ok())
-            .unwrap_or_default();
+/// What the last step of a build needs.
+pub(super) struct Last<'a> {
+    pub(super) site: &'a Site,
+    pub(super) formats: &'a [Format],
+    pub(super) folder: &'a dyn SiteFolder,
+    pub(super) watch: &'a dyn Watch,
+}
+
+impl Last<'_> {
+    /// From letters to a finished site: the pages, and the manifest. What pages of before are
+    /// no longer wanted is added to `stale`.
+    pub(super) fn finish(
+        &self,
+        state: &mut State,
+        old: Vec<PageFile>,
+        stale: &mut HashSet<String>,
+        report: &mut Report,
+    ) -> Result<(), Failure> {
+        let (site, folder, watch) = (self.site, self.folder, self.watch);
+        let catalogue = Catalogue::new(state.cards());
+        report.problems = catalogue.problems.len();
+        let (old_search, old) = old
+            .into_iter()
+            .partition(|page| page.path.starts_with(search::FOLDER));
+        for done in [
+            pages::all(site, &catalogue, old, folder, watch)?,
+            search::all(site, &catalogue, old_search, folder, watch)?,
+        ] {
+            report.pages_made += done.made;
+            report.pages_kept += done.files.len() - done.made;
+            stale.extend(done.stale);
+            state.around.pages.extend(done.files);
+        }
+        drop(catalogue);
+        let manifest = manifest::write(state, self.formats);
+        folder.intend(&[manifest::MANIFEST.to_owned()])?;
+        let path = manifest::MANIFEST;
+        let file = pages::file(path, Print::default(), manifest.as_bytes(), folder)?;
+        state.around.pages.push(file);
+        state.around.pages.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(())
     }
-    report.problems = catalogue.problems.len();
-    let (old_search, old) = old
-        .into_iter()
-        .partition(|page| page.path.starts_with(search::FOLDER));
-    for done in [
-        pages::all(site, &catalogue, old, folder, watch)?,
-        search::all(site, &catalogue, old_search, folder, watch)?,
-    ] {
-        report.pages_made += done.made;
-        report.pages_kept += done.files.len() - done.made;
-        stale.extend(done.stale);
-        state.pages.extend(done.files);
-    }
-    state.cards = catalogue.cards;
-    let manifest = manifest::write(state, formats);
-    folder.intend(&[manifest::MANIFEST.to_owned()])?;
-    let file = pages::file(
-        manifest::MANIFEST,
-        Print::default(),
-        manifest.as_bytes(),
-        folder,
-    )?;
-    state.pages.push(file);
-    state.pages.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(())
 }
 
 /// Removes what is no longer wanted, and remembers the rest.
@@ -244,12 +240,12 @@ pub(super) fn settle(
     folder: &dyn SiteFolder,
 ) -> Result<(), Failure> {
     if !stale.is_empty() {
-        for card in &state.cards {
+        for card in state.letters.iter().filter_map(Packed::card) {
             for file in &card.files {
                 stale.remove(&format!("{}/{}", card.address, file.name));
             }
         }
-        for page in &state.pages {
+        for page in &state.around.pages {
             stale.remove(&page.path);
         }
     }
@@ -266,7 +262,7 @@ pub(super) fn settle(
 }
 
 /// What is the same for all letters, on every machine.
-pub(super) fn made_with(plan: &Plan, formats: &[Format]) -> Print {
+pub(super) fn settings(plan: &Plan, formats: &[Format]) -> Print {
     let mut printer = Printer::default();
     printer.add(PROGRAM).add(format!("{:?}", plan.rules));
     for format in formats {
@@ -276,8 +272,4 @@ pub(super) fn made_with(plan: &Plan, formats: &[Format]) -> Print {
         printer.add(font);
     }
     printer.print()
-}
-
-fn executable(plan: &Plan) -> Print {
-    Printer::default().add(&plan.executable).print()
 }

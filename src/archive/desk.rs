@@ -13,9 +13,9 @@ pub struct Stamp {
     /// Bytes.
     pub size: u64,
     /// When the bytes were last changed, in nanoseconds.
-    pub modified: i128,
+    pub modified: i64,
     /// When anything of the file was last changed, in nanoseconds.
-    pub changed: i128,
+    pub changed: i64,
     /// The file's number in the file system.
     pub number: u64,
     /// It was changed so lately that a further change could leave the same stamp: never trusted.

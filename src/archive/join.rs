@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, HashSet};
 
 use rayon::prelude::*;
 
-use super::build::{Failure, LeftOut, Plan, Report, finish, settle};
+use super::build::{Failure, Last, LeftOut, Plan, Report, settings, settle};
 use super::desk::{SiteFolder, Stretch, Watch};
 use super::letter::{Maker, sha256};
 use super::site::Site;
-use super::state::{Letter, State};
+use super::state::{Around, Letter, MadeWith, Packed, State};
 use crate::compose::Chancery;
 use crate::error::Error;
 
@@ -35,11 +35,14 @@ pub fn join(
         &plan.formats,
     );
     let states = read(parts)?;
-    let (made_with, program) = match states.first() {
-        Some(first) => (first.made_with, first.program),
+    let made = match states.first() {
+        Some(first) => MadeWith {
+            part: None,
+            ..first.made.clone()
+        },
         None => return Err(Error::usage("there is nothing to join").into()),
     };
-    if made_with != super::build::made_with(plan, maker.formats()) {
+    if made.settings != settings(plan, maker.formats()) {
         let error = Error::input(
             "the parts were made by another version of the program, or with other formats or rules",
         );
@@ -47,19 +50,19 @@ pub fn join(
             .help("join with the program, the chancery.toml and the options that built the parts")
             .into());
     }
-    let mut now = State::new(made_with, program, None);
-    now.site = site.print();
-    let old = folder
-        .memory()
-        .and_then(|bytes| State::read(&bytes))
-        .unwrap_or_default();
+    let around = Around {
+        site: site.print(),
+        ..Around::default()
+    };
+    let mut now = State {
+        made,
+        letters: Vec::new(),
+        around,
+    };
+    let old = folder.memory().and_then(State::read).unwrap_or_default();
     let mut stale: HashSet<String> = folder.intended()?.into_iter().collect();
-    for card in &old.cards {
-        stale.extend(
-            card.files
-                .iter()
-                .map(|file| format!("{}/{}", card.address, file.name)),
-        );
+    for card in old.cards() {
+        stale.extend((card.files.iter()).map(|file| format!("{}/{}", card.address, file.name)));
     }
     let mut report = Report::default();
     watch.begin(
@@ -67,40 +70,31 @@ pub fn join(
         states.iter().map(|state| state.letters.len()).sum(),
     );
     for (state, (name, part)) in states.into_iter().zip(parts) {
-        let cards = &state.cards;
         let letters = state.letters.into_par_iter().map(|letter| {
-            let taken = take(letter, cards, name, *part, folder);
+            let taken = take(&letter, name, *part, folder);
             watch.done();
             taken
         });
-        let letters = letters.collect::<Result<Vec<_>, Error>>()?;
-        let first = u32::try_from(now.cards.len()).unwrap_or(u32::MAX);
-        now.letters.extend(letters.into_iter().map(|letter| Letter {
-            card: letter.card.saturating_add(first),
-            ..letter
-        }));
-        now.cards.extend(state.cards);
-        now.left_out.extend(state.left_out);
+        now.letters
+            .extend(letters.collect::<Result<Vec<_>, Error>>()?);
+        now.around.left_out.extend(state.around.left_out);
     }
-    now.letters.sort_by(|a, b| a.path.cmp(&b.path));
-    now.left_out.sort();
+    now.letters.sort_by(|a, b| a.path().cmp(b.path()));
+    now.around.left_out.sort();
     report.made = now.letters.len();
-    let left_out = now.left_out.iter().map(|(path, reasons)| LeftOut {
+    let left_out = now.around.left_out.iter().map(|(path, reasons)| LeftOut {
         path: path.clone(),
         findings: Vec::new(),
         reasons: reasons.clone(),
     });
     report.left_out = left_out.collect();
-    finish(
-        &site,
-        &mut now,
-        old.pages,
-        maker.formats(),
+    let last = Last {
+        site: &site,
+        formats: maker.formats(),
         folder,
         watch,
-        &mut stale,
-        &mut report,
-    )?;
+    };
+    last.finish(&mut now, old.around.pages, &mut stale, &mut report)?;
     settle(&now, stale, folder)?;
     Ok(report)
 }
@@ -109,7 +103,7 @@ pub fn join(
 fn read(parts: &[Part<'_>]) -> Result<Vec<State>, Error> {
     let (mut states, mut seen) = (Vec::new(), BTreeMap::new());
     for (name, part) in parts {
-        let state = part.memory().and_then(|bytes| State::read(&bytes));
+        let state = part.memory().and_then(State::read);
         let Some(state) = state.filter(|_| part.intended().is_ok_and(|left| left.is_empty()))
         else {
             return Err(
@@ -118,7 +112,7 @@ fn read(parts: &[Part<'_>]) -> Result<Vec<State>, Error> {
                 ),
             );
         };
-        let Some((number, count)) = state.part else {
+        let Some((number, count)) = state.made.part else {
             return Err(
                 Error::input(format!("{name} is a whole site, and no part of one"))
                     .help("a part is built with --shard K/N"),
@@ -160,8 +154,11 @@ fn read(parts: &[Part<'_>]) -> Result<Vec<State>, Error> {
         ))
         .help("build them with --shard K/N, and give the folders of all parts"));
     }
-    let first = states.first().map(|state| state.made_with);
-    if states.iter().any(|state| Some(state.made_with) != first) {
+    let first = states.first().map(|state| state.made.settings);
+    if states
+        .iter()
+        .any(|state| Some(state.made.settings) != first)
+    {
         return Err(Error::input(
             "the parts were not all made by the same program with the same settings",
         )
@@ -172,31 +169,32 @@ fn read(parts: &[Part<'_>]) -> Result<Vec<State>, Error> {
 
 /// Takes the files of a letter from a part into the site.
 fn take(
-    letter: Letter,
-    cards: &[super::Card],
+    packed: &Packed,
     name: &str,
     part: &dyn SiteFolder,
     folder: &dyn SiteFolder,
-) -> Result<Letter, Error> {
-    let Some(card) = cards.get(letter.card as usize) else {
-        return Ok(letter);
+) -> Result<Packed, Error> {
+    let damaged = |what: &str| {
+        let error = Error::input(format!("{what} in {name} is not what the build wrote"));
+        error.help("build that part again")
     };
-    let paths: Vec<_> = card
+    let (Some(letter), Some(card)) = (packed.letter(), packed.card()) else {
+        return Err(damaged("what is remembered"));
+    };
+    let paths = card
         .files
         .iter()
-        .map(|file| format!("{}/{}", card.address, file.name))
-        .collect();
+        .map(|file| format!("{}/{}", card.address, file.name));
+    let paths: Vec<_> = paths.collect();
     folder.intend(&paths)?;
     let mut stamps = Vec::with_capacity(paths.len());
     for (path, file) in paths.iter().zip(&card.files) {
         let bytes = part.read(path)?;
         if sha256(&bytes) != file.sha256 {
-            return Err(
-                Error::input(format!("{path} in {name} is not what the build wrote"))
-                    .help("build that part again"),
-            );
+            return Err(damaged(path));
         }
         stamps.push(folder.write(path, &bytes)?);
     }
-    Ok(Letter { stamps, ..letter })
+    let taken = packed.with(&Letter { stamps, ..letter });
+    taken.ok_or_else(|| damaged("what is remembered"))
 }

@@ -187,7 +187,8 @@ impl<'a> Maker<'a> {
             let mut printer = Printer::default();
             for (path, bytes) in files {
                 // The page of a format that is not made changes nothing.
-                if path.ends_with(".typ") && !self.formats.contains(&Format::Pdf)
+                let set = [Format::Pdf, Format::Mail];
+                if path.ends_with(".typ") && !set.iter().any(|set| self.formats.contains(set))
                     || path.ends_with(".docx") && !self.formats.contains(&Format::Docx)
                 {
                     continue;

@@ -68,11 +68,12 @@ impl Manifest {
 /// The manifest of a state: one letter and one file a line, in the order of their names, so
 /// that two manifests can be compared by any tool that compares lines.
 pub(super) fn write(state: &State, formats: &[Format]) -> String {
-    let mut out = String::with_capacity(256 * (state.letters.len() + state.pages.len()));
+    let mut out = String::with_capacity(256 * (state.letters.len() * 3 + state.around.pages.len()));
     let formats: Vec<_> = formats.iter().map(|format| format.extension()).collect();
     let _ = writeln!(out, "{{\n\"chancery\": {},", json(PROGRAM));
     let _ = writeln!(out, "\"formats\": {},", json(&formats));
     let left: BTreeMap<_, _> = state
+        .around
         .left_out
         .iter()
         .map(|(path, why)| (path, why))
@@ -82,42 +83,42 @@ pub(super) fn write(state: &State, formats: &[Format]) -> String {
         "left_out",
         left.iter().map(|(path, why)| (path.as_str(), json(why))),
     );
-    let mut letters: Vec<_> = (state.letters.iter())
-        .filter_map(|letter| Some((state.cards.get(letter.card as usize)?, letter)))
-        .collect();
-    letters.sort_by(|(a, _), (b, _)| a.id.cmp(&b.id));
-    let letters = letters.iter().map(|(card, letter)| {
-        let records = letter.records.iter().map(|path| (path.clone(), None));
-        let files = (letter.beside.iter()).map(|used| (used.path.clone(), Some(hex(&used.sha256))));
+    let mut files: Vec<(String, [u8; 32], u64)> = Vec::new();
+    let opened = state
+        .letters
+        .iter()
+        .filter_map(|packed| Some((packed.card()?, packed.letter()?)));
+    let mut letters: Vec<(String, String)> = Vec::with_capacity(state.letters.len());
+    for (card, letter) in opened {
+        let records = letter.records.into_iter().map(|path| (path, None));
+        let beside = (letter.beside.into_iter()).map(|used| (used.path, Some(hex(&used.sha256))));
         let entry = Letter {
             address: card.address.clone(),
-            record: letter.path.clone(),
+            record: letter.path,
             sha256: hex(&letter.sha256),
             templates: hex(letter.templates.as_ref()),
-            uses: records.chain(files).collect(),
+            uses: records.chain(beside).collect(),
         };
-        (card.id.as_str(), json(&entry))
-    });
-    members(&mut out, "letters", letters);
-    let mut files: Vec<(String, &[u8; 32], u64)> = Vec::new();
-    for card in &state.cards {
+        letters.push((card.id, json(&entry)));
         let path = |name: &str| format!("{}/{name}", card.address);
-        files.extend(
-            card.files
-                .iter()
-                .map(|file| (path(&file.name), &file.sha256, file.bytes)),
-        );
+        files.extend((card.files.iter()).map(|file| (path(&file.name), file.sha256, file.bytes)));
     }
-    let pages = state
-        .pages
-        .iter()
-        .map(|page| (page.path.clone(), &page.sha256, page.bytes));
-    files.extend(pages);
+    letters.sort();
+    members(
+        &mut out,
+        "letters",
+        letters
+            .iter()
+            .map(|(id, entry)| (id.as_str(), entry.clone())),
+    );
+    drop(letters);
+    let pages = state.around.pages.iter();
+    files.extend(pages.map(|page| (page.path.clone(), page.sha256, page.bytes)));
     files.sort();
     let _ = write!(out, "\"files\": {{");
     for (at, (path, sha256, bytes)) in files.iter().enumerate() {
         let comma = if at == 0 { "" } else { "," };
-        let sha256 = hex(*sha256);
+        let sha256 = hex(sha256);
         let _ = write!(
             out,
             "{comma}\n{}: {{\"sha256\":\"{sha256}\",\"bytes\":{bytes}}}",

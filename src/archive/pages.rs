@@ -55,7 +55,7 @@ enum What {
 /// Every page and file of the site but the letters' own files: fixed by its arguments.
 ///
 /// `programme` holds the meetings in the order in which their page shows them.
-pub fn plan(site: &Site, catalogue: &Catalogue, programme: &[ProgrammeEntry]) -> Vec<Page> {
+pub fn plan(site: &Site, catalogue: &Catalogue, programme: Vec<ProgrammeEntry>) -> Vec<Page> {
     let mut plan = Plan {
         site,
         catalogue,

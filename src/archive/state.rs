@@ -1,5 +1,12 @@
 //! What a build remembers for the next one, and for the join of a build in parts.
+//!
+//! Letters stay packed, a few hundred bytes each, until one is asked for: so a hundred thousand
+//! of them cost no more memory than their file.
 
+use std::ops::Range;
+use std::sync::Arc;
+
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::card::Card;
@@ -8,24 +15,33 @@ use super::letter::Hand;
 use super::print::Print;
 
 /// The layout of the state; another number is another layout, and is not read.
-const LAYOUT: u32 = 1;
+const LAYOUT: u32 = 2;
 
 /// What a build remembers.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Default)]
 pub(super) struct State {
-    layout: u32,
-    /// The program, the settings and the formats that everything was made with.
-    pub(super) made_with: Print,
+    pub(super) made: MadeWith,
+    /// The letters, in the order of the paths of their records.
+    pub(super) letters: Vec<Packed>,
+    pub(super) around: Around,
+}
+
+/// What everything was made with.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct MadeWith {
+    /// The version of the program, the settings and the formats: the same on every machine.
+    pub(super) settings: Print,
+    /// The executable file.
+    pub(super) program: Print,
     /// Which part of a build in parts this is: number and count.
     pub(super) part: Option<(u32, u32)>,
-    /// The executable file that everything was made by.
-    pub(super) program: Print,
-    /// The designs, words and settings of the site around the letters.
+}
+
+/// What stands around the letters.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(super) struct Around {
+    /// The designs, words and settings of the site.
     pub(super) site: Print,
-    /// The letters, in the order of their paths.
-    pub(super) letters: Vec<Letter>,
-    /// Their cards, in an order of their own.
-    pub(super) cards: Vec<Card>,
     /// The letters that were left out: the path of the record, and why in words.
     pub(super) left_out: Vec<(String, Vec<String>)>,
     /// The pages, in the order of their paths.
@@ -53,8 +69,6 @@ pub(super) struct Letter {
     pub(super) templates: Print,
     /// The fingerprint of everything it is made of.
     pub(super) print: Print,
-    /// What registers and threads need: a place among the cards.
-    pub(super) card: u32,
     /// The stamps of its files.
     pub(super) stamps: Vec<Stamp>,
 }
@@ -77,35 +91,132 @@ pub(super) struct PageFile {
     pub(super) sha256: [u8; 32],
 }
 
+/// A letter and its card, packed.
+#[derive(Debug, Clone)]
+pub(super) struct Packed {
+    letter: Blob,
+    card: Blob,
+}
+
+/// Bytes within a larger whole, which is not copied.
+#[derive(Debug, Clone)]
+struct Blob {
+    whole: Arc<Vec<u8>>,
+    range: Range<usize>,
+}
+
+impl Blob {
+    fn new(value: &impl Serialize) -> Option<Self> {
+        let mut bytes = postcard::to_allocvec(value).ok()?;
+        bytes.shrink_to_fit();
+        let range = 0..bytes.len();
+        Some(Self {
+            whole: Arc::new(bytes),
+            range,
+        })
+    }
+
+    fn bytes(&self) -> &[u8] {
+        self.whole.get(self.range.clone()).unwrap_or_default()
+    }
+
+    fn open<T: DeserializeOwned>(&self) -> Option<T> {
+        postcard::from_bytes(self.bytes()).ok()
+    }
+}
+
+impl Packed {
+    /// Packs a letter with its card.
+    pub(super) fn new(letter: &Letter, card: &Card) -> Option<Self> {
+        Some(Self {
+            letter: Blob::new(letter)?,
+            card: Blob::new(card)?,
+        })
+    }
+
+    /// The same card with another letter.
+    pub(super) fn with(&self, letter: &Letter) -> Option<Self> {
+        Some(Self {
+            letter: Blob::new(letter)?,
+            card: self.card.clone(),
+        })
+    }
+
+    /// The path of its record, without opening it.
+    pub(super) fn path(&self) -> &str {
+        let path = postcard::take_from_bytes::<&str>(self.letter.bytes());
+        path.map_or("", |(path, _)| path)
+    }
+
+    pub(super) fn letter(&self) -> Option<Letter> {
+        self.letter.open()
+    }
+
+    pub(super) fn card(&self) -> Option<Card> {
+        self.card.open()
+    }
+}
+
 impl State {
-    /// Nothing remembered yet.
-    pub(super) fn new(made_with: Print, program: Print, part: Option<(u32, u32)>) -> Self {
-        Self {
-            layout: LAYOUT,
-            made_with,
-            program,
-            part,
-            ..Self::default()
-        }
-    }
-
-    /// Whether both were made by the same program, with the same settings, as the same part.
-    pub(super) fn made_by_the_same(&self, other: &Self) -> bool {
-        (self.made_with, self.program, self.part) == (other.made_with, other.program, other.part)
-    }
-
-    /// Reads a state. One of another layout, or of a program that remembers otherwise, is none:
-    /// everything is made again then, to the same bytes.
-    pub(super) fn read(bytes: &[u8]) -> Option<Self> {
-        let (layout, _) = postcard::take_from_bytes::<u32>(bytes).ok()?;
-        if layout != LAYOUT {
+    /// Reads a state: the layout, what it was made with, the letters one by one, and what
+    /// stands around them, each with its length before it. One of another layout, or cut
+    /// short, is none: everything is made again then, to the same bytes.
+    pub(super) fn read(bytes: Vec<u8>) -> Option<Self> {
+        let whole = Arc::new(bytes);
+        let mut at = 0;
+        let mut next = || {
+            let length = whole
+                .get(at..at + 4)?
+                .try_into()
+                .map(u32::from_le_bytes)
+                .ok()?;
+            let start = at + 4;
+            at = start.checked_add(length as usize)?;
+            (at <= whole.len()).then(|| Blob {
+                whole: Arc::clone(&whole),
+                range: start..at,
+            })
+        };
+        if next()?.open::<u32>()? != LAYOUT {
             return None;
         }
-        postcard::from_bytes(bytes).ok()
+        let made = next()?.open()?;
+        let count: u32 = next()?.open()?;
+        let mut letters = Vec::with_capacity(count as usize);
+        for _ in 0..count {
+            letters.push(Packed {
+                letter: next()?,
+                card: next()?,
+            });
+        }
+        Some(Self {
+            made,
+            letters,
+            around: next()?.open()?,
+        })
     }
 
     /// The state as bytes.
     pub(super) fn write(&self) -> Option<Vec<u8>> {
-        postcard::to_allocvec(self).ok()
+        let around = Blob::new(&self.around)?;
+        let head = [
+            Blob::new(&LAYOUT)?,
+            Blob::new(&self.made)?,
+            Blob::new(&u32::try_from(self.letters.len()).ok()?)?,
+        ];
+        let letters = (self.letters.iter()).flat_map(|packed| [&packed.letter, &packed.card]);
+        let size: usize = letters.clone().map(|blob| blob.bytes().len() + 4).sum();
+        let mut out = Vec::with_capacity(size + around.bytes().len() + 256);
+        for blob in head.iter().chain(letters).chain([&around]) {
+            out.extend(u32::try_from(blob.bytes().len()).ok()?.to_le_bytes());
+            out.extend_from_slice(blob.bytes());
+        }
+        Some(out)
+    }
+
+    /// The cards of all letters.
+    pub(super) fn cards(&self) -> Vec<Card> {
+        use rayon::prelude::*;
+        self.letters.par_iter().filter_map(Packed::card).collect()
     }
 }

@@ -1,11 +1,12 @@
 //! A meeting, as one letter announces it.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::letter::{Dates, Day, LetterRef, Meeting, Mode, Sitting, Status, TimeRange};
 
 /// A meeting, as one letter announces it.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Held {
     /// A name that stays the same from letter to letter.
     pub id: Option<String>,
@@ -32,7 +33,7 @@ pub struct Held {
 }
 
 /// One sitting of a meeting.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Sat {
     /// Its day, where the meeting lasts several.
     pub date: Option<Day>,
@@ -45,7 +46,7 @@ pub struct Sat {
 }
 
 /// What an earlier letter had announced of a meeting.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Moved {
     /// The dates announced before.
     pub dates: Option<Dates>,
@@ -54,7 +55,22 @@ pub struct Moved {
     /// The room announced before.
     pub room: Option<String>,
     /// The letter that announced them.
+    #[schemars(with = "Option<Known>")]
     pub letter: Option<LetterRef>,
+}
+
+/// A letter that is referred to, with what is known of it.
+#[derive(JsonSchema)]
+#[allow(dead_code, reason = "it only describes what is written")]
+struct Known {
+    /// The id of its record, where it has one.
+    id: Option<String>,
+    /// The office that wrote it; the referring letter's own when left out.
+    office: Option<String>,
+    /// Who wrote it, in words, where it is no office of this set.
+    sender: Option<String>,
+    /// Its date.
+    date: Option<Day>,
 }
 
 /// The meetings of a letter; what lies within one is a part of it, and stands after it.

@@ -183,9 +183,20 @@ fn possible(arguments: &Arguments) -> Result<(), Error> {
         let message = format!("this program was built without {}", format.extension());
         return Err(Error::usage(message).help("build it without `--no-default-features`"));
     }
-    if arguments.collate && arguments.to.contains(&Format::Calendar) {
-        return Err(Error::usage("the meetings are the same in every letter, and one calendar of all would hold them once")
-            .help("leave --collate out, or `ics` out of the formats; `chancery render` writes the calendar"));
+    // A calendar holds a meeting once, a message goes to one, and data is of one letter.
+    let single = |format: &&Format| {
+        use Format::{Akn, Calendar, Json, Mail};
+        matches!(format, Calendar | Mail | Akn | Json)
+    };
+    if let Some(format) = arguments
+        .to
+        .iter()
+        .find(single)
+        .filter(|_| arguments.collate)
+    {
+        let message = format!("`{}` cannot hold many letters", format.extension());
+        return Err(Error::usage(message)
+            .help("leave --collate out; md, txt, html, docx and pdf can hold them all"));
     }
     Ok(())
 }

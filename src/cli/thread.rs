@@ -50,7 +50,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
             .unwrap_or(name),
         false => name,
     };
-    let records = Records::new(folder, &[], i128::MAX);
+    let records = Records::new(folder, &[], i64::MAX);
     let cards = files::cards(&records, |given, shelf| card(&chancery, given, shelf))?;
     let unread = cards.iter().filter(|card| card.is_none()).count();
     let catalogue = Catalogue::new(cards.into_iter().flatten().collect());

@@ -99,7 +99,13 @@ impl Chancery {
         })
     }
 
-    fn enclosed(&self, house: &House, bundle: &Bundle, at: usize, enclosure: &Enclosure) -> String {
+    pub(super) fn enclosed(
+        &self,
+        house: &House,
+        bundle: &Bundle,
+        at: usize,
+        enclosure: &Enclosure,
+    ) -> String {
         let titled = |label| {
             let title = enclosure.title.clone();
             title.unwrap_or_else(|| fill(house, label, &[]))
@@ -180,7 +186,7 @@ fn name(person: &Person) -> Option<String> {
 }
 
 /// Who is addressed: a preset by its first line.
-fn addressee(house: &House, addressee: &Addressee) -> Option<String> {
+pub(super) fn addressee(house: &House, addressee: &Addressee) -> Option<String> {
     let name = match addressee {
         Addressee::Preset(preset) => house.office.presets.get(preset)?.lines.first().cloned(),
         Addressee::Person(person) => name(person),

@@ -15,7 +15,7 @@ use crate::gather::Shelf;
 use crate::record::{MAX_RECORD, Syntax};
 
 /// A clock tick of any file system in use: two changes within it can leave one stamp.
-const TICK: i128 = 50_000_000;
+const TICK: i64 = 50_000_000;
 
 /// The largest file that a letter may enclose or show: 64 MiB.
 const MAX_BESIDE: u64 = 64 << 20;
@@ -27,13 +27,13 @@ pub struct Records {
     /// Folders that are none of its: the site, where it lies within.
     except: Vec<PathBuf>,
     /// When the listing began, by the clock of the site's file system, in nanoseconds.
-    began: i128,
+    began: i64,
 }
 
 impl Records {
     /// The records at `path`, without those in the folders `except`. What was changed shortly
     /// before `began` (nanoseconds, by the file system's own clock) is never taken for settled.
-    pub fn new(path: &Path, except: &[&Path], began: i128) -> Self {
+    pub fn new(path: &Path, except: &[&Path], began: i64) -> Self {
         let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
         Self {
             path: path.to_owned(),
@@ -91,9 +91,9 @@ impl Records {
 }
 
 /// The stamp of a file; one that was changed after `began`, or just before, is not trusted.
-pub(super) fn stamp(meta: &Metadata, began: Option<i128>) -> Stamp {
+pub(super) fn stamp(meta: &Metadata, began: Option<i64>) -> Stamp {
     let nanoseconds =
-        |seconds: i64, rest: i64| i128::from(seconds) * 1_000_000_000 + i128::from(rest);
+        |seconds: i64, rest: i64| seconds.saturating_mul(1_000_000_000).saturating_add(rest);
     let modified = nanoseconds(meta.mtime(), meta.mtime_nsec());
     let changed = nanoseconds(meta.ctime(), meta.ctime_nsec());
     Stamp {
@@ -101,7 +101,7 @@ pub(super) fn stamp(meta: &Metadata, began: Option<i128>) -> Stamp {
         modified,
         changed,
         number: meta.ino(),
-        fresh: began.is_some_and(|began| modified.max(changed) + TICK > began),
+        fresh: began.is_some_and(|began| modified.max(changed).saturating_add(TICK) > began),
     }
 }
 

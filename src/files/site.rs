@@ -27,7 +27,7 @@ pub struct Site {
     journal: Mutex<File>,
     /// Folders that are known to be there.
     folders: Mutex<HashSet<PathBuf>>,
-    began: i128,
+    began: i64,
 }
 
 impl Site {
@@ -85,7 +85,7 @@ impl Site {
     }
 
     /// When this build began, in nanoseconds, by the file system's own clock.
-    pub fn began(&self) -> i128 {
+    pub fn began(&self) -> i64 {
         self.began
     }
 

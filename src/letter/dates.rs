@@ -78,6 +78,11 @@ impl Day {
             .plus(days)
     }
 
+    /// How many days after 1 January 1970 it began; negative before.
+    pub fn since_epoch(self) -> i64 {
+        NaiveDate::from_ymd_opt(1970, 1, 1).map_or(0, |epoch| (self.0 - epoch).num_days())
+    }
+
     /// The day after, if the calendar has one.
     pub fn next(self) -> Option<Self> {
         self.0.succ_opt().map(Self)

@@ -1,5 +1,6 @@
 //! People and groups: who writes, who is written to, who may be asked.
 
+use super::email::Email;
 use super::fields::fields;
 use crate::finding::Finding;
 use crate::node::{Decode, Decoder, Node, Value};
@@ -53,6 +54,8 @@ fields! {
         pub address: Lines,
         /// The country, as the last line of the address.
         pub country: Option<String>,
+        /// The e-mail address, for `--to eml`; the page does not show it.
+        pub email: Option<Email>,
         /// The form of address, a name from the language's `[forms]`: excellency, sir-madam, sir, madam, …
         pub form: Option<String>,
     }

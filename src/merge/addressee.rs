@@ -7,7 +7,7 @@ use sha2::{Digest as _, Sha256};
 use super::columns::Columns;
 use super::remark::Remark;
 use super::table::Row;
-use crate::letter::{Letter, Lines, Person};
+use crate::letter::{Email, Letter, Lines, Person};
 use crate::node::characters;
 
 /// The most characters of a line of an address. A longer one wraps on the page (plain text
@@ -95,6 +95,7 @@ impl Said {
             organisation: of("organisation", &tag),
             address: Lines(lines.collect()),
             country: of("country", &tag),
+            email: email_of(columns, of("email", &tag), &tag, remarks),
             form: of("form", &tag),
         };
         said.salutation = of("salutation", &tag);
@@ -278,6 +279,26 @@ fn cell_of(columns: &Columns, at: usize, cell: &str, remarks: &mut Vec<Remark>) 
         );
     }
     text
+}
+
+/// An e-mail address, where a row gives one.
+fn email_of(
+    columns: &Columns,
+    text: Option<String>,
+    language: &str,
+    remarks: &mut Vec<Remark>,
+) -> Option<Email> {
+    match Email::parse(&text?) {
+        Ok(email) => Some(email),
+        Err(why) => {
+            let column = columns.of("email", language).next();
+            let remark = Remark::error("bad-email", why)
+                .column(column.map_or("", |at| columns.written(at)))
+                .help("write it as office@mission.example, without a name or brackets");
+            remarks.push(remark);
+            None
+        }
+    }
 }
 
 /// A cell as one line.

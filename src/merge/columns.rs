@@ -19,6 +19,7 @@ pub const FIELDS: &[&str] = &[
     "organisation",
     "address",
     "country",
+    "email",
     "form",
     "language",
     "salutation",
@@ -151,6 +152,7 @@ pub(super) fn plain(column: &str) -> String {
 fn known(name: &str) -> Option<&'static str> {
     let name = match name {
         "organization" => "organisation",
+        "e-mail" => "email",
         _ => name,
     };
     if let Some(rest) = name.strip_prefix("address") {

@@ -4,12 +4,10 @@ mod escape;
 
 use std::fmt::Write as _;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD as BASE64;
-
+use super::data_address;
 use crate::document::{Align, Block, Document, Inline, Mark, Role};
 use crate::finding::Finding;
-use crate::package::{Package, Picture};
+use crate::package::Package;
 use crate::template::{Page, PageView};
 use escape::{attribute, text};
 
@@ -249,13 +247,4 @@ impl Writer<'_> {
 /// style has it exactly; this holds where the letter stands in a page without it.
 fn pixels(millimetres: f32) -> u32 {
     (millimetres * 96.0 / 25.4).round() as u32
-}
-
-/// A picture as an address that makes no request (RFC 2397).
-fn data_address(picture: &Picture) -> String {
-    format!(
-        "data:{};base64,{}",
-        picture.kind.media_type(),
-        BASE64.encode(&picture.bytes)
-    )
 }

@@ -14,6 +14,7 @@ use chancery::template::Templates;
 use chancery::write::{Format, Writers};
 
 pub mod html;
+pub mod python;
 pub mod site;
 pub mod words;
 

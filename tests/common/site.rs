@@ -57,7 +57,7 @@ impl Archive {
 
     /// Every page of the site, by its path.
     pub fn pages(&self, site: &Site, programme: &[ProgrammeEntry]) -> BTreeMap<String, String> {
-        let pages = plan(site, &self.catalogue, programme);
+        let pages = plan(site, &self.catalogue, programme.to_vec());
         let mut made = BTreeMap::new();
         for page in &pages {
             let text = String::from_utf8(self.make(site, page)).expect("all pages are UTF-8");

@@ -66,6 +66,31 @@ pub fn of_html(page: &str) -> String {
     folded(&html::text(&html::first(&dom.document, "body")))
 }
 
+/// What a reader of Akoma Ntoso reads, attachments after the letter that has them.
+pub fn of_akn(xml: &str) -> String {
+    use quick_xml::events::Event;
+    let mut reader = quick_xml::Reader::from_str(xml);
+    let (mut out, mut depth) = (String::new(), 0);
+    let text_of = |name: &str| matches!(name, "preface" | "mainBody" | "conclusions");
+    loop {
+        match reader.read_event().expect("XML") {
+            Event::Start(element) if text_of(element.name().as_ref()) => depth += 1,
+            Event::End(element) if text_of(element.name().as_ref()) => depth -= 1,
+            Event::End(element) if matches!(element.name().as_ref(), "p" | "block" | "num") => {
+                out.push('\n');
+            }
+            Event::Empty(element) if element.name().as_ref() == "br" => out.push('\n'),
+            Event::Text(text) if depth > 0 => out.push_str(&text),
+            Event::GeneralRef(name) if depth > 0 => {
+                let escaped = format!("&{};", &*name);
+                out.push_str(&quick_xml::escape::unescape(&escaped).expect("known"));
+            }
+            Event::Eof => return folded(&out),
+            _ => {}
+        }
+    }
+}
+
 /// Text as a record's field reads it: its spaces folded, and no other white space.
 pub fn folded_spaces(text: &str) -> String {
     let words = text

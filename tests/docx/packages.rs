@@ -64,6 +64,7 @@ pub fn member(id: &str, sender: &str, day: &str, parts: Vec<Part>, sheet: Sheet)
         record: Source::new(format!("{id}.md"), format!("---\nid: {id}\n---\n")),
         files: Vec::new(),
         announces: Default::default(),
+        particulars: Default::default(),
     }
 }
 

@@ -76,6 +76,7 @@ pub fn member(id: &str, date: &str, sender: &str, document: Document) -> Member 
         record: Source::new(format!("letters/{id}.md"), record),
         files: Vec::new(),
         announces: Default::default(),
+        particulars: Default::default(),
     }
 }
 

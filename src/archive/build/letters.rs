@@ -11,7 +11,7 @@ use crate::archive::card::Card;
 use crate::archive::desk::{RecordFolder, SiteFolder, Stamp, Stretch, Watch};
 use crate::archive::letter::{Made, Maker, sha256};
 use crate::archive::print::{Print, Printer};
-use crate::archive::state::{Letter, State, Used};
+use crate::archive::state::{Letter, Packed, Used};
 use crate::error::Error;
 use crate::finding::Finding;
 use crate::finish::Given;
@@ -21,10 +21,8 @@ use crate::record::{Syntax, file_stem};
 /// The letters of a build.
 #[derive(Debug, Default)]
 pub(super) struct Done {
-    /// The letters, in the order of their paths.
-    pub(super) letters: Vec<Letter>,
-    /// Their cards, in the same order.
-    pub(super) cards: Vec<Card>,
+    /// The letters, in the order of the paths of their records.
+    pub(super) letters: Vec<Packed>,
     /// Letters that are not in the archive.
     pub(super) left_out: Vec<LeftOut>,
     /// How many were made.
@@ -37,26 +35,29 @@ pub(super) struct Done {
     pub(super) stale: Vec<String>,
 }
 
-impl Done {
-    fn add(&mut self, mut letter: Letter, card: Card) {
-        letter.card = u32::try_from(self.cards.len()).unwrap_or(u32::MAX);
-        self.letters.push(letter);
-        self.cards.push(card);
-    }
+/// What is known from before.
+#[derive(Debug, Default)]
+pub(super) struct Before {
+    /// The letters, in the order of the paths of their records.
+    pub(super) letters: Vec<Packed>,
+    /// Letters that were left out, and why.
+    pub(super) left_out: Vec<(String, Vec<String>)>,
+    /// It was made by the same program with the same settings.
+    pub(super) trusted: bool,
 }
 
 /// A record on the list, with what is known of it from before.
 struct Listed {
     path: String,
     stamp: Stamp,
-    before: Option<(Letter, Card)>,
+    before: Option<Packed>,
 }
 
 /// What became of a record.
 enum Outcome {
     /// With whether its stamp is another one.
-    Kept(Box<(Letter, Card)>, bool),
-    Made(Box<(Letter, Card)>),
+    Kept(Packed, bool),
+    Made(Packed),
     LeftOut(LeftOut),
     /// The work was stopped by an error elsewhere.
     Stopped,
@@ -66,11 +67,10 @@ struct Work<'a> {
     maker: &'a Maker<'a>,
     records: &'a dyn RecordFolder,
     site: &'a dyn SiteFolder,
-    /// What was remembered was made by the same program with the same settings.
     trusted: bool,
-    /// The hash that a record had, if its stamp proves that it still has it.
-    hashes: HashMap<String, [u8; 32]>,
-    /// Records that cannot be told apart, with the one they are taken for.
+    /// All records, in the order of their paths.
+    listed: &'a [Listed],
+    /// Records that cannot be told apart, each with one it is taken for.
     twins: HashMap<String, String>,
     stop: AtomicBool,
     error: Mutex<Option<Error>>,
@@ -82,55 +82,42 @@ pub(super) fn all(
     records: &dyn RecordFolder,
     site: &dyn SiteFolder,
     watch: &dyn Watch,
-    (old, trusted): (State, bool),
+    before: Before,
     part: Option<(u32, u32)>,
 ) -> Result<Done, Failure> {
     let list = records.list()?;
-    let (mut left_before, mut done) = (old.left_out, Done::default());
-    let mut before = remembered(old.letters, old.cards);
-    let hashes = list.iter().filter_map(|(path, stamp)| {
-        let (letter, _) = before.get(path)?;
-        stamp
-            .proves(&letter.stamp)
-            .then(|| (path.clone(), letter.sha256))
-    });
+    let twins = twins(&list);
+    let (mut left_before, mut done) = (before.left_out, Done::default());
+    let (listed, gone) = joined(list, before.letters);
+    // What is left over has no record any more.
+    done.removed = gone.len();
+    done.stale.extend(gone.iter().flat_map(files_of));
     let work = Work {
         maker,
         records,
         site,
-        trusted,
-        hashes: hashes.collect(),
-        twins: twins(&list),
+        trusted: before.trusted,
+        listed: &listed,
+        twins,
         stop: AtomicBool::new(false),
         error: Mutex::new(None),
     };
-    let mine = list.into_iter().filter(|(path, _)| of_part(path, part));
-    let listed: Vec<_> = mine
-        .map(|(path, stamp)| Listed {
-            before: before.remove(&path),
-            path,
-            stamp,
-        })
+    let mine: Vec<_> = listed
+        .iter()
+        .filter(|listed| of_part(&listed.path, part))
         .collect();
-    // What is left over has no record any more.
-    done.removed = before.len();
-    done.stale
-        .extend(before.values().flat_map(|(_, card)| files(card)));
-    watch.begin(Stretch::Letters, listed.len());
-    let outcomes: Vec<_> = listed
+    watch.begin(Stretch::Letters, mine.len());
+    let outcomes: Vec<_> = mine
         .into_par_iter()
         .map(|listed| {
+            let outcome = work.letter(listed);
+            watch.done();
+            // Only what is not kept can have left something behind.
             let had = listed
                 .before
                 .as_ref()
-                .map(|(_, card)| files(card).collect::<Vec<_>>());
-            let outcome = work.letter(listed);
-            watch.done();
-            // Only what was made again can have left something behind.
-            (
-                had.filter(|_| !matches!(outcome, Outcome::Kept(..))),
-                outcome,
-            )
+                .filter(|_| !matches!(outcome, Outcome::Kept(..)));
+            (had.map(files_of), outcome)
         })
         .collect();
     if let Some(error) = work.error.into_inner().ok().flatten() {
@@ -141,44 +128,55 @@ pub(super) fn all(
         done.stale.extend(had.into_iter().flatten());
         match outcome {
             Outcome::Kept(letter, touched) => {
-                let (letter, card) = *letter;
                 done.news |= touched;
-                done.add(letter, card);
+                done.letters.push(letter);
             }
             Outcome::Made(letter) => {
-                let (letter, card) = *letter;
                 done.made += 1;
-                done.add(letter, card);
+                done.letters.push(letter);
             }
             Outcome::LeftOut(left) => done.left_out.push(left),
             Outcome::Stopped => {}
         }
     }
     left_before.sort();
-    let left: Vec<_> = done
-        .left_out
-        .iter()
-        .map(|left| (left.path.clone(), left.reasons.clone()))
-        .collect();
-    done.news |= done.made > 0 || done.removed > 0 || left != left_before;
+    let left = done.left_out.iter().map(|left| (&left.path, &left.reasons));
+    let same = left.eq(left_before.iter().map(|(path, reasons)| (path, reasons)));
+    done.news |= done.made > 0 || done.removed > 0 || !same;
     Ok(done)
 }
 
-/// What was remembered, by the path of the record.
-fn remembered(letters: Vec<Letter>, cards: Vec<Card>) -> HashMap<String, (Letter, Card)> {
-    let mut cards: Vec<_> = cards.into_iter().map(Some).collect();
-    let joined = letters.into_iter().filter_map(|letter| {
-        let card = cards.get_mut(letter.card as usize)?.take()?;
-        Some((letter.path.clone(), (letter, card)))
-    });
-    joined.collect()
+/// The records with what is known of each, and the letters that have no record any more.
+/// Both are in the order of their paths.
+fn joined(list: Vec<(String, Stamp)>, letters: Vec<Packed>) -> (Vec<Listed>, Vec<Packed>) {
+    let mut gone = Vec::new();
+    let mut letters = letters.into_iter().peekable();
+    let mut listed = Vec::with_capacity(list.len());
+    for (path, stamp) in list {
+        while let Some(letter) = letters.next_if(|letter| letter.path() < path.as_str()) {
+            gone.push(letter);
+        }
+        let before = letters.next_if(|letter| letter.path() == path);
+        listed.push(Listed {
+            path,
+            stamp,
+            before,
+        });
+    }
+    gone.extend(letters);
+    (listed, gone)
 }
 
 /// The paths of a letter's files.
 fn files(card: &Card) -> impl Iterator<Item = String> + '_ {
-    card.files
-        .iter()
-        .map(|file| format!("{}/{}", card.address, file.name))
+    (card.files.iter()).map(|file| format!("{}/{}", card.address, file.name))
+}
+
+fn files_of(letter: &Packed) -> Vec<String> {
+    letter
+        .card()
+        .map(|card| files(&card).collect())
+        .unwrap_or_default()
 }
 
 /// The id of the record at a path: its name without the ending.
@@ -220,33 +218,22 @@ fn twins(list: &[(String, Stamp)]) -> HashMap<String, String> {
 }
 
 impl Work<'_> {
-    fn letter(&self, listed: Listed) -> Outcome {
+    fn letter(&self, listed: &Listed) -> Outcome {
         if self.stop.load(Ordering::Relaxed) {
             return Outcome::Stopped;
         }
         if let Some(other) = self.twins.get(&listed.path) {
             return self.twin(&listed.path, other);
         }
-        let known = self.hash(&listed.path);
-        if let (Some((letter, card)), Some(hash)) = (&listed.before, known)
-            && self.trusted
-            && self.unchanged(letter, card, hash)
+        if self.trusted
+            && let Some(packed) = &listed.before
+            && let Some(kept) = self.kept(listed, packed)
         {
-            return match listed.before {
-                Some((letter, card)) => {
-                    let touched = letter.stamp != listed.stamp;
-                    let letter = Letter {
-                        stamp: listed.stamp,
-                        ..letter
-                    };
-                    Outcome::Kept(Box::new((letter, card)), touched)
-                }
-                None => Outcome::Stopped,
-            };
+            return kept;
         }
-        match self.make(&listed) {
-            Ok(Ok(made)) => Outcome::Made(Box::new(made)),
-            Ok(Err(findings)) => Outcome::LeftOut(LeftOut::new(listed.path, findings)),
+        match self.make(listed) {
+            Ok(Ok(made)) => Outcome::Made(made),
+            Ok(Err(findings)) => Outcome::LeftOut(LeftOut::new(listed.path.clone(), findings)),
             Err(error) => {
                 self.stop.store(true, Ordering::Relaxed);
                 if let Ok(mut first) = self.error.lock() {
@@ -255,6 +242,22 @@ impl Work<'_> {
                 Outcome::Stopped
             }
         }
+    }
+
+    /// A letter that would be made to the same bytes, and whose files are as they were left.
+    fn kept(&self, listed: &Listed, packed: &Packed) -> Option<Outcome> {
+        let (letter, card) = (packed.letter()?, packed.card()?);
+        if !self.unchanged(&letter, &card, self.hash(&listed.path)?) {
+            return None;
+        }
+        if letter.stamp == listed.stamp {
+            return Some(Outcome::Kept(packed.clone(), false));
+        }
+        let letter = Letter {
+            stamp: listed.stamp,
+            ..letter
+        };
+        Some(Outcome::Kept(packed.with(&letter)?, true))
     }
 
     fn twin(&self, path: &str, other: &str) -> Outcome {
@@ -272,7 +275,14 @@ impl Work<'_> {
 
     /// The hash of a record: remembered if its stamp proves it, else read.
     fn hash(&self, path: &str) -> Option<[u8; 32]> {
-        let known = self.hashes.get(path).copied();
+        let at = self
+            .listed
+            .binary_search_by(|listed| listed.path.as_str().cmp(path));
+        let listed = at.ok().and_then(|at| self.listed.get(at));
+        let known = listed.and_then(|listed| {
+            let letter = listed.before.as_ref()?.letter()?;
+            listed.stamp.proves(&letter.stamp).then_some(letter.sha256)
+        });
         known.or_else(|| Some(sha256(&self.records.read(path).ok()?)))
     }
 
@@ -320,7 +330,7 @@ impl Work<'_> {
 
     /// Makes a letter and writes its files. The outer error stops the build, the inner one
     /// only this letter.
-    fn make(&self, listed: &Listed) -> Result<Result<(Letter, Card), Vec<Finding>>, Error> {
+    fn make(&self, listed: &Listed) -> Result<Result<Packed, Vec<Finding>>, Error> {
         let path = &listed.path;
         let bytes = match self.records.read(path) {
             Ok(bytes) => bytes,
@@ -399,10 +409,12 @@ impl Work<'_> {
             names,
             templates,
             print: printer.print(),
-            card: 0,
             stamps: stamps.collect::<Result<_, _>>()?,
         };
-        Ok(Ok((letter, card)))
+        let packed = Packed::new(&letter, &card);
+        packed
+            .map(Ok)
+            .ok_or_else(|| Error::output("a letter cannot be remembered"))
     }
 }
 

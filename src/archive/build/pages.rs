@@ -35,8 +35,16 @@ pub(super) fn all(
     folder: &dyn SiteFolder,
     watch: &dyn Watch,
 ) -> Result<Pages, Failure> {
+    let mut pages = Pages::default();
+    folder.intend(&FEEDS.map(str::to_owned))?;
     let programme = Programme::new(catalogue);
-    let planned = plan(site, catalogue, &programme.entries(catalogue));
+    let (old_feeds, old) = old
+        .into_iter()
+        .partition(|page| FEEDS.contains(&page.path.as_str()));
+    feeds(&programme, site, old_feeds, folder, &mut pages)?;
+    let entries = programme.entries(catalogue);
+    drop(programme);
+    let planned = plan(site, catalogue, entries);
     let mut old: HashMap<_, _> = old
         .into_iter()
         .map(|page| (page.path.clone(), page))
@@ -48,11 +56,10 @@ pub(super) fn all(
             (page, before)
         })
         .collect();
-    let mut old_feeds: Vec<_> = FEEDS.iter().filter_map(|path| old.remove(*path)).collect();
     // Written down before the first of them is made.
     let new = work.iter().filter(|(_, before)| before.is_none());
     let new = new.map(|(page, _)| page.path.clone());
-    folder.intend(&new.chain(FEEDS.map(str::to_owned)).collect::<Vec<_>>())?;
+    folder.intend(&new.collect::<Vec<_>>())?;
     watch.begin(Stretch::Pages, work.len());
     let failure = Mutex::new(None);
     let results: Vec<_> = work
@@ -79,15 +86,11 @@ pub(super) fn all(
     if let Some(failure) = failure.into_inner().ok().flatten() {
         return Err(failure);
     }
-    let mut pages = Pages {
-        stale: old.into_keys().collect(),
-        ..Pages::default()
-    };
+    pages.stale.extend(old.into_keys());
     for (file, made) in results.into_iter().flatten() {
         pages.made += usize::from(made);
         pages.files.push(file);
     }
-    feeds(&programme, site, &mut old_feeds, folder, &mut pages)?;
     pages.files.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(pages)
 }
@@ -99,7 +102,7 @@ const FEEDS: [&str; 2] = ["programme.ics", "programme.json"];
 fn feeds(
     programme: &Programme,
     site: &Site,
-    old: &mut Vec<PageFile>,
+    mut old: Vec<PageFile>,
     folder: &dyn SiteFolder,
     pages: &mut Pages,
 ) -> Result<(), Failure> {

@@ -46,8 +46,9 @@ pub struct ProgrammeLine {
     pub letter: Option<usize>,
 }
 
-pub(super) fn plan(plan: &mut Plan, programme: &[ProgrammeEntry]) {
-    let items = Items::Meetings(programme.into(), (0..programme.len()).collect());
+pub(super) fn plan(plan: &mut Plan, programme: Vec<ProgrammeEntry>) {
+    let all = (0..programme.len()).collect();
+    let items = Items::Meetings(programme.into(), all);
     let heading = Heading::new("programme", "", Label::Word("programme"));
     plan.list(heading, "programme", items, Level::Whole);
 }

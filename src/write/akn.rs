@@ -1,0 +1,146 @@
+//! Akoma Ntoso: a letter as a document of LegalDocML (OASIS, version 1.0), for legal archives.
+//!
+//! A letter is a `doc` named `letter`: what stands before the prose is its preface, what stands
+//! after it its conclusions; annexes and enclosed letters are attachments with metadata of
+//! their own, enclosed files and documents references among them.
+
+mod body;
+mod iri;
+mod meta;
+mod xml;
+
+use crate::document::{Block, Part, Role};
+use crate::package::{EnclosingKind, Member, Package};
+use body::Body;
+use meta::{Component, Refs};
+use xml::Xml;
+
+const NAMESPACE: &str = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0";
+
+/// The package as one document of Akoma Ntoso.
+pub fn write(package: &Package) -> String {
+    let mut xml = Xml::default();
+    xml.open("akomaNtoso", &[("xmlns", NAMESPACE)]);
+    xml.line();
+    letter(package, 0, "", &mut xml);
+    xml.close("akomaNtoso");
+    xml.line();
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{}",
+        xml.into_string()
+    )
+}
+
+/// A letter; each eId in it begins with `prefix`, for eIds are unique in the whole document.
+fn letter(package: &Package, place: usize, prefix: &str, xml: &mut Xml) {
+    let member = &package.members[place];
+    let refs = Refs::new(member, prefix);
+    xml.open("doc", &[("name", "letter")]);
+    xml.line();
+    meta::write(member, &refs, Component::Main, xml);
+    let parts = &member.document.parts;
+    let is_annex = |part: &&Part| part.role == Role::Annex;
+    let (annexes, text): (Vec<&Part>, Vec<&Part>) = parts.iter().partition(is_annex);
+    let is_body = |part: &&Part| part.role == Role::Body;
+    // Without prose all is preface.
+    let from = text.iter().position(is_body).unwrap_or(text.len());
+    let to = text
+        .iter()
+        .rposition(is_body)
+        .map_or(text.len(), |at| at + 1);
+    let mut body = Body::new(package, member, &refs, xml);
+    body.parts("preface", &format!("{prefix}preface"), &text[..from]);
+    let prose: Vec<&Block> = text[from..to]
+        .iter()
+        .flat_map(|part| &part.blocks)
+        .collect();
+    body.main(&format!("{prefix}body"), &prose);
+    body.parts("conclusions", &format!("{prefix}conclusions"), &text[to..]);
+    attachments(package, place, &refs, &annexes, prefix, xml);
+    xml.close("doc");
+    xml.line();
+}
+
+/// Annexes first, then what is enclosed: as they lie in the envelope.
+fn attachments(
+    package: &Package,
+    place: usize,
+    refs: &Refs,
+    annexes: &[&Part],
+    prefix: &str,
+    xml: &mut Xml,
+) {
+    let member = &package.members[place];
+    let letters = package.enclosed_in(place);
+    let named: Vec<_> = (member.particulars.enclosures.iter())
+        .filter(|enclosing| {
+            matches!(
+                enclosing.kind,
+                EnclosingKind::File | EnclosingKind::Document
+            )
+        })
+        .collect();
+    if annexes.is_empty() && letters.is_empty() && named.is_empty() {
+        return;
+    }
+    xml.open("attachments", &[]);
+    xml.line();
+    let mut count = 0;
+    let mut attachment = |xml: &mut Xml| {
+        count += 1;
+        let id = format!("{prefix}att_{count}");
+        xml.open("attachment", &[("eId", &id)]);
+        xml.line();
+        format!("{id}__")
+    };
+    for (at, part) in annexes.iter().enumerate() {
+        let inner = attachment(xml);
+        annex(package, member, refs, (at + 1, part), &inner, xml);
+        end(xml);
+    }
+    for place in letters {
+        let inner = attachment(xml);
+        letter(package, place, &inner, xml);
+        end(xml);
+    }
+    for enclosing in named {
+        let inner = attachment(xml);
+        let href = match (enclosing.kind, &enclosing.name) {
+            (EnclosingKind::Document, Some(symbol)) => iri::document(symbol),
+            (_, Some(file)) => iri::address(file),
+            (_, None) => iri::thing("object", &enclosing.entry),
+        };
+        let id = format!("{inner}dref_1");
+        let words = enclosing.entry.as_str();
+        xml.empty(
+            "documentRef",
+            &[("eId", &id), ("href", &href), ("showAs", words)],
+        );
+        xml.line();
+        end(xml);
+    }
+    xml.close("attachments");
+    xml.line();
+}
+
+fn end(xml: &mut Xml) {
+    xml.close("attachment");
+    xml.line();
+}
+
+fn annex(
+    package: &Package,
+    member: &Member,
+    refs: &Refs,
+    (number, part): (usize, &Part),
+    prefix: &str,
+    xml: &mut Xml,
+) {
+    xml.open("doc", &[("name", "annex")]);
+    xml.line();
+    meta::write(member, refs, Component::Annex(number), xml);
+    let blocks: Vec<&Block> = part.blocks.iter().collect();
+    Body::new(package, member, refs, xml).main(&format!("{prefix}body"), &blocks);
+    xml.close("doc");
+    xml.line();
+}

@@ -1,0 +1,196 @@
+//! Names of documents and of other things, by the naming convention of Akoma Ntoso.
+//!
+//! Akoma Ntoso Naming Convention 1.0, sections 4 (documents) and 6 (other things). The country
+//! of United Nations documents is `un` (AKN4UN, the guidelines of the HLCM).
+
+use crate::letter::{Cite, Day};
+use crate::package::Member;
+
+/// The country of the names.
+pub(super) const COUNTRY: &str = "un";
+
+/// The subtype of the works.
+pub(super) const SUBTYPE: &str = "letter";
+
+/// What a date attribute says where there is no date: the schema cannot do without one.
+pub(super) const UNDATED: &str = "0001-01-01";
+
+/// The name of a letter as a work: `/akn/un/doc/letter/pga/2018-01-18/2018-01-18-pga-ign`.
+pub(super) fn work(member: &Member) -> String {
+    let day = member.date.as_deref().unwrap_or("undated");
+    letter(&member.office, day, &member.id)
+}
+
+/// The same for a letter that is only referred to.
+pub(super) fn letter(office: &str, day: &str, id: &str) -> String {
+    let [office, day, id] = [office, day, id].map(segment);
+    format!("/akn/{COUNTRY}/doc/{SUBTYPE}/{office}/{day}/{id}")
+}
+
+/// The name of a letter as an expression: in its language, as of its date.
+pub(super) fn expression(member: &Member) -> String {
+    let day = member.date.as_deref().unwrap_or_default();
+    format!(
+        "{}/{}@{}",
+        work(member),
+        language(&member.document.language),
+        segment(day)
+    )
+}
+
+/// The name of something that is no document: `/akn/ontology/person/un/…`.
+pub(super) fn thing(class: &str, name: &str) -> String {
+    format!("/akn/ontology/{class}/{COUNTRY}/{}", segment(&slug(name)))
+}
+
+/// The name of a resolution, decision or document that is cited. Resolutions and decisions are
+/// deliberations, which AKN4UN names by organ, date and number.
+pub(super) fn cited(cite: &Cite) -> Option<(String, &str)> {
+    let deliberated = cite.resolution.as_ref().or(cite.decision.as_ref());
+    let day = cite.adopted.map(|day| format!("{day}/"));
+    let day = day.unwrap_or_default();
+    match (deliberated, &cite.document) {
+        (Some(symbol), _) => {
+            let name = format!(
+                "/akn/{COUNTRY}/statement/deliberation/{}/{day}{}",
+                organ(symbol),
+                segment(&slug(symbol))
+            );
+            Some((name, symbol))
+        }
+        (None, Some(symbol)) => Some((document(symbol), symbol)),
+        (None, None) => None,
+    }
+}
+
+/// The name of a document by its symbol: `/akn/un/doc/document/unga/a-70-623-s-2015-988`.
+pub(super) fn document(symbol: &str) -> String {
+    let organ = organ(symbol);
+    format!(
+        "/akn/{COUNTRY}/doc/document/{organ}/{}",
+        segment(&slug(symbol))
+    )
+}
+
+/// Whose a symbol is. A bare number is the General Assembly's; a bare number with its year in
+/// brackets the Security Council's (United Nations Editorial Manual, "Resolutions").
+fn organ(symbol: &str) -> &'static str {
+    match symbol.split('/').next() {
+        Some("S") => "unsc",
+        Some("E") => "ecosoc",
+        Some("ST") => "secretariat",
+        _ if symbol.ends_with(')') && !symbol.contains('/') => "unsc",
+        _ => "unga",
+    }
+}
+
+/// Three letters for a language (ISO 639-2/T), as the naming convention wants them.
+pub(super) fn language(tag: &str) -> &str {
+    let first = tag.split('-').next().unwrap_or_default();
+    match first {
+        "ar" => "ara",
+        "de" => "deu",
+        "en" => "eng",
+        "es" => "spa",
+        "fr" => "fra",
+        "it" => "ita",
+        "pt" => "por",
+        "ru" => "rus",
+        "zh" => "zho",
+        three if three.len() == 3 && three.bytes().all(|b| b.is_ascii_lowercase()) => three,
+        _ => "und",
+    }
+}
+
+/// A tag as `xml:lang` takes it (XML Schema, Datatypes, section 3.3.3).
+pub(super) fn tag(tag: &str) -> Option<&str> {
+    let parts = || tag.split('-');
+    let good = |part: &str| {
+        (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    };
+    let letters = |part: &str| part.bytes().all(|byte| byte.is_ascii_alphabetic());
+    (parts().all(good) && parts().next().is_some_and(letters)).then_some(tag)
+}
+
+/// A day that XML Schema takes (Datatypes, section 3.2.9): one of our days, after the year 0.
+pub(super) fn day(iso: &str) -> Option<&str> {
+    let read = Day::parse(iso).ok()?;
+    (read.year() > 0 && iso.len() == 10).then_some(iso)
+}
+
+/// An address that is safe in an attribute of the type `anyURI` (RFC 3986, section 2): what an
+/// address cannot hold is written by its bytes.
+pub(super) fn address(href: &str) -> String {
+    let (scheme, rest) = href.split_once(':').unwrap_or(("", href));
+    let mut out = String::with_capacity(href.len());
+    if !scheme.is_empty() {
+        out.push_str(scheme);
+        out.push(':');
+    }
+    // Brackets and colons of an address literal are no path; few letters have one.
+    let (slashes, rest) = match rest.strip_prefix("//") {
+        Some(rest) => ("//", rest),
+        None => ("", rest),
+    };
+    out.push_str(slashes);
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let (host, path) = rest.split_at(if slashes.is_empty() { 0 } else { end });
+    let port = host.rsplit_once(':').filter(|(_, port)| {
+        (1..=5).contains(&port.len()) && port.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    match port {
+        Some((host, port)) => {
+            encode(host, b"@!$&'()*+,;=", &mut out);
+            out.push(':');
+            out.push_str(port);
+        }
+        None => encode(host, b"@!$&'()*+,;=", &mut out),
+    }
+    let mut parts = path.splitn(2, '#');
+    encode(
+        parts.next().unwrap_or_default(),
+        b"/?:@!$&'()*+,;=",
+        &mut out,
+    );
+    if let Some(fragment) = parts.next() {
+        out.push('#');
+        encode(fragment, b"/?:@!$&'()*+,;=", &mut out);
+    }
+    out
+}
+
+/// A segment of a path.
+fn segment(text: &str) -> String {
+    let mut out = String::new();
+    encode(text, b"", &mut out);
+    out
+}
+
+/// Writes what is neither unreserved nor in `kept` by its bytes; bytes so written stay.
+fn encode(text: &str, kept: &[u8], out: &mut String) {
+    let bytes = text.as_bytes();
+    for (at, byte) in bytes.iter().enumerate() {
+        let written = *byte == b'%'
+            && bytes.len() > at + 2
+            && bytes[at + 1..at + 3].iter().all(u8::is_ascii_hexdigit);
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(byte) || kept.contains(byte) || written
+        {
+            out.push(char::from(*byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+}
+
+/// Words as a name: lower case, one hyphen for all that is no letter or figure.
+pub(super) fn slug(words: &str) -> String {
+    let mut out = String::new();
+    for c in words.chars() {
+        if c.is_alphanumeric() {
+            out.extend(c.to_lowercase());
+        } else if !out.is_empty() && !out.ends_with('-') {
+            out.push('-');
+        }
+    }
+    out.trim_end_matches('-').to_owned()
+}
