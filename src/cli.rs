@@ -6,7 +6,9 @@ mod check;
 mod explain;
 mod input;
 mod join;
+mod merge;
 mod new;
+mod progress;
 mod read;
 mod render;
 mod schema;
@@ -48,6 +50,8 @@ enum Command {
     Explain(explain::Arguments),
     /// Write finished letters
     Render(render::Arguments),
+    /// Write one letter to everybody in a list
+    Merge(merge::Arguments),
     /// Make an archive of a folder of records: every letter, the register, threads, programme
     Build(build::Arguments),
     /// Join the parts of a build into one archive
@@ -86,6 +90,7 @@ pub fn run() -> ExitCode {
         Command::Check(arguments) => check::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Render(arguments) => render::run(arguments),
+        Command::Merge(arguments) => merge::run(arguments),
         Command::Build(arguments) => build::run(arguments),
         Command::Join(arguments) => join::run(arguments),
         Command::Verify(arguments) => verify::run(arguments),

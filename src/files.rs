@@ -4,6 +4,7 @@
 mod bag;
 mod changes;
 mod folder;
+mod list;
 mod output;
 mod proof;
 mod records;
@@ -12,6 +13,7 @@ mod site;
 pub use bag::bag;
 pub use changes::Changes;
 pub use folder::{Folder, fonts_in, records_in, settings_of, templates_in};
+pub use list::list;
 pub use output::{Output, replace};
 pub use proof::{executable, site_files, workroom};
 pub use records::{Records, cards};

@@ -56,26 +56,47 @@ impl Chancery {
         };
         let mut remarks = record.findings.clone();
         let (bundle, mut mistakes) = gather(record, shelf);
-        let composed = self.compose(&bundle);
         if !mistakes.is_empty() {
-            mistakes.extend(composed.err().unwrap_or_default());
+            mistakes.extend(self.compose(&bundle).err().unwrap_or_default());
             return Err(mistakes);
         }
-        let mut package = composed?;
-        let mut found = self.check(&bundle, Some(&package), rules);
+        match self.complete(&bundle, rules, draft) {
+            Ok((package, mut found)) => {
+                remarks.append(&mut found);
+                Ok(Finished {
+                    bundle,
+                    package,
+                    remarks,
+                })
+            }
+            Err(mut found) => {
+                remarks.append(&mut found);
+                Err(remarks)
+            }
+        }
+    }
+
+    /// Makes a letter that may go out of what is gathered already. With `draft`, errors that
+    /// the rules find are remarks, and every page is marked.
+    ///
+    /// # Errors
+    /// Everything that keeps it from going out, with the remarks.
+    pub fn complete(
+        &self,
+        bundle: &Bundle,
+        rules: &Rules,
+        draft: bool,
+    ) -> Result<(Package, Vec<Finding>), Vec<Finding>> {
+        let mut package = self.compose(bundle)?;
+        let mut remarks = self.check(bundle, Some(&package), rules);
         // Notes, and what is kept on purpose, are for `check` to say.
-        found.retain(|finding| finding.fails(Level::Warning));
-        remarks.append(&mut found);
+        remarks.retain(|finding| finding.fails(Level::Warning));
         if has_errors(&remarks) && !draft {
             return Err(remarks);
         }
         if draft {
             self.mark_draft(&mut package);
         }
-        Ok(Finished {
-            bundle,
-            package,
-            remarks,
-        })
+        Ok((package, remarks))
     }
 }

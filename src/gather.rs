@@ -31,7 +31,7 @@ pub trait Shelf {
 }
 
 /// A record with all that belongs to it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Bundle {
     /// The record.
     pub record: Record,

@@ -11,6 +11,7 @@ mod meeting;
 mod people;
 mod prose;
 mod reference;
+mod row;
 
 pub use dates::{Clock, DateRange, Dates, Day, End, Time, TimeRange};
 pub use email::Email;
@@ -21,6 +22,7 @@ pub use meeting::{
 pub use people::{Addressee, Contact, Lines, Person, Signatory, Signature};
 pub use prose::Prose;
 pub use reference::{Action, Cite, Follows, LetterRef, Relation};
+pub use row::Row;
 
 use fields::fields;
 pub(crate) use prose::trimmed;
@@ -77,6 +79,9 @@ fields! {
         pub action: Option<Action>,
         /// Rule name and reason: the finding is true of the original and kept on purpose.
         pub sic: Sic,
+        /// Further columns of the addressee's row in a list, for merge fields: `{{ row.deadline }}`.
+        /// `chancery merge` fills them in.
+        pub row: Row,
         /// The prose of the letter, as Markdown. In a `.md` record it stands below the front matter.
         pub body: Option<Prose>,
     }

@@ -22,6 +22,7 @@ pub mod gather;
 mod kept;
 pub mod language;
 pub mod letter;
+pub mod merge;
 pub mod node;
 pub mod office;
 pub mod package;

@@ -117,6 +117,28 @@ impl Picture {
 }
 
 impl Package {
+    /// Gives its letters ids that no other package in a file has: the letter is called `name`.
+    pub fn call(&mut self, name: &str) {
+        for (at, member) in self.members.iter_mut().enumerate() {
+            member.id = match at {
+                0 => name.to_owned(),
+                _ => format!("{name}-{}", member.id),
+            };
+        }
+    }
+
+    /// Puts the letters of another package after these, for one file that holds them all.
+    /// Of two pictures or files of one name the first stays: both come from one folder.
+    pub fn append(&mut self, mut other: Self) {
+        self.members.append(&mut other.members);
+        for (name, picture) in other.pictures {
+            self.pictures.entry(name).or_insert(picture);
+        }
+        for (name, file) in other.files {
+            self.files.entry(name).or_insert(file);
+        }
+    }
+
     /// The letter itself.
     pub fn letter(&self) -> &Member {
         &self.members[0]

@@ -48,12 +48,13 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("proof",    &["compose", "gather", "write", "record", "letter", "finding"]),
     ("check",    &["compose", "gather", "package", "document", "language", "settings", "record", "letter", "finding", "source"]),
     ("finish",   &["check", "compose", "gather", "package", "record", "finding"]),
-    ("archive",  &["calendar", "zone", "settings", "finish", "check", "compose", "write", "gather", "template", "language", "record", "letter", "kept", "finding", "error", "source"]),
+    ("merge",    &["check", "compose", "gather", "package", "document", "record", "letter", "node", "finding", "error", "source"]),
+    ("archive",  &["calendar", "settings", "zone", "finish", "check", "compose", "write", "gather", "template", "language", "record", "letter", "kept", "finding", "error", "source"]),
     // The report for code scanning names every rule.
     ("show",     &["check", "finding", "source"]),
     // The edge.
-    ("files",    &["archive", "finish", "gather", "record", "error"]),
-    ("cli",      &["archive", "finish", "check", "compose", "files", "gather", "record", "letter", "settings", "write", "template", "show", "finding", "source", "error"]),
+    ("files",    &["archive", "merge", "finish", "gather", "record", "error"]),
+    ("cli",      &["archive", "merge", "finish", "check", "compose", "files", "gather", "package", "record", "letter", "settings", "write", "template", "show", "finding", "source", "error"]),
     // The program itself.
     ("lib",      &[]),
     ("main",     &["cli"]),

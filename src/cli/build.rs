@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 use std::time::Instant;
 
-use super::site::{self, Progress, SiteArguments};
+use super::progress::Progress;
+use super::site::{self, SiteArguments};
 use super::{Outcome, terminal};
 use crate::archive;
 use crate::error::Error;

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use super::Outcome;
-use super::site::{self, Progress, SiteArguments};
+use super::progress::Progress;
+use super::site::{self, SiteArguments};
 use crate::archive::{self, SiteFolder};
 use crate::error::Error;
 use crate::files::{self, Site};

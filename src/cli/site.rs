@@ -1,16 +1,12 @@
 //! What the commands that make a site share: settings, progress, the report at the end.
 
-use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde::Serialize;
 
 use super::{TemplateArguments, terminal};
-use crate::archive::{Failure, LeftOut, Plan, Report, SiteSettings, Stretch, Watch};
+use crate::archive::{Failure, LeftOut, Plan, Report, SiteSettings};
 use crate::check::Rules;
 use crate::compose::Chancery;
 use crate::error::Error;
@@ -135,85 +131,6 @@ fn named(
         })
     });
     read.collect()
-}
-
-/// Shows how far a build is: a bar on a terminal, plain lines now and then elsewhere.
-pub(super) struct Progress {
-    bar: ProgressBar,
-    quiet: bool,
-    plain: bool,
-    done: AtomicUsize,
-    pieces: AtomicUsize,
-    last: Mutex<Option<Instant>>,
-}
-
-/// How often a plain line says how far it is.
-const PLAIN: Duration = Duration::from_secs(10);
-
-impl Progress {
-    pub(super) fn new(quiet: bool) -> Self {
-        let plain = !std::io::stderr().is_terminal();
-        let target = match quiet || plain {
-            true => ProgressDrawTarget::hidden(),
-            false => ProgressDrawTarget::stderr_with_hz(8),
-        };
-        Self {
-            bar: ProgressBar::with_draw_target(None, target),
-            quiet,
-            plain,
-            done: AtomicUsize::new(0),
-            pieces: AtomicUsize::new(0),
-            last: Mutex::new(None),
-        }
-    }
-
-    pub(super) fn end(&self) {
-        self.bar.finish_and_clear();
-    }
-}
-
-impl Watch for Progress {
-    fn begin(&self, what: Stretch, pieces: usize) {
-        let name = match what {
-            Stretch::Letters => "letters",
-            Stretch::Pages => "pages",
-            Stretch::Search => "search",
-        };
-        let template = format!(
-            "{name:<8}{{bar:32}} {{human_pos}} of {{human_len}}  {{per_sec}}  {{eta}} left"
-        );
-        if let Ok(style) = ProgressStyle::with_template(&template) {
-            self.bar.set_style(style.progress_chars("━╸─"));
-        }
-        self.bar.reset();
-        self.bar.set_length(pieces as u64);
-        self.done.store(0, Ordering::Relaxed);
-        self.pieces.store(pieces, Ordering::Relaxed);
-        if let Ok(mut last) = self.last.lock() {
-            *last = Some(Instant::now());
-        }
-    }
-
-    fn done(&self) {
-        self.bar.inc(1);
-        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
-        if self.quiet || !self.plain || !done.is_multiple_of(256) {
-            return;
-        }
-        let due = self
-            .last
-            .try_lock()
-            .ok()
-            .filter(|last| last.is_some_and(|last| last.elapsed() >= PLAIN));
-        if let Some(mut last) = due {
-            *last = Some(Instant::now());
-            terminal::say(&format!(
-                "{} of {}",
-                thousands(done),
-                thousands(self.pieces.load(Ordering::Relaxed))
-            ));
-        }
-    }
 }
 
 /// How many letters that were left out are explained in full.

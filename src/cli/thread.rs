@@ -30,8 +30,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
         }
     };
     let given = &arguments.letter;
-    let is_path = given.components().count() > 1
-        || given.extension().is_some_and(|end| input::is_ending(end));
+    let is_path = given.components().count() > 1 || given.extension().is_some_and(input::is_ending);
     let parent = given
         .parent()
         .filter(|parent| is_path && *parent != Path::new(""));
@@ -44,7 +43,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
         .file_name()
         .map(|name| name.to_string_lossy().into_owned())
         .unwrap_or_default();
-    let id = match given.extension().is_some_and(|end| input::is_ending(end)) {
+    let id = match given.extension().is_some_and(input::is_ending) {
         true => given
             .file_stem()
             .map(|stem| stem.to_string_lossy().into_owned())

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde::Serialize;
 
-use super::site::{self, Progress, SiteArguments, count};
+use super::progress::Progress;
+use super::site::{self, SiteArguments, count};
 use super::{Outcome, terminal};
 use crate::archive::{self, Difference, MANIFEST, Manifest, causes, compare};
 use crate::error::Error;

@@ -29,6 +29,16 @@ pub(super) fn resolve(
     for (at, addressee) in addressees.iter().enumerate() {
         let path = format!("{field}[{at}]");
         match addressee {
+            _ if addressee.each().is_some() => {
+                let finding = Finding::error(
+                    "letter-for-each",
+                    "this letter goes to each addressee of a list, and is no letter before it has one",
+                );
+                findings.push(finding.at(record.place(&path)).help(format!(
+                    "`chancery merge {}` writes it to all of them",
+                    record.source.name()
+                )));
+            }
             Addressee::Preset(name) => match office.presets.get(name) {
                 Some(preset) => {
                     let form = preset.form.clone().map(|form| (form, path));

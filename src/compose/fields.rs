@@ -7,7 +7,7 @@ use super::view::View;
 use crate::document::{Block, Field, Inline, MergeFields, Refusal};
 use crate::finding::suggest;
 use crate::language::{DateOptions, Run, Year};
-use crate::letter::{Dates, TimeRange};
+use crate::letter::{Dates, Day, TimeRange};
 use crate::record::Record;
 use crate::template::Data;
 
@@ -125,6 +125,11 @@ impl<'a> Fields<'a> {
     }
 }
 
+/// Whether a cell holds a day in full, or a range of days: `2026-10-02`, `2026-10-02/04`.
+fn is_iso_day(text: &str) -> bool {
+    text.get(..10).is_some_and(|day| Day::parse(day).is_ok()) && Dates::parse(text).is_ok()
+}
+
 /// Runs of language as running text.
 fn runs(runs: Vec<Run>) -> Vec<Inline> {
     let inline = |run| match run {
@@ -199,9 +204,22 @@ impl MergeFields for Fields<'_> {
                 help: "put it into a paragraph of its own, with an empty line around it".to_owned(),
             });
         }
+        if field.path.starts_with("row.") && self.record.letter.row.0.is_empty() {
+            return Err(Refusal {
+                message: format!(
+                    "`{}` is a column of a list, and this letter has none",
+                    field.path
+                ),
+                help: "`chancery merge LETTER --rows FILE` writes it to everybody in a list"
+                    .to_owned(),
+            });
+        }
         let (value, name) = self.find(field)?;
         let form = field.form.as_deref();
-        let forms: &[&str] = if DAYS.contains(&name) { DAY_FORMS } else { &[] };
+        // A column of a list may have any name; what it holds says that it is a date.
+        let dated = field.path.starts_with("row.") && value.as_str().is_some_and(is_iso_day);
+        let days = dated || DAYS.contains(&name);
+        let forms: &[&str] = if days { DAY_FORMS } else { &[] };
         if let Some(unknown) = form.filter(|form| !forms.contains(form)) {
             let help = if forms.is_empty() {
                 "leave the form out".to_owned()
@@ -215,7 +233,14 @@ impl MergeFields for Fields<'_> {
         }
         let language = &self.house.language;
         match value {
-            Value::String(text) if DAYS.contains(&name) => Ok(self
+            Value::String(text) if text.is_empty() && field.path.starts_with("row.") => {
+                Err(Refusal {
+                    message: format!("the row says nothing for `{name}`"),
+                    help: "fill the column in for everybody, or take the merge field out"
+                        .to_owned(),
+                })
+            }
+            Value::String(text) if days => Ok(self
                 .days(text, form)
                 .unwrap_or_else(|| vec![Inline::text(text)])),
             Value::String(text) if TIMES.contains(&name) => {

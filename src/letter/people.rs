@@ -9,10 +9,21 @@ use crate::node::{Decode, Decoder, Node, Value};
 #[derive(Debug, Clone, PartialEq, serde::Serialize, schemars::JsonSchema)]
 #[serde(untagged)]
 pub enum Addressee {
-    /// The name of a preset in the office's `office.toml`.
+    /// The name of a preset in the office's `office.toml`; `each(NAME)` is everybody in the
+    /// office's list `directories/NAME.csv`, a letter for each (`chancery merge`).
     Preset(String),
     /// Written out.
     Person(Person),
+}
+
+impl Addressee {
+    /// The list that the letter goes to everybody of, for `each(NAME)`.
+    pub fn each(&self) -> Option<&str> {
+        match self {
+            Self::Preset(text) => Some(text.strip_prefix("each(")?.strip_suffix(')')?.trim()),
+            Self::Person(_) => None,
+        }
+    }
 }
 
 impl Decode for Addressee {
@@ -27,6 +38,7 @@ impl Decode for Addressee {
 
 fields! {
     /// A person, an office or a group of them, as addressed in a letter.
+    #[derive(Default)]
     pub struct Person as "an addressee" {
         /// The group addressed, where it is no single person: "All Permanent Representatives".
         pub group: Option<String>,

@@ -65,6 +65,7 @@ pub fn letter(number: usize) -> (Card, String) {
             title: None,
             capacity: None,
         }],
+        zone: None,
         process: None,
         refers: Vec::new(),
         encloses: Vec::new(),

@@ -168,7 +168,7 @@ fn series(symbol: &str) -> String {
     let pieces: Vec<_> = symbol.split('/').collect();
     let figure = |piece: &&str| piece.starts_with(|c: char| c.is_ascii_digit());
     let inner = &pieces[..pieces.len() - 1];
-    let end = inner.iter().position(|piece| figure(&piece));
+    let end = inner.iter().position(figure);
     inner[..end.map_or(inner.len(), |end| end + 1)].join("/")
 }
 
@@ -248,7 +248,7 @@ impl Plan<'_> {
             );
             return;
         }
-        let mut all: BTreeMap<Vec<(u64, String)>, (String, Vec<Part>)> = BTreeMap::new();
+        let mut all: BTreeMap<Vec<_>, (String, Vec<Part>)> = BTreeMap::new();
         for (series, part) in listed {
             let known = all.entry(natural(&series));
             known.or_insert_with(|| (series, Vec::new())).1.push(part);

@@ -1,0 +1,32 @@
+//! Lists of addressees, read piece by piece.
+#![allow(clippy::disallowed_methods, reason = "this is the edge")]
+
+use std::path::Path;
+
+use super::plainly;
+use crate::error::Error;
+use crate::merge::{Syntax, Table};
+
+/// Opens a list; it may be opened again, and is read from its beginning then.
+///
+/// # Errors
+/// That it cannot be read, or its extension is that of no list.
+pub fn list(path: &Path, encoding: Option<&str>) -> Result<Table, Error> {
+    let extension = path
+        .extension()
+        .map(|extension| extension.to_string_lossy().into_owned());
+    let syntax = extension
+        .as_deref()
+        .and_then(Syntax::from_extension)
+        .ok_or_else(|| {
+            Error::input(format!("{} is no list", path.display()))
+                .help("a list is a file that ends in .csv, .tsv, .xlsx, .ods or .json")
+        })?;
+    let wrong = |why: String| Error::input(format!("cannot read {}: {why}", path.display()));
+    let file = std::fs::File::open(path).map_err(|error| wrong(plainly(&error)))?;
+    // A pipe is gone after the first reading, and a list is read twice.
+    if !file.metadata().is_ok_and(|meta| meta.is_file()) {
+        return Err(wrong("it is not a file".to_owned()));
+    }
+    Table::open(&path.display().to_string(), syntax, encoding, file)
+}

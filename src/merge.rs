@@ -1,0 +1,31 @@
+//! Mail merge: one record and a list of addressees give one letter each.
+//!
+//! The way of a list, one module a step:
+//!
+//! ```text
+//! file ─▶ table (rows of text, whatever the syntax) ─▶ columns (what each column is for)
+//!      ─▶ addressee (who the row names; what is wrong with it) ─▶ press (the letter, composed
+//!      and checked) ─▶ survey (all rows checked, nothing kept but what is wrong) ─▶ letters
+//! ```
+//!
+//! A list is read twice: once to check every row, once to write. Of neither reading anything
+//! stays in memory but what is wrong, whom a row names (16 bytes), and which names files have.
+//! Every cell is text: it reaches a letter after its prose is parsed, and can never be markup.
+
+mod addressee;
+mod columns;
+mod names;
+mod press;
+mod remark;
+mod report;
+mod sample;
+mod survey;
+mod table;
+
+pub use columns::{Columns, FIELDS};
+pub use names::{Names, Pattern};
+pub use press::{Letter, Press};
+pub use remark::{Remark, Remarks};
+pub use report::{handed_back, table};
+pub use survey::{Rows, Survey, Trouble, survey, write};
+pub use table::{Row, Syntax, Table};

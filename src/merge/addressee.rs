@@ -1,0 +1,315 @@
+//! Whom a row names, and what is wrong with it.
+
+use std::collections::BTreeMap;
+
+use sha2::{Digest as _, Sha256};
+
+use super::columns::Columns;
+use super::remark::Remark;
+use super::table::Row;
+use crate::letter::{Email, Letter, Lines, Person};
+use crate::node::characters;
+
+/// The most characters of a line of an address. A longer one wraps on the page (plain text
+/// sets 72), and no window of an envelope shows the whole of it.
+pub(super) const MAX_LINE: usize = 64;
+
+/// The most lines of an address: the window of an envelope has nine (DIN 5008), one of them
+/// for the sender.
+pub(super) const MAX_LINES: usize = 8;
+
+/// The most bytes of a cell: 64 KiB, more than any sentence.
+const MAX_CELL: usize = 64 << 10;
+
+/// What a spreadsheet shows where a formula has no value.
+const BROKEN: &[&str] = &[
+    "#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!",
+];
+
+/// What a row says.
+#[derive(Debug, Default)]
+pub(super) struct Said {
+    person: Person,
+    pub(super) language: Option<String>,
+    salutation: Option<String>,
+    closing: Option<String>,
+    reference: Option<String>,
+    row: BTreeMap<String, String>,
+}
+
+impl Said {
+    /// Reads a row; `languages` are those that letters can be written in, `usual` is the one of
+    /// this letter.
+    pub(super) fn read(
+        columns: &Columns,
+        row: &Row,
+        languages: &[&str],
+        usual: &str,
+        remarks: &mut Vec<Remark>,
+    ) -> Self {
+        if row.cells.len() != columns.len() {
+            let (has, wants) = (row.cells.len(), columns.len());
+            remarks.push(
+                Remark::error(
+                    "ragged-row",
+                    format!("the row has {has} cells, and the list {wants} columns"),
+                )
+                .help("put a cell with a separator in it into quotation marks, and leave an empty cell for what is not known"),
+            );
+            return Self::default();
+        }
+        let cells: Vec<_> = row
+            .cells
+            .iter()
+            .enumerate()
+            .map(|(at, cell)| cell_of(columns, at, cell, remarks))
+            .collect();
+        let of = |field: &str, language: &str| {
+            let found = columns.of(field, language).map(|at| folded(&cells[at]));
+            found.into_iter().find(|text| !text.is_empty())
+        };
+        let mut said = Self {
+            language: of("language", usual).map(|tag| spelled(&tag, languages)),
+            ..Self::default()
+        };
+        let tag = said.language.clone().unwrap_or_else(|| usual.to_owned());
+        if !languages.contains(&tag.as_str()) {
+            let column = columns.of("language", usual).next();
+            let remark = Remark::error(
+                "unknown-language",
+                format!("there are no letters in the language `{tag}`"),
+            )
+            .column(column.map_or("", |at| columns.written(at)))
+            .help(crate::finding::suggest(&tag, languages.iter().copied()));
+            remarks.push(remark);
+        }
+        let lines = columns.of("address", &tag).flat_map(|at| {
+            let lines = cells[at].lines().map(folded);
+            lines.filter(|line| !line.is_empty()).collect::<Vec<_>>()
+        });
+        said.person = Person {
+            group: of("group", &tag),
+            honorific: of("honorific", &tag),
+            name: of("name", &tag),
+            title: of("title", &tag),
+            organisation: of("organisation", &tag),
+            address: Lines(lines.collect()),
+            country: of("country", &tag),
+            email: email_of(columns, of("email", &tag), &tag, remarks),
+            form: of("form", &tag),
+        };
+        said.salutation = of("salutation", &tag);
+        said.closing = of("closing", &tag);
+        said.reference = of("reference", &tag);
+        said.row = columns
+            .names()
+            .iter()
+            .zip(&cells)
+            .filter(|(name, _)| !name.is_empty())
+            .map(|(name, cell)| (name.clone(), folded(cell)))
+            .collect();
+        said.judge(columns, remarks);
+        said
+    }
+
+    fn judge(&self, columns: &Columns, remarks: &mut Vec<Remark>) {
+        let person = &self.person;
+        let named = [
+            &person.group,
+            &person.name,
+            &person.title,
+            &person.organisation,
+        ];
+        if named.iter().all(|field| field.is_none()) {
+            let remark = Remark::error("empty-addressee", "the row names nobody");
+            let fields = ["name", "title", "organisation", "group"];
+            let fields = fields.into_iter().filter(|field| columns.has(field));
+            let fields = fields.collect::<Vec<_>>().join("` or `");
+            remarks.push(remark.help(format!("fill in `{fields}`, or take the row out")));
+        } else if person.honorific.is_some() && person.name.is_none() {
+            let remark = Remark::error("empty-name", "there is an honorific, and no name");
+            remarks.push(remark.help("fill in the `name`, or empty the `honorific`"));
+        }
+        let lines = person.lines();
+        if lines.len() > MAX_LINES {
+            let message = format!(
+                "the address has {} lines, and a window shows {MAX_LINES}",
+                lines.len()
+            );
+            remarks.push(Remark::error("long-address", message).help("put two short lines on one"));
+        }
+        for line in lines {
+            let length = line.chars().count();
+            if length > MAX_LINE {
+                let begin: String = line.chars().take(24).collect();
+                let message = format!(
+                    "the line “{begin}…” of the address has {length} characters, and a window shows {MAX_LINE}"
+                );
+                remarks.push(
+                    Remark::error("long-address", message).help("break it in two, or shorten it"),
+                );
+            }
+        }
+    }
+
+    /// What the row says for a name in a pattern: a field, or a column.
+    pub(super) fn get(&self, name: &str) -> Option<&str> {
+        let person = &self.person;
+        let field = match name {
+            "group" => &person.group,
+            "honorific" => &person.honorific,
+            "name" => &person.name,
+            "title" => &person.title,
+            "organisation" => &person.organisation,
+            "country" => &person.country,
+            "language" => &self.language,
+            "reference" => &self.reference,
+            _ => &None,
+        };
+        let column = || self.row.get(name).map(String::as_str);
+        field
+            .as_deref()
+            .or_else(column)
+            .filter(|text| !text.is_empty())
+    }
+
+    /// How long the row is, in characters.
+    pub(super) fn length(&self) -> usize {
+        self.row.values().map(|text| text.chars().count()).sum()
+    }
+
+    /// How odd the row is: its characters that are neither Latin letters without marks, nor
+    /// digits, nor common in an address; and three for every empty cell.
+    pub(super) fn oddness(&self) -> usize {
+        let plain = |c: char| c.is_ascii_alphanumeric() || " ,.-/()'@+:".contains(c);
+        let odd = |text: &String| match text.is_empty() {
+            true => 3,
+            false => text.chars().filter(|c| !plain(*c)).count(),
+        };
+        self.row.values().map(odd).sum()
+    }
+
+    /// Who is addressed, as 16 bytes that nobody else has: to know a person who comes twice.
+    pub(super) fn identity(&self) -> Option<[u8; 16]> {
+        let person = &self.person;
+        let mut sum = Sha256::new();
+        let mut any = false;
+        let fields = [
+            &person.group,
+            &person.name,
+            &person.title,
+            &person.organisation,
+            &person.country,
+        ];
+        for field in fields {
+            let text = field.as_deref().unwrap_or_default().to_lowercase();
+            any |= !text.is_empty();
+            sum.update((text.len() as u64).to_le_bytes());
+            sum.update(text);
+        }
+        // Nobody at all is no person twice. A person of no office is told apart by the address.
+        if person.organisation.is_none() && person.country.is_none() {
+            for line in &person.address.0 {
+                sum.update(line.to_lowercase());
+            }
+        }
+        let mut identity = [0; 16];
+        identity.copy_from_slice(&sum.finalize()[..16]);
+        any.then_some(identity)
+    }
+
+    /// Puts what the row says into a letter.
+    pub(super) fn into_letter(self, letter: &mut Letter) {
+        letter.to = vec![crate::letter::Addressee::Person(self.person)];
+        for (from, to) in [
+            (self.language, &mut letter.language),
+            (self.salutation, &mut letter.salutation),
+            (self.closing, &mut letter.closing),
+            (self.reference, &mut letter.reference),
+        ] {
+            if from.is_some() {
+                *to = from;
+            }
+        }
+        letter.row.0 = self.row;
+    }
+}
+
+/// A cell that may go into a letter: characters that nobody can see are said, and left out.
+fn cell_of(columns: &Columns, at: usize, cell: &str, remarks: &mut Vec<Remark>) -> String {
+    let column = columns.written(at);
+    if cell.len() > MAX_CELL {
+        let message = format!("the cell holds {} KiB", cell.len() >> 10);
+        remarks.push(
+            Remark::error("long-cell", message)
+                .column(column)
+                .help(format!(
+                    "no cell of a list is longer than {} KiB",
+                    MAX_CELL >> 10
+                )),
+        );
+        return String::new();
+    }
+    let text = cell.replace("\r\n", "\n").replace('\r', "\n");
+    if let Some(odd) = text.chars().find(|c| characters::forbidden(*c)) {
+        let finding = characters::finding(odd);
+        remarks.push(Remark::from(finding).column(column));
+        return text
+            .chars()
+            .filter(|c| !characters::forbidden(*c))
+            .collect();
+    }
+    if text.contains('\u{FFFD}') {
+        let message = "a character of the cell is lost";
+        remarks.push(
+            Remark::error("lost-character", message)
+                .column(column)
+                .help("type it again, or say how the list is written: --encoding windows-1252"),
+        );
+    }
+    if BROKEN.contains(&text.trim()) {
+        let message = format!(
+            "the cell holds `{}`: a formula without a value",
+            text.trim()
+        );
+        remarks.push(
+            Remark::error("broken-formula", message)
+                .column(column)
+                .help("correct the formula in the spreadsheet"),
+        );
+    }
+    text
+}
+
+/// An e-mail address, where a row gives one.
+fn email_of(
+    columns: &Columns,
+    text: Option<String>,
+    language: &str,
+    remarks: &mut Vec<Remark>,
+) -> Option<Email> {
+    match Email::parse(&text?) {
+        Ok(email) => Some(email),
+        Err(why) => {
+            let column = columns.of("email", language).next();
+            let remark = Remark::error("bad-email", why)
+                .column(column.map_or("", |at| columns.written(at)))
+                .help("write it as office@mission.example, without a name or brackets");
+            remarks.push(remark);
+            None
+        }
+    }
+}
+
+/// A cell as one line.
+fn folded(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A language tag as it is known, whatever its case.
+fn spelled(tag: &str, languages: &[&str]) -> String {
+    let known = languages
+        .iter()
+        .find(|known| known.eq_ignore_ascii_case(tag));
+    known.map_or_else(|| tag.to_owned(), |known| (*known).to_owned())
+}

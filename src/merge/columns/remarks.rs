@@ -1,0 +1,137 @@
+//! What is wrong with the columns of a list, and so with every row.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Columns, FIELDS, NAMING};
+use crate::document::{self, Block, Field, Inline, MergeFields, Refusal};
+use crate::finding::{Level, suggest};
+use crate::letter::Letter;
+use crate::merge::remark::Remark;
+use crate::merge::report::FINDINGS;
+
+impl Columns {
+    /// What is wrong with the columns. `ignored` are names that somebody gave a use.
+    pub(super) fn remarks(&self, letter: &Letter, ignored: &dyn Fn(&str) -> bool) -> Vec<Remark> {
+        let mut remarks = Vec::new();
+        let asked = asked(letter);
+        let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
+        for (name, column) in self.names.iter().zip(&self.header) {
+            if name.is_empty() {
+                continue;
+            }
+            if let Some(other) = seen.insert(name, column) {
+                let message = format!("the columns `{other}` and `{column}` have one name");
+                remarks.push(
+                    Remark::error("doubled-column", message)
+                        .column(column)
+                        .help("give one of them another name"),
+                );
+            }
+        }
+        for (at, fill) in self.fills.iter().enumerate() {
+            let Some(fill) = fill.as_ref().filter(|fill| fill.field != "address") else {
+                continue;
+            };
+            let first = self
+                .fills
+                .iter()
+                .position(|other| other.as_ref() == Some(fill));
+            if let Some(first) =
+                first.filter(|first| *first < at && self.names[*first] != self.names[at])
+            {
+                let (one, other) = (self.written(first), self.written(at));
+                let message = format!(
+                    "the columns `{one}` and `{other}` both fill `{}`",
+                    fill.field
+                );
+                remarks.push(
+                    Remark::error("doubled-column", message)
+                        .column(other)
+                        .help(format!(
+                            "leave one of them aside: --map {}=-",
+                            self.names[at]
+                        )),
+                );
+            }
+        }
+        for name in asked.iter().filter(|name| !self.names.contains(name)) {
+            let message = format!(
+                "the letter asks for `{{{{ row.{name} }}}}`, and the list has no such column"
+            );
+            let known = self.names.iter().map(String::as_str);
+            remarks.push(Remark::error("missing-column", message).help(suggest(name, known)));
+        }
+        if !NAMING.iter().any(|field| self.has(field)) {
+            let message = "no column says who is addressed";
+            remarks.push(
+                Remark::error("missing-column", message)
+                    .help("name one `name`, `title`, `organisation` or `group`, or say which it is: --map COLUMN=organisation"),
+            );
+        }
+        let idle = |(at, name): &(usize, &String)| {
+            !name.is_empty()
+                && *name != FINDINGS
+                && !self.fills(*at)
+                && !asked.contains(*name)
+                && !ignored(name)
+        };
+        let mut unused = Vec::new();
+        for (at, name) in self.names.iter().enumerate().filter(idle) {
+            match FIELDS.iter().find(|field| mistyped(name, field)) {
+                Some(field) => remarks.push(
+                    Remark::error(
+                        "unknown-column",
+                        format!("`{}` is no field of an addressee", self.written(at)),
+                    )
+                    .column(self.written(at))
+                    .help(format!(
+                        "did you mean `{field}`? --map {name}={field} takes it for that"
+                    ))
+                    .help(format!("--map {name}=- leaves it aside")),
+                ),
+                None => unused.push(format!("`{}`", self.written(at))),
+            }
+        }
+        if !unused.is_empty() {
+            const SHOWN: usize = 8;
+            let more = unused.len().saturating_sub(SHOWN);
+            unused.truncate(SHOWN);
+            let mut message = format!("no letter uses {}", unused.join(", "));
+            if more > 0 {
+                message += &format!(" and {more} more");
+            }
+            remarks.push(Remark::error("unused-column", message).level(Level::Note));
+        }
+        remarks
+    }
+}
+
+/// Whether a name is a field's with a slip of the pen: one letter, or two of a long one.
+fn mistyped(name: &str, field: &str) -> bool {
+    let slips = strsim::damerau_levenshtein(name, field);
+    slips == 1 || (slips == 2 && field.len() > 6)
+}
+
+/// The columns that the prose of a letter asks for: `{{ row.deadline }}`.
+fn asked(letter: &Letter) -> BTreeSet<String> {
+    #[derive(Default)]
+    struct Asked(RefCell<BTreeSet<String>>);
+    impl MergeFields for Asked {
+        fn inline(&self, field: &Field) -> Result<Vec<Inline>, Refusal> {
+            if let Some(name) = field.path.strip_prefix("row.") {
+                self.0.borrow_mut().insert(name.to_owned());
+            }
+            Ok(Vec::new())
+        }
+        fn block(&self, _: &Field) -> Option<Result<Vec<Block>, Refusal>> {
+            None
+        }
+    }
+    let asked = Asked::default();
+    if let Some(body) = &letter.body {
+        // What else is wrong with the prose its own reading says.
+        let _ = document::read_prose(&body.0, &asked);
+    }
+    asked.0.into_inner()
+}

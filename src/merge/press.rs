@@ -1,0 +1,200 @@
+//! From a row to a letter: the record's own letter, with the row's addressee.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::addressee::Said;
+use super::columns::Columns;
+use super::names::Pattern;
+use super::remark::Remark;
+use super::table::Row;
+use crate::check::Rules;
+use crate::compose::Chancery;
+use crate::finding::{Finding, Level};
+use crate::gather::Bundle;
+use crate::letter::Letter as Record;
+use crate::package::Package;
+use crate::source::Source;
+
+/// Makes letters of rows. It may be shared between threads.
+#[derive(Debug)]
+pub struct Press<'c> {
+    chancery: &'c Chancery,
+    rules: Rules,
+    draft: bool,
+    columns: Columns,
+    pattern: Pattern,
+    /// The letter as its record has it.
+    letter: Record,
+    /// The language it is written in, where a row says nothing.
+    language: String,
+    /// The record with all that belongs to it, for each thread that wants it.
+    bundle: Bundle,
+    spare: Mutex<Vec<Bundle>>,
+}
+
+/// A row, made into a letter.
+#[derive(Debug)]
+pub struct Letter {
+    /// The row's number.
+    pub row: u64,
+    /// The letter; none where an error keeps it from going out.
+    pub package: Option<Package>,
+    /// What is wrong with it.
+    pub remarks: Vec<Remark>,
+    /// The stem of its file, before it is told apart from others.
+    pub stem: String,
+    pub(super) identity: Option<[u8; 16]>,
+    pub(super) length: usize,
+    pub(super) oddness: usize,
+}
+
+impl<'c> Press<'c> {
+    /// A press for one record, gathered already, and the columns of one list.
+    ///
+    /// # Errors
+    /// That the record's office or language is not known.
+    pub fn new(
+        chancery: &'c Chancery,
+        bundle: Bundle,
+        columns: Columns,
+        pattern: Pattern,
+        rules: Rules,
+        draft: bool,
+    ) -> Result<Self, Vec<Finding>> {
+        let house = chancery.house_of(&bundle.record)?;
+        Ok(Self {
+            chancery,
+            rules,
+            draft,
+            columns,
+            pattern,
+            letter: bundle.record.letter.clone(),
+            language: house.language.tag().to_owned(),
+            bundle,
+            spare: Mutex::default(),
+        })
+    }
+
+    /// The id of the record.
+    pub fn id(&self) -> &str {
+        &self.bundle.record.id
+    }
+
+    /// The stem of a row's file, before it is told apart from others.
+    pub(super) fn stem(&self, row: &Row) -> String {
+        let languages = self.chancery.templates().languages();
+        let said = Said::read(
+            &self.columns,
+            row,
+            &languages,
+            &self.language,
+            &mut Vec::new(),
+        );
+        self.pattern.stem(&said, row.number)
+    }
+
+    /// Looks at a row, and makes no letter of it.
+    pub(super) fn look(&self, row: &Row) -> Letter {
+        self.read(row).0
+    }
+
+    /// Makes the letter of a row, and checks it.
+    pub fn letter(&self, row: &Row) -> Letter {
+        let (mut letter, said) = self.read(row);
+        // What is wrong with the row would only be said again of the letter.
+        if !letter.is_bad() {
+            match self.compose(said, &letter.stem) {
+                Ok((package, remarks)) => {
+                    letter.package = Some(package);
+                    letter.remarks.extend(remarks.into_iter().map(Remark::from));
+                }
+                Err(mistakes) => {
+                    let remarks = mistakes.into_iter().map(|finding| self.remark(finding));
+                    letter.remarks.extend(remarks);
+                }
+            }
+        }
+        letter
+    }
+
+    /// What is wrong with a letter; what its row gave is said of the row's column.
+    fn remark(&self, finding: Finding) -> Remark {
+        let mut remark = Remark::from(finding);
+        if matches!(remark.rule, "unknown-form" | "unnamed-addressee")
+            && let Some(at) = self.columns.of("form", &self.language).next()
+        {
+            remark.column = Some(self.columns.written(at).to_owned());
+            remark.place = None;
+        }
+        remark
+    }
+
+    fn read(&self, row: &Row) -> (Letter, Said) {
+        let mut remarks = Vec::new();
+        let languages = self.chancery.templates().languages();
+        let said = Said::read(&self.columns, row, &languages, &self.language, &mut remarks);
+        let letter = Letter {
+            row: row.number,
+            package: None,
+            stem: self.pattern.stem(&said, row.number),
+            identity: said.identity(),
+            length: said.length(),
+            oddness: said.oddness(),
+            remarks,
+        };
+        (letter, said)
+    }
+
+    fn compose(&self, said: Said, stem: &str) -> Result<(Package, Vec<Finding>), Vec<Finding>> {
+        // Enclosed files may be large: each thread copies them once, not once a letter.
+        let spare = || self.spare.lock().unwrap_or_else(PoisonError::into_inner);
+        let mine = spare().pop();
+        let mut bundle = mine.unwrap_or_else(|| self.bundle.clone());
+        bundle.record.letter.clone_from(&self.letter);
+        said.into_letter(&mut bundle.record.letter);
+        let mut done = self.chancery.complete(&bundle, &self.rules, self.draft);
+        if let Ok((package, _)) = &mut done {
+            // The letter carries the record that makes it again, not the one for everybody.
+            if let Some(member) = package.members.first_mut() {
+                member.record = own_record(&bundle.record.letter, stem);
+            }
+        }
+        spare().push(bundle);
+        done
+    }
+}
+
+impl Letter {
+    /// Whether an error keeps it from going out.
+    pub fn is_bad(&self) -> bool {
+        self.remarks
+            .iter()
+            .any(|remark| remark.level == Level::Error)
+    }
+}
+
+/// The record of one letter of a merge, as JSON: every field that says something.
+fn own_record(letter: &Record, stem: &str) -> Arc<Source> {
+    let mut fields = serde_json::to_value(letter).unwrap_or_default();
+    said(&mut fields);
+    let text = serde_json::to_string_pretty(&fields).unwrap_or_default();
+    Source::new(format!("{stem}.json"), text + "\n")
+}
+
+/// Leaves out what says nothing: no value, an empty list, an empty group.
+fn said(value: &mut serde_json::Value) {
+    use serde_json::Value;
+    match value {
+        Value::Object(fields) => {
+            fields.values_mut().for_each(said);
+            fields.retain(|_, value| match value {
+                Value::Null => false,
+                Value::Array(items) => !items.is_empty(),
+                Value::Object(fields) => !fields.is_empty(),
+                _ => true,
+            });
+        }
+        Value::Array(items) => items.iter_mut().for_each(said),
+        _ => {}
+    }
+}

@@ -1,0 +1,221 @@
+//! A list from beginning to end: once to check it, once to write its letters.
+//!
+//! Rows are read in order, made into letters side by side, and taken in order again, some
+//! hundred at a time: that many letters are in memory, however long the list.
+
+use std::collections::{BTreeSet, HashMap};
+
+use rayon::prelude::*;
+
+use super::names::Names;
+use super::press::{Letter, Press};
+use super::remark::{Remark, Remarks};
+use super::sample::Sampler;
+use super::table::{Row, Table};
+use crate::error::Error;
+use crate::finding::{Finding, Level};
+use crate::package::Package;
+
+/// How many letters are made at a time.
+const AT_A_TIME: usize = 256;
+
+/// What the check of a list came to.
+#[derive(Debug, Default)]
+pub struct Survey {
+    /// How many rows there are.
+    pub rows: u64,
+    /// What is wrong with them.
+    pub remarks: Remarks,
+    /// The rows that become no letter.
+    pub bad: BTreeSet<u64>,
+    /// The rows of the sample, if one was asked for.
+    pub sample: Option<BTreeSet<u64>>,
+}
+
+/// Which rows are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rows {
+    /// All that are good.
+    Good,
+    /// Those of the sample.
+    Sample,
+}
+
+impl Survey {
+    /// Whether a row is to be written.
+    fn wants(&self, row: u64, rows: Rows) -> bool {
+        let sampled = || {
+            self.sample
+                .as_ref()
+                .is_some_and(|sample| sample.contains(&row))
+        };
+        !self.bad.contains(&row) && (rows == Rows::Good || sampled())
+    }
+
+    /// How many letters there will be.
+    pub fn letters(&self, rows: Rows) -> u64 {
+        match (rows, &self.sample) {
+            (Rows::Sample, Some(sample)) => sample.len() as u64,
+            _ => self.rows - self.bad.len() as u64,
+        }
+    }
+}
+
+/// Checks all rows of a list. `about` is what is wrong with the list as such, `sample` how
+/// many letters a sample shall have; `step` is called for every row.
+///
+/// # Errors
+/// That the list cannot be read to its end.
+pub fn survey(
+    press: &Press<'_>,
+    mut table: Table,
+    about: Vec<Remark>,
+    sample: Option<usize>,
+    step: &(dyn Fn() + Sync),
+) -> Result<Survey, Error> {
+    let mut survey = Survey::default();
+    // What is wrong with the columns would be said again of every letter.
+    let sound = about.iter().all(|remark| remark.level != Level::Error);
+    for remark in about {
+        survey.remarks.note(1, remark);
+    }
+    let mut sampler = Sampler::new(sample.unwrap_or_default());
+    let (mut names, mut known) = (Names::default(), HashMap::new());
+    while let Some(rows) = some(&mut table)? {
+        let letters: Vec<_> = rows
+            .par_iter()
+            .map(|row| {
+                let mut letter = match sound {
+                    true => press.letter(row),
+                    false => press.look(row),
+                };
+                letter.package = None;
+                step();
+                letter
+            })
+            .collect();
+        for mut letter in letters {
+            survey.rows += 1;
+            let again = once(&mut letter, &mut known);
+            // Of the same addressee the same name is no news.
+            if let (stem, Some(first)) = names.take(&letter.stem, letter.row)
+                && !again
+            {
+                let message =
+                    format!("row {first} has the same file name, and this one is called `{stem}`");
+                letter.remarks.push(
+                    Remark::error("same-file-name", message)
+                        .level(Level::Warning)
+                        .help("name the files after something that tells them apart: --name \"{name}-{country}\""),
+                );
+            }
+            match letter.is_bad() {
+                true => {
+                    survey.bad.insert(letter.row);
+                }
+                false => sampler.see(letter.row, letter.length, letter.oddness),
+            }
+            for remark in letter.remarks {
+                survey.remarks.note(letter.row, remark);
+            }
+        }
+    }
+    if survey.rows == 0 {
+        survey
+            .remarks
+            .note(1, Remark::error("empty-list", "the list has no rows"));
+    }
+    survey.sample = sample.map(|_| sampler.rows());
+    Ok(survey)
+}
+
+/// Says that a row names somebody whom an earlier row names, if it does.
+fn once(letter: &mut Letter, known: &mut HashMap<[u8; 16], u64>) -> bool {
+    let Some(identity) = letter.identity else {
+        return false;
+    };
+    let first = *known.entry(identity).or_insert(letter.row);
+    let again = first != letter.row;
+    if again {
+        letter.remarks.push(
+            Remark::error(
+                "same-addressee",
+                format!("row {first} names the same addressee"),
+            )
+            .help("take one of the two rows out"),
+        );
+    }
+    again
+}
+
+/// Why a letter was not written.
+#[derive(Debug)]
+pub enum Trouble {
+    /// The letter cannot be written in a format; others can.
+    Letter(Vec<Finding>),
+    /// No letter can.
+    Work(Error),
+}
+
+/// Writes the letters of a list that was checked. `make` is given each with the stem of its
+/// file, side by side; `take` what it made, in the order of the list. What is wrong with single
+/// letters comes back.
+///
+/// # Errors
+/// That the list cannot be read, has changed since it was checked, or that no letter can be
+/// written.
+pub fn write<T: Send>(
+    press: &Press<'_>,
+    mut table: Table,
+    survey: &Survey,
+    which: Rows,
+    make: impl Fn(&str, Package) -> Result<T, Trouble> + Sync,
+    mut take: impl FnMut(T) -> Result<(), Error>,
+) -> Result<Remarks, Error> {
+    let (mut names, mut remarks) = (Names::default(), Remarks::default());
+    let mut left = survey.letters(which);
+    while let Some(rows) = some(&mut table)? {
+        if left == 0 {
+            return Ok(remarks);
+        }
+        // Files are named as the check named them: by all rows, good or bad.
+        let stems = rows.iter().map(|row| (row, press.stem(row)));
+        let named: Vec<_> = stems
+            .map(|(row, stem)| (row, names.take(&stem, row.number).0))
+            .filter(|(row, _)| survey.wants(row.number, which))
+            .collect();
+        left = left.saturating_sub(named.len() as u64);
+        let made: Vec<_> = named
+            .par_iter()
+            .map(|(row, stem)| match press.letter(row).package {
+                Some(package) => (row.number, make(stem, package)),
+                None => (row.number, Err(Trouble::Work(changed()))),
+            })
+            .collect();
+        for (row, made) in made {
+            match made {
+                Ok(made) => take(made)?,
+                Err(Trouble::Letter(findings)) => {
+                    for finding in findings {
+                        remarks.note(row, Remark::from(finding));
+                    }
+                }
+                Err(Trouble::Work(error)) => return Err(error),
+            }
+        }
+    }
+    match left {
+        0 => Ok(remarks),
+        _ => Err(changed()),
+    }
+}
+
+fn changed() -> Error {
+    Error::input("the list has changed while it was read").help("run the command again")
+}
+
+/// The next rows; none at the end.
+fn some(table: &mut Table) -> Result<Option<Vec<Row>>, Error> {
+    let rows: Vec<_> = table.take(AT_A_TIME).collect::<Result<_, _>>()?;
+    Ok(Some(rows).filter(|rows| !rows.is_empty()))
+}
