@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::pattern::{Pattern, slots};
 
-slots!(FormSlot { Name = "name", Word = "word", Subject = "subject", Object = "object", Possessive = "possessive" });
+slots!(FormSlot { Name = "name", Word = "word", Subject = "subject", Object = "object", Possessive = "possessive", Leave = "leave" });
 
 /// The words by which one signatory, or several, speak of themselves.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -102,6 +102,7 @@ impl Form {
             FormSlot::Subject,
             FormSlot::Object,
             FormSlot::Possessive,
+            FormSlot::Leave,
         ];
         let mut wrong = Vec::new();
         for (key, pattern) in [("salutation", &self.salutation), ("word", &self.word)] {
@@ -136,6 +137,8 @@ fn write(pattern: &Pattern<FormSlot>, name: &str, word: &str, voice: Option<&Voi
             (FormSlot::Subject, Some(voice)) => &voice.subject,
             (FormSlot::Object, Some(voice)) => &voice.object,
             (FormSlot::Possessive, Some(voice)) => &voice.possessive,
+            // How the voice takes its leave: "Aprovecho la oportunidad para reiterarle".
+            (FormSlot::Leave, Some(voice)) => voice.words.get("leave").map_or("", String::as_str),
             (_, None) => "",
         });
     });
