@@ -47,6 +47,16 @@ pub struct Form {
     salutation: Option<Pattern<FormSlot>>,
     word: Option<Pattern<FormSlot>>,
     closing: Option<Pattern<FormSlot>>,
+    /// What is said to several at once, if other than to one: "أصحاب السعادة".
+    several: Option<Several>,
+}
+
+/// How a form greets several addressees.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Several {
+    salutation: Pattern<FormSlot>,
+    word: Pattern<FormSlot>,
 }
 
 impl Form {
@@ -58,6 +68,16 @@ impl Form {
     /// Where it is written down; "unchecked" if nobody has looked.
     pub fn source(&self) -> &str {
         &self.source
+    }
+
+    /// The form as it greets several addressees at once.
+    pub fn for_several(&self) -> Self {
+        let mut form = self.clone();
+        if let Some(several) = form.several.take() {
+            form.salutation = Some(several.salutation);
+            form.word = Some(several.word);
+        }
+        form
     }
 
     /// Whether it needs the addressee's name, as the salutation says it.
@@ -105,9 +125,15 @@ impl Form {
             FormSlot::Leave,
         ];
         let mut wrong = Vec::new();
-        for (key, pattern) in [("salutation", &self.salutation), ("word", &self.word)] {
+        let several = self.several.as_ref();
+        let patterns = [
+            ("salutation", self.salutation.as_ref()),
+            ("word", self.word.as_ref()),
+            ("several", several.map(|several| &several.salutation)),
+            ("several", several.map(|several| &several.word)),
+        ];
+        for (key, pattern) in patterns {
             if pattern
-                .as_ref()
                 .is_some_and(|pattern| spoken.iter().any(|slot| has(pattern, *slot)))
             {
                 wrong.push((key, "only `{name}` can be filled in here".to_owned()));

@@ -23,4 +23,5 @@ super::family![
     mixed_quotes,
     bold_emphasis,
     resolution_plural,
+    unchecked_formula,
 ];
