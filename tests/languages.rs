@@ -33,7 +33,11 @@ fn engine() -> Chancery {
 
 fn languages() -> Vec<String> {
     let templates = Templates::embedded();
-    templates.languages().into_iter().map(str::to_owned).collect()
+    templates
+        .languages()
+        .into_iter()
+        .map(str::to_owned)
+        .collect()
 }
 
 fn house(chancery: &Chancery, tag: &str) -> Arc<House> {
@@ -94,11 +98,15 @@ fn slips(name: &str, text: &str, wrong: &mut Vec<String>) {
         .collect();
     let said = running.join("\n");
     for slip in [
-        "  ", " ,", " .", "..", ",,", ",.", "()", "( ", " )", "{{", "}}", "{", "}", "，，", "。。", "（）",
-        "، ،", "،،", " ،", " 。", " ，", "None",
+        "  ", " ,", " .", "..", ",,", ",.", "()", "( ", " )", "{{", "}}", "{", "}", "，，", "。。",
+        "（）", "، ،", "،،", " ،", " 。", " ，", "None",
     ] {
         if let Some(at) = said.find(slip) {
-            let from = said[..at].char_indices().rev().nth(25).map_or(0, |(at, _)| at);
+            let from = said[..at]
+                .char_indices()
+                .rev()
+                .nth(25)
+                .map_or(0, |(at, _)| at);
             let around: String = said[from..].chars().take(50).collect();
             wrong.push(format!("{name}: `{slip}` in `{around}`"));
         }
@@ -136,13 +144,23 @@ fn every_language_has_what_english_has() {
             }
         };
         let names = |list: Vec<&str>| list.into_iter().map(str::to_owned).collect();
-        ask("kind", names(own.wording.kinds()), names(english.wording.kinds()));
-        ask("block", names(own.wording.blocks()), names(english.wording.blocks()));
+        ask(
+            "kind",
+            names(own.wording.kinds()),
+            names(english.wording.kinds()),
+        );
+        ask(
+            "block",
+            names(own.wording.blocks()),
+            names(english.wording.blocks()),
+        );
         let forms = |house: &House| house.language.forms().keys().cloned().collect();
         ask("form", forms(&own), forms(&english));
         for kind in english.wording.kinds() {
             if own.wording.needs(kind) != english.wording.needs(kind) {
-                wrong.push(format!("{tag}: `{kind}` needs other fields than in English"));
+                wrong.push(format!(
+                    "{tag}: `{kind}` needs other fields than in English"
+                ));
             }
         }
         let files = chancery.templates();
@@ -164,7 +182,12 @@ fn every_kind_renders_in_every_language() {
     let chancery = engine();
     let mut wrong = Vec::new();
     for tag in languages() {
-        let kinds: Vec<_> = house(&chancery, &tag).wording.kinds().into_iter().map(str::to_owned).collect();
+        let kinds: Vec<_> = house(&chancery, &tag)
+            .wording
+            .kinds()
+            .into_iter()
+            .map(str::to_owned)
+            .collect();
         for kind in kinds {
             for (name, fields) in [("full", FULL), ("bare", BARE)] {
                 let text = format!("{}{fields}", head(&tag, &kind));
@@ -185,10 +208,17 @@ fn every_kind_reads_well_in_every_language() {
     for tag in languages().into_iter().filter(|tag| tag != "en") {
         let path = format!("tests/languages/{tag}.yaml");
         let Ok(data) = std::fs::read_to_string(&path) else {
-            wrong.push(format!("{path}: the data of the letters in this language is missing"));
+            wrong.push(format!(
+                "{path}: the data of the letters in this language is missing"
+            ));
             continue;
         };
-        let kinds: Vec<_> = house(&chancery, &tag).wording.kinds().into_iter().map(str::to_owned).collect();
+        let kinds: Vec<_> = house(&chancery, &tag)
+            .wording
+            .kinds()
+            .into_iter()
+            .map(str::to_owned)
+            .collect();
         for kind in kinds {
             let text = format!("{}{data}", head(&tag, &kind));
             let said = rendered(&chancery, &kind, &tag, &text, Format::Text);

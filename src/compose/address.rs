@@ -1,8 +1,8 @@
 //! Whom a letter addresses and how: address block, salutation, complimentary close.
 
+use super::house::House;
 use crate::finding::{Finding, suggest};
 use crate::language::Language;
-use super::house::House;
 use crate::letter::{Addressee, Letter, Person};
 use crate::office::Office;
 use crate::record::Record;

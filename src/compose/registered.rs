@@ -63,10 +63,7 @@ impl Chancery {
                 } else {
                     "letter-undated"
                 };
-                let names = [
-                    ("sender", sender.name()),
-                    ("of-sender", sender.genitive()),
-                ];
+                let names = [("sender", sender.name()), ("of-sender", sender.genitive())];
                 fill(&house, label, &names)
             }
         };

@@ -325,7 +325,11 @@ impl Chancery {
 }
 
 /// What is enclosed. A letter that is missing or broken has findings of its own elsewhere.
-fn enclosures<'a>(chancery: &Chancery, bundle: &'a Bundle, language: &str) -> Vec<EnclosureView<'a>> {
+fn enclosures<'a>(
+    chancery: &Chancery,
+    bundle: &'a Bundle,
+    language: &str,
+) -> Vec<EnclosureView<'a>> {
     let mut views = Vec::new();
     for (at, enclosure) in bundle.record.letter.enclosures.iter().enumerate() {
         let mut view = EnclosureView {

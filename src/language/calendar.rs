@@ -107,7 +107,9 @@ impl DatePhrases {
         let apart = self.range_dash_apart.as_ref();
         all.push((
             vec!["range-dash-apart"],
-            apart.map(|pattern| pattern.lacks(&ends)).unwrap_or_default(),
+            apart
+                .map(|pattern| pattern.lacks(&ends))
+                .unwrap_or_default(),
         ));
         let both = s.both.as_ref();
         all.push((

@@ -133,9 +133,7 @@ impl Form {
             ("several", several.map(|several| &several.word)),
         ];
         for (key, pattern) in patterns {
-            if pattern
-                .is_some_and(|pattern| spoken.iter().any(|slot| has(pattern, *slot)))
-            {
+            if pattern.is_some_and(|pattern| spoken.iter().any(|slot| has(pattern, *slot))) {
                 wrong.push((key, "only `{name}` can be filled in here".to_owned()));
             }
         }
