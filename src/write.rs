@@ -1,5 +1,6 @@
 //! Writers: one format a file, from the finished document and nothing else.
 
+mod bidi;
 pub mod docx;
 pub mod html;
 pub mod ics;
