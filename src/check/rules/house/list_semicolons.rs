@@ -24,6 +24,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(letter: &Piece<'_>, found: &mut Found) {
+    // The Editorial Manual is that of English; other languages set their lists otherwise.
+    if !letter.is_english() {
+        return;
+    }
     if let Some(finding) = schedule(letter) {
         found.push(finding);
     }
