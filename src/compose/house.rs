@@ -34,6 +34,8 @@ pub struct House {
     pub office: Arc<Office>,
     /// The language.
     pub language: Arc<Language>,
+    /// The office calls itself by names in the language.
+    pub named: bool,
     /// What the office says in it.
     pub wording: Wording,
     /// Words that it writes in one way.
@@ -132,6 +134,7 @@ impl Chancery {
             let emblem = self.emblem(&read)?;
             Ok(House {
                 office: Arc::clone(&read),
+                named: tag == read.language || self.templates.names_office(office, &tag),
                 language,
                 wording,
                 lexicon: lexicon.with(&read.words),

@@ -24,4 +24,5 @@ super::family![
     bold_emphasis,
     resolution_plural,
     unchecked_formula,
+    untranslated_office,
 ];
