@@ -99,8 +99,7 @@ fn names_agree_with_the_c_library() {
     let same = |name: String| {
         name.replace("يونيه", "يونيو")
             .replace("يوليه", "يوليو")
-            .replace('إ', "ا")
-            .replace('أ', "ا")
+            .replace(['إ', 'أ'], "ا")
             .replace("نوار", "ايار")
     };
     let numbers: Vec<String> = (1..=12).map(|month| format!("{month}月")).collect();
