@@ -204,6 +204,32 @@ fn every_kind_renders_in_every_language() {
     judge(&wrong);
 }
 
+/// An office that says what it calls itself in a language writes every kind in it.
+#[test]
+fn every_office_renders_in_the_languages_it_has_names_in() {
+    let chancery = engine();
+    let mut wrong = Vec::new();
+    for tag in languages() {
+        let offices = chancery.templates().offices();
+        for office in offices
+            .into_iter()
+            .filter(|office| chancery.templates().names_office(office, &tag))
+        {
+            let house = chancery.house(office, Some(&tag)).expect("a house");
+            for kind in house.wording.kinds() {
+                let text = format!("office: {office}\nlanguage: {tag}\nkind: {kind}\n{FULL}");
+                let name = format!("{office} {tag} {kind}");
+                slips(
+                    &name,
+                    &rendered(&chancery, &name, &tag, &text, Format::Text),
+                    &mut wrong,
+                );
+            }
+        }
+    }
+    judge(&wrong);
+}
+
 /// Letters whose data is in the language as well, as people can read them.
 #[test]
 fn every_kind_reads_well_in_every_language() {
