@@ -197,6 +197,11 @@ impl Language {
         self.dates.month_name(month, false)
     }
 
+    /// A month from 1, as it stands after a day: in Russian the genitive.
+    pub fn month_of_day(&self, month: u32) -> &str {
+        self.dates.month_of_day(month)
+    }
+
     /// Times of day: "10 a.m. to 1 p.m.".
     pub fn times(&self, times: &[TimeRange], style: &Style) -> String {
         self.time_writer(style).times(times)

@@ -4,9 +4,11 @@
 //! place of the common templates of the same name.
 
 mod lexicon;
+mod local;
 mod sheet;
 
 pub use lexicon::Lexicon;
+pub use local::Local;
 pub use sheet::{AddresseeAt, Align, Letterhead, Margins, Paper, Sheet, Side};
 
 use std::collections::BTreeMap;
@@ -97,6 +99,10 @@ fn excellency() -> String {
 pub struct Sender {
     /// The full name: "the President of the General Assembly", and the same when several sign.
     pub name: Names,
+    /// The full name after "of", in languages with cases: "Председателя Генеральной Ассамблеи".
+    /// The short name when left out.
+    #[serde(default)]
+    pub genitive: Option<Names>,
     /// The name in other letters: "the Co-Chairs of the IGN". The full name when left out.
     #[serde(default)]
     pub short: Option<Names>,
@@ -177,6 +183,12 @@ impl Sender {
             short,
             self.role.as_ref().map_or(short, |names| names.of(many)),
         )
+    }
+
+    /// The name after "of".
+    pub fn genitive(&self, many: bool) -> &str {
+        let genitive = self.genitive.as_ref().map(|names| names.of(many));
+        genitive.unwrap_or_else(|| self.names(many).1)
     }
 
     /// Whether several usually sign, for letters whose signatories are not known.

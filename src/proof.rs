@@ -22,8 +22,21 @@ impl Chancery {
     /// Every mistake of the templates that were laid over the built-in ones.
     pub fn proof(&self) -> Vec<Finding> {
         let mut findings = self.templates().mistakes().to_vec();
-        for office in self.templates().touched_offices() {
-            findings.extend(self.try_office(office));
+        let offices = self.templates().touched_offices();
+        for office in &offices {
+            findings.extend(self.try_office(office, None));
+        }
+        for tag in self.templates().touched_languages() {
+            // An office without names in the language says enough of its wordings, if none has any.
+            let named = |office: &&&str| self.templates().names_office(office, tag);
+            let own = |office: &str| self.office(office).is_ok_and(|read| read.language == tag);
+            let mut named: Vec<_> = offices.iter().filter(named).collect();
+            if named.is_empty() {
+                named.extend(offices.first());
+            }
+            for office in named.into_iter().filter(|office| !own(office)) {
+                findings.extend(self.try_office(office, Some(tag)));
+            }
         }
         for kind in self.starters() {
             if let Some(starter) = self.starter(&kind, None, Day::from_epoch(17_500)) {
@@ -47,8 +60,8 @@ impl Chancery {
         findings
     }
 
-    fn try_office(&self, office: &str) -> Vec<Finding> {
-        let house = match self.house(office, None) {
+    fn try_office(&self, office: &str, language: Option<&str>) -> Vec<Finding> {
+        let house = match self.house(office, language) {
             Ok(house) => house,
             Err(mut findings) => {
                 for finding in findings
@@ -71,7 +84,8 @@ impl Chancery {
         let mut findings = self.page(office).err().unwrap_or_default();
         findings.extend(self.unknown_forms(&house));
         for kind in house.wording.kinds() {
-            let head = format!("office: {office}\nkind: {kind}\n");
+            let spoken = language.map_or_else(String::new, |tag| format!("language: {tag}\n"));
+            let head = format!("office: {office}\n{spoken}kind: {kind}\n");
             let full = format!("{head}{FULL}{}", blocks.join("\n"));
             findings.extend(self.try_record("full", &full, Syntax::Yaml));
             findings.extend(self.try_record("bare", &(head + BARE), Syntax::Yaml));

@@ -1,6 +1,7 @@
 //! Writers: one format a file, from the finished document and nothing else.
 
 pub mod akn;
+mod bidi;
 pub mod docx;
 pub mod eml;
 pub mod html;

@@ -18,6 +18,8 @@ use chancery::source::Source;
 use chrono::{Datelike, NaiveDate};
 use proptest::prelude::*;
 
+#[path = "dates/folders.rs"]
+mod folders;
 #[path = "dates/other.rs"]
 mod other;
 

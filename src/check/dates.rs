@@ -112,10 +112,15 @@ impl Reader<'_> {
         let word = self.word(at);
         word.chars().next().filter(|c| c.is_alphabetic())?;
         (1..=12).find(|month| {
-            let name = self.language.month(*month);
-            name == word
-                || name.to_lowercase() == word && !word.is_ascii()
-                || (self.language.tag() != "en" && name.to_lowercase() == word.to_lowercase())
+            let names = [
+                self.language.month(*month),
+                self.language.month_of_day(*month),
+            ];
+            names.into_iter().any(|name| {
+                name == word
+                    || name.to_lowercase() == word && !word.is_ascii()
+                    || (self.language.tag() != "en" && name.to_lowercase() == word.to_lowercase())
+            })
         })
     }
 

@@ -1,8 +1,9 @@
 //! Whom a letter addresses and how: address block, salutation, complimentary close.
 
+use super::house::House;
 use crate::finding::{Finding, suggest};
 use crate::language::Language;
-use crate::letter::{Addressee, Person};
+use crate::letter::{Addressee, Letter, Person};
 use crate::office::Office;
 use crate::record::Record;
 
@@ -11,8 +12,6 @@ use crate::record::Record;
 pub(super) struct Address {
     /// The lines of the address block.
     pub(super) lines: Vec<String>,
-    /// The form of address, if the addressee has one of its own.
-    form: Option<(String, String)>,
     /// What the salutation calls the addressee by.
     called: Option<String>,
 }
@@ -40,14 +39,10 @@ pub(super) fn resolve(
                 )));
             }
             Addressee::Preset(name) => match office.presets.get(name) {
-                Some(preset) => {
-                    let form = preset.form.clone().map(|form| (form, path));
-                    resolved.push(Address {
-                        lines: preset.lines.clone(),
-                        form,
-                        called: None,
-                    });
-                }
+                Some(preset) => resolved.push(Address {
+                    lines: preset.lines.clone(),
+                    called: None,
+                }),
                 None => findings.push(office.unknown_preset(name).at(record.place(&path))),
             },
             Addressee::Person(person) => {
@@ -63,13 +58,8 @@ pub(super) fn resolve(
                             .help("write at least one of them"),
                     );
                 }
-                let form = person
-                    .form
-                    .clone()
-                    .map(|form| (form, format!("{path}.form")));
                 resolved.push(Address {
                     lines,
-                    form,
                     called: called(person),
                 });
             }
@@ -94,16 +84,18 @@ pub(super) fn manners(
     signatories: usize,
     findings: &mut Vec<Finding>,
 ) -> Manners {
-    let (name, path) = match addresses.iter().find_map(|address| address.form.as_ref()) {
-        Some((form, path)) => (form.as_str(), path.as_str()),
-        None => (office.form.as_str(), "office"),
-    };
+    let letter = &record.letter;
+    let (name, path) = form_of(letter, office);
+    let path = path.as_str();
     let Some(form) = language.form(name) else {
         let finding = unknown_form(name, language);
         findings.push(finding.at(record.place(path)));
         return Manners::default();
     };
-    let letter = &record.letter;
+    let form = &match several(letter) {
+        true => form.for_several(),
+        false => form.clone(),
+    };
     let called = addresses
         .first()
         .and_then(|address| address.called.as_deref());
@@ -139,6 +131,35 @@ pub(super) fn manners(
     Manners {
         salutation,
         closing,
+    }
+}
+
+/// The name of the form of address of a letter, and where it is said: with the first addressee
+/// that has one, or by the office.
+fn form_of<'a>(letter: &'a Letter, office: &'a Office) -> (&'a str, String) {
+    let own = letter.to.iter().enumerate().find_map(|(at, to)| match to {
+        Addressee::Preset(name) => {
+            let form = office.presets.get(name)?.form.as_deref()?;
+            Some((form, format!("to[{at}]")))
+        }
+        Addressee::Person(person) => Some((person.form.as_deref()?, format!("to[{at}].form"))),
+    });
+    own.unwrap_or((office.form.as_str(), "office".to_owned()))
+}
+
+/// Whether a letter goes to more than one: to several addressees, to a preset or to a group.
+fn several(letter: &Letter) -> bool {
+    match letter.to.as_slice() {
+        [] => false,
+        [Addressee::Person(person)] => person.group.is_some(),
+        _ => true,
+    }
+}
+
+impl House {
+    /// The form of address of a letter, by name, and where the record or office says so.
+    pub fn form_of<'a>(&'a self, letter: &'a Letter) -> (&'a str, String) {
+        form_of(letter, &self.office)
     }
 }
 

@@ -6,7 +6,7 @@ use super::view::HouseView;
 use crate::finding::{Finding, suggest};
 use crate::kept::Kept;
 use crate::language::Language;
-use crate::office::{Lexicon, Office};
+use crate::office::{Lexicon, Local, Office};
 use crate::package::Picture;
 use crate::record::Record;
 use crate::source::Place;
@@ -21,6 +21,8 @@ type Findings = Vec<Finding>;
 pub struct Chancery {
     templates: Templates,
     offices: Kept<String, Office>,
+    /// Offices as they call themselves in a language.
+    locals: Kept<(String, String), Office>,
     houses: Kept<(String, String), House>,
     pages: Kept<String, Page>,
 }
@@ -32,6 +34,8 @@ pub struct House {
     pub office: Arc<Office>,
     /// The language.
     pub language: Arc<Language>,
+    /// The office calls itself by names in the language.
+    pub named: bool,
     /// What the office says in it.
     pub wording: Wording,
     /// Words that it writes in one way.
@@ -59,6 +63,7 @@ impl Chancery {
         Self {
             templates,
             offices: Kept::default(),
+            locals: Kept::default(),
             houses: Kept::default(),
             pages: Kept::default(),
         }
@@ -84,6 +89,22 @@ impl Chancery {
         })
     }
 
+    /// The office called `id`, as it calls itself in the language `tag`: `TAG.toml` beside its
+    /// `office.toml`, where it has one.
+    ///
+    /// # Errors
+    /// That there is no such office, or every mistake in its files.
+    pub fn office_in_language(&self, id: &str, tag: &str) -> Result<Arc<Office>, Findings> {
+        let office = self.office(id)?;
+        let path = format!("offices/{id}/{tag}.toml");
+        let Some(source) = self.templates.text("", &path) else {
+            return Ok(office);
+        };
+        self.locals.get_or((id.to_owned(), tag.to_owned()), || {
+            Ok(office.speaking(Local::read(source, &office)?))
+        })
+    }
+
     /// What `office` writes in `language`, or in its own language.
     ///
     /// # Errors
@@ -91,6 +112,7 @@ impl Chancery {
     pub fn house(&self, office: &str, language: Option<&str>) -> Result<Arc<House>, Findings> {
         let read = self.office(office)?;
         let tag = language.unwrap_or(&read.language).to_owned();
+        let read = self.office_in_language(office, &tag)?;
         self.houses.get_or((office.to_owned(), tag.clone()), || {
             let path = format!("{tag}/phrases.toml");
             let phrases = self.templates.text(office, &path).ok_or_else(|| {
@@ -112,6 +134,7 @@ impl Chancery {
             let emblem = self.emblem(&read)?;
             Ok(House {
                 office: Arc::clone(&read),
+                named: tag == read.language || self.templates.names_office(office, &tag),
                 language,
                 wording,
                 lexicon: lexicon.with(&read.words),

@@ -50,7 +50,11 @@ impl Chancery {
                 fill(
                     &house,
                     label,
-                    &[("date", &Run::join(&day)), ("sender", sender.name())],
+                    &[
+                        ("date", &Run::join(&day)),
+                        ("sender", sender.name()),
+                        ("of-sender", sender.genitive()),
+                    ],
                 )
             }
             None => {
@@ -59,7 +63,8 @@ impl Chancery {
                 } else {
                     "letter-undated"
                 };
-                fill(&house, label, &[("sender", sender.name())])
+                let names = [("sender", sender.name()), ("of-sender", sender.genitive())];
+                fill(&house, label, &names)
             }
         };
         // Whom a circular goes to says nothing of it; a letter to somebody is known by that.
@@ -115,12 +120,17 @@ impl Chancery {
                 let found = bundle.enclosed.iter().find(|(place, _)| *place == at);
                 let sender = found.and_then(|(_, enclosed)| {
                     let letter = &enclosed.record.letter;
-                    let office = self.office(&letter.office).ok()?;
+                    let tag = house.language.tag();
+                    let office = self.office_in_language(&letter.office, tag).ok()?;
                     let sender = SenderView::new(&office, letter.signatories.len() > 1);
-                    Some(sender.name().to_owned())
+                    Some((sender.name().to_owned(), sender.genitive().to_owned()))
                 });
                 match sender {
-                    Some(sender) => fill(house, "enclosed-letter", &[("sender", &sender)]),
+                    Some((name, genitive)) => fill(
+                        house,
+                        "enclosed-letter",
+                        &[("sender", &name), ("of-sender", &genitive)],
+                    ),
                     None => titled("enclosed-file"),
                 }
             }

@@ -83,6 +83,8 @@ pub(super) struct SenderView {
     name: String,
     short: String,
     role: String,
+    /// The name after "of", in languages with cases.
+    genitive: String,
     /// The institution that speaks in the third person.
     institution: Option<String>,
     /// The name is a plural.
@@ -165,8 +167,9 @@ impl<'a> View<'a> {
         let addresses = address::resolve(record, "to", &letter.to, office, findings);
         let copies = address::resolve(record, "copies", &letter.copies, office, findings);
         let manners = address::manners(record, &addresses, office, language, voices, findings);
-        let mut refer =
-            |reference: &LetterRef, path: &str| chancery.refer(record, reference, path, findings);
+        let mut refer = |reference: &LetterRef, path: &str| {
+            chancery.refer(record, language.tag(), reference, path, findings)
+        };
         let follows = letter
             .follows
             .iter()
@@ -183,12 +186,12 @@ impl<'a> View<'a> {
             Some(refer(reference, &format!("meetings[{at}].was.letter")))
         });
         let announced: Vec<_> = announced.collect();
-        let enclosures = enclosures(chancery, bundle);
+        let enclosures = enclosures(chancery, bundle, language.tag());
         let sender = SenderView::new(office, many);
         let title = letter
             .subject
             .clone()
-            .unwrap_or_else(|| title(letter.date, &sender.name, house));
+            .unwrap_or_else(|| title(letter.date, &sender, house));
         let lines =
             |addresses: Vec<Address>| addresses.into_iter().map(|address| address.lines).collect();
         Self {
@@ -255,12 +258,18 @@ impl SenderView {
         &self.name
     }
 
+    /// The name after "of".
+    pub(super) fn genitive(&self) -> &str {
+        &self.genitive
+    }
+
     pub(super) fn new(office: &Office, many: bool) -> Self {
         let (name, short, role) = office.sender.names(many);
         Self {
             name: name.to_owned(),
             short: short.to_owned(),
             role: role.to_owned(),
+            genitive: office.sender.genitive(many).to_owned(),
             institution: office
                 .sender
                 .institution
@@ -276,6 +285,7 @@ impl Chancery {
     fn refer(
         &self,
         record: &Record,
+        language: &str,
         reference: &LetterRef,
         path: &str,
         findings: &mut Vec<Finding>,
@@ -287,11 +297,12 @@ impl Chancery {
             None => office,
         };
         let own = office == record.letter.office;
-        let sender = match (&reference.sender, self.office(office)) {
+        let sender = match (&reference.sender, self.office_in_language(office, language)) {
             (Some(name), _) => Some(SenderView {
                 name: name.clone(),
                 short: name.clone(),
                 role: name.clone(),
+                genitive: name.clone(),
                 institution: None,
                 many: false,
             }),
@@ -314,7 +325,11 @@ impl Chancery {
 }
 
 /// What is enclosed. A letter that is missing or broken has findings of its own elsewhere.
-fn enclosures<'a>(chancery: &Chancery, bundle: &'a Bundle) -> Vec<EnclosureView<'a>> {
+fn enclosures<'a>(
+    chancery: &Chancery,
+    bundle: &'a Bundle,
+    language: &str,
+) -> Vec<EnclosureView<'a>> {
     let mut views = Vec::new();
     for (at, enclosure) in bundle.record.letter.enclosures.iter().enumerate() {
         let mut view = EnclosureView {
@@ -335,7 +350,7 @@ fn enclosures<'a>(chancery: &Chancery, bundle: &'a Bundle) -> Vec<EnclosureView<
                     let letter = &enclosed.record.letter;
                     view.date = letter.date;
                     view.meetings = letter.meetings.len();
-                    if let Ok(office) = chancery.office(&letter.office) {
+                    if let Ok(office) = chancery.office_in_language(&letter.office, language) {
                         view.sender = Some(SenderView::new(&office, letter.signatories.len() > 1));
                         view.process = process(letter, &office);
                     }
@@ -447,7 +462,7 @@ fn year(letter: &Letter) -> Option<i32> {
 }
 
 /// The title of a letter without subject, as registers word it.
-fn title(date: Option<Day>, sender: &str, house: &House) -> String {
+fn title(date: Option<Day>, sender: &SenderView, house: &House) -> String {
     let language = &house.language;
     let (label, date) = match date {
         Some(day) => {
@@ -460,5 +475,7 @@ fn title(date: Option<Day>, sender: &str, house: &House) -> String {
         None => ("letter-undated", String::new()),
     };
     let pattern = language.label(label).unwrap_or_default();
-    pattern.replace("{date}", &date).replace("{sender}", sender)
+    let pattern = pattern.replace("{date}", &date);
+    let pattern = pattern.replace("{of-sender}", sender.genitive());
+    pattern.replace("{sender}", sender.name())
 }

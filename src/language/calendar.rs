@@ -28,12 +28,16 @@ pub(super) struct DatePhrases {
     pub(super) month: Pattern<DaySlot>,
     pub(super) month_year_less: Pattern<DaySlot>,
     pub(super) range_dash: Pattern<RangeSlot>,
+    /// The same where the ends share no month: Russian and its spaced dash.
+    pub(super) range_dash_apart: Option<Pattern<RangeSlot>>,
     pub(super) range_words: Pattern<RangeSlot>,
     pub(super) pair: Pattern<RangeSlot>,
     pub(super) open: Pattern<OpenSlot>,
     pub(super) weekday: Pattern<WeekdaySlot>,
-    pub(super) weekday_pair: Pattern<WeekdaysSlot>,
-    pub(super) weekday_range: Pattern<WeekdaysSlot>,
+    /// Left out where each day of the two has its own weekday: "jeudi 1er et vendredi 2 février".
+    pub(super) weekday_pair: Option<Pattern<WeekdaysSlot>>,
+    /// Left out likewise: "lundi 5 au jeudi 8 février".
+    pub(super) weekday_range: Option<Pattern<WeekdaysSlot>>,
     pub(super) sentence: Sentence,
 }
 
@@ -58,6 +62,11 @@ pub(super) struct Sentence {
     pub(super) range_dash: Pattern<DatesSlot>,
     pub(super) range_words: Pattern<DatesSlot>,
     pub(super) several: Pattern<DatesSlot>,
+    /// Two days apart, if another word: the dual of Arabic.
+    pub(super) both: Option<Pattern<DatesSlot>>,
+    /// Days beside ranges take their own words each: "le 20 et du 22 au 25 février".
+    #[serde(default)]
+    pub(super) each: bool,
     pub(super) month: Pattern<DatesSlot>,
     pub(super) open: Pattern<DatesSlot>,
 }
@@ -87,9 +96,27 @@ impl DatePhrases {
                 self.weekday
                     .lacks(&[WeekdaySlot::Weekday, WeekdaySlot::Date]),
             ),
-            (vec!["weekday-pair"], self.weekday_pair.lacks(&weekdays)),
-            (vec!["weekday-range"], self.weekday_range.lacks(&weekdays)),
         ];
+        for (key, pattern) in [
+            ("weekday-pair", &self.weekday_pair),
+            ("weekday-range", &self.weekday_range),
+        ] {
+            let lacks = pattern.as_ref().map(|pattern| pattern.lacks(&weekdays));
+            all.push((vec![key], lacks.unwrap_or_default()));
+        }
+        let apart = self.range_dash_apart.as_ref();
+        all.push((
+            vec!["range-dash-apart"],
+            apart
+                .map(|pattern| pattern.lacks(&ends))
+                .unwrap_or_default(),
+        ));
+        let both = s.both.as_ref();
+        all.push((
+            vec!["sentence", "both"],
+            both.map(|pattern| pattern.lacks(&[DatesSlot::Dates]))
+                .unwrap_or_default(),
+        ));
         for (key, pattern) in [
             ("day", &s.day),
             ("pair", &s.pair),

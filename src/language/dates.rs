@@ -44,7 +44,10 @@ impl Writer<'_> {
         let ranges = dates.ranges();
         let mentions = self.mentions(ranges);
         let shapes: Vec<_> = ranges.iter().map(|range| shape(*range)).collect();
-        let mixed = shapes.iter().any(|s| is_days(*s) != is_days(shapes[0]))
+        let several = &self.phrases.sentence;
+        let ranged = |shape: &Shape| matches!(shape, Shape::Pair | Shape::Range);
+        let mixed = (several.each && shapes.len() > 1 && shapes.iter().any(ranged))
+            || shapes.iter().any(|s| is_days(*s) != is_days(shapes[0]))
             || (shapes.len() > 1 && shapes.contains(&Shape::Open));
         let mut items = Vec::with_capacity(ranges.len());
         for (at, (range, shape)) in ranges.iter().zip(&shapes).enumerate() {
@@ -63,8 +66,11 @@ impl Writer<'_> {
         let many = items.len() > 1;
         let runs = self.lists.join(items, self.options.weekday);
         match (self.options.sentence && many && !mixed, shapes[0]) {
-            (true, Shape::Month) => wrap(&self.phrases.sentence.month, runs),
-            (true, _) => wrap(&self.phrases.sentence.several, runs),
+            (true, Shape::Month) => wrap(&several.month, runs),
+            (true, _) => match several.both.as_ref().filter(|_| ranges.len() == 2) {
+                Some(both) => wrap(both, runs),
+                None => wrap(&several.several, runs),
+            },
             (false, _) => runs,
         }
     }
@@ -133,15 +139,21 @@ impl Writer<'_> {
                 }
             }
             (Shape::Pair | Shape::Range, Some(end)) => {
-                for piece in self.joined(shape).pieces() {
+                let apart = start.say_month && end.say_month;
+                let weekdays = self.weekdays_of(shape);
+                for piece in self.joined(shape, apart).pieces() {
                     match piece {
                         Piece::Text(text) => push_text(&mut runs, text),
-                        Piece::Slot(RangeSlot::Start) => runs.push(self.day(start, false)),
-                        Piece::Slot(RangeSlot::End) => runs.push(self.day(end, false)),
+                        Piece::Slot(RangeSlot::Start) => {
+                            runs.push(self.day(start, weekdays.is_none()));
+                        }
+                        Piece::Slot(RangeSlot::End) => {
+                            runs.push(self.day(end, weekdays.is_none()));
+                        }
                     }
                 }
-                if self.options.weekday {
-                    runs = self.weekdays(range.start, end.day, shape, runs);
+                if let Some(pattern) = weekdays.filter(|_| self.options.weekday) {
+                    runs = self.weekdays(range.start, end.day, pattern, runs);
                 }
             }
             _ => runs.push(self.day(start, true)),
@@ -149,11 +161,24 @@ impl Writer<'_> {
         runs
     }
 
-    fn joined(&self, shape: Shape) -> &Pattern<RangeSlot> {
+    fn joined(&self, shape: Shape, apart: bool) -> &Pattern<RangeSlot> {
+        let p = self.phrases;
         match (shape, self.style.pair, self.style.range) {
-            (Shape::Pair, PairStyle::And, _) => &self.phrases.pair,
-            (_, _, RangeStyle::Dash) => &self.phrases.range_dash,
-            (_, _, RangeStyle::Words) => &self.phrases.range_words,
+            (Shape::Pair, PairStyle::And, _) => &p.pair,
+            (_, _, RangeStyle::Dash) => {
+                let wide = p.range_dash_apart.as_ref().filter(|_| apart);
+                wide.unwrap_or(&p.range_dash)
+            }
+            (_, _, RangeStyle::Words) => &p.range_words,
+        }
+    }
+
+    /// How the weekdays of a range are joined, where they do not stand with its days.
+    fn weekdays_of(&self, shape: Shape) -> Option<&Pattern<WeekdaysSlot>> {
+        let p = self.phrases;
+        match shape {
+            Shape::Pair => p.weekday_pair.as_ref(),
+            _ => p.weekday_range.as_ref(),
         }
     }
 
@@ -169,17 +194,18 @@ impl Writer<'_> {
         }
     }
 
-    fn weekdays(&self, first: Day, last: Day, shape: Shape, dates: Vec<Run>) -> Vec<Run> {
+    fn weekdays(
+        &self,
+        first: Day,
+        last: Day,
+        pattern: &Pattern<WeekdaysSlot>,
+        dates: Vec<Run>,
+    ) -> Vec<Run> {
         // "Monday to Friday" of more than a week would read as its working days only.
         if days_between(first, last) > 6 {
             return dates;
         }
         let p = self.phrases;
-        let pattern = if shape == Shape::Pair {
-            &p.weekday_pair
-        } else {
-            &p.weekday_range
-        };
         let mut dates = Some(dates);
         let mut runs = Vec::new();
         for piece in pattern.pieces() {

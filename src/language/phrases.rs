@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::pattern::{Pattern, slots};
 
-slots!(FormSlot { Name = "name", Word = "word", Subject = "subject", Object = "object", Possessive = "possessive" });
+slots!(FormSlot { Name = "name", Word = "word", Subject = "subject", Object = "object", Possessive = "possessive", Leave = "leave" });
 
 /// The words by which one signatory, or several, speak of themselves.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,6 +47,16 @@ pub struct Form {
     salutation: Option<Pattern<FormSlot>>,
     word: Option<Pattern<FormSlot>>,
     closing: Option<Pattern<FormSlot>>,
+    /// What is said to several at once, if other than to one: "أصحاب السعادة".
+    several: Option<Several>,
+}
+
+/// How a form greets several addressees.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Several {
+    salutation: Pattern<FormSlot>,
+    word: Pattern<FormSlot>,
 }
 
 impl Form {
@@ -58,6 +68,16 @@ impl Form {
     /// Where it is written down; "unchecked" if nobody has looked.
     pub fn source(&self) -> &str {
         &self.source
+    }
+
+    /// The form as it greets several addressees at once.
+    pub fn for_several(&self) -> Self {
+        let mut form = self.clone();
+        if let Some(several) = form.several.take() {
+            form.salutation = Some(several.salutation);
+            form.word = Some(several.word);
+        }
+        form
     }
 
     /// Whether it needs the addressee's name, as the salutation says it.
@@ -102,13 +122,18 @@ impl Form {
             FormSlot::Subject,
             FormSlot::Object,
             FormSlot::Possessive,
+            FormSlot::Leave,
         ];
         let mut wrong = Vec::new();
-        for (key, pattern) in [("salutation", &self.salutation), ("word", &self.word)] {
-            if pattern
-                .as_ref()
-                .is_some_and(|pattern| spoken.iter().any(|slot| has(pattern, *slot)))
-            {
+        let several = self.several.as_ref();
+        let patterns = [
+            ("salutation", self.salutation.as_ref()),
+            ("word", self.word.as_ref()),
+            ("several", several.map(|several| &several.salutation)),
+            ("several", several.map(|several| &several.word)),
+        ];
+        for (key, pattern) in patterns {
+            if pattern.is_some_and(|pattern| spoken.iter().any(|slot| has(pattern, *slot))) {
                 wrong.push((key, "only `{name}` can be filled in here".to_owned()));
             }
         }
@@ -136,6 +161,8 @@ fn write(pattern: &Pattern<FormSlot>, name: &str, word: &str, voice: Option<&Voi
             (FormSlot::Subject, Some(voice)) => &voice.subject,
             (FormSlot::Object, Some(voice)) => &voice.object,
             (FormSlot::Possessive, Some(voice)) => &voice.possessive,
+            // How the voice takes its leave: "Aprovecho la oportunidad para reiterarle".
+            (FormSlot::Leave, Some(voice)) => voice.words.get("leave").map_or("", String::as_str),
             (_, None) => "",
         });
     });
@@ -145,6 +172,7 @@ fn write(pattern: &Pattern<FormSlot>, name: &str, word: &str, voice: Option<&Voi
 /// The labels every language has, by name.
 pub const LABELS: &[&str] = &[
     "action",
+    "after-place",
     "agenda",
     "annex",
     "appointment",
@@ -152,6 +180,10 @@ pub const LABELS: &[&str] = &[
     "by",
     "cancelled",
     "chair",
+    "chaired-by",
+    "close",
+    "colon",
+    "comma",
     "concluded",
     "confidential",
     "confirmed",
@@ -185,19 +217,23 @@ pub const LABELS: &[&str] = &[
     "meetings",
     "note-dated",
     "note-undated",
+    "open",
     "page",
     "personal",
     "placed",
+    "previously",
     "programme",
     "reference",
     "rescheduled",
     "room",
     "rooms",
     "schedule",
+    "semicolon",
     "signed",
     "speaker",
     "speakers",
     "status",
+    "stop",
     "subject",
     "telephone",
     "tentative",
@@ -205,6 +241,8 @@ pub const LABELS: &[&str] = &[
     "times",
     "title",
     "to",
+    "to-be-announced",
     "translated-from",
+    "unknown-date",
     "virtual",
 ];

@@ -32,6 +32,8 @@ pub(super) struct TimePhrases {
 struct Sentence {
     at: Pattern<TimesSlot>,
     from: Pattern<TimesSlot>,
+    /// A range with its own words, if other than plain ones: "с 10:00 до 13:00" for 10:00–13:00.
+    range: Option<Pattern<SpanSlot>>,
 }
 
 /// A clock of twice twelve hours.
@@ -56,6 +58,8 @@ struct HalfDays {
 struct WholeDay {
     noon: Option<String>,
     midnight: Option<String>,
+    /// One o'clock, if another form: "1 heure" among "2 heures".
+    one: Option<String>,
     hour: Pattern<ClockSlot>,
     minutes: Pattern<ClockSlot>,
 }
@@ -102,6 +106,10 @@ impl TimePhrases {
             (vec!["clock-24", "hour"], hours(&whole.hour)),
             (vec!["clock-24", "minutes"], minutes(&whole.minutes)),
         ];
+        if let Some(range) = &self.sentence.range {
+            let lacks = range.lacks(&[SpanSlot::From, SpanSlot::To]);
+            all.push((vec!["sentence", "range"], lacks));
+        }
         if let Some(halves) = &self.clock_12 {
             let half = |mut lacks: Vec<&'static str>, pattern: &Pattern<ClockSlot>| {
                 lacks.extend(pattern.lacks(&[ClockSlot::Half]));
@@ -141,14 +149,21 @@ impl TimePhrases {
 impl Writer<'_> {
     /// All times, in the order given.
     pub(super) fn times(&self, times: &[TimeRange]) -> String {
-        self.lists.texts(times.iter().map(|time| self.range(*time)))
+        self.spans(times, &self.phrases.range)
+    }
+
+    fn spans(&self, times: &[TimeRange], range: &Pattern<SpanSlot>) -> String {
+        let written = times.iter().map(|time| self.range(*time, range));
+        self.lists.texts(written)
     }
 
     /// The same with the words a sentence puts before them.
     pub(super) fn sentence(&self, times: &[TimeRange]) -> String {
         let s = &self.phrases.sentence;
-        let phrase =
-            |pattern: &Pattern<TimesSlot>, times: &[TimeRange]| pattern.fill(&self.times(times));
+        let range = s.range.as_ref().unwrap_or(&self.phrases.range);
+        let phrase = |pattern: &Pattern<TimesSlot>, times: &[TimeRange]| {
+            pattern.fill(&self.spans(times, range))
+        };
         let ranges = times.iter().filter(|time| time.to.is_some()).count();
         match ranges {
             _ if times.is_empty() => String::new(),
@@ -163,7 +178,7 @@ impl Writer<'_> {
         }
     }
 
-    fn range(&self, time: TimeRange) -> String {
+    fn range(&self, time: TimeRange, pattern: &Pattern<SpanSlot>) -> String {
         let Some(to) = time.to else {
             return self.clock(time.from, true);
         };
@@ -175,7 +190,7 @@ impl Writer<'_> {
         });
         let shared = share.map(|halves| halves.shared);
         let mut out = String::new();
-        self.phrases.range.write(&mut out, |slot, out| {
+        pattern.write(&mut out, |slot, out| {
             out.push_str(&match slot {
                 SpanSlot::From => self.clock(time.from, shared != Some(Shared::Last)),
                 SpanSlot::To => self.clock(to, shared != Some(Shared::First)),
@@ -215,7 +230,8 @@ impl Writer<'_> {
                 )
             }
             None => {
-                let word = word(time, whole.noon.as_ref(), whole.midnight.as_ref());
+                let one = whole.one.as_ref().filter(|_| (hour, minute) == (1, 0));
+                let word = one.or(word(time, whole.noon.as_ref(), whole.midnight.as_ref()));
                 (
                     word,
                     if minute == 0 {

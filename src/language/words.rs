@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::Digits;
 use super::pattern::{Pattern, slots};
 
-slots!(RoomSlot { Room = "room" });
+slots!(RoomSlot { Room = "room", Rest = "rest" });
 
 /// The table `[numbers]` of a language.
 #[derive(Debug, Clone, Deserialize)]
@@ -68,19 +68,39 @@ pub(super) struct Rooms {
     numbered: Pattern<RoomSlot>,
     /// First words of rooms of the second sort.
     numbered_prefixes: Vec<String>,
+    /// Rooms whose first word takes an article or a case of its own: French "la {room}" for
+    /// "salle …", Russian "зале{rest}" for "зал …".
+    #[serde(default)]
+    bent: Vec<Bent>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Bent {
+    /// First words.
+    starts: Vec<String>,
+    /// The whole room, or what follows the first word.
+    room: Pattern<RoomSlot>,
 }
 
 impl Rooms {
     /// A room as a sentence names it.
     pub(super) fn in_sentence(&self, room: &str) -> String {
-        let is_word_end = |rest: &str| rest.chars().next().is_none_or(|c| !c.is_alphabetic());
-        let lower = room.to_lowercase();
-        let numbered = self.numbered_prefixes.iter().any(|prefix| {
-            lower
-                .strip_prefix(&prefix.to_lowercase())
-                .is_some_and(is_word_end)
-        });
-        if numbered {
+        for bent in &self.bent {
+            let Some(rest) = bent.starts.iter().find_map(|start| after(room, start)) else {
+                continue;
+            };
+            let mut out = String::new();
+            bent.room.write(&mut out, |slot, out| {
+                out.push_str(match slot {
+                    RoomSlot::Room => room,
+                    RoomSlot::Rest => rest,
+                });
+            });
+            return out;
+        }
+        let numbered = |prefix: &String| after(room, prefix).is_some();
+        if self.numbered_prefixes.iter().any(numbered) {
             self.numbered.fill(room)
         } else {
             self.named.fill(room)
@@ -93,7 +113,25 @@ impl Rooms {
             (vec!["named"], self.named.lacks(&[RoomSlot::Room])),
             (vec!["numbered"], self.numbered.lacks(&[RoomSlot::Room])),
         ];
+        for bent in &self.bent {
+            // Either place keeps what tells the room from others.
+            if !bent.room.lacks(&[RoomSlot::Rest]).is_empty() {
+                all.push((vec!["bent"], bent.room.lacks(&[RoomSlot::Room])));
+            }
+        }
         all.retain(|(_, lacks)| !lacks.is_empty());
         all
     }
+}
+
+/// What follows the first words `start` of a room, whatever their capitals.
+fn after<'r>(room: &'r str, start: &str) -> Option<&'r str> {
+    let length = start.chars().count();
+    let at = room
+        .char_indices()
+        .nth(length)
+        .map_or(room.len(), |(at, _)| at);
+    let (first, rest) = room.split_at(at);
+    let ends = rest.chars().next().is_none_or(|c| !c.is_alphabetic());
+    (ends && first.to_lowercase() == start.to_lowercase()).then_some(rest)
 }

@@ -23,6 +23,13 @@ impl Templates {
             let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
             match folder {
                 "new" | "site" | "directories" => Place::Elsewhere,
+                // `fr.toml` beside `office.toml`: the office's names in another language.
+                "" if name.ends_with(".toml") && name != "office.toml" => {
+                    match name.strip_suffix(".toml") == Some(language) {
+                        true => Place::Common,
+                        false => Place::Elsewhere,
+                    }
+                }
                 "" | "page" => Place::Common,
                 _ if name == "site.toml" => Place::Elsewhere,
                 _ if folder == language => match name.strip_suffix(".md") {

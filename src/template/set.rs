@@ -144,6 +144,29 @@ impl Templates {
         folders.filter(|name| !name.contains('/')).collect()
     }
 
+    /// Whether an office has names of its own for a language: `TAG.toml` beside its `office.toml`.
+    pub fn names_office(&self, office: &str, language: &str) -> bool {
+        let path = format!("offices/{office}/{language}.toml");
+        self.texts.contains_key(&path)
+    }
+
+    /// The languages that an overlay changes: their folders, or an office's names or wordings in them.
+    pub fn touched_languages(&self) -> Vec<&str> {
+        let languages = self.languages().into_iter();
+        languages
+            .filter(|tag| {
+                self.overlaid.iter().any(|path| {
+                    let own = path.strip_prefix("offices/");
+                    let own = own.and_then(|path| Some(path.split_once('/')?.1));
+                    let rest = own.unwrap_or(path).strip_prefix(tag);
+                    rest.is_some_and(|rest| {
+                        rest.starts_with('/') || (own.is_some() && rest == ".toml")
+                    })
+                })
+            })
+            .collect()
+    }
+
     /// The Markdown templates directly in `folder`, as `office` sees them, by stem.
     pub fn stems(&self, office: &str, folder: &str) -> Vec<&str> {
         let own = format!("offices/{office}/{folder}");

@@ -3,7 +3,6 @@
 //! Our own WordprocessingML (ECMA-376). Every look is a named style, every letter of a package a
 //! section with its own letterhead and page count, and the same package gives the same bytes.
 
-mod bidi;
 mod blocks;
 mod container;
 mod desk;
@@ -31,6 +30,7 @@ use self::relations::{Kind, Relations, TYPES};
 use self::shelf::Shelf;
 use self::styles::Names;
 use self::template::Template;
+use super::bidi;
 use crate::finding::{Finding, has_errors};
 use crate::package::{Member, Package};
 

@@ -4,8 +4,8 @@ mod escape;
 
 use std::fmt::Write as _;
 
-use super::data_address;
-use crate::document::{Align, Block, Document, Inline, Mark, Role};
+use super::{bidi, data_address};
+use crate::document::{Align, Block, Direction, Document, Inline, Mark, Role};
 use crate::finding::Finding;
 use crate::package::Package;
 use crate::template::{Page, PageView};
@@ -27,7 +27,11 @@ pub fn write(package: &Package, page: &Page) -> Result<String, Vec<Finding>> {
 
 /// Each part of a letter as HTML, with its role.
 fn parts(package: &Package, member: usize, document: &Document) -> Vec<(Role, String)> {
-    let writer = Writer { package, offset: 0 };
+    let writer = Writer {
+        package,
+        offset: 0,
+        rtl: document.direction == Direction::Rtl,
+    };
     let mut parts = Vec::with_capacity(document.parts.len());
     for part in &document.parts {
         let mut html = String::new();
@@ -67,6 +71,8 @@ fn parts(package: &Package, member: usize, document: &Document) -> Vec<(Role, St
 struct Writer<'a> {
     package: &'a Package,
     offset: u8,
+    /// The letter runs from right to left.
+    rtl: bool,
 }
 
 impl Writer<'_> {
@@ -215,7 +221,7 @@ impl Writer<'_> {
     fn inlines(&self, inlines: &[Inline], out: &mut String) {
         for inline in inlines {
             match inline {
-                Inline::Text { text: words } => escape::text_into(words, out),
+                Inline::Text { text: words } => self.text(words, out),
                 Inline::Strong { content } => self.dressed("strong", content, out),
                 Inline::Emphasis { content } => self.dressed("em", content, out),
                 Inline::Link { href, content } => {
@@ -232,6 +238,20 @@ impl Writer<'_> {
                         text(words)
                     );
                 }
+            }
+        }
+    }
+
+    /// Running text; what runs the other way keeps its order, whatever stands beside it.
+    fn text(&self, words: &str, out: &mut String) {
+        if !self.rtl {
+            return escape::text_into(words, out);
+        }
+        for (stretch, rtl) in bidi::stretches(words, true) {
+            if rtl {
+                escape::text_into(stretch, out);
+            } else {
+                let _ = write!(out, "<bdi dir=\"ltr\">{}</bdi>", text(stretch));
             }
         }
     }

@@ -1,6 +1,7 @@
 //! Plain text: what one would paste into an e-mail.
 
-use textwrap::{Options, WordSplitter, WrapAlgorithm};
+use textwrap::core::Word;
+use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 
 use crate::document::{Block, Document, Inline, Mark, Role, plain};
 use crate::package::Package;
@@ -121,7 +122,7 @@ impl Writer {
             .subsequent_indent(rest)
             .break_words(false)
             .word_splitter(WordSplitter::NoHyphenation)
-            .word_separator(textwrap::WordSeparator::AsciiSpace)
+            .word_separator(WordSeparator::Custom(words))
             .wrap_algorithm(WrapAlgorithm::FirstFit);
         for wrapped in textwrap::wrap(line, options) {
             self.out.push_str(wrapped.trim_end());
@@ -237,11 +238,45 @@ fn widths(table: &[Vec<String>], room: usize) -> Option<Vec<usize>> {
     Some(widths)
 }
 
+/// The pieces that a line may be broken into: words, and in Chinese single characters with the
+/// marks that close on them (GB/T 15834: no line begins with a closing mark or ends with an opening one).
+fn words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
+    let mut chars = line.chars();
+    let (mut start, mut at) = (0, 0);
+    Box::new(std::iter::from_fn(move || {
+        for c in chars.by_ref() {
+            at += c.len_utf8();
+            let next = line[at..].chars().next();
+            let breaks = next.is_none_or(|next| (c == ' ' && next != ' ') || parts(c, next));
+            if breaks {
+                let piece = &line[start..at];
+                start = at;
+                return Some(Word::from(piece));
+            }
+        }
+        None
+    }))
+}
+
+/// Whether a line may end between two characters without a space.
+fn parts(before: char, after: char) -> bool {
+    let full = |c: char| {
+        matches!(c, '\u{3000}'..='\u{303F}' | '\u{3400}'..='\u{9FFF}' | '\u{FF00}'..='\u{FFEF}')
+            || matches!(c, '“' | '”')
+    };
+    let opens = matches!(before, '（' | '《' | '「' | '『' | '“');
+    let closes = matches!(
+        after,
+        '，' | '。' | '；' | '：' | '、' | '？' | '！' | '）' | '》' | '」' | '』' | '”'
+    );
+    full(before) && full(after) && !opens && !closes
+}
+
 fn wrapped(cell: &str, width: usize) -> Vec<String> {
     let options = Options::new(width.max(1))
         .break_words(false)
         .word_splitter(WordSplitter::NoHyphenation)
-        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .word_separator(WordSeparator::Custom(words))
         .wrap_algorithm(WrapAlgorithm::FirstFit);
     textwrap::wrap(cell, options)
         .into_iter()

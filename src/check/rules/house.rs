@@ -23,4 +23,6 @@ super::family![
     mixed_quotes,
     bold_emphasis,
     resolution_plural,
+    unchecked_formula,
+    untranslated_office,
 ];

@@ -65,10 +65,7 @@ pub(super) fn missing(
             let finding = standing(member, c, "missing-glyph", |name| {
                 format!("no font at hand has {name}")
             });
-            findings.extend(
-                finding
-                    .map(|finding| finding.help("give a font that has it, or write it otherwise")),
-            );
+            findings.extend(finding.map(|finding| finding.help(advice(c))));
         }
         if findings.len() == before {
             // It stands in no letter, so the page design wrote it.
@@ -214,5 +211,19 @@ fn inline_texts(inlines: &[Inline], see: &mut dyn FnMut(&str)) {
             }
             Inline::Break => {}
         }
+    }
+}
+
+/// What helps where no font has `c`: Chinese is too large to build in.
+fn advice(c: char) -> &'static str {
+    match c {
+        '\u{3000}'..='\u{30FF}'
+        | '\u{3400}'..='\u{9FFF}'
+        | '\u{F900}'..='\u{FAFF}'
+        | '\u{FF00}'..='\u{FFEF}'
+        | '\u{20000}'..='\u{3FFFF}' => {
+            "get Noto Serif CJK SC (the Debian package fonts-noto-cjk) and give its folder with `--font-path`"
+        }
+        _ => "give a font that has it, or write it otherwise",
     }
 }

@@ -1,7 +1,7 @@
 //! Direction: running text cut where its script turns round.
 //!
-//! Word orders a run by the run's own direction. A document symbol within Arabic therefore stands
-//! in a left-to-right run of its own, slashes and all, and keeps its order.
+//! A document symbol or a telephone number within Arabic stands in a left-to-right run (Word) or an
+//! isolate (HTML) of its own, slashes and all, and keeps its order (Unicode Standard Annex 9).
 
 /// Whether a character belongs to a script that runs from right to left.
 pub(super) fn is_rtl(c: char) -> bool {
@@ -47,9 +47,11 @@ pub(super) fn stretches(text: &str, rtl: bool) -> Vec<(&str, bool)> {
 fn words(text: &str, rtl: bool) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
     let mut at = 0;
+    let mut telephone = false;
     for word in text.split_inclusive(|c: char| c.is_whitespace()) {
         let against = if rtl {
-            runs_left_to_right(word)
+            telephone = is_telephone(word, telephone);
+            telephone || runs_left_to_right(word)
         } else {
             word.chars().any(is_rtl)
         };
@@ -69,7 +71,21 @@ fn words(text: &str, rtl: bool) -> Vec<(usize, usize)> {
 /// Whether a character at the edge of a word that runs against `rtl` belongs to it.
 fn belongs(c: char, rtl: bool) -> bool {
     // A mark above a letter must not part from it.
-    c.is_alphanumeric() || matches!(c, '\u{0300}'..='\u{036F}') || (!rtl && is_rtl(c))
+    c.is_alphanumeric()
+        || matches!(c, '\u{0300}'..='\u{036F}')
+        || (rtl && c == '+')
+        || (!rtl && is_rtl(c))
+}
+
+/// Whether a word begins a telephone number with its country, or goes on with one: the groups of
+/// "+1 212 555 0100" would otherwise stand in reverse.
+fn is_telephone(word: &str, goes_on: bool) -> bool {
+    let figures = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
+    let word = word.trim_matches(|c: char| !c.is_ascii_digit() && c != '+');
+    match word.strip_prefix('+') {
+        Some(rest) => figures(rest),
+        None => goes_on && figures(word),
+    }
 }
 
 /// Whether a word within right-to-left text has an order of its own: Latin letters, or figures
@@ -124,6 +140,18 @@ mod tests {
         assert_eq!(
             stretches("المقرر 72/560", true),
             [("المقرر ", true), ("72/560", false)]
+        );
+    }
+
+    #[test]
+    fn a_telephone_number_keeps_the_order_of_its_groups() {
+        assert_eq!(
+            stretches("السيدة (+1 212 555 0100، في 12 شباط", true),
+            [
+                ("السيدة (", true),
+                ("+1 212 555 0100", false),
+                ("، في 12 شباط", true)
+            ]
         );
     }
 

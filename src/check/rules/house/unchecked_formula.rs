@@ -1,0 +1,55 @@
+//! A form of address that nobody has looked up.
+
+use crate::check::{Family, Found, Piece, Rule, Scope};
+use crate::document::Role;
+use crate::finding::Level;
+
+/// What a form of address says of its source where nobody has looked.
+const UNCHECKED: &str = "unchecked";
+
+pub(super) static RULE: Rule = Rule {
+    name: "unchecked-formula",
+    family: Family::House,
+    level: Level::Note,
+    most: Level::Note,
+    summary: "the salutation and close are of a form that nobody has looked up",
+    checks: "The form of address that greets the addressee, where the phrases of the letter's language give its \
+             `source` as \"unchecked\" and the record does not write salutation and close out.",
+    why: "A formula of courtesy that is nearly right is noticed first, and by the addressee.",
+    example: "[forms.excellency]\nsource = \"unchecked\"",
+    instead: "Look the formula up, and give its source in an overlay of the language's phrases.toml.",
+    source: "the phrases of the language",
+    scope: Scope::Letter(check),
+};
+
+fn check(letter: &Piece<'_>, found: &mut Found) {
+    let own = letter.letter;
+    if own.salutation.is_some() && own.closing.is_some() {
+        return;
+    }
+    let (mut name, path) = letter.house.form_of(own);
+    // A wording in the third person greets nobody, whatever the office's usual form is.
+    let greets = |document: &crate::document::Document| {
+        let mut parts = document.parts.iter();
+        parts.any(|part| part.role == Role::Salutation)
+    };
+    if letter.document.is_some_and(|document| !greets(document)) {
+        name = "none";
+    }
+    let Some(form) = letter.house.language.form(name) else {
+        return;
+    };
+    if form.source() == UNCHECKED {
+        let language = letter.house.language.name();
+        let message = format!("the form of address `{name}` in {language} is unchecked");
+        let place = match own.language {
+            Some(_) => letter.record.place("language"),
+            None => letter.record.place(&path),
+        };
+        found.push(
+            RULE.finding(message)
+                .at(place)
+                .help("look the formula up before the letter goes out"),
+        );
+    }
+}
