@@ -27,6 +27,8 @@ pub struct SiteSettings {
     pub language: String,
     /// Where the site will stand, if that is known: `https://example.org/letters/`.
     pub base: Option<String>,
+    /// Without the search, whose index is the longest part of making a large site again.
+    pub without_search: bool,
 }
 
 /// The site of an archive: page designs and words, ready to make pages of.
@@ -41,6 +43,7 @@ pub struct Site {
     pub(super) months: Months,
     /// The scripts and the style of the search page, by their paths within the site.
     pub(super) scripts: Vec<(String, String)>,
+    pub(super) without_search: bool,
     design: SiteDesign,
     language: Language,
     printer: Printer,
@@ -81,12 +84,14 @@ impl Site {
                 ("title", title.as_str().into()),
                 ("language", language.tag().into()),
                 ("direction", direction(language.is_rtl()).into()),
+                ("search", (!settings.without_search).into()),
             ]),
         );
         let mut printer = Printer::default();
         // Another program may make other pages of the same input.
         printer.add(env!("CARGO_PKG_VERSION")).add(&title);
         printer.add(base.as_deref().unwrap_or_default());
+        printer.add([u8::from(settings.without_search)]);
         printer.add(words_source.text()).add(phrases.text());
         for (path, source) in templates.within("site/") {
             printer.add(path).add(source.text());
@@ -99,6 +104,7 @@ impl Site {
             css,
             months,
             scripts,
+            without_search: settings.without_search,
             language,
             printer,
         })

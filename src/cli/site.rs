@@ -28,6 +28,9 @@ pub(super) struct SiteArguments {
     /// The most letters to work on at once; as many as there are processors, if left out
     #[arg(long, value_name = "N")]
     pub(super) jobs: Option<usize>,
+    /// Make the site without its search
+    #[arg(long)]
+    pub(super) no_search: bool,
     /// Say nothing but what is wrong
     #[arg(short, long)]
     pub(super) quiet: bool,
@@ -96,6 +99,7 @@ pub(super) fn prepare(
             title: names.title,
             base: names.address,
             language: names.language.unwrap_or_else(|| "en".to_owned()),
+            without_search: arguments.no_search,
         },
         executable: files::executable(),
     };

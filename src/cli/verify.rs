@@ -91,6 +91,8 @@ fn rebuild(
             .find(|format| format.extension() == name)
     };
     plan.formats = manifest.formats.iter().filter_map(named).collect();
+    // What the site was made without, it is made again without.
+    plan.site.without_search |= !manifest.files.contains_key("search/index.html");
     let again = files::workroom()?;
     let held = Site::hold(again.path())?;
     let records = Records::new(folder, &[&arguments.site], held.began());

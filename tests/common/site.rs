@@ -115,6 +115,7 @@ pub fn site(base: Option<&str>) -> Site {
         title: None,
         language: "en".to_owned(),
         base: base.map(str::to_owned),
+        ..SiteSettings::default()
     };
     Site::new(&Templates::embedded(), settings)
         .unwrap_or_else(|findings| panic!("{}", show::text(&findings, false)))

@@ -89,7 +89,26 @@ impl Desk {
     pub(crate) fn build(&self, jobs: usize) -> Result<Took, String> {
         let jobs = jobs.to_string();
         let arguments = [
-            "build", "letters", "-o", "site", "--to", "html,md", "--quiet", "--jobs", &jobs,
+            "build",
+            "letters",
+            "-o",
+            "site",
+            "--to",
+            "html,md",
+            "--quiet",
+            "--no-search",
+            "--jobs",
+            &jobs,
+        ];
+        measure::run(&self.program, &arguments, &self.folder)
+    }
+
+    /// Builds the site with its search, to where nothing is.
+    pub(crate) fn build_with_search(&self, jobs: usize) -> Result<Took, String> {
+        self.clear("searched")?;
+        let jobs = jobs.to_string();
+        let arguments = [
+            "build", "letters", "-o", "searched", "--to", "html,md", "--quiet", "--jobs", &jobs,
         ];
         measure::run(&self.program, &arguments, &self.folder)
     }

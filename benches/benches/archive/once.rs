@@ -41,6 +41,8 @@ pub(crate) fn run(desk: &Desk, letters: usize) -> Result<(), String> {
         }
     }
     let (idle, changed) = (medians(idle)?, medians(changed)?);
+    let searched = JOBS.map(|jobs| desk.build_with_search(jobs));
+    let searched = searched.into_iter().collect::<Result<Vec<_>, _>>()?;
 
     println!(
         "{} letters ({}) make a site of {} files ({}); medians of {RUNS} runs.",
@@ -101,6 +103,15 @@ pub(crate) fn run(desk: &Desk, letters: usize) -> Result<(), String> {
         for (jobs, took) in JOBS.iter().zip(took) {
             row(what, &jobs.to_string(), *took, against);
         }
+    }
+    for ((jobs, took), without) in JOBS.iter().zip(&searched).zip(&built) {
+        let against = Some((*without, "the build without search"));
+        row(
+            "build with the search index",
+            &jobs.to_string(),
+            *took,
+            against,
+        );
     }
     row("cp -r of the site, to a new folder", "", copied, None);
     match status {

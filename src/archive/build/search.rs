@@ -26,6 +26,13 @@ pub(super) fn all(
     folder: &dyn SiteFolder,
     watch: &dyn Watch,
 ) -> Result<Pages, Failure> {
+    if site.without_search {
+        let stale = old.into_iter().map(|file| file.path).collect();
+        return Ok(Pages {
+            stale,
+            ..Pages::default()
+        });
+    }
     let mut printer = Printer::default();
     printer.add(site.print());
     for card in &catalogue.cards {
