@@ -66,14 +66,11 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let Ok(entries) = fs::read_dir(folder) else {
         return BTreeMap::new();
     };
-    let read = entries.map(|entry| {
+    // What is being written may get its name between the listing and the reading.
+    let read = entries.filter_map(|entry| {
         let path = entry.expect("a file").path();
-        let name = path
-            .file_name()
-            .expect("a name")
-            .to_string_lossy()
-            .into_owned();
-        (name, fs::read(&path).expect("a file"))
+        let name = path.file_name()?.to_string_lossy().into_owned();
+        Some((name, fs::read(&path).ok()?))
     });
     read.collect()
 }
@@ -193,7 +190,7 @@ row  column        finding
 3                  error[empty-addressee]: the row names nobody
                    = help: fill in `name` or `title` or `organisation`, or take the row out
 4    language      error[unknown-language]: there are no letters in the language `xx`
-                   = help: known here: `en`[..]
+                   = help: known here: `ar`, `en`, `es`, `fr`, `ru`, `zh`
 5                  error[same-addressee]: row 2 names the same addressee
                    = help: take one of the two rows out
 6                  error[ragged-row]: the row has 5 cells, and the list 10 columns
