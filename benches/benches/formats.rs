@@ -1,7 +1,11 @@
 //! Paper and Word: what a letter costs once the program runs, and how two threads share it.
 //! Every letter differs from the one before, so that nothing remembered is counted as fast.
 
-#![allow(clippy::expect_used, reason = "a benchmark says what it expects")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    reason = "a benchmark says what it expects, reads the clock and what memory it holds"
+)]
 
 use std::hint::black_box;
 
