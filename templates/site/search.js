@@ -11,6 +11,14 @@ const status = document.querySelector('#search-status');
 const list = document.querySelector('#search-results');
 const more = document.querySelector('#search-more');
 const { q, year, office } = form.elements;
+const words = form.dataset;
+const language = document.documentElement.lang;
+
+/** A text of the page with its place filled in. */
+const filled = (text, name, value) => text.split(`{${name}}`).join(value);
+
+/** A number in the figures that the rest of the site has. */
+const figures = (number) => number.toLocaleString(language, { numberingSystem: 'latn' });
 
 /** The files of the index are not what they should be. */
 class Changed extends Error {}
@@ -219,13 +227,14 @@ function result(letter, units, months) {
   return item;
 }
 
-const counted = (count) => (count === 1 ? '1 letter' : `${count.toLocaleString('en')} letters`);
+const counted = (text, count) => filled(text, 'count', figures(count));
 
 function nothing(missing) {
-  const which = missing.map(({ term }) => `“${term}”`).join(' or ');
-  const why = which ? `No letter has ${which}.` : 'No letter has all these words.';
-  const filters = year.value || office.value ? ' Or search every year and every office.' : '';
-  return `${why} Try fewer words, or only the beginning of a word.${filters}`;
+  const quoted = missing.map(({ term }) => filled(words.word, 'word', term));
+  const which = new Intl.ListFormat(language, { type: 'disjunction' }).format(quoted);
+  const said = [which ? filled(words.none, 'words', which) : words.noneAll, words.fewer];
+  if (year.value || office.value) said.push(words.wider);
+  return said.join(' ');
 }
 
 /** Keeps the query in the address, so that it can be linked to. */
@@ -244,14 +253,14 @@ let turn = 0;
 async function answer() {
   const mine = ++turn;
   const stale = () => mine !== turn;
-  const wait = setTimeout(() => (status.textContent = 'Searching…'), 400);
+  const wait = setTimeout(() => (status.textContent = words.busy), 400);
   try {
     const index = await contents();
     const units = query(q.value, index.months);
     if (stale()) return;
     if (units.length === 0) {
       show([]);
-      status.textContent = `${counted(index.letters)} to search.`;
+      status.textContent = counted(words.letters, index.letters);
       return;
     }
     const { found, missing } = await search(index, units);
@@ -262,11 +271,11 @@ async function answer() {
     const first = await page(0);
     if (stale()) return;
     show(first.map(item));
-    status.textContent = found.length > 0 ? `${counted(found.length)} found.` : nothing(missing);
+    status.textContent = found.length > 0 ? counted(words.found, found.length) : nothing(missing);
     let shown = first.length;
     const rest = () => {
       more.hidden = shown >= found.length;
-      more.textContent = `Show more (${(found.length - shown).toLocaleString('en')} left)`;
+      more.textContent = counted(words.more, found.length - shown);
     };
     rest();
     more.onclick = async () => {
@@ -298,10 +307,7 @@ function show(items) {
 }
 
 function failed(error) {
-  status.textContent =
-    error instanceof Changed
-      ? 'The site has changed since this page was opened. Load the page again.'
-      : 'The index could not be loaded. Look at the connection, and type again.';
+  status.textContent = error instanceof Changed ? words.changed : words.failed;
 }
 
 /** Puts the years and offices of the index into the form. */

@@ -13,6 +13,7 @@ use chancery::show;
 use chancery::template::Templates;
 use chancery::write::{Format, Writers};
 
+pub mod browser;
 pub mod html;
 pub mod python;
 pub mod site;
