@@ -213,7 +213,7 @@ pub(super) fn report(mut report: Report, arguments: &SiteArguments, began: Insta
     if report.problems > 0 {
         let what = count(report.problems, "reference");
         terminal::say(&format!(
-            "{what} to other letters could not be followed: threads/index.html lists them"
+            "{what} to other letters could not be followed: unresolved/index.html lists them"
         ));
     }
 }
