@@ -343,6 +343,25 @@ fn parts_joined_are_one_build() {
     );
     let (told, code) = desk.run(&["join", names[2], names[2], "-o", joined.to_str().unwrap()]);
     assert_eq!((code, told.contains("is given twice")), (2, true), "{told}");
+    // A part in a folder that holds something else.
+    let (told, code) = desk.try_build(&["--shard", "1/3"]);
+    assert_eq!(
+        (code, told.contains("holds a whole site")),
+        (4, true),
+        "{told}"
+    );
+    let (told, code) = desk.run(&["build", "RECORDS", "-o", names[0], "--shard", "2/3"]);
+    assert_eq!(
+        (code, told.contains("holds part 1 of 3")),
+        (4, true),
+        "{told}"
+    );
+    let (told, code) = desk.run(&["verify", names[0]]);
+    assert_eq!(
+        (code, told.contains("has none until it is joined")),
+        (3, true),
+        "{told}"
+    );
     // A damaged part is found out.
     let letter = "2018/2018-01-18-pga-ign/2018-01-18-pga-ign.html";
     for part in &parts {

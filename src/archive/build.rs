@@ -141,6 +141,9 @@ pub fn build(
         part: plan.part,
     };
     let old = folder.memory().and_then(State::read).unwrap_or_default();
+    if !old.letters.is_empty() && old.made.part != plan.part {
+        return Err(another(old.made.part).into());
+    }
     let intended = folder.intended()?;
     let before = letters::Before {
         trusted: old.made == made,
@@ -187,6 +190,16 @@ pub fn build(
     }
     settle(&now, stale, folder)?;
     Ok(report)
+}
+
+/// Parts and sites do not mix: what one leaves, another would take for its own.
+fn another(part: Option<(u32, u32)>) -> Error {
+    let what = match part {
+        Some((number, count)) => format!("part {number} of {count} of a build"),
+        None => "a whole site".to_owned(),
+    };
+    Error::output(format!("the folder holds {what}"))
+        .help("give each part, and each site, a folder of its own with -o")
 }
 
 /// What the last step of a build needs.

@@ -70,6 +70,14 @@ fn read(site: &Path) -> Result<Manifest, Error> {
         return Err(Error::input(format!("{} is no folder", site.display()))
             .help("name the folder that `chancery build` wrote"));
     }
+    if !files::is_file(&path) {
+        return Err(
+            Error::input(format!("{} has no {MANIFEST}", site.display())).help(
+                "a part of a build has none until it is joined, and a build that was cut short has \
+             none until it is run again",
+            ),
+        );
+    }
     let bytes = files::read(&path, 4 << 30)?;
     Manifest::read(&bytes).map_err(|why| {
         Error::input(format!("{} is no manifest: {why}", path.display()))
