@@ -31,6 +31,7 @@ pub mod record;
 pub mod settings;
 pub mod show;
 pub mod source;
+mod spreadsheet;
 pub mod template;
 pub mod write;
 pub mod zone;

@@ -22,6 +22,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("finding",  &["source"]),
     ("error",    &[]),
     ("kept",     &[]),
+    ("spreadsheet", &[]),
     ("zone",     &[]),
     ("node",     &["finding", "source"]),
     // What a letter is, and how it is written down.
@@ -48,8 +49,8 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("proof",    &["compose", "gather", "write", "record", "letter", "finding"]),
     ("check",    &["compose", "gather", "package", "document", "language", "settings", "record", "letter", "finding", "source"]),
     ("finish",   &["check", "compose", "gather", "package", "record", "finding"]),
-    ("merge",    &["check", "compose", "gather", "package", "document", "record", "letter", "node", "finding", "error", "source"]),
-    ("archive",  &["calendar", "settings", "zone", "finish", "check", "compose", "write", "gather", "template", "language", "record", "letter", "kept", "finding", "error", "source"]),
+    ("merge",    &["spreadsheet", "check", "compose", "gather", "package", "document", "record", "letter", "node", "finding", "error", "source"]),
+    ("archive",  &["spreadsheet", "calendar", "settings", "zone", "finish", "check", "compose", "write", "gather", "template", "language", "record", "letter", "kept", "finding", "error", "source"]),
     // The report for code scanning names every rule.
     ("show",     &["check", "finding", "source"]),
     // The edge.

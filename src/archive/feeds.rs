@@ -9,8 +9,9 @@ mod sitemap;
 mod xml;
 
 use super::catalogue::Catalogue;
-use super::site::{Site, hex, href};
+use super::site::{Site, href};
 use super::{Card, Printer};
+use crate::archive::letter::hex;
 use crate::finding::Finding;
 
 pub(super) use atom::NEWEST;

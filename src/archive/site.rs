@@ -12,7 +12,7 @@ use crate::language::{DateOptions, Language, Run, Style};
 use crate::letter::{Dates, Day};
 use crate::source::Source;
 use crate::template::{SiteDesign, Templates};
-pub(super) use address::{folder_of, hex, href, slug, up};
+pub(super) use address::{folder_of, href, slug, up};
 use words::Words;
 pub(super) use words::fill;
 

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::{Outcome, TemplateArguments, input, terminal};
-use crate::archive::{Card, Catalogue, Links, Why, card};
+use crate::archive::{Catalogue, Links, Why, card};
 use crate::error::Error;
 use crate::files::{self, Records};
 use crate::finding::nearest;
@@ -97,7 +97,7 @@ fn shown(catalogue: &Catalogue, letter: usize) -> String {
                 .map(|line| format!("      {line}")),
         );
         lines.extend(
-            lost(catalogue, *at, card)
+            lost(catalogue, *at)
                 .into_iter()
                 .map(|line| format!("      {line}")),
         );
@@ -125,7 +125,7 @@ fn related(catalogue: &Catalogue, links: &Links) -> Vec<String> {
 }
 
 /// What a letter refers to and is not here.
-fn lost(catalogue: &Catalogue, at: usize, _: &Card) -> Vec<String> {
+fn lost(catalogue: &Catalogue, at: usize) -> Vec<String> {
     let problems = catalogue
         .problems
         .iter()

@@ -5,14 +5,7 @@ use std::collections::BTreeMap;
 use super::remark::{Remark, Remarks, rows};
 use super::table::Table;
 use crate::error::Error;
-
-/// What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection).
-const FORMULA: &[char] = &['=', '+', '-', '@', '\t', '\r'];
-
-/// Whether a spreadsheet would take a cell for a formula; some skip spaces before they look.
-pub(super) fn is_formula(cell: &str) -> bool {
-    cell.trim_start_matches(' ').starts_with(FORMULA)
-}
+use crate::spreadsheet::guarded;
 
 /// The column of a list that is handed back.
 pub(super) const FINDINGS: &str = "findings";
@@ -122,12 +115,4 @@ fn said(remark: &Remark) -> String {
         .map(|help| format!(" ({help})"))
         .collect::<String>();
     format!("{}: {column}{}{help}", remark.level.name(), remark.message)
-}
-
-/// A cell that no spreadsheet takes for a formula: an apostrophe says that it is text.
-fn guarded(cell: &str) -> String {
-    match is_formula(cell) {
-        true => format!("'{cell}"),
-        false => cell.to_owned(),
-    }
 }

@@ -4,6 +4,7 @@ use super::{address, unwritten};
 use crate::archive::catalogue::Catalogue;
 use crate::archive::site::Site;
 use crate::finding::Finding;
+use crate::spreadsheet::guarded;
 
 /// The columns, whose names are the same in every language.
 const COLUMNS: [&str; 14] = [
@@ -47,16 +48,9 @@ pub(super) fn write(site: &Site, catalogue: &Catalogue) -> Result<Vec<u8>, Vec<F
             cites.collect::<Vec<_>>().join("; "),
             address(site, card),
         ];
-        writer.write_record(cells.map(guarded)).map_err(unwritten)?;
+        writer
+            .write_record(cells.map(|cell| guarded(&cell)))
+            .map_err(unwritten)?;
     }
     writer.into_inner().map_err(unwritten)
-}
-
-/// A cell that no spreadsheet takes for a formula (OWASP, CSV Injection): an apostrophe makes
-/// it text.
-fn guarded(cell: String) -> String {
-    // Some programs skip what cannot be seen before they look for a formula.
-    let first = cell.trim_start_matches([' ', '\u{A0}', '\u{FEFF}']);
-    let formula = first.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-    if formula { format!("'{cell}") } else { cell }
 }

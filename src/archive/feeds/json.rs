@@ -12,7 +12,8 @@ use serde::Serialize;
 use super::{address, unwritten};
 use crate::archive::card::{CitedKind, Signed};
 use crate::archive::catalogue::Catalogue;
-use crate::archive::site::{Site, hex, href};
+use crate::archive::letter::hex;
+use crate::archive::site::{Site, href};
 use crate::finding::Finding;
 
 #[derive(Serialize)]

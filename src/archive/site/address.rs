@@ -6,6 +6,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 use super::Printer;
+use crate::archive::letter::hex;
 
 /// The longest name of a folder, in bytes: with its ending it fits every file system.
 const LONGEST: usize = 120;
@@ -72,14 +73,6 @@ fn latin(c: char) -> Option<&'static str> {
         'œ' => "oe",
         'þ' => "th",
         _ => return None,
-    })
-}
-
-/// Bytes as hexadecimal figures.
-pub(in crate::archive) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut out, byte| {
-        let _ = write!(out, "{byte:02x}");
-        out
     })
 }
 

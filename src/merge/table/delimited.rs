@@ -6,7 +6,7 @@ use csv::{ByteRecord, ReaderBuilder};
 
 use super::{Row, Table};
 use crate::error::Error;
-use crate::merge::report::is_formula;
+use crate::spreadsheet::is_formula;
 
 /// The longest first line that is looked at for its separator.
 const MAX_HEADER: u64 = 1 << 20;
