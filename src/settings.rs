@@ -31,9 +31,11 @@ pub struct SiteNames {
     /// Its title: "Letters of the President of the General Assembly".
     pub title: Option<String>,
     /// Where it will be found: `https://letters.example.org/`.
-    pub address: Option<String>,
+    pub address: Option<Spanned<String>>,
     /// The language of its headings, as a BCP 47 tag; English when left out.
-    pub language: Option<String>,
+    pub language: Option<Spanned<String>>,
+    /// The licence that its data is under: `https://creativecommons.org/licenses/by/4.0/`.
+    pub licence: Option<Spanned<String>>,
 }
 
 impl FolderSettings {

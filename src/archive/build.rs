@@ -7,6 +7,7 @@ mod search;
 use std::collections::HashSet;
 
 use super::catalogue::Catalogue;
+use super::choices::Choices;
 use super::desk::{RecordFolder, SiteFolder, Watch};
 use super::letter::Maker;
 use super::manifest;
@@ -18,6 +19,8 @@ use crate::compose::Chancery;
 use crate::error::Error;
 use crate::finding::{Finding, Level};
 use crate::write::Format;
+
+pub(super) use letters::of_part;
 
 /// The version of the program that makes a site.
 pub(super) const PROGRAM: &str = env!("CARGO_PKG_VERSION");
@@ -172,6 +175,7 @@ pub fn build(
         site: site.print(),
         left_out: left_out.collect(),
         pages: Vec::new(),
+        choices: Choices::new(plan, maker.formats()),
     };
     let mut now = State {
         made,
@@ -193,7 +197,7 @@ pub fn build(
 }
 
 /// Parts and sites do not mix: what one leaves, another would take for its own.
-fn another(part: Option<(u32, u32)>) -> Error {
+pub(super) fn another(part: Option<(u32, u32)>) -> Error {
     let what = match part {
         Some((number, count)) => format!("part {number} of {count} of a build"),
         None => "a whole site".to_owned(),
@@ -275,7 +279,7 @@ pub(super) fn settle(
 }
 
 /// What is the same for all letters, on every machine.
-pub(super) fn settings(plan: &Plan, formats: &[Format]) -> Print {
+fn settings(plan: &Plan, formats: &[Format]) -> Print {
     let mut printer = Printer::default();
     printer.add(PROGRAM).add(format!("{:?}", plan.rules));
     for format in formats {

@@ -10,12 +10,13 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::card::Card;
+use super::choices::Choices;
 use super::desk::Stamp;
 use super::letter::Hand;
 use super::print::Print;
 
 /// The layout of the state; another number is another layout, and is not read.
-const LAYOUT: u32 = 2;
+const LAYOUT: u32 = 3;
 
 /// What a build remembers.
 #[derive(Debug, Default)]
@@ -46,6 +47,8 @@ pub(super) struct Around {
     pub(super) left_out: Vec<(String, Vec<String>)>,
     /// The pages, in the order of their paths.
     pub(super) pages: Vec<PageFile>,
+    /// What was chosen for the build.
+    pub(super) choices: Choices,
 }
 
 /// What is remembered of a letter.

@@ -6,7 +6,7 @@ use clap::Args;
 use serde::Serialize;
 
 use super::progress::Progress;
-use super::site::{self, SiteArguments, count};
+use super::site::{self, SiteArguments, With, count};
 use super::{Outcome, terminal};
 use crate::archive::{self, Difference, MANIFEST, Manifest, causes, compare};
 use crate::error::Error;
@@ -21,6 +21,9 @@ pub(super) struct Arguments {
     /// Make everything again from the records in this folder, and compare the bytes
     #[arg(long, value_name = "DIR")]
     rebuild: Option<PathBuf>,
+    /// A folder of font files for PDF, as the site was built with
+    #[arg(long, value_name = "DIR", requires = "rebuild")]
+    font_path: Option<PathBuf>,
     #[command(flatten)]
     how: SiteArguments,
 }
@@ -33,6 +36,11 @@ struct Told {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
+    if arguments.rebuild.is_none() && arguments.how.templates.templates.is_some() {
+        return Err(Error::usage("--templates is for making the site again")
+            .help("add --rebuild and the folder of the records, or leave --templates out"));
+    }
+    site::limit(&arguments.how);
     let manifest = read(&arguments.site)?;
     let found = files::site_files(&arguments.site)?;
     let mut should = manifest.files.clone();
@@ -91,7 +99,11 @@ fn rebuild(
     folder: &Path,
     manifest: &Manifest,
 ) -> Result<tempfile::TempDir, archive::Failure> {
-    let (chancery, mut plan) = site::prepare(&arguments.how, folder)?;
+    let with = With {
+        font_path: arguments.font_path.as_deref(),
+        ..With::default()
+    };
+    let (chancery, mut plan) = site::prepare(&arguments.how, &with, Some(folder))?;
     let named = |name: &String| {
         Format::ALL
             .iter()
@@ -99,6 +111,7 @@ fn rebuild(
             .find(|format| format.extension() == name)
     };
     plan.formats = manifest.formats.iter().filter_map(named).collect();
+    site::settle_formats(&mut plan)?;
     // What the site was made without, it is made again without.
     plan.site.without_search |= !manifest.files.contains_key("search/index.html");
     let again = files::workroom()?;
