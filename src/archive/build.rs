@@ -131,7 +131,7 @@ pub fn build(
     folder: &dyn SiteFolder,
     watch: &dyn Watch,
 ) -> Result<Report, Failure> {
-    let site = Site::new(chancery.templates(), plan.site.clone())?;
+    let site = Site::of(chancery, plan.site.clone())?;
     let maker = Maker::new(
         chancery,
         plan.fonts.clone(),

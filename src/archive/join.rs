@@ -71,7 +71,7 @@ impl<'a> Parts<'a> {
     /// # Errors
     /// Mistakes of templates.
     pub fn look_as(&self, chancery: &Chancery) -> Result<bool, Failure> {
-        let now = Site::new(chancery.templates(), self.site().clone())?.print();
+        let now = Site::of(chancery, self.site().clone())?.print();
         Ok(self.states.iter().all(|state| state.around.site == now))
     }
 
@@ -106,7 +106,7 @@ fn join(
     if old.made.part.is_some() {
         return Err(another(old.made.part).into());
     }
-    let site = Site::new(chancery.templates(), plan.site.clone())?;
+    let site = Site::of(chancery, plan.site.clone())?;
     let made = match parts.states.first() {
         Some(first) => MadeWith {
             part: None,

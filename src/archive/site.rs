@@ -8,6 +8,7 @@ use tera::{Context, Value};
 
 use super::print::{Print, Printer};
 use super::search::Months;
+use crate::compose::Chancery;
 use crate::finding::{Finding, nearest};
 use crate::language::{DateOptions, Language, Run, Style};
 use crate::letter::{Dates, Day};
@@ -17,6 +18,7 @@ pub(super) use address::{folder_of, href, slug, up};
 use words::Words;
 pub(super) use words::fill;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What an archive says of itself.
@@ -104,6 +106,8 @@ pub struct Site {
     /// The scripts and the style of the search page, by their paths within the site.
     pub(super) scripts: Vec<(String, String)>,
     pub(super) without_search: bool,
+    /// What offices are called in its language.
+    pub(super) writers: BTreeMap<String, String>,
     design: SiteDesign,
     language: Language,
     printer: Printer,
@@ -151,6 +155,7 @@ impl Site {
                 ("language", language.tag().into()),
                 ("direction", direction(language.is_rtl()).into()),
                 ("search", (!settings.without_search).into()),
+                ("licence", settings.licence.as_deref().into()),
             ]),
         );
         let mut printer = Printer::default();
@@ -164,6 +169,7 @@ impl Site {
             printer.add(path).add(source.text());
         }
         Ok(Self {
+            writers: BTreeMap::new(),
             design: SiteDesign::load(templates, always)?,
             words,
             title,
@@ -176,6 +182,20 @@ impl Site {
             language,
             printer,
         })
+    }
+
+    /// The same, and it knows what the offices are called in its language: for references that
+    /// name an office and lead to no letter.
+    ///
+    /// # Errors
+    /// As [`Site::new`].
+    pub fn of(chancery: &Chancery, settings: SiteSettings) -> Result<Self, Vec<Finding>> {
+        let mut site = Self::new(chancery.templates(), settings)?;
+        site.writers = chancery.office_names(site.tag());
+        for (office, name) in &site.writers {
+            site.printer.add(office).add(name);
+        }
+        Ok(site)
     }
 
     /// What all pages are made of: designs, words, settings.

@@ -69,12 +69,24 @@ pub(super) fn prepare(
     };
     let read = settings.as_ref().map(|(settings, _)| settings);
     let own = read.and_then(|settings| settings.templates.as_ref());
+    if let (Some(own), Some((_, source))) = (own, &settings)
+        && arguments.templates.templates.is_none()
+        && !files::is_folder(&folder.join(own.get_ref()))
+    {
+        let message = format!(
+            "there is no folder `{}` beside chancery.toml",
+            own.get_ref()
+        );
+        let finding = Finding::error("setting", message)
+            .help("name the folder of the office's own templates, or take the line out");
+        return Err(vec![finding.at(Place::new(source, own.span()))].into());
+    }
     let templates = TemplateArguments {
         templates: arguments
             .templates
             .templates
             .clone()
-            .or_else(|| own.map(|own| folder.join(own))),
+            .or_else(|| own.map(|own| folder.join(own.get_ref()))),
     };
     let chancery = super::chancery(&templates)??;
     let mut formats = with.formats.to_vec();
