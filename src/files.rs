@@ -65,6 +65,11 @@ pub fn is_file(path: &Path) -> bool {
     path.is_file()
 }
 
+/// Whether a build wrote to this folder.
+pub fn is_site(path: &Path) -> bool {
+    path.join(MEMORY).is_dir()
+}
+
 /// Whether two paths name the same folder.
 pub fn is_same(one: &Path, other: &Path) -> bool {
     matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)

@@ -44,6 +44,13 @@ impl<'a> Parts<'a> {
         first.map_or(&NOTHING, |state| &state.around.choices)
     }
 
+    /// How many records the parts know: of letters, and of letters that were left out.
+    pub fn count(&self) -> usize {
+        let states = self.states.iter();
+        let count = |state: &State| state.letters.len() + state.around.left_out.len();
+        states.map(count).sum()
+    }
+
     /// What messages call a part.
     pub fn name(&self, part: (u32, u32)) -> &str {
         let mut all = self.states.iter().zip(self.folders);

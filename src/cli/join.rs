@@ -70,6 +70,12 @@ fn folders(arguments: &Arguments) -> Result<(), Error> {
             return Err(Error::input(format!("{} is no folder", part.display()))
                 .help("give the folders that `chancery build … --shard K/N -o FOLDER` wrote"));
         }
+        if !files::is_site(part) {
+            return Err(
+                Error::input(format!("{} is no part of a build", part.display()))
+                    .help("give the folders that `chancery build … --shard K/N -o FOLDER` wrote"),
+            );
+        }
         if (arguments.parts[..at].iter()).any(|other| files::is_same(other, part)) {
             return Err(Error::usage(format!("{} is given twice", part.display()))
                 .help("give each part of one build once"));
@@ -152,6 +158,20 @@ const NAMED: usize = 20;
 
 /// That letters have changed since their parts were built, and how to bring these up to date.
 fn behind(stale: &[Stale], parts: &Parts<'_>, records: &Path) -> Error {
+    if (stale.iter()).all(|letter| matches!(letter.why, StaleWhy::Gone | StaleWhy::New))
+        && stale
+            .iter()
+            .filter(|letter| letter.why == StaleWhy::Gone)
+            .count()
+            == parts.count()
+    {
+        let message = format!(
+            "none of the letters of the parts is in {}",
+            records.display()
+        );
+        return Error::input(message)
+            .help("give --records the folder of records that the parts were built from");
+    }
     let mut message = match stale.len() {
         1 => "1 letter is not up to date in the parts:".to_owned(),
         _ => format!(
