@@ -184,6 +184,11 @@ fn files_of(letter: &Packed) -> Vec<String> {
         .unwrap_or_default()
 }
 
+/// The folder that the record at a path lies in; empty for the folder of records itself.
+fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
 /// The id of the record at a path: its name without the ending.
 fn id_of(path: &str) -> &str {
     let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
@@ -354,6 +359,8 @@ impl Work<'_> {
         let shelf = self.records.beside(path);
         let read = Hashing {
             shelf: &*shelf,
+            listed: self.listed,
+            folder: folder_of(path),
             seen: Mutex::default(),
         };
         let Made {
@@ -368,7 +375,7 @@ impl Work<'_> {
             Err(findings) => return Ok(Err(findings)),
         };
         let hash = sha256(&bytes);
-        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let folder = folder_of(path);
         let within = |name: &str| match folder {
             "" => name.to_owned(),
             _ => format!("{folder}/{name}"),
@@ -429,9 +436,12 @@ fn unreadable(error: &Error) -> Finding {
         .help("look at the file's permissions, or take it out of the folder")
 }
 
-/// A shelf that remembers which records were read from it, by id: name and hash.
+/// A shelf that remembers which records were read from it, by id: name and hash; and that knows
+/// what lies beside a record without looking at the folder again.
 struct Hashing<'a> {
     shelf: &'a dyn Shelf,
+    listed: &'a [Listed],
+    folder: &'a str,
     seen: Mutex<HashMap<String, (String, [u8; 32])>>,
 }
 
@@ -452,6 +462,7 @@ impl Shelf for Hashing<'_> {
     }
 
     fn ids(&self) -> Vec<String> {
-        self.shelf.ids()
+        let beside = (self.listed.iter()).filter(|listed| folder_of(&listed.path) == self.folder);
+        beside.map(|listed| id_of(&listed.path).to_owned()).collect()
     }
 }
