@@ -78,7 +78,7 @@ impl Parts<'_> {
                 why: Why::Gone,
             }));
         }
-        stale.extend(self.new(now.unwrap_or_default()));
+        stale.extend(self.added(now.unwrap_or_default()));
         stale.sort();
         Ok(stale)
     }
@@ -103,7 +103,7 @@ impl Parts<'_> {
     }
 
     /// Records that no part knows.
-    fn new(&self, mut now: Hashes) -> Vec<Stale> {
+    fn added(&self, mut now: Hashes) -> Vec<Stale> {
         for state in &self.states {
             for packed in &state.letters {
                 now.remove(packed.path());
