@@ -463,6 +463,8 @@ impl Shelf for Hashing<'_> {
 
     fn ids(&self) -> Vec<String> {
         let beside = (self.listed.iter()).filter(|listed| folder_of(&listed.path) == self.folder);
-        beside.map(|listed| id_of(&listed.path).to_owned()).collect()
+        beside
+            .map(|listed| id_of(&listed.path).to_owned())
+            .collect()
     }
 }
