@@ -92,7 +92,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
 }
 
 /// A letter by its id, or by the name of one of its files.
-fn find(catalogue: &Catalogue, id: &str) -> Option<usize> {
+fn find(catalogue: &Catalogue<'_>, id: &str) -> Option<usize> {
     let stem = || id.rsplit_once('.').map(|(stem, _)| stem);
     catalogue.find(id).or_else(|| catalogue.find(stem()?))
 }
@@ -144,7 +144,7 @@ fn unknown<'a, I: Iterator<Item = &'a str>>(
 }
 
 /// The thread of a letter, in order; the letter itself is marked.
-fn shown(catalogue: &Catalogue, letter: usize, offices: &BTreeMap<String, String>) -> String {
+fn shown(catalogue: &Catalogue<'_>, letter: usize, offices: &BTreeMap<String, String>) -> String {
     let own = [letter];
     let thread = catalogue.links[letter]
         .thread
@@ -169,7 +169,7 @@ fn shown(catalogue: &Catalogue, letter: usize, offices: &BTreeMap<String, String
     lines.join("\n")
 }
 
-fn related(catalogue: &Catalogue, links: &Links) -> Vec<String> {
+fn related(catalogue: &Catalogue<'_>, links: &Links) -> Vec<String> {
     let name = |at: usize| catalogue.cards[at].id.as_str();
     let refers = links.to.iter().map(|link| {
         let how = match link.relation {
@@ -189,7 +189,7 @@ fn related(catalogue: &Catalogue, links: &Links) -> Vec<String> {
 }
 
 /// What a letter refers to and is not here.
-fn lost(catalogue: &Catalogue, at: usize, offices: &BTreeMap<String, String>) -> Vec<String> {
+fn lost(catalogue: &Catalogue<'_>, at: usize, offices: &BTreeMap<String, String>) -> Vec<String> {
     let problems = catalogue
         .problems
         .iter()
