@@ -21,3 +21,4 @@ pub use ics::{Feed, TAIL, entries, head, write};
 pub use join::{Announcement, Announces, events};
 pub use slots::{Slot, When};
 pub use state::{Standing, State};
+pub use words::{Voice, Words};

@@ -21,11 +21,15 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use chancery::archive::{Card, Catalogue, Programme};
+use chancery::calendar::{Voice, Words};
 use chancery::compose::Chancery;
 use chancery::files::{Folder, records_in};
 use chancery::gather::{Shelf, gather};
+use chancery::language::{DateOptions, Language, Run, Style};
+use chancery::letter::Dates;
 use chancery::record::{self, Syntax};
 use chancery::show;
+use chancery::template::Templates;
 use chancery::write::{Format, Writers};
 use common::{Records, chancery, compose, letters, package, written};
 
@@ -67,8 +71,44 @@ fn catalogue(cards: &[Card<'static>]) -> Catalogue<'static> {
 fn ics(cards: &[Card<'static>], base: Option<&str>, name: &str) -> String {
     let mut ics = Vec::new();
     let catalogue = catalogue(cards);
-    (Programme::new(&catalogue).ics(base, name, &mut ics)).expect("written to memory");
+    let words = Words::new(language("en").labels());
+    (Programme::new(&catalogue).ics(base, (name, (&words).into()), &mut ics))
+        .expect("written to memory");
     String::from_utf8(ics).expect("UTF-8")
+}
+
+/// What a calendar says in a language.
+fn language(tag: &str) -> Language {
+    let templates = Templates::embedded();
+    let phrases = templates.text("", &format!("{tag}/phrases.toml"));
+    Language::read(phrases.expect("phrases")).expect("a language")
+}
+
+#[test]
+fn a_programme_speaks_the_language_of_its_site() {
+    let (cards, mut told) = (story(), String::new());
+    let catalogue = catalogue(&cards);
+    let programme = Programme::new(&catalogue);
+    for tag in ["en", "fr", "es", "ru", "zh", "ar"] {
+        let language = language(tag);
+        let words = Words::new(language.labels());
+        let days = |dates: &Dates| {
+            Run::join(&language.dates(dates, &Style::default(), DateOptions::default()))
+        };
+        let voice = Voice {
+            words: &words,
+            days: Some(&days),
+        };
+        told.push_str(&format!("{tag}\n"));
+        for event in &programme.events {
+            let standing = voice.standing(event).unwrap_or_else(|| "-".to_owned());
+            told.push_str(&format!("  {} [{standing}]\n", voice.name(event)));
+            for turn in &event.history {
+                told.push_str(&format!("    {}: {}\n", turn.letter, voice.told(turn)));
+            }
+        }
+    }
+    snapbox::assert_data_eq!(told, snapbox::file!["golden/calendar/words.txt"].raw());
 }
 
 /// The programme as data.

@@ -10,7 +10,7 @@ use super::pages::{ProgrammeEntry, ProgrammeLine, entry_print};
 use super::print::{Print, Printer};
 use super::site::Site;
 use super::stream;
-use crate::calendar::{self, Announcement, Change, Event, Feed, Present, Standing, State, Turn};
+use crate::calendar::{self, Announcement, Change, Event, Feed, Present, State, Turn, Voice};
 use crate::letter::{Dates, Day, TimeRange};
 
 /// The meetings of all letters.
@@ -103,14 +103,21 @@ impl<'a> Programme<'a> {
         out.write_all(b"\n]\n}\n")
     }
 
-    /// Writes the programme as a calendar to subscribe to, called `name`. With the address of
+    /// Writes the programme as a calendar to subscribe to, called
+    /// `name`, in this voice. With the address of
     /// the site, each meeting links to the letter that changed it last.
     ///
     /// # Errors
     /// That `out` cannot be written.
-    pub fn ics(&self, base_url: Option<&str>, name: &str, out: &mut dyn Write) -> io::Result<()> {
+    pub fn ics(
+        &self,
+        base_url: Option<&str>,
+        (name, voice): (&str, Voice<'_>),
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
         let feed = Feed {
             name,
+            voice,
             subscribed: true,
         };
         out.write_all(&calendar::head(&self.events, feed))?;
@@ -120,19 +127,25 @@ impl<'a> Programme<'a> {
             let page = base
                 .zip(address)
                 .map(|(base, address)| format!("{base}/{address}/"));
-            bytes.extend(calendar::entries(&self.events[at], page.as_deref()));
+            bytes.extend(calendar::entries(&self.events[at], voice, page.as_deref()));
         })?;
         out.write_all(calendar::TAIL)
     }
 
     /// The meetings as their page shows them.
-    pub(super) fn entries(&self, catalogue: &Catalogue<'_>) -> Vec<ProgrammeEntry> {
+    pub(super) fn entries(
+        &self,
+        catalogue: &Catalogue<'_>,
+        voice: Voice<'_>,
+    ) -> Vec<ProgrammeEntry> {
         let entries = self.events.par_iter();
-        entries.map(|event| shown(event, catalogue)).collect()
+        entries
+            .map(|event| shown(event, catalogue, voice))
+            .collect()
     }
 }
 
-fn shown(event: &Event<'_>, catalogue: &Catalogue<'_>) -> ProgrammeEntry {
+fn shown(event: &Event<'_>, catalogue: &Catalogue<'_>, voice: Voice<'_>) -> ProgrammeEntry {
     let state = &event.state;
     let card = event.last().and_then(|turn| catalogue.find(turn.letter));
     let card = card.and_then(|at| catalogue.cards.get(at));
@@ -150,7 +163,6 @@ fn shown(event: &Event<'_>, catalogue: &Catalogue<'_>) -> ProgrammeEntry {
         .as_ref()
         .map(|zone| format!(" ({zone})"))
         .unwrap_or_default();
-    let present = event.present();
     // Days that held once, and the one that holds now is none of them.
     let moved = event
         .history
@@ -166,7 +178,7 @@ fn shown(event: &Event<'_>, catalogue: &Catalogue<'_>) -> ProgrammeEntry {
         });
     let was = moved.filter(|was| Some(was) != dates.as_ref()).collect();
     ProgrammeEntry {
-        title: event.name(),
+        title: voice.name(event),
         language: card.map_or_else(String::new, |card| card.language.to_string()),
         rtl: card.is_some_and(|card| card.rtl),
         iso: event
@@ -176,16 +188,12 @@ fn shown(event: &Event<'_>, catalogue: &Catalogue<'_>) -> ProgrammeEntry {
         dates: dates.unwrap_or_default(),
         times: (!hours.is_empty()).then(|| format!("{}{zone}", hours.join(", "))),
         room: state.room.clone(),
-        status: match (present, state.standing) {
-            (Present::Announced, Standing::Tentative) => Some("tentative".to_owned()),
-            (Present::Announced, _) => None,
-            (present, _) => Some(present.word().to_owned()),
-        },
-        cancelled: present == Present::Cancelled,
+        status: voice.standing(event),
+        cancelled: event.present() == Present::Cancelled,
         was,
         history: (event.history.iter())
             .map(|turn| ProgrammeLine {
-                text: turn.told(),
+                text: voice.told(turn),
                 letter: catalogue.find(turn.letter),
             })
             .collect(),

@@ -8,15 +8,16 @@ use tera::{Context, Value};
 
 use super::print::{Print, Printer};
 use super::search::Months;
+use crate::calendar;
 use crate::compose::Chancery;
 use crate::finding::{Finding, nearest};
 use crate::language::{DateOptions, Language, Run, Style};
 use crate::letter::{Dates, Day};
+pub(super) use crate::pattern::fill;
 use crate::source::Source;
 use crate::template::{SiteDesign, Templates};
 pub(super) use address::{folder_of, href, slug, up};
 use words::Words;
-pub(super) use words::fill;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -109,6 +110,8 @@ pub struct Site {
     /// What offices are called in its language.
     pub(super) writers: BTreeMap<String, String>,
     design: SiteDesign,
+    /// What the programme says of meetings.
+    pub(super) calendar: calendar::Words,
     language: Language,
     printer: Printer,
 }
@@ -179,6 +182,7 @@ impl Site {
             months,
             scripts,
             without_search: settings.without_search,
+            calendar: calendar::Words::new(language.labels()),
             language,
             printer,
         })

@@ -122,18 +122,6 @@ pub enum Present {
     Cancelled,
 }
 
-impl Present {
-    /// The word for it.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Announced => "announced",
-            Self::Moved => "moved",
-            Self::Postponed => "postponed",
-            Self::Cancelled => "cancelled",
-        }
-    }
-}
-
 impl<'a> Event<'a> {
     /// What stands, in one word.
     pub fn present(&self) -> Present {

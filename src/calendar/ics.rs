@@ -12,7 +12,7 @@ use super::lines::Lines;
 use super::name;
 use super::slots::{Slot, When, moment};
 use super::state::Standing;
-use super::words;
+use super::words::Voice;
 use crate::letter::{Clock, Day, Mode};
 use crate::zone::{Zone, observances};
 
@@ -21,6 +21,8 @@ use crate::zone::{Zone, observances};
 pub struct Feed<'a> {
     /// What it is called.
     pub name: &'a str,
+    /// Who speaks in it.
+    pub voice: Voice<'a>,
     /// It is read again every day by those who subscribe (RFC 7986, section 5.7).
     pub subscribed: bool,
 }
@@ -33,7 +35,7 @@ pub fn write(
 ) -> Vec<u8> {
     let mut out = head(events, feed);
     for event in events {
-        out.extend(entries(event, page(event).as_deref()));
+        out.extend(entries(event, feed.voice, page(event).as_deref()));
     }
     out.extend(TAIL);
     out
@@ -60,10 +62,12 @@ pub fn head(events: &[Event<'_>], feed: Feed<'_>) -> Vec<u8> {
 }
 
 /// The entries of one event.
-pub fn entries(event: &Event<'_>, page: Option<&str>) -> Vec<u8> {
+pub fn entries(event: &Event<'_>, voice: Voice<'_>, page: Option<&str>) -> Vec<u8> {
     let mut lines = Lines::default();
     for (place, slot) in event.slots.iter().enumerate() {
-        lines.component("VEVENT", |lines| entry(lines, event, place, slot, page));
+        lines.component("VEVENT", |lines| {
+            entry(lines, event, (place, slot), voice, page)
+        });
     }
     lines.finish()
 }
@@ -71,7 +75,13 @@ pub fn entries(event: &Event<'_>, page: Option<&str>) -> Vec<u8> {
 /// How the file ends.
 pub const TAIL: &[u8] = b"END:VCALENDAR\r\n";
 
-fn entry(lines: &mut Lines, event: &Event, place: usize, slot: &Slot, page: Option<&str>) {
+fn entry(
+    lines: &mut Lines,
+    event: &Event<'_>,
+    (place, slot): (usize, &Slot),
+    voice: Voice<'_>,
+    page: Option<&str>,
+) {
     lines.put("UID", &name::entry(&event.uid, place));
     let stamp = format!("{}T000000Z", digits(event.modified));
     lines.put("DTSTAMP", &stamp);
@@ -79,13 +89,13 @@ fn entry(lines: &mut Lines, event: &Event, place: usize, slot: &Slot, page: Opti
     lines.put("SEQUENCE", &event.sequence.to_string());
     lines.put("STATUS", status(event, slot));
     when(lines, slot);
-    lines.text("SUMMARY", &words::summary(event, slot));
+    lines.text("SUMMARY", &voice.summary(event, slot));
     if let Some(room) = &slot.room {
         lines.text("LOCATION", room);
     } else if event.state.mode == Some(Mode::Virtual) {
-        lines.text("LOCATION", "Virtual");
+        lines.text("LOCATION", voice.say("online"));
     }
-    lines.text("DESCRIPTION", &words::description(event, slot));
+    lines.text("DESCRIPTION", &voice.description(event, slot));
     if let Some(process) = &event.process {
         lines.text("CATEGORIES", process);
     }

@@ -2,12 +2,14 @@
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use super::event::{Change, Event, Turn};
 use super::held::{Held, Moved};
 use super::name::{self, Named};
 use super::slots;
 use super::state::State;
+use super::words::Words;
 use crate::letter::{Dates, Day, LetterRef, Status};
 use crate::zone::Zone;
 
@@ -45,6 +47,8 @@ pub struct Announces {
     pub entry: String,
     /// Its meetings.
     pub meetings: Vec<Held>,
+    /// What a calendar says in the letter's language.
+    pub words: Arc<Words>,
 }
 
 /// Follows meetings over letters, which come in the order in which they were written.

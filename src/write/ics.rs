@@ -22,6 +22,7 @@ pub fn write(package: &Package) -> Result<Vec<u8>, Vec<Finding>> {
     }
     let feed = Feed {
         name: &package.letter().document.title,
+        voice: (&*package.letter().announces.words).into(),
         subscribed: false,
     };
     Ok(calendar::write(&events, feed, |_| None))

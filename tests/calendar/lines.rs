@@ -1,6 +1,6 @@
 //! Whatever a record says, the file keeps its form, and nothing in it makes a property.
 
-use chancery::calendar::{Announcement, Feed, Held, Sat, events, write};
+use chancery::calendar::{Announcement, Feed, Held, Sat, Words, events, write};
 use chancery::letter::{Dates, Day, Mode, Status, TimeRange};
 use chancery::zone::Zone;
 use proptest::prelude::*;
@@ -76,6 +76,7 @@ fn calendar(held: &[Held], words: &str, page: Option<&str>) -> Vec<u8> {
     write(
         &events,
         Feed {
+            voice: (&Words::new(crate::language("en").labels())).into(),
             name: words,
             subscribed: true,
         },

@@ -13,6 +13,8 @@ use crate::archive::print::Print;
 use crate::archive::programme::Programme;
 use crate::archive::site::Site;
 use crate::archive::state::PageFile;
+use crate::calendar::Voice;
+use crate::letter::Dates;
 
 /// What is known of the pages from before.
 #[derive(Debug, Default)]
@@ -44,6 +46,11 @@ pub(super) fn all(
     folder: &dyn SiteFolder,
     watch: &dyn Watch,
 ) -> Result<Pages, Failure> {
+    let days = |dates: &Dates| site.dates(dates);
+    let voice = Voice {
+        words: &site.calendar,
+        days: Some(&days),
+    };
     let mut pages = Pages {
         programme: Programme::print(site, catalogue),
         ..Pages::default()
@@ -58,8 +65,8 @@ pub(super) fn all(
         (plan_around(site, catalogue, paths), old)
     } else {
         let programme = Programme::new(catalogue);
-        feeds(&programme, site, folder, &mut pages)?;
-        let entries = programme.entries(catalogue);
+        feeds(&programme, site, voice, folder, &mut pages)?;
+        let entries = programme.entries(catalogue, voice);
         drop(programme);
         let feeds = |page: &PageFile| FEEDS.contains(&page.path.as_str());
         let mut old = old;
@@ -148,13 +155,14 @@ const FEEDS: [&str; 2] = ["programme.ics", "programme.json"];
 fn feeds(
     programme: &Programme<'_>,
     site: &Site,
+    voice: Voice<'_>,
     folder: &dyn SiteFolder,
     pages: &mut Pages,
 ) -> Result<(), Failure> {
     folder.intend(&FEEDS.map(str::to_owned))?;
     for path in FEEDS {
         let written = folder.fill(path, &mut |out| match path {
-            "programme.ics" => programme.ics(site.base(), site.title(), out),
+            "programme.ics" => programme.ics(site.base(), (site.title(), voice), out),
             _ => programme.json(out),
         })?;
         pages.made += 1;
