@@ -9,6 +9,7 @@ mod output;
 mod proof;
 mod records;
 mod site;
+mod versions;
 
 pub use bag::bag;
 pub use changes::Changes;
@@ -18,6 +19,7 @@ pub use output::{Output, replace};
 pub use proof::{executable, site_files, workroom};
 pub use records::{Records, cards};
 pub use site::{MEMORY, Site};
+pub use versions::record_of;
 
 use std::io::Read as _;
 use std::path::Path;

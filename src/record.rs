@@ -23,7 +23,7 @@ use crate::letter::Letter;
 use crate::node::{Decode, Decoder, Node, Value};
 use crate::source::{Place, Source, Sources};
 
-pub use stem::file_stem;
+pub use stem::{file_stem, version_of};
 use tree::Tree;
 pub use versions::{Beside, Version};
 

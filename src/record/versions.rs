@@ -35,6 +35,8 @@ pub struct Version {
     pub untranslated: Vec<String>,
     /// Where its words stand, for those who are sent there.
     pub file: String,
+    /// The files of all versions of the letter.
+    pub files: Vec<Arc<Source>>,
 }
 
 /// The file of a version, as it lies beside the record.
@@ -103,12 +105,23 @@ impl Record {
                         says: None,
                         untranslated: Vec::new(),
                         file: self.source.name().to_owned(),
+                        files: Vec::new(),
                     }),
                     ..self.clone()
                 });
             } else {
                 versions.extend(self.version(tag, beside(tag), &print, &mut findings));
             }
+        }
+        let files: Vec<_> = versions
+            .iter()
+            .filter_map(|version| version.sources.second().cloned())
+            .collect();
+        for version in versions
+            .iter_mut()
+            .filter_map(|record| record.version.as_mut())
+        {
+            version.files.clone_from(&files);
         }
         Finding::sort(&mut findings);
         (versions, findings)
@@ -251,6 +264,7 @@ impl Record {
             of,
             says,
             untranslated,
+            files: Vec::new(),
             file: holder
                 .or(holders.first())
                 .map(|holder| holder.place.source().name().to_owned())
