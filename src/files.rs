@@ -67,7 +67,7 @@ pub fn is_file(path: &Path) -> bool {
     path.is_file()
 }
 
-/// Whether two paths name the same folder.
+/// Whether two paths name the same folder, or the same file.
 pub fn is_same(one: &Path, other: &Path) -> bool {
     matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
 }

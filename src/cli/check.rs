@@ -184,7 +184,10 @@ fn fix(paths: &[PathBuf], findings: &[Finding], dry_run: bool) -> Result<bool, E
     let edits = findings.iter().flat_map(|finding| &finding.fix);
     let versions: BTreeSet<PathBuf> = edits
         .map(|edit| PathBuf::from(edit.place.source().name()))
-        .filter(|path| files::record_of(path).is_some_and(|record| paths.contains(&record)))
+        .filter(|path| {
+            files::record_of(path)
+                .is_some_and(|record| paths.iter().any(|path| files::is_same(path, &record)))
+        })
         .collect();
     for path in paths
         .iter()

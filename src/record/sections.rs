@@ -99,6 +99,7 @@ pub(super) fn divide(
 
 /// A line that opens the prose of a language, or was meant to.
 struct Opening<'l> {
+    line: &'l str,
     dashes: &'l str,
     tag: &'l str,
     after_tag: usize,
@@ -122,6 +123,7 @@ impl<'l> Opening<'l> {
         };
         let letters = tag.chars().all(|c| c.is_alphanumeric() || c == '-');
         (letters && tag.chars().any(char::is_alphabetic)).then(|| Self {
+            line,
             dashes,
             tag,
             after_tag: line.len() - rest.len() + rest.find(tag).unwrap_or(0) + tag.len(),
@@ -165,7 +167,7 @@ impl<'l> Opening<'l> {
         };
         match near {
             Some(near) => {
-                let finding = finding(format!("`{} {tag}` opens no prose", self.dashes))
+                let finding = finding(format!("`{}` opens no prose", self.line))
                     .help(format!("write `--- {near}` for the prose of `{near}`"));
                 Some(if is_tag(tag) && !near.eq_ignore_ascii_case(tag) {
                     finding.help(format!("or add `{tag}` to `languages`"))

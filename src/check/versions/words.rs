@@ -30,7 +30,7 @@ const LANGUAGES: &[Words] = &[
     Words {
         tag: "en",
         sure: &["enclos", "attached", "attachment", "annex", "herewith", "appended"],
-        perhaps: &["transmit", "forward", "convey", "accompan", "circulat", "attach"],
+        perhaps: &["transmit", "forward", "convey", "accompan", "attach"],
         small: [
             &["two", "second", "both", "twice"], &["three", "third"], &["four"], &["five", "fifth"], &["six"], &["seven"],
             &["eight"], &["nine", "ninth"], &["ten"], &["eleven"], &["twel", "dozen"], &["thirteen"], &["fourteen"],
@@ -42,7 +42,7 @@ const LANGUAGES: &[Words] = &[
     Words {
         tag: "fr",
         sure: &["ci-joint", "ci-annex", "annex", "pièce jointe", "pièces jointes", "sous ce pli"],
-        perhaps: &["transm", "faire tenir", "joint", "joign", "joindre", "adress", "communiqu", "ci-après"],
+        perhaps: &["transm", "faire tenir", "joint", "joign"],
         small: [
             &["deux", "second"], &["trois"], &["quatr"], &["cinq"], &["six"], &["sept"],
             &["huit"], &["neuf", "neuv"], &["dix"], &["onz"], &["douz"], &["treiz"], &["quatorz"],
@@ -57,7 +57,7 @@ const LANGUAGES: &[Words] = &[
     Words {
         tag: "es",
         sure: &["adjunt", "anex", "se acompaña"],
-        perhaps: &["transmit", "remit", "acompañ", "envi", "hacer llegar", "present"],
+        perhaps: &["transmit", "remit", "acompañ", "hacer llegar"],
         small: [
             &["dos", "segund", "ambos", "ambas"], &["tres", "tercer"], &["cuatro", "cuart"], &["cinco", "quint"],
             &["seis", "sext"], &["siete", "séptim"], &["ocho", "octav"], &["nueve", "noven"], &["diez", "décim"],
@@ -73,7 +73,7 @@ const LANGUAGES: &[Words] = &[
     Words {
         tag: "ru",
         sure: &["прилага", "приложен", "приложить", "прилож"],
-        perhaps: &["препровож", "препровод", "направ", "переда"],
+        perhaps: &["препровож", "препровод", "переда"],
         small: [
             &["дв", "втор", "оба", "обе"], &["тр"], &["четыр", "четвер"], &["пят"], &["шест"], &["сем", "седьм"],
             &["восем", "восьм"], &["девят"], &["десят"], &["одиннадцат"], &["двенадцат"], &["тринадцат"], &["четырнадцат"],
@@ -100,7 +100,7 @@ const LANGUAGES: &[Words] = &[
     Words {
         tag: "ar",
         sure: &["مرفق", "طيه", "طي هذه", "رفق هذه", "رفقه", "المرفق"],
-        perhaps: &["أحيل", "إحالة", "أرفق", "موافاتكم", "أوافيكم", "رفق", "توجيه", "يحيل", "تحيل"],
+        perhaps: &["أحيل", "إحالة", "أرفق", "موافاتكم", "أوافيكم", "رفق", "يحيل", "تحيل"],
         small: [
             &["اثن", "ثان", "كلا", "كلتا", "يومي", "مرت"], &["ثلاث", "ثالث"], &["أربع", "رابع"], &["خمس", "خامس"],
             &["ست", "سادس"], &["سبع", "سابع"], &["ثمان", "ثامن"], &["تسع", "تاسع"], &["عشر", "عاشر"],
