@@ -90,7 +90,8 @@ impl schemars::JsonSchema for Languages {
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Languages".into()
     }
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let texts = texts::schema(generator);
         let tag = "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$";
         schemars::json_schema!({
             "description": "The languages, the main one first: a list of BCP 47 tags, or a group \
@@ -100,7 +101,7 @@ impl schemars::JsonSchema for Languages {
                 {
                     "type": "object",
                     "propertyNames": { "pattern": tag },
-                    "additionalProperties": { "anyOf": [{ "type": "null" }, texts::schema()] }
+                    "additionalProperties": { "anyOf": [{ "type": "null" }, texts] }
                 }
             ]
         })

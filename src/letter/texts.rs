@@ -1,6 +1,7 @@
 //! The texts of a record: the fields that are words, and differ from language to language.
 //! Everything else (dates, ids, numbers, symbols, files) all versions of a letter share.
 
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::{Value, json};
 
 use super::{
@@ -11,6 +12,10 @@ use super::{
 /// A group of fields, and which of them are texts.
 #[derive(Debug)]
 pub(crate) struct Group {
+    /// The name of its type.
+    name: &'static str,
+    /// The schema of that type.
+    schema: fn(&mut SchemaGenerator) -> Schema,
     /// What messages call it.
     pub(crate) what: &'static str,
     /// All its fields.
@@ -39,6 +44,8 @@ pub(crate) const OWN: &[&str] = &["body", "of"];
 
 /// The texts of a letter.
 pub(crate) static LETTER: Group = Group {
+    name: "Letter",
+    schema: Letter::json_schema,
     what: "the texts of a language",
     fields: Letter::FIELDS,
     texts: &[
@@ -63,6 +70,8 @@ pub(crate) static LETTER: Group = Group {
 };
 
 static PERSON: Group = Group {
+    name: "Person",
+    schema: Person::json_schema,
     what: "the texts of an addressee",
     fields: Person::FIELDS,
     texts: &[
@@ -77,6 +86,8 @@ static PERSON: Group = Group {
 };
 
 static SIGNATORY: Group = Group {
+    name: "Signatory",
+    schema: Signatory::json_schema,
     what: "the texts of a signatory",
     fields: Signatory::FIELDS,
     texts: &[
@@ -88,18 +99,24 @@ static SIGNATORY: Group = Group {
 };
 
 static FOLLOWS: Group = Group {
+    name: "Follows",
+    schema: Follows::json_schema,
     what: "the texts of an entry of `follows`",
     fields: Follows::FIELDS,
     texts: &[("about", Words)],
 };
 
 static CITE: Group = Group {
+    name: "Cite",
+    schema: Cite::json_schema,
     what: "the texts of an entry of `cites`",
     fields: Cite::FIELDS,
     texts: &[("part", Words), ("title", Words)],
 };
 
 static PROCESS: Group = Group {
+    name: "Process",
+    schema: Process::json_schema,
     what: "the texts of a process",
     fields: Process::FIELDS,
     texts: &[
@@ -112,6 +129,8 @@ static PROCESS: Group = Group {
 };
 
 static MEETING: Group = Group {
+    name: "Meeting",
+    schema: Meeting::json_schema,
     what: "the texts of a meeting",
     fields: Meeting::FIELDS,
     texts: &[
@@ -127,18 +146,24 @@ static MEETING: Group = Group {
 };
 
 static SITTING: Group = Group {
+    name: "Sitting",
+    schema: Sitting::json_schema,
     what: "the texts of a sitting",
     fields: Sitting::FIELDS,
     texts: &[("room", Words), ("title", Words)],
 };
 
 static WAS: Group = Group {
+    name: "Was",
+    schema: Was::json_schema,
     what: "the texts of `was`",
     fields: Was::FIELDS,
     texts: &[("room", Words)],
 };
 
 static AGENDA_ITEM: Group = Group {
+    name: "AgendaItem",
+    schema: AgendaItem::json_schema,
     what: "the texts of an agenda item",
     fields: AgendaItem::FIELDS,
     texts: &[
@@ -150,6 +175,8 @@ static AGENDA_ITEM: Group = Group {
 };
 
 static SPEAKER: Group = Group {
+    name: "Speaker",
+    schema: Speaker::json_schema,
     what: "the texts of a speaker",
     fields: Speaker::FIELDS,
     texts: &[
@@ -162,30 +189,40 @@ static SPEAKER: Group = Group {
 };
 
 static APPOINTMENT: Group = Group {
+    name: "Appointment",
+    schema: Appointment::json_schema,
     what: "the texts of an appointment",
     fields: Appointment::FIELDS,
     texts: &[("role", Words), ("persons", List(&PERSON)), ("task", Words)],
 };
 
 static DEADLINE: Group = Group {
+    name: "Deadline",
+    schema: Deadline::json_schema,
     what: "the texts of a deadline",
     fields: Deadline::FIELDS,
     texts: &[("what", Words), ("zone", Name)],
 };
 
 static ENCLOSURE: Group = Group {
+    name: "Enclosure",
+    schema: Enclosure::json_schema,
     what: "the texts of an enclosure",
     fields: Enclosure::FIELDS,
     texts: &[("title", Words), ("concerning", Words)],
 };
 
 static CONTACT: Group = Group {
+    name: "Contact",
+    schema: Contact::json_schema,
     what: "the texts of a contact",
     fields: Contact::FIELDS,
     texts: &[("name", Name), ("title", Words)],
 };
 
 static ACTION: Group = Group {
+    name: "Action",
+    schema: Action::json_schema,
     what: "the texts of `action`",
     fields: Action::FIELDS,
     texts: &[("what", Words)],
@@ -204,10 +241,13 @@ impl Group {
     }
 }
 
-/// The JSON Schema of the texts of a language; a group within a group of its own kind is open.
-pub(super) fn schema() -> Value {
-    let mut schema = of_group(&LETTER, &mut Vec::new());
-    if let Some(fields) = schema.get_mut("properties").and_then(Value::as_object_mut) {
+/// The JSON Schema of the texts of a language: each group once, among the definitions, with the
+/// descriptions that its fields have in the record.
+pub(super) fn schema(generator: &mut SchemaGenerator) -> Value {
+    let reference = define(&LETTER, generator);
+    let texts = generator.definitions_mut().get_mut("LetterTexts");
+    let fields = texts.and_then(|texts| texts.get_mut("properties")?.as_object_mut());
+    if let Some(fields) = fields {
         let prose = "The prose in this language, as Markdown; it can stand in `ID.TAG.md` beside the record instead.";
         let of = "The state of the main language that it translates: eight figures and letters that `chancery check` gives.";
         fields.insert(
@@ -216,25 +256,32 @@ pub(super) fn schema() -> Value {
         );
         fields.insert(
             "of".to_owned(),
-            json!({ "type": "string", "pattern": "^[0-9a-f]{8}$", "description": of }),
+            json!({ "type": "string", "pattern": "^[0-9a-fA-F]{8}$", "description": of }),
         );
     }
-    schema
+    reference
 }
 
-fn of_group(group: &'static Group, open: &mut Vec<&'static str>) -> Value {
-    if open.contains(&group.what) {
-        return json!({ "type": "object" });
+fn define(group: &'static Group, generator: &mut SchemaGenerator) -> Value {
+    let name = format!("{}Texts", group.name);
+    let reference = json!({ "$ref": format!("#/$defs/{name}") });
+    if generator.definitions().contains_key(&name) {
+        return reference;
     }
-    open.push(group.what);
-    let fields = group.texts.iter().map(|(name, text)| {
-        let schema = match text {
+    // A meeting has meetings: the name is there before what it stands for.
+    generator
+        .definitions_mut()
+        .insert(name.clone(), true.into());
+    let described = (group.schema)(generator);
+    let mut fields = serde_json::Map::new();
+    for (field, text) in group.texts {
+        let mut schema = match text {
             Words => json!({ "type": "string" }),
             // The lines of an address may be several.
             Name => json!({ "type": ["string", "array"], "items": { "type": "string" } }),
-            One(inner) => of_group(inner, open),
+            One(inner) => json!({ "allOf": [define(inner, generator)] }),
             List(inner) => {
-                let one = of_group(inner, open);
+                let one = define(inner, generator);
                 let by_place =
                     json!({ "type": "array", "items": { "anyOf": [{ "type": "null" }, one] } });
                 if inner.has_ids() {
@@ -245,9 +292,27 @@ fn of_group(group: &'static Group, open: &mut Vec<&'static str>) -> Value {
                 }
             }
         };
-        ((*name).to_owned(), schema)
+        let description = described
+            .get("properties")
+            .and_then(|all| all.get(field)?.get("description"));
+        if let (Some(schema), Some(description)) = (schema.as_object_mut(), description) {
+            schema.insert("description".to_owned(), description.clone());
+        }
+        fields.insert((*field).to_owned(), schema);
+    }
+    if group.has_ids() {
+        let description = "The entry of the record that they stand for; in a list only.";
+        fields.insert(
+            "id".to_owned(),
+            json!({ "type": "string", "description": description }),
+        );
+    }
+    let description = format!("In one language: {}.", group.what);
+    let schema = json!({
+        "description": description, "type": "object", "additionalProperties": false, "properties": fields
     });
-    let fields: serde_json::Map<String, Value> = fields.collect();
-    open.pop();
-    json!({ "type": "object", "additionalProperties": false, "properties": fields })
+    if let Value::Object(schema) = schema {
+        generator.definitions_mut().insert(name, schema.into());
+    }
+    reference
 }
