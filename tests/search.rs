@@ -83,7 +83,7 @@ const TABLE: &[(&str, &[&str])] = &[
 ];
 
 /// The sample letters, as an archive has them.
-fn catalogue() -> (Catalogue, Vec<String>) {
+fn catalogue() -> (Catalogue<'static>, Vec<String>) {
     let chancery = common::chancery();
     let shelf = Folder::new("letters");
     let mut texts = std::collections::BTreeMap::new();
@@ -100,7 +100,7 @@ fn catalogue() -> (Catalogue, Vec<String>) {
     let texts = catalogue
         .cards
         .iter()
-        .map(|card| texts[&card.id].clone())
+        .map(|card| texts[card.id.as_str()].clone())
         .collect();
     (catalogue, texts)
 }
@@ -217,7 +217,7 @@ fn many_letters_are_found_as_if_each_were_read() {
         };
         let mut expected: Vec<_> = (letters.iter().zip(&read))
             .filter(|(_, terms)| has(terms))
-            .map(|((card, _), _)| card.id.clone())
+            .map(|((card, _), _)| card.id.to_string())
             .collect();
         let mut found = site.search(typed);
         expected.sort();

@@ -6,6 +6,8 @@ mod search;
 
 use std::collections::HashSet;
 
+use rayon::prelude::*;
+
 use super::catalogue::Catalogue;
 use super::desk::{RecordFolder, SiteFolder, Watch};
 use super::letter::Maker;
@@ -140,7 +142,7 @@ pub fn build(
         program: Printer::default().add(&plan.executable).print(),
         part: plan.part,
     };
-    let old = folder.memory().and_then(State::read).unwrap_or_default();
+    let mut old = folder.memory().and_then(State::read).unwrap_or_default();
     if !old.letters.is_empty() && old.made.part != plan.part {
         return Err(another(old.made.part).into());
     }
@@ -148,7 +150,7 @@ pub fn build(
     let before = letters::Before {
         trusted: old.made == made,
         letters: old.letters,
-        left_out: old.around.left_out,
+        left_out: std::mem::take(&mut old.around.left_out),
     };
     let trusted = before.trusted;
     let done = letters::all(&maker, records, folder, watch, before, plan.part)?;
@@ -171,7 +173,7 @@ pub fn build(
     let around = Around {
         site: site.print(),
         left_out: left_out.collect(),
-        pages: Vec::new(),
+        ..Around::default()
     };
     let mut now = State {
         made,
@@ -186,7 +188,7 @@ pub fn build(
             folder,
             watch,
         };
-        last.finish(&mut now, old.around.pages, &mut stale, &mut report)?;
+        last.finish(&mut now, old.around, &mut stale, &mut report)?;
     }
     settle(&now, stale, folder)?;
     Ok(report)
@@ -216,30 +218,34 @@ impl Last<'_> {
     pub(super) fn finish(
         &self,
         state: &mut State,
-        old: Vec<PageFile>,
+        old: Around,
         stale: &mut HashSet<String>,
         report: &mut Report,
     ) -> Result<(), Failure> {
         let (site, folder, watch) = (self.site, self.folder, self.watch);
-        let catalogue = Catalogue::new(state.cards());
+        let cards = state.letters.par_iter().filter_map(Packed::card);
+        let catalogue = Catalogue::new(cards.collect());
         report.problems = catalogue.problems.len();
-        let (old_search, old) = old
-            .into_iter()
-            .partition(|page| page.path.starts_with(search::FOLDER));
-        for done in [
-            pages::all(site, &catalogue, old, folder, watch)?,
-            search::all(site, &catalogue, old_search, folder, watch)?,
-        ] {
+        let (search, pages) =
+            (old.pages.into_iter()).partition(|page| page.path.starts_with(search::FOLDER));
+        let before = pages::Before {
+            programme: old.programme,
+            pages,
+        };
+        let pages = pages::all(site, &catalogue, before, folder, watch)?;
+        state.around.programme = pages.programme;
+        let search = search::all(site, &catalogue, search, folder, watch)?;
+        for done in [pages, search] {
             report.pages_made += done.made;
             report.pages_kept += done.files.len() - done.made;
             stale.extend(done.stale);
             state.around.pages.extend(done.files);
         }
         drop(catalogue);
-        let manifest = manifest::write(state, self.formats);
-        folder.intend(&[manifest::MANIFEST.to_owned()])?;
         let path = manifest::MANIFEST;
-        let file = pages::file(path, Print::default(), manifest.as_bytes(), folder)?;
+        folder.intend(&[path.to_owned()])?;
+        let written = folder.fill(path, &mut |out| manifest::write(state, self.formats, out))?;
+        let file = PageFile::new(path, Print::default(), written);
         state.around.pages.push(file);
         state.around.pages.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(())
@@ -267,10 +273,7 @@ pub(super) fn settle(
     for path in stale {
         folder.remove(&path)?;
     }
-    let bytes = state
-        .write()
-        .ok_or_else(|| Error::output("the build cannot be remembered"))?;
-    folder.remember(&bytes)?;
+    folder.remember(&mut |out| state.write(out))?;
     Ok(())
 }
 

@@ -94,7 +94,7 @@ pub fn join(
         folder,
         watch,
     };
-    last.finish(&mut now, old.around.pages, &mut stale, &mut report)?;
+    last.finish(&mut now, old.around, &mut stale, &mut report)?;
     settle(&now, stale, folder)?;
     Ok(report)
 }

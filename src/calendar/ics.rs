@@ -26,33 +26,50 @@ pub struct Feed<'a> {
 }
 
 /// One file of all events; `page` is the address where one can read of an event.
-pub fn write(events: &[Event], feed: Feed<'_>, page: impl Fn(&Event) -> Option<String>) -> Vec<u8> {
+pub fn write(
+    events: &[Event<'_>],
+    feed: Feed<'_>,
+    page: impl Fn(&Event<'_>) -> Option<String>,
+) -> Vec<u8> {
+    let mut out = head(events, feed);
+    for event in events {
+        out.extend(entries(event, page(event).as_deref()));
+    }
+    out.extend(TAIL);
+    out
+}
+
+/// How the file of these events begins.
+pub fn head(events: &[Event<'_>], feed: Feed<'_>) -> Vec<u8> {
     let mut lines = Lines::default();
-    lines.component("VCALENDAR", |lines| {
-        lines.put("PRODID", "-//Chancery//Calendar of meetings//EN");
-        lines.put("VERSION", "2.0");
-        lines.put("CALSCALE", "GREGORIAN");
-        lines.put("METHOD", "PUBLISH");
-        lines.text("NAME", feed.name);
-        lines.text("X-WR-CALNAME", feed.name);
-        if feed.subscribed {
-            lines.put("REFRESH-INTERVAL;VALUE=DURATION", "P1D");
-            lines.put("X-PUBLISHED-TTL", "P1D");
-        }
-        for (zone, (first, last)) in zones(events) {
-            timezone(lines, zone, first, last);
-        }
-        for event in events {
-            let page = page(event);
-            for (place, slot) in event.slots.iter().enumerate() {
-                lines.component("VEVENT", |lines| {
-                    entry(lines, event, place, slot, page.as_deref());
-                });
-            }
-        }
-    });
+    lines.put("BEGIN", "VCALENDAR");
+    lines.put("PRODID", "-//Chancery//Calendar of meetings//EN");
+    lines.put("VERSION", "2.0");
+    lines.put("CALSCALE", "GREGORIAN");
+    lines.put("METHOD", "PUBLISH");
+    lines.text("NAME", feed.name);
+    lines.text("X-WR-CALNAME", feed.name);
+    if feed.subscribed {
+        lines.put("REFRESH-INTERVAL;VALUE=DURATION", "P1D");
+        lines.put("X-PUBLISHED-TTL", "P1D");
+    }
+    for (zone, (first, last)) in zones(events) {
+        timezone(&mut lines, zone, first, last);
+    }
     lines.finish()
 }
+
+/// The entries of one event.
+pub fn entries(event: &Event<'_>, page: Option<&str>) -> Vec<u8> {
+    let mut lines = Lines::default();
+    for (place, slot) in event.slots.iter().enumerate() {
+        lines.component("VEVENT", |lines| entry(lines, event, place, slot, page));
+    }
+    lines.finish()
+}
+
+/// How the file ends.
+pub const TAIL: &[u8] = b"END:VCALENDAR\r\n";
 
 fn entry(lines: &mut Lines, event: &Event, place: usize, slot: &Slot, page: Option<&str>) {
     lines.put("UID", &name::entry(&event.uid, place));

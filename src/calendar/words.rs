@@ -5,14 +5,14 @@ use super::slots::{Slot, When};
 use super::state::State;
 use crate::letter::{Dates, Mode};
 
-impl Event {
+impl Event<'_> {
     /// What the meeting is called: its title, or else the process with the number in its id.
     pub fn name(&self) -> String {
         name(self)
     }
 }
 
-impl Turn {
+impl Turn<'_> {
     /// What the letter changed, in words: "moved from 29–30 January to 1–2 February 2018".
     pub fn told(&self) -> String {
         let changes: Vec<_> = self.changes.iter().map(change).collect();
@@ -77,13 +77,13 @@ fn zone(state: &State) -> Option<String> {
     Some(format!("Times as the letter gives them: {words}."))
 }
 
-fn history(turn: &Turn, letters: &[String]) -> String {
+fn history(turn: &Turn, letters: &[&str]) -> String {
     let mut changes: Vec<_> = turn.changes.iter().map(change).collect();
     if changes.is_empty() {
         changes.push("announced again".to_owned());
     }
     // Letters that are here say themselves what they announced.
-    let before = turn.before.as_ref().and_then(|before| before.id.as_ref());
+    let before = turn.before.as_ref().and_then(|before| before.id.as_deref());
     if let Some(before) = before.filter(|id| !letters.contains(id)) {
         changes.push(format!("announced before in {before}"));
     }

@@ -80,7 +80,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
 }
 
 /// The thread of a letter, in order; the letter itself is marked.
-fn shown(catalogue: &Catalogue, letter: usize) -> String {
+fn shown(catalogue: &Catalogue<'_>, letter: usize) -> String {
     let own = [letter];
     let thread = catalogue.links[letter]
         .thread
@@ -105,7 +105,7 @@ fn shown(catalogue: &Catalogue, letter: usize) -> String {
     lines.join("\n")
 }
 
-fn related(catalogue: &Catalogue, links: &Links) -> Vec<String> {
+fn related(catalogue: &Catalogue<'_>, links: &Links) -> Vec<String> {
     let name = |at: usize| catalogue.cards[at].id.as_str();
     let refers = links.to.iter().map(|link| {
         let how = match link.relation {
@@ -125,7 +125,7 @@ fn related(catalogue: &Catalogue, links: &Links) -> Vec<String> {
 }
 
 /// What a letter refers to and is not here.
-fn lost(catalogue: &Catalogue, at: usize) -> Vec<String> {
+fn lost(catalogue: &Catalogue<'_>, at: usize) -> Vec<String> {
     let problems = catalogue
         .problems
         .iter()

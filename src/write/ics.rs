@@ -37,7 +37,7 @@ fn announcement(member: &Member) -> Announcement<'_> {
         process: announces.process.as_deref(),
         entry: &announces.entry,
         thread: Some(0),
-        meetings: &announces.meetings,
+        meetings: announces.meetings.as_slice().into(),
     }
 }
 

@@ -71,7 +71,7 @@ fn calendar(held: &[Held], words: &str, page: Option<&str>) -> Vec<u8> {
         process: Some(words),
         entry: words,
         thread: None,
-        meetings: held,
+        meetings: held.into(),
     }]);
     write(
         &events,

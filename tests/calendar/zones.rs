@@ -113,7 +113,7 @@ fn calendar(held: Held, zone: &str) -> Vec<String> {
         process: None,
         entry: "Letter",
         thread: None,
-        meetings: &[held],
+        meetings: vec![held].into(),
     }]);
     let feed = Feed {
         name: "Test",

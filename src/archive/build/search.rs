@@ -21,7 +21,7 @@ pub(super) const FOLDER: &str = "search/";
 /// Makes the search of all letters, or keeps it where no letter has changed.
 pub(super) fn all(
     site: &Site,
-    catalogue: &Catalogue,
+    catalogue: &Catalogue<'_>,
     old: Vec<PageFile>,
     folder: &dyn SiteFolder,
     watch: &dyn Watch,
@@ -68,13 +68,14 @@ pub(super) fn all(
         made: written.len(),
         files: written,
         stale: stale.into_keys().collect(),
+        ..Pages::default()
     })
 }
 
 /// The page, its scripts, and the pieces of the index.
 fn files(
     site: &Site,
-    catalogue: &Catalogue,
+    catalogue: &Catalogue<'_>,
     folder: &dyn SiteFolder,
     watch: &dyn Watch,
 ) -> Result<Vec<(String, Vec<u8>)>, Failure> {

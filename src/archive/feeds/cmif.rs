@@ -3,14 +3,20 @@
 //! TEI P5, `correspDesc`. A letter is one `correspDesc`.
 
 use std::fmt::Write as _;
+use std::io;
 
 use super::xml::text;
 use super::{address, newest, urn};
 use crate::archive::catalogue::Catalogue;
 use crate::archive::site::Site;
+use crate::archive::stream;
 
-pub(super) fn write(site: &Site, catalogue: &Catalogue) -> Vec<u8> {
-    let mut out = String::with_capacity(catalogue.cards.len() * 600);
+pub(super) fn write(
+    site: &Site,
+    catalogue: &Catalogue<'_>,
+    file: &mut dyn io::Write,
+) -> io::Result<()> {
+    let mut out = String::new();
     let title = text(&site.title);
     // A name of XML begins with a letter, and a UUID need not.
     let source = format!(
@@ -40,7 +46,10 @@ pub(super) fn write(site: &Site, catalogue: &Catalogue) -> Vec<u8> {
         let _ = write!(out, " <ref target=\"{0}\">{0}</ref>", text(base));
     }
     out.push_str("</bibl>\n</sourceDesc>\n</fileDesc>\n<profileDesc>\n");
-    for card in &catalogue.cards {
+    file.write_all(out.as_bytes())?;
+    stream::pieces(file, catalogue.cards.len(), |at, bytes| {
+        let card = &catalogue.cards[at];
+        let mut out = String::with_capacity(600);
         let _ = write!(out, "<correspDesc source=\"#{source}\"");
         if let Some(reference) = &card.reference {
             let _ = write!(out, " key=\"{}\"", text(reference));
@@ -66,7 +75,9 @@ pub(super) fn write(site: &Site, catalogue: &Catalogue) -> Vec<u8> {
             out.push_str("</correspAction>\n");
         }
         out.push_str("</correspDesc>\n");
-    }
-    out.push_str("</profileDesc>\n</teiHeader>\n<text>\n<body>\n<p/>\n</body>\n</text>\n</TEI>\n");
-    out.into_bytes()
+        bytes.extend(out.as_bytes());
+    })?;
+    file.write_all(
+        b"</profileDesc>\n</teiHeader>\n<text>\n<body>\n<p/>\n</body>\n</text>\n</TEI>\n",
+    )
 }
