@@ -11,6 +11,8 @@
 
 mod support;
 
+#[path = "versions/build.rs"]
+mod build;
 #[path = "versions/command.rs"]
 mod command;
 #[path = "versions/turns.rs"]

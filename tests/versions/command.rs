@@ -5,7 +5,7 @@ use std::process::{Command, Output};
 
 use super::ID;
 
-fn run(folder: &Path, arguments: &[&str]) -> Output {
+pub(super) fn run(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_chancery"))
         .args(arguments)
         .current_dir(folder)
@@ -13,7 +13,7 @@ fn run(folder: &Path, arguments: &[&str]) -> Output {
         .expect("it runs")
 }
 
-fn said(output: &Output) -> String {
+pub(super) fn said(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
@@ -22,7 +22,7 @@ fn root() -> &'static Path {
 }
 
 /// A folder of its own with the sample in it.
-fn copy(name: &str) -> PathBuf {
+pub(super) fn copy(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("versions-{name}"));
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).expect("a folder");
