@@ -112,7 +112,7 @@ fn site() -> Site {
     for (at, card) in (0..).zip(&catalogue.cards) {
         builder.add(at, card, &texts[at as usize]);
     }
-    Site(builder.finish().collect())
+    Site::of(builder)
 }
 
 #[test]
@@ -157,7 +157,7 @@ fn the_files_are_the_same_whoever_collects_them_and_in_which_order() {
     };
     let in_order = collected(0..letters.len(), &add);
     let backwards = collected((0..letters.len()).rev(), &add);
-    let files = |builder: Builder| Site(builder.finish().collect());
+    let files = Site::of;
     let expected = files(in_order);
     assert!(files(backwards) == expected, "backwards");
     let mut merged = Builder::new(Months::default());
@@ -174,7 +174,7 @@ fn many_letters_are_found_as_if_each_were_read() {
     let add = |builder: &mut Builder, at: usize| {
         builder.add(at as u32, &letters[at].0, &letters[at].1);
     };
-    let site = Site(collected(0..letters.len(), &add).finish().collect());
+    let site = Site::of(collected(0..letters.len(), &add));
     let pieces = site.0.keys().filter(|path| path.ends_with(".bin")).count();
     assert!(pieces > 5, "{pieces} pieces");
     assert!(

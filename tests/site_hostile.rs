@@ -58,29 +58,29 @@ fn archive(evil: &str) -> Archive {
         let mut card: Card<'static> = sample.catalogue.cards[number].clone();
         card.id = format!("2018-01-0{}-{id}", number + 1).into();
         card.address = format!("2018/{}", card.id).into();
-        card.entry = evil.into();
-        card.subject = Some(evil.into());
-        card.reference = Some(evil.into());
-        card.sender = evil.into();
-        card.addressees = vec![evil.into(), "plain".into()];
+        card.entry = evil.to_owned().into();
+        card.subject = Some(evil.to_owned().into());
+        card.reference = Some(evil.to_owned().into());
+        card.sender = evil.to_owned().into();
+        card.addressees = vec![evil.to_owned().into(), "plain".into()];
         for signed in &mut card.signatories {
-            signed.name = evil.into();
-            signed.title = Some(evil.into());
-            signed.capacity = Some(evil.into());
+            signed.name = evil.to_owned().into();
+            signed.title = Some(evil.to_owned().into());
+            signed.capacity = Some(evil.to_owned().into());
         }
-        card.process = Some(evil.into());
-        card.kind = evil.into();
-        card.office = evil.into();
+        card.process = Some(evil.to_owned().into());
+        card.kind = evil.to_owned().into();
+        card.office = evil.to_owned().into();
         card.refers.clear();
         card.encloses = vec![
-            Enclosed::Other(evil.into()),
-            Enclosed::Letter(evil.into()),
+            Enclosed::Other(evil.to_owned().into()),
+            Enclosed::Letter(evil.to_owned().into()),
             Enclosed::Letter(format!("2018-01-01-{id}").into()),
         ];
         card.cites = vec![Cited {
             kind: CitedKind::Document,
-            symbol: evil.into(),
-            title: Some(evil.into()),
+            symbol: evil.to_owned().into(),
+            title: Some(evil.to_owned().into()),
         }];
         card.files = vec![File {
             name: format!("{}.html", card.id).into(),

@@ -162,20 +162,25 @@ impl Builder {
     ///   other files, the years and the offices;
     /// * `search/words/0.bin` …: terms in order, each with its letters;
     /// * `search/letters/0.json` …: what the page shows of letters, 32 a file.
-    pub fn finish(self) -> impl Iterator<Item = (String, Vec<u8>)> {
-        let mut files = Vec::new();
+    ///
+    /// Each goes to `file` when it is made, for all of them are as large as the index.
+    ///
+    /// # Errors
+    /// The first that `file` gives.
+    pub fn finish<E>(
+        self,
+        mut file: impl FnMut(String, Vec<u8>) -> Result<(), E>,
+    ) -> Result<(), E> {
         let letters = self.shown.keys().next_back().map_or(0, |last| last + 1);
-        let entries = blocks(&self.shown, letters, &mut files);
         let (years, dated) = years(&self.shown);
+        let entries = blocks(self.shown, letters, &mut file)?;
         let terms: Vec<_> = self.terms.into_iter().collect();
         let mut pieces = Vec::new();
-        for (at, (piece, bytes)) in pieces::pieces(pieces::entries(terms))
-            .into_iter()
-            .enumerate()
-        {
-            files.push((format!("search/words/{at}.bin"), bytes));
+        pieces::pieces(pieces::entries(terms), |piece, bytes| {
+            let path = format!("search/words/{}.bin", pieces.len());
             pieces.push(piece);
-        }
+            file(path, bytes)
+        })?;
         let contents = Contents {
             letters,
             dated,
@@ -189,29 +194,29 @@ impl Builder {
             pieces,
         };
         let contents = serde_json::to_vec(&contents).unwrap_or_default();
-        files.push(("search/index.json".to_owned(), contents));
-        files.into_iter()
+        file("search/index.json".to_owned(), contents)
     }
 }
 
 /// The files of what the page shows of letters; gives their checksums.
-fn blocks(
-    shown: &BTreeMap<u32, Known>,
+fn blocks<E>(
+    mut shown: BTreeMap<u32, Known>,
     letters: u32,
-    files: &mut Vec<(String, Vec<u8>)>,
-) -> Vec<String> {
+    file: &mut impl FnMut(String, Vec<u8>) -> Result<(), E>,
+) -> Result<Vec<String>, E> {
     let mut checksums = Vec::new();
     for block in 0..letters.div_ceil(BLOCK) {
         let of = block * BLOCK..letters.min((block + 1).saturating_mul(BLOCK));
         // A number without a letter keeps the others in their places.
-        let letters: Vec<_> = of
-            .map(|at| shown.get(&at).map_or("null", |known| &known.shown))
+        let shown = of.map(|at| shown.remove(&at).map(|known| known.shown));
+        let letters: Vec<_> = shown
+            .map(|shown| shown.unwrap_or_else(|| "null".into()))
             .collect();
         let bytes = format!("[{}]", letters.join(",\n")).into_bytes();
         checksums.push(checksum(&bytes));
-        files.push((format!("search/letters/{block}.json"), bytes));
+        file(format!("search/letters/{block}.json"), bytes)?;
     }
-    checksums
+    Ok(checksums)
 }
 
 /// The years with their letters, and how many letters bear dates before the first that does not.

@@ -183,8 +183,9 @@ impl<'a> Event<'a> {
             process: letter.process,
             office: letter.office,
             state: State::new(held, letter.zone),
-            history: Vec::new(),
-            letters: Vec::new(),
+            // Most meetings are spoken of once, and there are many.
+            history: Vec::with_capacity(1),
+            letters: Vec::with_capacity(1),
             sequence: 0,
             modified: Day::from_epoch(0),
             slots: Vec::new(),

@@ -51,7 +51,7 @@ fn every_wrong_turn_is_told_what_to_do() {
                 answer.push_str(&format!("  help: {help}\n"));
             }
         }
-        out.push_str(&format!("\n## {}````answer\n{answer}````\n", head));
+        out.push_str(&format!("\n## {head}````answer\n{answer}````\n"));
     }
     if std::env::var_os("UPDATE").is_some() {
         std::fs::write(PAGE, &out).expect("the page is written");

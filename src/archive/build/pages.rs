@@ -62,7 +62,8 @@ pub(super) fn all(
         let entries = programme.entries(catalogue);
         drop(programme);
         let feeds = |page: &PageFile| FEEDS.contains(&page.path.as_str());
-        let mut old: Vec<_> = old.into_iter().chain(there).collect();
+        let mut old = old;
+        old.extend(there);
         old.retain(|page| !feeds(page));
         old.sort_by(|a, b| a.path.cmp(&b.path));
         (plan(site, catalogue, entries), old)

@@ -57,6 +57,6 @@ fn line(cells: &[&str; COLUMNS.len()]) -> Vec<u8> {
         .terminator(csv::Terminator::CRLF)
         .from_writer(Vec::with_capacity(512));
     // What is written to memory can always be written.
-    let _ = writer.write_record(cells.map(|cell| guarded(cell)));
+    let _ = writer.write_record(cells.map(guarded));
     writer.into_inner().unwrap_or_default()
 }
