@@ -76,9 +76,13 @@ const FRENCH: &[Slip] = &[
     ("la résolution 69/324", "la résolution", "versions-at-odds"),
     ("Mme Carvalho", "la coordonnatrice", "versions-at-odds"),
     (", ci-jointe,", "", "versions-at-odds"),
-    ("du {{ meetings.dialogue.dates }} ", "", "versions-at-odds"),
     (
-        "{{ meetings.dialogue.dates }}",
+        "du {{ meetings.multilingualism.dates }} ",
+        "",
+        "versions-at-odds",
+    ),
+    (
+        "{{ meetings.multilingualism.dates }}",
         "{{ date }}",
         "versions-at-odds",
     ),
@@ -124,7 +128,11 @@ const ARABIC: &[Slip] = &[
     ("القرار", "القرار", ""),
     ("السيدة كارفاليو", "المنسقة", "versions-at-odds"),
     ("، المرفقة بهذه الرسالة،", "", "versions-at-odds"),
-    ("في {{ meetings.dialogue.dates }} ", "", "versions-at-odds"),
+    (
+        "في {{ meetings.multilingualism.dates }} ",
+        "",
+        "versions-at-odds",
+    ),
     (
         "subject: حوار غير رسمي بشأن تعدد اللغات\n",
         "",
@@ -145,7 +153,11 @@ const ENGLISH: &[Slip] = &[
     ("69/324", "69/342", "versions-at-odds"),
     ("Ms. Carvalho", "the focal point", "versions-at-odds"),
     (", which is enclosed,", "", "versions-at-odds"),
-    ("of {{ meetings.dialogue.dates }} ", "", "versions-at-odds"),
+    (
+        "of {{ meetings.multilingualism.dates }} ",
+        "",
+        "versions-at-odds",
+    ),
 ];
 
 #[test]
