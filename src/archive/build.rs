@@ -9,6 +9,7 @@ use std::collections::HashSet;
 use rayon::prelude::*;
 
 use super::catalogue::Catalogue;
+use super::choices::Choices;
 use super::desk::{RecordFolder, SiteFolder, Watch};
 use super::letter::Maker;
 use super::manifest;
@@ -20,6 +21,8 @@ use crate::compose::Chancery;
 use crate::error::Error;
 use crate::finding::{Finding, Level};
 use crate::write::Format;
+
+pub(super) use letters::of_part;
 
 /// The version of the program that makes a site.
 pub(super) const PROGRAM: &str = env!("CARGO_PKG_VERSION");
@@ -130,7 +133,7 @@ pub fn build(
     folder: &dyn SiteFolder,
     watch: &dyn Watch,
 ) -> Result<Report, Failure> {
-    let site = Site::new(chancery.templates(), plan.site.clone())?;
+    let site = Site::of(chancery, plan.site.clone())?;
     let maker = Maker::new(
         chancery,
         plan.fonts.clone(),
@@ -173,6 +176,7 @@ pub fn build(
     let around = Around {
         site: site.print(),
         left_out: left_out.collect(),
+        choices: Choices::new(plan, maker.formats()),
         ..Around::default()
     };
     let mut now = State {
@@ -195,7 +199,7 @@ pub fn build(
 }
 
 /// Parts and sites do not mix: what one leaves, another would take for its own.
-fn another(part: Option<(u32, u32)>) -> Error {
+pub(super) fn another(part: Option<(u32, u32)>) -> Error {
     let what = match part {
         Some((number, count)) => format!("part {number} of {count} of a build"),
         None => "a whole site".to_owned(),
@@ -278,7 +282,7 @@ pub(super) fn settle(
 }
 
 /// What is the same for all letters, on every machine.
-pub(super) fn settings(plan: &Plan, formats: &[Format]) -> Print {
+fn settings(plan: &Plan, formats: &[Format]) -> Print {
     let mut printer = Printer::default();
     printer.add(PROGRAM).add(format!("{:?}", plan.rules));
     for format in formats {

@@ -10,12 +10,13 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::card::Card;
+use super::choices::Choices;
 use super::desk::{Stamp, Written};
 use super::letter::Hand;
 use super::print::Print;
 
 /// The layout of the state; another number is another layout, and is not read.
-const LAYOUT: u32 = 3;
+const LAYOUT: u32 = 4;
 
 /// What a build remembers.
 #[derive(Debug, Default)]
@@ -48,6 +49,8 @@ pub(super) struct Around {
     pub(super) left_out: Vec<(String, Vec<String>)>,
     /// The pages, in the order of their paths.
     pub(super) pages: Vec<PageFile>,
+    /// What was chosen for the build.
+    pub(super) choices: Choices,
 }
 
 /// What is remembered of a letter.

@@ -1,5 +1,7 @@
 //! How a register words a letter: an entry made from the record, never typed.
 
+use std::collections::BTreeMap;
+
 use super::house::{Chancery, House};
 use super::view::{self, SenderView};
 use crate::calendar::{Held, held};
@@ -102,6 +104,22 @@ impl Chancery {
             zone: house.office.zone,
             meetings: meetings(&house, &letter.meetings),
         })
+    }
+
+    /// What each office is called in a language, by its id: "the President of the General
+    /// Assembly". An office with mistakes is left out: whoever writes letters of it is told.
+    pub fn office_names(&self, language: &str) -> BTreeMap<String, String> {
+        let name = |id: &str| {
+            let office = self.office_in_language(id, language).ok()?;
+            // How many sign is not known without a letter.
+            let sender = SenderView::new(&office, office.sender.usually_many());
+            Some((id.to_owned(), sender.name().to_owned()))
+        };
+        self.templates()
+            .offices()
+            .into_iter()
+            .filter_map(name)
+            .collect()
     }
 
     pub(super) fn enclosed(

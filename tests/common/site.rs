@@ -9,7 +9,6 @@ use chancery::compose::Chancery;
 use chancery::gather::gather;
 use chancery::record::{self, Syntax};
 use chancery::show;
-use chancery::template::Templates;
 use chancery::write::Format;
 
 use super::{Records, chancery, letters, written};
@@ -117,7 +116,7 @@ pub fn site(base: Option<&str>) -> Site {
         base: base.map(str::to_owned),
         ..SiteSettings::default()
     };
-    Site::new(&Templates::embedded(), settings)
+    Site::of(&super::chancery(), settings)
         .unwrap_or_else(|findings| panic!("{}", show::text(&findings, false)))
 }
 

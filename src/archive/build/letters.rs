@@ -199,7 +199,7 @@ fn id_of(path: &str) -> &str {
 }
 
 /// Whether a record belongs to a part: by its id alone, so that every machine agrees.
-fn of_part(path: &str, part: Option<(u32, u32)>) -> bool {
+pub(in crate::archive) fn of_part(path: &str, part: Option<(u32, u32)>) -> bool {
     let Some((number, count)) = part else {
         return true;
     };

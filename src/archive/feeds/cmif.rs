@@ -1,6 +1,9 @@
 //! `cmif.xml`: who wrote to whom and when, for exchange between editions of letters: the
 //! Correspondence Metadata Interchange Format (TEI Correspondence SIG, CMIF version 1) over
 //! TEI P5, `correspDesc`. A letter is one `correspDesc`.
+//!
+//! CMIF asks for the address of the file and for a licence of Creative Commons: without either
+//! setting the file is TEI, and no aggregator takes it.
 
 use std::fmt::Write as _;
 use std::io;
@@ -40,6 +43,24 @@ pub(super) fn write(
     if let Some(day) = newest(catalogue) {
         let _ = writeln!(out, "<date when=\"{day}\"/>");
     }
+    if let Some(licence) = &site.licence {
+        // The words that CMIF prescribes for the licence it prescribes.
+        let words = match licence
+            .trim_end_matches('/')
+            .ends_with("creativecommons.org/licenses/by/4.0")
+        {
+            true => {
+                "This file is licensed under the terms of the Creative Commons License CC-BY 4.0"
+            }
+            false => licence.as_str(),
+        };
+        let _ = writeln!(
+            out,
+            "<availability>\n<licence target=\"{}\">{}</licence>\n</availability>",
+            text(licence),
+            text(words)
+        );
+    }
     out.push_str("</publicationStmt>\n<sourceDesc>\n");
     let _ = write!(out, "<bibl type=\"online\" xml:id=\"{source}\">{title}");
     if let Some(base) = &site.base {
@@ -66,15 +87,16 @@ pub(super) fn write(
             let _ = writeln!(out, "<date when=\"{day}\"/>");
         }
         out.push_str("</correspAction>\n");
-        if !card.addressees.is_empty() {
-            out.push_str("<correspAction type=\"received\">\n");
-            for addressee in &card.addressees {
-                // Whether a person or an institution is addressed, a record does not say.
-                let _ = writeln!(out, "<name>{}</name>", text(addressee));
-            }
-            out.push_str("</correspAction>\n");
+        out.push_str("<correspAction type=\"received\">\n");
+        for addressee in &card.addressees {
+            // Whether a person or an institution is addressed, a record does not say.
+            let _ = writeln!(out, "<name>{}</name>", text(addressee));
         }
-        out.push_str("</correspDesc>\n");
+        if card.addressees.is_empty() {
+            // The word that CMIF prescribes, in every language.
+            out.push_str("<persName>Unknown</persName>\n");
+        }
+        out.push_str("</correspAction>\n</correspDesc>\n");
         bytes.extend(out.as_bytes());
     })?;
     file.write_all(

@@ -134,7 +134,9 @@ impl Making<'_> {
         if let Some(id) = &reference.id {
             return id.clone();
         }
-        let writer = reference.sender.as_ref().or(reference.office.as_ref());
+        let office = reference.office.as_ref();
+        let office = office.map(|id| self.site.writers.get(id).unwrap_or(id));
+        let writer = reference.sender.as_ref().or(office);
         let date = reference.date.map(|day| self.site.day(day));
         match (writer, date) {
             (Some(writer), Some(date)) => fill(
