@@ -133,6 +133,17 @@ pub fn build(
     folder: &dyn SiteFolder,
     watch: &dyn Watch,
 ) -> Result<Report, Failure> {
+    // On a thread of the pool from the first: what one step frees, the next takes up again.
+    rayon::scope(|_| all(chancery, plan, records, folder, watch))
+}
+
+fn all(
+    chancery: &Chancery,
+    plan: &Plan,
+    records: &dyn RecordFolder,
+    folder: &dyn SiteFolder,
+    watch: &dyn Watch,
+) -> Result<Report, Failure> {
     let site = Site::of(chancery, plan.site.clone())?;
     let maker = Maker::new(
         chancery,
