@@ -86,8 +86,11 @@ fn index(
     folder: &dyn SiteFolder,
     watch: &dyn Watch,
 ) -> Result<Builder, Failure> {
-    watch.begin(Stretch::Search, catalogue.cards.len());
-    let letters = (0..catalogue.cards.len()).into_par_iter();
+    let count = catalogue.cards.len();
+    watch.begin(Stretch::Search, count);
+    // One builder a thread: each holds its own copy of the words that all letters share.
+    let run = count.div_ceil(rayon::current_num_threads()).max(1);
+    let letters = (0..count).into_par_iter().with_min_len(run);
     let built = letters.try_fold(
         || Builder::new(site.months.clone()),
         |mut builder, at| {
