@@ -110,7 +110,15 @@ fn main() {
     // A tenth first: if the peak grows with the rows, something is kept.
     for rows in [rows / 10, rows] {
         let began = Instant::now();
-        let checked = survey(&press, open(rows), about.clone(), None, &|| {}).expect("a survey");
+        let checked = survey(
+            &press,
+            open(rows),
+            about.clone(),
+            None,
+            &|_| Vec::new(),
+            &|| {},
+        )
+        .expect("a survey");
         assert!(checked.bad.is_empty(), "{:?}", checked.remarks);
         say("check", rows, began);
         for format in [Format::Html, Format::Docx, Format::Pdf] {

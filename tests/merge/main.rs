@@ -12,5 +12,7 @@ mod findings;
 mod hostile;
 mod letters;
 mod output;
+#[cfg(feature = "pdf")]
+mod paper;
 mod support;
 mod syntaxes;
