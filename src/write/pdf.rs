@@ -4,6 +4,7 @@
 //! package goes to the typesetter as data, never as source: a text is a text, whatever it says.
 //! Nothing here touches a file system, a network, an environment or a clock.
 
+mod bench;
 mod characters;
 mod complain;
 mod coverage;
@@ -29,6 +30,7 @@ use crate::finding::Finding;
 use crate::package::Package;
 use crate::source::{Place, Source};
 use crate::write::Written;
+use bench::Bench;
 use data::Sheets;
 use world::{Desk, Workshop};
 
@@ -40,6 +42,7 @@ const UNDATED: (i32, u8, u8) = (1970, 1, 1);
 /// It may be used from several threads at once.
 pub struct Press {
     workshop: Workshop,
+    bench: Bench,
 }
 
 /// A package that has been set, and what it was set from.
@@ -69,7 +72,10 @@ impl Press {
         let workshop = Workshop::new(design, fonts);
         findings.extend(complain::syntax(&workshop));
         if findings.is_empty() {
-            Ok(Self { workshop })
+            Ok(Self {
+                workshop,
+                bench: Bench::default(),
+            })
         } else {
             Err(findings)
         }
@@ -121,13 +127,15 @@ impl Press {
         }
     }
 
-    fn set<T>(
+    fn set<T: Send>(
         &self,
         package: &Package,
         attachments: &[Attachment],
-        make: impl FnOnce(&Set<'_>) -> Result<T, Vec<Finding>>,
+        make: impl FnOnce(&Set<'_>) -> Result<T, Vec<Finding>> + Send,
     ) -> Result<T, Vec<Finding>> {
-        let made = self.set_and_remember(package, attachments, make);
+        let made = self
+            .bench
+            .work(|| self.set_and_remember(package, attachments, make));
         // The typesetter remembers what it set; over an archive that memory would only grow.
         typst::comemo::evict(0);
         made

@@ -2,7 +2,7 @@
 
 use snapbox::{assert_data_eq, str};
 
-use crate::support::{LETTER, folder, merge};
+use crate::support::{LETTER, files, folder, merge};
 
 const ROWS: &str = "\
 name,title,country,form,day,room
@@ -86,4 +86,16 @@ no letter for 2 of 2 rows: 2, 3
 "#]]
     );
     assert_eq!(code, 1);
+}
+
+#[test]
+fn hundreds_of_letters_are_set_side_by_side() {
+    let mut rows = "name,form,day,room\n".to_owned();
+    for number in 0..300 {
+        rows += &format!("Guest {number},excellency,2026-10-02,Room {number}\n");
+    }
+    let folder = folder("glyph-many", LETTER, &[("rows.csv", rows.as_bytes())]);
+    let (printed, code) = merge(&folder, "--rows rows.csv --to pdf --quiet -o out");
+    assert_eq!((printed.as_str(), code), ("", 0));
+    assert_eq!(files(&folder.join("out")).len(), 300);
 }
