@@ -50,6 +50,11 @@ impl Named {
         self.in_year(self.year?)
     }
 
+    /// Whether it says its year, and the year has no such day.
+    pub fn is_in_no_calendar(self) -> bool {
+        self.year.is_some() && self.exact().is_none()
+    }
+
     /// The day nearest to `day` that it can mean.
     pub fn near(self, day: Day) -> Option<Day> {
         let years = [day.year(), day.year() - 1, day.year() + 1];
