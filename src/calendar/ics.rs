@@ -5,6 +5,7 @@
 //! who announces a meeting, not an address that answers for it. Nothing depends on the clock:
 //! an entry is stamped with the date of the letter that changed it last.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::event::Event;
@@ -27,14 +28,31 @@ pub struct Feed<'a> {
 
 /// One file of all events; `page` is the address where one can read of an event.
 pub fn write(events: &[Event], feed: Feed<'_>, page: impl Fn(&Event) -> Option<String>) -> Vec<u8> {
+    file(events, feed, None, page)
+}
+
+/// One file of events that a draft announces: `word` stands before its name and before each
+/// entry, and no entry is confirmed. An entry is named apart from that of the letter that goes
+/// out in the end: both would bear one number (`SEQUENCE`), and a calendar keeps the first.
+pub fn write_draft(events: &[Event], feed: Feed<'_>, word: &str) -> Vec<u8> {
+    file(events, feed, Some(word), |_| None)
+}
+
+fn file(
+    events: &[Event],
+    feed: Feed<'_>,
+    draft: Option<&str>,
+    page: impl Fn(&Event) -> Option<String>,
+) -> Vec<u8> {
     let mut lines = Lines::default();
     lines.component("VCALENDAR", |lines| {
         lines.put("PRODID", "-//Chancery//Calendar of meetings//EN");
         lines.put("VERSION", "2.0");
         lines.put("CALSCALE", "GREGORIAN");
         lines.put("METHOD", "PUBLISH");
-        lines.text("NAME", feed.name);
-        lines.text("X-WR-CALNAME", feed.name);
+        let name = marked(draft, feed.name);
+        lines.text("NAME", &name);
+        lines.text("X-WR-CALNAME", &name);
         if feed.subscribed {
             lines.put("REFRESH-INTERVAL;VALUE=DURATION", "P1D");
             lines.put("X-PUBLISHED-TTL", "P1D");
@@ -46,7 +64,7 @@ pub fn write(events: &[Event], feed: Feed<'_>, page: impl Fn(&Event) -> Option<S
             let page = page(event);
             for (place, slot) in event.slots.iter().enumerate() {
                 lines.component("VEVENT", |lines| {
-                    entry(lines, event, place, slot, page.as_deref());
+                    entry(lines, event, place, slot, page.as_deref(), draft);
                 });
             }
         }
@@ -54,15 +72,38 @@ pub fn write(events: &[Event], feed: Feed<'_>, page: impl Fn(&Event) -> Option<S
     lines.finish()
 }
 
-fn entry(lines: &mut Lines, event: &Event, place: usize, slot: &Slot, page: Option<&str>) {
-    lines.put("UID", &name::entry(&event.uid, place));
+/// A name with the word that marks a draft before it.
+fn marked<'n>(draft: Option<&str>, name: &'n str) -> Cow<'n, str> {
+    match draft {
+        Some(word) => format!("{word}: {name}").into(),
+        None => name.into(),
+    }
+}
+
+fn entry(
+    lines: &mut Lines,
+    event: &Event,
+    place: usize,
+    slot: &Slot,
+    page: Option<&str>,
+    draft: Option<&str>,
+) {
+    let uid = name::entry(&event.uid, place);
+    match draft {
+        Some(_) => lines.put("UID", &format!("draft-{uid}")),
+        None => lines.put("UID", &uid),
+    }
     let stamp = format!("{}T000000Z", digits(event.modified));
     lines.put("DTSTAMP", &stamp);
     lines.put("LAST-MODIFIED", &stamp);
     lines.put("SEQUENCE", &event.sequence.to_string());
-    lines.put("STATUS", status(event, slot));
+    let status = match status(event, slot) {
+        "CONFIRMED" if draft.is_some() => "TENTATIVE",
+        status => status,
+    };
+    lines.put("STATUS", status);
     when(lines, slot);
-    lines.text("SUMMARY", &words::summary(event, slot));
+    lines.text("SUMMARY", &marked(draft, &words::summary(event, slot)));
     if let Some(room) = &slot.room {
         lines.text("LOCATION", room);
     } else if event.state.mode == Some(Mode::Virtual) {
