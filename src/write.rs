@@ -11,6 +11,7 @@ pub mod markdown;
 #[cfg(feature = "pdf")]
 pub mod pdf;
 pub mod text;
+pub(crate) mod xml;
 
 use std::sync::Arc;
 
