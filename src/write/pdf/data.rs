@@ -545,7 +545,9 @@ fn across(text: &str) -> Vec<(usize, usize)> {
         {
             end += 1;
         }
-        if text[start..end].contains(|c: char| !c.is_ascii_digit()) {
+        // A time of day is one number, and a range of times runs with the text.
+        if text[start..end].contains(|c: char| !c.is_ascii_digit() && !matches!(c, ':' | '.' | ','))
+        {
             found.push((start, end));
         }
         rest = stop.max(end);
@@ -562,7 +564,8 @@ fn side(align: Align) -> &'static str {
 }
 
 fn length(inlines: &[Inline]) -> usize {
-    document::plain(inlines).chars().count()
+    // A Chinese character is as wide as two letters.
+    textwrap::core::display_width(&document::plain(inlines))
 }
 
 /// The longest text of each column, by which a page design shares out the width.
