@@ -13,6 +13,7 @@ pub use registered::Registered;
 pub use starter::Starter;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::calendar::Announces;
 use crate::document::{self, Block, Direction, Document, Role, Trouble};
@@ -166,17 +167,21 @@ impl Chancery {
             sender: view.sender().to_owned(),
             record: std::sync::Arc::clone(&record.source),
             files: bundle.files.keys().cloned().collect(),
-            announces: announces(bundle, registered),
+            announces: announces(bundle, registered, &house),
             particulars,
         })
     }
 }
 
 /// What the letter says of meetings, for a calendar.
-fn announces(bundle: &Bundle, registered: Registered) -> Announces {
+fn announces(bundle: &Bundle, registered: Registered, house: &House) -> Announces {
     let letter = &bundle.record.letter;
+    let words = Arc::clone(&house.calendar);
     if letter.meetings.is_empty() {
-        return Announces::default();
+        return Announces {
+            words,
+            ..Announces::default()
+        };
     }
     Announces {
         zone: registered.zone,
@@ -184,6 +189,7 @@ fn announces(bundle: &Bundle, registered: Registered) -> Announces {
         process: registered.process,
         entry: registered.entry,
         meetings: registered.meetings,
+        words,
     }
 }
 

@@ -10,7 +10,7 @@ mod proof;
 mod records;
 mod site;
 
-pub use bag::bag;
+pub use bag::{bag, bag_fits};
 pub use changes::Changes;
 pub use folder::{Folder, fonts_in, records_in, settings_of, templates_in};
 pub use list::list;
@@ -20,7 +20,7 @@ pub use records::{Records, cards};
 pub use site::{MEMORY, Site};
 
 use std::io::Read as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::error::Error;
 
@@ -65,9 +65,32 @@ pub fn is_file(path: &Path) -> bool {
     path.is_file()
 }
 
+/// Whether a build wrote to this folder.
+pub fn is_site(path: &Path) -> bool {
+    path.join(MEMORY).is_dir()
+}
+
 /// Whether two paths name the same folder.
 pub fn is_same(one: &Path, other: &Path) -> bool {
     matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
+}
+
+/// Whether `inner` is `outer` or lies in it, even where nothing is there yet.
+pub fn is_within(inner: &Path, outer: &Path) -> bool {
+    match (real(inner), real(outer)) {
+        (Some(inner), Some(outer)) => inner.starts_with(outer),
+        _ => false,
+    }
+}
+
+/// A path with all links resolved, as far as it is there.
+fn real(path: &Path) -> Option<PathBuf> {
+    let whole = std::path::absolute(path).ok()?;
+    let there = whole.ancestors().find_map(|above| {
+        let real = above.canonicalize().ok()?;
+        Some((real, whole.strip_prefix(above).ok()?))
+    });
+    there.map(|(real, rest)| real.join(rest))
 }
 
 fn read_within(path: &Path, limit: u64) -> Result<Vec<u8>, String> {

@@ -153,22 +153,53 @@ pub fn has_errors(findings: &[Finding]) -> bool {
     findings.iter().any(|finding| finding.fails(Level::Error))
 }
 
-/// The known name nearest to a mistyped one, if one is near enough to mean.
+/// The known name nearest to a mistyped one, if one is near enough to mean; of several as near,
+/// the first.
 pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let wrong_lower = wrong.to_lowercase();
-    known
-        .into_iter()
-        .map(|name| {
-            (
-                strsim::damerau_levenshtein(&wrong_lower, &name.to_lowercase()),
-                name,
-            )
-        })
-        .filter(|(distance, name)| {
-            *distance <= 1 + name.chars().count().min(wrong.chars().count()) / 4
-        })
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, name)| name)
+    let wrong = wrong.to_lowercase();
+    let length = wrong.chars().count();
+    let letters = Letters::of(&wrong);
+    let mut best: Option<(usize, &str)> = None;
+    for name in known {
+        let lower = name.to_lowercase();
+        let near = 2 + lower.chars().count().min(length) / 4;
+        let below = best.map_or(near, |(distance, _)| near.min(distance));
+        // Among a hundred thousand names, few share enough letters to be compared in order.
+        if letters.apart(&lower) >= below {
+            continue;
+        }
+        let distance = strsim::damerau_levenshtein(&wrong, &lower);
+        if distance < below {
+            best = Some((distance, name));
+        }
+    }
+    best.map(|(_, name)| name)
+}
+
+/// How often each letter stands in a name, those that share a place together.
+#[derive(Clone, Copy)]
+struct Letters([i32; 64]);
+
+impl Letters {
+    fn of(name: &str) -> Self {
+        let mut counts = [0; 64];
+        for c in name.chars() {
+            counts[c as usize % 64] += 1;
+        }
+        Self(counts)
+    }
+
+    /// The fewest edits that could make one name of the other, whatever the order of letters.
+    fn apart(&self, other: &str) -> usize {
+        let Self(mut counts) = *self;
+        for c in other.chars() {
+            counts[c as usize % 64] -= 1;
+        }
+        let (more, less) = counts.iter().fold((0, 0), |(more, less), count| {
+            (more + count.max(&0), less - count.min(&0))
+        });
+        more.max(less).unsigned_abs() as usize
+    }
 }
 
 /// Advice about a mistyped name: the nearest known one, or the list of them.

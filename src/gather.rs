@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::finding::Finding;
+use crate::finding::{Finding, nearest};
 use crate::letter::{Enclosed, Signature};
 use crate::package::Picture;
 use crate::record::{self, Record, Syntax};
@@ -26,8 +26,14 @@ pub trait Shelf {
     /// Why it cannot be had, in a sentence.
     fn file(&self, name: &str, limit: u64) -> Result<Vec<u8>, String>;
 
-    /// Ids near to a mistyped one, for advice.
+    /// The ids of all records there.
     fn ids(&self) -> Vec<String>;
+
+    /// The id nearest to a mistyped one, for advice.
+    fn nearest(&self, id: &str) -> Option<String> {
+        let ids = self.ids();
+        nearest(id, ids.iter().map(String::as_str)).map(str::to_owned)
+    }
 }
 
 /// A record with all that belongs to it.
@@ -149,8 +155,7 @@ fn letter(id: &str, shelf: &dyn Shelf, open: &[String]) -> Result<Record, Missin
             "missing-enclosure",
             format!("the enclosed letter `{id}` cannot be read: {why}"),
         );
-        let ids = shelf.ids();
-        if let Some(near) = crate::finding::nearest(id, ids.iter().map(String::as_str)) {
+        if let Some(near) = shelf.nearest(id) {
             finding = finding.help(format!("did you mean `{near}`?"));
         }
         Missing::Why(finding.help(format!(

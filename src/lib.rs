@@ -26,6 +26,7 @@ pub mod merge;
 pub mod node;
 pub mod office;
 pub mod package;
+pub mod pattern;
 mod proof;
 pub mod record;
 pub mod settings;

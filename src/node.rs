@@ -349,3 +349,4 @@ impl Decode for String {
 }
 
 pub(crate) mod characters;
+pub use characters::forbidden;

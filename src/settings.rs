@@ -15,7 +15,7 @@ use crate::source::{Place, Source};
 #[serde(default, deny_unknown_fields)]
 pub struct FolderSettings {
     /// A folder of templates beside it, laid over the built-in ones.
-    pub templates: Option<String>,
+    pub templates: Option<Spanned<String>>,
     /// The formats of its archive: `["html", "pdf"]`.
     pub formats: Vec<Spanned<String>>,
     /// How much each rule of the checker weighs.
@@ -31,9 +31,11 @@ pub struct SiteNames {
     /// Its title: "Letters of the President of the General Assembly".
     pub title: Option<String>,
     /// Where it will be found: `https://letters.example.org/`.
-    pub address: Option<String>,
+    pub address: Option<Spanned<String>>,
     /// The language of its headings, as a BCP 47 tag; English when left out.
-    pub language: Option<String>,
+    pub language: Option<Spanned<String>>,
+    /// The licence that its data is under: `https://creativecommons.org/licenses/by/4.0/`.
+    pub licence: Option<Spanned<String>>,
 }
 
 impl FolderSettings {
@@ -42,9 +44,27 @@ impl FolderSettings {
     /// # Errors
     /// Every mistake in it.
     pub fn read(source: &Arc<Source>) -> Result<Self, Vec<Finding>> {
-        read(source)
+        read(source).map_err(|mut findings| {
+            for finding in &mut findings {
+                let name = finding.message.strip_prefix(NO_SETTING).unwrap_or_default();
+                // A setting in the wrong place is no mistyped one.
+                match name.trim_end_matches('`') {
+                    name @ ("title" | "address" | "language" | "licence") => {
+                        finding.help = vec![format!("put `{name}` under a line `[site]`")];
+                    }
+                    name @ ("templates" | "formats") => {
+                        finding.help = vec![format!("put `{name}` above all lines in brackets")];
+                    }
+                    _ => {}
+                }
+            }
+            findings
+        })
     }
 }
+
+/// How a finding of an unknown setting begins.
+const NO_SETTING: &str = "there is no setting `";
 
 /// Reads a settings file.
 ///
@@ -62,10 +82,8 @@ fn finding(source: &Arc<Source>, error: &toml::de::Error) -> Finding {
     let message = error.message().to_owned();
     let names: Vec<_> = message.split('`').skip(1).step_by(2).collect();
     let finding = match (message.starts_with("unknown field"), names.as_slice()) {
-        (true, [wrong, known @ ..]) => {
-            Finding::error("setting", format!("there is no setting `{wrong}`"))
-                .help(suggest(wrong, known.iter().copied()))
-        }
+        (true, [wrong, known @ ..]) => Finding::error("setting", format!("{NO_SETTING}{wrong}`"))
+            .help(suggest(wrong, known.iter().copied())),
         _ if message.starts_with("unknown variant") => {
             let (wrong, known) = names.split_first().unwrap_or((&"", &[]));
             Finding::error(
@@ -79,11 +97,57 @@ fn finding(source: &Arc<Source>, error: &toml::de::Error) -> Finding {
             Finding::error("setting", format!("the setting `{name}` is missing"))
                 .help(format!("add a line `{name} = …`"))
         }
-        _ => Finding::error("setting", message.trim().to_owned())
-            .help("compare with the office.toml of a built-in office"),
+        _ => {
+            let message = wrong_type(&message).unwrap_or_else(|| message.trim().to_owned());
+            Finding::error("setting", message).help(model(source))
+        }
     };
     match error.span() {
         Some(range) => finding.at(Place::new(source, range)),
         None => finding,
     }
 }
+
+/// What is wrong with a value that is not of the type it must be, in plain words.
+fn wrong_type(message: &str) -> Option<String> {
+    if message.starts_with("string values must be quoted") {
+        return Some("a text must stand in quotes".to_owned());
+    }
+    let (is, wanted) = message
+        .trim()
+        .strip_prefix("invalid type: ")?
+        .split_once(", expected ")?;
+    let plainly = |kind: &str| match kind.split([' ', '`']).find(|word| word.len() > 2)? {
+        "string" => Some("a text in quotes"),
+        "sequence" => Some("a list in brackets"),
+        "map" | "struct" | "table" => Some("a table"),
+        "boolean" => Some("true or false"),
+        "integer" | "u8" | "u16" | "u32" | "u64" | "i64" | "usize" => Some("a number"),
+        "floating" | "f32" | "f64" => Some("a number with a point"),
+        _ => None,
+    };
+    Some(format!(
+        "this is {}, and {} is wanted",
+        plainly(is)?,
+        plainly(wanted)?
+    ))
+}
+
+/// Where one can see how such a file is written.
+fn model(source: &Source) -> String {
+    let name = source.name();
+    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    match file {
+        FOLDER => "a setting is a line such as `formats = [\"html\", \"pdf\"]`, or under a line \
+                   `[site]` such as `title = \"Letters of the Presidency\"`"
+            .to_owned(),
+        "office.toml" => "compare with the office.toml of a built-in office".to_owned(),
+        "phrases.toml" | "site.toml" | "words.toml" => {
+            format!("compare with the {file} of a built-in language")
+        }
+        _ => "compare with the file of that name in a built-in office".to_owned(),
+    }
+}
+
+/// The settings of a folder of letters.
+const FOLDER: &str = "chancery.toml";

@@ -21,16 +21,26 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use chancery::archive::{Card, Catalogue, Programme};
+use chancery::calendar::{Voice, Words};
 use chancery::compose::Chancery;
 use chancery::files::{Folder, records_in};
 use chancery::gather::{Shelf, gather};
+use chancery::language::{DateOptions, Language, Run, Style};
+use chancery::letter::Dates;
 use chancery::record::{self, Syntax};
 use chancery::show;
+use chancery::template::Templates;
 use chancery::write::{Format, Writers};
 use common::{Records, chancery, compose, letters, package, written};
 
 /// The card of a record.
-fn card(chancery: &Chancery, id: &str, text: &str, syntax: Syntax, shelf: &dyn Shelf) -> Card {
+fn card(
+    chancery: &Chancery,
+    id: &str,
+    text: &str,
+    syntax: Syntax,
+    shelf: &dyn Shelf,
+) -> Card<'static> {
     let record = record::read(id, id, text.as_bytes(), syntax).expect("a record");
     let (bundle, _) = gather(record, shelf);
     let registered = chancery.registered(&bundle).expect("an entry");
@@ -38,7 +48,7 @@ fn card(chancery: &Chancery, id: &str, text: &str, syntax: Syntax, shelf: &dyn S
 }
 
 /// The letters of the story, in their order.
-fn story() -> Vec<Card> {
+fn story() -> Vec<Card<'static>> {
     let chancery = chancery();
     let folder = Path::new("tests/calendar/story");
     let paths = records_in(folder).expect("the story");
@@ -53,8 +63,60 @@ fn story() -> Vec<Card> {
     paths.iter().map(card).collect()
 }
 
-fn programme(cards: &[Card]) -> Programme {
-    Programme::new(&Catalogue::new(cards.to_vec()))
+fn catalogue(cards: &[Card<'static>]) -> Catalogue<'static> {
+    Catalogue::new(cards.to_vec())
+}
+
+/// The programme as a calendar.
+fn ics(cards: &[Card<'static>], base: Option<&str>, name: &str) -> String {
+    let mut ics = Vec::new();
+    let catalogue = catalogue(cards);
+    let words = Words::new(language("en").labels());
+    (Programme::new(&catalogue).ics(base, (name, (&words).into()), &mut ics))
+        .expect("written to memory");
+    String::from_utf8(ics).expect("UTF-8")
+}
+
+/// What a calendar says in a language.
+fn language(tag: &str) -> Language {
+    let templates = Templates::embedded();
+    let phrases = templates.text("", &format!("{tag}/phrases.toml"));
+    Language::read(phrases.expect("phrases")).expect("a language")
+}
+
+#[test]
+fn a_programme_speaks_the_language_of_its_site() {
+    let (cards, mut told) = (story(), String::new());
+    let catalogue = catalogue(&cards);
+    let programme = Programme::new(&catalogue);
+    for tag in ["en", "fr", "es", "ru", "zh", "ar"] {
+        let language = language(tag);
+        let words = Words::new(language.labels());
+        let days = |dates: &Dates| {
+            Run::join(&language.dates(dates, &Style::default(), DateOptions::default()))
+        };
+        let voice = Voice {
+            words: &words,
+            days: Some(&days),
+        };
+        told.push_str(&format!("{tag}\n"));
+        for event in &programme.events {
+            let standing = voice.standing(event).unwrap_or_else(|| "-".to_owned());
+            told.push_str(&format!("  {} [{standing}]\n", voice.name(event)));
+            for turn in &event.history {
+                told.push_str(&format!("    {}: {}\n", turn.letter, voice.told(turn)));
+            }
+        }
+    }
+    snapbox::assert_data_eq!(told, snapbox::file!["golden/calendar/words.txt"].raw());
+}
+
+/// The programme as data.
+fn json(cards: &[Card<'static>]) -> String {
+    let mut json = Vec::new();
+    let catalogue = catalogue(cards);
+    (Programme::new(&catalogue).json(&mut json)).expect("written to memory");
+    String::from_utf8(json).expect("UTF-8")
 }
 
 /// The properties of one name, in the order of the file.
@@ -103,7 +165,7 @@ fn every_letter_names_its_meetings_as_the_programme_does() {
             single.extend(values(&ics, "UID"));
         }
     }
-    let ics = String::from_utf8(programme(&cards).ics(None, "Programme")).expect("UTF-8");
+    let ics = ics(&cards, None, "Programme");
     let mut all = values(&ics, "UID");
     all.sort();
     single.sort();
@@ -116,17 +178,14 @@ fn a_story_of_four_letters() {
     let cards = story();
     let name = |count: usize| format!("golden/calendar/story-{count}.ics");
     for count in 1..=cards.len() {
-        let ics = programme(&cards[..count]).ics(
-            Some("https://letters.example/"),
-            &format!("Meetings after letter {count}"),
-        );
-        let text = String::from_utf8(ics).expect("UTF-8").replace("\r\n", "\n");
+        let called = format!("Meetings after letter {count}");
+        let text = ics(&cards[..count], Some("https://letters.example/"), &called);
+        let text = text.replace("\r\n", "\n");
         let golden = snapbox::Data::read_from(&Path::new("tests").join(name(count)), None).raw();
         snapbox::assert_data_eq!(text, golden);
     }
-    let json = programme(&cards).json().expect("JSON");
     snapbox::assert_data_eq!(
-        String::from_utf8(json).expect("UTF-8"),
+        json(&cards),
         snapbox::file!["golden/calendar/story.json"].raw()
     );
 }
@@ -134,9 +193,9 @@ fn a_story_of_four_letters() {
 #[test]
 fn the_order_of_the_cards_does_not_matter() {
     let mut cards = story();
-    let there = programme(&cards).ics(None, "Meetings");
+    let there = ics(&cards, None, "Meetings");
     cards.reverse();
-    assert!(there == programme(&cards).ics(None, "Meetings"));
+    assert!(there == ics(&cards, None, "Meetings"));
 }
 
 /// What a calendar shows that reads these files in their order; nothing where Python's calendar
@@ -172,7 +231,7 @@ fn shown(test: &str, files: &[Vec<u8>]) -> Option<String> {
 #[test]
 fn whoever_subscribes_follows_every_change() {
     let cards = story();
-    let after = |count| programme(&cards[..count]).ics(None, &format!("After letter {count}"));
+    let after = |count| ics(&cards[..count], None, &format!("After letter {count}")).into_bytes();
     let files: Vec<_> = (1..=cards.len()).map(after).collect();
     if let Some(said) = shown("story", &files) {
         snapbox::assert_data_eq!(said, snapbox::file!["golden/calendar/story.txt"].raw());

@@ -22,6 +22,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("finding",  &["source"]),
     ("error",    &[]),
     ("kept",     &[]),
+    ("pattern",  &[]),
     ("spreadsheet", &[]),
     ("zone",     &[]),
     ("node",     &["finding", "source"]),
@@ -29,7 +30,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("letter",   &["node", "finding"]),
     ("record",   &["letter", "node", "finding", "source"]),
     // Meetings, followed over letters.
-    ("calendar", &["letter", "zone"]),
+    ("calendar", &["letter", "zone", "pattern"]),
     // What an office and a language say.
     ("settings", &["finding", "source"]),
     ("language", &["letter", "finding", "source"]),
@@ -42,7 +43,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("template", &["document", "package", "office", "language", "letter", "finding", "source"]),
     ("gather",   &["package", "record", "letter", "finding"]),
     // The one place that joins.
-    ("compose",  &["calendar", "zone", "template", "gather", "package", "document", "office", "language", "record", "letter", "kept", "finding", "source"]),
+    ("compose",  &["calendar", "zone", "template", "gather", "package", "document", "office", "language", "record", "letter", "kept", "pattern", "finding", "source"]),
     // The formats know the finished letter, and its page design.
     ("write",    &["calendar", "template", "package", "document", "office", "letter", "kept", "finding", "source"]),
     // What is made of finished parts.
@@ -50,7 +51,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("check",    &["compose", "gather", "package", "document", "language", "settings", "record", "letter", "finding", "source"]),
     ("finish",   &["check", "compose", "gather", "package", "record", "finding"]),
     ("merge",    &["spreadsheet", "check", "compose", "gather", "package", "document", "record", "letter", "node", "finding", "error", "source"]),
-    ("archive",  &["spreadsheet", "calendar", "settings", "zone", "finish", "check", "compose", "write", "gather", "template", "language", "record", "letter", "kept", "finding", "error", "source"]),
+    ("archive",  &["pattern", "spreadsheet", "calendar", "settings", "zone", "finish", "check", "compose", "write", "gather", "template", "language", "record", "letter", "kept", "finding", "error", "source"]),
     // The report for code scanning names every rule.
     ("show",     &["check", "finding", "source"]),
     // The edge.

@@ -83,7 +83,7 @@ const TABLE: &[(&str, &[&str])] = &[
 ];
 
 /// The sample letters, as an archive has them.
-fn catalogue() -> (Catalogue, Vec<String>) {
+fn catalogue() -> (Catalogue<'static>, Vec<String>) {
     let chancery = common::chancery();
     let shelf = Folder::new("letters");
     let mut texts = std::collections::BTreeMap::new();
@@ -100,7 +100,7 @@ fn catalogue() -> (Catalogue, Vec<String>) {
     let texts = catalogue
         .cards
         .iter()
-        .map(|card| texts[&card.id].clone())
+        .map(|card| texts[card.id.as_str()].clone())
         .collect();
     (catalogue, texts)
 }
@@ -112,7 +112,7 @@ fn site() -> Site {
     for (at, card) in (0..).zip(&catalogue.cards) {
         builder.add(at, card, &texts[at as usize]);
     }
-    Site(builder.finish().collect())
+    Site::of(builder)
 }
 
 #[test]
@@ -157,7 +157,7 @@ fn the_files_are_the_same_whoever_collects_them_and_in_which_order() {
     };
     let in_order = collected(0..letters.len(), &add);
     let backwards = collected((0..letters.len()).rev(), &add);
-    let files = |builder: Builder| Site(builder.finish().collect());
+    let files = Site::of;
     let expected = files(in_order);
     assert!(files(backwards) == expected, "backwards");
     let mut merged = Builder::new(Months::default());
@@ -174,7 +174,7 @@ fn many_letters_are_found_as_if_each_were_read() {
     let add = |builder: &mut Builder, at: usize| {
         builder.add(at as u32, &letters[at].0, &letters[at].1);
     };
-    let site = Site(collected(0..letters.len(), &add).finish().collect());
+    let site = Site::of(collected(0..letters.len(), &add));
     let pieces = site.0.keys().filter(|path| path.ends_with(".bin")).count();
     assert!(pieces > 5, "{pieces} pieces");
     assert!(
@@ -217,7 +217,7 @@ fn many_letters_are_found_as_if_each_were_read() {
         };
         let mut expected: Vec<_> = (letters.iter().zip(&read))
             .filter(|(_, terms)| has(terms))
-            .map(|((card, _), _)| card.id.clone())
+            .map(|((card, _), _)| card.id.to_string())
             .collect();
         let mut found = site.search(typed);
         expected.sort();

@@ -55,35 +55,35 @@ fn archive(evil: &str) -> Archive {
     // A name of a file holds neither, nor does the id of a record.
     let id = evil.replace(['/', '\\', '\r', '\n', '\t'], "_");
     let cards = (0..3).map(|number| {
-        let mut card: Card = sample.catalogue.cards[number].clone();
-        card.id = format!("2018-01-0{}-{id}", number + 1);
-        card.address = format!("2018/{}", card.id);
-        card.entry = evil.to_owned();
-        card.subject = Some(evil.to_owned());
-        card.reference = Some(evil.to_owned());
-        card.sender = evil.to_owned();
-        card.addressees = vec![evil.to_owned(), "plain".to_owned()];
+        let mut card: Card<'static> = sample.catalogue.cards[number].clone();
+        card.id = format!("2018-01-0{}-{id}", number + 1).into();
+        card.address = format!("2018/{}", card.id).into();
+        card.entry = evil.to_owned().into();
+        card.subject = Some(evil.to_owned().into());
+        card.reference = Some(evil.to_owned().into());
+        card.sender = evil.to_owned().into();
+        card.addressees = vec![evil.to_owned().into(), "plain".into()];
         for signed in &mut card.signatories {
-            signed.name = evil.to_owned();
-            signed.title = Some(evil.to_owned());
-            signed.capacity = Some(evil.to_owned());
+            signed.name = evil.to_owned().into();
+            signed.title = Some(evil.to_owned().into());
+            signed.capacity = Some(evil.to_owned().into());
         }
-        card.process = Some(evil.to_owned());
-        card.kind = evil.to_owned();
-        card.office = evil.to_owned();
+        card.process = Some(evil.to_owned().into());
+        card.kind = evil.to_owned().into();
+        card.office = evil.to_owned().into();
         card.refers.clear();
         card.encloses = vec![
-            Enclosed::Other(evil.to_owned()),
-            Enclosed::Letter(evil.to_owned()),
-            Enclosed::Letter(format!("2018-01-01-{id}")),
+            Enclosed::Other(evil.to_owned().into()),
+            Enclosed::Letter(evil.to_owned().into()),
+            Enclosed::Letter(format!("2018-01-01-{id}").into()),
         ];
         card.cites = vec![Cited {
             kind: CitedKind::Document,
-            symbol: evil.to_owned(),
-            title: Some(evil.to_owned()),
+            symbol: evil.to_owned().into(),
+            title: Some(evil.to_owned().into()),
         }];
         card.files = vec![File {
-            name: format!("{}.html", card.id),
+            name: format!("{}.html", card.id).into(),
             bytes: 1,
             sha256: [0; 32],
         }];
@@ -92,7 +92,7 @@ fn archive(evil: &str) -> Archive {
     let catalogue = Catalogue::new(cards.collect());
     let files = catalogue.cards.iter().map(|card| {
         let files = vec![(format!("{}.html", card.id), html.clone())];
-        (card.id.clone(), files)
+        (card.id.to_string(), files)
     });
     let files = files.collect();
     Archive { catalogue, files }

@@ -1,44 +1,7 @@
 //! Record → check: no rule panics, and its findings lie in the record they are about.
 #![no_main]
 
-use std::sync::LazyLock;
+#[path = "../entries/check.rs"]
+mod entry;
 
-use chancery::check::{Rules, mend};
-use chancery::compose::Chancery;
-use chancery::gather::{Shelf, gather};
-use chancery::record::{self, Syntax};
-use chancery::template::Templates;
-use libfuzzer_sys::fuzz_target;
-
-static CHANCERY: LazyLock<Chancery> = LazyLock::new(|| Chancery::new(Templates::embedded()));
-
-/// A shelf with nothing on it.
-struct Empty;
-
-impl Shelf for Empty {
-    fn record(&self, _: &str) -> Result<(String, Syntax, Vec<u8>), String> {
-        Err("there is none".to_owned())
-    }
-
-    fn file(&self, _: &str, _: u64) -> Result<Vec<u8>, String> {
-        Err("there is none".to_owned())
-    }
-
-    fn ids(&self) -> Vec<String> {
-        Vec::new()
-    }
-}
-
-fuzz_target!(|bytes: &[u8]| {
-    let Ok(record) = record::read("fuzz", "fuzz", bytes, Syntax::guess(bytes)) else {
-        return;
-    };
-    let source = std::sync::Arc::clone(&record.source);
-    let (bundle, _) = gather(record, &Empty);
-    let composed = CHANCERY.compose(&bundle);
-    let findings = CHANCERY.check(&bundle, composed.as_ref().ok(), &Rules::default());
-    for place in findings.iter().filter_map(|finding| finding.place.as_ref()) {
-        assert!(place.source().text().get(place.range()).is_some());
-    }
-    mend(&source, &findings);
-});
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| entry::run(bytes));

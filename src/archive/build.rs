@@ -6,7 +6,10 @@ mod search;
 
 use std::collections::HashSet;
 
+use rayon::prelude::*;
+
 use super::catalogue::Catalogue;
+use super::choices::Choices;
 use super::desk::{RecordFolder, SiteFolder, Watch};
 use super::letter::Maker;
 use super::manifest;
@@ -18,6 +21,8 @@ use crate::compose::Chancery;
 use crate::error::Error;
 use crate::finding::{Finding, Level};
 use crate::write::Format;
+
+pub(super) use letters::of_part;
 
 /// The version of the program that makes a site.
 pub(super) const PROGRAM: &str = env!("CARGO_PKG_VERSION");
@@ -128,7 +133,7 @@ pub fn build(
     folder: &dyn SiteFolder,
     watch: &dyn Watch,
 ) -> Result<Report, Failure> {
-    let site = Site::new(chancery.templates(), plan.site.clone())?;
+    let site = Site::of(chancery, plan.site.clone())?;
     let maker = Maker::new(
         chancery,
         plan.fonts.clone(),
@@ -140,7 +145,7 @@ pub fn build(
         program: Printer::default().add(&plan.executable).print(),
         part: plan.part,
     };
-    let old = folder.memory().and_then(State::read).unwrap_or_default();
+    let mut old = folder.memory().and_then(State::read).unwrap_or_default();
     if !old.letters.is_empty() && old.made.part != plan.part {
         return Err(another(old.made.part).into());
     }
@@ -148,7 +153,7 @@ pub fn build(
     let before = letters::Before {
         trusted: old.made == made,
         letters: old.letters,
-        left_out: old.around.left_out,
+        left_out: std::mem::take(&mut old.around.left_out),
     };
     let trusted = before.trusted;
     let done = letters::all(&maker, records, folder, watch, before, plan.part)?;
@@ -171,7 +176,8 @@ pub fn build(
     let around = Around {
         site: site.print(),
         left_out: left_out.collect(),
-        pages: Vec::new(),
+        choices: Choices::new(plan, maker.formats()),
+        ..Around::default()
     };
     let mut now = State {
         made,
@@ -186,14 +192,14 @@ pub fn build(
             folder,
             watch,
         };
-        last.finish(&mut now, old.around.pages, &mut stale, &mut report)?;
+        last.finish(&mut now, old.around, &mut stale, &mut report)?;
     }
     settle(&now, stale, folder)?;
     Ok(report)
 }
 
 /// Parts and sites do not mix: what one leaves, another would take for its own.
-fn another(part: Option<(u32, u32)>) -> Error {
+pub(super) fn another(part: Option<(u32, u32)>) -> Error {
     let what = match part {
         Some((number, count)) => format!("part {number} of {count} of a build"),
         None => "a whole site".to_owned(),
@@ -216,30 +222,34 @@ impl Last<'_> {
     pub(super) fn finish(
         &self,
         state: &mut State,
-        old: Vec<PageFile>,
+        old: Around,
         stale: &mut HashSet<String>,
         report: &mut Report,
     ) -> Result<(), Failure> {
         let (site, folder, watch) = (self.site, self.folder, self.watch);
-        let catalogue = Catalogue::new(state.cards());
+        let cards = state.letters.par_iter().filter_map(Packed::card);
+        let catalogue = Catalogue::new(cards.collect());
         report.problems = catalogue.problems.len();
-        let (old_search, old) = old
-            .into_iter()
-            .partition(|page| page.path.starts_with(search::FOLDER));
-        for done in [
-            pages::all(site, &catalogue, old, folder, watch)?,
-            search::all(site, &catalogue, old_search, folder, watch)?,
-        ] {
+        let (search, pages) =
+            (old.pages.into_iter()).partition(|page| page.path.starts_with(search::FOLDER));
+        let before = pages::Before {
+            programme: old.programme,
+            pages,
+        };
+        let pages = pages::all(site, &catalogue, before, folder, watch)?;
+        state.around.programme = pages.programme;
+        let search = search::all(site, &catalogue, search, folder, watch)?;
+        for done in [pages, search] {
             report.pages_made += done.made;
             report.pages_kept += done.files.len() - done.made;
             stale.extend(done.stale);
             state.around.pages.extend(done.files);
         }
         drop(catalogue);
-        let manifest = manifest::write(state, self.formats);
-        folder.intend(&[manifest::MANIFEST.to_owned()])?;
         let path = manifest::MANIFEST;
-        let file = pages::file(path, Print::default(), manifest.as_bytes(), folder)?;
+        folder.intend(&[path.to_owned()])?;
+        let written = folder.fill(path, &mut |out| manifest::write(state, self.formats, out))?;
+        let file = PageFile::new(path, Print::default(), written);
         state.around.pages.push(file);
         state.around.pages.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(())
@@ -267,15 +277,12 @@ pub(super) fn settle(
     for path in stale {
         folder.remove(&path)?;
     }
-    let bytes = state
-        .write()
-        .ok_or_else(|| Error::output("the build cannot be remembered"))?;
-    folder.remember(&bytes)?;
+    folder.remember(&mut |out| state.write(out))?;
     Ok(())
 }
 
 /// What is the same for all letters, on every machine.
-pub(super) fn settings(plan: &Plan, formats: &[Format]) -> Print {
+fn settings(plan: &Plan, formats: &[Format]) -> Print {
     let mut printer = Printer::default();
     printer.add(PROGRAM).add(format!("{:?}", plan.rules));
     for format in formats {

@@ -3,7 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::calendar::Held;
+use super::meetings::Meetings;
+use super::text::Text;
 use crate::compose::Registered;
 use crate::letter::{self, Day, LetterRef, Relation};
 use crate::record::Record;
@@ -11,78 +12,99 @@ use crate::zone::Zone;
 
 /// What the archive remembers of a letter.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Card {
+pub struct Card<'a> {
     /// The id of its record.
-    pub id: String,
+    #[serde(borrow)]
+    pub id: Text<'a>,
     /// The folder of its files within the site, without a slash at its ends: `2018/2018-01-18-pga-ign`.
-    pub address: String,
+    #[serde(borrow)]
+    pub address: Text<'a>,
     /// Its kind: `transmittal`.
-    pub kind: String,
+    #[serde(borrow)]
+    pub kind: Text<'a>,
     /// The office that wrote it: `pga`.
-    pub office: String,
+    #[serde(borrow)]
+    pub office: Text<'a>,
     /// The language of letter and entry, as a BCP 47 tag.
-    pub language: String,
+    #[serde(borrow)]
+    pub language: Text<'a>,
     /// That language runs from right to left.
     pub rtl: bool,
     /// The date it bears.
     pub date: Option<Day>,
     /// How the register words it.
-    pub entry: String,
+    #[serde(borrow)]
+    pub entry: Text<'a>,
     /// What it is about, where the record says so.
-    pub subject: Option<String>,
+    #[serde(borrow)]
+    pub subject: Option<Text<'a>>,
     /// Its own number or symbol.
-    pub reference: Option<String>,
+    #[serde(borrow)]
+    pub reference: Option<Text<'a>>,
     /// Who writes: "the President of the General Assembly".
-    pub sender: String,
+    #[serde(borrow)]
+    pub sender: Text<'a>,
     /// Who is addressed, a name each.
-    pub addressees: Vec<String>,
+    #[serde(borrow)]
+    pub addressees: Vec<Text<'a>>,
     /// Who signs.
-    pub signatories: Vec<Signed>,
+    #[serde(borrow)]
+    pub signatories: Vec<Signed<'a>>,
     /// The process it belongs to, by its full name.
-    pub process: Option<String>,
+    #[serde(borrow)]
+    pub process: Option<Text<'a>>,
     /// The letters it refers to.
-    pub refers: Vec<Reference>,
+    #[serde(borrow)]
+    pub refers: Vec<Reference<'a>>,
     /// What it encloses, in order.
-    pub encloses: Vec<Enclosed>,
+    #[serde(borrow)]
+    pub encloses: Vec<Enclosed<'a>>,
     /// The resolutions, decisions and documents it rests on.
-    pub cites: Vec<Cited>,
+    #[serde(borrow)]
+    pub cites: Vec<Cited<'a>>,
     /// The zone of its office's clocks.
     pub zone: Option<Zone>,
     /// The meetings it announces, moves or cancels.
-    pub meetings: Vec<Held>,
+    #[serde(borrow)]
+    pub meetings: Meetings<'a>,
     /// The files made of it, in the order of the formats.
-    pub files: Vec<File>,
+    #[serde(borrow)]
+    pub files: Vec<File<'a>>,
 }
 
 /// Who signed a letter.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Signed {
+pub struct Signed<'a> {
     /// The name.
-    pub name: String,
+    #[serde(borrow)]
+    pub name: Text<'a>,
     /// The functional title.
-    pub title: Option<String>,
+    #[serde(borrow)]
+    pub title: Option<Text<'a>>,
     /// The capacity in which the letter was signed.
-    pub capacity: Option<String>,
+    #[serde(borrow)]
+    pub capacity: Option<Text<'a>>,
 }
 
 /// A letter that another refers to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Reference {
+pub struct Reference<'a> {
     /// The letter.
     pub letter: LetterRef,
     /// How the one stands to the other; none where it only announced the old dates of a meeting.
     pub relation: Option<Relation>,
     /// What the earlier letter was about.
-    pub about: Option<String>,
+    #[serde(borrow)]
+    pub about: Option<Text<'a>>,
 }
 
 /// What a letter encloses.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Enclosed {
+pub enum Enclosed<'a> {
     /// A letter, by the id of its record.
-    Letter(String),
+    Letter(#[serde(borrow)] Text<'a>),
     /// Something else, as people call it: a title, a symbol, a file.
-    Other(String),
+    Other(#[serde(borrow)] Text<'a>),
 }
 
 /// What kind of thing is cited.
@@ -98,50 +120,55 @@ pub enum CitedKind {
 
 /// A resolution, decision or document that a letter cites.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Cited {
+pub struct Cited<'a> {
     /// What it is.
     pub kind: CitedKind,
     /// Its number or symbol, as the record writes it.
-    pub symbol: String,
+    #[serde(borrow)]
+    pub symbol: Text<'a>,
     /// What it is called.
-    pub title: Option<String>,
+    #[serde(borrow)]
+    pub title: Option<Text<'a>>,
 }
 
 /// A file of the site.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct File {
+pub struct File<'a> {
     /// Its name within the letter's folder.
-    pub name: String,
+    #[serde(borrow)]
+    pub name: Text<'a>,
     /// Its size in bytes.
     pub bytes: u64,
     /// The SHA-256 of its bytes.
+    #[serde(with = "super::digest")]
     pub sha256: [u8; 32],
 }
 
-impl Card {
+impl Card<'_> {
     /// What is remembered of a record, under `address` and without its files.
-    pub fn new(record: &Record, registered: Registered, address: String) -> Self {
+    pub fn new(record: &Record, registered: Registered, address: String) -> Card<'static> {
         let letter = &record.letter;
-        Self {
-            id: record.id.clone(),
-            address,
-            kind: letter.kind.clone().unwrap_or_else(|| "letter".to_owned()),
-            office: letter.office.clone(),
-            language: registered.language,
+        let kind = letter.kind.clone().unwrap_or_else(|| "letter".to_owned());
+        Card {
+            id: record.id.clone().into(),
+            address: address.into(),
+            kind: kind.into(),
+            office: letter.office.clone().into(),
+            language: registered.language.into(),
             rtl: registered.rtl,
             date: letter.date,
-            entry: registered.entry,
-            subject: letter.subject.clone(),
-            reference: letter.reference.clone(),
-            sender: registered.sender,
-            addressees: registered.addressees,
+            entry: registered.entry.into(),
+            subject: own(&letter.subject),
+            reference: own(&letter.reference),
+            sender: registered.sender.into(),
+            addressees: registered.addressees.into_iter().map(Text::from).collect(),
             signatories: letter.signatories.iter().filter_map(signed).collect(),
-            process: registered.process,
+            process: registered.process.map(Text::from),
             refers: references(record),
             encloses: letter.enclosures.iter().map(enclosed).collect(),
             cites: letter.cites.iter().filter_map(cited).collect(),
             zone: registered.zone,
-            meetings: registered.meetings,
+            meetings: Meetings::new(&registered.meetings),
             files: Vec::new(),
         }
     }
@@ -171,20 +198,24 @@ pub(super) fn address(record: &Record, stem: &str) -> String {
     }
 }
 
-fn signed(signatory: &letter::Signatory) -> Option<Signed> {
+fn own(text: &Option<String>) -> Option<Text<'static>> {
+    text.clone().map(Text::from)
+}
+
+fn signed(signatory: &letter::Signatory) -> Option<Signed<'static>> {
     Some(Signed {
-        name: signatory.name.clone()?,
-        title: signatory.title.clone(),
-        capacity: signatory.capacity.clone(),
+        name: signatory.name.clone()?.into(),
+        title: own(&signatory.title),
+        capacity: own(&signatory.capacity),
     })
 }
 
-fn references(record: &Record) -> Vec<Reference> {
+fn references(record: &Record) -> Vec<Reference<'static>> {
     let letter = &record.letter;
     let follows = letter.follows.iter().map(|follows| Reference {
         letter: follows.letter.clone(),
         relation: Some(follows.relation.unwrap_or(Relation::Follows)),
-        about: follows.about.clone(),
+        about: own(&follows.about),
     });
     let announced = letter.meetings.iter().filter_map(|meeting| {
         Some(Reference {
@@ -193,7 +224,7 @@ fn references(record: &Record) -> Vec<Reference> {
             about: None,
         })
     });
-    let mut references: Vec<Reference> = Vec::new();
+    let mut references: Vec<Reference<'static>> = Vec::new();
     for reference in follows.chain(announced) {
         // Five meetings moved by one letter are one reference to it.
         if !references
@@ -206,7 +237,7 @@ fn references(record: &Record) -> Vec<Reference> {
     references
 }
 
-fn enclosed(enclosure: &letter::Enclosure) -> Enclosed {
+fn enclosed(enclosure: &letter::Enclosure) -> Enclosed<'static> {
     let name = || {
         let name = enclosure
             .title
@@ -215,12 +246,12 @@ fn enclosed(enclosure: &letter::Enclosure) -> Enclosed {
         name.or_else(|| enclosure.file.clone())
     };
     match enclosure.kind() {
-        letter::Enclosed::Letter(id) => Enclosed::Letter(id.to_owned()),
-        _ => Enclosed::Other(name().unwrap_or_else(|| "programme".to_owned())),
+        letter::Enclosed::Letter(id) => Enclosed::Letter(id.to_owned().into()),
+        _ => Enclosed::Other(name().unwrap_or_else(|| "programme".to_owned()).into()),
     }
 }
 
-fn cited(cite: &letter::Cite) -> Option<Cited> {
+fn cited(cite: &letter::Cite) -> Option<Cited<'static>> {
     let (kind, symbol) = match (&cite.resolution, &cite.decision, &cite.document) {
         (Some(symbol), _, _) => (CitedKind::Resolution, symbol),
         (None, Some(symbol), _) => (CitedKind::Decision, symbol),
@@ -229,7 +260,7 @@ fn cited(cite: &letter::Cite) -> Option<Cited> {
     };
     Some(Cited {
         kind,
-        symbol: symbol.clone(),
-        title: cite.title.clone(),
+        symbol: symbol.clone().into(),
+        title: own(&cite.title),
     })
 }

@@ -1,22 +1,22 @@
 //! The catalogue: the cards of all letters, joined by what they say of each other.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::card::{Card, Enclosed};
-use crate::letter::{Day, LetterRef, Relation};
+use crate::letter::{LetterRef, Relation};
 
 /// The cards of all letters, with what joins them. A letter is known by its place in `cards`.
 #[derive(Debug, Default)]
-pub struct Catalogue {
+pub struct Catalogue<'a> {
     /// The letters, by date and id; undated ones last.
-    pub cards: Vec<Card>,
+    pub cards: Vec<Card<'a>>,
     /// What joins each letter to others; as many as cards.
     pub links: Vec<Links>,
     /// Letters that belong together, two or more each.
     pub threads: Vec<Thread>,
     /// References that lead nowhere, or to several letters.
     pub problems: Vec<Problem>,
-    by_id: HashMap<String, usize>,
+    by_id: Vec<usize>,
 }
 
 /// What joins a letter to others.
@@ -75,19 +75,12 @@ pub enum Why {
     Circular,
 }
 
-impl Catalogue {
+impl<'a> Catalogue<'a> {
     /// Joins cards. Their order does not matter.
-    pub fn new(mut cards: Vec<Card>) -> Self {
+    pub fn new(mut cards: Vec<Card<'a>>) -> Self {
         cards.sort_by(|a, b| a.order().cmp(&b.order()));
-        let by_id: HashMap<_, _> = (cards.iter().enumerate())
-            .map(|(at, card)| (card.id.clone(), at))
-            .collect();
-        let mut by_day: HashMap<(&str, Day), Vec<usize>> = HashMap::new();
-        for (at, card) in cards.iter().enumerate() {
-            if let Some(day) = card.date {
-                by_day.entry((&card.office, day)).or_default().push(at);
-            }
-        }
+        let mut by_id: Vec<_> = (0..cards.len()).collect();
+        by_id.sort_by_key(|at| cards[*at].id.as_str());
         let mut links = vec![Links::default(); cards.len()];
         let mut problems = Vec::new();
         for (at, card) in cards.iter().enumerate() {
@@ -96,7 +89,7 @@ impl Catalogue {
                 if reference.letter.sender.is_some() {
                     continue;
                 }
-                let meant = meant(card, &reference.letter, &by_id, &by_day);
+                let meant = meant(card, &reference.letter, &cards, &by_id);
                 let why = match meant.as_slice() {
                     [one] => {
                         let relation = reference.relation;
@@ -121,10 +114,10 @@ impl Catalogue {
             }
             for enclosed in &card.encloses {
                 if let Enclosed::Letter(id) = enclosed
-                    && let Some(inner) = by_id.get(id)
+                    && let Some(inner) = find(&cards, &by_id, id)
                 {
-                    links[at].encloses.push(*inner);
-                    links[*inner].enclosed_in.push(at);
+                    links[at].encloses.push(inner);
+                    links[inner].enclosed_in.push(at);
                 }
             }
         }
@@ -140,27 +133,41 @@ impl Catalogue {
 
     /// The place of the letter with this id.
     pub fn find(&self, id: &str) -> Option<usize> {
-        self.by_id.get(id).copied()
+        find(&self.cards, &self.by_id, id)
     }
+}
+
+/// The place of the letter with this id; of several, the last.
+fn find(cards: &[Card<'_>], by_id: &[usize], id: &str) -> Option<usize> {
+    let after = by_id.partition_point(|at| cards[*at].id.as_str() <= id);
+    let at = *by_id.get(after.checked_sub(1)?)?;
+    (cards[at].id == *id).then_some(at)
 }
 
 /// The letters that a reference can mean.
 fn meant(
-    from: &Card,
+    from: &Card<'_>,
     reference: &LetterRef,
-    by_id: &HashMap<String, usize>,
-    by_day: &HashMap<(&str, Day), Vec<usize>>,
+    cards: &[Card<'_>],
+    by_id: &[usize],
 ) -> Vec<usize> {
     if let Some(id) = &reference.id {
-        return by_id.get(id).copied().into_iter().collect();
+        return find(cards, by_id, id).into_iter().collect();
     }
     let office = reference.office.as_deref().unwrap_or(&from.office);
-    let found = reference.date.and_then(|day| by_day.get(&(office, day)));
-    found.cloned().unwrap_or_default()
+    let Some(day) = reference.date else {
+        return Vec::new();
+    };
+    // The letters of a day stand together.
+    let first = cards.partition_point(|card| card.date.is_some_and(|date| date < day));
+    let of_day = cards.iter().enumerate().skip(first);
+    let of_day = of_day.take_while(|(_, card)| card.date == Some(day));
+    let written = of_day.filter(|(_, card)| card.office == *office);
+    written.map(|(at, _)| at).collect()
 }
 
 /// The threads, in the order of their first letters.
-fn threads(cards: &[Card], links: &mut [Links], problems: &mut Vec<Problem>) -> Vec<Thread> {
+fn threads(cards: &[Card<'_>], links: &mut [Links], problems: &mut Vec<Problem>) -> Vec<Thread> {
     let mut threads = Vec::new();
     for start in 0..cards.len() {
         if links[start].thread.is_some() || neighbours(&links[start]).next().is_none() {
@@ -184,7 +191,7 @@ fn threads(cards: &[Card], links: &mut [Links], problems: &mut Vec<Problem>) -> 
             links[*letter].thread = Some(threads.len());
         }
         threads.push(Thread {
-            id: cards[letters[0]].id.clone(),
+            id: cards[letters[0]].id.as_str().to_owned(),
             letters,
         });
     }
@@ -200,7 +207,7 @@ fn neighbours(links: &Links) -> impl Iterator<Item = usize> + '_ {
 /// original may bear a wrong year, and still follows what it follows.
 fn in_order(
     members: &BTreeSet<usize>,
-    cards: &[Card],
+    cards: &[Card<'_>],
     links: &[Links],
     problems: &mut Vec<Problem>,
 ) -> Vec<usize> {

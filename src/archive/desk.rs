@@ -1,6 +1,8 @@
 //! What a build asks of the file system, and nothing else: where records lie, where the site
 //! lies. The edge of the program answers.
 
+use std::io::{self, Write};
+
 use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
@@ -70,6 +72,13 @@ pub trait SiteFolder: Sync {
     /// That it cannot be written.
     fn write(&self, path: &str, bytes: &[u8]) -> Result<Stamp, Error>;
 
+    /// Writes a file that is made while it is written. A file that has these bytes already is
+    /// left as it is.
+    ///
+    /// # Errors
+    /// That it cannot be written.
+    fn fill(&self, path: &str, fill: Fill<'_>) -> Result<Written, Error>;
+
     /// Removes a file, and the folders that are empty without it; a file that is not there
     /// is none the worse.
     ///
@@ -97,7 +106,21 @@ pub trait SiteFolder: Sync {
     ///
     /// # Errors
     /// That it cannot be written.
-    fn remember(&self, state: &[u8]) -> Result<(), Error>;
+    fn remember(&self, state: Fill<'_>) -> Result<(), Error>;
+}
+
+/// Writes the bytes of a file.
+pub type Fill<'a> = &'a mut dyn FnMut(&mut dyn Write) -> io::Result<()>;
+
+/// A file that was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Written {
+    /// Its stamp.
+    pub stamp: Stamp,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// The SHA-256 of its bytes.
+    pub sha256: [u8; 32],
 }
 
 /// Who wants to know how far a build is.

@@ -8,11 +8,12 @@ mod json;
 mod sitemap;
 mod xml;
 
+use std::io::{self, Write};
+
 use super::catalogue::Catalogue;
 use super::site::{Site, href};
 use super::{Card, Printer};
 use crate::archive::letter::hex;
-use crate::finding::Finding;
 
 pub(super) use atom::NEWEST;
 
@@ -34,14 +35,23 @@ pub(super) enum Feed {
 }
 
 impl Feed {
-    pub(super) fn make(&self, site: &Site, catalogue: &Catalogue) -> Result<Vec<u8>, Vec<Finding>> {
+    /// Writes the file.
+    ///
+    /// # Errors
+    /// That `out` cannot be written.
+    pub(super) fn write(
+        &self,
+        site: &Site,
+        catalogue: &Catalogue<'_>,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
         match self {
-            Self::Csv => csv::write(site, catalogue),
-            Self::Json => json::write(site, catalogue),
-            Self::Atom(newest) => Ok(atom::write(site, catalogue, newest)),
-            Self::Cmif => Ok(cmif::write(site, catalogue)),
-            Self::Sitemap(paths) => Ok(sitemap::write(site, paths)),
-            Self::Sitemaps(paths) => Ok(sitemap::index(site, paths)),
+            Self::Csv => csv::write(site, catalogue, out),
+            Self::Json => json::write(site, catalogue, out),
+            Self::Atom(newest) => out.write_all(&atom::write(site, catalogue, newest)),
+            Self::Cmif => cmif::write(site, catalogue, out),
+            Self::Sitemap(paths) => out.write_all(&sitemap::write(site, paths)),
+            Self::Sitemaps(paths) => out.write_all(&sitemap::index(site, paths)),
         }
     }
 }
@@ -50,7 +60,7 @@ impl Feed {
 pub(super) const MOST_ADDRESSES: usize = 50_000;
 
 /// Where a letter's page is found: in full if the site's place is known, else within it.
-fn address(site: &Site, card: &Card) -> String {
+fn address(site: &Site, card: &Card<'_>) -> String {
     match &site.base {
         Some(base) => format!("{base}{}/", href(&card.address)),
         None => format!("{}/index.html", href(&card.address)),
@@ -77,14 +87,6 @@ fn urn(name: &str) -> String {
 }
 
 /// The date of the newest letter.
-fn newest(catalogue: &Catalogue) -> Option<crate::letter::Day> {
+fn newest(catalogue: &Catalogue<'_>) -> Option<crate::letter::Day> {
     catalogue.cards.iter().filter_map(|card| card.date).max()
-}
-
-/// A file that could not be written, though it is written to memory.
-fn unwritten(error: impl std::fmt::Display) -> Vec<Finding> {
-    vec![Finding::error(
-        "register",
-        format!("the register cannot be written: {error}"),
-    )]
 }

@@ -1,57 +1,129 @@
 //! The join of a build that was done in parts: the same bytes as of one build.
 
 use std::collections::{BTreeMap, HashSet};
+use std::sync::LazyLock;
 
 use rayon::prelude::*;
 
-use super::build::{Failure, Last, LeftOut, Plan, Report, settings, settle};
+use super::build::{Failure, Last, LeftOut, PROGRAM, Plan, Report, another, settle};
+use super::choices::Choices;
 use super::desk::{SiteFolder, Stretch, Watch};
-use super::letter::{Maker, sha256};
-use super::site::Site;
+use super::letter::sha256;
+use super::site::{Site, SiteSettings};
 use super::state::{Around, Letter, MadeWith, Packed, State};
 use crate::compose::Chancery;
 use crate::error::Error;
+use crate::write::Format;
 
 /// A part of a build: what messages call it, and its folder.
 pub type Part<'a> = (String, &'a dyn SiteFolder);
 
-/// Joins all parts of a build into one site. Every file is checked on its way.
-///
-/// # Errors
-/// That parts are missing, double, damaged or were made with other settings; that the site
-/// cannot be written.
-pub fn join(
+/// All parts of a build, read and found to belong together.
+pub struct Parts<'a> {
+    pub(super) folders: &'a [Part<'a>],
+    /// What each remembers, in the same order.
+    pub(super) states: Vec<State>,
+}
+
+/// Of all parts that belong together the same is chosen.
+static NOTHING: LazyLock<Choices> = LazyLock::new(Choices::default);
+
+impl<'a> Parts<'a> {
+    /// Reads what the parts remember.
+    ///
+    /// # Errors
+    /// That one is no part, or not finished; that parts are missing, double, or were built by
+    /// another program or with different settings.
+    pub fn read(folders: &'a [Part<'a>]) -> Result<Self, Error> {
+        let states = read(folders)?;
+        Ok(Self { folders, states })
+    }
+
+    pub(super) fn choices(&self) -> &Choices {
+        let first = self.states.first();
+        first.map_or(&NOTHING, |state| &state.around.choices)
+    }
+
+    /// How many records the parts know: of letters, and of letters that were left out.
+    pub fn count(&self) -> usize {
+        let states = self.states.iter();
+        let count = |state: &State| state.letters.len() + state.around.left_out.len();
+        states.map(count).sum()
+    }
+
+    /// What messages call a part.
+    pub fn name(&self, part: (u32, u32)) -> &str {
+        let mut all = self.states.iter().zip(self.folders);
+        let found = all.find(|(state, _)| state.made.part == Some(part));
+        found.map_or("", |(_, (name, _))| name)
+    }
+
+    /// The formats the letters of the parts were made in.
+    pub fn formats(&self) -> Vec<Format> {
+        self.choices().formats()
+    }
+
+    /// What the site was to call itself when the parts were built.
+    pub fn site(&self) -> &SiteSettings {
+        &self.choices().site
+    }
+
+    /// That the levels of rules in a plan are those that the parts were built with.
+    pub fn weigh_as(&self, plan: &Plan) -> bool {
+        self.choices().weighs_as(plan)
+    }
+
+    /// That the site's page designs and words are those that the parts were built with.
+    ///
+    /// # Errors
+    /// Mistakes of templates.
+    pub fn look_as(&self, chancery: &Chancery) -> Result<bool, Failure> {
+        let now = Site::of(chancery, self.site().clone())?.print();
+        Ok(self.states.iter().all(|state| state.around.site == now))
+    }
+
+    /// Joins all parts into one site. Every file is checked on its way. The formats are those
+    /// of the parts, whatever the plan says.
+    ///
+    /// # Errors
+    /// That a part is damaged, or the site cannot be written.
+    pub fn join(
+        self,
+        chancery: &Chancery,
+        plan: &Plan,
+        folder: &dyn SiteFolder,
+        watch: &dyn Watch,
+    ) -> Result<Report, Failure> {
+        let plan = Plan {
+            formats: self.formats(),
+            ..plan.clone()
+        };
+        join(chancery, &plan, self, folder, watch)
+    }
+}
+
+fn join(
     chancery: &Chancery,
     plan: &Plan,
-    parts: &[Part<'_>],
+    parts: Parts<'_>,
     folder: &dyn SiteFolder,
     watch: &dyn Watch,
 ) -> Result<Report, Failure> {
-    let site = Site::new(chancery.templates(), plan.site.clone())?;
-    let maker = Maker::new(
-        chancery,
-        plan.fonts.clone(),
-        plan.rules.clone(),
-        &plan.formats,
-    );
-    let states = read(parts)?;
-    let made = match states.first() {
+    let old = folder.memory().and_then(State::read).unwrap_or_default();
+    if old.made.part.is_some() {
+        return Err(another(old.made.part).into());
+    }
+    let site = Site::of(chancery, plan.site.clone())?;
+    let made = match parts.states.first() {
         Some(first) => MadeWith {
             part: None,
             ..first.made.clone()
         },
         None => return Err(Error::usage("there is nothing to join").into()),
     };
-    if made.settings != settings(plan, maker.formats()) {
-        let error = Error::input(
-            "the parts were made by another version of the program, or with other formats or rules",
-        );
-        return Err(error
-            .help("join with the program, the chancery.toml and the options that built the parts")
-            .into());
-    }
     let around = Around {
         site: site.print(),
+        choices: parts.choices().with_site(&plan.site),
         ..Around::default()
     };
     let mut now = State {
@@ -59,7 +131,6 @@ pub fn join(
         letters: Vec::new(),
         around,
     };
-    let old = folder.memory().and_then(State::read).unwrap_or_default();
     let mut stale: HashSet<String> = folder.intended()?.into_iter().collect();
     for card in old.cards() {
         stale.extend((card.files.iter()).map(|file| format!("{}/{}", card.address, file.name)));
@@ -67,9 +138,9 @@ pub fn join(
     let mut report = Report::default();
     watch.begin(
         Stretch::Letters,
-        states.iter().map(|state| state.letters.len()).sum(),
+        (parts.states.iter()).map(|state| state.letters.len()).sum(),
     );
-    for (state, (name, part)) in states.into_iter().zip(parts) {
+    for (state, (name, part)) in parts.states.into_iter().zip(parts.folders) {
         let letters = state.letters.into_par_iter().map(|letter| {
             let taken = take(&letter, name, *part, folder);
             watch.done();
@@ -90,11 +161,11 @@ pub fn join(
     report.left_out = left_out.collect();
     let last = Last {
         site: &site,
-        formats: maker.formats(),
+        formats: &plan.formats,
         folder,
         watch,
     };
-    last.finish(&mut now, old.around.pages, &mut stale, &mut report)?;
+    last.finish(&mut now, old.around, &mut stale, &mut report)?;
     settle(&now, stale, folder)?;
     Ok(report)
 }
@@ -154,17 +225,38 @@ fn read(parts: &[Part<'_>]) -> Result<Vec<State>, Error> {
         ))
         .help("build them with --shard K/N, and give the folders of all parts"));
     }
-    let first = states.first().map(|state| state.made.settings);
-    if states
-        .iter()
-        .any(|state| Some(state.made.settings) != first)
-    {
-        return Err(Error::input(
-            "the parts were not all made by the same program with the same settings",
-        )
-        .help("build all parts with one version, one chancery.toml and the same options"));
-    }
+    alike(&states, parts)?;
     Ok(states)
+}
+
+/// That all parts were built by this program, with the same settings.
+fn alike(states: &[State], parts: &[Part<'_>]) -> Result<(), Error> {
+    let Some((first, others)) = states.split_first() else {
+        return Ok(());
+    };
+    for (other, (name, _)) in others.iter().zip(parts.iter().skip(1)) {
+        let differs = first.around.choices.differs(&other.around.choices);
+        let unlike = (first.made.settings != other.made.settings).then(|| "a setting".to_owned());
+        if let Some(what) = differs.or(unlike) {
+            let one = parts.first().map_or("the first part", |(name, _)| name);
+            return Err(Error::input(format!(
+                "{one} and {name} were built differently. They differ in {what}"
+            ))
+            .help(
+                "run the build of all parts again, with one program, one chancery.toml and the \
+                 same options: only what that changes is made again",
+            ));
+        }
+    }
+    let choices = &first.around.choices;
+    if !choices.is_of_this_program() {
+        return Err(Error::input(format!(
+            "the parts were built by version {} of Chancery, and this is {PROGRAM}",
+            choices.program()
+        ))
+        .help("join with the program that built the parts, or build them again with this one"));
+    }
+    Ok(())
 }
 
 /// Takes the files of a letter from a part into the site.

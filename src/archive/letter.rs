@@ -30,7 +30,7 @@ pub(super) struct Hand {
 #[derive(Debug)]
 pub(super) struct Made {
     /// What is remembered of it.
-    pub(super) card: Card,
+    pub(super) card: Card<'static>,
     /// The bytes of each file of the card, in their order.
     pub(super) files: Vec<Vec<u8>>,
     /// Who worded it and the letters it encloses.
@@ -94,7 +94,7 @@ impl<'a> Maker<'a> {
         for format in &self.formats {
             let bytes = self.writers.write(&finished.package, *format)?.bytes;
             card.files.push(File {
-                name: format!("{stem}.{}", format.extension()),
+                name: format!("{stem}.{}", format.extension()).into(),
                 bytes: bytes.len() as u64,
                 sha256: sha256(&bytes),
             });
@@ -220,7 +220,7 @@ pub fn hex(bytes: &[u8]) -> String {
 }
 
 /// The card of a record, without its files; none if it makes no letter.
-pub fn card(chancery: &Chancery, given: Given<'_>, shelf: &dyn Shelf) -> Option<Card> {
+pub fn card(chancery: &Chancery, given: Given<'_>, shelf: &dyn Shelf) -> Option<Card<'static>> {
     let record = record::read(given.id, given.name, given.bytes, given.syntax).ok()?;
     let (bundle, _) = gather(record, shelf);
     let address = card::address(&bundle.record, &file_stem(given.id));

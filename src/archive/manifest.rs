@@ -2,13 +2,17 @@
 //! of, so that nothing can change unseen.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
+use std::io::{self, Write};
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::build::PROGRAM;
+use super::card::Card;
 use super::letter::hex;
-use super::state::State;
+use super::state::{Packed, State};
+use super::stream;
+use super::text::Text;
 use crate::write::Format;
 
 /// Where the manifest stands in a site; it does not name itself.
@@ -65,77 +69,81 @@ impl Manifest {
     }
 }
 
-/// The manifest of a state: one letter and one file a line, in the order of their names, so
-/// that two manifests can be compared by any tool that compares lines.
-pub(super) fn write(state: &State, formats: &[Format]) -> String {
-    let mut out = String::with_capacity(256 * (state.letters.len() * 3 + state.around.pages.len()));
+/// Writes the manifest of a state: one letter and one file a line, in the order of their names,
+/// so that two manifests can be compared by any tool that compares lines.
+///
+/// # Errors
+/// That `out` cannot be written.
+pub(super) fn write(state: &State, formats: &[Format], out: &mut dyn Write) -> io::Result<()> {
     let formats: Vec<_> = formats.iter().map(|format| format.extension()).collect();
-    let _ = writeln!(out, "{{\n\"chancery\": {},", json(PROGRAM));
-    let _ = writeln!(out, "\"formats\": {},", json(&formats));
-    let left: BTreeMap<_, _> = state
-        .around
-        .left_out
-        .iter()
-        .map(|(path, why)| (path, why))
-        .collect();
-    members(
-        &mut out,
-        "left_out",
-        left.iter().map(|(path, why)| (path.as_str(), json(why))),
-    );
-    let mut files: Vec<(String, [u8; 32], u64)> = Vec::new();
-    let opened = state
-        .letters
-        .iter()
-        .filter_map(|packed| Some((packed.card()?, packed.letter()?)));
-    let mut letters: Vec<(String, String)> = Vec::with_capacity(state.letters.len());
-    for (card, letter) in opened {
-        let records = letter.records.into_iter().map(|path| (path, None));
-        let beside = (letter.beside.into_iter()).map(|used| (used.path, Some(hex(&used.sha256))));
-        let entry = Letter {
-            address: card.address.clone(),
-            record: letter.path,
-            sha256: hex(&letter.sha256),
-            templates: hex(letter.templates.as_ref()),
-            uses: records.chain(beside).collect(),
-        };
-        letters.push((card.id, json(&entry)));
+    writeln!(out, "{{\n\"chancery\": {},", json(PROGRAM))?;
+    writeln!(out, "\"formats\": {},", json(&formats))?;
+    let left = state.around.left_out.iter();
+    let left: BTreeMap<_, _> = left.map(|(path, why)| (path, why)).collect();
+    let left: Vec<_> = left.into_iter().collect();
+    members(out, "left_out", left.len(), |at| {
+        let (path, why) = left[at];
+        (path.clone(), json(why))
+    })?;
+    out.write_all(b",\n")?;
+    let cards = (state.letters.par_iter()).filter_map(|packed| Some((packed.card()?, packed)));
+    let mut cards: Vec<_> = cards.collect();
+    cards.par_sort_by(|(a, _), (b, _)| a.id.cmp(&b.id));
+    members(out, "letters", cards.len(), |at| {
+        let (card, packed) = &cards[at];
+        (card.id.to_string(), letter(card, packed))
+    })?;
+    out.write_all(b",\n")?;
+    let files = cards.iter().flat_map(|(card, _)| {
         let path = |name: &str| format!("{}/{name}", card.address);
-        files.extend((card.files.iter()).map(|file| (path(&file.name), file.sha256, file.bytes)));
-    }
-    letters.sort();
-    members(
-        &mut out,
-        "letters",
-        letters
-            .iter()
-            .map(|(id, entry)| (id.as_str(), entry.clone())),
-    );
-    drop(letters);
+        let files = card.files.iter();
+        files.map(move |file| (Text::from(path(&file.name)), file.sha256, file.bytes))
+    });
     let pages = state.around.pages.iter();
-    files.extend(pages.map(|page| (page.path.clone(), page.sha256, page.bytes)));
-    files.sort();
-    let _ = write!(out, "\"files\": {{");
-    for (at, (path, sha256, bytes)) in files.iter().enumerate() {
-        let comma = if at == 0 { "" } else { "," };
+    let pages = pages.map(|page| (page.path.as_str().into(), page.sha256, page.bytes));
+    let mut files: Vec<_> = files.chain(pages).collect();
+    drop(cards);
+    files.par_sort();
+    members(out, "files", files.len(), |at| {
+        let (path, sha256, bytes) = &files[at];
         let sha256 = hex(sha256);
-        let _ = write!(
-            out,
-            "{comma}\n{}: {{\"sha256\":\"{sha256}\",\"bytes\":{bytes}}}",
-            json(path)
-        );
-    }
-    out.push_str("\n}\n}\n");
-    out
+        (
+            path.to_string(),
+            format!("{{\"sha256\":\"{sha256}\",\"bytes\":{bytes}}}"),
+        )
+    })?;
+    out.write_all(b"\n}\n")
 }
 
-fn members<'a>(out: &mut String, name: &str, members: impl Iterator<Item = (&'a str, String)>) {
-    let _ = write!(out, "{}: {{", json(name));
-    for (at, (key, value)) in members.enumerate() {
+fn letter(card: &Card<'_>, packed: &Packed) -> String {
+    let Some(letter) = packed.letter() else {
+        return String::new();
+    };
+    let records = letter.records.into_iter().map(|path| (path, None));
+    let beside = (letter.beside.into_iter()).map(|used| (used.path, Some(hex(&used.sha256))));
+    json(&Letter {
+        address: card.address.to_string(),
+        record: letter.path,
+        sha256: hex(&letter.sha256),
+        templates: hex(letter.templates.as_ref()),
+        uses: records.chain(beside).collect(),
+    })
+}
+
+/// An object with a member a line.
+fn members(
+    out: &mut dyn Write,
+    name: &str,
+    count: usize,
+    member: impl Fn(usize) -> (String, String) + Sync,
+) -> io::Result<()> {
+    write!(out, "{}: {{", json(name))?;
+    stream::pieces(out, count, |at, bytes| {
+        let (key, value) = member(at);
         let comma = if at == 0 { "" } else { "," };
-        let _ = write!(out, "{comma}\n{}: {value}", json(key));
-    }
-    out.push_str("\n},\n");
+        bytes.extend(format!("{comma}\n{}: {value}", json(&key)).as_bytes());
+    })?;
+    out.write_all(b"\n}")
 }
 
 fn json(value: &(impl Serialize + ?Sized)) -> String {

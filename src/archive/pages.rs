@@ -27,6 +27,7 @@ use divide::Parts;
 use front::Front;
 use list::List;
 use prints::Prints;
+pub(super) use prints::entry as entry_print;
 pub use programme::{ProgrammeEntry, ProgrammeLine};
 
 /// A page or file of the site, with the fingerprint of all that it is made from.
@@ -37,6 +38,16 @@ pub struct Page {
     /// Changes if, and only if, something changes that the page is made from.
     pub print: Print,
     what: What,
+}
+
+impl Page {
+    /// What the file is that is written while it is made, for it speaks of all letters.
+    pub(super) fn feed(&self) -> Option<&Feed> {
+        match &self.what {
+            What::Feed(feed) => Some(feed),
+            _ => None,
+        }
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -55,18 +66,35 @@ enum What {
 /// Every page and file of the site but the letters' own files: fixed by its arguments.
 ///
 /// `programme` holds the meetings in the order in which their page shows them.
-pub fn plan(site: &Site, catalogue: &Catalogue, programme: Vec<ProgrammeEntry>) -> Vec<Page> {
+pub fn plan(site: &Site, catalogue: &Catalogue<'_>, programme: Vec<ProgrammeEntry>) -> Vec<Page> {
+    planned(site, catalogue, Vec::new(), |plan| {
+        programme::plan(plan, programme)
+    })
+}
+
+/// Every page and file but the letters' own and the programme's, whose pages are there already.
+pub(super) fn plan_around(site: &Site, catalogue: &Catalogue<'_>, there: Vec<String>) -> Vec<Page> {
+    planned(site, catalogue, there, |_| {})
+}
+
+fn planned(
+    site: &Site,
+    catalogue: &Catalogue<'_>,
+    there: Vec<String>,
+    programme: impl FnOnce(&mut Plan<'_>),
+) -> Vec<Page> {
     let mut plan = Plan {
         site,
         catalogue,
         prints: Prints::new(catalogue),
+        there,
         pages: Vec::with_capacity(catalogue.cards.len() * 2),
     };
     letter::plan(&mut plan);
     let (years, ways) = groups::plan(&mut plan);
     front::plan(&mut plan, years, ways);
     threads::plan(&mut plan);
-    programme::plan(&mut plan, programme);
+    programme(&mut plan);
     let nothing: &[&str] = &[];
     plan.push("404.html".to_owned(), nothing, What::Missing);
     plan.push("assets/site.css".to_owned(), nothing, What::Style);
@@ -82,7 +110,7 @@ pub fn plan(site: &Site, catalogue: &Catalogue, programme: Vec<ProgrammeEntry>) 
 pub fn make(
     page: &Page,
     site: &Site,
-    catalogue: &Catalogue,
+    catalogue: &Catalogue<'_>,
     letter_html: &dyn Fn(usize) -> Result<String, String>,
 ) -> Result<Vec<u8>, Vec<Finding>> {
     let made = Making {
@@ -106,16 +134,23 @@ pub fn make(
         What::Parts(parts) => parts.make(&made),
         What::Missing => made.missing(),
         What::Style => Ok(site.css.clone().into_bytes()),
-        What::Feed(feed) => feed.make(site, catalogue),
+        What::Feed(feed) => {
+            let mut bytes = Vec::new();
+            let written = feed.write(site, catalogue, &mut bytes);
+            let why = |error: std::io::Error| vec![Finding::error("register", error.to_string())];
+            written.map_err(why).map(|()| bytes)
+        }
     }
 }
 
 /// The pages planned so far.
 struct Plan<'a> {
     site: &'a Site,
-    catalogue: &'a Catalogue,
+    catalogue: &'a Catalogue<'a>,
     prints: Prints,
     pages: Vec<Page>,
+    /// Pages that are there already and not planned again.
+    there: Vec<String>,
 }
 
 impl Plan<'_> {
@@ -133,7 +168,7 @@ impl Plan<'_> {
 /// What the making of any page can ask for.
 struct Making<'a> {
     site: &'a Site,
-    catalogue: &'a Catalogue,
+    catalogue: &'a Catalogue<'a>,
     path: &'a str,
 }
 

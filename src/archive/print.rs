@@ -7,7 +7,7 @@ use sha2::{Digest as _, Sha256};
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
 )]
-pub struct Print([u8; 16]);
+pub struct Print(#[serde(with = "super::digest")] [u8; 16]);
 
 /// Takes a fingerprint, input by input.
 #[derive(Debug, Clone, Default)]

@@ -1,26 +1,26 @@
 //! The programme: the meetings of all letters, as they stand now.
 
+use std::io::{self, Write};
+
+use rayon::prelude::*;
 use serde::Serialize;
 
 use super::catalogue::Catalogue;
-use super::pages::{ProgrammeEntry, ProgrammeLine};
-use crate::calendar::{self, Announcement, Change, Event, Feed, Present, Standing, State, Turn};
+use super::pages::{ProgrammeEntry, ProgrammeLine, entry_print};
+use super::print::{Print, Printer};
+use super::site::Site;
+use super::stream;
+use crate::calendar::{self, Announcement, Change, Event, Feed, Present, State, Turn, Voice};
 use crate::letter::{Dates, Day, TimeRange};
 
 /// The meetings of all letters.
 #[derive(Debug, Default)]
-pub struct Programme {
+pub struct Programme<'a> {
     /// The meetings, by the first day on which they are held, then by their names; those that
     /// have no day last.
-    pub events: Vec<Event>,
+    pub events: Vec<Event<'a>>,
     /// Where the letter that changed each of them last is filed; as many as events.
-    pub addresses: Vec<String>,
-}
-
-/// `programme.json`.
-#[derive(Serialize)]
-struct Meetings<'a> {
-    meetings: Vec<Entry<'a>>,
+    pub addresses: Vec<&'a str>,
 }
 
 /// One meeting, as `programme.json` gives it.
@@ -37,15 +37,15 @@ struct Entry<'a> {
     modified: Day,
     #[serde(flatten)]
     state: &'a State,
-    history: &'a [Turn],
-    letters: &'a [String],
+    history: &'a [Turn<'a>],
+    letters: &'a [&'a str],
 }
 
-impl Programme {
+impl<'a> Programme<'a> {
     /// Follows the meetings over all letters: within a thread in the thread's order, which
     /// knows what follows what; else by date.
-    pub fn new(catalogue: &Catalogue) -> Self {
-        let events = calendar::events(order(catalogue).into_iter().map(|at| {
+    pub fn new(catalogue: &'a Catalogue<'a>) -> Self {
+        let mut events = calendar::events(order(catalogue).into_iter().map(|at| {
             let card = &catalogue.cards[at];
             Announcement {
                 letter: &card.id,
@@ -55,68 +55,99 @@ impl Programme {
                 process: card.process.as_deref(),
                 entry: &card.entry,
                 thread: catalogue.links[at].thread,
-                meetings: &card.meetings,
+                meetings: card.meetings.open().into(),
             }
         }));
-        let mut events = events;
-        let key = |event: &Event| (event.first_day().is_none(), event.first_day());
+        let key = |event: &Event<'_>| (event.first_day().is_none(), event.first_day());
         events.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| a.uid.cmp(&b.uid)));
-        let address = |event: &Event| {
-            let letter = event.last().and_then(|turn| catalogue.find(&turn.letter));
-            letter
-                .map(|at| catalogue.cards[at].address.clone())
-                .unwrap_or_default()
+        let address = |event: &Event<'_>| {
+            let letter = event.last().and_then(|turn| catalogue.find(turn.letter));
+            letter.map_or("", |at| catalogue.cards[at].address.as_str())
         };
         let addresses = events.iter().map(address).collect();
         Self { events, addresses }
     }
 
-    /// The programme as JSON: `{ "meetings": [ … ] }`, a meeting with what stands of it
-    /// (`present`, `dates`, `room` …), with its `history`, a letter that changed it each, and
-    /// with the `letters` that speak of it. Dates are ISO 8601, as in records.
+    /// What the programme is made of: it is the same while this is.
+    pub(super) fn print(site: &Site, catalogue: &Catalogue<'_>) -> Print {
+        let mut printer = Printer::default();
+        printer.add(site.print());
+        for at in order(catalogue) {
+            let card = &catalogue.cards[at];
+            if card.meetings.is_empty() {
+                continue;
+            }
+            printer.add(entry_print(card, &catalogue.links[at]));
+            printer.add(&card.id).add(&card.office).add(&card.meetings);
+            printer.add(card.zone.map_or("", |zone| zone.name()));
+            printer.add(card.process.as_deref().unwrap_or_default());
+            let thread = catalogue.links[at].thread.map_or(0, |thread| thread + 1);
+            printer.add((thread as u64).to_le_bytes());
+        }
+        printer.print()
+    }
+
+    /// Writes the programme as JSON: `{ "meetings": [ … ] }`, a meeting a line with what stands
+    /// of it (`present`, `dates`, `room` …), with its `history`, a letter that changed it each,
+    /// and with the `letters` that speak of it. Dates are ISO 8601, as in records.
     ///
     /// # Errors
-    /// None that is known: what it is made of can always be written.
-    pub fn json(&self) -> Result<Vec<u8>, serde_json::Error> {
-        let meetings: Vec<_> = self.events.iter().map(entry).collect();
-        let mut bytes = serde_json::to_vec_pretty(&Meetings { meetings })?;
-        bytes.push(b'\n');
-        Ok(bytes)
+    /// That `out` cannot be written.
+    pub fn json(&self, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(b"{\n\"meetings\": [")?;
+        stream::pieces(out, self.events.len(), |at, bytes| {
+            bytes.extend(if at == 0 { "\n" } else { ",\n" }.as_bytes());
+            // What is written to memory can always be written.
+            let _ = serde_json::to_writer(bytes, &entry(&self.events[at]));
+        })?;
+        out.write_all(b"\n]\n}\n")
     }
 
-    /// The programme as a calendar to subscribe to, called `name`. With the address of the site,
-    /// each meeting links to the letter that changed it last.
-    pub fn ics(&self, base_url: Option<&str>, name: &str) -> Vec<u8> {
+    /// Writes the programme as a calendar to subscribe to, called
+    /// `name`, in this voice. With the address of
+    /// the site, each meeting links to the letter that changed it last.
+    ///
+    /// # Errors
+    /// That `out` cannot be written.
+    pub fn ics(
+        &self,
+        base_url: Option<&str>,
+        (name, voice): (&str, Voice<'_>),
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
         let feed = Feed {
             name,
+            voice,
             subscribed: true,
         };
-        let pages: std::collections::HashMap<&str, &str> =
-            (self.events.iter().zip(&self.addresses))
-                .map(|(event, address)| (event.uid.as_str(), address.as_str()))
-                .collect();
-        calendar::write(&self.events, feed, |event| {
-            let address = pages
-                .get(event.uid.as_str())
-                .filter(|address| !address.is_empty())?;
-            Some(format!("{}/{address}/", base_url?.trim_end_matches('/')))
-        })
+        out.write_all(&calendar::head(&self.events, feed))?;
+        let base = base_url.map(|base| base.trim_end_matches('/'));
+        stream::pieces(out, self.events.len(), |at, bytes| {
+            let address = Some(self.addresses[at]).filter(|address| !address.is_empty());
+            let page = base
+                .zip(address)
+                .map(|(base, address)| format!("{base}/{address}/"));
+            bytes.extend(calendar::entries(&self.events[at], voice, page.as_deref()));
+        })?;
+        out.write_all(calendar::TAIL)
     }
-}
 
-impl Programme {
     /// The meetings as their page shows them.
-    pub(super) fn entries(&self, catalogue: &Catalogue) -> Vec<ProgrammeEntry> {
-        self.events
-            .iter()
-            .map(|event| shown(event, catalogue))
+    pub(super) fn entries(
+        &self,
+        catalogue: &Catalogue<'_>,
+        voice: Voice<'_>,
+    ) -> Vec<ProgrammeEntry> {
+        let entries = self.events.par_iter();
+        entries
+            .map(|event| shown(event, catalogue, voice))
             .collect()
     }
 }
 
-fn shown(event: &Event, catalogue: &Catalogue) -> ProgrammeEntry {
+fn shown(event: &Event<'_>, catalogue: &Catalogue<'_>, voice: Voice<'_>) -> ProgrammeEntry {
     let state = &event.state;
-    let card = event.last().and_then(|turn| catalogue.find(&turn.letter));
+    let card = event.last().and_then(|turn| catalogue.find(turn.letter));
     let card = card.and_then(|at| catalogue.cards.get(at));
     let dates = state
         .when
@@ -132,7 +163,6 @@ fn shown(event: &Event, catalogue: &Catalogue) -> ProgrammeEntry {
         .as_ref()
         .map(|zone| format!(" ({zone})"))
         .unwrap_or_default();
-    let present = event.present();
     // Days that held once, and the one that holds now is none of them.
     let moved = event
         .history
@@ -148,8 +178,8 @@ fn shown(event: &Event, catalogue: &Catalogue) -> ProgrammeEntry {
         });
     let was = moved.filter(|was| Some(was) != dates.as_ref()).collect();
     ProgrammeEntry {
-        title: event.name(),
-        language: card.map(|card| card.language.clone()).unwrap_or_default(),
+        title: voice.name(event),
+        language: card.map_or_else(String::new, |card| card.language.to_string()),
         rtl: card.is_some_and(|card| card.rtl),
         iso: event
             .first_day()
@@ -158,17 +188,13 @@ fn shown(event: &Event, catalogue: &Catalogue) -> ProgrammeEntry {
         dates: dates.unwrap_or_default(),
         times: (!hours.is_empty()).then(|| format!("{}{zone}", hours.join(", "))),
         room: state.room.clone(),
-        status: match (present, state.standing) {
-            (Present::Announced, Standing::Tentative) => Some("tentative".to_owned()),
-            (Present::Announced, _) => None,
-            (present, _) => Some(present.word().to_owned()),
-        },
-        cancelled: present == Present::Cancelled,
+        status: voice.standing(event),
+        cancelled: event.present() == Present::Cancelled,
         was,
         history: (event.history.iter())
             .map(|turn| ProgrammeLine {
-                text: turn.told(),
-                letter: catalogue.find(&turn.letter),
+                text: voice.told(turn),
+                letter: catalogue.find(turn.letter),
             })
             .collect(),
     }
@@ -182,12 +208,12 @@ fn hours(times: TimeRange) -> String {
     }
 }
 
-fn entry(event: &Event) -> Entry<'_> {
+fn entry<'e>(event: &'e Event<'_>) -> Entry<'e> {
     Entry {
         uid: &event.uid,
         id: event.id.as_deref(),
-        process: event.process.as_deref(),
-        office: &event.office,
+        process: event.process,
+        office: event.office,
         present: event.present(),
         sequence: event.sequence,
         modified: event.modified,
@@ -198,7 +224,7 @@ fn entry(event: &Event) -> Entry<'_> {
 }
 
 /// The letters by date, but those of a thread, wherever they stand, in the thread's order.
-fn order(catalogue: &Catalogue) -> Vec<usize> {
+fn order(catalogue: &Catalogue<'_>) -> Vec<usize> {
     let mut next = vec![0; catalogue.threads.len()];
     let letters = (0..catalogue.cards.len()).map(|at| {
         let Some(thread) = catalogue.links[at].thread else {

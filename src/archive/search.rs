@@ -14,6 +14,8 @@ use std::collections::{BTreeMap, HashMap};
 use serde::Serialize;
 
 use super::card::{Card, Cited, CitedKind, Enclosed};
+use super::text::Text;
+use crate::calendar::Held;
 use crate::letter::{Day, End};
 use pieces::{Contents, checksum};
 use postings::Collected;
@@ -73,21 +75,22 @@ impl Builder {
     }
 
     /// Adds a letter, once: its number in the order of the catalogue, its card and its text.
-    pub fn add(&mut self, letter: u32, card: &Card, text: &str) {
+    pub fn add(&mut self, letter: u32, card: &Card<'_>, text: &str) {
         // The head first: what stands there counts more than what stands in the text.
-        for part in head(card) {
+        let meetings = card.meetings.open();
+        for part in head(card, &meetings) {
             self.words_of(letter, true, part);
         }
         for cited in &card.cites {
             self.words_of(letter, true, &symbol(cited));
         }
-        for day in days(card) {
+        for day in days(card, &meetings) {
             self.term(letter, true, &day.to_string());
         }
         self.words_of(letter, false, text);
         self.term(letter, true, &format!("{OFFICE}{}", card.office));
-        let sender = (letter, card.sender.clone());
-        let office = self.offices.entry(card.office.clone());
+        let sender = (letter, card.sender.to_string());
+        let office = self.offices.entry(card.office.to_string());
         // Of several ways to name an office, the one of its first letter.
         let first = office.or_insert_with(|| sender.clone());
         if sender.0 < first.0 {
@@ -159,20 +162,25 @@ impl Builder {
     ///   other files, the years and the offices;
     /// * `search/words/0.bin` …: terms in order, each with its letters;
     /// * `search/letters/0.json` …: what the page shows of letters, 32 a file.
-    pub fn finish(self) -> impl Iterator<Item = (String, Vec<u8>)> {
-        let mut files = Vec::new();
+    ///
+    /// Each goes to `file` when it is made, for all of them are as large as the index.
+    ///
+    /// # Errors
+    /// The first that `file` gives.
+    pub fn finish<E>(
+        self,
+        mut file: impl FnMut(String, Vec<u8>) -> Result<(), E>,
+    ) -> Result<(), E> {
         let letters = self.shown.keys().next_back().map_or(0, |last| last + 1);
-        let entries = blocks(&self.shown, letters, &mut files);
         let (years, dated) = years(&self.shown);
+        let entries = blocks(self.shown, letters, &mut file)?;
         let terms: Vec<_> = self.terms.into_iter().collect();
         let mut pieces = Vec::new();
-        for (at, (piece, bytes)) in pieces::pieces(pieces::entries(terms))
-            .into_iter()
-            .enumerate()
-        {
-            files.push((format!("search/words/{at}.bin"), bytes));
+        pieces::pieces(pieces::entries(terms), |piece, bytes| {
+            let path = format!("search/words/{}.bin", pieces.len());
             pieces.push(piece);
-        }
+            file(path, bytes)
+        })?;
         let contents = Contents {
             letters,
             dated,
@@ -186,29 +194,29 @@ impl Builder {
             pieces,
         };
         let contents = serde_json::to_vec(&contents).unwrap_or_default();
-        files.push(("search/index.json".to_owned(), contents));
-        files.into_iter()
+        file("search/index.json".to_owned(), contents)
     }
 }
 
 /// The files of what the page shows of letters; gives their checksums.
-fn blocks(
-    shown: &BTreeMap<u32, Known>,
+fn blocks<E>(
+    mut shown: BTreeMap<u32, Known>,
     letters: u32,
-    files: &mut Vec<(String, Vec<u8>)>,
-) -> Vec<String> {
+    file: &mut impl FnMut(String, Vec<u8>) -> Result<(), E>,
+) -> Result<Vec<String>, E> {
     let mut checksums = Vec::new();
     for block in 0..letters.div_ceil(BLOCK) {
         let of = block * BLOCK..letters.min((block + 1).saturating_mul(BLOCK));
         // A number without a letter keeps the others in their places.
-        let letters: Vec<_> = of
-            .map(|at| shown.get(&at).map_or("null", |known| &known.shown))
+        let shown = of.map(|at| shown.remove(&at).map(|known| known.shown));
+        let letters: Vec<_> = shown
+            .map(|shown| shown.unwrap_or_else(|| "null".into()))
             .collect();
         let bytes = format!("[{}]", letters.join(",\n")).into_bytes();
         checksums.push(checksum(&bytes));
-        files.push((format!("search/letters/{block}.json"), bytes));
+        file(format!("search/letters/{block}.json"), bytes)?;
     }
-    checksums
+    Ok(checksums)
 }
 
 /// The years with their letters, and how many letters bear dates before the first that does not.
@@ -229,18 +237,18 @@ fn years(shown: &BTreeMap<u32, Known>) -> (Vec<(i32, u32, u32)>, u32) {
 }
 
 /// What counts more than the text of a letter: titles, people and symbols.
-fn head(card: &Card) -> Vec<&str> {
+fn head<'c>(card: &'c Card<'_>, meetings: &'c [Held]) -> Vec<&'c str> {
     let mut parts = vec![card.id.as_str(), &card.entry, &card.sender];
     let optional = [&card.subject, &card.reference, &card.process];
-    parts.extend(optional.into_iter().flatten().map(String::as_str));
-    parts.extend(card.addressees.iter().map(String::as_str));
+    parts.extend(optional.into_iter().flatten().map(Text::as_str));
+    parts.extend(card.addressees.iter().map(Text::as_str));
     for signed in &card.signatories {
         parts.push(&signed.name);
         parts.extend(
             [&signed.title, &signed.capacity]
                 .into_iter()
                 .flatten()
-                .map(String::as_str),
+                .map(Text::as_str),
         );
     }
     parts.extend(card.cites.iter().filter_map(|cited| cited.title.as_deref()));
@@ -249,29 +257,25 @@ fn head(card: &Card) -> Vec<&str> {
             parts.push(name);
         }
     }
-    parts.extend(
-        card.meetings
-            .iter()
-            .filter_map(|held| held.title.as_deref()),
-    );
+    parts.extend(meetings.iter().filter_map(|held| held.title.as_deref()));
     parts
 }
 
 /// A symbol in full, which is found by its parts: "A/RES/72/313" for resolution 72/313.
-fn symbol(cited: &Cited) -> String {
+fn symbol(cited: &Cited<'_>) -> String {
     let symbol = &cited.symbol;
     let bare = symbol.starts_with(|c: char| c.is_ascii_digit());
     match cited.kind {
         CitedKind::Resolution if bare => format!("A/RES/{symbol}"),
         CitedKind::Decision if bare => format!("A/DEC/{symbol}"),
-        _ => symbol.clone(),
+        _ => symbol.to_string(),
     }
 }
 
 /// The days of a letter: its own and those of its meetings, also of those that it moves.
-fn days(card: &Card) -> Vec<Day> {
+fn days(card: &Card<'_>, meetings: &[Held]) -> Vec<Day> {
     let mut days: Vec<_> = card.date.into_iter().collect();
-    for held in &card.meetings {
+    for held in meetings {
         let was = held.was.as_ref().and_then(|was| was.dates.as_ref());
         for range in held
             .dates

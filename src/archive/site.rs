@@ -3,23 +3,27 @@
 mod address;
 mod words;
 
+use serde::{Deserialize, Serialize};
 use tera::{Context, Value};
 
 use super::print::{Print, Printer};
 use super::search::Months;
-use crate::finding::Finding;
+use crate::calendar;
+use crate::compose::Chancery;
+use crate::finding::{Finding, nearest};
 use crate::language::{DateOptions, Language, Run, Style};
 use crate::letter::{Dates, Day};
+pub(super) use crate::pattern::fill;
 use crate::source::Source;
 use crate::template::{SiteDesign, Templates};
 pub(super) use address::{folder_of, href, slug, up};
 use words::Words;
-pub(super) use words::fill;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What an archive says of itself.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SiteSettings {
     /// The title of the archive; the language has one if it is left out.
     pub title: Option<String>,
@@ -27,8 +31,65 @@ pub struct SiteSettings {
     pub language: String,
     /// Where the site will stand, if that is known: `https://example.org/letters/`.
     pub base: Option<String>,
+    /// The licence that the archive's own data is under, as an address:
+    /// `https://creativecommons.org/licenses/by/4.0/`.
+    pub licence: Option<String>,
     /// Without the search, whose index is the longest part of making a large site again.
     pub without_search: bool,
+}
+
+impl Default for SiteSettings {
+    fn default() -> Self {
+        Self {
+            title: None,
+            language: "en".to_owned(),
+            base: None,
+            licence: None,
+            without_search: false,
+        }
+    }
+}
+
+/// That the templates have no words for a site in this language, and in which they have.
+pub fn unknown_language(templates: &Templates, tag: &str) -> Option<Finding> {
+    let has = |tag: &str| templates.text("", &format!("{tag}/site.toml")).is_some();
+    if has(tag) {
+        return None;
+    }
+    let known: Vec<_> = (templates.languages().into_iter())
+        .filter(|tag| has(tag))
+        .collect();
+    let finding = Finding::error(
+        "setting",
+        format!("there is no site in the language `{tag}`"),
+    );
+    let near = nearest(tag, known.iter().map(|tag| &**tag));
+    let finding = match near {
+        Some(near) => finding.help(format!("did you mean `{near}`?")),
+        None => finding,
+    };
+    let known: Vec<_> = known.iter().map(|tag| format!("`{tag}`")).collect();
+    let own = "another language is a folder of templates, with its words in site.toml";
+    Some(finding.help(format!("known here: {}; {own}", known.join(", "))))
+}
+
+/// That no site can stand at this address.
+pub fn wrong_address(address: &str) -> Option<Finding> {
+    let finding = Finding::error(
+        "setting",
+        format!("`{address}` is not the address of a site"),
+    );
+    (!is_address(address)).then(|| finding.help("write it as https://letters.example.org/"))
+}
+
+/// That this is not the address of a licence.
+pub fn wrong_licence(address: &str) -> Option<Finding> {
+    let finding = Finding::error(
+        "setting",
+        format!("`{address}` is not the address of a licence"),
+    );
+    let help = "write where its text stands: https://creativecommons.org/licenses/by/4.0/";
+    (!is_address(address)).then(|| finding.help(help))
 }
 
 /// The site of an archive: page designs and words, ready to make pages of.
@@ -38,13 +99,19 @@ pub struct Site {
     pub(super) title: String,
     /// Ends in a slash.
     pub(super) base: Option<String>,
+    /// The address of the licence of its data.
+    pub(super) licence: Option<String>,
     pub(super) css: String,
     /// How the languages of the letters call the months, for search.
     pub(super) months: Months,
     /// The scripts and the style of the search page, by their paths within the site.
     pub(super) scripts: Vec<(String, String)>,
     pub(super) without_search: bool,
+    /// What offices are called in its language.
+    pub(super) writers: BTreeMap<String, String>,
     design: SiteDesign,
+    /// What the programme says of meetings.
+    pub(super) calendar: calendar::Words,
     language: Language,
     printer: Printer,
 }
@@ -56,11 +123,17 @@ impl Site {
     /// Every mistake in them, at its place; a base that is no address.
     pub fn new(templates: &Templates, settings: SiteSettings) -> Result<Self, Vec<Finding>> {
         let tag = &settings.language;
+        if let Some(finding) = unknown_language(templates, tag) {
+            return Err(vec![finding]);
+        }
         let words_source = needed(templates, &format!("{tag}/site.toml"))?;
         let phrases = needed(templates, &format!("{tag}/phrases.toml"))?;
         let words = Words::read(words_source)?;
         let language = Language::read(phrases)?;
         let css = needed(templates, "site/site.css")?.text().to_owned();
+        if let Some(finding) = settings.licence.as_deref().and_then(wrong_licence) {
+            return Err(vec![finding]);
+        }
         let base = settings.base.map(base).transpose()?;
         let title = settings.title.filter(|title| !title.trim().is_empty());
         let title = title.unwrap_or_else(|| words.say("title").to_owned());
@@ -85,29 +158,48 @@ impl Site {
                 ("language", language.tag().into()),
                 ("direction", direction(language.is_rtl()).into()),
                 ("search", (!settings.without_search).into()),
+                ("licence", settings.licence.as_deref().into()),
             ]),
         );
         let mut printer = Printer::default();
         // Another program may make other pages of the same input.
         printer.add(env!("CARGO_PKG_VERSION")).add(&title);
         printer.add(base.as_deref().unwrap_or_default());
+        printer.add(settings.licence.as_deref().unwrap_or_default());
         printer.add([u8::from(settings.without_search)]);
         printer.add(words_source.text()).add(phrases.text());
         for (path, source) in templates.within("site/") {
             printer.add(path).add(source.text());
         }
         Ok(Self {
+            writers: BTreeMap::new(),
             design: SiteDesign::load(templates, always)?,
             words,
             title,
             base,
+            licence: settings.licence,
             css,
             months,
             scripts,
             without_search: settings.without_search,
+            calendar: calendar::Words::new(language.labels()),
             language,
             printer,
         })
+    }
+
+    /// The same, and it knows what the offices are called in its language: for references that
+    /// name an office and lead to no letter.
+    ///
+    /// # Errors
+    /// As [`Site::new`].
+    pub fn of(chancery: &Chancery, settings: SiteSettings) -> Result<Self, Vec<Finding>> {
+        let mut site = Self::new(chancery.templates(), settings)?;
+        site.writers = chancery.office_names(site.tag());
+        for (office, name) in &site.writers {
+            site.printer.add(office).add(name);
+        }
+        Ok(site)
     }
 
     /// What all pages are made of: designs, words, settings.
@@ -192,16 +284,16 @@ fn needed<'t>(templates: &'t Templates, path: &str) -> Result<&'t Arc<Source>, V
 }
 
 fn base(base: String) -> Result<String, Vec<Finding>> {
-    let web = ["https://", "http://"];
-    let host = web.iter().find_map(|scheme| base.strip_prefix(scheme));
-    let clean = |c: char| c.is_ascii_graphic() && !"\"<>\\^`{|}?#".contains(c);
-    match host {
-        Some(host) if !host.is_empty() && !host.starts_with('/') && host.chars().all(clean) => {
-            Ok(format!("{}/", base.trim_end_matches('/')))
-        }
-        _ => Err(vec![
-            Finding::error("setting", format!("`{base}` is not the address of a site"))
-                .help("write it as https://example.org/letters/"),
-        ]),
+    match wrong_address(&base) {
+        None => Ok(format!("{}/", base.trim_end_matches('/'))),
+        Some(finding) => Err(vec![finding]),
     }
+}
+
+/// Whether this is an address of the web, whole and without anything that would need escaping.
+fn is_address(address: &str) -> bool {
+    let web = ["https://", "http://"];
+    let host = web.iter().find_map(|scheme| address.strip_prefix(scheme));
+    let clean = |c: char| c.is_ascii_graphic() && !"\"<>\\^`{|}?#".contains(c);
+    host.is_some_and(|host| !host.is_empty() && !host.starts_with('/') && host.chars().all(clean))
 }

@@ -3,19 +3,20 @@
 //! Letters stay packed, a few hundred bytes each, until one is asked for: so a hundred thousand
 //! of them cost no more memory than their file.
 
+use std::io::{self, Write};
 use std::ops::Range;
 use std::sync::Arc;
 
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::card::Card;
-use super::desk::Stamp;
+use super::choices::Choices;
+use super::desk::{Stamp, Written};
 use super::letter::Hand;
 use super::print::Print;
 
 /// The layout of the state; another number is another layout, and is not read.
-const LAYOUT: u32 = 2;
+const LAYOUT: u32 = 4;
 
 /// What a build remembers.
 #[derive(Debug, Default)]
@@ -42,10 +43,14 @@ pub(super) struct MadeWith {
 pub(super) struct Around {
     /// The designs, words and settings of the site.
     pub(super) site: Print,
+    /// What the programme was made of.
+    pub(super) programme: Print,
     /// The letters that were left out: the path of the record, and why in words.
     pub(super) left_out: Vec<(String, Vec<String>)>,
     /// The pages, in the order of their paths.
     pub(super) pages: Vec<PageFile>,
+    /// What was chosen for the build.
+    pub(super) choices: Choices,
 }
 
 /// What is remembered of a letter.
@@ -56,6 +61,7 @@ pub(super) struct Letter {
     /// The record's stamp.
     pub(super) stamp: Stamp,
     /// The record's SHA-256.
+    #[serde(with = "super::digest")]
     pub(super) sha256: [u8; 32],
     /// The paths of the records it encloses.
     pub(super) records: Vec<String>,
@@ -78,6 +84,7 @@ pub(super) struct Letter {
 pub(super) struct Used {
     pub(super) path: String,
     pub(super) stamp: Option<Stamp>,
+    #[serde(with = "super::digest")]
     pub(super) sha256: [u8; 32],
 }
 
@@ -88,7 +95,21 @@ pub(super) struct PageFile {
     pub(super) print: Print,
     pub(super) stamp: Stamp,
     pub(super) bytes: u64,
+    #[serde(with = "super::digest")]
     pub(super) sha256: [u8; 32],
+}
+
+impl PageFile {
+    /// What is remembered of a page that was written.
+    pub(super) fn new(path: &str, print: Print, written: Written) -> Self {
+        Self {
+            path: path.to_owned(),
+            print,
+            stamp: written.stamp,
+            bytes: written.bytes,
+            sha256: written.sha256,
+        }
+    }
 }
 
 /// A letter and its card, packed.
@@ -120,14 +141,14 @@ impl Blob {
         self.whole.get(self.range.clone()).unwrap_or_default()
     }
 
-    fn open<T: DeserializeOwned>(&self) -> Option<T> {
+    fn open<'a, T: Deserialize<'a>>(&'a self) -> Option<T> {
         postcard::from_bytes(self.bytes()).ok()
     }
 }
 
 impl Packed {
     /// Packs a letter with its card.
-    pub(super) fn new(letter: &Letter, card: &Card) -> Option<Self> {
+    pub(super) fn new(letter: &Letter, card: &Card<'_>) -> Option<Self> {
         Some(Self {
             letter: Blob::new(letter)?,
             card: Blob::new(card)?,
@@ -152,7 +173,7 @@ impl Packed {
         self.letter.open()
     }
 
-    pub(super) fn card(&self) -> Option<Card> {
+    pub(super) fn card(&self) -> Option<Card<'_>> {
         self.card.open()
     }
 }
@@ -234,26 +255,31 @@ impl State {
         })
     }
 
-    /// The state as bytes.
-    pub(super) fn write(&self) -> Option<Vec<u8>> {
-        let around = Blob::new(&self.around)?;
+    /// Writes the state.
+    ///
+    /// # Errors
+    /// That `out` cannot be written; that a part is too large for its length to be told.
+    pub(super) fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        let packed =
+            |blob: Option<Blob>| blob.ok_or_else(|| io::Error::other("it cannot be packed"));
+        let count = u32::try_from(self.letters.len()).map_err(io::Error::other)?;
         let head = [
-            Blob::new(&LAYOUT)?,
-            Blob::new(&self.made)?,
-            Blob::new(&u32::try_from(self.letters.len()).ok()?)?,
+            packed(Blob::new(&LAYOUT))?,
+            packed(Blob::new(&self.made))?,
+            packed(Blob::new(&count))?,
         ];
+        let around = packed(Blob::new(&self.around))?;
         let letters = (self.letters.iter()).flat_map(|packed| [&packed.letter, &packed.card]);
-        let size: usize = letters.clone().map(|blob| blob.bytes().len() + 4).sum();
-        let mut out = Vec::with_capacity(size + around.bytes().len() + 256);
         for blob in head.iter().chain(letters).chain([&around]) {
-            out.extend(u32::try_from(blob.bytes().len()).ok()?.to_le_bytes());
-            out.extend_from_slice(blob.bytes());
+            let length = u32::try_from(blob.bytes().len()).map_err(io::Error::other)?;
+            out.write_all(&length.to_le_bytes())?;
+            out.write_all(blob.bytes())?;
         }
-        Some(out)
+        Ok(())
     }
 
     /// The cards of all letters.
-    pub(super) fn cards(&self) -> Vec<Card> {
+    pub(super) fn cards(&self) -> Vec<Card<'_>> {
         use rayon::prelude::*;
         self.letters.par_iter().filter_map(Packed::card).collect()
     }

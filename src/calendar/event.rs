@@ -8,21 +8,21 @@ use crate::letter::{Dates, Day, LetterRef, Mode};
 
 /// A meeting, followed over all letters that speak of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Event {
+pub struct Event<'a> {
     /// Its name in every calendar, for good (RFC 5545, section 3.8.4.7).
     pub uid: String,
     /// Its name in the records.
     pub id: Option<String>,
     /// The process it belongs to, by its full name.
-    pub process: Option<String>,
+    pub process: Option<&'a str>,
     /// The office that announced it first.
-    pub office: String,
+    pub office: &'a str,
     /// What stands now.
     pub state: State,
     /// The letters that changed it, in their order: the first announced it. At least one.
-    pub history: Vec<Turn>,
+    pub history: Vec<Turn<'a>>,
     /// Every letter that speaks of it, those that only say it again among them.
-    pub letters: Vec<String>,
+    pub letters: Vec<&'a str>,
     /// How many letters changed it (RFC 5545, section 3.8.7.4).
     pub sequence: u32,
     /// The day of the letter that changed it last.
@@ -33,15 +33,15 @@ pub struct Event {
 
 /// A letter that changed a meeting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Turn {
+pub struct Turn<'a> {
     /// The letter, by the id of its record.
-    pub letter: String,
+    pub letter: &'a str,
     /// Its office.
-    pub office: String,
+    pub office: &'a str,
     /// The date it bears.
     pub date: Option<Day>,
     /// How the register words it.
-    pub entry: String,
+    pub entry: &'a str,
     /// What it changed.
     pub changes: Vec<Change>,
     /// The letter that had announced the meeting, as this one names it.
@@ -122,19 +122,7 @@ pub enum Present {
     Cancelled,
 }
 
-impl Present {
-    /// The word for it.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Announced => "announced",
-            Self::Moved => "moved",
-            Self::Postponed => "postponed",
-            Self::Cancelled => "cancelled",
-        }
-    }
-}
-
-impl Event {
+impl<'a> Event<'a> {
     /// What stands, in one word.
     pub fn present(&self) -> Present {
         let changes = || self.history.iter().flat_map(|turn| &turn.changes);
@@ -148,7 +136,7 @@ impl Event {
     }
 
     /// The letter that changed it last.
-    pub fn last(&self) -> Option<&Turn> {
+    pub fn last(&self) -> Option<&Turn<'a>> {
         self.history.last()
     }
 

@@ -13,7 +13,7 @@ use super::lines::Lines;
 use super::name;
 use super::slots::{Slot, When, moment};
 use super::state::Standing;
-use super::words;
+use super::words::Voice;
 use crate::letter::{Clock, Day, Mode};
 use crate::zone::{Zone, observances};
 
@@ -22,54 +22,43 @@ use crate::zone::{Zone, observances};
 pub struct Feed<'a> {
     /// What it is called.
     pub name: &'a str,
+    /// Who speaks in it.
+    pub voice: Voice<'a>,
     /// It is read again every day by those who subscribe (RFC 7986, section 5.7).
     pub subscribed: bool,
 }
 
 /// One file of all events; `page` is the address where one can read of an event.
-pub fn write(events: &[Event], feed: Feed<'_>, page: impl Fn(&Event) -> Option<String>) -> Vec<u8> {
-    file(events, feed, None, page)
+pub fn write(
+    events: &[Event<'_>],
+    feed: Feed<'_>,
+    page: impl Fn(&Event<'_>) -> Option<String>,
+) -> Vec<u8> {
+    let mut out = head(events, feed);
+    for event in events {
+        out.extend(entries(event, feed.voice, page(event).as_deref()));
+    }
+    out.extend(TAIL);
+    out
 }
 
 /// One file of events that a draft announces: `word` stands before its name and before each
 /// entry, and no entry is confirmed. An entry is named apart from that of the letter that goes
 /// out in the end: both would bear one number (`SEQUENCE`), and a calendar keeps the first.
-pub fn write_draft(events: &[Event], feed: Feed<'_>, word: &str) -> Vec<u8> {
-    file(events, feed, Some(word), |_| None)
-}
-
-fn file(
-    events: &[Event],
-    feed: Feed<'_>,
-    draft: Option<&str>,
-    page: impl Fn(&Event) -> Option<String>,
-) -> Vec<u8> {
-    let mut lines = Lines::default();
-    lines.component("VCALENDAR", |lines| {
-        lines.put("PRODID", "-//Chancery//Calendar of meetings//EN");
-        lines.put("VERSION", "2.0");
-        lines.put("CALSCALE", "GREGORIAN");
-        lines.put("METHOD", "PUBLISH");
-        let name = marked(draft, feed.name);
-        lines.text("NAME", &name);
-        lines.text("X-WR-CALNAME", &name);
-        if feed.subscribed {
-            lines.put("REFRESH-INTERVAL;VALUE=DURATION", "P1D");
-            lines.put("X-PUBLISHED-TTL", "P1D");
-        }
-        for (zone, (first, last)) in zones(events) {
-            timezone(lines, zone, first, last);
-        }
-        for event in events {
-            let page = page(event);
-            for (place, slot) in event.slots.iter().enumerate() {
-                lines.component("VEVENT", |lines| {
-                    entry(lines, event, place, slot, page.as_deref(), draft);
-                });
-            }
-        }
-    });
-    lines.finish()
+pub fn write_draft(events: &[Event<'_>], feed: Feed<'_>, word: &str) -> Vec<u8> {
+    let name = marked(Some(word), feed.name);
+    let mut out = head(
+        events,
+        Feed {
+            name: &name,
+            ..feed
+        },
+    );
+    for event in events {
+        out.extend(all(event, feed.voice, None, Some(word)));
+    }
+    out.extend(TAIL);
+    out
 }
 
 /// A name with the word that marks a draft before it.
@@ -80,11 +69,49 @@ fn marked<'n>(draft: Option<&str>, name: &'n str) -> Cow<'n, str> {
     }
 }
 
+/// How the file of these events begins.
+pub fn head(events: &[Event<'_>], feed: Feed<'_>) -> Vec<u8> {
+    let mut lines = Lines::default();
+    lines.put("BEGIN", "VCALENDAR");
+    lines.put("PRODID", "-//Chancery//Calendar of meetings//EN");
+    lines.put("VERSION", "2.0");
+    lines.put("CALSCALE", "GREGORIAN");
+    lines.put("METHOD", "PUBLISH");
+    lines.text("NAME", feed.name);
+    lines.text("X-WR-CALNAME", feed.name);
+    if feed.subscribed {
+        lines.put("REFRESH-INTERVAL;VALUE=DURATION", "P1D");
+        lines.put("X-PUBLISHED-TTL", "P1D");
+    }
+    for (zone, (first, last)) in zones(events) {
+        timezone(&mut lines, zone, first, last);
+    }
+    lines.finish()
+}
+
+/// The entries of one event.
+pub fn entries(event: &Event<'_>, voice: Voice<'_>, page: Option<&str>) -> Vec<u8> {
+    all(event, voice, page, None)
+}
+
+fn all(event: &Event<'_>, voice: Voice<'_>, page: Option<&str>, draft: Option<&str>) -> Vec<u8> {
+    let mut lines = Lines::default();
+    for (place, slot) in event.slots.iter().enumerate() {
+        lines.component("VEVENT", |lines| {
+            entry(lines, event, (place, slot), voice, page, draft)
+        });
+    }
+    lines.finish()
+}
+
+/// How the file ends.
+pub const TAIL: &[u8] = b"END:VCALENDAR\r\n";
+
 fn entry(
     lines: &mut Lines,
-    event: &Event,
-    place: usize,
-    slot: &Slot,
+    event: &Event<'_>,
+    (place, slot): (usize, &Slot),
+    voice: Voice<'_>,
     page: Option<&str>,
     draft: Option<&str>,
 ) {
@@ -103,13 +130,13 @@ fn entry(
     };
     lines.put("STATUS", status);
     when(lines, slot);
-    lines.text("SUMMARY", &marked(draft, &words::summary(event, slot)));
+    lines.text("SUMMARY", &marked(draft, &voice.summary(event, slot)));
     if let Some(room) = &slot.room {
         lines.text("LOCATION", room);
     } else if event.state.mode == Some(Mode::Virtual) {
-        lines.text("LOCATION", "Virtual");
+        lines.text("LOCATION", voice.say("online"));
     }
-    lines.text("DESCRIPTION", &words::description(event, slot));
+    lines.text("DESCRIPTION", &voice.description(event, slot));
     if let Some(process) = &event.process {
         lines.text("CATEGORIES", process);
     }

@@ -1,17 +1,20 @@
 //! Which announcements speak of the same meeting.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use super::event::{Change, Event, Turn};
 use super::held::{Held, Moved};
 use super::name::{self, Named};
 use super::slots;
 use super::state::State;
+use super::words::Words;
 use crate::letter::{Dates, Day, LetterRef, Status};
 use crate::zone::Zone;
 
 /// A letter, with the meetings it announces, moves or cancels.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Announcement<'a> {
     /// The id of its record.
     pub letter: &'a str,
@@ -28,7 +31,7 @@ pub struct Announcement<'a> {
     /// The thread it belongs to; letters of one package are one thread.
     pub thread: Option<usize>,
     /// Its meetings.
-    pub meetings: &'a [Held],
+    pub meetings: Cow<'a, [Held]>,
 }
 
 /// What one letter says of meetings, without the letter.
@@ -44,6 +47,8 @@ pub struct Announces {
     pub entry: String,
     /// Its meetings.
     pub meetings: Vec<Held>,
+    /// What a calendar says in the letter's language.
+    pub words: Arc<Words>,
 }
 
 /// Follows meetings over letters, which come in the order in which they were written.
@@ -58,7 +63,7 @@ pub struct Announces {
 /// Without an id it does so if both are of the same thread and have the same title, and the
 /// announcement repeats the present dates or moves them. One letter never speaks of the same
 /// meeting twice.
-pub fn events<'a>(announcements: impl IntoIterator<Item = Announcement<'a>>) -> Vec<Event> {
+pub fn events<'a>(announcements: impl IntoIterator<Item = Announcement<'a>>) -> Vec<Event<'a>> {
     let mut joiner = Joiner::default();
     for announcement in announcements {
         for (place, held) in announcement.meetings.iter().enumerate() {
@@ -72,24 +77,28 @@ pub fn events<'a>(announcements: impl IntoIterator<Item = Announcement<'a>>) -> 
 const LATEST: usize = 64;
 
 #[derive(Default)]
-struct Joiner {
-    events: Vec<Event>,
+struct Joiner<'a> {
+    events: Vec<Event<'a>>,
     uids: HashSet<String>,
+    /// The ids of meetings, each with a number: there are fewer of them than meetings.
+    ids: HashMap<String, usize>,
     /// Meetings by what they share with an announcement, the latest last.
-    known: HashMap<Shared, Vec<usize>>,
+    known: HashMap<Shared<'a>, Vec<usize>>,
 }
 
-/// What a meeting and an announcement can have in common.
+/// What a meeting and an announcement can have in common; ids by their number.
 #[derive(PartialEq, Eq, Hash)]
-enum Shared {
-    Thread(usize, Option<String>),
-    Process(String, String),
-    Office(String, String),
+enum Shared<'a> {
+    Thread(usize, Option<usize>),
+    Process(&'a str, usize),
+    Office(&'a str, usize),
 }
 
-impl Joiner {
-    fn add(&mut self, letter: &Announcement<'_>, place: usize, held: &Held) {
-        let at = match self.find(letter, held) {
+impl<'a> Joiner<'a> {
+    fn add(&mut self, letter: &Announcement<'a>, place: usize, held: &Held) {
+        let id = held.id.as_ref().map(|id| self.number(id));
+        let shared = shared(letter, id);
+        let at = match self.find(letter, held, &shared) {
             Some(at) => {
                 self.events[at].follow(letter, held);
                 at
@@ -107,7 +116,7 @@ impl Joiner {
                 self.events.len() - 1
             }
         };
-        for shared in shared(letter, held).into_iter().flatten() {
+        for shared in shared.into_iter().flatten() {
             let list = self.known.entry(shared).or_default();
             // Only the latest matter; one that is spoken of again becomes the latest.
             list.retain(|known| *known != at);
@@ -118,15 +127,28 @@ impl Joiner {
         }
     }
 
-    fn find(&self, letter: &Announcement<'_>, held: &Held) -> Option<usize> {
-        let [thread, process, office] = shared(letter, held);
-        let with = |shared: Option<Shared>| {
-            let list = shared.and_then(|shared| self.known.get(&shared));
+    fn number(&mut self, id: &str) -> usize {
+        if let Some(number) = self.ids.get(id) {
+            return *number;
+        }
+        let number = self.ids.len();
+        self.ids.insert(id.to_owned(), number);
+        number
+    }
+
+    fn find(
+        &self,
+        letter: &Announcement<'a>,
+        held: &Held,
+        [thread, process, office]: &[Option<Shared<'a>>; 3],
+    ) -> Option<usize> {
+        let with = |shared: &Option<Shared<'a>>| {
+            let list = shared.as_ref().and_then(|shared| self.known.get(shared));
             let other = |at: &usize| {
                 self.events[*at]
                     .letters
                     .last()
-                    .is_none_or(|last| last != letter.letter)
+                    .is_none_or(|last| *last != letter.letter)
             };
             list.into_iter().flatten().rev().copied().filter(other)
         };
@@ -144,17 +166,11 @@ impl Joiner {
     }
 }
 
-fn shared(letter: &Announcement<'_>, held: &Held) -> [Option<Shared>; 3] {
-    let id = held.id.clone();
+fn shared<'a>(letter: &Announcement<'a>, id: Option<usize>) -> [Option<Shared<'a>>; 3] {
     [
-        letter
-            .thread
-            .map(|thread| Shared::Thread(thread, id.clone())),
-        letter
-            .process
-            .zip(id.clone())
-            .map(|(process, id)| Shared::Process(process.to_owned(), id)),
-        id.map(|id| Shared::Office(letter.office.to_owned(), id)),
+        letter.thread.map(|thread| Shared::Thread(thread, id)),
+        (letter.process.zip(id)).map(|(process, id)| Shared::Process(process, id)),
+        id.map(|id| Shared::Office(letter.office, id)),
     ]
 }
 
@@ -163,16 +179,17 @@ fn same_title(state: &State, held: &Held) -> bool {
     plain(&state.title) == plain(&held.title)
 }
 
-impl Event {
-    fn begin(uid: String, letter: &Announcement<'_>, held: &Held) -> Self {
+impl<'a> Event<'a> {
+    fn begin(uid: String, letter: &Announcement<'a>, held: &Held) -> Self {
         let mut event = Self {
             uid,
             id: held.id.clone(),
-            process: letter.process.map(str::to_owned),
-            office: letter.office.to_owned(),
+            process: letter.process,
+            office: letter.office,
             state: State::new(held, letter.zone),
-            history: Vec::new(),
-            letters: Vec::new(),
+            // Most meetings are spoken of once, and there are many.
+            history: Vec::with_capacity(1),
+            letters: Vec::with_capacity(1),
             sequence: 0,
             modified: Day::from_epoch(0),
             slots: Vec::new(),
@@ -199,10 +216,10 @@ impl Event {
         event
     }
 
-    fn follow(&mut self, letter: &Announcement<'_>, held: &Held) {
+    fn follow(&mut self, letter: &Announcement<'a>, held: &Held) {
         let changes = self.state.take(held, letter.zone);
         if changes.is_empty() {
-            self.letters.push(letter.letter.to_owned());
+            self.letters.push(letter.letter);
             return;
         }
         self.sequence = self.sequence.saturating_add(1);
@@ -210,7 +227,7 @@ impl Event {
         self.turn(letter, held, changes);
     }
 
-    fn turn(&mut self, letter: &Announcement<'_>, held: &Held, changes: Vec<Change>) {
+    fn turn(&mut self, letter: &Announcement<'a>, held: &Held, changes: Vec<Change>) {
         // A letter that bears a wrong date does not take its change back.
         let date = letter
             .date
@@ -218,12 +235,12 @@ impl Event {
         if let Some(date) = date {
             self.modified = self.modified.max(date);
         }
-        self.letters.push(letter.letter.to_owned());
+        self.letters.push(letter.letter);
         self.history.push(Turn {
-            letter: letter.letter.to_owned(),
-            office: letter.office.to_owned(),
+            letter: letter.letter,
+            office: letter.office,
             date: letter.date,
-            entry: letter.entry.to_owned(),
+            entry: letter.entry,
             changes,
             before: held.was.as_ref().and_then(|was| was.letter.clone()),
             sequence: self.sequence,
@@ -279,7 +296,7 @@ fn within(some: &Dates, all: &Dates) -> bool {
         .all(|range| all.ranges().contains(range))
 }
 
-fn is(meant: &LetterRef, turn: &Turn) -> bool {
+fn is(meant: &LetterRef, turn: &Turn<'_>) -> bool {
     match &meant.id {
         Some(id) => *id == turn.letter,
         None => {

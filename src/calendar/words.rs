@@ -1,149 +1,223 @@
-//! What a calendar says of a meeting in words, in one place for translators.
+//! What a calendar says of a meeting, in one language.
 
-use super::event::{Change, Event, Turn};
+use std::collections::BTreeMap;
+use std::fmt;
+
+use super::event::{Change, Event, Present, Turn};
 use super::slots::{Slot, When};
-use super::state::State;
+use super::state::{Standing, State};
 use crate::letter::{Dates, Mode};
+use crate::pattern::fill;
 
-impl Event {
-    /// What the meeting is called: its title, or else the process with the number in its id.
-    pub fn name(&self) -> String {
-        name(self)
+/// The wordings of one language, each by its name, with places in braces.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Words(BTreeMap<String, String>);
+
+impl Words {
+    /// How the names of the labels begin that a calendar uses.
+    pub const PREFIX: &str = "calendar-";
+
+    /// The wordings among the labels of a language: those whose names begin with
+    /// [`PREFIX`](Self::PREFIX).
+    pub fn new<'l>(labels: impl IntoIterator<Item = (&'l String, &'l String)>) -> Self {
+        let own = labels.into_iter().filter_map(|(name, wording)| {
+            Some((name.strip_prefix(Self::PREFIX)?.to_owned(), wording.clone()))
+        });
+        Self(own.collect())
     }
 }
 
-impl Turn {
-    /// What the letter changed, in words: "moved from 29–30 January to 1–2 February 2018".
-    pub fn told(&self) -> String {
-        let changes: Vec<_> = self.changes.iter().map(change).collect();
-        match changes.is_empty() {
-            true => "announced again".to_owned(),
-            false => changes.join("; "),
+/// Who speaks: the wordings of a language, and how it writes days.
+#[derive(Clone, Copy)]
+pub struct Voice<'a> {
+    /// The wordings.
+    pub words: &'a Words,
+    /// How days are written; as their letter writes them where there is nothing else.
+    pub days: Option<&'a (dyn Fn(&Dates) -> String + Sync)>,
+}
+
+impl<'a> From<&'a Words> for Voice<'a> {
+    fn from(words: &'a Words) -> Self {
+        Self { words, days: None }
+    }
+}
+
+impl fmt::Debug for Voice<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.words.fmt(f)
+    }
+}
+
+impl Voice<'_> {
+    pub(super) fn say(&self, name: &str) -> &str {
+        self.words.0.get(name).map_or("", String::as_str)
+    }
+
+    fn fill(&self, name: &str, values: &[(&str, &str)]) -> String {
+        fill(self.say(name), values)
+    }
+
+    /// What stands of a meeting, in a word; none where it stands as first announced.
+    pub fn standing(&self, event: &Event<'_>) -> Option<String> {
+        let name = match (event.present(), event.state.standing) {
+            (Present::Cancelled, _) => "status-cancelled",
+            (Present::Moved, _) => "status-moved",
+            (Present::Postponed, _) => "status-postponed",
+            (Present::Announced, Standing::Tentative) => "status-tentative",
+            (Present::Announced, _) => return None,
+        };
+        Some(self.say(name).to_owned())
+    }
+
+    /// What a letter changed: "moved from 29–30 January to 1–2 February 2018".
+    pub fn told(&self, turn: &Turn<'_>) -> String {
+        self.list(&self.changes(turn))
+    }
+
+    /// What a meeting is called: its title, or else the process with the number in its id.
+    pub fn name(&self, event: &Event<'_>) -> String {
+        match (&event.state.title, &event.process, &event.id) {
+            (Some(title), _, _) => capital(title),
+            (None, Some(process), id) => match id.as_deref().and_then(number) {
+                Some(number) => self.fill(
+                    "numbered",
+                    &[
+                        ("process", &capital(process)),
+                        ("number", &number.to_string()),
+                    ],
+                ),
+                None => capital(process),
+            },
+            (None, None, Some(id)) => self.fill("named", &[("id", id)]),
+            (None, None, None) => self.say("meeting").to_owned(),
         }
     }
-}
 
-/// What an entry is called: the meeting's title, or else the process with the number in its id.
-pub(super) fn summary(event: &Event, slot: &Slot) -> String {
-    let name = name(event);
-    match &slot.title {
-        Some(title) => format!("{name}: {title}"),
-        None => name,
+    /// What an entry is called.
+    pub(super) fn summary(&self, event: &Event<'_>, slot: &Slot) -> String {
+        let name = self.name(event);
+        match &slot.title {
+            Some(title) => format!("{name}: {title}"),
+            None => name,
+        }
     }
-}
 
-fn name(event: &Event) -> String {
-    match (&event.state.title, &event.process, &event.id) {
-        (Some(title), _, _) => capital(title),
-        (None, Some(process), id) => match id.as_deref().and_then(number) {
-            Some(number) => format!("{}, meeting {number}", capital(process)),
-            None => capital(process),
-        },
-        (None, None, Some(id)) => format!("Meeting ({id})"),
-        (None, None, None) => "Meeting".to_owned(),
+    /// What is known of a meeting, and every letter that changed it.
+    pub(super) fn description(&self, event: &Event<'_>, slot: &Slot) -> String {
+        let state = &event.state;
+        let mut lines = Vec::new();
+        let mut say = |name: &str| lines.push(self.say(name).to_owned());
+        if slot.dropped {
+            say("dropped");
+        }
+        match slot.when {
+            When::Month(_) => say("month"),
+            When::Open(_) => say("open"),
+            When::Hours(..) => lines.extend(self.zone(state)),
+            When::Days(..) => {}
+        }
+        match state.mode {
+            Some(Mode::Virtual) => lines.push(self.say("virtual").to_owned()),
+            Some(Mode::Hybrid) => lines.push(self.say("hybrid").to_owned()),
+            Some(Mode::InPerson) | None => {}
+        }
+        let history = event.history.iter();
+        lines.extend(history.map(|turn| self.history(turn, &event.letters)));
+        lines.join("\n")
     }
-}
 
-/// What is known of a meeting, and every letter that changed it.
-pub(super) fn description(event: &Event, slot: &Slot) -> String {
-    let state = &event.state;
-    let mut lines = Vec::new();
-    if slot.dropped {
-        lines.push("This part of the meeting is no longer held.".to_owned());
+    /// The zone as the letter writes it, where it is not known which is meant.
+    fn zone(&self, state: &State) -> Option<String> {
+        let zone = state.zone.as_ref().filter(|_| state.place.is_none())?;
+        Some(self.fill("times", &[("zone", zone)]))
     }
-    match slot.when {
-        When::Month(_) => lines.push("Only the month is known.".to_owned()),
-        When::Open(_) => lines.push("The last day is not known.".to_owned()),
-        When::Hours(..) => lines.extend(zone(state)),
-        When::Days(..) => {}
+
+    fn history(&self, turn: &Turn<'_>, letters: &[&str]) -> String {
+        let mut changes = self.changes(turn);
+        // Letters that are here say themselves what they announced.
+        let before = turn.before.as_ref().and_then(|before| before.id.as_deref());
+        if let Some(before) = before.filter(|id| !letters.contains(id)) {
+            changes.push(self.fill("before", &[("letter", before)]));
+        }
+        let entry = if turn.entry.is_empty() {
+            turn.letter
+        } else {
+            turn.entry
+        };
+        let changes = self.list(&changes);
+        self.fill("changes", &[("entry", entry), ("changes", &changes)])
     }
-    match state.mode {
-        Some(Mode::Virtual) => lines.push("Virtual meeting.".to_owned()),
-        Some(Mode::Hybrid) => lines.push("Hybrid meeting.".to_owned()),
-        Some(Mode::InPerson) | None => {}
-    }
-    lines.extend(
-        event
-            .history
+
+    fn changes(&self, turn: &Turn<'_>) -> Vec<String> {
+        let changes: Vec<_> = turn
+            .changes
             .iter()
-            .map(|turn| history(turn, &event.letters)),
-    );
-    lines.join("\n")
-}
-
-/// The zone as the letter writes it, where it is not known which is meant.
-fn zone(state: &State) -> Option<String> {
-    let words = state.zone.as_ref().filter(|_| state.place.is_none())?;
-    Some(format!("Times as the letter gives them: {words}."))
-}
-
-fn history(turn: &Turn, letters: &[String]) -> String {
-    let mut changes: Vec<_> = turn.changes.iter().map(change).collect();
-    if changes.is_empty() {
-        changes.push("announced again".to_owned());
-    }
-    // Letters that are here say themselves what they announced.
-    let before = turn.before.as_ref().and_then(|before| before.id.as_ref());
-    if let Some(before) = before.filter(|id| !letters.contains(id)) {
-        changes.push(format!("announced before in {before}"));
-    }
-    let entry = if turn.entry.is_empty() {
-        &turn.letter
-    } else {
-        &turn.entry
-    };
-    format!("{entry}: {}.", changes.join("; "))
-}
-
-fn change(change: &Change) -> String {
-    match change {
-        Change::Announced { dates, when, room } => {
-            let place = room
-                .as_ref()
-                .map(|room| format!(", {room}"))
-                .unwrap_or_default();
-            match days(dates.as_ref(), when.as_ref()) {
-                Some(days) => format!("announced for {days}{place}"),
-                None => "announced without a date".to_owned(),
-            }
+            .map(|change| self.change(change))
+            .collect();
+        match changes.is_empty() {
+            true => vec![self.say("again").to_owned()],
+            false => changes,
         }
-        Change::Moved {
-            from,
-            from_when,
-            to,
-            to_when,
-        } => {
-            let from = days(from.as_ref(), from_when.as_ref());
-            match (from, days(to.as_ref(), to_when.as_ref())) {
-                (Some(from), Some(to)) => format!("moved from {from} to {to}"),
-                (None, Some(to)) => format!("moved to {to}"),
-                (Some(from), None) => format!("not held on {from}; the new date is not known"),
-                (None, None) => "the new date is not known".to_owned(),
-            }
-        }
-        Change::Dated { to, to_when } => match days(to.as_ref(), to_when.as_ref()) {
-            Some(days) => format!("set for {days}"),
-            None => "the date is not known".to_owned(),
-        },
-        Change::Retimed => "other times".to_owned(),
-        Change::Room {
-            from: Some(from),
-            to,
-        } => format!("in {to} instead of {from}"),
-        Change::Room { from: None, to } => format!("in {to}"),
-        Change::Mode { to: Mode::InPerson } => "held in person".to_owned(),
-        Change::Mode { to: Mode::Virtual } => "held virtually".to_owned(),
-        Change::Mode { to: Mode::Hybrid } => "held in hybrid form".to_owned(),
-        Change::Tentative => "not certain".to_owned(),
-        Change::Confirmed => "confirmed".to_owned(),
-        Change::Cancelled => "cancelled".to_owned(),
-        Change::Restored => "held after all".to_owned(),
     }
-}
 
-/// Days as the letter writes them, or else as its record does.
-fn days(dates: Option<&Dates>, when: Option<&String>) -> Option<String> {
-    when.cloned().or_else(|| dates.map(Dates::to_string))
+    fn list(&self, changes: &[String]) -> String {
+        changes.join(self.say("then"))
+    }
+
+    /// Days as they are written here, or as the letter writes them, or else as its record does.
+    fn days(&self, dates: Option<&Dates>, when: Option<&String>) -> Option<String> {
+        let own = self.days.zip(dates).map(|(write, dates)| write(dates));
+        own.or_else(|| when.cloned())
+            .or_else(|| dates.map(Dates::to_string))
+    }
+
+    fn change(&self, change: &Change) -> String {
+        let name = match change {
+            Change::Announced { dates, when, room } => {
+                let Some(dates) = self.days(dates.as_ref(), when.as_ref()) else {
+                    return self.say("undated").to_owned();
+                };
+                return match room {
+                    Some(room) => self.fill("announced-in", &[("dates", &dates), ("room", room)]),
+                    None => self.fill("announced", &[("dates", &dates)]),
+                };
+            }
+            Change::Moved {
+                from,
+                from_when,
+                to,
+                to_when,
+            } => {
+                let from = self.days(from.as_ref(), from_when.as_ref());
+                let to = self.days(to.as_ref(), to_when.as_ref());
+                return match (&from, &to) {
+                    (Some(from), Some(to)) => self.fill("moved", &[("from", from), ("to", to)]),
+                    (None, Some(to)) => self.fill("moved-to", &[("to", to)]),
+                    (Some(from), None) => self.fill("moved-from", &[("from", from)]),
+                    (None, None) => self.say("unknown").to_owned(),
+                };
+            }
+            Change::Dated { to, to_when } => match self.days(to.as_ref(), to_when.as_ref()) {
+                Some(dates) => return self.fill("dated", &[("dates", &dates)]),
+                None => "unknown",
+            },
+            Change::Room { from, to } => {
+                return match from {
+                    Some(from) => self.fill("instead", &[("from", from), ("to", to)]),
+                    None => self.fill("room", &[("to", to)]),
+                };
+            }
+            Change::Retimed => "retimed",
+            Change::Mode { to: Mode::InPerson } => "held-in-person",
+            Change::Mode { to: Mode::Virtual } => "held-virtually",
+            Change::Mode { to: Mode::Hybrid } => "held-hybrid",
+            Change::Tentative => "tentative",
+            Change::Confirmed => "confirmed",
+            Change::Cancelled => "cancelled",
+            Change::Restored => "restored",
+        };
+        self.say(name).to_owned()
+    }
 }
 
 /// The number at the end of an id: 1 in `ign-72-1`.

@@ -4,11 +4,12 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use super::progress::Progress;
-use super::site::{self, SiteArguments};
+use super::site::{self, SiteArguments, With};
 use super::{Outcome, terminal};
 use crate::archive;
 use crate::error::Error;
 use crate::files::{self, Records, Site};
+use crate::write::Format;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -27,6 +28,15 @@ pub(super) struct Arguments {
     /// Put the finished site and its records into a bag (BagIt 1.0, RFC 8493) for another archive
     #[arg(long, value_name = "BAG", conflicts_with_all = ["shard", "watch"])]
     bag: Option<PathBuf>,
+    /// Formats of each letter, with commas between them; those in chancery.toml, or html and md
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',')]
+    to: Vec<Format>,
+    /// A folder of font files for PDF, besides those built in and the office's own
+    #[arg(long, value_name = "DIR")]
+    font_path: Option<PathBuf>,
+    /// Make the site without its search
+    #[arg(long)]
+    no_search: bool,
     #[command(flatten)]
     site: SiteArguments,
 }
@@ -36,6 +46,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
         let message = format!("{} is no folder", arguments.folder.display());
         return Err(Error::input(message).help("name the folder that the records lie in"));
     }
+    if let Some(bag) = &arguments.bag {
+        files::bag_fits(&arguments.folder, &arguments.output, bag)?;
+    }
+    site::limit(&arguments.site);
     let outcome = once(arguments)?;
     if arguments.watch {
         let mut changes = files::Changes::watch(
@@ -57,10 +71,17 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
 fn once(arguments: &Arguments) -> Result<Outcome, Error> {
     let began = Instant::now();
     let folder = Site::hold(&arguments.output)?;
-    let (chancery, mut plan) = match site::prepare(&arguments.site, &arguments.folder) {
+    let with = With {
+        formats: &arguments.to,
+        font_path: arguments.font_path.as_deref(),
+        no_search: arguments.no_search,
+    };
+    let prepared = site::prepare(&arguments.site, &with, Some(&arguments.folder));
+    let (chancery, mut plan) = match prepared {
         Ok(prepared) => prepared,
         Err(failure) => return site::failed(failure, arguments.site.format),
     };
+    site::settle_formats(&mut plan)?;
     plan.part = arguments.shard;
     let records = Records::new(&arguments.folder, &[&arguments.output], folder.began());
     let progress = Progress::new(arguments.site.quiet);

@@ -75,7 +75,8 @@ pub(super) struct Arguments {
     /// Say nothing but what is wrong
     #[arg(short, long)]
     quiet: bool,
-    /// How findings are shown
+    /// How findings are shown: json is one object for all rows, or an array of findings where
+    /// the record or a template has mistakes
     #[arg(long, value_enum, default_value_t = Messages::Text, value_name = "FORMAT")]
     format: Messages,
     /// A folder of font files for PDF, besides those built in and the office's own

@@ -35,7 +35,7 @@ pub(super) struct Arguments {
     /// Write letters with errors too, and mark every page as a draft
     #[arg(long)]
     draft: bool,
-    /// How findings are shown
+    /// How findings are shown: json is one array
     #[arg(long, value_enum, default_value_t = Messages::Text, value_name = "FORMAT")]
     format: Messages,
     /// A folder of font files for PDF, besides those built in and the office's own

@@ -1,12 +1,14 @@
 //! What the commands that make a site share: settings, progress, the report at the end.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::Arc;
 use std::time::Instant;
 
 use serde::Serialize;
+use toml::Spanned;
 
 use super::{TemplateArguments, terminal};
-use crate::archive::{Failure, LeftOut, Plan, Report, SiteSettings};
+use crate::archive::{self, Failure, LeftOut, Plan, Report, SiteSettings};
 use crate::check::Rules;
 use crate::compose::Chancery;
 use crate::error::Error;
@@ -16,37 +18,45 @@ use crate::settings::FolderSettings;
 use crate::source::{Place, Source};
 use crate::write::Format;
 
-/// What a site is made with.
+/// What every command takes that makes a site.
 #[derive(Debug, clap::Args)]
 pub(super) struct SiteArguments {
-    /// Formats of each letter, with commas between them; those in chancery.toml, or html and md
-    #[arg(long, value_name = "FORMAT", value_delimiter = ',')]
-    pub(super) to: Vec<Format>,
-    /// A folder of font files for PDF, besides those built in and the office's own
-    #[arg(long, value_name = "DIR")]
-    pub(super) font_path: Option<PathBuf>,
     /// The most letters to work on at once; as many as there are processors, if left out
     #[arg(long, value_name = "N")]
     pub(super) jobs: Option<usize>,
-    /// Make the site without its search
-    #[arg(long)]
-    pub(super) no_search: bool,
     /// Say nothing but what is wrong
     #[arg(short, long)]
     pub(super) quiet: bool,
-    /// How the report is written
+    /// How the report is written: json is one object, or an array of findings where the
+    /// templates or chancery.toml have mistakes
     #[arg(long, value_enum, default_value_t = terminal::Format::Text, value_name = "FORMAT")]
     pub(super) format: terminal::Format,
     #[command(flatten)]
     pub(super) templates: TemplateArguments,
 }
 
-/// An engine and a plan, from the arguments and from the folder's `chancery.toml`.
+/// What only some of them take.
+#[derive(Debug, Default)]
+pub(super) struct With<'a> {
+    /// The formats of each letter; none where they are not given.
+    pub(super) formats: &'a [Format],
+    pub(super) font_path: Option<&'a Path>,
+    pub(super) no_search: bool,
+}
+
+/// An engine and a plan, from the arguments and from the `chancery.toml` of the folder, if there
+/// is a folder. The formats of the plan are those that are named, and none if none are.
 pub(super) fn prepare(
     arguments: &SiteArguments,
-    folder: &Path,
+    with: &With<'_>,
+    folder: Option<&Path>,
 ) -> Result<(Chancery, Plan), Failure> {
-    let settings = match files::settings_of(&folder.join("record"))? {
+    let folder = folder.unwrap_or(Path::new(""));
+    let settings = match folder {
+        none if none == Path::new("") => None,
+        folder => files::settings_of(&folder.join("record"))?,
+    };
+    let settings = match settings {
         Some((name, bytes)) => {
             let source = Source::new(name, String::from_utf8_lossy(&bytes).into_owned());
             Some((FolderSettings::read(&source)?, source))
@@ -59,34 +69,39 @@ pub(super) fn prepare(
     };
     let read = settings.as_ref().map(|(settings, _)| settings);
     let own = read.and_then(|settings| settings.templates.as_ref());
+    if let (Some(own), Some((_, source))) = (own, &settings)
+        && arguments.templates.templates.is_none()
+        && !files::is_folder(&folder.join(own.get_ref()))
+    {
+        let message = format!(
+            "there is no folder `{}` beside chancery.toml",
+            own.get_ref()
+        );
+        let finding = Finding::error("setting", message)
+            .help("name the folder of the office's own templates, or take the line out");
+        return Err(vec![finding.at(Place::new(source, own.span()))].into());
+    }
     let templates = TemplateArguments {
         templates: arguments
             .templates
             .templates
             .clone()
-            .or_else(|| own.map(|own| folder.join(own))),
+            .or_else(|| own.map(|own| folder.join(own.get_ref()))),
     };
     let chancery = super::chancery(&templates)??;
-    let mut formats = arguments.to.clone();
+    let mut formats = with.formats.to_vec();
     if formats.is_empty() {
         formats = match &settings {
             Some((settings, source)) => named(settings, source)?,
             None => Vec::new(),
         };
     }
-    if formats.is_empty() {
-        formats = vec![Format::Html, Format::Markdown];
-    }
-    if let Some(format) = formats.iter().find(|format| !format.is_built()) {
-        let message = format!("this program was built without {}", format.extension());
-        return Err(Error::usage(message)
-            .help("build it without `--no-default-features`")
-            .into());
-    }
-    let names = read
-        .map(|settings| settings.site.clone())
-        .unwrap_or_default();
-    let fonts = match &arguments.font_path {
+    let mut site = match &settings {
+        Some((settings, source)) => names(settings, source, &chancery)?,
+        None => SiteSettings::default(),
+    };
+    site.without_search = with.no_search;
+    let fonts = match with.font_path {
         Some(folder) => files::fonts_in(folder)?,
         None => Vec::new(),
     };
@@ -95,28 +110,71 @@ pub(super) fn prepare(
         rules,
         fonts,
         part: None,
-        site: SiteSettings {
-            title: names.title,
-            base: names.address,
-            language: names.language.unwrap_or_else(|| "en".to_owned()),
-            without_search: arguments.no_search,
-        },
+        site,
         executable: files::executable(),
     };
+    Ok((chancery, plan))
+}
+
+/// Works on as many things at once as the arguments say.
+pub(super) fn limit(arguments: &SiteArguments) {
     if let Some(jobs) = arguments.jobs {
         // Only the first one counts, and this is the first.
         let _ = rayon::ThreadPoolBuilder::new()
             .num_threads(jobs)
             .build_global();
     }
-    Ok((chancery, plan))
+}
+
+/// Gives a plan its formats: those it names, or HTML and Markdown.
+///
+/// # Errors
+/// That this program cannot write one of them.
+pub(super) fn settle_formats(plan: &mut Plan) -> Result<(), Error> {
+    if plan.formats.is_empty() {
+        plan.formats = vec![Format::Html, Format::Markdown];
+    }
+    match plan.formats.iter().find(|format| !format.is_built()) {
+        Some(format) => {
+            let message = format!("this program was built without {}", format.extension());
+            Err(Error::usage(message).help("build it without `--no-default-features`"))
+        }
+        None => Ok(()),
+    }
+}
+
+/// What a folder's settings call its archive.
+fn names(
+    settings: &FolderSettings,
+    source: &Arc<Source>,
+    chancery: &Chancery,
+) -> Result<SiteSettings, Vec<Finding>> {
+    let names = &settings.site;
+    let mut findings = Vec::new();
+    let mut text = |value: &Option<Spanned<String>>, wrong: &dyn Fn(&str) -> Option<Finding>| {
+        let value = value.as_ref()?;
+        let finding = wrong(value.get_ref());
+        findings.extend(finding.map(|finding| finding.at(Place::new(source, value.span()))));
+        Some(value.get_ref().clone())
+    };
+    let site = SiteSettings {
+        title: names.title.clone(),
+        language: text(&names.language, &|tag| {
+            archive::unknown_language(chancery.templates(), tag)
+        })
+        .unwrap_or_else(|| SiteSettings::default().language),
+        base: text(&names.address, &archive::wrong_address),
+        licence: text(&names.licence, &archive::wrong_licence),
+        without_search: false,
+    };
+    match findings.is_empty() {
+        true => Ok(site),
+        false => Err(findings),
+    }
 }
 
 /// The formats that a folder's settings name.
-fn named(
-    settings: &FolderSettings,
-    source: &std::sync::Arc<Source>,
-) -> Result<Vec<Format>, Vec<Finding>> {
+fn named(settings: &FolderSettings, source: &Arc<Source>) -> Result<Vec<Format>, Vec<Finding>> {
     let known = || Format::ALL.iter().map(|format| format.extension());
     let read = settings.formats.iter().map(|name| {
         let format = Format::ALL

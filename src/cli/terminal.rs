@@ -11,9 +11,9 @@ use crate::show;
 /// How findings are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
-    /// For people: frames with the place, on standard error
+    /// For people, on standard error
     Text,
-    /// For programs: one JSON array, on standard output
+    /// For programs: JSON, on standard output
     Json,
 }
 

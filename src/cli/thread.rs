@@ -1,9 +1,10 @@
 //! `chancery thread`: what a letter follows, and what follows it.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::{Outcome, TemplateArguments, input, terminal};
-use crate::archive::{Catalogue, Links, Why, card};
+use crate::archive::{Catalogue, Links, RecordFolder as _, Why, card};
 use crate::error::Error;
 use crate::files::{self, Records};
 use crate::finding::nearest;
@@ -50,37 +51,100 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
             .unwrap_or(name),
         false => name,
     };
+    if arguments.folder.is_none() && files::is_folder(given) {
+        let message = format!("{} is a folder, and no letter", given.display());
+        let help = format!(
+            "name a letter in it: chancery thread ID --in {}",
+            given.display()
+        );
+        return Err(Error::input(message).help(help));
+    }
+    if !files::is_folder(folder) {
+        return Err(Error::input(format!("{} is no folder", folder.display()))
+            .help("name the folder that the records lie in"));
+    }
     let records = Records::new(folder, &[], i64::MAX);
     let cards = files::cards(&records, |given, shelf| card(&chancery, given, shelf))?;
-    let unread = cards.iter().filter(|card| card.is_none()).count();
+    let unread: Vec<_> = (records.list()?.into_iter().zip(&cards))
+        .filter(|(_, card)| card.is_none())
+        .map(|((path, _), _)| path)
+        .collect();
     let catalogue = Catalogue::new(cards.into_iter().flatten().collect());
-    let Some(at) = catalogue.find(&id) else {
-        let ids = catalogue.cards.iter().map(|card| card.id.as_str());
-        let error = Error::input(format!("there is no letter `{id}` in {}", folder.display()));
-        return Err(error.help(match nearest(&id, ids) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => {
-                "an id is the name of a record's file without its ending; --in names another folder"
-                    .to_owned()
-            }
-        }));
+    let Some(at) = find(&catalogue, &id) else {
+        let known = || catalogue.cards.iter().map(|card| card.id.as_str());
+        return Err(unknown(&id, folder, known, &unread));
     };
-    terminal::print(&shown(&catalogue, at));
-    if unread > 0 {
-        let (records, are) = if unread == 1 {
+    let offices = chancery.office_names("en");
+    terminal::print(&shown(&catalogue, at, &offices));
+    if !unread.is_empty() {
+        let (records, are) = if unread.len() == 1 {
             ("record", "is")
         } else {
             ("records", "are")
         };
         terminal::say(&format!(
-            "{unread} {records} could not be read and {are} not among them; `chancery check` says why"
+            "{} {records} could not be read and {are} not among them; `chancery check {}` says why",
+            unread.len(),
+            folder.display()
         ));
     }
     Ok(Outcome::Fine)
 }
 
+/// A letter by its id, or by the name of one of its files.
+fn find(catalogue: &Catalogue<'_>, id: &str) -> Option<usize> {
+    let stem = || id.rsplit_once('.').map(|(stem, _)| stem);
+    catalogue.find(id).or_else(|| catalogue.find(stem()?))
+}
+
+/// How many ids are named where several fit.
+const NAMED: usize = 5;
+
+/// That there is no such letter, and what to give instead.
+fn unknown<'a, I: Iterator<Item = &'a str>>(
+    id: &str,
+    folder: &Path,
+    known: impl Fn() -> I,
+    unread: &[String],
+) -> Error {
+    let of = |path: &String| Path::new(path).file_stem().is_some_and(|stem| stem == id);
+    if let Some(path) = unread.iter().find(|path| of(path)) {
+        let path = folder.join(path);
+        return Error::input(format!("{} cannot be read as a letter", path.display()))
+            .help(format!("`chancery check {}` says why", path.display()));
+    }
+    let within = match folder == Path::new(".") {
+        true => "this folder".to_owned(),
+        false => folder.display().to_string(),
+    };
+    let error = Error::input(format!("there is no letter `{id}` in {within}"));
+    let Some(example) = known().next() else {
+        let error = Error::input(format!("there are no letters in {within}"));
+        return error.help("name the folder that the records lie in with --in");
+    };
+    if let Some(near) = nearest(id, known()) {
+        return error.help(format!("did you mean `{near}`?"));
+    }
+    let lower = id.to_lowercase();
+    let mut with = known().filter(|known| known.to_lowercase().contains(&lower));
+    let named: Vec<_> = (with.by_ref().take(NAMED))
+        .map(|id| format!("`{id}`"))
+        .collect();
+    if named.is_empty() {
+        return error.help(format!(
+            "an id is the name of a record's file without its ending, as `{example}`; --in names \
+             another folder"
+        ));
+    }
+    let more = match with.count() {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    error.help(format!("did you mean {}{more}?", named.join(", ")))
+}
+
 /// The thread of a letter, in order; the letter itself is marked.
-fn shown(catalogue: &Catalogue, letter: usize) -> String {
+fn shown(catalogue: &Catalogue<'_>, letter: usize, offices: &BTreeMap<String, String>) -> String {
     let own = [letter];
     let thread = catalogue.links[letter]
         .thread
@@ -97,7 +161,7 @@ fn shown(catalogue: &Catalogue, letter: usize) -> String {
                 .map(|line| format!("      {line}")),
         );
         lines.extend(
-            lost(catalogue, *at)
+            lost(catalogue, *at, offices)
                 .into_iter()
                 .map(|line| format!("      {line}")),
         );
@@ -105,7 +169,7 @@ fn shown(catalogue: &Catalogue, letter: usize) -> String {
     lines.join("\n")
 }
 
-fn related(catalogue: &Catalogue, links: &Links) -> Vec<String> {
+fn related(catalogue: &Catalogue<'_>, links: &Links) -> Vec<String> {
     let name = |at: usize| catalogue.cards[at].id.as_str();
     let refers = links.to.iter().map(|link| {
         let how = match link.relation {
@@ -125,7 +189,7 @@ fn related(catalogue: &Catalogue, links: &Links) -> Vec<String> {
 }
 
 /// What a letter refers to and is not here.
-fn lost(catalogue: &Catalogue, at: usize) -> Vec<String> {
+fn lost(catalogue: &Catalogue<'_>, at: usize, offices: &BTreeMap<String, String>) -> Vec<String> {
     let problems = catalogue
         .problems
         .iter()
@@ -134,7 +198,10 @@ fn lost(catalogue: &Catalogue, at: usize) -> Vec<String> {
         let reference = &problem.reference;
         let what = match (&reference.id, &reference.office, reference.date) {
             (Some(id), _, _) => id.clone(),
-            (None, Some(office), Some(date)) => format!("the letter of {office} of {date}"),
+            (None, Some(office), Some(date)) => {
+                let writer = offices.get(office).unwrap_or(office);
+                format!("the letter of {date} from {writer}")
+            }
             (None, None, Some(date)) => format!("its own letter of {date}"),
             _ => "a letter".to_owned(),
         };

@@ -6,9 +6,9 @@ use clap::Args;
 use serde::Serialize;
 
 use super::progress::Progress;
-use super::site::{self, SiteArguments, count};
+use super::site::{self, SiteArguments, With, count};
 use super::{Outcome, terminal};
-use crate::archive::{self, Difference, MANIFEST, Manifest, causes, compare};
+use crate::archive::{self, Difference, MANIFEST, Manifest, What, causes, compare};
 use crate::error::Error;
 use crate::files::{self, Records, Site};
 use crate::write::Format;
@@ -21,6 +21,9 @@ pub(super) struct Arguments {
     /// Make everything again from the records in this folder, and compare the bytes
     #[arg(long, value_name = "DIR")]
     rebuild: Option<PathBuf>,
+    /// A folder of font files for PDF, as the site was built with
+    #[arg(long, value_name = "DIR", requires = "rebuild")]
+    font_path: Option<PathBuf>,
     #[command(flatten)]
     how: SiteArguments,
 }
@@ -33,6 +36,11 @@ struct Told {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
+    if arguments.rebuild.is_none() && arguments.how.templates.templates.is_some() {
+        return Err(Error::usage("--templates is for making the site again")
+            .help("add --rebuild and the folder of the records, or leave --templates out"));
+    }
+    site::limit(&arguments.how);
     let manifest = read(&arguments.site)?;
     let found = files::site_files(&arguments.site)?;
     let mut should = manifest.files.clone();
@@ -68,20 +76,34 @@ fn read(site: &Path) -> Result<Manifest, Error> {
     let path = site.join(MANIFEST);
     if !files::is_folder(site) {
         return Err(Error::input(format!("{} is no folder", site.display()))
-            .help("name the folder that `chancery build` wrote"));
+            .help("name the folder that `chancery build` wrote, with -o"));
     }
     if !files::is_file(&path) {
-        return Err(
-            Error::input(format!("{} has no {MANIFEST}", site.display())).help(
+        let error = Error::input(format!("{} has no {MANIFEST}", site.display()));
+        let above = site.ancestors().skip(1);
+        let mut above = above.filter(|above| files::is_file(&above.join(MANIFEST)));
+        return Err(match above.next() {
+            Some(above) => error.help(format!(
+                "it is a folder within the site {}: verify that",
+                above.display()
+            )),
+            None if files::is_site(site) => error.help(
                 "a part of a build has none until it is joined, and a build that was cut short has \
-             none until it is run again",
+                 none until it is run again",
             ),
-        );
+            None => error.help(
+                "name the folder that `chancery build` wrote, with -o; if this is a copy of it, \
+                 copy it again with all its files",
+            ),
+        });
     }
     let bytes = files::read(&path, 4 << 30)?;
     Manifest::read(&bytes).map_err(|why| {
-        Error::input(format!("{} is no manifest: {why}", path.display()))
-            .help("take it from a copy of the site, or build the site again")
+        Error::input(format!(
+            "{} is damaged, or no manifest of Chancery: {why}",
+            path.display()
+        ))
+        .help("take it from a copy of the site, or build the site again")
     })
 }
 
@@ -91,7 +113,23 @@ fn rebuild(
     folder: &Path,
     manifest: &Manifest,
 ) -> Result<tempfile::TempDir, archive::Failure> {
-    let (chancery, mut plan) = site::prepare(&arguments.how, folder)?;
+    if !files::is_folder(folder) {
+        let error = Error::input(format!("{} is no folder", folder.display()));
+        return Err(error.help("name the folder that the records lie in").into());
+    }
+    let mut letters = manifest.letters.values();
+    let there = letters.any(|letter| files::is_file(&folder.join(&letter.record)));
+    if !there && !manifest.letters.is_empty() {
+        let message = format!("none of the records of the site is in {}", folder.display());
+        return Err(Error::input(message)
+            .help("give --rebuild the folder that the site was built from")
+            .into());
+    }
+    let with = With {
+        font_path: arguments.font_path.as_deref(),
+        ..With::default()
+    };
+    let (chancery, mut plan) = site::prepare(&arguments.how, &with, Some(folder))?;
     let named = |name: &String| {
         Format::ALL
             .iter()
@@ -99,6 +137,7 @@ fn rebuild(
             .find(|format| format.extension() == name)
     };
     plan.formats = manifest.formats.iter().filter_map(named).collect();
+    site::settle_formats(&mut plan)?;
     // What the site was made without, it is made again without.
     plan.site.without_search |= !manifest.files.contains_key("search/index.html");
     let again = files::workroom()?;
@@ -162,4 +201,18 @@ fn tell(arguments: &Arguments, files: usize, differences: &[Difference], causes:
         count(differences.len(), "file"),
         site::thousands(files)
     ));
+    if arguments.how.quiet {
+        return;
+    }
+    let is = |what: What| differences.iter().any(|one| one.what == what);
+    if arguments.rebuild.is_none() && (is(What::Changed) || is(What::Missing)) {
+        terminal::say(&format!(
+            "`chancery build RECORDS -o {}` makes them again; `--rebuild RECORDS` tells first \
+             whether the records have changed",
+            arguments.site.display()
+        ));
+    }
+    if is(What::Unknown) {
+        terminal::say("unknown files are none that a build wrote: take them out of the site");
+    }
 }

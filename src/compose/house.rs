@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::view::HouseView;
+use crate::calendar::Words;
 use crate::finding::{Finding, suggest};
 use crate::kept::Kept;
 use crate::language::Language;
@@ -38,6 +39,8 @@ pub struct House {
     pub named: bool,
     /// What the office says in it.
     pub wording: Wording,
+    /// What a calendar says in it.
+    pub calendar: Arc<Words>,
     /// Words that it writes in one way.
     pub lexicon: Lexicon,
     /// Words that its page designs hold, which should hold none.
@@ -135,6 +138,7 @@ impl Chancery {
             Ok(House {
                 office: Arc::clone(&read),
                 named: tag == read.language || self.templates.names_office(office, &tag),
+                calendar: Arc::new(Words::new(language.labels())),
                 language,
                 wording,
                 lexicon: lexicon.with(&read.words),

@@ -1,5 +1,7 @@
 //! How a register words a letter: an entry made from the record, never typed.
 
+use std::collections::BTreeMap;
+
 use super::house::{Chancery, House};
 use super::view::{self, SenderView};
 use crate::calendar::{Held, held};
@@ -7,6 +9,7 @@ use crate::finding::Finding;
 use crate::gather::Bundle;
 use crate::language::{DateOptions, Run};
 use crate::letter::{Addressee, Dates, Enclosed, Enclosure, Meeting, Person};
+use crate::pattern;
 use crate::zone::Zone;
 
 /// What a register says of a letter, in the letter's own language.
@@ -104,6 +107,22 @@ impl Chancery {
         })
     }
 
+    /// What each office is called in a language, by its id: "the President of the General
+    /// Assembly". An office with mistakes is left out: whoever writes letters of it is told.
+    pub fn office_names(&self, language: &str) -> BTreeMap<String, String> {
+        let name = |id: &str| {
+            let office = self.office_in_language(id, language).ok()?;
+            // How many sign is not known without a letter.
+            let sender = SenderView::new(&office, office.sender.usually_many());
+            Some((id.to_owned(), sender.name().to_owned()))
+        };
+        self.templates()
+            .offices()
+            .into_iter()
+            .filter_map(name)
+            .collect()
+    }
+
     pub(super) fn enclosed(
         &self,
         house: &House,
@@ -161,23 +180,9 @@ fn meetings(house: &House, meetings: &[Meeting]) -> Vec<Held> {
     all
 }
 
-/// A label with its places filled in; what is filled in is never read for places again.
+/// A label with its places filled in.
 fn fill(house: &House, label: &str, values: &[(&str, &str)]) -> String {
-    let pattern = house.language.label(label).unwrap_or_default();
-    let mut out = String::with_capacity(pattern.len() + 64);
-    let mut rest = pattern;
-    while let Some(open) = rest.find('{') {
-        let Some(length) = rest[open..].find('}') else {
-            break;
-        };
-        out.push_str(&rest[..open]);
-        let name = &rest[open + 1..open + length];
-        let value = values.iter().find(|(known, _)| *known == name);
-        out.push_str(value.map_or("", |(_, value)| value));
-        rest = &rest[open + length + 1..];
-    }
-    out.push_str(rest);
-    out
+    pattern::fill(house.language.label(label).unwrap_or_default(), values)
 }
 
 /// A person or institution that is written out.

@@ -11,6 +11,7 @@ use crate::gather::Bundle;
 use crate::language::{DateOptions, Language, Run, Style, Voice};
 use crate::letter::{Addressee, Day, Enclosed, Letter, LetterRef, Relation, Signature};
 use crate::office::{AddresseeAt, Audience, Office, Show};
+use crate::pattern::fill;
 use crate::record::Record;
 
 /// Everything of one letter that a wording template may print; with [`HouseView`] its field
@@ -474,8 +475,10 @@ fn title(date: Option<Day>, sender: &SenderView, house: &House) -> String {
         }
         None => ("letter-undated", String::new()),
     };
-    let pattern = language.label(label).unwrap_or_default();
-    let pattern = pattern.replace("{date}", &date);
-    let pattern = pattern.replace("{of-sender}", sender.genitive());
-    pattern.replace("{sender}", sender.name())
+    let names = [
+        ("date", date.as_str()),
+        ("of-sender", sender.genitive()),
+        ("sender", sender.name()),
+    ];
+    fill(language.label(label).unwrap_or_default(), &names)
 }

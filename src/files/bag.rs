@@ -7,9 +7,37 @@ use std::path::Path;
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 
-use super::{plainly, proof};
+use super::{is_within, plainly, proof};
 use crate::archive::{Filed, hex};
 use crate::error::Error;
+
+/// That a bag can be put at `bag` when the site is done, so that nobody waits in vain for it.
+///
+/// # Errors
+/// That there is something already, or that it would lie in what it is to hold.
+pub fn bag_fits(records: &Path, site: &Path, bag: &Path) -> Result<(), Error> {
+    if std::fs::symlink_metadata(bag).is_ok() {
+        return Err(Error::output(format!("{} is there already", bag.display()))
+            .help("a bag is never changed: give another name"));
+    }
+    for (folder, what) in [(site, "site"), (records, "folder of records")] {
+        if is_within(bag, folder) {
+            let message = format!("the bag {} would lie in the {what}", bag.display());
+            return Err(Error::output(message)
+                .help(format!("give --bag a place outside {}", folder.display())));
+        }
+    }
+    let above = bag.ancestors().skip(1).find(|above| above.exists());
+    match above.filter(|above| !above.is_dir()) {
+        Some(file) => Err(Error::output(format!(
+            "the bag {} cannot be made: {} is a file",
+            bag.display(),
+            file.display()
+        ))
+        .help("give --bag the name of a new folder")),
+        None => Ok(()),
+    }
+}
 
 /// Packs the records and the site into a new folder at `bag`. The bag is whole or absent: it
 /// gets its name when all of it is written.
@@ -24,10 +52,7 @@ pub fn bag(records: &Path, site: &Path, bag: &Path) -> Result<(), Error> {
             plainly(error)
         ))
     };
-    if std::fs::symlink_metadata(bag).is_ok() {
-        return Err(Error::output(format!("{} is there already", bag.display()))
-            .help("a bag is never changed: give another name"));
-    }
+    bag_fits(records, site, bag)?;
     let above = bag
         .parent()
         .filter(|above| *above != Path::new(""))

@@ -4,12 +4,14 @@
 
 use std::collections::HashSet;
 use std::fs::{File, OpenOptions, TryLockError};
-use std::io::Write as _;
+use std::io::{BufRead as _, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
+use sha2::{Digest as _, Sha256};
+
 use super::{plainly, records};
-use crate::archive::{SiteFolder, Stamp};
+use crate::archive::{Fill, SiteFolder, Stamp, Written};
 use crate::error::Error;
 
 /// Where a build keeps what it remembers; no part of the site.
@@ -151,6 +153,67 @@ fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<File> {
     written
 }
 
+/// How much is written at once.
+const BUFFER: usize = 1 << 18;
+
+/// A file that is hashed while it is written.
+struct Hashing {
+    file: BufWriter<File>,
+    hash: Sha256,
+    bytes: u64,
+}
+
+impl Hashing {
+    fn new(file: File) -> Self {
+        Self {
+            file: BufWriter::with_capacity(BUFFER, file),
+            hash: Sha256::new(),
+            bytes: 0,
+        }
+    }
+
+    fn finish(self) -> std::io::Result<(File, u64, [u8; 32])> {
+        let file = self.file.into_inner()?;
+        Ok((file, self.bytes, self.hash.finalize().into()))
+    }
+}
+
+impl Write for Hashing {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        let written = self.file.write(bytes)?;
+        self.hash.update(&bytes[..written]);
+        self.bytes += written as u64;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.file.flush()
+    }
+}
+
+/// Whether a file has the bytes of a new one, which are so many.
+fn same(new: &Path, old: &Path, bytes: u64) -> std::io::Result<bool> {
+    let alike =
+        std::fs::symlink_metadata(old).is_ok_and(|meta| meta.is_file() && meta.len() == bytes);
+    if !alike {
+        return Ok(false);
+    }
+    let open = |path| Ok::<_, std::io::Error>(BufReader::with_capacity(BUFFER, File::open(path)?));
+    let (mut new, mut old) = (open(new)?, open(old)?);
+    loop {
+        let (one, other) = (new.fill_buf()?, old.fill_buf()?);
+        let length = one.len().min(other.len());
+        if one[..length] != other[..length] {
+            return Ok(false);
+        }
+        if length == 0 {
+            return Ok(one.len() == other.len());
+        }
+        new.consume(length);
+        old.consume(length);
+    }
+}
+
 impl SiteFolder for Site {
     fn stamp(&self, path: &str) -> Option<Stamp> {
         let meta = std::fs::symlink_metadata(self.place(path)).ok()?;
@@ -178,6 +241,39 @@ impl SiteFolder for Site {
         }
         let file = write_whole(&place, bytes).map_err(wrong)?;
         Ok(records::stamp(&file.metadata().map_err(wrong)?, None))
+    }
+
+    fn fill(&self, path: &str, fill: Fill<'_>) -> Result<Written, Error> {
+        let place = self.place(path);
+        let wrong = |error: std::io::Error| cannot("write", &place, &error);
+        if let Some(folder) = place.parent() {
+            self.make_folder(folder)?;
+        }
+        let partial = partial(&place);
+        let filled = File::create(&partial).and_then(|file| {
+            let mut hashing = Hashing::new(file);
+            fill(&mut hashing)?;
+            let (file, bytes, sha256) = hashing.finish()?;
+            let meta = match same(&partial, &place, bytes)? {
+                true => {
+                    std::fs::remove_file(&partial)?;
+                    std::fs::symlink_metadata(&place)?
+                }
+                false => {
+                    std::fs::rename(&partial, &place)?;
+                    file.metadata()?
+                }
+            };
+            Ok(Written {
+                stamp: records::stamp(&meta, None),
+                bytes,
+                sha256,
+            })
+        });
+        if filled.is_err() {
+            let _ = std::fs::remove_file(&partial);
+        }
+        filled.map_err(wrong)
     }
 
     fn remove(&self, path: &str) -> Result<(), Error> {
@@ -224,12 +320,22 @@ impl SiteFolder for Site {
         super::read(&self.place(MEMORY).join("state"), 4 << 30).ok()
     }
 
-    fn remember(&self, state: &[u8]) -> Result<(), Error> {
+    fn remember(&self, state: Fill<'_>) -> Result<(), Error> {
         let place = self.place(MEMORY).join("state");
         let wrong = |error: std::io::Error| cannot("write", &place, &error);
-        let file = write_whole(&place, state).map_err(wrong)?;
-        // Before the journal is forgotten, the state is on the disk.
-        file.sync_all().map_err(wrong)?;
+        let partial = partial(&place);
+        let written = File::create(&partial).and_then(|file| {
+            let mut file = BufWriter::with_capacity(BUFFER, file);
+            state(&mut file)?;
+            let file = file.into_inner()?;
+            std::fs::rename(&partial, &place)?;
+            // Before the journal is forgotten, the state is on the disk.
+            file.sync_all()
+        });
+        if written.is_err() {
+            let _ = std::fs::remove_file(&partial);
+        }
+        written.map_err(wrong)?;
         let journal = self.journal.lock().unwrap_or_else(PoisonError::into_inner);
         journal.set_len(0).map_err(wrong)
     }

@@ -41,7 +41,7 @@ pub(crate) fn finding(c: char) -> Finding {
 ///
 /// Joiners and the marks of direction stay: Persian and mixed Arabic text needs them.
 /// Embeddings, overrides and isolates go: the writers isolate what needs isolating.
-pub(crate) fn forbidden(c: char) -> bool {
+pub fn forbidden(c: char) -> bool {
     match c {
         '\n' | '\t' => false,
         '\u{200B}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' | '\u{00AD}' | '\u{180E}' => true,

@@ -22,6 +22,7 @@ pub fn write(package: &Package) -> Result<Vec<u8>, Vec<Finding>> {
     }
     let feed = Feed {
         name: &package.letter().document.title,
+        voice: (&*package.letter().announces.words).into(),
         subscribed: false,
     };
     Ok(match package.letter().document.draft() {
@@ -40,7 +41,7 @@ fn announcement(member: &Member) -> Announcement<'_> {
         process: announces.process.as_deref(),
         entry: &announces.entry,
         thread: Some(0),
-        meetings: &announces.meetings,
+        meetings: announces.meetings.as_slice().into(),
     }
 }
 

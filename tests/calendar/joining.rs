@@ -12,7 +12,7 @@ struct Said(
     Vec<Held>,
 );
 
-fn follow(letters: &[Said]) -> Vec<Event> {
+fn follow(letters: &[Said]) -> Vec<Event<'static>> {
     events(
         letters
             .iter()
@@ -24,7 +24,7 @@ fn follow(letters: &[Said]) -> Vec<Event> {
                 process: *process,
                 entry: id,
                 thread: *thread,
-                meetings,
+                meetings: meetings.clone().into(),
             }),
     )
 }
@@ -49,8 +49,8 @@ fn moved(id: &str, dates: &str, was: &str) -> Held {
 }
 
 /// Days, sequence and number of entries of each meeting.
-fn brief(events: &[Event]) -> Vec<String> {
-    let brief = |event: &Event| {
+fn brief(events: &[Event<'_>]) -> Vec<String> {
+    let brief = |event: &Event<'_>| {
         let dates = event
             .state
             .dates

@@ -1,6 +1,6 @@
 //! Whatever a record says, the file keeps its form, and nothing in it makes a property.
 
-use chancery::calendar::{Announcement, Feed, Held, Sat, events, write};
+use chancery::calendar::{Announcement, Feed, Held, Sat, Words, events, write};
 use chancery::letter::{Dates, Day, Mode, Status, TimeRange};
 use chancery::zone::Zone;
 use proptest::prelude::*;
@@ -71,11 +71,12 @@ fn calendar(held: &[Held], words: &str, page: Option<&str>) -> Vec<u8> {
         process: Some(words),
         entry: words,
         thread: None,
-        meetings: held,
+        meetings: held.into(),
     }]);
     write(
         &events,
         Feed {
+            voice: (&Words::new(crate::language("en").labels())).into(),
             name: words,
             subscribed: true,
         },

@@ -1,6 +1,6 @@
 //! Whose clock a meeting goes by.
 
-use chancery::calendar::{Announcement, Feed, Held, Sat, events, write};
+use chancery::calendar::{Announcement, Feed, Held, Sat, Words, events, write};
 use chancery::letter::{Dates, Day, TimeRange};
 use chancery::office::Office;
 use chancery::show;
@@ -113,9 +113,11 @@ fn calendar(held: Held, zone: &str) -> Vec<String> {
         process: None,
         entry: "Letter",
         thread: None,
-        meetings: &[held],
+        meetings: vec![held].into(),
     }]);
+    let words = Words::new(crate::language("en").labels());
     let feed = Feed {
+        voice: (&words).into(),
         name: "Test",
         subscribed: false,
     };

@@ -9,14 +9,13 @@ use chancery::compose::Chancery;
 use chancery::gather::gather;
 use chancery::record::{self, Syntax};
 use chancery::show;
-use chancery::template::Templates;
 use chancery::write::Format;
 
 use super::{Records, chancery, letters, written};
 
 /// An archive with the files of its letters.
 pub struct Archive {
-    pub catalogue: Catalogue,
+    pub catalogue: Catalogue<'static>,
     /// The files of each letter by its id, each by its name.
     pub files: BTreeMap<String, Vec<(String, String)>>,
 }
@@ -44,7 +43,7 @@ impl Archive {
 
     /// The HTML file of a letter.
     pub fn html(&self, at: usize) -> Result<String, String> {
-        let files = self.files.get(&self.catalogue.cards[at].id);
+        let files = self.files.get(self.catalogue.cards[at].id.as_str());
         let html = files.and_then(|files| files.iter().find(|(name, _)| name.ends_with(".html")));
         html.map(|(_, text)| text.clone())
             .ok_or_else(|| "there is none".to_owned())
@@ -71,7 +70,7 @@ impl Archive {
     pub fn letter_files(&self) -> Vec<(String, &str)> {
         let cards = self.catalogue.cards.iter();
         let files = cards.flat_map(|card| {
-            let files = self.files.get(&card.id).into_iter().flatten();
+            let files = self.files.get(card.id.as_str()).into_iter().flatten();
             files.map(|(name, text)| (format!("{}/{name}", card.address), text.as_str()))
         });
         files.collect()
@@ -84,7 +83,7 @@ fn card(
     id: &str,
     text: &str,
     syntax: Syntax,
-) -> (Card, Vec<(String, String)>) {
+) -> (Card<'static>, Vec<(String, String)>) {
     let fail = |findings: Vec<_>| -> ! { panic!("{}\n{text}", show::text(&findings, false)) };
     let record = record::read(id, id, text.as_bytes(), syntax).unwrap_or_else(|f| fail(f));
     let (bundle, findings) = gather(record, &Records::default());
@@ -100,7 +99,7 @@ fn card(
         let name = format!("{id}.{}", format.extension());
         let text = written(chancery, &package, format);
         card.files.push(File {
-            name: name.clone(),
+            name: name.clone().into(),
             bytes: text.len() as u64,
             sha256: [7; 32],
         });
@@ -117,7 +116,7 @@ pub fn site(base: Option<&str>) -> Site {
         base: base.map(str::to_owned),
         ..SiteSettings::default()
     };
-    Site::new(&Templates::embedded(), settings)
+    Site::of(&super::chancery(), settings)
         .unwrap_or_else(|findings| panic!("{}", show::text(&findings, false)))
 }
 

@@ -74,7 +74,7 @@ fn thousands() -> Site {
         let (card, text) = many::letter(at);
         builder.add(u32::try_from(at).expect("small"), &card, &text);
     }
-    Site(builder.finish().collect())
+    Site::of(builder)
 }
 
 /// What stands in an element of a dumped page.

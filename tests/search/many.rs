@@ -1,6 +1,6 @@
 //! Letters by the thousand, made of nothing: a few words are frequent, most are rare.
 
-use chancery::archive::{Card, Signed};
+use chancery::archive::{Card, Meetings, Signed};
 use chancery::letter::Day;
 
 /// Numbers that look random and are the same every day (xorshift).
@@ -31,7 +31,7 @@ fn word(mut number: u64) -> String {
 }
 
 /// A letter of 300 words, by its number; later numbers are later letters.
-pub fn letter(number: usize) -> (Card, String) {
+pub fn letter(number: usize) -> (Card<'static>, String) {
     let number = number as u64;
     let mut numbers = Numbers((number + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
     let mut text = String::new();
@@ -45,23 +45,24 @@ pub fn letter(number: usize) -> (Card, String) {
     let day = Day::from_epoch(10_000 + (number / 8) as i64);
     let id = format!("{day}-office-{number}");
     let card = Card {
-        address: format!("{}/{id}", day.year()),
-        id,
-        kind: "letter".to_owned(),
-        office: format!("office-{}", number % 7),
-        language: "en".to_owned(),
+        address: format!("{}/{id}", day.year()).into(),
+        id: id.into(),
+        kind: "letter".into(),
+        office: format!("office-{}", number % 7).into(),
+        language: "en".into(),
         rtl: false,
         date: Some(day),
         entry: format!(
             "Letter dated {day} from the President of the General Assembly, on {}",
             word(number % 5_000)
-        ),
-        subject: Some(word(number % 700)),
+        )
+        .into(),
+        subject: Some(word(number % 700).into()),
         reference: None,
-        sender: "the President of the General Assembly".to_owned(),
-        addressees: vec!["All Permanent Representatives".to_owned()],
+        sender: "the President of the General Assembly".into(),
+        addressees: vec!["All Permanent Representatives".into()],
         signatories: vec![Signed {
-            name: format!("Miroslav Lajčák {}", word(number % 900)),
+            name: format!("Miroslav Lajčák {}", word(number % 900)).into(),
             title: None,
             capacity: None,
         }],
@@ -70,7 +71,7 @@ pub fn letter(number: usize) -> (Card, String) {
         refers: Vec::new(),
         encloses: Vec::new(),
         cites: Vec::new(),
-        meetings: Vec::new(),
+        meetings: Meetings::default(),
         files: Vec::new(),
     };
     (card, text)

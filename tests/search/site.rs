@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use chancery::archive::search::{Months, Unit, query};
+use chancery::archive::search::{Builder, Months, Unit, query};
 use serde_json::Value;
 
 /// The files of an index, by their paths.
@@ -17,6 +17,16 @@ type Levels = BTreeMap<u64, u32>;
 type Terms = BTreeMap<String, (Vec<u64>, Vec<u64>)>;
 
 impl Site {
+    /// The index of all letters that were added.
+    pub fn of(builder: Builder) -> Self {
+        let mut files = BTreeMap::new();
+        let Ok(()) = builder.finish(|path, bytes| {
+            files.insert(path, bytes);
+            Ok::<_, std::convert::Infallible>(())
+        });
+        Self(files)
+    }
+
     /// What the page loads first.
     pub fn contents(&self) -> Value {
         serde_json::from_slice(&self.0["search/index.json"]).expect("JSON")

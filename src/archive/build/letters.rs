@@ -1,8 +1,8 @@
 //! The letters of a build: each made again when what it is made of changed, and not otherwise.
 
 use std::collections::HashMap;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, OnceLock};
 
 use rayon::prelude::*;
 
@@ -13,7 +13,7 @@ use crate::archive::letter::{Made, Maker, sha256};
 use crate::archive::print::{Print, Printer};
 use crate::archive::state::{Letter, Packed, Used, gathered};
 use crate::error::Error;
-use crate::finding::Finding;
+use crate::finding::{Finding, nearest};
 use crate::finish::Given;
 use crate::gather::Shelf;
 use crate::record::{Syntax, file_stem};
@@ -73,6 +73,8 @@ struct Work<'a> {
     trusted: bool,
     /// All records, in the order of their paths.
     listed: &'a [Listed],
+    /// The ids of the records of each folder, for who asks what lies beside one.
+    folders: OnceLock<HashMap<&'a str, Vec<&'a str>>>,
     /// Records that cannot be told apart, each with one it is taken for.
     twins: HashMap<String, String>,
     stop: AtomicBool,
@@ -101,6 +103,7 @@ pub(super) fn all(
         site,
         trusted: before.trusted,
         listed: &listed,
+        folders: OnceLock::new(),
         twins,
         stop: AtomicBool::new(false),
         error: Mutex::new(None),
@@ -173,7 +176,7 @@ fn joined(list: Vec<(String, Stamp)>, letters: Vec<Packed>) -> (Vec<Listed>, Vec
 }
 
 /// The paths of a letter's files.
-fn files(card: &Card) -> impl Iterator<Item = String> + '_ {
+fn files<'c>(card: &'c Card<'_>) -> impl Iterator<Item = String> + 'c {
     (card.files.iter()).map(|file| format!("{}/{}", card.address, file.name))
 }
 
@@ -184,6 +187,11 @@ fn files_of(letter: &Packed) -> Vec<String> {
         .unwrap_or_default()
 }
 
+/// The folder that the record at a path lies in; empty for the folder of records itself.
+fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
 /// The id of the record at a path: its name without the ending.
 fn id_of(path: &str) -> &str {
     let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
@@ -191,7 +199,7 @@ fn id_of(path: &str) -> &str {
 }
 
 /// Whether a record belongs to a part: by its id alone, so that every machine agrees.
-fn of_part(path: &str, part: Option<(u32, u32)>) -> bool {
+pub(in crate::archive) fn of_part(path: &str, part: Option<(u32, u32)>) -> bool {
     let Some((number, count)) = part else {
         return true;
     };
@@ -249,6 +257,21 @@ impl Work<'_> {
         }
     }
 
+    /// The ids of what lies in the folder of a record, itself among them.
+    fn beside_of(&self, path: &str) -> &[&str] {
+        let folders = self.folders.get_or_init(|| {
+            let mut folders: HashMap<_, Vec<_>> = HashMap::new();
+            for Listed { path, .. } in self.listed {
+                folders
+                    .entry(folder_of(path))
+                    .or_default()
+                    .push(id_of(path));
+            }
+            folders
+        });
+        folders.get(folder_of(path)).map_or(&[], Vec::as_slice)
+    }
+
     /// A letter that would be made to the same bytes, and whose files are as they were left.
     fn kept(&self, listed: &Listed, packed: &Packed) -> Option<Outcome> {
         let (letter, card) = (packed.letter()?, packed.card()?);
@@ -292,7 +315,7 @@ impl Work<'_> {
     }
 
     /// Whether a letter would be made of what it was made of, and its files are as they were left.
-    fn unchanged(&self, letter: &Letter, card: &Card, hash: [u8; 32]) -> bool {
+    fn unchanged(&self, letter: &Letter, card: &Card<'_>, hash: [u8; 32]) -> bool {
         let templates = self.maker.templates(&letter.hands, &letter.names);
         let beside: Option<Vec<_>> = (letter.beside.iter())
             .map(|used| Some((used.path.clone(), self.beside(used)?)))
@@ -354,6 +377,8 @@ impl Work<'_> {
         let shelf = self.records.beside(path);
         let read = Hashing {
             shelf: &*shelf,
+            work: self,
+            path,
             seen: Mutex::default(),
         };
         let Made {
@@ -368,7 +393,7 @@ impl Work<'_> {
             Err(findings) => return Ok(Err(findings)),
         };
         let hash = sha256(&bytes);
-        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let folder = folder_of(path);
         let within = |name: &str| match folder {
             "" => name.to_owned(),
             _ => format!("{folder}/{name}"),
@@ -429,13 +454,17 @@ fn unreadable(error: &Error) -> Finding {
         .help("look at the file's permissions, or take it out of the folder")
 }
 
-/// A shelf that remembers which records were read from it, by id: name and hash.
-struct Hashing<'a> {
+/// A shelf that remembers which records were read from it, by id: name and hash; and that knows
+/// what lies beside a record without looking at the folder again.
+struct Hashing<'a, 'w> {
     shelf: &'a dyn Shelf,
+    work: &'a Work<'w>,
+    /// The record beside which it lies.
+    path: &'a str,
     seen: Mutex<HashMap<String, (String, [u8; 32])>>,
 }
 
-impl Shelf for Hashing<'_> {
+impl Shelf for Hashing<'_, '_> {
     fn record(&self, id: &str) -> Result<(String, Syntax, Vec<u8>), String> {
         let (name, syntax, bytes) = self.shelf.record(id)?;
         let file = name
@@ -452,6 +481,12 @@ impl Shelf for Hashing<'_> {
     }
 
     fn ids(&self) -> Vec<String> {
-        self.shelf.ids()
+        let ids = self.work.beside_of(self.path).iter();
+        ids.map(|id| (*id).to_owned()).collect()
+    }
+
+    fn nearest(&self, id: &str) -> Option<String> {
+        let ids = self.work.beside_of(self.path).iter();
+        nearest(id, ids.copied()).map(str::to_owned)
     }
 }

@@ -1,6 +1,5 @@
 //! The pages of a build: register, threads, programme, feeds, and the page of each letter.
 
-use std::collections::HashMap;
 use std::sync::Mutex;
 
 use rayon::prelude::*;
@@ -9,16 +8,28 @@ use super::Failure;
 use crate::archive::catalogue::Catalogue;
 use crate::archive::desk::{SiteFolder, Stretch, Watch};
 use crate::archive::letter::sha256;
-use crate::archive::pages::{Page, make, plan};
-use crate::archive::print::{Print, Printer};
+use crate::archive::pages::{Page, make, plan, plan_around};
+use crate::archive::print::Print;
 use crate::archive::programme::Programme;
 use crate::archive::site::Site;
 use crate::archive::state::PageFile;
-use crate::error::Error;
+use crate::calendar::Voice;
+use crate::letter::Dates;
+
+/// What is known of the pages from before.
+#[derive(Debug, Default)]
+pub(super) struct Before {
+    /// What the programme was made of.
+    pub(super) programme: Print,
+    /// The pages, in the order of their paths.
+    pub(super) pages: Vec<PageFile>,
+}
 
 /// What the pages of a build came to.
 #[derive(Debug, Default)]
 pub(super) struct Pages {
+    /// What the programme is made of.
+    pub(super) programme: Print,
     /// The pages, in the order of their paths.
     pub(super) files: Vec<PageFile>,
     /// How many were made.
@@ -30,104 +41,134 @@ pub(super) struct Pages {
 /// Makes all pages, or keeps those that would be the same.
 pub(super) fn all(
     site: &Site,
-    catalogue: &Catalogue,
-    old: Vec<PageFile>,
+    catalogue: &Catalogue<'_>,
+    before: Before,
     folder: &dyn SiteFolder,
     watch: &dyn Watch,
 ) -> Result<Pages, Failure> {
-    let mut pages = Pages::default();
-    folder.intend(&FEEDS.map(str::to_owned))?;
-    let programme = Programme::new(catalogue);
-    let (old_feeds, old) = old
-        .into_iter()
-        .partition(|page| FEEDS.contains(&page.path.as_str()));
-    feeds(&programme, site, old_feeds, folder, &mut pages)?;
-    let entries = programme.entries(catalogue);
-    drop(programme);
-    let planned = plan(site, catalogue, entries);
-    let mut old: HashMap<_, _> = old
-        .into_iter()
-        .map(|page| (page.path.clone(), page))
-        .collect();
-    let work: Vec<_> = planned
-        .into_iter()
-        .map(|page| {
-            let before = old.remove(&page.path);
-            (page, before)
-        })
-        .collect();
-    // Written down before the first of them is made.
-    let new = work.iter().filter(|(_, before)| before.is_none());
-    let new = new.map(|(page, _)| page.path.clone());
-    folder.intend(&new.collect::<Vec<_>>())?;
-    watch.begin(Stretch::Pages, work.len());
-    let failure = Mutex::new(None);
-    let results: Vec<_> = work
-        .into_par_iter()
-        .map(|(page, before)| {
-            let kept = before.filter(|before| is_kept(before, page.print, folder));
-            let result = match kept {
-                Some(kept) => Some((kept, false)),
-                None if failure.lock().is_ok_and(|failure| failure.is_some()) => None,
-                None => match one(&page, site, catalogue, folder) {
-                    Ok(file) => Some((file, true)),
-                    Err(error) => {
-                        if let Ok(mut first) = failure.lock() {
-                            first.get_or_insert(error);
-                        }
-                        None
-                    }
-                },
+    let days = |dates: &Dates| site.dates(dates);
+    let voice = Voice {
+        words: &site.calendar,
+        days: Some(&days),
+    };
+    let mut pages = Pages {
+        programme: Programme::print(site, catalogue),
+        ..Pages::default()
+    };
+    let (there, old): (Vec<_>, Vec<_>) =
+        (before.pages.into_iter()).partition(|page| page.path.starts_with(PROGRAMME));
+    // Following meetings is the longest way of all, and most letters do not touch one.
+    let same = pages.programme == before.programme && !there.is_empty();
+    let (planned, old) = if same && untouched(&there, folder) {
+        let paths = there.iter().map(|page| page.path.clone()).collect();
+        pages.files.extend(there);
+        (plan_around(site, catalogue, paths), old)
+    } else {
+        let programme = Programme::new(catalogue);
+        feeds(&programme, site, voice, folder, &mut pages)?;
+        let entries = programme.entries(catalogue, voice);
+        drop(programme);
+        let feeds = |page: &PageFile| FEEDS.contains(&page.path.as_str());
+        let mut old = old;
+        old.extend(there);
+        old.retain(|page| !feeds(page));
+        old.sort_by(|a, b| a.path.cmp(&b.path));
+        (plan(site, catalogue, entries), old)
+    };
+    watch.begin(Stretch::Pages, planned.len());
+    work(
+        planned,
+        old,
+        &mut pages,
+        |page, before| {
+            let kept = before.is_some_and(|before| is_kept(before, page.print, folder));
+            let made = match kept {
+                true => None,
+                false => Some(one(page, site, catalogue, folder)?),
             };
             watch.done();
-            result
-        })
-        .collect();
-    if let Some(failure) = failure.into_inner().ok().flatten() {
-        return Err(failure);
-    }
-    pages.stale.extend(old.into_keys());
-    for (file, made) in results.into_iter().flatten() {
-        pages.made += usize::from(made);
-        pages.files.push(file);
-    }
+            Ok(made)
+        },
+        folder,
+    )?;
     pages.files.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(pages)
 }
 
+/// Makes the pages that `make` does not find to be as they were; it gives none for those.
+fn work(
+    planned: Vec<Page>,
+    old: Vec<PageFile>,
+    pages: &mut Pages,
+    make: impl Fn(&Page, Option<&PageFile>) -> Result<Option<PageFile>, Failure> + Sync,
+    folder: &dyn SiteFolder,
+) -> Result<(), Failure> {
+    let known = |page: &Page| {
+        let at = old.binary_search_by(|before| before.path.as_str().cmp(&page.path));
+        at.ok()
+    };
+    // Written down before the first of them is made.
+    let new = planned.par_iter().filter(|page| known(page).is_none());
+    folder.intend(&new.map(|page| page.path.clone()).collect::<Vec<_>>())?;
+    let failure = Mutex::new(None);
+    let results: Vec<_> = planned
+        .par_iter()
+        .map(|page| {
+            if failure.lock().is_ok_and(|failure| failure.is_some()) {
+                return (None, None);
+            }
+            let at = known(page);
+            match make(page, at.map(|at| &old[at])) {
+                Ok(made) => (at, made),
+                Err(error) => {
+                    if let Ok(mut first) = failure.lock() {
+                        first.get_or_insert(error);
+                    }
+                    (None, None)
+                }
+            }
+        })
+        .collect();
+    drop(planned);
+    if let Some(failure) = failure.into_inner().ok().flatten() {
+        return Err(failure);
+    }
+    let mut old: Vec<_> = old.into_iter().map(Some).collect();
+    for (at, made) in results {
+        let before = at.and_then(|at| old[at].take());
+        pages.made += usize::from(made.is_some());
+        pages.files.extend(made.or(before));
+    }
+    pages
+        .stale
+        .extend(old.into_iter().flatten().map(|page| page.path));
+    Ok(())
+}
+
+/// How the paths of all that belongs to the programme begin.
+const PROGRAMME: &str = "programme";
+
 /// The programme for programs: the calendar to subscribe to, and its data.
 const FEEDS: [&str; 2] = ["programme.ics", "programme.json"];
 
-/// Writes the programme for programs, unless it would be the same.
+/// Writes the programme for programs.
 fn feeds(
-    programme: &Programme,
+    programme: &Programme<'_>,
     site: &Site,
-    mut old: Vec<PageFile>,
+    voice: Voice<'_>,
     folder: &dyn SiteFolder,
     pages: &mut Pages,
 ) -> Result<(), Failure> {
-    let json = programme
-        .json()
-        .map_err(|error| Error::output(error.to_string()))?;
-    let print = Printer::default().add(site.print()).add(&json).print();
+    folder.intend(&FEEDS.map(str::to_owned))?;
     for path in FEEDS {
-        let kept = old
-            .iter()
-            .position(|before| before.path == path && is_kept(before, print, folder));
-        if let Some(at) = kept {
-            pages.files.push(old.swap_remove(at));
-            continue;
-        }
+        let written = folder.fill(path, &mut |out| match path {
+            "programme.ics" => programme.ics(site.base(), (site.title(), voice), out),
+            _ => programme.json(out),
+        })?;
         pages.made += 1;
-        pages.files.push(match path {
-            "programme.ics" => file(
-                path,
-                print,
-                &programme.ics(site.base(), site.title()),
-                folder,
-            )?,
-            _ => file(path, print, &json, folder)?,
-        });
+        pages
+            .files
+            .push(PageFile::new(path, pages.programme, written));
     }
     Ok(())
 }
@@ -150,7 +191,7 @@ fn is_there(page: &PageFile, folder: &dyn SiteFolder) -> bool {
 fn one(
     page: &Page,
     site: &Site,
-    catalogue: &Catalogue,
+    catalogue: &Catalogue<'_>,
     folder: &dyn SiteFolder,
 ) -> Result<PageFile, Failure> {
     // The letter as it was written: its page shows the very same.
@@ -162,6 +203,10 @@ fn one(
             .map_err(|error| error.to_string())?;
         String::from_utf8(bytes).map_err(|error| error.to_string())
     };
+    if let Some(feed) = page.feed() {
+        let written = folder.fill(&page.path, &mut |out| feed.write(site, catalogue, out))?;
+        return Ok(PageFile::new(&page.path, page.print, written));
+    }
     let bytes = make(page, site, catalogue, &letter)?;
     file(&page.path, page.print, &bytes, folder)
 }

@@ -21,7 +21,7 @@ pub(super) const FOLDER: &str = "search/";
 /// Makes the search of all letters, or keeps it where no letter has changed.
 pub(super) fn all(
     site: &Site,
-    catalogue: &Catalogue,
+    catalogue: &Catalogue<'_>,
     old: Vec<PageFile>,
     folder: &dyn SiteFolder,
     watch: &dyn Watch,
@@ -48,36 +48,38 @@ pub(super) fn all(
             ..Pages::default()
         });
     }
-    let files = files(site, catalogue, folder, watch)?;
     let mut stale: BTreeMap<_, _> = old.into_iter().map(|file| (file.path, ())).collect();
-    folder.intend(
-        &files
-            .iter()
-            .map(|(path, _)| path.clone())
-            .collect::<Vec<_>>(),
-    )?;
-    let written: Result<Vec<_>, Failure> = files
-        .par_iter()
-        .map(|(path, bytes)| file(path, print, bytes, folder))
-        .collect();
-    let written = written?;
-    for file in &written {
-        stale.remove(&file.path);
+    let mut written = Vec::new();
+    let mut write = |path: String, bytes: Vec<u8>| -> Result<(), Failure> {
+        folder.intend(std::slice::from_ref(&path))?;
+        written.push(file(&path, print, &bytes, folder)?);
+        stale.remove(&path);
+        Ok(())
+    };
+    index(site, catalogue, folder, watch)?.finish(&mut write)?;
+    let mut context = Context::new();
+    context.insert("title", site.words.say("search"));
+    context.insert("section", "search");
+    let page = format!("{FOLDER}index.html");
+    write(page.clone(), site.render("search.html", &page, context)?)?;
+    for (path, text) in &site.scripts {
+        write(path.clone(), text.clone().into_bytes())?;
     }
     Ok(Pages {
         made: written.len(),
         files: written,
         stale: stale.into_keys().collect(),
+        ..Pages::default()
     })
 }
 
-/// The page, its scripts, and the pieces of the index.
-fn files(
+/// The index of all letters.
+fn index(
     site: &Site,
-    catalogue: &Catalogue,
+    catalogue: &Catalogue<'_>,
     folder: &dyn SiteFolder,
     watch: &dyn Watch,
-) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+) -> Result<Builder, Failure> {
     watch.begin(Stretch::Search, catalogue.cards.len());
     let letters = (0..catalogue.cards.len()).into_par_iter();
     let built = letters.try_fold(
@@ -101,13 +103,5 @@ fn files(
             Ok::<_, Error>(one)
         },
     );
-    let mut files: Vec<(String, Vec<u8>)> = built?.finish().collect();
-    let mut context = Context::new();
-    context.insert("title", site.words.say("search"));
-    context.insert("section", "search");
-    let page = format!("{FOLDER}index.html");
-    files.push((page.clone(), site.render("search.html", &page, context)?));
-    let scripts = site.scripts.iter();
-    files.extend(scripts.map(|(path, text)| (path.clone(), text.clone().into_bytes())));
-    Ok(files)
+    Ok(built?)
 }

@@ -12,7 +12,7 @@ use crate::letter::Day;
 /// How many letters the feed holds.
 pub(in crate::archive) const NEWEST: usize = 50;
 
-pub(super) fn write(site: &Site, catalogue: &Catalogue, letters: &[usize]) -> Vec<u8> {
+pub(super) fn write(site: &Site, catalogue: &Catalogue<'_>, letters: &[usize]) -> Vec<u8> {
     let mut out = String::with_capacity(letters.len() * 1000);
     out.push_str("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
     let _ = writeln!(

@@ -1,9 +1,11 @@
 //! `register.csv`: one letter a line (RFC 4180), safe to open in a spreadsheet.
 
-use super::{address, unwritten};
+use std::io::{self, Write};
+
+use super::address;
 use crate::archive::catalogue::Catalogue;
 use crate::archive::site::Site;
-use crate::finding::Finding;
+use crate::archive::stream;
 use crate::spreadsheet::guarded;
 
 /// The columns, whose names are the same in every language.
@@ -24,33 +26,37 @@ const COLUMNS: [&str; 14] = [
     "address",
 ];
 
-pub(super) fn write(site: &Site, catalogue: &Catalogue) -> Result<Vec<u8>, Vec<Finding>> {
-    let mut writer = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(Vec::with_capacity(catalogue.cards.len() * 400));
-    writer.write_record(COLUMNS).map_err(unwritten)?;
-    for card in &catalogue.cards {
+pub(super) fn write(site: &Site, catalogue: &Catalogue<'_>, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(&line(&COLUMNS))?;
+    stream::pieces(out, catalogue.cards.len(), |at, bytes| {
+        let card = &catalogue.cards[at];
         let names = card.signatories.iter().map(|signed| signed.name.as_str());
         let cites = card.cites.iter().map(|cited| cited.symbol.as_str());
-        let cells: [String; 14] = [
-            card.id.clone(),
-            card.date.map(|day| day.to_string()).unwrap_or_default(),
-            card.kind.clone(),
-            card.office.clone(),
-            card.language.clone(),
-            card.entry.clone(),
-            card.subject.clone().unwrap_or_default(),
-            card.reference.clone().unwrap_or_default(),
-            card.sender.clone(),
-            card.addressees.join("; "),
-            names.collect::<Vec<_>>().join("; "),
-            card.process.clone().unwrap_or_default(),
-            cites.collect::<Vec<_>>().join("; "),
-            address(site, card),
-        ];
-        writer
-            .write_record(cells.map(|cell| guarded(&cell)))
-            .map_err(unwritten)?;
-    }
-    writer.into_inner().map_err(unwritten)
+        bytes.extend(line(&[
+            &card.id,
+            &card.date.map(|day| day.to_string()).unwrap_or_default(),
+            &card.kind,
+            &card.office,
+            &card.language,
+            &card.entry,
+            card.subject.as_deref().unwrap_or_default(),
+            card.reference.as_deref().unwrap_or_default(),
+            &card.sender,
+            &card.addressees.join("; "),
+            &names.collect::<Vec<_>>().join("; "),
+            card.process.as_deref().unwrap_or_default(),
+            &cites.collect::<Vec<_>>().join("; "),
+            &address(site, card),
+        ]));
+    })
+}
+
+/// One line of the table.
+fn line(cells: &[&str; COLUMNS.len()]) -> Vec<u8> {
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(Vec::with_capacity(512));
+    // What is written to memory can always be written.
+    let _ = writer.write_record(cells.map(guarded));
+    writer.into_inner().unwrap_or_default()
 }

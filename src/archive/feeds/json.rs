@@ -7,14 +7,17 @@
 //! `encloses` (ids), `thread` (the id of its first letter, or null) and `files` (`address`,
 //! `bytes`, `sha256`). What a letter does not say is null or an empty list, never left out.
 
+use std::io::{self, Write};
+
 use serde::Serialize;
 
-use super::{address, unwritten};
+use super::address;
 use crate::archive::card::{CitedKind, Signed};
 use crate::archive::catalogue::Catalogue;
 use crate::archive::letter::hex;
 use crate::archive::site::{Site, href};
-use crate::finding::Finding;
+use crate::archive::stream;
+use crate::archive::text::Text;
 
 #[derive(Serialize)]
 struct Letter<'a> {
@@ -28,8 +31,8 @@ struct Letter<'a> {
     subject: Option<&'a str>,
     reference: Option<&'a str>,
     sender: &'a str,
-    addressees: &'a [String],
-    signatories: &'a [Signed],
+    addressees: &'a [Text<'a>],
+    signatories: &'a [Signed<'a>],
     process: Option<&'a str>,
     cites: Vec<Cites<'a>>,
     relations: Vec<Related<'a>>,
@@ -58,29 +61,26 @@ struct File {
     sha256: String,
 }
 
-pub(super) fn write(site: &Site, catalogue: &Catalogue) -> Result<Vec<u8>, Vec<Finding>> {
-    let mut out = Vec::with_capacity(catalogue.cards.len() * 900);
-    out.extend(b"{\n");
+pub(super) fn write(site: &Site, catalogue: &Catalogue<'_>, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(b"{\n")?;
     for (name, value) in [
         ("title", Some(site.title.as_str())),
         ("language", Some(site.tag())),
         ("base", site.base.as_deref()),
     ] {
-        out.extend(format!("\"{name}\": ").as_bytes());
-        serde_json::to_writer(&mut out, &value).map_err(unwritten)?;
-        out.extend(b",\n");
+        writeln!(out, "\"{name}\": {},", serde_json::to_string(&value)?)?;
     }
     // A letter a line: what changed is seen line by line, and little is lost to white space.
-    out.extend(b"\"letters\": [");
-    for at in 0..catalogue.cards.len() {
-        out.extend(if at == 0 { "\n" } else { ",\n" }.as_bytes());
-        serde_json::to_writer(&mut out, &letter(site, catalogue, at)).map_err(unwritten)?;
-    }
-    out.extend(b"\n]\n}\n");
-    Ok(out)
+    out.write_all(b"\"letters\": [")?;
+    stream::pieces(out, catalogue.cards.len(), |at, bytes| {
+        bytes.extend(if at == 0 { "\n" } else { ",\n" }.as_bytes());
+        // What is written to memory can always be written.
+        let _ = serde_json::to_writer(bytes, &letter(site, catalogue, at));
+    })?;
+    out.write_all(b"\n]\n}\n")
 }
 
-fn letter<'a>(site: &Site, catalogue: &'a Catalogue, at: usize) -> Letter<'a> {
+fn letter<'a>(site: &Site, catalogue: &'a Catalogue<'_>, at: usize) -> Letter<'a> {
     let (card, links) = (&catalogue.cards[at], &catalogue.links[at]);
     let id = |at: usize| catalogue.cards[at].id.as_str();
     Letter {

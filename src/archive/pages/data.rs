@@ -137,6 +137,7 @@ impl Making<'_> {
             })
         });
         set("encoding", files.collect());
+        set("license", self.site.licence.as_deref().into());
         set("isPartOf", named("Collection", &self.site.title));
         script(&Json::Object(letter).to_string())
     }

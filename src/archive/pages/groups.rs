@@ -55,7 +55,7 @@ pub(super) fn plan(plan: &mut Plan) -> (Vec<Part>, Vec<Way>) {
     let mut kinds = named(plan, |card, add| add(&card.kind, &card.kind));
     for (slug, group) in &mut kinds {
         let first = group.letters.first().map(|at| &plan.catalogue.cards[*at]);
-        group.label = Label::Kind(first.map_or_else(|| slug.clone(), |card| card.kind.clone()));
+        group.label = Label::Kind(first.map_or_else(|| slug.clone(), |card| card.kind.to_string()));
     }
     sort(plan, "kinds", "kind", kinds);
     let cited = cited(plan);
@@ -92,7 +92,10 @@ fn years(plan: &mut Plan) -> Vec<Part> {
 
 /// Groups by names: `each` gives of a card what the group is known by, and what it is called.
 /// Names that come down to the same folder share it.
-fn named(plan: &Plan, each: impl Fn(&Card, &mut dyn FnMut(&str, &str))) -> BTreeMap<String, Group> {
+fn named(
+    plan: &Plan,
+    each: impl Fn(&Card<'_>, &mut dyn FnMut(&str, &str)),
+) -> BTreeMap<String, Group> {
     // A name is folded once, however many letters bear it.
     let mut slugs: HashMap<String, String> = HashMap::new();
     let mut groups: BTreeMap<String, (Group, Vec<String>)> = BTreeMap::new();
@@ -124,7 +127,7 @@ fn named(plan: &Plan, each: impl Fn(&Card, &mut dyn FnMut(&str, &str))) -> BTree
                 }
             } else {
                 // An office is called what its newest letter calls it.
-                let language = Some((card.language.clone(), card.rtl));
+                let language = Some((card.language.to_string(), card.rtl));
                 group.label = Label::Name(name.to_owned(), language);
             }
         });
@@ -148,7 +151,7 @@ pub(super) fn cited_word(kind: CitedKind) -> &'static str {
 }
 
 /// What is cited, as all spell it: A/RES/72/313 is 72/313.
-fn symbol(cited: &Cited) -> &str {
+fn symbol<'c>(cited: &'c Cited<'_>) -> &'c str {
     let prefix = match cited.kind {
         CitedKind::Resolution => "A/RES/",
         CitedKind::Decision => "A/DEC/",
@@ -159,7 +162,7 @@ fn symbol(cited: &Cited) -> &str {
 }
 
 /// The folder of what is cited, below `cited/`.
-pub(super) fn cited_slug(cited: &Cited) -> String {
+pub(super) fn cited_slug(cited: &Cited<'_>) -> String {
     slug(&format!("{} {}", cited_word(cited.kind), symbol(cited)))
 }
 
@@ -195,7 +198,7 @@ fn cited(plan: &Plan) -> BTreeMap<String, Group> {
                 continue;
             };
             if group.note.is_none() {
-                group.note.clone_from(&cited.title);
+                group.note = cited.title.as_deref().map(str::to_owned);
             }
             if group.letters.last() != Some(&at) {
                 group.letters.push(at);

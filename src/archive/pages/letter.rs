@@ -110,7 +110,7 @@ pub(super) fn make(
 
 impl Making<'_> {
     /// What the letter says of itself.
-    fn known(&self, card: &Card) -> Value {
+    fn known(&self, card: &Card<'_>) -> Value {
         let link = |folder: &str, name: &str| self.link(&format!("{folder}/{}", slug(name)));
         let signatories = card.signatories.iter().map(|signed| {
             fields([
@@ -217,7 +217,7 @@ impl Making<'_> {
             add(to, of(&links.to, *relation), outside.collect());
         }
         let others = card.encloses.iter().filter_map(|enclosed| match enclosed {
-            Enclosed::Other(name) => Some(name.clone()),
+            Enclosed::Other(name) => Some(name.to_string()),
             Enclosed::Letter(id) => (self.catalogue.find(id).is_none())
                 .then(|| fill(self.say("not-here"), &[("reference", id)])),
         });

@@ -19,7 +19,7 @@ pub(super) struct Prints {
 }
 
 impl Prints {
-    pub(super) fn new(catalogue: &Catalogue) -> Self {
+    pub(super) fn new(catalogue: &Catalogue<'_>) -> Self {
         let joined = catalogue.cards.par_iter().zip(&catalogue.links);
         let prints = joined.map(|(card, links)| {
             let entry = entry(card, links);
@@ -35,12 +35,13 @@ impl Prints {
 }
 
 /// The day under which a letter is filed: the one its id begins with, else its date.
-fn filed(card: &Card) -> Option<Day> {
+fn filed(card: &Card<'_>) -> Option<Day> {
     let named = card.id.get(..10).and_then(|day| Day::parse(day).ok());
     named.or(card.date)
 }
 
-fn entry(card: &Card, links: &Links) -> Print {
+/// The fingerprint of what an entry of a list shows.
+pub(in crate::archive) fn entry(card: &Card<'_>, links: &Links) -> Print {
     let mut printer = Printer::default();
     printer.add(&card.address).add(&card.entry);
     printer.add(&card.language).add([u8::from(card.rtl)]);
@@ -53,7 +54,7 @@ fn entry(card: &Card, links: &Links) -> Print {
 }
 
 /// All of a card but its meetings, which only the programme shows.
-fn whole(card: &Card, entry: Print) -> Print {
+fn whole(card: &Card<'_>, entry: Print) -> Print {
     let Card {
         id,
         kind,

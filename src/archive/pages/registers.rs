@@ -41,11 +41,12 @@ fn everything(plan: &Plan) -> Print {
 
 /// Where the list of pages would be too long, it is a list of such lists.
 fn sitemap(plan: &mut Plan) {
-    let pages = plan.pages.iter().map(|page| &page.path);
-    let pages: Vec<String> = pages
+    let pages = plan.pages.iter().map(|page| &page.path).chain(&plan.there);
+    let mut pages: Vec<String> = pages
         .filter(|path| path.ends_with("index.html"))
         .cloned()
         .collect();
+    pages.sort();
     let path = "sitemap.xml".to_owned();
     if pages.len() <= MOST_ADDRESSES {
         plan.push(path, &pages.clone(), What::Feed(Feed::Sitemap(pages)));

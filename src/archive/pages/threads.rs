@@ -18,8 +18,8 @@ pub(super) fn plan(plan: &mut Plan) {
     let catalogue = plan.catalogue;
     for thread in &catalogue.threads {
         let card = &catalogue.cards[thread.letters[0]];
-        let language = Some((card.language.clone(), card.rtl));
-        let label = Label::Name(card.entry.clone(), language);
+        let language = Some((card.language.to_string(), card.rtl));
+        let label = Label::Name(card.entry.to_string(), language);
         let heading =
             Heading::new("threads", "thread", label).below(Label::Word("threads"), "threads");
         let items = Items::Related(thread.letters.clone());
@@ -134,7 +134,9 @@ impl Making<'_> {
         if let Some(id) = &reference.id {
             return id.clone();
         }
-        let writer = reference.sender.as_ref().or(reference.office.as_ref());
+        let office = reference.office.as_ref();
+        let office = office.map(|id| self.site.writers.get(id).unwrap_or(id));
+        let writer = reference.sender.as_ref().or(office);
         let date = reference.date.map(|day| self.site.day(day));
         match (writer, date) {
             (Some(writer), Some(date)) => fill(

@@ -98,8 +98,10 @@ fn union(group: &[Entry]) -> Vec<u8> {
 }
 
 /// Cuts the index into pieces. Each is its file, with what the page must know of it.
-pub(super) fn pieces(entries: Vec<Entry>) -> Vec<(Piece, Vec<u8>)> {
-    let mut pieces = Vec::new();
+pub(super) fn pieces<E>(
+    entries: Vec<Entry>,
+    mut piece: impl FnMut(Piece, Vec<u8>) -> Result<(), E>,
+) -> Result<(), E> {
     let mut open: Option<(String, Vec<u8>)> = None;
     let mut before = String::new();
     for (term, lists) in entries {
@@ -116,17 +118,16 @@ pub(super) fn pieces(entries: Vec<Entry>) -> Vec<(Piece, Vec<u8>)> {
         bytes.extend_from_slice(rest);
         bytes.extend_from_slice(&lists);
         before = term;
-        if bytes.len() >= PIECE {
-            pieces.extend(open.take().map(close));
+        if bytes.len() >= PIECE
+            && let Some((first, bytes)) = open.take()
+        {
+            piece(Piece(first, checksum(&bytes)), bytes)?;
         }
     }
-    pieces.extend(open.map(close));
-    pieces
-}
-
-fn close((first, mut bytes): (String, Vec<u8>)) -> (Piece, Vec<u8>) {
-    bytes.shrink_to_fit();
-    (Piece(first, checksum(&bytes)), bytes)
+    match open {
+        Some((first, bytes)) => piece(Piece(first, checksum(&bytes)), bytes),
+        None => Ok(()),
+    }
 }
 
 /// By this the page sees that a file is of the same index (FNV-1a): browsers keep old ones.

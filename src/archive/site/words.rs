@@ -101,20 +101,3 @@ fn known() -> BTreeSet<String> {
     let keys = file.into_iter().flat_map(|file| file.words.into_keys());
     keys.map(Spanned::into_inner).collect()
 }
-
-/// A pattern with its places filled in; what is filled in is never read for places again.
-pub(in crate::archive) fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
-    let mut out = String::with_capacity(pattern.len() + 32);
-    let mut rest = pattern;
-    while let Some((before, after)) = rest.split_once('{') {
-        let Some((name, after)) = after.split_once('}') else {
-            break;
-        };
-        out.push_str(before);
-        let value = values.iter().find(|(known, _)| *known == name);
-        out.push_str(value.map_or("", |(_, value)| value));
-        rest = after;
-    }
-    out.push_str(rest);
-    out
-}

@@ -1,0 +1,162 @@
+//! Letters of a build in parts that are no longer what their records say: a record was edited,
+//! added or removed when its part was done.
+
+use std::collections::HashMap;
+
+use rayon::prelude::*;
+
+use super::build::{Plan, of_part};
+use super::desk::RecordFolder;
+use super::join::Parts;
+use super::letter::{Maker, sha256};
+use super::print::{Print, Printer};
+use super::state::Letter;
+use crate::compose::Chancery;
+use crate::error::Error;
+
+/// A letter that is no longer what its record says.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Stale {
+    /// The part that it belongs to, and of how many.
+    pub part: (u32, u32),
+    /// The path of its record within the folder.
+    pub path: String,
+    /// What has become of it.
+    pub why: Why,
+}
+
+/// What has become of a letter since its part was built.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Why {
+    /// Its record has other bytes.
+    Changed,
+    /// Its record is not there any more.
+    Gone,
+    /// Its record was not there then.
+    New,
+    /// What it encloses or shows has other bytes.
+    Encloses,
+    /// It is worded by other templates.
+    Templates,
+}
+
+/// The SHA-256 of records as they are now, by their paths.
+type Hashes = HashMap<String, [u8; 32]>;
+
+impl Parts<'_> {
+    /// The letters that a build of the same parts would make otherwise now; where there are no
+    /// records to look at, those only whose templates are others. A record that was left out
+    /// and has been mended is not among them: nothing is remembered of its bytes.
+    ///
+    /// # Errors
+    /// That the folder of records cannot be read.
+    pub fn stale(
+        &self,
+        chancery: &Chancery,
+        plan: &Plan,
+        records: Option<&dyn RecordFolder>,
+    ) -> Result<Vec<Stale>, Error> {
+        let maker = Maker::new(chancery, Vec::new(), plan.rules.clone(), &self.formats());
+        let now = records.map(|records| self.now(records)).transpose()?;
+        let mut stale: Vec<Stale> = Vec::new();
+        for state in &self.states {
+            let part = state.made.part.unwrap_or((1, 1));
+            let letters = state.letters.par_iter().filter_map(|packed| {
+                let letter = packed.letter()?;
+                let templates = maker.templates(&letter.hands, &letter.names);
+                let why = why(&letter, templates, records.zip(now.as_ref()))?;
+                let path = letter.path;
+                Some(Stale { part, path, why })
+            });
+            stale.extend(letters.collect::<Vec<_>>());
+            let left_out = state.around.left_out.iter().map(|(path, _)| path);
+            let gone =
+                left_out.filter(|path| now.as_ref().is_some_and(|now| !now.contains_key(*path)));
+            stale.extend(gone.map(|path| Stale {
+                part,
+                path: path.clone(),
+                why: Why::Gone,
+            }));
+        }
+        stale.extend(self.added(now.unwrap_or_default()));
+        stale.sort();
+        Ok(stale)
+    }
+
+    /// The records as they are now. One whose stamp proves that it is untouched is not read.
+    fn now(&self, records: &dyn RecordFolder) -> Result<Hashes, Error> {
+        let letters = self.states.iter().flat_map(|state| &state.letters);
+        let letters: HashMap<&str, _> = letters.map(|packed| (packed.path(), packed)).collect();
+        let now = records.list()?.into_par_iter().map(|(path, stamp)| {
+            let known = letters
+                .get(path.as_str())
+                .and_then(|packed| packed.letter());
+            let known = known.filter(|letter| stamp.proves(&letter.stamp));
+            let hash = match known {
+                Some(letter) => letter.sha256,
+                // One that cannot be read is none that was read.
+                None => (records.read(&path)).map_or([0; 32], |bytes| sha256(&bytes)),
+            };
+            (path, hash)
+        });
+        Ok(now.collect())
+    }
+
+    /// Records that no part knows.
+    fn added(&self, mut now: Hashes) -> Vec<Stale> {
+        for state in &self.states {
+            for packed in &state.letters {
+                now.remove(packed.path());
+            }
+            for (path, _) in &state.around.left_out {
+                now.remove(path);
+            }
+        }
+        let parts = self.states.iter().filter_map(|state| state.made.part);
+        let parts: Vec<_> = parts.collect();
+        let new = now.into_keys().filter_map(|path| {
+            let part = parts.iter().find(|part| of_part(&path, Some(**part)))?;
+            let (part, why) = (*part, Why::New);
+            Some(Stale { part, path, why })
+        });
+        new.collect()
+    }
+}
+
+/// Why a letter is stale, if it is.
+fn why(
+    letter: &Letter,
+    templates: Print,
+    now: Option<(&dyn RecordFolder, &Hashes)>,
+) -> Option<Why> {
+    if let Some((records, now)) = now {
+        let Some(own) = now.get(&letter.path) else {
+            return Some(Why::Gone);
+        };
+        if *own != letter.sha256 {
+            return Some(Why::Changed);
+        }
+        if enclosed(letter, records, now) != Some(letter.print) {
+            return Some(Why::Encloses);
+        }
+    }
+    (templates != letter.templates).then_some(Why::Templates)
+}
+
+/// The fingerprint of a letter with what it encloses and shows now; none if that is gone.
+fn enclosed(letter: &Letter, records: &dyn RecordFolder, now: &Hashes) -> Option<Print> {
+    let mut printer = Printer::default();
+    printer.add(letter.templates).add(letter.sha256);
+    for path in &letter.records {
+        printer.add(path).add(now.get(path)?);
+    }
+    for used in &letter.beside {
+        let stamp = records.stamp(&used.path)?;
+        let hash = match &used.stamp {
+            Some(then) if stamp.proves(then) => used.sha256,
+            _ => sha256(&records.read(&used.path).ok()?),
+        };
+        printer.add(&used.path).add(hash);
+    }
+    Some(printer.print())
+}
