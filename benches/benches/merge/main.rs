@@ -120,7 +120,8 @@ fn read(syntax: Syntax, rows: usize, list: &Path) -> Instant {
     let file = File::open(list).expect("the list is there");
     let table = Table::open("list", syntax, None, file).expect("a list");
     assert_eq!(table.header, list::HEADER);
-    assert_eq!(table.map(|row| row.expect("a row")).count(), rows);
+    let read = table.fold(0, |count, row| row.map(|_| count + 1).expect("a row"));
+    assert_eq!(read, rows);
     began
 }
 
