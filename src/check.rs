@@ -11,13 +11,14 @@ mod rule;
 mod rules;
 mod selection;
 mod sic;
+mod versions;
 
 pub mod dates;
 pub mod prose;
 pub mod token;
 pub mod words;
 
-pub use case::{Case, Piece, Room, Scheduled};
+pub use case::{Case, Piece, Room, Scheduled, Versions};
 pub use fix::mend;
 pub use folder::{Entry, Index, Mentioned, Planned};
 pub use rule::{Family, Found, Rule, Scope};
@@ -30,16 +31,78 @@ use crate::gather::Bundle;
 use crate::package::Package;
 
 impl Chancery {
-    /// Checks a letter with the letters it encloses. `package` is what it was composed to,
-    /// where it could be.
+    /// Checks a letter with the letters it encloses, in one language. `package` is what it was
+    /// composed to, where it could be.
     pub fn check(&self, bundle: &Bundle, package: Option<&Package>, rules: &Rules) -> Vec<Finding> {
-        let case = match Case::new(self, bundle, package) {
-            Ok(case) => case,
-            // What is wrong with its office or language composition says too.
-            Err(findings) => return findings,
-        };
-        let mut findings = case.settings(self);
+        self.check_versions(bundle, &[(bundle, package)], rules)
+    }
+
+    /// Checks a letter in some of its languages: each by itself, and against the main one.
+    /// What is wrong with the data that they share is said once.
+    pub fn check_versions(
+        &self,
+        letter: &Bundle,
+        made: &[(&Bundle, Option<&Package>)],
+        rules: &Rules,
+    ) -> Vec<Finding> {
+        let (mut findings, mut cases) = (Vec::new(), Vec::new());
+        for (bundle, package) in made {
+            match Case::new(self, bundle, *package) {
+                Ok(case) => cases.push(case),
+                // What is wrong with its office or language composition says too.
+                Err(mistakes) => findings.extend(mistakes),
+            }
+        }
+        if !findings.is_empty() {
+            return findings;
+        }
         let mut ran = sic::Ran::default();
+        for case in &cases {
+            let mut found = self.check_case(case, rules, &mut ran);
+            found.retain(|finding| {
+                let same = |earlier: &Finding| {
+                    earlier.rule == finding.rule && earlier.place == finding.place
+                };
+                finding.place.is_none() || !findings.iter().any(same)
+            });
+            findings.append(&mut found);
+        }
+        let main = made.iter().any(|(bundle, _)| std::ptr::eq(*bundle, letter));
+        let aside = if main {
+            None
+        } else {
+            Case::new(self, letter, None).ok()
+        };
+        let covers: Vec<_> = aside.iter().chain(&cases).map(Case::cover).collect();
+        if covers.len() > 1 {
+            for rule in RULES {
+                let office = &covers[0].house.office.rules;
+                if let (Scope::Versions(check), Some(level)) =
+                    (rule.scope, rules.level(rule, office))
+                {
+                    ran.note(rule, covers[0].record);
+                    findings
+                        .extend(rule.run(level, |found| check(&Versions { all: &covers }, found)));
+                }
+            }
+        }
+        let pieces = cases.iter().flat_map(|case| &case.pieces);
+        let records: Vec<_> = pieces.map(|piece| piece.record).collect();
+        let sics = sic::of_records(&records);
+        let used = sic::keep(&mut findings, &sics);
+        let office = cases.first().map(|case| &case.cover().house.office.rules);
+        if let Some(level) = office.and_then(|office| rules.level(&rules::STALE_SIC, office)) {
+            findings.extend(rules::STALE_SIC.run(level, |found| {
+                ran.stale(&records, &used, found);
+            }));
+        }
+        tidy(&mut findings);
+        findings
+    }
+
+    /// What the rules of letters and packages find.
+    fn check_case(&self, case: &Case<'_>, rules: &Rules, ran: &mut sic::Ran) -> Vec<Finding> {
+        let mut findings = case.settings(self);
         for rule in RULES {
             match rule.scope {
                 Scope::Letter(check) => {
@@ -54,21 +117,12 @@ impl Chancery {
                     let office = &case.cover().house.office.rules;
                     if let Some(level) = rules.level(rule, office) {
                         ran.note(rule, case.cover().record);
-                        findings.extend(rule.run(level, |found| check(&case, found)));
+                        findings.extend(rule.run(level, |found| check(case, found)));
                     }
                 }
-                Scope::Folder(_) | Scope::Checker => {}
+                Scope::Versions(_) | Scope::Folder(_) | Scope::Checker => {}
             }
         }
-        let records: Vec<_> = case.pieces.iter().map(|piece| piece.record).collect();
-        let sics = sic::of_records(&records);
-        let used = sic::keep(&mut findings, &sics);
-        if let Some(level) = rules.level(&rules::STALE_SIC, &case.cover().house.office.rules) {
-            findings.extend(rules::STALE_SIC.run(level, |found| {
-                ran.stale(&records, &used, found);
-            }));
-        }
-        tidy(&mut findings);
         findings
     }
 }

@@ -36,6 +36,7 @@ impl Chancery {
     pub fn compose(&self, bundle: &Bundle) -> Result<Package, Vec<Finding>> {
         let mut package = Package {
             members: Vec::new(),
+            versions: Vec::new(),
             pictures: BTreeMap::new(),
             files: BTreeMap::new(),
         };
@@ -166,6 +167,13 @@ impl Chancery {
             date: record.letter.date.map(|day| day.to_string()),
             sender: view.sender().to_owned(),
             record: std::sync::Arc::clone(&record.source),
+            languages: match record.version {
+                Some(_) => record.letter.languages.0.clone(),
+                None => Vec::new(),
+            },
+            beside: (record.version.iter())
+                .flat_map(|version| version.files.iter().cloned())
+                .collect(),
             files: bundle.files.keys().cloned().collect(),
             announces: announces(bundle, registered, &house),
             particulars,

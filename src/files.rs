@@ -9,6 +9,7 @@ mod output;
 mod proof;
 mod records;
 mod site;
+mod versions;
 
 pub use bag::{bag, bag_fits};
 pub use changes::Changes;
@@ -18,6 +19,7 @@ pub use output::{Output, replace};
 pub use proof::{executable, site_files, workroom};
 pub use records::{Records, cards};
 pub use site::{MEMORY, Site};
+pub use versions::record_of;
 
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -70,7 +72,7 @@ pub fn is_site(path: &Path) -> bool {
     path.join(MEMORY).is_dir()
 }
 
-/// Whether two paths name the same folder.
+/// Whether two paths name the same folder, or the same file.
 pub fn is_same(one: &Path, other: &Path) -> bool {
     matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
 }

@@ -27,8 +27,10 @@ pub struct Given<'a> {
 pub struct Finished {
     /// The record with all that belongs to it.
     pub bundle: Bundle,
-    /// The letter, composed.
+    /// The letter, composed: in its main language, or in the one that was asked for.
     pub package: Package,
+    /// The letter in its other languages, in their order.
+    pub versions: Vec<Package>,
     /// What should be looked at.
     pub remarks: Vec<Finding>,
 }
@@ -46,6 +48,21 @@ impl Chancery {
         rules: &Rules,
         draft: bool,
     ) -> Result<Finished, Vec<Finding>> {
+        self.finish_in(given, shelf, rules, draft, None)
+    }
+
+    /// The same in one language only, where one is named.
+    ///
+    /// # Errors
+    /// Everything that keeps it from going out, with the remarks.
+    pub fn finish_in(
+        &self,
+        given: Given<'_>,
+        shelf: &dyn Shelf,
+        rules: &Rules,
+        draft: bool,
+        language: Option<&str>,
+    ) -> Result<Finished, Vec<Finding>> {
         let read = record::read_on(given.id, given.name, given.bytes, given.syntax);
         let record = match read {
             (Some(record), mistakes) if mistakes.is_empty() => record,
@@ -56,24 +73,137 @@ impl Chancery {
         };
         let mut remarks = record.findings.clone();
         let (bundle, mut mistakes) = gather(record, shelf);
+        let wanted = match self.wanted(&bundle, language) {
+            Ok(wanted) => wanted,
+            Err(finding) => {
+                mistakes.push(finding);
+                return Err(mistakes);
+            }
+        };
         if !mistakes.is_empty() {
-            mistakes.extend(self.compose(&bundle).err().unwrap_or_default());
+            for bundle in &wanted {
+                mistakes.extend(self.compose(bundle).err().unwrap_or_default());
+            }
+            crate::check::tidy(&mut mistakes);
             return Err(mistakes);
         }
-        match self.complete(&bundle, rules, draft) {
-            Ok((package, mut found)) => {
+        match self.complete_all(&bundle, &wanted, rules, draft) {
+            Ok((packages, mut found)) => {
                 remarks.append(&mut found);
-                Ok(Finished {
-                    bundle,
-                    package,
-                    remarks,
-                })
+                let mut packages = packages.into_iter();
+                match packages.next() {
+                    Some(package) => Ok(Finished {
+                        package,
+                        versions: packages.collect(),
+                        bundle,
+                        remarks,
+                    }),
+                    None => Err(remarks),
+                }
             }
             Err(mut found) => {
                 remarks.append(&mut found);
                 Err(remarks)
             }
         }
+    }
+
+    /// Everything that can be said of a letter in all its languages, whether it may go out or not.
+    pub fn look_at(&self, letter: &Bundle, rules: &Rules) -> Vec<Finding> {
+        let (mut made, mut findings) = (Vec::new(), Vec::new());
+        for bundle in letter.in_each() {
+            let composed = match bundle.lacks_prose(letter) {
+                true => Err(self.house_of(&bundle.record).err().unwrap_or_default()),
+                false => self.compose(bundle),
+            };
+            let package = composed.map_err(|mut mistakes| findings.append(&mut mistakes));
+            made.push((bundle, package.ok()));
+        }
+        let made: Vec<_> = made
+            .iter()
+            .map(|(bundle, package)| (*bundle, package.as_ref()))
+            .collect();
+        findings.extend(self.check_versions(letter, &made, rules));
+        findings
+    }
+
+    /// The letter in the languages that are asked for: all, or one.
+    fn wanted<'b>(
+        &self,
+        bundle: &'b Bundle,
+        language: Option<&str>,
+    ) -> Result<Vec<&'b Bundle>, Finding> {
+        let Some(language) = language else {
+            return Ok(bundle.in_each().collect());
+        };
+        let own = |bundle: &&Bundle| match bundle.tag() {
+            Some(tag) => tag == language,
+            // What is wrong with the office is said when the letter is composed.
+            None => (self.house_of(&bundle.record))
+                .map_or(true, |house| house.language.tag() == language),
+        };
+        let found: Vec<_> = bundle.in_each().filter(own).collect();
+        if !found.is_empty() {
+            return Ok(found);
+        }
+        let record = &bundle.record;
+        let finding = Finding::error(
+            "no-version",
+            format!("the letter has no version in `{language}`"),
+        );
+        let known = &record.letter.languages.0;
+        Err(if known.is_empty() {
+            let help = format!("list it with the letter's own: `languages: [en, {language}]`");
+            finding.at(record.place("language")).help(help)
+        } else {
+            let known: Vec<_> = known.iter().map(|tag| format!("`{tag}`")).collect();
+            let help = format!("it is written in {}", known.join(", "));
+            finding.at(record.place("languages")).help(help)
+        })
+    }
+
+    /// Composes and checks a letter in some of its languages.
+    fn complete_all(
+        &self,
+        letter: &Bundle,
+        wanted: &[&Bundle],
+        rules: &Rules,
+        draft: bool,
+    ) -> Result<(Vec<Package>, Vec<Finding>), Vec<Finding>> {
+        let (mut made, mut mistakes) = (Vec::new(), Vec::new());
+        for bundle in wanted {
+            // The rules say that a version lacks its prose; what they do not forbid goes without it.
+            let composed = match bundle.lacks_prose(letter) {
+                true => self.house_of(&bundle.record).map(|_| None),
+                false => self.compose(bundle).map(Some),
+            };
+            match composed {
+                Ok(package) => made.push((*bundle, package)),
+                Err(mut found) => mistakes.append(&mut found),
+            }
+        }
+        if !mistakes.is_empty() {
+            crate::check::tidy(&mut mistakes);
+            return Err(mistakes);
+        }
+        let checked: Vec<_> = made
+            .iter()
+            .map(|(bundle, package)| (*bundle, package.as_ref()))
+            .collect();
+        let mut remarks = self.check_versions(letter, &checked, rules);
+        // Notes, and what is kept on purpose, are for `check` to say.
+        remarks.retain(|finding| finding.fails(Level::Warning));
+        if has_errors(&remarks) && !draft {
+            return Err(remarks);
+        }
+        let packages = made.into_iter().filter_map(|(_, package)| package);
+        let packages = packages.map(|mut package| {
+            if draft {
+                self.mark_draft(&mut package);
+            }
+            package
+        });
+        Ok((packages.collect(), remarks))
     }
 
     /// Makes a letter that may go out of what is gathered already. With `draft`, errors that
@@ -87,16 +217,10 @@ impl Chancery {
         rules: &Rules,
         draft: bool,
     ) -> Result<(Package, Vec<Finding>), Vec<Finding>> {
-        let mut package = self.compose(bundle)?;
-        let mut remarks = self.check(bundle, Some(&package), rules);
-        // Notes, and what is kept on purpose, are for `check` to say.
-        remarks.retain(|finding| finding.fails(Level::Warning));
-        if has_errors(&remarks) && !draft {
-            return Err(remarks);
+        let (mut packages, remarks) = self.complete_all(bundle, &[bundle], rules, draft)?;
+        match packages.pop() {
+            Some(package) => Ok((package, remarks)),
+            None => Err(remarks),
         }
-        if draft {
-            self.mark_draft(&mut package);
-        }
-        Ok((package, remarks))
     }
 }

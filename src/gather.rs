@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use crate::finding::{Finding, nearest};
 use crate::letter::{Enclosed, Signature};
 use crate::package::Picture;
-use crate::record::{self, Record, Syntax};
+use crate::record::{self, Beside, Record, Syntax};
 
 /// How deep letters may enclose letters.
 const MAX_ENCLOSED: usize = 8;
@@ -26,6 +26,13 @@ pub trait Shelf {
     /// Why it cannot be had, in a sentence.
     fn file(&self, name: &str, limit: u64) -> Result<Vec<u8>, String>;
 
+    /// The languages that have a file of their own beside the record with this id: `fr` for
+    /// `ID.fr.md`.
+    fn versions(&self, id: &str) -> Vec<String> {
+        let _ = id;
+        Vec::new()
+    }
+
     /// The ids of all records there.
     fn ids(&self) -> Vec<String>;
 
@@ -41,6 +48,8 @@ pub trait Shelf {
 pub struct Bundle {
     /// The record.
     pub record: Record,
+    /// The same letter in its other languages, in their order; the record is in the main one.
+    pub versions: Vec<Bundle>,
     /// The letters it encloses, each with its place among the enclosures.
     pub enclosed: Vec<(usize, Bundle)>,
     /// The files it encloses, by name.
@@ -56,8 +65,60 @@ const MAX_FILE: u64 = 64 << 20;
 /// everything that is missing, broken, or encloses its encloser.
 pub fn gather(record: Record, shelf: &dyn Shelf) -> (Bundle, Vec<Finding>) {
     let mut findings = Vec::new();
-    let bundle = bundle(record, shelf, &mut Vec::new(), &mut findings);
-    (bundle, findings)
+    let (main, others) = versions(record, shelf, &mut findings);
+    let mut main = bundle(main, shelf, &mut Vec::new(), &mut findings);
+    for other in others {
+        let mut found = Vec::new();
+        main.versions
+            .push(bundle(other, shelf, &mut Vec::new(), &mut found));
+        // What is missing is missing in every language, and said once.
+        found.retain(|finding| !findings.contains(finding));
+        findings.append(&mut found);
+    }
+    (main, findings)
+}
+
+/// The versions of a record: the main one, which is itself where it has no others, and the others.
+fn versions(
+    record: Record,
+    shelf: &dyn Shelf,
+    findings: &mut Vec<Finding>,
+) -> (Record, Vec<Record>) {
+    let unlisted = shelf.versions(&record.id).into_iter();
+    let listed = &record.letter.languages.0;
+    let unlisted = unlisted.filter(|tag| !listed.contains(tag));
+    findings.extend(unlisted.map(|tag| self::unlisted(&record, &tag)));
+    let beside = |tag: &str| {
+        let (name, syntax, bytes) = shelf.record(&format!("{}.{tag}", record.id)).ok()?;
+        Some(Beside {
+            name,
+            syntax,
+            bytes,
+        })
+    };
+    let (versions, mut mistakes) = record.versions(&beside);
+    findings.append(&mut mistakes);
+    let mut versions = versions.into_iter();
+    (versions.next().unwrap_or(record), versions.collect())
+}
+
+/// The file of a version that the record does not know of.
+fn unlisted(record: &Record, tag: &str) -> Finding {
+    let (id, languages) = (&record.id, &record.letter.languages.0);
+    let (place, list) = if languages.is_empty() {
+        let main = record.letter.language.as_deref().unwrap_or("en");
+        (record.place("languages"), format!("{main}, {tag}"))
+    } else {
+        let listed = format!("{}, {tag}", languages.join(", "));
+        (record.place_of_key("languages"), listed)
+    };
+    Finding::error(
+        "unlisted-version",
+        format!("`{id}.{tag}` lies beside the record as its version in `{tag}`, and the record does not list it"),
+    )
+    .at(place)
+    .help(format!("write `languages: [{list}]` into the record"))
+    .help(format!("or give the file another name, if it is a letter of its own: `{id}-{tag}`"))
 }
 
 fn bundle(
@@ -72,7 +133,8 @@ fn bundle(
         match enclosure.kind() {
             Enclosed::Letter(id) => {
                 let place = record.place(&format!("enclosures[{at}].letter"));
-                match letter(id, shelf, open) {
+                let language = record.letter.language.as_deref();
+                match letter(id, language, shelf, open, findings) {
                     Ok(found) => enclosed.push((at, bundle(found, shelf, open, findings))),
                     Err(Missing::Why(finding)) => findings.push(finding.at(place)),
                     Err(Missing::Broken(mistakes)) => {
@@ -115,6 +177,7 @@ fn bundle(
     open.pop();
     Bundle {
         record,
+        versions: Vec::new(),
         enclosed,
         files,
         pictures,
@@ -126,7 +189,14 @@ enum Missing {
     Broken(Vec<Finding>),
 }
 
-fn letter(id: &str, shelf: &dyn Shelf, open: &[String]) -> Result<Record, Missing> {
+/// An enclosed letter: in the language of its cover if it has a version in it, else in its main one.
+fn letter(
+    id: &str,
+    language: Option<&str>,
+    shelf: &dyn Shelf,
+    open: &[String],
+    findings: &mut Vec<Finding>,
+) -> Result<Record, Missing> {
     if open.iter().any(|opened| opened == id) {
         let chain = open
             .iter()
@@ -162,7 +232,34 @@ fn letter(id: &str, shelf: &dyn Shelf, open: &[String]) -> Result<Record, Missin
             "put its record beside this one, as `{id}.md`, .yaml, .toml or .json"
         )))
     })?;
-    record::read(id, &name, &bytes, syntax).map_err(Missing::Broken)
+    let record = record::read(id, &name, &bytes, syntax).map_err(Missing::Broken)?;
+    let (main, others) = versions(record, shelf, findings);
+    let wanted = others.into_iter().find(|version| {
+        let tag = version.version.as_ref().map(|version| version.tag.as_str());
+        tag == language
+    });
+    Ok(wanted.unwrap_or(main))
+}
+
+impl Bundle {
+    /// The letter in each of its languages, the main one first.
+    pub fn in_each(&self) -> impl Iterator<Item = &Bundle> {
+        std::iter::once(self).chain(&self.versions)
+    }
+
+    /// The tag of its language, where it is one of several.
+    pub fn tag(&self) -> Option<&str> {
+        Some(self.record.version.as_ref()?.tag.as_str())
+    }
+
+    /// Whether it has no prose although the letter has some in another language.
+    pub fn lacks_prose(&self, letter: &Bundle) -> bool {
+        let has = |bundle: &Bundle| {
+            let body = bundle.record.letter.body.as_ref();
+            body.is_some_and(|body| !body.0.trim().is_empty())
+        };
+        !has(self) && letter.in_each().any(has)
+    }
 }
 
 fn enclosed_file(name: &str, shelf: &dyn Shelf) -> Result<Vec<u8>, Finding> {

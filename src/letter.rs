@@ -10,17 +10,20 @@ mod email;
 mod enclosure;
 mod fields;
 mod iso;
+mod languages;
 mod meeting;
 mod people;
 mod prose;
 mod reference;
 mod row;
+pub(crate) mod texts;
 
 pub use clock::{Clock, Time, TimeRange};
 pub use dates::{DateRange, Dates, End};
 pub use day::Day;
 pub use email::Email;
 pub use enclosure::{Enclosed, Enclosure};
+pub use languages::Languages;
 pub use meeting::{
     AgendaItem, Appointment, Deadline, Meeting, Mode, Silence, Sitting, Speaker, Status, Was,
 };
@@ -30,6 +33,7 @@ pub use reference::{Action, Cite, Follows, LetterRef, Relation};
 pub use row::Row;
 
 use fields::fields;
+pub(crate) use languages::is_tag;
 pub(crate) use prose::trimmed;
 
 fields! {
@@ -42,6 +46,10 @@ fields! {
         pub office: String,
         /// The language of the letter as a BCP 47 tag; the office's when left out.
         pub language: Option<String>,
+        /// The languages of a letter that is written in several, the main one first: `[en, fr]`, or a
+        /// group that gives the texts of each. The prose of a further language stands in `ID.fr.md`
+        /// beside the record, below a line `--- fr` in it, or as `body` among the texts.
+        pub languages: Languages,
         /// The date of the letter, as 2018-01-18.
         pub date: Option<Day>,
         /// Where it is written; shown before the date where the office wants it.

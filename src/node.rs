@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::finding::{Finding, suggest};
-use crate::source::{Place, Source};
+use crate::source::{Source, Sources};
 
 /// A piece of data and the bytes of the source it came from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +46,22 @@ impl Node {
     /// A mapping's value by key.
     pub fn get(&self, key: &str) -> Option<&Node> {
         self.entry(key).map(|entry| &entry.node)
+    }
+
+    /// Moves its places, and those of all in it, by so many bytes.
+    pub(crate) fn shift(&mut self, by: usize) {
+        let moved = |range: &Range<usize>| range.start + by..range.end + by;
+        self.range = moved(&self.range);
+        match &mut self.value {
+            Value::List(items) => items.iter_mut().for_each(|item| item.shift(by)),
+            Value::Map(entries) => {
+                for entry in entries {
+                    entry.range = moved(&entry.range);
+                    entry.node.shift(by);
+                }
+            }
+            Value::Null | Value::Text(_) => {}
+        }
     }
 
     /// A mapping's entry by key.
@@ -150,7 +166,7 @@ pub trait Decode: Sized {
 /// Collects the findings of one record while it is read.
 #[derive(Debug)]
 pub struct Decoder {
-    source: Arc<Source>,
+    sources: Sources,
     findings: Vec<Finding>,
     more: usize,
 }
@@ -158,8 +174,13 @@ pub struct Decoder {
 impl Decoder {
     /// A decoder of data that was read from `source`.
     pub fn new(source: &Arc<Source>) -> Self {
+        Self::of(Sources::one(source))
+    }
+
+    /// A decoder of data that was read from several texts.
+    pub fn of(sources: Sources) -> Self {
         Self {
-            source: Arc::clone(source),
+            sources,
             findings: Vec::new(),
             more: 0,
         }
@@ -187,13 +208,17 @@ impl Decoder {
             self.more += 1;
             return;
         }
-        self.findings
-            .push(finding.at(Place::new(&self.source, range)));
+        self.findings.push(finding.at(self.sources.place(range)));
     }
 
-    /// The text that is read.
+    /// The text that is read; the first where there are several.
     pub fn source(&self) -> &Arc<Source> {
-        &self.source
+        self.sources.first()
+    }
+
+    /// What is written in some bytes of it.
+    fn written(&self, range: Range<usize>) -> Option<&str> {
+        self.sources.written(range)
     }
 
     fn is_full(&self) -> bool {
@@ -268,7 +293,7 @@ impl Decoder {
             }
             found => T::absent().or_else(|| {
                 let range = found.map_or_else(
-                    || first_line(&self.source, &owner.range),
+                    || first_line(self.source(), &owner.range),
                     |entry| entry.range.clone(),
                 );
                 let finding =

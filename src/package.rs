@@ -17,6 +17,8 @@ use crate::source::Source;
 pub struct Package {
     /// The members: the letter itself first, each enclosed letter after the one that encloses it.
     pub members: Vec<Member>,
+    /// Where the letter begins again in a further language, in a file that holds all its versions.
+    pub versions: Vec<usize>,
     /// Pictures that marks and letterheads name.
     pub pictures: BTreeMap<String, Picture>,
     /// Enclosed PDF files, by the name the record gives.
@@ -40,6 +42,10 @@ pub struct Member {
     pub sender: String,
     /// The record it was composed from.
     pub record: Arc<Source>,
+    /// The languages it is written in, the main one first, where they are several.
+    pub languages: Vec<String>,
+    /// The files that hold its prose in further languages: part of its record.
+    pub beside: Vec<Arc<Source>>,
     /// Names of enclosed files that follow it.
     pub files: Vec<String>,
     /// Its meetings, for a calendar.
@@ -127,6 +133,35 @@ impl Package {
         }
     }
 
+    /// The versions of one letter as one package, for a file that holds them all.
+    #[must_use]
+    pub fn together(mut main: Self, versions: Vec<Self>) -> Self {
+        for mut version in versions {
+            let name = version.name();
+            version.call(&name);
+            main.versions.push(main.members.len());
+            main.append(version);
+        }
+        main
+    }
+
+    /// What its files are called: its id, with the language where it is written in several
+    /// and this is one of them.
+    pub fn name(&self) -> String {
+        let letter = self.letter();
+        if letter.languages.len() > 1 && self.versions.is_empty() {
+            format!("{}.{}", letter.id, letter.document.language)
+        } else {
+            letter.id.clone()
+        }
+    }
+
+    /// The members of the letter in its first language alone.
+    pub fn first_version(&self) -> &[Member] {
+        let end = self.versions.first().copied();
+        &self.members[..end.unwrap_or(self.members.len())]
+    }
+
     /// Puts the letters of another package after these, for one file that holds them all.
     /// Of two pictures or files of one name the first stays: both come from one folder.
     pub fn append(&mut self, mut other: Self) {
@@ -147,7 +182,8 @@ impl Package {
     /// The places of the letters that the member at `place` encloses itself.
     pub fn enclosed_in(&self, place: usize) -> Vec<usize> {
         let all = self.parents();
-        let places = (1..self.members.len()).filter(|at| all[*at] == place);
+        let places =
+            (1..self.members.len()).filter(|at| all[*at] == place && !self.versions.contains(at));
         places.collect()
     }
 
@@ -156,12 +192,21 @@ impl Package {
         let mut parents = vec![0; self.members.len()];
         // Those that may still enclose, each with how many letters it has yet to name.
         let mut open: Vec<(usize, usize)> = Vec::new();
+        let mut root = self.members.first().map_or("", |member| &member.id);
         for (at, member) in self.members.iter().enumerate() {
+            if self.versions.contains(&at) {
+                (root, parents[at]) = (&member.id, at);
+                open.clear();
+            }
+            // In a file of several packages an enclosed letter is called after the one it came with.
+            let own = member.id.strip_prefix(root);
+            let own = own.and_then(|rest| rest.strip_prefix('-'));
             let encloses = |place: usize| {
                 let enclosures = &self.members[place].particulars.enclosures;
                 (enclosures.iter())
                     .filter(|enclosing| enclosing.kind == EnclosingKind::Letter)
-                    .any(|enclosing| enclosing.name.as_ref() == Some(&member.id))
+                    .filter_map(|enclosing| enclosing.name.as_deref())
+                    .any(|name| name == member.id || Some(name) == own)
             };
             while open
                 .last()

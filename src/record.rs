@@ -6,10 +6,13 @@
 mod body;
 mod front_matter;
 mod json;
+mod sections;
 mod stem;
 mod text;
+mod texts;
 mod toml;
 mod tree;
+mod versions;
 mod yaml;
 
 use std::ops::Range;
@@ -18,10 +21,11 @@ use std::sync::Arc;
 use crate::finding::{Finding, has_errors};
 use crate::letter::Letter;
 use crate::node::{Decode, Decoder, Node, Value};
-use crate::source::{Place, Source};
+use crate::source::{Place, Source, Sources};
 
-pub use stem::file_stem;
+pub use stem::{file_stem, version_of};
 use tree::Tree;
+pub use versions::{Beside, Version};
 
 /// The most bytes a record may have: 16 MiB, a thousand times a long letter.
 pub const MAX_RECORD: usize = 16 * 1024 * 1024;
@@ -83,9 +87,15 @@ pub struct Record {
     pub source: Arc<Source>,
     /// The letter.
     pub letter: Letter,
+    /// All texts that its places are in.
+    sources: Sources,
     tree: Node,
     /// The bytes of the Markdown below front matter.
     body: Option<Range<usize>>,
+    /// The prose of further languages in the record itself.
+    sections: Vec<sections::Section>,
+    /// What it is a version of, where the letter is in several languages.
+    pub version: Option<Version>,
     /// What should be looked at; never errors, for with an error there is no record.
     pub findings: Vec<Finding>,
 }
@@ -117,6 +127,7 @@ pub fn read_on(
     let Tree {
         root,
         body,
+        sections,
         findings: written,
         doubts,
     } = match syntax {
@@ -126,11 +137,16 @@ pub fn read_on(
         Syntax::Json => json::read(&source),
     };
     findings.extend(written);
-    let Some(root) = root else {
+    let Some(mut root) = root else {
         Finding::sort(&mut findings);
         return (None, findings);
     };
     let mut decoder = Decoder::new(&source);
+    let mut about_languages = Vec::new();
+    versions::name_main(&mut root, &mut about_languages);
+    for (finding, range) in about_languages {
+        decoder.note(finding, range);
+    }
     let letter = Letter::decode(&root, &mut decoder);
     require_date(&root, &mut decoder);
     findings.extend(
@@ -148,10 +164,13 @@ pub fn read_on(
     };
     let record = letter.map(|letter| Record {
         id: id.to_owned(),
+        sources: Sources::one(&source),
         source,
         letter,
         tree: root,
         body,
+        sections,
+        version: None,
         findings: remarks,
     });
     (record, mistakes)
@@ -210,18 +229,19 @@ impl Record {
     pub fn place(&self, path: &str) -> Place {
         let found = self.tree.follow(path);
         match found.key {
-            Some(entry) if !found.whole => Place::new(&self.source, entry.range.clone()),
+            Some(entry) if !found.whole => self.sources.place(entry.range.clone()),
             _ if !found.whole => {
-                Place::new(&self.source, first_line(&self.source, &found.node.range))
+                let whole = self.sources.place(found.node.range.clone());
+                Place::new(whole.source(), first_line(whole.source(), &whole.range()))
             }
-            _ => Place::new(&self.source, found.node.range.clone()),
+            _ => self.sources.place(found.node.range.clone()),
         }
     }
 
     /// Where the name of the field at a path was written; the value's place where it has no name.
     pub fn place_of_key(&self, path: &str) -> Place {
         match self.tree.follow(path).key {
-            Some(entry) => Place::new(&self.source, entry.range.clone()),
+            Some(entry) => self.sources.place(entry.range.clone()),
             None => self.place(path),
         }
     }
@@ -231,16 +251,22 @@ impl Record {
     pub fn body_place(&self, range_in_body: Range<usize>) -> Place {
         let prose = self.letter.body.as_ref().map_or("", |body| body.0.as_str());
         let found = self.tree.follow("body");
-        let exact = body::locate(
-            self.source.text(),
-            found,
-            self.body.clone(),
-            prose,
-            range_in_body,
-        );
-        exact.map_or_else(
-            || self.place("body"),
-            |range| Place::new(&self.source, range),
-        )
+        let (source, from) = self.sources.around(found.node.range.start);
+        let within = |range: &Range<usize>| range.start - from..range.end - from;
+        let exact = match (&found.node.value, found.key, found.whole) {
+            (Value::Text(value), Some(key), true) => body::locate(
+                body::Written {
+                    text: source.text(),
+                    value,
+                    key_end: key.range.end - from,
+                    range: within(&found.node.range),
+                    below: self.body.as_ref().map(within),
+                },
+                prose,
+                range_in_body,
+            ),
+            _ => None,
+        };
+        exact.map_or_else(|| self.place("body"), |range| Place::new(source, range))
     }
 }

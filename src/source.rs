@@ -91,6 +91,68 @@ impl Source {
     }
 }
 
+/// The texts that a record is made of, counted as one: the bytes of the second follow those of
+/// the first.
+#[derive(Debug, Clone)]
+pub struct Sources {
+    first: Arc<Source>,
+    second: Option<Arc<Source>>,
+}
+
+impl Sources {
+    /// One text.
+    pub fn one(first: &Arc<Source>) -> Self {
+        Self {
+            first: Arc::clone(first),
+            second: None,
+        }
+    }
+
+    /// The same with a second text.
+    #[must_use]
+    pub fn and(mut self, second: Option<Arc<Source>>) -> Self {
+        self.second = second;
+        self
+    }
+
+    /// The first text.
+    pub fn first(&self) -> &Arc<Source> {
+        &self.first
+    }
+
+    /// The second text, if there is one.
+    pub fn second(&self) -> Option<&Arc<Source>> {
+        self.second.as_ref()
+    }
+
+    /// The byte at which the second text begins.
+    pub fn border(&self) -> usize {
+        self.first.text().len() + 1
+    }
+
+    /// The text that a byte stands in, and the byte at which that text begins.
+    pub fn around(&self, at: usize) -> (&Arc<Source>, usize) {
+        match &self.second {
+            Some(second) if at >= self.border() => (second, self.border()),
+            _ => (&self.first, 0),
+        }
+    }
+
+    /// The place of some bytes.
+    pub fn place(&self, range: Range<usize>) -> Place {
+        let (source, from) = self.around(range.start);
+        Place::new(source, range.start - from..range.end.saturating_sub(from))
+    }
+
+    /// What is written in some bytes.
+    pub fn written(&self, range: Range<usize>) -> Option<&str> {
+        let (source, from) = self.around(range.start);
+        source
+            .text()
+            .get(range.start - from..range.end.checked_sub(from)?)
+    }
+}
+
 /// A stretch of a source, in bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {

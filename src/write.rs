@@ -173,7 +173,7 @@ impl<'c> Writers<'c> {
             Format::Pdf => {
                 // The meetings travel in the letter, for whoever wants them in a calendar.
                 let calendar = ics::write(package).ok().map(|bytes| pdf::Attachment {
-                    name: format!("{}.ics", package.letter().id),
+                    name: format!("{}.ics", package.name()),
                     media_type: "text/calendar".to_owned(),
                     description: "The meetings, for a calendar".to_owned(),
                     relationship: pdf::Relationship::Supplement,
@@ -220,7 +220,7 @@ impl<'c> Writers<'c> {
     /// The package as a message. A letter that cannot be set is no less a message: it goes
     /// without PDF, with a note, and its enclosed files go by themselves.
     fn message(&self, package: &Package) -> Result<Written, Vec<Finding>> {
-        let id = &package.letter().id;
+        let id = package.name();
         let page = html::write(package, &*self.chancery.page(&package.letter().office)?)?;
         let (mut attached, mut notes) = (Vec::new(), Vec::new());
         match self.write(package, Format::Pdf) {

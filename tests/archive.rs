@@ -126,9 +126,13 @@ fn a_template_touches_the_letters_it_makes() {
     let invitations = letters(&changed);
     assert!(!invitations.is_empty());
     let of_kind = |path: &String| {
-        ["2026-04-20-pga-ocean-dialogue", "2026-09-14-pga-briefing"]
-            .iter()
-            .any(|id| path.contains(id))
+        [
+            "2026-04-20-pga-ocean-dialogue",
+            "2026-09-14-pga-briefing",
+            "2026-10-05-pga-multilingualism",
+        ]
+        .iter()
+        .any(|id| path.contains(id))
     };
     assert!(invitations.iter().all(of_kind), "{invitations:?}");
     desk.is_as_new();

@@ -10,6 +10,7 @@
 
 mod common;
 
+use chancery::letter::Languages;
 use chancery::record::{self, Syntax};
 use chancery::write::{Format, json};
 use common::{Records, chancery, compose, letters, written};
@@ -70,7 +71,10 @@ fn the_record_inside_is_the_record() {
         let inside = letter["record"].to_string();
         let again = record::read(&id, &id, inside.as_bytes(), Syntax::Json);
         let again = again.unwrap_or_else(|findings| panic!("{id}: {findings:#?}\n{inside}"));
-        assert_eq!(again.letter, read.letter, "{id}");
+        // Of a letter in several languages it is the one that was written.
+        let mut letter = read.letter;
+        letter.languages = Languages::default();
+        assert_eq!(again.letter, letter, "{id}");
     }
 }
 

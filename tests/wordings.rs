@@ -26,12 +26,10 @@ fn engine() -> Chancery {
 
 /// The records of a folder, in order of their names.
 fn records(folder: &str) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(folder).expect(folder);
-    let mut paths: Vec<_> = entries
-        .map(|entry| entry.expect(folder).path())
+    let paths = chancery::files::records_in(Path::new(folder)).expect(folder);
+    let mut paths: Vec<_> = paths
+        .into_iter()
         .filter(|path| syntax(path).is_some())
-        // A schema for editors lies beside the records, and is none.
-        .filter(|path| !path.to_string_lossy().ends_with(".schema.json"))
         .collect();
     paths.sort();
     paths

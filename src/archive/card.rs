@@ -179,6 +179,17 @@ impl Card<'_> {
         (year != UNDATED).then_some(year)
     }
 
+    /// The language of one of its files: the card's own, or the one that its name bears.
+    pub(super) fn language_of<'f>(&'f self, file: &'f File<'_>) -> &'f str {
+        let main = self
+            .files
+            .first()
+            .and_then(|main| main.name.rsplit_once('.'));
+        let rest = main.and_then(|(stem, _)| file.name.strip_prefix(stem)?.strip_prefix('.'));
+        let tag = rest.and_then(|rest| Some(rest.rsplit_once('.')?.0));
+        tag.unwrap_or(&self.language)
+    }
+
     /// A letter's place among all: by date, then by id; undated ones last.
     pub(super) fn order(&self) -> (bool, Option<Day>, &str) {
         (self.date.is_none(), self.date, &self.id)

@@ -51,6 +51,9 @@ pub trait RecordFolder: Sync {
     /// What lies beside the record at `path`.
     fn beside<'a>(&'a self, path: &str) -> Box<dyn Shelf + 'a>;
 
+    /// The languages that have a file of their own beside the record at `path`.
+    fn versions(&self, path: &str) -> Vec<String>;
+
     /// What messages call the file at `path`.
     fn shown(&self, path: &str) -> String;
 }

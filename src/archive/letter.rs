@@ -41,6 +41,14 @@ pub(super) struct Made {
     pub(super) records: Vec<String>,
     /// The files it encloses or shows, by name beside the record, with their hashes.
     pub(super) beside: Vec<(String, [u8; 32])>,
+    /// The ids of the files that may hold a further language of it, or of what it encloses.
+    pub(super) versions: Vec<String>,
+}
+
+/// Keeps the first of what is there several times.
+fn once<T: Clone + Ord>(items: &mut Vec<T>) {
+    let mut seen = BTreeSet::new();
+    items.retain(|item| seen.insert(item.clone()));
 }
 
 /// Makes letters in the formats of an archive.
@@ -91,14 +99,22 @@ impl<'a> Maker<'a> {
         let address = card::address(&bundle.record, &stem);
         let mut card = Card::new(&bundle.record, self.chancery.registered(bundle)?, address);
         let mut files = Vec::with_capacity(self.formats.len());
-        for format in &self.formats {
-            let bytes = self.writers.write(&finished.package, *format)?.bytes;
-            card.files.push(File {
-                name: format!("{stem}.{}", format.extension()).into(),
-                bytes: bytes.len() as u64,
-                sha256: sha256(&bytes),
-            });
-            files.push(bytes);
+        // The main language keeps the names that a letter in one language has.
+        let versions = finished.versions.iter().map(|version| {
+            let tag = &version.letter().document.language;
+            (format!("{stem}.{tag}"), version)
+        });
+        let packages = std::iter::once((stem.clone(), &finished.package)).chain(versions);
+        for (stem, package) in packages {
+            for format in &self.formats {
+                let bytes = self.writers.write(package, *format)?.bytes;
+                card.files.push(File {
+                    name: format!("{stem}.{}", format.extension()).into(),
+                    bytes: bytes.len() as u64,
+                    sha256: sha256(&bytes),
+                });
+                files.push(bytes);
+            }
         }
         let mut made = Made {
             card,
@@ -107,10 +123,19 @@ impl<'a> Maker<'a> {
             names: Vec::new(),
             records: Vec::new(),
             beside: Vec::new(),
+            versions: Vec::new(),
         };
-        self.uses(bundle, &mut made);
+        for version in bundle.in_each() {
+            self.uses(version, &mut made);
+        }
         made.names.sort();
         made.names.dedup();
+        if !bundle.versions.is_empty() {
+            // All versions show the same pictures, and many enclose the same letters.
+            once(&mut made.records);
+            once(&mut made.beside);
+        }
+        once(&mut made.versions);
         Ok(made)
     }
 
@@ -148,6 +173,12 @@ impl<'a> Maker<'a> {
             .chain(files)
             .map(|(name, bytes)| (name.clone(), sha256(bytes)));
         made.beside.extend(beside);
+        if letter.languages.are_several() {
+            let id = &bundle.record.id;
+            let versions = letter.languages.0.iter();
+            made.versions
+                .extend(versions.map(|tag| format!("{id}.{tag}")));
+        }
         for (_, enclosed) in &bundle.enclosed {
             made.records.push(enclosed.record.id.clone());
             self.uses(enclosed, made);

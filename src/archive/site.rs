@@ -104,6 +104,8 @@ pub struct Site {
     pub(super) css: String,
     /// How the languages of the letters call the months, for search.
     pub(super) months: Months,
+    /// What the languages of letters call themselves, and whether they run from right to left.
+    languages: BTreeMap<String, (String, bool)>,
     /// The scripts and the style of the search page, by their paths within the site.
     pub(super) scripts: Vec<(String, String)>,
     pub(super) without_search: bool,
@@ -137,11 +139,13 @@ impl Site {
         let base = settings.base.map(base).transpose()?;
         let title = settings.title.filter(|title| !title.trim().is_empty());
         let title = title.unwrap_or_else(|| words.say("title").to_owned());
-        let mut months = Months::default();
+        let (mut months, mut languages) = (Months::default(), BTreeMap::new());
         for tag in templates.languages() {
             if let Some(phrases) = templates.text("", &format!("{tag}/phrases.toml")) {
                 let language = Language::read(phrases)?;
                 months.add((1..=12).map(|month| language.month(month)));
+                let name = (language.name().to_owned(), language.is_rtl());
+                languages.insert(tag.to_owned(), name);
             }
         }
         let scripts = ["search.js", "words.js", "search.css"].map(|name| {
@@ -168,6 +172,9 @@ impl Site {
         printer.add(settings.licence.as_deref().unwrap_or_default());
         printer.add([u8::from(settings.without_search)]);
         printer.add(words_source.text()).add(phrases.text());
+        for (tag, (name, _)) in &languages {
+            printer.add(tag).add(name);
+        }
         for (path, source) in templates.within("site/") {
             printer.add(path).add(source.text());
         }
@@ -180,6 +187,7 @@ impl Site {
             licence: settings.licence,
             css,
             months,
+            languages,
             scripts,
             without_search: settings.without_search,
             calendar: calendar::Words::new(language.labels()),
@@ -205,6 +213,12 @@ impl Site {
     /// What all pages are made of: designs, words, settings.
     pub fn print(&self) -> Print {
         self.printer.print()
+    }
+
+    /// What a language calls itself, and whether its script runs from right to left.
+    pub(super) fn spoken<'s>(&'s self, tag: &'s str) -> (&'s str, bool) {
+        let known = self.languages.get(tag);
+        known.map_or((tag, false), |(name, rtl)| (name, *rtl))
     }
 
     /// What the archive calls itself.

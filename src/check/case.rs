@@ -10,7 +10,7 @@ use crate::finding::Finding;
 use crate::gather::Bundle;
 use crate::letter::{Day, Letter, Meeting};
 use crate::package::Package;
-use crate::record::Record;
+use crate::record::{Record, Version};
 use crate::source::Place;
 
 /// A letter with the letters it encloses, at any depth.
@@ -41,6 +41,13 @@ pub struct Piece<'a> {
     pub encloses: Vec<usize>,
 }
 
+/// A letter in its languages, the main one first; at least two.
+#[derive(Debug)]
+pub struct Versions<'a> {
+    /// The letter in each, without what it encloses.
+    pub all: &'a [&'a Piece<'a>],
+}
+
 /// A meeting of a letter, at any depth, with its path in the record.
 #[derive(Debug, Clone)]
 pub struct Scheduled<'a> {
@@ -57,6 +64,19 @@ pub struct Room<'a> {
     pub name: &'a str,
     /// Where the record names it.
     pub place: Place,
+}
+
+impl<'a> Versions<'a> {
+    /// The letter in its main language.
+    pub fn main(&self) -> &'a Piece<'a> {
+        self.all[0]
+    }
+
+    /// The letter in each other language, with what the record knows of it as a version.
+    pub fn others(&self) -> impl Iterator<Item = (&'a Piece<'a>, &'a Version)> {
+        let others = self.all.iter().skip(1);
+        others.filter_map(|piece| Some((*piece, piece.record.version.as_ref()?)))
+    }
 }
 
 impl<'a> Case<'a> {

@@ -213,7 +213,7 @@ impl<'a> Index<'a> {
     pub(super) fn sics(&self) -> Sics<'_> {
         self.letters
             .iter()
-            .map(|entry| (entry.name.as_str(), &entry.sic))
+            .map(|entry| (entry.name.as_str(), (entry.name.as_str(), &entry.sic)))
             .collect()
     }
 }

@@ -140,15 +140,16 @@ impl Reader<'_> {
     }
 
     fn add(&mut self, text: &str, range: Range<usize>, exact: bool) {
-        let (record, quoted) = (self.record, self.quotes > 0);
+        let quoted = self.quotes > 0;
+        let place = self.record.body_place(range);
         let passage = self.open.get_or_insert_with(|| Passage {
             text: String::new(),
             runs: Vec::new(),
-            source: Arc::clone(&record.source),
+            source: Arc::clone(place.source()),
             quoted,
             path: None,
         });
-        let start = record.body_place(range).range();
+        let start = place.range();
         let length = if exact {
             text.len()
         } else {
@@ -242,7 +243,7 @@ fn of_field(record: &Record, text: &str, path: &str) -> Passage {
     Passage {
         text: text.to_owned(),
         runs,
-        source: Arc::clone(&record.source),
+        source: Arc::clone(whole.source()),
         quoted: false,
         path: Some(path.to_owned()),
     }

@@ -1,6 +1,6 @@
 //! What a rule is.
 
-use super::{Case, Index, Piece};
+use super::{Case, Index, Piece, Versions};
 use crate::finding::{Finding, Level};
 
 /// One rule of the checker. Its documentation is what `explain` prints.
@@ -40,6 +40,8 @@ pub enum Scope {
     Letter(fn(&Piece<'_>, &mut Found)),
     /// A letter with the letters it encloses.
     Package(fn(&Case<'_>, &mut Found)),
+    /// A letter in all its languages.
+    Versions(fn(&Versions<'_>, &mut Found)),
     /// All letters of a folder.
     Folder(fn(&Index<'_>, &mut Found)),
     /// What the other rules found; the checker itself runs it.
@@ -52,6 +54,7 @@ impl Scope {
         match self {
             Self::Letter(_) => "a letter",
             Self::Package(_) => "a letter with its enclosures",
+            Self::Versions(_) => "a letter in all its languages",
             Self::Folder(_) => "the letters of a folder",
             Self::Checker => "the findings of the other rules",
         }
@@ -65,6 +68,8 @@ pub enum Family {
     Dates,
     /// What the prose says against the record's data.
     Prose,
+    /// What the versions of a letter say of each other.
+    Versions,
     /// What letters say of each other.
     Between,
     /// How an office writes.
@@ -77,9 +82,10 @@ pub enum Family {
 
 impl Family {
     /// All of them, in the order of lists.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Dates,
         Self::Prose,
+        Self::Versions,
         Self::Between,
         Self::House,
         Self::Hygiene,
@@ -91,6 +97,7 @@ impl Family {
         match self {
             Self::Dates => "dates",
             Self::Prose => "prose against data",
+            Self::Versions => "versions of a letter",
             Self::Between => "between letters",
             Self::House => "house style",
             Self::Hygiene => "hygiene",

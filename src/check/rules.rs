@@ -17,12 +17,14 @@ mod house;
 mod hygiene;
 mod prose;
 mod records;
+mod versions;
 
 pub(super) use records::STALE_SIC;
 
 const FAMILIES: &[&[&Rule]] = &[
     dates::RULES,
     prose::RULES,
+    versions::RULES,
     between::RULES,
     house::RULES,
     hygiene::RULES,

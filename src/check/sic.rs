@@ -7,16 +7,19 @@ use super::{Found, Rule};
 use crate::finding::{Finding, Level};
 use crate::record::Record;
 
-/// The reasons of every record, by the name its places give.
-pub(super) type Sics<'a> = BTreeMap<&'a str, &'a BTreeMap<String, String>>;
+/// The reasons of every record, by the name its places give,
+/// with the name of the record itself: a version's file is one of its texts.
+pub(super) type Sics<'a> = BTreeMap<&'a str, (&'a str, &'a BTreeMap<String, String>)>;
 
 /// Which reason kept something: the name of the record, and the rule.
 pub(super) type Used = BTreeSet<(String, &'static str)>;
 
 pub(super) fn of_records<'a>(records: &[&'a Record]) -> Sics<'a> {
-    (records.iter())
-        .map(|record| (record.source.name(), &record.letter.sic.0))
-        .collect()
+    let of = |record: &'a Record| {
+        let reasons = (record.source.name(), &record.letter.sic.0);
+        record.texts().map(move |text| (text.name(), reasons))
+    };
+    records.iter().flat_map(|record| of(record)).collect()
 }
 
 /// Marks what is kept on purpose: by the record a finding points at, or by one that explains it.
@@ -28,8 +31,8 @@ pub(super) fn keep(findings: &mut [Finding], sics: &Sics<'_>) -> Used {
         let places = places.chain(finding.related.iter().map(|(place, _)| place));
         let names = places.map(|place| place.source().name());
         let kept = names.into_iter().find_map(|name| {
-            let reason = sics.get(name)?.get(rule)?;
-            Some((name.to_owned(), reason.clone()))
+            let (record, reasons) = sics.get(name)?;
+            Some(((*record).to_owned(), reasons.get(rule)?.clone()))
         });
         if let Some((name, reason)) = kept {
             used.insert((name, rule));

@@ -1,12 +1,13 @@
 //! `chancery check`: what is wrong with letters, before they go out.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::ValueEnum;
 use rayon::prelude::*;
 
-use super::input::{self, Input};
+use super::input::{self, Inputs};
 use super::{Outcome, TemplateArguments, terminal};
 use crate::check::{Entry, Index, Rules, check_folder, mend, tidy};
 use crate::compose::Chancery;
@@ -81,25 +82,27 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     let usage = |finding: Finding| Error::usage(finding.message).help(finding.help.join("; "));
     let rules = Rules::default().only(&arguments.only).map_err(usage)?;
     let rules = rules.allow(&arguments.allow).map_err(usage)?;
-    let paths = input::records(&arguments.paths)?;
+    let inputs = input::records(&arguments.paths)?;
+    let paths = &inputs.paths;
     let fail_on = Level::from(arguments.fail_on);
     let chancery = match super::chancery(&arguments.templates)? {
         Ok(chancery) => chancery,
         Err(findings) => return Ok(show(&findings, arguments.format, fail_on, 0)),
     };
-    let mut findings = all(&chancery, &paths, &rules)?;
+    let mut findings = all(&chancery, &inputs, &rules)?;
     // Where two changes meet, the first is made: the rounds end when nothing is left to mend.
     for _ in 0..ROUNDS {
-        if !arguments.fix || !fix(&paths, &findings, arguments.dry_run)? || arguments.dry_run {
+        if !arguments.fix || !fix(paths, &findings, arguments.dry_run)? || arguments.dry_run {
             break;
         }
-        findings = all(&chancery, &paths, &rules)?;
+        findings = all(&chancery, &inputs, &rules)?;
     }
     Ok(show(&findings, arguments.format, fail_on, paths.len()))
 }
 
 /// The findings of all letters, in an order that does not depend on who was first.
-fn all(chancery: &Chancery, paths: &[PathBuf], rules: &Rules) -> Result<Vec<Finding>, Error> {
+fn all(chancery: &Chancery, inputs: &Inputs, rules: &Rules) -> Result<Vec<Finding>, Error> {
+    let paths = &inputs.paths;
     let mut folders: Vec<(PathBuf, Result<Rules, Vec<Finding>>)> = Vec::new();
     for path in paths {
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
@@ -128,7 +131,7 @@ fn all(chancery: &Chancery, paths: &[PathBuf], rules: &Rules) -> Result<Vec<Find
             .collect();
         let checked: Vec<_> = here
             .par_iter()
-            .map(|path| one(chancery, path, rules))
+            .map(|path| one(chancery, inputs, path, rules))
             .collect();
         let mut entries = Vec::with_capacity(checked.len());
         for letter in checked {
@@ -146,10 +149,11 @@ fn all(chancery: &Chancery, paths: &[PathBuf], rules: &Rules) -> Result<Vec<Find
 /// One letter: its findings, and what the folder remembers of it.
 fn one(
     chancery: &Chancery,
+    inputs: &Inputs,
     path: &Path,
     rules: &Rules,
 ) -> Result<(Vec<Finding>, Option<Entry>), Error> {
-    let input = Input::read(path)?;
+    let input = inputs.read(path)?;
     let (record, mut findings) =
         record::read_on(&input.id, &input.name, &input.bytes, input.syntax);
     let Some(record) = record else {
@@ -163,9 +167,7 @@ fn one(
     findings.extend(record.findings.iter().cloned());
     let (bundle, mistakes) = gather(record, &input.folder);
     findings.extend(mistakes);
-    let composed = chancery.compose(&bundle);
-    findings.extend(chancery.check(&bundle, composed.as_ref().ok(), rules));
-    findings.extend(composed.err().unwrap_or_default());
+    findings.extend(chancery.look_at(&bundle, rules));
     Ok((findings, Some(entry)))
 }
 
@@ -178,7 +180,20 @@ fn source(path: &Path) -> Option<Arc<Source>> {
 /// Makes the safe changes, or shows them; whether there are any.
 fn fix(paths: &[PathBuf], findings: &[Finding], dry_run: bool) -> Result<bool, Error> {
     let mut any = false;
-    for path in paths.iter().filter(|path| *path != Path::new("-")) {
+    // The file of a version is mended with the record it belongs to.
+    let edits = findings.iter().flat_map(|finding| &finding.fix);
+    let versions: BTreeSet<PathBuf> = edits
+        .map(|edit| PathBuf::from(edit.place.source().name()))
+        .filter(|path| {
+            files::record_of(path)
+                .is_some_and(|record| paths.iter().any(|path| files::is_same(path, &record)))
+        })
+        .collect();
+    for path in paths
+        .iter()
+        .chain(&versions)
+        .filter(|path| *path != Path::new("-"))
+    {
         let Some(source) = source(path) else { continue };
         let (mended, count) = mend(&source, findings);
         if count == 0 {

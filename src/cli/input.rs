@@ -1,10 +1,11 @@
 //! Records that the command line names.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::error::Error;
 use crate::files::{self, Folder};
-use crate::record::{MAX_RECORD, Syntax};
+use crate::record::{self, MAX_RECORD, Syntax};
 
 /// A record as it lies on the disk, or as it comes from standard input.
 pub(super) struct Input {
@@ -43,6 +44,9 @@ impl Input {
             .file_stem()
             .map(|stem| stem.to_string_lossy().into_owned())
             .unwrap_or_default();
+        if let Some(record) = files::record_of(path) {
+            return Err(version(path, &record));
+        }
         // One byte more than a record may have, so that the reader can say it is too long.
         let bytes = files::read(path, MAX_RECORD as u64 + 1)?;
         Ok(Self {
@@ -64,8 +68,28 @@ pub(super) fn is_ending(ending: &std::ffi::OsStr) -> bool {
         .is_some_and(|ending| Syntax::from_extension(ending).is_some())
 }
 
-/// The records that the paths name; a folder stands for the records in it.
-pub(super) fn records(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
+/// The records that a command is for, and the folders they lie in.
+pub(super) struct Inputs {
+    pub(super) paths: Vec<PathBuf>,
+    folders: BTreeMap<PathBuf, Folder>,
+}
+
+impl Inputs {
+    /// Reads one of them.
+    pub(super) fn read(&self, path: &Path) -> Result<Input, Error> {
+        let input = Input::read(path)?;
+        // One folder for all: what lies in it is looked up once.
+        let folder = self.folders.get(input.folder.path()).cloned();
+        Ok(Input {
+            folder: folder.unwrap_or(input.folder),
+            ..input
+        })
+    }
+}
+
+/// The records that the paths name; a folder stands for the records in it, and a letter for
+/// itself in all its languages.
+pub(super) fn records(paths: &[PathBuf]) -> Result<Inputs, Error> {
     let mut records = Vec::new();
     for path in paths {
         if !files::is_folder(path) {
@@ -80,5 +104,36 @@ pub(super) fn records(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
         }
         records.extend(found);
     }
-    Ok(records)
+    let named: BTreeSet<PathBuf> = records.iter().cloned().collect();
+    let mut kept = Vec::with_capacity(records.len());
+    for path in records {
+        match files::record_of(&path) {
+            None => kept.push(path),
+            Some(record) if named.contains(&record) => {}
+            Some(record) => return Err(version(&path, &record)),
+        }
+    }
+    let folders = kept.iter().map(|path| Folder::of(path));
+    let folders = folders.map(|folder| (folder.path().to_owned(), folder));
+    Ok(Inputs {
+        folders: folders.collect(),
+        paths: kept,
+    })
+}
+
+/// That a file is only the version of a letter.
+fn version(path: &Path, record: &Path) -> Error {
+    let tag = path
+        .file_stem()
+        .and_then(|stem| stem.to_str())
+        .and_then(record::version_of)
+        .map_or("", |(_, tag)| tag);
+    let record = record.display();
+    Error::input(format!(
+        "{} is the version in `{tag}` of {record}, and no record by itself",
+        path.display()
+    ))
+    .help(format!(
+        "give {record}: its versions come with it, and `render --language {tag}` writes this one alone"
+    ))
 }

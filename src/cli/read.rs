@@ -82,7 +82,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
                     "more records"
                 };
                 terminal::say(&format!(
-                    "the PDF carries {more}, of what the letter encloses: -o DIR writes all"
+                    "the PDF carries {more}, of its versions and of what it encloses: -o DIR writes all"
                 ));
             }
         }

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
-use super::input::{self, Input};
+use super::input::{self, Input, Inputs};
 use super::terminal::{self, Format as Messages};
 use super::{Outcome, TemplateArguments};
 use crate::check::Rules;
@@ -15,6 +15,7 @@ use crate::error::Error;
 use crate::files::{self, Output};
 use crate::finding::{Finding, Level};
 use crate::finish::Given;
+use crate::package::Package;
 use crate::record;
 use crate::write::{Format, Writers, Written};
 
@@ -29,6 +30,12 @@ pub(super) struct Arguments {
     /// The folder to write to; one letter in one text format goes to standard output without it
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
+    /// Write a letter in several languages in this one only, as a BCP 47 tag: fr
+    #[arg(long, value_name = "TAG", conflicts_with = "together")]
+    language: Option<String>,
+    /// Write a letter in several languages to one file, its versions one after another
+    #[arg(long)]
+    together: bool,
     /// Replace files of the same name in the output folder
     #[arg(long)]
     overwrite: bool,
@@ -50,11 +57,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
         let message = format!("this program was built without {}", format.extension());
         return Err(Error::usage(message).help("build it without `--no-default-features`"));
     }
-    let records = input::records(&arguments.paths)?;
-    one_file_each(&records)?;
+    let inputs = input::records(&arguments.paths)?;
+    let records = &inputs.paths;
+    one_file_each(records)?;
     let to_terminal = arguments.output.is_none();
     if to_terminal {
-        one_text(&records, &arguments.to)?;
+        one_text(records, &arguments.to)?;
     }
     let chancery = match super::chancery(&arguments.templates)? {
         Ok(chancery) => chancery,
@@ -68,6 +76,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
         None => Vec::new(),
     };
     let run = Run {
+        inputs: &inputs,
         writers: Writers::new(&chancery, fonts),
         chancery: &chancery,
         arguments,
@@ -130,6 +139,7 @@ fn one_text(records: &[PathBuf], formats: &[Format]) -> Result<(), Error> {
 }
 
 struct Run<'a> {
+    inputs: &'a Inputs,
     chancery: &'a Chancery,
     writers: Writers<'a>,
     arguments: &'a Arguments,
@@ -145,11 +155,14 @@ type Done = (Vec<Finding>, Result<Option<Vec<PathBuf>>, Error>);
 
 impl Run<'_> {
     fn letter(&self, path: &Path) -> Done {
-        let read = match Input::read(path) {
+        let read = match self.inputs.read(path) {
             Ok(read) => read,
             Err(error) => return (Vec::new(), Err(error)),
         };
         match self.compose(&read) {
+            Ok((files, remarks)) if self.arguments.output.is_none() && files.len() > 1 => {
+                (remarks, Err(several(&read.name)))
+            }
             Ok((files, remarks)) => (remarks, self.write(&files).map(Some)),
             Err(mistakes) => (mistakes, Ok(None)),
         }
@@ -164,16 +177,25 @@ impl Run<'_> {
             syntax: input.syntax,
         };
         let draft = self.arguments.draft;
-        let finished = self
-            .chancery
-            .finish(given, &input.folder, &self.rules, draft)?;
+        let language = self.arguments.language.as_deref();
+        let finished =
+            self.chancery
+                .finish_in(given, &input.folder, &self.rules, draft, language)?;
         let mut remarks = finished.remarks;
         let mut files = Vec::new();
-        for format in &self.arguments.to {
-            let Written { bytes, mut notes } = self.writers.write(&finished.package, *format)?;
-            remarks.append(&mut notes);
-            let stem = record::file_stem(&input.id);
-            files.push((format!("{stem}.{}", format.extension()), bytes));
+        for (name, package) in named(
+            &input.id,
+            finished.bundle.record.letter.languages.are_several(),
+            finished.package,
+            finished.versions,
+            self.arguments.together,
+        ) {
+            for format in &self.arguments.to {
+                let Written { bytes, mut notes } = self.writers.write(&package, *format)?;
+                remarks.append(&mut notes);
+                let stem = record::file_stem(&name);
+                files.push((format!("{stem}.{}", format.extension()), bytes));
+            }
         }
         Ok((files, remarks))
     }
@@ -195,6 +217,37 @@ impl Run<'_> {
             .map(|(name, bytes)| output.write(name, bytes))
             .collect()
     }
+}
+
+/// The packages of a letter with what each is called: `ID`, or `ID.fr` where the letter is in
+/// several languages. Together they are one, called `ID`.
+fn named(
+    id: &str,
+    several: bool,
+    main: Package,
+    versions: Vec<Package>,
+    together: bool,
+) -> Vec<(String, Package)> {
+    if !several {
+        return vec![(id.to_owned(), main)];
+    }
+    if together {
+        return vec![(id.to_owned(), Package::together(main, versions))];
+    }
+    let all = std::iter::once(main).chain(versions);
+    all.map(|package| {
+        let tag = &package.letter().document.language;
+        (format!("{id}.{tag}"), package)
+    })
+    .collect()
+}
+
+/// Standard output takes a letter in one language, or in all together.
+fn several(name: &str) -> Error {
+    Error::usage(format!(
+        "{name} is a letter in several languages, and standard output takes one file"
+    ))
+    .help("choose one with --language TAG, write them one after another with --together, or name a folder with -o DIR")
 }
 
 /// Records of the same name would be written to the same file.

@@ -1,8 +1,11 @@
 //! Folders of records and of templates.
 #![allow(clippy::disallowed_methods, reason = "this is the edge")]
 
+use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
+use std::sync::{Arc, OnceLock};
 
+use super::versions::{self, Versions};
 use super::{plainly, read_within};
 use crate::error::Error;
 use crate::gather::Shelf;
@@ -21,12 +24,17 @@ const MAX_TEMPLATE: u64 = 16 << 20;
 #[derive(Debug, Clone)]
 pub struct Folder {
     path: PathBuf,
+    /// The versions that lie in it; looked for once, by whoever asks first.
+    versions: Arc<OnceLock<Versions>>,
 }
 
 impl Folder {
     /// The folder at `path`.
     pub fn new(path: impl Into<PathBuf>) -> Self {
-        Self { path: path.into() }
+        Self {
+            path: path.into(),
+            versions: Arc::default(),
+        }
     }
 
     /// The folder that holds `file`.
@@ -35,6 +43,11 @@ impl Folder {
             Some(parent) if parent != Path::new("") => Self::new(parent),
             _ => Self::new("."),
         }
+    }
+
+    /// The folder itself.
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
     }
 
     fn shown(&self, name: &str) -> PathBuf {
@@ -87,6 +100,21 @@ impl Shelf for Folder {
         read_within(&self.confined(name)?, limit)
     }
 
+    fn versions(&self, id: &str) -> Vec<String> {
+        let versions = self.versions.get_or_init(|| {
+            let entries = std::fs::read_dir(&self.path)
+                .into_iter()
+                .flatten()
+                .flatten();
+            let names: Vec<_> = entries
+                .filter_map(|entry| entry.file_name().into_string().ok())
+                .collect();
+            versions::among(&self.path, names.iter().map(String::as_str))
+        });
+        let files = versions.get(id).into_iter().flatten();
+        files.map(|(tag, _)| tag.clone()).collect()
+    }
+
     fn ids(&self) -> Vec<String> {
         let records = records_in(&self.path).unwrap_or_default();
         records
@@ -96,7 +124,7 @@ impl Shelf for Folder {
     }
 }
 
-/// The records directly in a folder, in the order of their names.
+/// The records directly in a folder, in the order of their names, without the versions of letters.
 ///
 /// # Errors
 /// That the folder cannot be read.
@@ -115,6 +143,15 @@ pub fn records_in(folder: &Path) -> Result<Vec<PathBuf>, Error> {
             found.push(path);
         }
     }
+    let versions = {
+        let names = found.iter().filter_map(|path| path.file_name()?.to_str());
+        versions::among(folder, names)
+    };
+    let files: BTreeSet<&String> = versions.values().flatten().map(|(_, name)| name).collect();
+    found.retain(|path| {
+        let name = path.file_name().and_then(|name| name.to_str());
+        name.is_none_or(|name| !files.contains(&name.to_owned()))
+    });
     found.sort();
     Ok(found)
 }

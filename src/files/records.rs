@@ -1,18 +1,20 @@
 //! A folder of records, with the folders below it, as the archive reads it.
 #![allow(clippy::disallowed_methods, reason = "this is the edge")]
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::Metadata;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use super::{Folder, folder, plainly};
+use super::{Folder, folder, plainly, versions};
 use crate::archive::{RecordFolder, Stamp};
 use crate::error::Error;
 use crate::finish::Given;
 use crate::gather::Shelf;
-use crate::record::{MAX_RECORD, Syntax};
+use crate::record::{MAX_RECORD, Syntax, version_of};
 
 /// A clock tick of any file system in use: two changes within it can leave one stamp.
 const TICK: i64 = 50_000_000;
@@ -26,6 +28,8 @@ pub struct Records {
     path: PathBuf,
     /// Folders that are none of its: the site, where it lies within.
     except: Vec<PathBuf>,
+    /// The folders that were asked for: what lies in one is looked up once.
+    folders: Arc<Mutex<BTreeMap<PathBuf, Folder>>>,
     /// When the listing began, by the clock of the site's file system, in nanoseconds.
     began: i64,
 }
@@ -38,8 +42,17 @@ impl Records {
         Self {
             path: path.to_owned(),
             except: except.iter().map(|path| real(path)).collect(),
+            folders: Arc::default(),
             began,
         }
+    }
+
+    /// The folder that holds the file at a path.
+    fn folder(&self, path: &str) -> Folder {
+        let found = Folder::of(&self.path.join(path));
+        let mut folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = folders.entry(found.path().to_owned()).or_insert(found);
+        known.clone()
     }
 
     fn walk(
@@ -105,10 +118,49 @@ pub(super) fn stamp(meta: &Metadata, began: Option<i64>) -> Stamp {
     }
 }
 
+impl Records {
+    /// Takes out the files that are versions of letters, folder by folder.
+    fn drop_versions(&self, found: &mut Vec<(String, Stamp)>) {
+        let parts = |path: &str| {
+            let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+            (folder.to_owned(), name.to_owned())
+        };
+        let mut folders: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for (path, _) in found.iter() {
+            let (folder, name) = parts(path);
+            let stem = name
+                .rsplit_once('.')
+                .map_or(name.as_str(), |(stem, _)| stem);
+            if version_of(stem).is_some() {
+                folders.entry(folder).or_default();
+            }
+        }
+        // Most folders hold no such name, and are not looked at again.
+        if folders.is_empty() {
+            return;
+        }
+        for (path, _) in found.iter() {
+            let (folder, name) = parts(path);
+            folders.entry(folder).and_modify(|names| names.push(name));
+        }
+        let mut versions = BTreeSet::new();
+        for (folder, names) in folders {
+            let among = versions::among(&self.path.join(&folder), names.iter().map(String::as_str));
+            let files = among.into_values().flatten();
+            versions.extend(files.map(|(_, name)| match folder.as_str() {
+                "" => name,
+                _ => format!("{folder}/{name}"),
+            }));
+        }
+        found.retain(|(path, _)| !versions.contains(path));
+    }
+}
+
 impl RecordFolder for Records {
     fn list(&self) -> Result<Vec<(String, Stamp)>, Error> {
         let mut found = Vec::new();
         self.walk(&self.path, "", &mut found)?;
+        self.drop_versions(&mut found);
         found.sort_by(|(a, _), (b, _)| a.cmp(b));
         Ok(found)
     }
@@ -125,7 +177,13 @@ impl RecordFolder for Records {
     }
 
     fn beside<'a>(&'a self, path: &str) -> Box<dyn Shelf + 'a> {
-        Box::new(Folder::of(&self.path.join(path)))
+        Box::new(self.folder(path))
+    }
+
+    fn versions(&self, path: &str) -> Vec<String> {
+        let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
+        let id = name.rsplit_once('.').map_or(name, |(id, _)| id);
+        self.folder(path).versions(id)
     }
 
     fn shown(&self, path: &str) -> String {

@@ -11,7 +11,7 @@ use crate::check::Rules;
 use crate::compose::Chancery;
 use crate::finding::{Finding, Level};
 use crate::gather::Bundle;
-use crate::letter::Letter as Record;
+use crate::letter::{Languages, Letter as Record};
 use crate::package::Package;
 use crate::source::{Place, Source};
 
@@ -23,8 +23,6 @@ pub struct Press<'c> {
     draft: bool,
     columns: Columns,
     pattern: Pattern,
-    /// The letter as its record has it.
-    letter: Record,
     /// The language it is written in, where a row says nothing.
     language: String,
     /// The record with all that belongs to it, for each thread that wants it.
@@ -68,7 +66,6 @@ impl<'c> Press<'c> {
             draft,
             columns,
             pattern,
-            letter: bundle.record.letter.clone(),
             language: house.language.tag().to_owned(),
             bundle,
             spare: Mutex::default(),
@@ -126,6 +123,11 @@ impl<'c> Press<'c> {
             remark.column = Some(self.columns.written(at).to_owned());
             remark.place = None;
         }
+        if remark.rule == "no-version"
+            && let Some(at) = self.columns.of("language", &self.language).next()
+        {
+            remark.column = Some(self.columns.written(at).to_owned());
+        }
         remark
     }
 
@@ -168,19 +170,66 @@ impl<'c> Press<'c> {
     fn compose(&self, said: Said, stem: &str) -> Result<(Package, Vec<Finding>), Vec<Finding>> {
         // Enclosed files may be large: each thread copies them once, not once a letter.
         let spare = || self.spare.lock().unwrap_or_else(PoisonError::into_inner);
-        let mine = spare().pop();
-        let mut bundle = mine.unwrap_or_else(|| self.bundle.clone());
-        bundle.record.letter.clone_from(&self.letter);
+        let version = self.version(&said)?;
+        let mine = {
+            let mut spare = spare();
+            let at = spare
+                .iter()
+                .position(|bundle| bundle.tag() == version.tag());
+            at.map(|at| spare.swap_remove(at))
+        };
+        let mut bundle = mine.unwrap_or_else(|| Bundle {
+            versions: Vec::new(),
+            ..version.clone()
+        });
+        bundle.record.letter.clone_from(&version.record.letter);
         said.into_letter(&mut bundle.record.letter);
         let mut done = self.chancery.complete(&bundle, &self.rules, self.draft);
         if let Ok((package, _)) = &mut done {
             // The letter carries the record that makes it again, not the one for everybody.
             if let Some(member) = package.members.first_mut() {
-                member.record = own_record(&bundle.record.letter, stem);
+                let mut letter = bundle.record.letter.clone();
+                letter.languages = Languages::default();
+                member.record = own_record(&letter, stem);
+                (member.languages, member.beside) = (Vec::new(), Vec::new());
             }
         }
         spare().push(bundle);
         done
+    }
+}
+
+impl Press<'_> {
+    /// The version of the letter that a row asks for by its language; the letter itself where it
+    /// is in one language only, whatever that of its wording.
+    fn version(&self, said: &Said) -> Result<&Bundle, Vec<Finding>> {
+        let Some(tag) = &said.language else {
+            return Ok(&self.bundle);
+        };
+        let languages = &self.bundle.record.letter.languages;
+        if !languages.are_several() {
+            return Ok(&self.bundle);
+        }
+        let mut versions = self.bundle.in_each();
+        let written =
+            |bundle: &&Bundle| bundle.tag() == Some(tag) && !bundle.lacks_prose(&self.bundle);
+        versions.find(written).ok_or_else(|| {
+            let listed: Vec<_> = languages.0.iter().map(|tag| format!("`{tag}`")).collect();
+            let finding = Finding::error(
+                "no-version",
+                format!("the letter has no version in `{tag}`"),
+            );
+            vec![
+                finding
+                    .help(format!(
+                        "write it, and list `{tag}` in the record's `languages`"
+                    ))
+                    .help(format!(
+                        "or give the row one of the languages it has: {}",
+                        listed.join(", ")
+                    )),
+            ]
+        })
     }
 }
 

@@ -17,9 +17,7 @@ pub(crate) fn check(text: &str, range: Range<usize>, decoder: &mut Decoder) -> O
         return Some(());
     };
     let spelled = decoder
-        .source
-        .text()
-        .get(range.clone())
+        .written(range.clone())
         .and_then(|written| written.find(c));
     let place = spelled.map_or(range.clone(), |at| {
         range.start + at..range.start + at + c.len_utf8()

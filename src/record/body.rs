@@ -3,37 +3,51 @@
 use std::ops::Range;
 
 use crate::letter::trimmed;
-use crate::node::{Followed, Value};
 
-/// The bytes of `text` that spell `range` of the prose, where they can be told apart.
-/// `below` are the bytes below front matter, where the record has some.
+/// Prose as a text holds it.
+pub(super) struct Written<'a> {
+    /// The text.
+    pub(super) text: &'a str,
+    /// The prose with its blank lines, as the syntax gave it.
+    pub(super) value: &'a str,
+    /// Where its key ends.
+    pub(super) key_end: usize,
+    /// Where it stands.
+    pub(super) range: Range<usize>,
+    /// The bytes below front matter, where the text has some.
+    pub(super) below: Option<Range<usize>>,
+}
+
+/// The bytes of the text that spell `range` of the prose, where they can be told apart.
 pub(super) fn locate(
-    text: &str,
-    found: Followed<'_>,
-    below: Option<Range<usize>>,
+    written: Written<'_>,
     prose: &str,
     range: Range<usize>,
 ) -> Option<Range<usize>> {
-    let (Value::Text(value), Some(key), true) = (&found.node.value, found.key, found.whole) else {
-        return None;
-    };
-    // The value with its blank lines, as the syntax gave it; the prose begins somewhere in it.
+    let Written {
+        text,
+        value,
+        key_end,
+        range: whole,
+        below,
+    } = written;
+    // The prose begins somewhere in the value.
     let lead = trimmed(value).as_ptr() as usize - value.as_ptr() as usize;
     let range = lead + range.start.min(prose.len())..lead + range.end.min(prose.len());
     if let Some(below) = below
-        && below.start <= found.node.range.start
+        && below.start <= whole.start
     {
         let written = &text[below.clone()];
         return Some(
             below.start + in_crlf(written, range.start)..below.start + in_crlf(written, range.end),
         );
     }
-    let written = text.get(found.node.range.clone())?;
-    if let Some(lines) = literal_lines(text, key.range.end, value) {
+    let written = text.get(whole.clone())?;
+    if let Some(lines) = literal_lines(text, key_end, value) {
         return Some(in_lines(&lines, value, range.start)..in_lines(&lines, value, range.end));
     }
     // A quoted text without escapes stands in the record as it is.
-    let start = found.node.range.start + written.find(value.as_str())?;
+    let start = whole.start + written.find(value)?;
     Some(start + range.start..start + range.end)
 }
 

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::first_line;
+use super::sections;
 use super::tree::{Tree, scalar};
 use super::yaml;
 use crate::finding::Finding;
@@ -20,6 +21,9 @@ pub(super) fn read(source: &Arc<Source>) -> Tree {
         Err(finding) => return Tree::refused(vec![*finding]),
     };
     let mut tree = yaml::read_part(source, fields);
+    let tags = tree.root.as_ref().map(sections::tags).unwrap_or_default();
+    let (body, sections) = sections::divide(source, body, &tags, &mut tree.findings);
+    tree.sections = sections;
     let prose = &source.text()[body.clone()];
     if let Some(Node {
         value: Value::Map(entries),
@@ -50,6 +54,66 @@ pub(super) fn read(source: &Arc<Source>) -> Tree {
         }
     }
     tree.body = Some(body);
+    tree
+}
+
+/// Reads the file of a version: its texts between two lines of `---`, where it has some, and its
+/// prose below; all is prose where it has none.
+pub(super) fn read_version(source: &Arc<Source>) -> Tree {
+    let text = source.text();
+    let first = text.lines().next().unwrap_or_default();
+    if first.trim_end() != "---" {
+        let mut tree = Tree::refused(Vec::new());
+        let range = 0..text.len();
+        let lead = text.len() - text.trim_start().len();
+        let written = lead..text.trim_end().len().max(lead);
+        let entry = Entry {
+            key: "body".to_owned(),
+            range: first_line(source, &written),
+            node: Node {
+                range: written,
+                value: scalar(text.to_owned()),
+            },
+        };
+        tree.root = Some(Node {
+            range: range.clone(),
+            value: Value::Map(vec![entry]),
+        });
+        tree.body = Some(range);
+        return tree;
+    }
+    let mut tree = read(source);
+    // Fields that say nothing yet are no mistake here.
+    if tree
+        .findings
+        .iter()
+        .any(|finding| finding.rule == "empty-record")
+        && let Ok((_, body)) = split(source)
+    {
+        tree.findings
+            .retain(|finding| finding.rule != "empty-record");
+        let prose = &text[body.clone()];
+        let range = body.start + (prose.len() - prose.trim_start().len())
+            ..body.start + prose.trim_end().len();
+        let written = Entry {
+            key: "body".to_owned(),
+            range: first_line(source, &(range.start..range.end.max(range.start))),
+            node: Node {
+                value: scalar(prose.to_owned()),
+                range: range.start..range.end.max(range.start),
+            },
+        };
+        let entries = if prose.trim().is_empty() {
+            Vec::new()
+        } else {
+            vec![written]
+        };
+        tree.root = Some(Node {
+            range: 0..text.len(),
+            value: Value::Map(entries),
+        });
+        tree.body = Some(body);
+    }
     tree
 }
 

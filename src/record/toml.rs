@@ -35,6 +35,7 @@ pub(super) fn read(source: &Arc<Source>) -> Tree {
     Tree {
         root: Some(root),
         body: None,
+        sections: Vec::new(),
         findings: reading.findings,
         doubts: reading.doubts,
     }

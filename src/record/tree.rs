@@ -14,6 +14,8 @@ pub(super) struct Tree {
     pub(super) root: Option<Node>,
     /// The bytes of the Markdown below front matter.
     pub(super) body: Option<Range<usize>>,
+    /// The prose of further languages.
+    pub(super) sections: Vec<super::sections::Section>,
     /// What is wrong with the writing.
     pub(super) findings: Vec<Finding>,
     /// What the data cannot be blamed for.
@@ -26,6 +28,7 @@ impl Tree {
         Self {
             root: None,
             body: None,
+            sections: Vec::new(),
             findings,
             doubts: Doubts::default(),
         }

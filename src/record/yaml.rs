@@ -278,6 +278,7 @@ impl<'s> Builder<'s> {
         Tree {
             root: self.root.filter(|_| !nothing),
             body: None,
+            sections: Vec::new(),
             findings: self.findings,
             doubts: self.doubts,
         }

@@ -71,7 +71,11 @@ fn attachments(
     xml: &mut Xml,
 ) {
     let member = &package.members[place];
-    let letters = package.enclosed_in(place);
+    // The letter in its further languages goes with it as what it encloses does.
+    let versions = package.versions.iter().filter(|_| place == 0);
+    let letters: Vec<_> = (package.enclosed_in(place).into_iter())
+        .chain(versions.copied())
+        .collect();
     let named: Vec<_> = (member.particulars.enclosures.iter())
         .filter(|enclosing| {
             matches!(

@@ -239,6 +239,13 @@ fn hash(package: &Package) -> String {
         let text = member.record.text().as_bytes();
         hasher.update((text.len() as u64).to_be_bytes());
         hasher.update(text);
+        // Two versions of a letter are two messages of one record.
+        if !member.languages.is_empty() {
+            hasher.update(&member.document.language);
+            for file in &member.beside {
+                hasher.update(file.text());
+            }
+        }
     }
     let hash = hasher.finalize();
     hash.iter()

@@ -13,7 +13,7 @@ use crate::source::Place;
 /// # Errors
 /// That there is nothing to put into a calendar.
 pub fn write(package: &Package) -> Result<Vec<u8>, Vec<Finding>> {
-    let mut enclosed: Vec<&Member> = package.members.iter().skip(1).collect();
+    let mut enclosed: Vec<&Member> = package.first_version().iter().skip(1).collect();
     enclosed.sort_by_key(|member| member.announces.date);
     let members = enclosed.into_iter().chain([package.letter()]);
     let events = calendar::events(members.map(announcement));

@@ -29,6 +29,8 @@ struct ComposedLetter<'a> {
     kind: Option<&'a str>,
     /// Its language, as a BCP 47 tag.
     language: &'a str,
+    /// The languages it is written in, the main one first; none where it is in this one alone.
+    languages: &'a [String],
     /// Which way its script runs.
     direction: Direction,
     /// A short title.
@@ -63,7 +65,9 @@ struct ComposedLetter<'a> {
     parts: &'a [Part],
     /// The letters it encloses, each with those it encloses itself.
     enclosed: Vec<ComposedLetter<'a>>,
-    /// The fields that its record gives, as a record: it makes the same letter again.
+    /// The letter in its further languages, where all were asked for together.
+    versions: Vec<ComposedLetter<'a>>,
+    /// The fields that its record gives in this language, as a record: it makes the same letter again.
     #[schemars(with = "Option<Letter>")]
     record: Option<Value>,
 }
@@ -113,6 +117,7 @@ fn letter(package: &Package, place: usize) -> ComposedLetter<'_> {
         office: &member.office,
         kind: record.map(|record| record.kind.as_deref().unwrap_or("letter")),
         language: &document.language,
+        languages: &member.languages,
         direction: document.direction,
         title: &document.title,
         entry: &known.entry,
@@ -135,8 +140,13 @@ fn letter(package: &Package, place: usize) -> ComposedLetter<'_> {
         enclosed: (enclosed.into_iter())
             .map(|place| letter(package, place))
             .collect(),
+        versions: (package.versions.iter().filter(|_| place == 0))
+            .map(|place| letter(package, *place))
+            .collect(),
         record: record.and_then(|record| {
             let mut fields = serde_json::to_value(record).ok()?;
+            // It makes this version again, without those that it does not hold.
+            fields.as_object_mut()?.remove("languages");
             as_record(&mut fields);
             Some(fields)
         }),

@@ -62,6 +62,8 @@ pub fn member(id: &str, sender: &str, day: &str, parts: Vec<Part>, sheet: Sheet)
         date: Some(day.to_owned()),
         sender: sender.to_owned(),
         record: Source::new(format!("{id}.md"), format!("---\nid: {id}\n---\n")),
+        languages: Vec::new(),
+        beside: Vec::new(),
         files: Vec::new(),
         announces: Default::default(),
         particulars: Default::default(),
@@ -71,6 +73,7 @@ pub fn member(id: &str, sender: &str, day: &str, parts: Vec<Part>, sheet: Sheet)
 /// A package of these members.
 pub fn package(members: Vec<Member>) -> Package {
     Package {
+        versions: Vec::new(),
         members,
         pictures: BTreeMap::new(),
         files: BTreeMap::new(),

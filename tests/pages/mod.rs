@@ -74,6 +74,8 @@ pub fn member(id: &str, date: &str, sender: &str, document: Document) -> Member 
         office: String::new(),
         sender: sender.into(),
         record: Source::new(format!("letters/{id}.md"), record),
+        languages: Vec::new(),
+        beside: Vec::new(),
         files: Vec::new(),
         announces: Default::default(),
         particulars: Default::default(),
@@ -82,6 +84,7 @@ pub fn member(id: &str, date: &str, sender: &str, document: Document) -> Member 
 
 pub fn package(members: Vec<Member>) -> Package {
     Package {
+        versions: Vec::new(),
         members,
         pictures: BTreeMap::new(),
         files: BTreeMap::new(),

@@ -27,6 +27,9 @@ impl Desk {
         let (mut findings, mut entries) = (Vec::new(), Vec::new());
         for (name, text) in &self.0 {
             let (id, extension) = name.rsplit_once('.').unwrap_or((name, "md"));
+            if record::version_of(id).is_some_and(|(letter, _)| self.file(letter).is_some()) {
+                continue;
+            }
             let syntax = Syntax::from_extension(extension).unwrap_or(Syntax::Markdown);
             let record = match record::read(id, name, text.as_bytes(), syntax) {
                 Ok(record) => record,
@@ -38,9 +41,7 @@ impl Desk {
             entries.push(Entry::new(&record));
             let (bundle, mistakes) = gather(record, self);
             findings.extend(mistakes);
-            let composed = chancery.compose(&bundle);
-            findings.extend(chancery.check(&bundle, composed.as_ref().ok(), rules));
-            findings.extend(composed.err().unwrap_or_default());
+            findings.extend(chancery.look_at(&bundle, rules));
         }
         let text = |name: &str| {
             self.0
@@ -68,6 +69,18 @@ impl Shelf for Desk {
 
     fn file(&self, _: &str, _: u64) -> Result<Vec<u8>, String> {
         Ok(b"%PDF-1.7\n".to_vec())
+    }
+
+    fn versions(&self, id: &str) -> Vec<String> {
+        let stems = self
+            .0
+            .keys()
+            .filter_map(|name| Some(name.rsplit_once('.')?.0));
+        let versions = stems.filter_map(record::version_of);
+        versions
+            .filter(|(letter, _)| *letter == id)
+            .map(|(_, tag)| tag.to_owned())
+            .collect()
     }
 
     fn ids(&self) -> Vec<String> {

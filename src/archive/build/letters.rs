@@ -321,12 +321,31 @@ impl Work<'_> {
             .map(|used| Some((used.path.clone(), self.beside(used)?)))
             .collect();
         let Some(beside) = beside else { return false };
+        if !self.knows_versions(letter) {
+            return false;
+        }
         let print = self.print(hash, &letter.records, &beside, templates);
         let files = card.files.iter().zip(&letter.stamps).all(|(file, stamp)| {
             let path = format!("{}/{}", card.address, file.name);
             self.site.stamp(&path).is_some_and(|now| now.proves(stamp))
         });
         print == Some(letter.print) && files && card.files.len() == letter.stamps.len()
+    }
+
+    /// Whether no file of a further language has come to lie beside a letter, or beside one that
+    /// it encloses, since it was made.
+    fn knows_versions(&self, letter: &Letter) -> bool {
+        let mut records = std::iter::once(&letter.path).chain(&letter.records);
+        records.all(|path| {
+            let start = path
+                .rsplit_once('.')
+                .map_or(path.as_str(), |(start, _)| start);
+            let tags = self.records.versions(path);
+            tags.iter().all(|tag| {
+                let start = format!("{start}.{tag}.");
+                (letter.beside.iter()).any(|used| used.path.starts_with(&start))
+            })
+        })
     }
 
     fn beside(&self, used: &Used) -> Option<[u8; 32]> {
@@ -388,6 +407,7 @@ impl Work<'_> {
             names,
             records: ids,
             beside,
+            versions,
         } = match self.maker.make(given, &read) {
             Ok(made) => made,
             Err(findings) => return Ok(Err(findings)),
@@ -410,7 +430,8 @@ impl Work<'_> {
         for (path, hash) in &records {
             printer.add(path).add(hash);
         }
-        let beside: Vec<_> = (beside.into_iter())
+        let versions = versions.iter().filter_map(|id| seen.get(id)).cloned();
+        let beside: Vec<_> = (beside.into_iter().chain(versions))
             .map(|(name, sha256)| (within(&name), sha256))
             .collect();
         for (path, hash) in &beside {
@@ -474,6 +495,10 @@ impl Shelf for Hashing<'_, '_> {
             seen.insert(id.to_owned(), (file.to_owned(), sha256(&bytes)));
         }
         Ok((name, syntax, bytes))
+    }
+
+    fn versions(&self, id: &str) -> Vec<String> {
+        self.shelf.versions(id)
     }
 
     fn file(&self, name: &str, limit: u64) -> Result<Vec<u8>, String> {

@@ -7,6 +7,7 @@ use tera::Context;
 
 use super::Failure;
 use super::pages::{Pages, file, is_kept};
+use crate::archive::card::{Card, File};
 use crate::archive::catalogue::Catalogue;
 use crate::archive::desk::{SiteFolder, Stretch, Watch};
 use crate::archive::print::Printer;
@@ -37,7 +38,7 @@ pub(super) fn all(
     printer.add(site.print());
     for card in &catalogue.cards {
         printer.add(&card.id).add(&card.entry).add(&card.sender);
-        for file in card.files.iter().take(1) {
+        for file in pages(card) {
             printer.add(file.sha256);
         }
     }
@@ -73,6 +74,11 @@ pub(super) fn all(
     })
 }
 
+/// The pages of a letter: one in each of its languages, so that it is found by the words of all.
+fn pages<'c>(card: &'c Card<'c>) -> impl Iterator<Item = &'c File<'c>> {
+    (card.files.iter()).filter(|file| file.name.ends_with(".html"))
+}
+
 /// The index of all letters.
 fn index(
     site: &Site,
@@ -88,10 +94,13 @@ fn index(
             let card = &catalogue.cards[at];
             let number = u32::try_from(at)
                 .map_err(|_| Error::output("there are too many letters to be searched"))?;
-            if let Some(file) = card.files.first() {
+            let mut words = String::new();
+            for file in pages(card) {
                 let bytes = folder.read(&format!("{}/{}", card.address, file.name))?;
-                builder.add(number, card, &text(&String::from_utf8_lossy(&bytes)));
+                words.push_str(&text(&String::from_utf8_lossy(&bytes)));
+                words.push(' ');
             }
+            builder.add(number, card, &words);
             watch.done();
             Ok(builder)
         },

@@ -131,8 +131,18 @@ impl Making<'_> {
                 ),
             ])
         });
+        let own = card.language.as_str();
+        let several = card.files.iter().any(|file| card.language_of(file) != own);
         let files = card.files.iter().map(|file| {
+            let tag = card.language_of(file);
+            let (name, rtl) = self.site.spoken(tag);
+            let language = fields([
+                ("tag", tag.into()),
+                ("name", name.into()),
+                ("direction", direction(rtl).into()),
+            ]);
             fields([
+                ("language", several.then_some(language).into()),
                 ("href", href(&file.name).into()),
                 ("name", file.name.as_str().into()),
                 ("format", self.site.words.format(&file.name).into()),

@@ -81,20 +81,23 @@ impl AsRef<[u8]> for Record {
 /// The records of a package, each once, then the further files.
 pub(super) fn carried(package: &Package, attachments: &[Attachment]) -> Vec<Carried> {
     let mut files: Vec<Carried> = Vec::new();
-    for (at, member) in package.members.iter().enumerate() {
-        if package.members[..at]
-            .iter()
-            .any(|earlier| earlier.record == member.record)
-        {
+    let mut taken: Vec<&Arc<Source>> = Vec::new();
+    let records = package.members.iter().flat_map(|member| {
+        let texts = std::iter::once(&member.record).chain(&member.beside);
+        texts.map(move |text| (text, &member.id))
+    });
+    for (record, id) in records {
+        if taken.contains(&record) {
             continue;
         }
-        let name = file_name(member.record.name(), &member.id);
+        taken.push(record);
+        let name = file_name(record.name(), id);
         let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
         files.push(Carried {
             media_type: record_type(extension).to_owned(),
-            description: describe(files.len() + 1, &checksum(member.record.text().as_bytes())),
+            description: describe(files.len() + 1, &checksum(record.text().as_bytes())),
             relationship: Relationship::Source,
-            bytes: Bytes::new(Record(Arc::clone(&member.record))),
+            bytes: Bytes::new(Record(Arc::clone(record))),
             name: unused(name, &files),
         });
     }
@@ -170,6 +173,13 @@ pub(super) fn identity(package: &Package) -> String {
         for piece in [&member.id, member.record.text()] {
             sum.update(piece.len().to_le_bytes());
             sum.update(piece);
+        }
+        // Two versions of a letter are two documents of one record.
+        if !member.languages.is_empty() {
+            sum.update(&member.document.language);
+            for file in &member.beside {
+                sum.update(file.text());
+            }
         }
     }
     sum.finalize()

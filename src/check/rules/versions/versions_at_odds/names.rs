@@ -1,0 +1,105 @@
+//! Names of persons whom the record knows, where the prose of only one of two versions has them.
+
+use super::folded;
+use crate::check::Piece;
+use crate::letter::{Addressee, Letter};
+use crate::source::Place;
+
+/// A name that the prose of one version alone has: where in the first, where in the second.
+type Only = (Option<Place>, Option<Place>, String);
+
+/// Names that only one of two versions has in its prose.
+pub(super) fn only_in_one(main: &Piece<'_>, other: &Piece<'_>) -> Vec<Only> {
+    let (here, there) = (names(main.letter), names(other.letter));
+    let mut found: Vec<Only> = Vec::new();
+    for (a, b) in here.iter().zip(&there) {
+        let tag = |piece: &Piece<'_>| piece.house.language.tag().to_owned();
+        // A name that a language spells in its own script, and the record does not, can stand anyhow.
+        if is_foreign(a, &tag(main)) || is_foreign(b, &tag(other)) {
+            continue;
+        }
+        match (first(main, a, true), first(other, b, true)) {
+            (Some(place), None) if first(other, b, false).is_none() => {
+                found.push((Some(place), None, a.clone()));
+            }
+            (None, Some(place)) if first(main, a, false).is_none() => {
+                found.push((None, Some(place), b.clone()));
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The names of a record's persons, in an order that all versions share.
+fn names(letter: &Letter) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    let mut add = |name: Option<&String>| names.push(name.cloned().unwrap_or_default());
+    letter.signatories.iter().for_each(|one| add(one.name.as_ref()));
+    for addressee in letter.to.iter().chain(&letter.copies) {
+        if let Addressee::Person(person) = addressee {
+            add(person.name.as_ref());
+        }
+    }
+    let persons = letter.appointment.iter().flat_map(|task| &task.persons);
+    persons.for_each(|person| add(person.name.as_ref()));
+    letter.contacts.iter().for_each(|one| add(Some(&one.name)));
+    for item in letter.meetings.iter().flat_map(|meeting| &meeting.agenda) {
+        item.speakers.iter().for_each(|speaker| add(Some(&speaker.name)));
+    }
+    names
+}
+
+/// Whether a name is in another script than the language's.
+fn is_foreign(name: &str, tag: &str) -> bool {
+    let of = |range: std::ops::RangeInclusive<char>| name.chars().any(|c| range.contains(&c));
+    match tag.split('-').next() {
+        Some("ar") => !of('\u{0600}'..='\u{06FF}'),
+        Some("ru") => !of('\u{0400}'..='\u{04FF}'),
+        Some("zh") => !of('\u{3400}'..='\u{9FFF}'),
+        _ => name.chars().any(|c| c.is_alphabetic() && c > '\u{024F}'),
+    }
+}
+
+/// Where prose first has a name: by its last word, or (`strict` off) by any of its words.
+fn first(piece: &Piece<'_>, name: &str, strict: bool) -> Option<Place> {
+    let tag = piece.house.language.tag();
+    let least = if tag.starts_with("zh") { 2 } else { 3 };
+    let mut words: Vec<&str> = name.split([' ', '·', '・']).filter(|word| word.chars().count() >= least).collect();
+    words.reverse();
+    if strict {
+        words.truncate(1);
+    }
+    piece.prose.iter().find_map(|passage| {
+        let text = passage.text();
+        words.iter().find_map(|word| {
+            let at = find(text, word, tag)?;
+            Some(passage.place(at..at + len_at(text, at, word)))
+        })
+    })
+}
+
+/// The bytes of the word of a text that was found for a name.
+fn len_at(text: &str, at: usize, word: &str) -> usize {
+    let count = word.chars().count();
+    text[at..].chars().take(count).map(char::len_utf8).sum()
+}
+
+/// Where a name's word stands, whatever its accents and, in Russian, its case.
+fn find(text: &str, word: &str, tag: &str) -> Option<usize> {
+    let russian = tag.starts_with("ru");
+    let anywhere = tag.starts_with("ar") || tag.starts_with("zh");
+    let wanted = folded(word);
+    let count = wanted.chars().count();
+    let kept = if russian && count > 4 { count - 1 } else { count };
+    let wanted: String = wanted.chars().take(kept).collect();
+    let starts = text.char_indices().map(|(at, _)| at);
+    starts
+        .filter(|at| anywhere || !text[..*at].chars().next_back().is_some_and(char::is_alphabetic))
+        .find(|at| {
+            let mut rest = text[*at..].chars();
+            let head: String = rest.by_ref().take(kept).collect();
+            let ends = russian || anywhere || !rest.next().is_some_and(char::is_alphabetic);
+            ends && folded(&head) == wanted
+        })
+}
