@@ -17,7 +17,7 @@ mod words;
 
 pub use event::{Change, Event, Present, Turn};
 pub use held::{Held, Moved, Sat, held};
-pub use ics::{Feed, TAIL, entries, head, write};
+pub use ics::{Feed, TAIL, entries, head, write, write_draft};
 pub use join::{Announcement, Announces, events};
 pub use slots::{Slot, When};
 pub use state::{Standing, State};

@@ -3,10 +3,13 @@
 //! Each struct below is the one definition of its fields: the decoder, the JSON
 //! Schema and the data that templates see are all made from it.
 
+mod clock;
 mod dates;
+mod day;
 mod email;
 mod enclosure;
 mod fields;
+mod iso;
 mod languages;
 mod meeting;
 mod people;
@@ -15,7 +18,9 @@ mod reference;
 mod row;
 pub(crate) mod texts;
 
-pub use dates::{Clock, DateRange, Dates, Day, End, Time, TimeRange};
+pub use clock::{Clock, Time, TimeRange};
+pub use dates::{DateRange, Dates, End};
+pub use day::Day;
 pub use email::Email;
 pub use enclosure::{Enclosed, Enclosure};
 pub use languages::Languages;

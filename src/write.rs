@@ -11,6 +11,7 @@ pub mod markdown;
 #[cfg(feature = "pdf")]
 pub mod pdf;
 pub mod text;
+pub(crate) mod xml;
 
 use std::sync::Arc;
 
@@ -186,6 +187,34 @@ impl<'c> Writers<'c> {
                     .help("build it without `--no-default-features`, or choose another format"),
             ]),
         }
+    }
+
+    /// What will keep the package from being written in one format, as far as a moment's look
+    /// tells: page design, fonts, and every character of the letter. Nothing is written, so a
+    /// whole list can be looked through first.
+    pub fn proof(&self, package: &Package, format: Format) -> Vec<Finding> {
+        let office = &package.letter().office;
+        let looked = match format {
+            Format::Html => self.chancery.page(office).map(drop),
+            Format::Docx => self.word(office).map(drop),
+            Format::Calendar => ics::write(package).map(drop),
+            #[cfg(feature = "pdf")]
+            Format::Pdf => self.press(office).and_then(|press| press.proof(package)),
+            #[cfg(feature = "pdf")]
+            Format::Mail => {
+                // The message goes all the same, without its PDF.
+                let mut findings = self.proof(package, Format::Pdf);
+                for finding in &mut findings {
+                    finding.level = Level::Warning;
+                    finding
+                        .help
+                        .push("else the message goes without PDF".to_owned());
+                }
+                return findings;
+            }
+            _ => Ok(()),
+        };
+        looked.err().unwrap_or_default()
     }
 
     /// The package as a message. A letter that cannot be set is no less a message: it goes

@@ -271,3 +271,37 @@ fn a_letter_without_meetings_is_no_calendar() {
         "{undated}"
     );
 }
+
+#[test]
+fn a_draft_says_so_in_its_name_and_in_every_entry() {
+    let chancery = chancery();
+    let letter = "---\nkind: invitation\noffice: pga\ndate: 2026-09-14\nto: all-permanent-representatives\n\
+                  signatories: [ { name: Ana Silva } ]\nmeetings:\n  - { id: briefing, title: an informal briefing, dates: 2026-09-25, times: 10:00/13:00 }\n---\n";
+    let write = |package: &chancery::package::Package| {
+        let written = Writers::new(&chancery, Vec::new()).write(package, Format::Calendar);
+        written.expect("a calendar").bytes
+    };
+    let mut package = package(&chancery, letter);
+    let final_one = write(&package);
+    chancery.mark_draft(&mut package);
+    let draft = write(&package);
+    let said = |ics: &[u8], name: &str| values(&String::from_utf8_lossy(ics), name);
+    assert_eq!(said(&draft, "SUMMARY"), ["DRAFT: An informal briefing"]);
+    assert_eq!(said(&draft, "STATUS"), ["TENTATIVE"]);
+    assert!(said(&draft, "X-WR-CALNAME")[0].starts_with("DRAFT: "));
+    assert_eq!(said(&final_one, "STATUS"), ["CONFIRMED"]);
+    for same in ["METHOD", "SEQUENCE", "DTSTART;TZID=America/New_York"] {
+        assert_eq!(said(&draft, same), said(&final_one, same), "{same}");
+    }
+    assert_eq!(said(&final_one, "METHOD"), ["PUBLISH"]);
+    // No calendar takes the one for the other.
+    let [uid] = said(&final_one, "UID").try_into().expect("one meeting");
+    assert_eq!(said(&draft, "UID"), [format!("draft-{uid}")]);
+    for (test, file) in [("draft", draft), ("final", final_one)] {
+        let said = shown(test, &[file]).unwrap_or_default();
+        assert!(
+            said.is_empty() || said.contains("DRAFT: ") == (test == "draft"),
+            "{said}"
+        );
+    }
+}

@@ -375,8 +375,10 @@ fn a_sheet_out_of_all_measure_still_gives_a_file() {
 fn carried(text: &str) -> String {
     let kept = text.replace("\r\n", "\n").replace('\r', "\n");
     kept.chars()
-        .filter(|c| {
-            matches!(c, '\t' | '\n') || (*c >= ' ' && !matches!(c, '\u{FFFE}' | '\u{FFFF}'))
+        .map(|c| match c {
+            '\t' | '\n' => c,
+            '\0'..='\x1F' | '\u{FFFE}' | '\u{FFFF}' => '\u{FFFD}',
+            c => c,
         })
         .collect()
 }

@@ -173,8 +173,13 @@ fn every_language_has_what_english_has() {
                 wrong.push(format!("{tag}: no {file}"));
             }
         }
-        if tag != "en" && files.text("", &format!("offices/pga/{tag}.toml")).is_none() {
-            wrong.push(format!("{tag}: the office `pga` has no name"));
+        for office in files.offices().into_iter().filter(|_| tag != "en") {
+            if files
+                .text("", &format!("offices/{office}/{tag}.toml"))
+                .is_none()
+            {
+                wrong.push(format!("{tag}: the office `{office}` has no name"));
+            }
         }
     }
     judge(&wrong);

@@ -5,6 +5,7 @@
 //! who announces a meeting, not an address that answers for it. Nothing depends on the clock:
 //! an entry is stamped with the date of the letter that changed it last.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::event::Event;
@@ -41,6 +42,33 @@ pub fn write(
     out
 }
 
+/// One file of events that a draft announces: `word` stands before its name and before each
+/// entry, and no entry is confirmed. An entry is named apart from that of the letter that goes
+/// out in the end: both would bear one number (`SEQUENCE`), and a calendar keeps the first.
+pub fn write_draft(events: &[Event<'_>], feed: Feed<'_>, word: &str) -> Vec<u8> {
+    let name = marked(Some(word), feed.name);
+    let mut out = head(
+        events,
+        Feed {
+            name: &name,
+            ..feed
+        },
+    );
+    for event in events {
+        out.extend(all(event, feed.voice, None, Some(word)));
+    }
+    out.extend(TAIL);
+    out
+}
+
+/// A name with the word that marks a draft before it.
+fn marked<'n>(draft: Option<&str>, name: &'n str) -> Cow<'n, str> {
+    match draft {
+        Some(word) => format!("{word}: {name}").into(),
+        None => name.into(),
+    }
+}
+
 /// How the file of these events begins.
 pub fn head(events: &[Event<'_>], feed: Feed<'_>) -> Vec<u8> {
     let mut lines = Lines::default();
@@ -63,10 +91,14 @@ pub fn head(events: &[Event<'_>], feed: Feed<'_>) -> Vec<u8> {
 
 /// The entries of one event.
 pub fn entries(event: &Event<'_>, voice: Voice<'_>, page: Option<&str>) -> Vec<u8> {
+    all(event, voice, page, None)
+}
+
+fn all(event: &Event<'_>, voice: Voice<'_>, page: Option<&str>, draft: Option<&str>) -> Vec<u8> {
     let mut lines = Lines::default();
     for (place, slot) in event.slots.iter().enumerate() {
         lines.component("VEVENT", |lines| {
-            entry(lines, event, (place, slot), voice, page)
+            entry(lines, event, (place, slot), voice, page, draft)
         });
     }
     lines.finish()
@@ -81,15 +113,24 @@ fn entry(
     (place, slot): (usize, &Slot),
     voice: Voice<'_>,
     page: Option<&str>,
+    draft: Option<&str>,
 ) {
-    lines.put("UID", &name::entry(&event.uid, place));
+    let uid = name::entry(&event.uid, place);
+    match draft {
+        Some(_) => lines.put("UID", &format!("draft-{uid}")),
+        None => lines.put("UID", &uid),
+    }
     let stamp = format!("{}T000000Z", digits(event.modified));
     lines.put("DTSTAMP", &stamp);
     lines.put("LAST-MODIFIED", &stamp);
     lines.put("SEQUENCE", &event.sequence.to_string());
-    lines.put("STATUS", status(event, slot));
+    let status = match status(event, slot) {
+        "CONFIRMED" if draft.is_some() => "TENTATIVE",
+        status => status,
+    };
+    lines.put("STATUS", status);
     when(lines, slot);
-    lines.text("SUMMARY", &voice.summary(event, slot));
+    lines.text("SUMMARY", &marked(draft, &voice.summary(event, slot)));
     if let Some(room) = &slot.room {
         lines.text("LOCATION", room);
     } else if event.state.mode == Some(Mode::Virtual) {

@@ -22,6 +22,13 @@ pub enum Kind {
     Mark,
 }
 
+/// The value of a figure: European, Arabic, Persian, or of full width.
+pub fn figure(c: char) -> Option<u32> {
+    let zeros = ['0', '\u{660}', '\u{6F0}', '\u{FF10}'];
+    let values = zeros.map(|zero| u32::from(c).checked_sub(u32::from(zero)));
+    values.into_iter().flatten().find(|value| *value < 10)
+}
+
 /// The words of a text, in order.
 pub fn words(text: &str) -> Vec<Word> {
     let mut out = Vec::with_capacity(text.len() / 5);
@@ -44,12 +51,12 @@ pub fn words(text: &str) -> Vec<Word> {
                 chars.next();
             }
             Kind::Letters
-        } else if c.is_ascii_digit() {
+        } else if figure(c).is_some() {
             while let Some((at, next)) = chars.peek().copied() {
-                if !next.is_ascii_digit() {
+                if figure(next).is_none() {
                     break;
                 }
-                end = at + 1;
+                end = at + next.len_utf8();
                 chars.next();
             }
             Kind::Figures

@@ -111,12 +111,26 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
         Ok(press) => press,
         Err(findings) => return Ok(broken(findings, arguments)),
     };
+    let fonts = match &arguments.font_path {
+        Some(folder) => files::fonts_in(folder)?,
+        None => Vec::new(),
+    };
+    let writers = Writers::new(&chancery, fonts);
+    let proof = |package: &Package| {
+        // A message has nothing on paper but the PDF, which is looked at already.
+        let both = arguments.to.contains(&Format::Pdf);
+        let formats = arguments.to.iter();
+        formats
+            .filter(|format| !both || **format != Format::Mail)
+            .flat_map(|format| writers.proof(package, *format))
+            .collect()
+    };
     let began = Instant::now();
     let progress = Progress::new(arguments.quiet || arguments.format == Messages::Json);
     progress.start("rows", None);
     let sample = arguments.sample.map(usize::from);
     // What is wrong with the columns is wrong with every row: the rows are looked at all the same.
-    let survey = survey(&press, table, about, sample, &|| progress.step())?;
+    let survey = survey(&press, table, about, sample, &proof, &|| progress.step())?;
     progress.end();
     let unsound = survey.remarks.has_errors_of_list();
     let stop = unsound || (!survey.bad.is_empty() && !arguments.skip_bad);
@@ -127,12 +141,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     let mut done = Done::default();
     if !stop && !arguments.dry_run && survey.letters(rows) > 0 {
         progress.start("letters", usize::try_from(survey.letters(rows)).ok());
-        let fonts = match &arguments.font_path {
-            Some(folder) => files::fonts_in(folder)?,
-            None => Vec::new(),
-        };
         let run = Run {
-            writers: Writers::new(&chancery, fonts),
+            writers,
             arguments,
             progress: &progress,
             output: OnceLock::new(),

@@ -12,6 +12,7 @@ use toml::de::{DeTable, DeValue};
 use super::Language;
 use super::mistake::{MISSING, SYNTAX, UNKNOWN, WRONG, explain, remove};
 use super::phrases::{Form, LABELS, Voices};
+use super::reading::Reading;
 use crate::finding::{Finding, suggest};
 use crate::source::{Place, Source};
 
@@ -123,13 +124,14 @@ impl<'a> Reader<'a> {
         if let Some(voices) = &voices {
             self.same_words(voices);
         }
-        let numbers = numbers?;
+        let (numbers, dates) = (numbers?, dates?);
         Some(Language {
             name: name?,
             tag: tag?,
             rtl: matches!(direction?, Direction::Rtl),
             source: origin?,
-            dates: dates?,
+            reading: Reading::of(&dates),
+            dates,
             times: times?,
             lists: lists?,
             digits: numbers.digits(),

@@ -13,7 +13,7 @@ use crate::finding::{Finding, Level};
 use crate::gather::Bundle;
 use crate::letter::{Languages, Letter as Record};
 use crate::package::Package;
-use crate::source::Source;
+use crate::source::{Place, Source};
 
 /// Makes letters of rows. It may be shared between threads.
 #[derive(Debug)]
@@ -131,6 +131,26 @@ impl<'c> Press<'c> {
         remark
     }
 
+    /// What keeps the letter of a row from being written. Its record is nowhere a file, so what
+    /// a cell of the row brought is said of its column, and all else of the record for everybody.
+    pub(super) fn remark_of(&self, row: &Row, mut finding: Finding) -> Remark {
+        let own = |place: &Place| place.source().name() == own_name(&self.stem(row));
+        let mut column = None;
+        if let Some(place) = finding.place.take_if(|place| own(place)) {
+            let wrong = &place.source().text()[place.range()];
+            let cell = row.cells.iter().position(|cell| cell.contains(wrong));
+            column = cell.map(|at| self.columns.written(at).to_owned());
+            let record = &self.bundle.record.source;
+            finding.place = match (cell, record.text().find(wrong)) {
+                (None, Some(at)) => Some(Place::new(record, at..at + wrong.len())),
+                _ => None,
+            };
+        }
+        let mut remark = Remark::from(finding);
+        remark.column = column;
+        remark
+    }
+
     fn read(&self, row: &Row) -> (Letter, Said) {
         let mut remarks = Vec::new();
         let languages = self.chancery.templates().languages();
@@ -222,12 +242,17 @@ impl Letter {
     }
 }
 
+/// What the record of one letter of a merge is called.
+fn own_name(stem: &str) -> String {
+    format!("{stem}.json")
+}
+
 /// The record of one letter of a merge, as JSON: every field that says something.
 fn own_record(letter: &Record, stem: &str) -> Arc<Source> {
     let mut fields = serde_json::to_value(letter).unwrap_or_default();
     said(&mut fields);
     let text = serde_json::to_string_pretty(&fields).unwrap_or_default();
-    Source::new(format!("{stem}.json"), text + "\n")
+    Source::new(own_name(stem), text + "\n")
 }
 
 /// Leaves out what says nothing: no value, an empty list, an empty group.

@@ -62,7 +62,8 @@ impl Survey {
 }
 
 /// Checks all rows of a list. `about` is what is wrong with the list as such, `sample` how
-/// many letters a sample shall have; `step` is called for every row.
+/// many letters a sample shall have; `proof` says what would keep a letter from being written,
+/// and `step` is called for every row.
 ///
 /// # Errors
 /// That the list cannot be read to its end.
@@ -71,6 +72,7 @@ pub fn survey(
     mut table: Table,
     about: Vec<Remark>,
     sample: Option<usize>,
+    proof: &(dyn Fn(&Package) -> Vec<Finding> + Sync),
     step: &(dyn Fn() + Sync),
 ) -> Result<Survey, Error> {
     let mut survey = Survey::default();
@@ -89,7 +91,11 @@ pub fn survey(
                     true => press.letter(row),
                     false => press.look(row),
                 };
-                letter.package = None;
+                if let Some(package) = letter.package.take() {
+                    let findings = proof(&package).into_iter();
+                    let remarks = findings.map(|finding| press.remark_of(row, finding));
+                    letter.remarks.extend(remarks);
+                }
                 step();
                 letter
             })

@@ -21,8 +21,12 @@ pub(super) fn stretches(text: &str, rtl: bool) -> Vec<(&str, bool)> {
     let opposite = words(text, rtl);
     let mut at = 0;
     for (start, end) in opposite {
-        // Words that only a space parts belong to one stretch.
-        if at > 0 && text[at..start].chars().all(|c| c == ' ' || c == '\u{A0}') {
+        // Words that only a space parts belong to one stretch, or a comma that is not Arabic.
+        if at > 0
+            && text[at..start]
+                .chars()
+                .all(|c| matches!(c, ' ' | '\u{A0}' | ','))
+        {
             out.pop();
         } else {
             out.push((start, !rtl));
@@ -60,12 +64,43 @@ fn words(text: &str, rtl: bool) -> Vec<(usize, usize)> {
             let start = at + word.find(core).unwrap_or(0);
             let end = start + core.len();
             if start < end {
-                out.push((start, end));
+                let floor = out.last().map_or(0, |(_, end)| *end);
+                out.push(match rtl {
+                    true => with_figures(text, floor, start, end),
+                    false => (start, end),
+                });
             }
         }
         at += word.len();
     }
     out
+}
+
+/// A Latin word with the figures of its name: "Room 2", "ext. 5", and "300 East" where no word
+/// stands before the figures. Figures turn round with the text that they stand in.
+fn with_figures(text: &str, floor: usize, mut start: usize, mut end: usize) -> (usize, usize) {
+    let is_figure = |c: char| c.is_ascii_digit();
+    let word = &text[start..end];
+    if word.contains('/') || !word.contains(char::is_alphabetic) {
+        return (start, end);
+    }
+    let rest = &text[end..];
+    let space = rest.strip_prefix('.').unwrap_or(rest);
+    if let Some(number) = space.strip_prefix([' ', '\u{A0}']) {
+        let after = number.trim_start_matches(is_figure);
+        let clings = after.starts_with(|c: char| c.is_alphanumeric() || c == '/');
+        if after.len() < number.len() && !clings {
+            end = text.len() - after.len();
+        }
+    }
+    if let Some(before) = text[floor.min(start)..start].strip_suffix([' ', '\u{A0}']) {
+        let rest = before.trim_end_matches(is_figure);
+        let alone = !rest.trim_end().ends_with(|c: char| c.is_alphanumeric());
+        if rest.len() < before.len() && alone && !rest.ends_with(['/', '.', ':', '-']) {
+            start = floor + rest.len();
+        }
+    }
+    (start, end)
 }
 
 /// Whether a character at the edge of a word that runs against `rtl` belongs to it.
@@ -140,6 +175,31 @@ mod tests {
         assert_eq!(
             stretches("المقرر 72/560", true),
             [("المقرر ", true), ("72/560", false)]
+        );
+    }
+
+    #[test]
+    fn the_figures_of_a_latin_name_stay_with_it() {
+        assert_eq!(
+            stretches("في Conference Room 2، يوم 5 شباط", true),
+            [
+                ("في ", true),
+                ("Conference Room 2", false),
+                ("، يوم 5 شباط", true)
+            ]
+        );
+        assert_eq!(
+            stretches("300 East 99th Street, New York, NY 10099", true),
+            [("300 East 99th Street, New York, NY 10099", false)]
+        );
+        assert_eq!(
+            stretches("(ext. 5) في القاعة 2 Hall", true),
+            [
+                ("(", true),
+                ("ext. 5", false),
+                (") في القاعة 2 ", true),
+                ("Hall", false)
+            ]
         );
     }
 

@@ -25,7 +25,10 @@ pub fn write(package: &Package) -> Result<Vec<u8>, Vec<Finding>> {
         voice: (&*package.letter().announces.words).into(),
         subscribed: false,
     };
-    Ok(calendar::write(&events, feed, |_| None))
+    Ok(match package.letter().document.draft() {
+        Some(word) => calendar::write_draft(&events, feed, &word),
+        None => calendar::write(&events, feed, |_| None),
+    })
 }
 
 fn announcement(member: &Member) -> Announcement<'_> {

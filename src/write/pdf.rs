@@ -4,8 +4,10 @@
 //! package goes to the typesetter as data, never as source: a text is a text, whatever it says.
 //! Nothing here touches a file system, a network, an environment or a clock.
 
+mod bench;
 mod characters;
 mod complain;
+mod coverage;
 mod data;
 mod embed;
 mod fonts;
@@ -15,6 +17,7 @@ mod world;
 
 use std::sync::Arc;
 
+use typst::diag::SourceDiagnostic;
 use typst::foundations::{Datetime, NativeElement, Smart};
 use typst::introspection::Introspector;
 use typst_layout::PagedDocument;
@@ -27,6 +30,7 @@ use crate::finding::Finding;
 use crate::package::Package;
 use crate::source::{Place, Source};
 use crate::write::Written;
+use bench::Bench;
 use data::Sheets;
 use world::{Desk, Workshop};
 
@@ -38,6 +42,15 @@ const UNDATED: (i32, u8, u8) = (1970, 1, 1);
 /// It may be used from several threads at once.
 pub struct Press {
     workshop: Workshop,
+    bench: Bench,
+}
+
+/// A package that has been set, and what it was set from.
+struct Set<'a> {
+    document: &'a PagedDocument,
+    desk: &'a Desk<'a>,
+    files: &'a foreign::Files,
+    warnings: &'a [SourceDiagnostic],
 }
 
 impl std::fmt::Debug for Press {
@@ -59,7 +72,10 @@ impl Press {
         let workshop = Workshop::new(design, fonts);
         findings.extend(complain::syntax(&workshop));
         if findings.is_empty() {
-            Ok(Self { workshop })
+            Ok(Self {
+                workshop,
+                bench: Bench::default(),
+            })
         } else {
             Err(findings)
         }
@@ -85,17 +101,52 @@ impl Press {
         package: &Package,
         attachments: &[Attachment],
     ) -> Result<Written, Vec<Finding>> {
-        let written = self.compose(package, attachments);
-        // The typesetter remembers what it set; over an archive that memory would only grow.
-        typst::comemo::evict(0);
-        written
+        self.set(package, attachments, |page| {
+            let options = options(package, page.files)?;
+            let bytes = typst_pdf::pdf(page.document, &options)
+                .map_err(|errors| complain::all(page.desk, package, &errors))?;
+            let mut notes = complain::warnings(page.desk, page.warnings);
+            notes.extend(fonts::unknown(package, self.workshop.fonts()));
+            notes.extend(foreign::note(page.files));
+            Ok(Written { bytes, notes })
+        })
     }
 
-    fn compose(
+    /// Whether the characters of a package can go to paper, before it is written. Where the
+    /// fonts are sure to have them all that takes a moment; else the package is set, and no file
+    /// made of it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Press::write`] says of characters.
+    pub fn proof(&self, package: &Package) -> Result<(), Vec<Finding>> {
+        characters::check(package)?;
+        match characters::surely_printed(package, self.workshop.fonts()) {
+            true => Ok(()),
+            false => self.set(package, &[], |_| Ok(())),
+        }
+    }
+
+    fn set<T: Send>(
         &self,
         package: &Package,
         attachments: &[Attachment],
-    ) -> Result<Written, Vec<Finding>> {
+        make: impl FnOnce(&Set<'_>) -> Result<T, Vec<Finding>> + Send,
+    ) -> Result<T, Vec<Finding>> {
+        let made = self
+            .bench
+            .work(|| self.set_and_remember(package, attachments, make));
+        // The typesetter remembers what it set; over an archive that memory would only grow.
+        typst::comemo::evict(0);
+        made
+    }
+
+    fn set_and_remember<T>(
+        &self,
+        package: &Package,
+        attachments: &[Attachment],
+        make: impl FnOnce(&Set<'_>) -> Result<T, Vec<Finding>>,
+    ) -> Result<T, Vec<Finding>> {
         characters::check(package)?;
         let files = foreign::open(package)?;
         let carried = embed::carried(package, attachments);
@@ -108,14 +159,12 @@ impl Press {
             .map_err(|errors| complain::all(&desk, package, &errors))?;
         characters::missing(&document, &desk, package)?;
         self.nothing_lost(&document, &sheets)?;
-
-        let options = options(package, &files)?;
-        let bytes = typst_pdf::pdf(&document, &options)
-            .map_err(|errors| complain::all(&desk, package, &errors))?;
-        let mut notes = complain::warnings(&desk, &set.warnings);
-        notes.extend(fonts::unknown(package, self.workshop.fonts()));
-        notes.extend(foreign::note(&files));
-        Ok(Written { bytes, notes })
+        make(&Set {
+            document: &document,
+            desk: &desk,
+            files: &files,
+            warnings: &set.warnings,
+        })
     }
 
     /// A page design that does not print through `package` would lose the records: say so.

@@ -7,6 +7,7 @@ super::family![
     deadline_before_letter,
     deadline_differs,
     wrong_weekday,
+    no_such_day,
     year_slip,
     session_number,
     zone_season,

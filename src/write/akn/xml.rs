@@ -1,4 +1,6 @@
-//! Writing XML: the only place where text becomes markup.
+//! Writing XML, element by element.
+
+use crate::write::xml::escape;
 
 /// XML that is being written.
 #[derive(Debug, Default)]
@@ -50,24 +52,5 @@ impl Xml {
             self.out.push('"');
         }
         self.out.push_str(end);
-    }
-}
-
-/// Escapes text for content and attributes alike. What XML cannot hold (XML 1.0, section 2.2)
-/// becomes U+FFFD, so that nothing disappears without a trace.
-fn escape(text: &str, out: &mut String) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            // A reader would make a space or a line break of them (sections 2.11 and 3.3.3).
-            '\t' => out.push_str("&#9;"),
-            '\n' => out.push_str("&#10;"),
-            '\r' => out.push_str("&#13;"),
-            '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
-            c => out.push(c),
-        }
     }
 }

@@ -141,7 +141,10 @@ fn widths(count: usize, head: &[Cell], rows: &[Vec<Cell>], line: i32) -> Vec<i32
     let mut needs = vec![LEAST; count];
     for row in rows.iter().map(Vec::as_slice).chain([head]) {
         for (need, cell) in needs.iter_mut().zip(row) {
-            let longest = plain(cell).split('\n').map(|l| l.chars().count()).max();
+            let longest = plain(cell)
+                .split('\n')
+                .map(textwrap::core::display_width)
+                .max();
             *need = (*need).max(longest.unwrap_or(0) + 2).min(MOST);
         }
     }

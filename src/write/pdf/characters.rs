@@ -5,6 +5,7 @@ use typst::layout::{Frame, FrameItem};
 use typst::syntax::Span;
 use typst_layout::PagedDocument;
 
+use super::fonts::Fonts;
 use super::world::Desk;
 use crate::document::{Block, Inline, Mark};
 use crate::finding::Finding;
@@ -43,6 +44,15 @@ pub(super) fn check(package: &Package) -> Result<(), Vec<Finding>> {
 fn refused(c: char) -> bool {
     matches!(c, '\0' | '\u{FEFF}' | '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}')
         || (c as u32) & 0xFFFE == 0xFFFE
+}
+
+/// Whether fonts are sure to have all that the letters say. Where not, setting them tells.
+pub(super) fn surely_printed(package: &Package, fonts: &Fonts) -> bool {
+    package.members.iter().all(|member| {
+        let mut sure = true;
+        each_text(member, &mut |text| sure = sure && fonts.are_sure_of(text));
+        sure
+    })
 }
 
 /// Refuses a document in which a font had to draw the box for a character it does not have.

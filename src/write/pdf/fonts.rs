@@ -4,6 +4,7 @@ use typst::foundations::Bytes;
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 
+use super::coverage::Coverage;
 use crate::finding::{Finding, Level, suggest};
 use crate::package::Package;
 
@@ -25,12 +26,18 @@ const BUILT_IN: [&[u8]; 6] = [
 pub(super) struct Fonts {
     pub(super) book: LazyHash<FontBook>,
     pub(super) faces: Vec<Font>,
+    coverage: Coverage,
 }
 
 impl Fonts {
     /// The names of all families.
     pub(super) fn families(&self) -> Vec<&str> {
         self.book.families().map(|(name, _)| name).collect()
+    }
+
+    /// Whether every character of a text is sure to be printed.
+    pub(super) fn are_sure_of(&self, text: &str) -> bool {
+        self.coverage.is_sure_of(text, &self.faces)
     }
 }
 
@@ -55,7 +62,13 @@ pub(super) fn load(extra: &[Vec<u8>]) -> (Fonts, Vec<Finding>) {
             .flat_map(|file| Font::iter(Bytes::new(file))),
     );
     let book = LazyHash::new(FontBook::from_fonts(&faces));
-    (Fonts { book, faces }, findings)
+    let coverage = Coverage::of(&faces);
+    let fonts = Fonts {
+        book,
+        faces,
+        coverage,
+    };
+    (fonts, findings)
 }
 
 /// Families that an office wants and nobody gave.

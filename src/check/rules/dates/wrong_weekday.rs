@@ -77,20 +77,21 @@ fn guess(mention: &Mention, date: Day, weekday: usize) -> Option<Day> {
     near.into_iter().min_by_key(|day| distance(*day, date))
 }
 
+/// No weekday has more characters.
+const LONGEST: usize = 16;
+
 /// Whether another weekday stands right before: "Monday to Friday, 1 to 5 February".
 fn in_a_row(text: &str, mention: &Mention, letter: &Piece<'_>) -> bool {
     let before = text[..mention.range.start].trim_end();
-    let before = ["to", "and", "–", "-", "through"]
-        .iter()
-        .find_map(|word| before.strip_suffix(word));
+    let reading = letter.house.language.reading();
+    let words = reading.ranges.iter().chain(&reading.joins);
+    let mut words = words.map(String::as_str).chain(["–", "-"]);
+    let before = words.find_map(|word| before.strip_suffix(word));
     let Some(before) = before.map(|before| before.trim_end().trim_end_matches(',')) else {
         return false;
     };
-    (0..7).any(|number| {
-        let name = letter
-            .house
-            .language
-            .weekday(Day::from_epoch(17_532 + number));
-        before.to_lowercase().ends_with(&name.to_lowercase())
-    })
+    let starts = before.char_indices().rev().map(|(at, _)| &before[at..]);
+    starts
+        .take(LONGEST)
+        .any(|rest| (reading.weekday(rest)).is_some_and(|(_, length)| length == rest.len()))
 }

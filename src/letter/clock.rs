@@ -1,0 +1,95 @@
+//! Times of day, as records write them (ISO 8601).
+
+use std::fmt;
+
+use super::iso::iso;
+use crate::finding::Finding;
+use crate::node::{Decode, Decoder, Node};
+
+/// A time of day on a 24-hour clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Clock {
+    /// 0 to 24.
+    pub hour: u8,
+    /// 0 to 59.
+    pub minute: u8,
+}
+
+/// A time of day, as 10:00.
+pub type Time = Clock;
+
+impl Clock {
+    /// Reads `10:00`; midnight at the end of a day is `24:00`.
+    ///
+    /// # Errors
+    /// A sentence that says what is wrong.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let wrong = || format!("`{text}` is not a time of day");
+        let (hour, minute) = text.split_once(':').ok_or_else(wrong)?;
+        let digits = |part: &str| (part.len() == 2).then(|| part.parse::<u8>().ok()).flatten();
+        let (hour, minute) = (
+            digits(hour).ok_or_else(wrong)?,
+            digits(minute).ok_or_else(wrong)?,
+        );
+        let exists = (hour < 24 && minute < 60) || (hour == 24 && minute == 0);
+        exists
+            .then_some(Self { hour, minute })
+            .ok_or_else(|| format!("no day has the time {text}"))
+    }
+}
+
+impl fmt::Display for Clock {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:02}:{:02}", self.hour, self.minute)
+    }
+}
+
+/// From a time of day, to another if one is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TimeRange {
+    /// From when.
+    pub from: Clock,
+    /// Until when, if it is said.
+    pub to: Option<Clock>,
+}
+
+impl TimeRange {
+    /// Reads `10:00` or `10:00/13:00`.
+    ///
+    /// # Errors
+    /// A sentence that says what is wrong.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let Some((from, to)) = text.split_once('/') else {
+            return Clock::parse(text).map(|from| Self { from, to: None });
+        };
+        let (from, to) = (Clock::parse(from)?, Clock::parse(to)?);
+        if to <= from {
+            return Err(format!("it ends at {to}, not after it begins at {from}"));
+        }
+        Ok(Self { from, to: Some(to) })
+    }
+}
+
+impl fmt::Display for TimeRange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.to {
+            Some(to) => write!(f, "{}/{to}", self.from),
+            None => write!(f, "{}", self.from),
+        }
+    }
+}
+
+iso!(
+    Clock,
+    "impossible-time",
+    "a time",
+    "write it as 10:00, on a 24-hour clock",
+    r"^\d{2}:\d{2}$"
+);
+iso!(
+    TimeRange,
+    "impossible-time",
+    "a time",
+    "write it as 10:00, or from and to as 10:00/13:00, on a 24-hour clock",
+    r"^\d{2}:\d{2}(/\d{2}:\d{2})?$"
+);

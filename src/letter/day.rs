@@ -1,0 +1,117 @@
+//! A civil day, as records write it (ISO 8601).
+
+use std::fmt;
+
+use chrono::{Datelike, NaiveDate, Weekday};
+
+use super::iso::iso;
+use crate::finding::Finding;
+use crate::node::{Decode, Decoder, Node};
+
+/// A civil day: no time, no zone.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day(NaiveDate);
+
+impl Day {
+    /// Reads `2018-02-01`, exactly so: four, two and two digits, and a day that exists.
+    ///
+    /// # Errors
+    /// A sentence that says what is wrong and how to write it.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let shape = text.len() == 10
+            && text.bytes().enumerate().all(|(at, b)| {
+                if at == 4 || at == 7 {
+                    b == b'-'
+                } else {
+                    b.is_ascii_digit()
+                }
+            });
+        if !shape {
+            return Err(format!("`{text}` is not a date as year-month-day"));
+        }
+        let number = |range: std::ops::Range<usize>| text[range].parse::<u32>().unwrap_or_default();
+        Self::new(number(0..4), number(5..7), number(8..10))
+    }
+
+    fn new(year: u32, month: u32, day: u32) -> Result<Self, String> {
+        if !(1..=12).contains(&month) {
+            return Err(format!("there is no month {month}"));
+        }
+        i32::try_from(year)
+            .ok()
+            .filter(|year| (1..=9999).contains(year))
+            .and_then(|year| NaiveDate::from_ymd_opt(year, month, day))
+            .map(Self)
+            .ok_or_else(|| format!("{year}-{month:02} has no day {day}"))
+    }
+
+    /// The year.
+    pub fn year(self) -> i32 {
+        self.0.year()
+    }
+
+    /// The month, 1 to 12.
+    pub fn month(self) -> u32 {
+        self.0.month()
+    }
+
+    /// The day of the month, from 1.
+    pub fn day(self) -> u32 {
+        self.0.day()
+    }
+
+    /// Days since Monday, 0 to 6.
+    pub fn weekday(self) -> usize {
+        self.0.weekday().days_since(Weekday::Mon) as usize
+    }
+
+    /// The day `days` after (or before) this one; this one where the calendar ends.
+    pub fn plus(self, days: i64) -> Self {
+        chrono::Duration::try_days(days)
+            .and_then(|days| self.0.checked_add_signed(days))
+            .map_or(self, Self)
+    }
+
+    /// The day that began so many days after 1 January 1970.
+    pub fn from_epoch(days: i64) -> Self {
+        NaiveDate::from_ymd_opt(1970, 1, 1)
+            .map_or(Self(NaiveDate::MIN), Self)
+            .plus(days)
+    }
+
+    /// How many days after 1 January 1970 it began; negative before.
+    pub fn since_epoch(self) -> i64 {
+        NaiveDate::from_ymd_opt(1970, 1, 1).map_or(0, |epoch| (self.0 - epoch).num_days())
+    }
+
+    /// The day after, if the calendar has one.
+    pub fn next(self) -> Option<Self> {
+        self.0.succ_opt().map(Self)
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{:04}-{:02}-{:02}",
+            self.year(),
+            self.month(),
+            self.day()
+        )
+    }
+}
+
+impl fmt::Debug for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+iso!(
+    Day,
+    "impossible-date",
+    "a date",
+    "write it as 2018-02-01: year, month, day",
+    r"^\d{4}-\d{2}-\d{2}$"
+);
