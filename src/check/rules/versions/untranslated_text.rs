@@ -1,7 +1,7 @@
 //! A text of the main language in the midst of another.
 
-use crate::check::{Family, Found, Piece, Rule, Scope, Versions};
 use crate::check::prose::words_of;
+use crate::check::{Family, Found, Piece, Rule, Scope, Versions};
 use crate::finding::Level;
 
 pub(super) static RULE: Rule = Rule {
@@ -31,7 +31,8 @@ fn check(letter: &Versions<'_>, found: &mut Found) {
             let said = squeezed(text);
             let letters = text.chars().filter(|c| c.is_alphabetic()).count() > 1;
             // Registers and mail show the subject, whether the page does or not.
-            let seen = path == "subject" || shown.as_ref().is_none_or(|shown| shown.contains(&said));
+            let seen =
+                path == "subject" || shown.as_ref().is_none_or(|shown| shown.contains(&said));
             if !letters || !seen {
                 continue;
             }
@@ -53,7 +54,9 @@ fn check(letter: &Versions<'_>, found: &mut Found) {
 fn shown(piece: &Piece<'_>) -> Option<String> {
     let document = piece.document?;
     let blocks = document.parts.iter().flat_map(|part| &part.blocks);
-    Some(squeezed(&blocks.map(words_of).collect::<Vec<_>>().join(" ")))
+    Some(squeezed(
+        &blocks.map(words_of).collect::<Vec<_>>().join(" "),
+    ))
 }
 
 fn squeezed(text: &str) -> String {

@@ -43,7 +43,9 @@ fn check(letter: &Versions<'_>, found: &mut Found) {
                 .at(place.clone())
                 .help(format!("when it says the same, add `{}`", how.replace("---", " ").trim()));
             if version.says.is_some() {
-                finding = finding.help("`chancery check --fix` adds it").fix(place, how);
+                finding = finding
+                    .help("`chancery check --fix` adds it")
+                    .fix(place, how);
             }
             found.push(finding);
             continue;
@@ -51,9 +53,13 @@ fn check(letter: &Versions<'_>, found: &mut Found) {
         let known = of.len() == 8 && of.bytes().all(|b| b.is_ascii_hexdigit());
         if !known {
             found.push(
-                RULE.finding(format!("`{of}` is no fingerprint: it has eight figures and letters a to f"))
-                    .at(place.clone())
-                    .help(format!("write `of: {print}` when the version says what the main language says")),
+                RULE.finding(format!(
+                    "`{of}` is no fingerprint: it has eight figures and letters a to f"
+                ))
+                .at(place.clone())
+                .help(format!(
+                    "write `of: {print}` when the version says what the main language says"
+                )),
             );
         } else if !of.eq_ignore_ascii_case(print) {
             found.push(
@@ -61,7 +67,10 @@ fn check(letter: &Versions<'_>, found: &mut Found) {
                     "the version `{tag}` translates what the letter said before it was changed"
                 ))
                 .at(place.clone())
-                .related(main.record.place_of_key("body"), "the main language, as it stands now")
+                .related(
+                    main.record.place_of_key("body"),
+                    "the main language, as it stands now",
+                )
                 .help("read the version against it, and correct what has changed")
                 .help(format!("then write `of: {print}`")),
             );

@@ -69,18 +69,36 @@ impl Pair<'_> {
             Fact::Date(date) => Some(*date),
             _ => None,
         };
-        self.compare(pick(&main, date), pick(&other, date), |a, b| a.agrees(*b), |_, _| true, found);
+        self.compare(
+            pick(&main, date),
+            pick(&other, date),
+            |a, b| a.agrees(*b),
+            |_, _| true,
+            found,
+        );
         let symbol = |fact: &Fact| match fact {
             Fact::Symbol(symbol) => Some(symbol.clone()),
             _ => None,
         };
-        self.compare(pick(&main, symbol), pick(&other, symbol), |a, b| a == b, |_, _| true, found);
+        self.compare(
+            pick(&main, symbol),
+            pick(&other, symbol),
+            |a, b| a == b,
+            |_, _| true,
+            found,
+        );
         let time = |fact: &Fact| match fact {
             Fact::Time(time) => Some(*time),
             _ => None,
         };
         // A time alone may be in words in the other language: noon, ten o'clock.
-        self.compare(pick(&main, time), pick(&other, time), |a, b| a == b, |_, _| false, found);
+        self.compare(
+            pick(&main, time),
+            pick(&other, time),
+            |a, b| a == b,
+            |_, _| false,
+            found,
+        );
         for ordinal in [false, true] {
             let number = |fact: &Fact| match fact {
                 Fact::Number(number) if number.ordinal == ordinal => Some(number.clone()),
@@ -92,12 +110,13 @@ impl Pair<'_> {
             };
             let (of_main, of_other) = (pick(&main, any), pick(&other, any));
             let has = |all: &[Stated<String>], value: &str| all.iter().any(|one| one.what == value);
-            let unsaid = |numbers: Vec<Stated<Number>>, all: &[Stated<String>], piece: &Piece<'_>| {
-                let unsaid = numbers.into_iter().filter(|number| {
-                    !has(all, &number.what.value) && !in_words(&number.what, piece)
-                });
-                unsaid.collect::<Vec<_>>()
-            };
+            let unsaid =
+                |numbers: Vec<Stated<Number>>, all: &[Stated<String>], piece: &Piece<'_>| {
+                    let unsaid = numbers.into_iter().filter(|number| {
+                        !has(all, &number.what.value) && !in_words(&number.what, piece)
+                    });
+                    unsaid.collect::<Vec<_>>()
+                };
             let a = unsaid(pick(&main, number), &of_other, self.other);
             let b = unsaid(pick(&other, number), &of_main, self.main);
             let alone = |number: &Number, piece: &Piece<'_>| !ordinal && is_told(number, piece);
@@ -142,19 +161,26 @@ impl Pair<'_> {
         }
         for at in &mine[both..] {
             if alone(&main[*at].what, self.other) {
-                found.push(self.missing_there(&format!("\"{}\"", main[*at].words), &main[*at].place));
+                found.push(
+                    self.missing_there(&format!("\"{}\"", main[*at].words), &main[*at].place),
+                );
             }
         }
         for at in &theirs[both..] {
             if alone(&other[*at].what, self.main) {
-                found.push(self.missing_here(&format!("\"{}\"", other[*at].words), &other[*at].place));
+                found.push(
+                    self.missing_here(&format!("\"{}\"", other[*at].words), &other[*at].place),
+                );
             }
         }
     }
 
     /// The main language states something, and the version does not.
     fn missing_there(&self, what: &str, place: &Place) -> Finding {
-        let message = format!("`{}` has {what}, and the version `{}` has not", self.main_tag, self.tag);
+        let message = format!(
+            "`{}` has {what}, and the version `{}` has not",
+            self.main_tag, self.tag
+        );
         RULE.finding(message)
             .at(place.clone())
             .related(
@@ -166,30 +192,40 @@ impl Pair<'_> {
 
     /// The version states something, and the main language does not.
     fn missing_here(&self, what: &str, place: &Place) -> Finding {
-        let message = format!("the version `{}` has {what}, and `{}` has not", self.tag, self.main_tag);
+        let message = format!(
+            "the version `{}` has {what}, and `{}` has not",
+            self.tag, self.main_tag
+        );
         RULE.finding(message)
             .at(place.clone())
             .related(
                 self.main.record.place_of_key("body"),
                 format!("the main language, `{}`", self.main_tag),
             )
-            .help(format!("take it out here, or say it in `{}` too", self.main_tag))
+            .help(format!(
+                "take it out here, or say it in `{}` too",
+                self.main_tag
+            ))
     }
 
     fn fields(&self, found: &mut Found) {
         let (main, other) = (fields(self.main), fields(self.other));
-        let lacks = |list: &[(String, Place)], path: &str| list.iter().all(|(known, _)| known != path);
+        let lacks =
+            |list: &[(String, Place)], path: &str| list.iter().all(|(known, _)| known != path);
         let mut said: Vec<&str> = Vec::new();
         for (path, place) in &main {
             if lacks(&other, path) && !said.contains(&path.as_str()) {
                 said.push(path);
-                found.push(self.missing_there(&format!("the merge field `{{{{ {path} }}}}`"), place));
+                found.push(
+                    self.missing_there(&format!("the merge field `{{{{ {path} }}}}`"), place),
+                );
             }
         }
         for (path, place) in &other {
             if lacks(&main, path) && !said.contains(&path.as_str()) {
                 said.push(path);
-                found.push(self.missing_here(&format!("the merge field `{{{{ {path} }}}}`"), place));
+                found
+                    .push(self.missing_here(&format!("the merge field `{{{{ {path} }}}}`"), place));
             }
         }
     }
@@ -209,7 +245,8 @@ impl Pair<'_> {
     }
 
     fn enclosing(&self, found: &mut Found) {
-        let (Some((here, a)), Some((there, b))) = (enclosing(self.main), enclosing(self.other)) else {
+        let (Some((here, a)), Some((there, b))) = (enclosing(self.main), enclosing(self.other))
+        else {
             return;
         };
         match (here, there) {
@@ -273,10 +310,16 @@ fn is_told(number: &Number, piece: &Piece<'_>) -> bool {
 
 /// The merge fields of a version's prose, each with its place.
 fn fields(piece: &Piece<'_>) -> Vec<(String, Place)> {
-    let body = piece.letter.body.as_ref().map_or("", |body| body.0.as_str());
+    let body = piece
+        .letter
+        .body
+        .as_ref()
+        .map_or("", |body| body.0.as_str());
     let (mut found, mut from) = (Vec::new(), 0);
     while let Some(start) = body[from..].find("{{").map(|at| from + at) {
-        let Some(length) = body[start..].find("}}") else { break };
+        let Some(length) = body[start..].find("}}") else {
+            break;
+        };
         let inner = &body[start + 2..start + length];
         let path = inner.split('|').next().unwrap_or_default().trim();
         from = start + length + 2;
