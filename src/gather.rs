@@ -28,8 +28,7 @@ pub trait Shelf {
 
     /// The languages that have a file of their own beside the record with this id: `fr` for
     /// `ID.fr.md`.
-    fn versions(&self, id: &str) -> Vec<String> {
-        let _ = id;
+    fn versions(&self, _id: &str) -> Vec<String> {
         Vec::new()
     }
 

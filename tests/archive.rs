@@ -250,6 +250,31 @@ fn what_somebody_did_to_the_site_is_undone() {
 }
 
 #[test]
+fn what_a_build_remembers_is_not_trusted_once_it_is_damaged() {
+    let desk = Desk::with_samples();
+    desk.build(&[]);
+    let path = desk.site().join(".chancery/state");
+    let mut state = fs::read(&path).unwrap();
+    let (room, other) = (b"Conference Room 2", b"Conference Room 9");
+    let places: Vec<_> = (0..state.len() - room.len())
+        .filter(|at| state[*at..].starts_with(room))
+        .collect();
+    assert!(!places.is_empty());
+    for at in places {
+        state[at..at + room.len()].copy_from_slice(other);
+    }
+    fs::write(&path, state).unwrap();
+    // All meetings are followed again, from what is remembered of the other letters.
+    desk.edit(
+        "2026-09-14-pga-briefing.md",
+        "room: Trusteeship Council Chamber",
+        "room: Conference Room 1",
+    );
+    desk.build(&[]);
+    desk.is_as_new();
+}
+
+#[test]
 fn a_changed_record_is_named_by_the_proof() {
     let desk = Desk::with_samples();
     desk.build(&[]);

@@ -8,6 +8,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 
 use super::card::Card;
 use super::choices::Choices;
@@ -16,7 +17,10 @@ use super::letter::Hand;
 use super::print::Print;
 
 /// The layout of the state; another number is another layout, and is not read.
-const LAYOUT: u32 = 4;
+const LAYOUT: u32 = 5;
+
+/// The bytes of the SHA-256 at the end of a state.
+const HASH: usize = 32;
 
 /// What a build remembers.
 #[derive(Debug, Default)]
@@ -218,9 +222,14 @@ pub(super) fn gathered(letters: &mut [Packed]) {
 
 impl State {
     /// Reads a state: the layout, what it was made with, the letters one by one, and what
-    /// stands around them, each with its length before it. One of another layout, or cut
-    /// short, is none: everything is made again then, to the same bytes.
+    /// stands around them, each with its length before it. One of another layout, cut
+    /// short or damaged is none: everything is made again then, to the same bytes.
     pub(super) fn read(bytes: Vec<u8>) -> Option<Self> {
+        let (body, hash) = bytes.split_at_checked(bytes.len().checked_sub(HASH)?)?;
+        if Sha256::digest(body).as_slice() != hash {
+            return None;
+        }
+        let end = body.len();
         let whole = Arc::new(bytes);
         let mut at = 0;
         let mut next = || {
@@ -231,7 +240,7 @@ impl State {
                 .ok()?;
             let start = at + 4;
             at = start.checked_add(length as usize)?;
-            (at <= whole.len()).then(|| Blob {
+            (at <= end).then(|| Blob {
                 whole: Arc::clone(&whole),
                 range: start..at,
             })
@@ -270,12 +279,15 @@ impl State {
         ];
         let around = packed(Blob::new(&self.around))?;
         let letters = (self.letters.iter()).flat_map(|packed| [&packed.letter, &packed.card]);
+        let mut hash = Sha256::new();
         for blob in head.iter().chain(letters).chain([&around]) {
             let length = u32::try_from(blob.bytes().len()).map_err(io::Error::other)?;
-            out.write_all(&length.to_le_bytes())?;
-            out.write_all(blob.bytes())?;
+            for bytes in [&length.to_le_bytes()[..], blob.bytes()] {
+                hash.update(bytes);
+                out.write_all(bytes)?;
+            }
         }
-        Ok(())
+        out.write_all(&hash.finalize())
     }
 
     /// The cards of all letters.
