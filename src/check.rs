@@ -68,11 +68,7 @@ impl Chancery {
             findings.append(&mut found);
         }
         let main = made.iter().any(|(bundle, _)| std::ptr::eq(*bundle, letter));
-        let aside = if main {
-            None
-        } else {
-            Case::new(self, letter, None).ok()
-        };
+        let aside = if main { None } else { Case::new(self, letter, None).ok() };
         let covers: Vec<_> = aside.iter().chain(&cases).map(Case::cover).collect();
         if covers.len() > 1 {
             for rule in RULES {

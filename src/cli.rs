@@ -29,12 +29,7 @@ use crate::template::Templates;
 
 /// Structured records become finished official letters.
 #[derive(Debug, Parser)]
-#[command(
-    name = "chancery",
-    version,
-    disable_help_subcommand = true,
-    max_term_width = 100
-)]
+#[command(name = "chancery", version, disable_help_subcommand = true, max_term_width = 100)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -116,18 +111,11 @@ fn chancery(arguments: &TemplateArguments) -> Result<Result<Chancery, Vec<Findin
     };
     let found = files::templates_in(folder)?;
     if found.is_empty() {
-        return Err(Error::input(format!(
-            "the templates folder {} is empty",
-            folder.display()
-        ))
-        .help("put an office's folder into it as offices/NAME/office.toml"));
+        return Err(Error::input(format!("the templates folder {} is empty", folder.display()))
+            .help("put an office's folder into it as offices/NAME/office.toml"));
     }
     templates.overlay(found);
     let chancery = Chancery::new(templates);
     let findings = chancery.proof();
-    Ok(if findings.is_empty() {
-        Ok(chancery)
-    } else {
-        Err(findings)
-    })
+    Ok(if findings.is_empty() { Ok(chancery) } else { Err(findings) })
 }

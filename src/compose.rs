@@ -42,11 +42,7 @@ impl Chancery {
         };
         let mut findings = Vec::new();
         self.member(bundle, &mut package, &mut findings);
-        if findings.is_empty() {
-            Ok(package)
-        } else {
-            Err(findings)
-        }
+        if findings.is_empty() { Ok(package) } else { Err(findings) }
     }
 
     /// Marks every letter of a package as a draft, each in its own language.
@@ -56,9 +52,7 @@ impl Chancery {
             let label = house
                 .ok()
                 .and_then(|house| Some(house.language.label("draft")?.to_owned()));
-            member
-                .document
-                .mark_draft(label.as_deref().unwrap_or("DRAFT"));
+            member.document.mark_draft(label.as_deref().unwrap_or("DRAFT"));
         }
     }
 
@@ -100,12 +94,9 @@ impl Chancery {
             Ok(member) => package.members.push(member),
             Err(mut mistakes) => findings.append(&mut mistakes),
         }
-        package.files.extend(
-            bundle
-                .files
-                .iter()
-                .map(|(name, bytes)| (name.clone(), bytes.clone())),
-        );
+        package
+            .files
+            .extend(bundle.files.iter().map(|(name, bytes)| (name.clone(), bytes.clone())));
         for (_, enclosed) in &bundle.enclosed {
             self.member(enclosed, package, findings);
         }
@@ -155,11 +146,7 @@ impl Chancery {
             office: house.office.id.clone(),
             document: Document {
                 language: house.language.tag().to_owned(),
-                direction: if house.language.is_rtl() {
-                    Direction::Rtl
-                } else {
-                    Direction::Ltr
-                },
+                direction: if house.language.is_rtl() { Direction::Rtl } else { Direction::Ltr },
                 title: view.title().to_owned(),
                 parts,
             },
@@ -186,10 +173,7 @@ fn announces(bundle: &Bundle, registered: Registered, house: &House) -> Announce
     let letter = &bundle.record.letter;
     let words = Arc::clone(&house.calendar);
     if letter.meetings.is_empty() {
-        return Announces {
-            words,
-            ..Announces::default()
-        };
+        return Announces { words, ..Announces::default() };
     }
     Announces {
         zone: registered.zone,
@@ -203,35 +187,19 @@ fn announces(bundle: &Bundle, registered: Registered, house: &House) -> Announce
 
 /// A finding that there is no wording for a kind of letter.
 fn unknown_kind(kind: &str, known: &[&str]) -> Finding {
-    Finding::error(
-        "unknown-kind",
-        format!("there is no kind of letter called `{kind}`"),
-    )
-    .help(crate::finding::suggest(kind, known.iter().copied()))
+    Finding::error("unknown-kind", format!("there is no kind of letter called `{kind}`"))
+        .help(crate::finding::suggest(kind, known.iter().copied()))
 }
 
 /// The fields that the kind's wording cannot do without.
 fn needs(record: &Record, house: &House, kind: &str) -> Vec<Finding> {
-    let missing = house
-        .wording
-        .needs(kind)
-        .iter()
-        .filter(|name| !record.gives(name));
+    let missing = house.wording.needs(kind).iter().filter(|name| !record.gives(name));
     missing
         .map(|name| {
-            let article = if kind.starts_with(['a', 'e', 'i', 'o', 'u']) {
-                "an"
-            } else {
-                "a"
-            };
-            Finding::error(
-                "missing-field",
-                format!("{article} {kind} letter needs `{name}`"),
-            )
-            .at(record.place("kind"))
-            .help(format!(
-                "add `{name}:`; `chancery new {kind}` shows how it is written"
-            ))
+            let article = if kind.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+            Finding::error("missing-field", format!("{article} {kind} letter needs `{name}`"))
+                .at(record.place("kind"))
+                .help(format!("add `{name}:`; `chancery new {kind}` shows how it is written"))
         })
         .collect()
 }
@@ -244,10 +212,7 @@ fn read(
     prose: &[Block],
 ) -> Result<Vec<document::Part>, Vec<Finding>> {
     document::read_composed(markdown, prose).map_err(|troubles| {
-        let name = house
-            .wording
-            .source(kind)
-            .map_or(kind, |source| source.name());
+        let name = house.wording.source(kind).map_or(kind, |source| source.name());
         let source = Source::new(format!("{name}{COMPOSED}"), markdown);
         troubles
             .into_iter()
@@ -268,10 +233,7 @@ fn read(
 
 /// Blocks that a template words by themselves.
 fn read_block(house: &House, name: &str, markdown: &str) -> Result<Vec<Block>, Vec<Finding>> {
-    let marked = format!(
-        "{}{markdown}",
-        document::marks::BlockMark::Part(Role::Body).print()
-    );
+    let marked = format!("{}{markdown}", document::marks::BlockMark::Part(Role::Body).print());
     Ok(read(house, name, &marked, &[])?
         .into_iter()
         .flat_map(|part| part.blocks)
@@ -280,9 +242,5 @@ fn read_block(house: &House, name: &str, markdown: &str) -> Result<Vec<Block>, V
 
 fn finding(trouble: Trouble, place: impl Fn(std::ops::Range<usize>) -> Place) -> Finding {
     let finding = Finding::error(trouble.rule, trouble.message).at(place(trouble.range));
-    if trouble.help.is_empty() {
-        finding
-    } else {
-        finding.help(trouble.help)
-    }
+    if trouble.help.is_empty() { finding } else { finding.help(trouble.help) }
 }

@@ -281,13 +281,8 @@ fn plain_into(inlines: &[Inline], out: &mut String) {
 impl Document {
     /// Marks the letter as a draft with the word `label`, which becomes its first part.
     pub fn mark_draft(&mut self, label: &str) {
-        let content = vec![Inline::Strong {
-            content: vec![Inline::text(label)],
-        }];
-        let part = Part {
-            role: Role::Draft,
-            blocks: vec![Block::Paragraph { content }],
-        };
+        let content = vec![Inline::Strong { content: vec![Inline::text(label)] }];
+        let part = Part { role: Role::Draft, blocks: vec![Block::Paragraph { content }] };
         self.parts.insert(0, part);
     }
 

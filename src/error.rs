@@ -20,29 +20,17 @@ enum Kind {
 impl Error {
     /// The command was not understood.
     pub fn usage(message: impl Into<String>) -> Self {
-        Self {
-            kind: Kind::Usage,
-            message: message.into(),
-            help: None,
-        }
+        Self { kind: Kind::Usage, message: message.into(), help: None }
     }
 
     /// Something could not be read.
     pub fn input(message: impl Into<String>) -> Self {
-        Self {
-            kind: Kind::Input,
-            message: message.into(),
-            help: None,
-        }
+        Self { kind: Kind::Input, message: message.into(), help: None }
     }
 
     /// Something could not be written.
     pub fn output(message: impl Into<String>) -> Self {
-        Self {
-            kind: Kind::Output,
-            message: message.into(),
-            help: None,
-        }
+        Self { kind: Kind::Output, message: message.into(), help: None }
     }
 
     /// The same error, with advice.

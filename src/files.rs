@@ -41,19 +41,13 @@ pub fn read(path: &Path, limit: u64) -> Result<Vec<u8>, Error> {
 /// That it cannot be read, or is larger.
 pub fn read_stdin(limit: u64) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
-    let read = std::io::stdin()
-        .lock()
-        .take(limit + 1)
-        .read_to_end(&mut bytes);
+    let read = std::io::stdin().lock().take(limit + 1).read_to_end(&mut bytes);
     match read {
         Ok(read) if read as u64 > limit => {
             Err(Error::input("standard input is too large for a letter"))
         }
         Ok(_) => Ok(bytes),
-        Err(error) => Err(Error::input(format!(
-            "cannot read standard input: {}",
-            plainly(&error)
-        ))),
+        Err(error) => Err(Error::input(format!("cannot read standard input: {}", plainly(&error)))),
     }
 }
 

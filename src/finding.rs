@@ -113,10 +113,7 @@ impl Finding {
     /// The same finding, with a change that mends it.
     #[must_use]
     pub fn fix(mut self, place: Place, text: impl Into<String>) -> Self {
-        self.fix.push(Edit {
-            place,
-            text: text.into(),
-        });
+        self.fix.push(Edit { place, text: text.into() });
         self
     }
 
@@ -195,9 +192,9 @@ impl Letters {
         for c in other.chars() {
             counts[c as usize % 64] -= 1;
         }
-        let (more, less) = counts.iter().fold((0, 0), |(more, less), count| {
-            (more + count.max(&0), less - count.min(&0))
-        });
+        let (more, less) = counts
+            .iter()
+            .fold((0, 0), |(more, less), count| (more + count.max(&0), less - count.min(&0)));
         more.max(less).unsigned_abs() as usize
     }
 }

@@ -92,12 +92,9 @@ impl Chancery {
                 remarks.append(&mut found);
                 let mut packages = packages.into_iter();
                 match packages.next() {
-                    Some(package) => Ok(Finished {
-                        package,
-                        versions: packages.collect(),
-                        bundle,
-                        remarks,
-                    }),
+                    Some(package) => {
+                        Ok(Finished { package, versions: packages.collect(), bundle, remarks })
+                    }
                     None => Err(remarks),
                 }
             }
@@ -147,10 +144,8 @@ impl Chancery {
             return Ok(found);
         }
         let record = &bundle.record;
-        let finding = Finding::error(
-            "no-version",
-            format!("the letter has no version in `{language}`"),
-        );
+        let finding =
+            Finding::error("no-version", format!("the letter has no version in `{language}`"));
         let known = &record.letter.languages.0;
         Err(if known.is_empty() {
             let help = format!("list it with the letter's own: `languages: [en, {language}]`");

@@ -68,8 +68,7 @@ pub fn gather(record: Record, shelf: &dyn Shelf) -> (Bundle, Vec<Finding>) {
     let mut main = bundle(main, shelf, &mut Vec::new(), &mut findings);
     for other in others {
         let mut found = Vec::new();
-        main.versions
-            .push(bundle(other, shelf, &mut Vec::new(), &mut found));
+        main.versions.push(bundle(other, shelf, &mut Vec::new(), &mut found));
         // What is missing is missing in every language, and said once.
         found.retain(|finding| !findings.contains(finding));
         findings.append(&mut found);
@@ -89,11 +88,7 @@ fn versions(
     findings.extend(unlisted.map(|tag| self::unlisted(&record, &tag)));
     let beside = |tag: &str| {
         let (name, syntax, bytes) = shelf.record(&format!("{}.{tag}", record.id)).ok()?;
-        Some(Beside {
-            name,
-            syntax,
-            bytes,
-        })
+        Some(Beside { name, syntax, bytes })
     };
     let (versions, mut mistakes) = record.versions(&beside);
     findings.append(&mut mistakes);
@@ -174,13 +169,7 @@ fn bundle(
         }
     }
     open.pop();
-    Bundle {
-        record,
-        versions: Vec::new(),
-        enclosed,
-        files,
-        pictures,
-    }
+    Bundle { record, versions: Vec::new(), enclosed, files, pictures }
 }
 
 enum Missing {
@@ -219,18 +208,19 @@ fn letter(
             ),
         )));
     }
-    let (name, syntax, bytes) = shelf.record(id).map_err(|why| {
-        let mut finding = Finding::error(
-            "missing-enclosure",
-            format!("the enclosed letter `{id}` cannot be read: {why}"),
-        );
-        if let Some(near) = shelf.nearest(id) {
-            finding = finding.help(format!("did you mean `{near}`?"));
-        }
-        Missing::Why(finding.help(format!(
-            "put its record beside this one, as `{id}.md`, .yaml, .toml or .json"
-        )))
-    })?;
+    let (name, syntax, bytes) =
+        shelf.record(id).map_err(|why| {
+            let mut finding = Finding::error(
+                "missing-enclosure",
+                format!("the enclosed letter `{id}` cannot be read: {why}"),
+            );
+            if let Some(near) = shelf.nearest(id) {
+                finding = finding.help(format!("did you mean `{near}`?"));
+            }
+            Missing::Why(finding.help(format!(
+                "put its record beside this one, as `{id}.md`, .yaml, .toml or .json"
+            )))
+        })?;
     let record = record::read(id, &name, &bytes, syntax).map_err(Missing::Broken)?;
     let (main, others) = versions(record, shelf, findings);
     let wanted = others.into_iter().find(|version| {

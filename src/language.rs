@@ -226,12 +226,7 @@ impl Language {
     }
 
     fn time_writer<'a>(&'a self, style: &'a Style) -> times::Writer<'a> {
-        times::Writer {
-            phrases: &self.times,
-            lists: &self.lists,
-            digits: &self.digits,
-            style,
-        }
+        times::Writer { phrases: &self.times, lists: &self.lists, digits: &self.digits, style }
     }
 
     /// "a", "a and b", "a, b and c".
@@ -256,11 +251,7 @@ impl Language {
 
     /// The words by which so many signatories speak of themselves.
     pub fn voice(&self, signatories: usize) -> &Voice {
-        if signatories > 1 {
-            &self.voices.many
-        } else {
-            &self.voices.one
-        }
+        if signatories > 1 { &self.voices.many } else { &self.voices.one }
     }
 
     /// A form of address, by name.

@@ -80,31 +80,14 @@ impl Node {
 
     /// Follows a path such as `meetings[0].was.dates` as far as the data goes.
     pub fn follow(&self, path: &str) -> Followed<'_> {
-        let mut found = Followed {
-            node: self,
-            key: None,
-            whole: true,
-        };
+        let mut found = Followed { node: self, key: None, whole: true };
         for step in path.split(['.', '[']).filter(|step| !step.is_empty()) {
             match (&found.node.value, step.strip_suffix(']')) {
                 (Value::List(items), Some(index)) => {
-                    match index
-                        .parse::<usize>()
-                        .ok()
-                        .and_then(|index| items.get(index))
-                    {
-                        Some(item) => {
-                            found = Followed {
-                                node: item,
-                                key: None,
-                                whole: true,
-                            }
-                        }
+                    match index.parse::<usize>().ok().and_then(|index| items.get(index)) {
+                        Some(item) => found = Followed { node: item, key: None, whole: true },
                         None => {
-                            return Followed {
-                                whole: false,
-                                ..found
-                            };
+                            return Followed { whole: false, ..found };
                         }
                     }
                 }
@@ -112,17 +95,10 @@ impl Node {
                 (_, Some("0")) => {}
                 _ => match found.node.entry(step) {
                     Some(entry) => {
-                        found = Followed {
-                            node: &entry.node,
-                            key: Some(entry),
-                            whole: true,
-                        }
+                        found = Followed { node: &entry.node, key: Some(entry), whole: true }
                     }
                     None => {
-                        return Followed {
-                            whole: false,
-                            ..found
-                        };
+                        return Followed { whole: false, ..found };
                     }
                 },
             }
@@ -179,11 +155,7 @@ impl Decoder {
 
     /// A decoder of data that was read from several texts.
     pub fn of(sources: Sources) -> Self {
-        Self {
-            sources,
-            findings: Vec::new(),
-            more: 0,
-        }
+        Self { sources, findings: Vec::new(), more: 0 }
     }
 
     /// The most findings that one record gets: nobody reads more, and a hostile record has millions.
@@ -227,10 +199,8 @@ impl Decoder {
 
     /// Notes that a node has the wrong shape.
     pub fn expected<T>(&mut self, what: &str, node: &Node) -> Option<T> {
-        let finding = Finding::error(
-            "wrong-type",
-            format!("expected {what}, found {}", node.describe()),
-        );
+        let finding =
+            Finding::error("wrong-type", format!("expected {what}, found {}", node.describe()));
         self.note(finding, node.range.clone());
         None
     }
@@ -251,10 +221,7 @@ impl Decoder {
         known: &[&str],
     ) -> Option<&'n [Entry]> {
         let Value::Map(entries) = &node.value else {
-            let message = format!(
-                "expected {what}: a group of fields, found {}",
-                node.describe()
-            );
+            let message = format!("expected {what}: a group of fields, found {}", node.describe());
             let known: Vec<_> = known.iter().map(|name| format!("`{name}`")).collect();
             let finding = Finding::error("wrong-type", message)
                 .help(format!("its fields are {}", known.join(", ")));

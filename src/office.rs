@@ -129,11 +129,7 @@ pub struct Audience {
 
 impl Default for Audience {
     fn default() -> Self {
-        Self {
-            name: "you".to_owned(),
-            participants: "participants".to_owned(),
-            session: None,
-        }
+        Self { name: "you".to_owned(), participants: "participants".to_owned(), session: None }
     }
 }
 
@@ -178,11 +174,7 @@ impl Sender {
     pub fn names(&self, many: bool) -> (&str, &str, &str) {
         let name = self.name.of(many);
         let short = self.short.as_ref().map_or(name, |names| names.of(many));
-        (
-            name,
-            short,
-            self.role.as_ref().map_or(short, |names| names.of(many)),
-        )
+        (name, short, self.role.as_ref().map_or(short, |names| names.of(many)))
     }
 
     /// The name after "of".
@@ -237,10 +229,7 @@ pub struct SignatureStyle {
 
 impl Default for SignatureStyle {
     fn default() -> Self {
-        Self {
-            honorific: false,
-            title: true,
-        }
+        Self { honorific: false, title: true }
     }
 }
 
@@ -258,11 +247,7 @@ pub struct Show {
 
 impl Default for Show {
     fn default() -> Self {
-        Self {
-            subject: true,
-            enclosures: true,
-            place: false,
-        }
+        Self { subject: true, enclosures: true, place: false }
     }
 }
 

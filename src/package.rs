@@ -108,17 +108,10 @@ impl Picture {
         let broken = |error: image::ImageError| format!("the picture is broken ({error})");
         let size = reader().into_dimensions().map_err(broken)?;
         if u64::from(size.0) * u64::from(size.1) > Self::MAX_PIXELS {
-            return Err(format!(
-                "{} by {} pixels are more than a page can show",
-                size.0, size.1
-            ));
+            return Err(format!("{} by {} pixels are more than a page can show", size.0, size.1));
         }
         reader().decode().map_err(broken)?;
-        Ok(Self {
-            kind,
-            size,
-            bytes: bytes.into(),
-        })
+        Ok(Self { kind, size, bytes: bytes.into() })
     }
 }
 

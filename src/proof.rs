@@ -64,10 +64,7 @@ impl Chancery {
         let house = match self.house(office, language) {
             Ok(house) => house,
             Err(mut findings) => {
-                for finding in findings
-                    .iter_mut()
-                    .filter(|finding| finding.place.is_none())
-                {
+                for finding in findings.iter_mut().filter(|finding| finding.place.is_none()) {
                     let language = self.office(office).map(|office| office.language.clone());
                     let words = language.unwrap_or_default();
                     *finding = self.at_setting(finding.clone(), office, &words);

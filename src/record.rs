@@ -124,13 +124,7 @@ pub fn read_on(
         Ok(decoded) => decoded,
         Err(findings) => return (None, findings),
     };
-    let Tree {
-        root,
-        body,
-        sections,
-        findings: written,
-        doubts,
-    } = match syntax {
+    let Tree { root, body, sections, findings: written, doubts } = match syntax {
         Syntax::Markdown => front_matter::read(&source),
         Syntax::Yaml => yaml::read(&source),
         Syntax::Toml => toml::read(&source),
@@ -157,11 +151,7 @@ pub fn read_on(
     );
     Finding::sort(&mut findings);
     let wrong = has_errors(&findings) || letter.is_none();
-    let (remarks, mistakes) = if wrong {
-        (Vec::new(), findings)
-    } else {
-        (findings, Vec::new())
-    };
+    let (remarks, mistakes) = if wrong { (Vec::new(), findings) } else { (findings, Vec::new()) };
     let record = letter.map(|letter| Record {
         id: id.to_owned(),
         sources: Sources::one(&source),
@@ -185,19 +175,15 @@ pub fn text(name: &str, bytes: &[u8]) -> Option<Arc<Source>> {
 /// A letter without a date is no letter, but an archive has pieces that never had one.
 fn require_date(root: &Node, decoder: &mut Decoder) {
     let date = root.entry("date");
-    let undated = root
-        .get("sic")
-        .is_some_and(|sic| sic.entry("undated").is_some());
+    let undated = root.get("sic").is_some_and(|sic| sic.entry("undated").is_some());
     if undated
         || !matches!(root.value, Value::Map(_))
         || date.is_some_and(|date| date.node.value != Value::Null)
     {
         return;
     }
-    let range = date.map_or_else(
-        || first_line(decoder.source(), &root.range),
-        |date| date.range.clone(),
-    );
+    let range =
+        date.map_or_else(|| first_line(decoder.source(), &root.range), |date| date.range.clone());
     let finding = Finding::error("missing-date", "the record gives no `date`")
         .help("add a line such as `date: 2018-01-18`")
         .help("an old letter that bears no date says so: `sic: { undated: the original bears no date }`");

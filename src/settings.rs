@@ -86,11 +86,8 @@ fn finding(source: &Arc<Source>, error: &toml::de::Error) -> Finding {
             .help(suggest(wrong, known.iter().copied())),
         _ if message.starts_with("unknown variant") => {
             let (wrong, known) = names.split_first().unwrap_or((&"", &[]));
-            Finding::error(
-                "setting",
-                format!("`{wrong}` is none of the words this can be"),
-            )
-            .help(suggest(wrong, known.iter().copied()))
+            Finding::error("setting", format!("`{wrong}` is none of the words this can be"))
+                .help(suggest(wrong, known.iter().copied()))
         }
         _ if message.starts_with("missing field") => {
             let name = names.first().copied().unwrap_or_default();
@@ -126,11 +123,7 @@ fn wrong_type(message: &str) -> Option<String> {
         "floating" | "f32" | "f64" => Some("a number with a point"),
         _ => None,
     };
-    Some(format!(
-        "this is {}, and {} is wanted",
-        plainly(is)?,
-        plainly(wanted)?
-    ))
+    Some(format!("this is {}, and {} is wanted", plainly(is)?, plainly(wanted)?))
 }
 
 /// Where one can see how such a file is written.

@@ -23,11 +23,7 @@ impl Eq for Source {}
 impl Source {
     /// A named text. `name` is shown in messages; it is never opened.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
-        Arc::new(Self {
-            name: name.into(),
-            text: text.into(),
-            lines: OnceLock::new(),
-        })
+        Arc::new(Self { name: name.into(), text: text.into(), lines: OnceLock::new() })
     }
 
     /// The name shown in messages, usually a path as the person typed it.
@@ -71,14 +67,8 @@ impl Source {
 
     fn starts(&self) -> &[usize] {
         self.lines.get_or_init(|| {
-            let breaks = self
-                .text
-                .bytes()
-                .enumerate()
-                .filter(|(_, byte)| *byte == b'\n');
-            std::iter::once(0)
-                .chain(breaks.map(|(at, _)| at + 1))
-                .collect()
+            let breaks = self.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+            std::iter::once(0).chain(breaks.map(|(at, _)| at + 1)).collect()
         })
     }
 
@@ -102,10 +92,7 @@ pub struct Sources {
 impl Sources {
     /// One text.
     pub fn one(first: &Arc<Source>) -> Self {
-        Self {
-            first: Arc::clone(first),
-            second: None,
-        }
+        Self { first: Arc::clone(first), second: None }
     }
 
     /// The same with a second text.
@@ -147,9 +134,7 @@ impl Sources {
     /// What is written in some bytes.
     pub fn written(&self, range: Range<usize>) -> Option<&str> {
         let (source, from) = self.around(range.start);
-        source
-            .text()
-            .get(range.start - from..range.end.checked_sub(from)?)
+        source.text().get(range.start - from..range.end.checked_sub(from)?)
     }
 }
 
@@ -165,10 +150,7 @@ impl Place {
     pub fn new(source: &Arc<Source>, range: Range<usize>) -> Self {
         let start = source.floor(range.start);
         let end = source.floor(range.end).max(start);
-        Self {
-            source: Arc::clone(source),
-            range: start..end,
-        }
+        Self { source: Arc::clone(source), range: start..end }
     }
 
     /// The text it is in.

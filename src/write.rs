@@ -113,10 +113,7 @@ pub struct Written {
 
 impl From<String> for Written {
     fn from(text: String) -> Self {
-        Self {
-            bytes: text.into_bytes(),
-            notes: Vec::new(),
-        }
+        Self { bytes: text.into_bytes(), notes: Vec::new() }
     }
 }
 
@@ -157,15 +154,9 @@ impl<'c> Writers<'c> {
             Format::Html => Ok(html::write(package, &*self.chancery.page(office)?)?.into()),
             Format::Docx => {
                 let bytes = self.word(office)?.write(package)?;
-                Ok(Written {
-                    bytes,
-                    notes: Vec::new(),
-                })
+                Ok(Written { bytes, notes: Vec::new() })
             }
-            Format::Calendar => Ok(Written {
-                bytes: ics::write(package)?,
-                notes: Vec::new(),
-            }),
+            Format::Calendar => Ok(Written { bytes: ics::write(package)?, notes: Vec::new() }),
             Format::Akn => Ok(akn::write(package).into()),
             Format::Json => Ok(json::write(package).into()),
             Format::Mail => self.message(package),
@@ -206,9 +197,7 @@ impl<'c> Writers<'c> {
                 let mut findings = self.proof(package, Format::Pdf);
                 for finding in &mut findings {
                     finding.level = Level::Warning;
-                    finding
-                        .help
-                        .push("else the message goes without PDF".to_owned());
+                    finding.help.push("else the message goes without PDF".to_owned());
                 }
                 return findings;
             }
@@ -263,10 +252,7 @@ impl<'c> Writers<'c> {
         self.presses.get_or(office.to_owned(), || {
             let templates = self.chancery.templates();
             let Some(design) = templates.text(office, "page/letter.typ") else {
-                return Err(vec![Finding::error(
-                    "template",
-                    "there is no `page/letter.typ`",
-                )]);
+                return Err(vec![Finding::error("template", "there is no `page/letter.typ`")]);
             };
             let mut fonts = templates.fonts(office);
             fonts.extend(self.fonts.iter().cloned());
@@ -277,11 +263,7 @@ impl<'c> Writers<'c> {
 
 /// A picture as an address that makes no request (RFC 2397).
 fn data_address(picture: &Picture) -> String {
-    format!(
-        "data:{};base64,{}",
-        picture.kind.media_type(),
-        BASE64.encode(&picture.bytes)
-    )
+    format!("data:{};base64,{}", picture.kind.media_type(), BASE64.encode(&picture.bytes))
 }
 
 /// A visitor's question that several writers ask: is this block one short paragraph?

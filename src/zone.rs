@@ -85,15 +85,8 @@ impl Zone {
 
     /// Whether its time is called so in winter or summer: `EST`, `EDT`, `ET`, "Eastern Time".
     fn is_called(self, words: &str) -> bool {
-        let initials: String = words
-            .split_whitespace()
-            .filter_map(|w| w.chars().next())
-            .collect();
-        let short = if words.contains(' ') {
-            initials.as_str()
-        } else {
-            words
-        };
+        let initials: String = words.split_whitespace().filter_map(|w| w.chars().next()).collect();
+        let short = if words.contains(' ') { initials.as_str() } else { words };
         [1, 7].into_iter().any(|month| {
             let day =
                 NaiveDate::from_ymd_opt(2020, month, 15).and_then(|day| day.and_hms_opt(12, 0, 0));

@@ -44,24 +44,13 @@ fn wordings(chancery: &chancery::compose::Chancery) -> Vec<(String, Vec<u8>)> {
     let folder = Path::new("tests/wordings");
     let paths = records_in(folder).expect("wordings");
     let read = |path: &PathBuf| {
-        let id = path
-            .file_stem()
-            .expect("a name")
-            .to_string_lossy()
-            .into_owned();
-        let extension = path
-            .extension()
-            .expect("a record")
-            .to_string_lossy()
-            .into_owned();
+        let id = path.file_stem().expect("a name").to_string_lossy().into_owned();
+        let extension = path.extension().expect("a record").to_string_lossy().into_owned();
         let syntax = Syntax::from_extension(&extension).expect("a record");
         let text = std::fs::read_to_string(path).expect("a record");
         let package = compose(chancery, &id, &text, syntax, &Folder::new(folder));
         let package = package.unwrap_or_else(|findings| panic!("{id}: {findings:#?}"));
-        (
-            format!("wording-{id}.akn"),
-            akn::write(&package).into_bytes(),
-        )
+        (format!("wording-{id}.akn"), akn::write(&package).into_bytes())
     };
     paths.iter().map(read).collect()
 }
@@ -75,10 +64,7 @@ fn a_letter_without_a_body_is_not_valid() {
     let (_, after) = rest.split_once("</mainBody>").expect("its end");
     let broken =
         format!("{before}{after}").replacen("refersTo=\"#person_1\"", "refersTo=\"#nobody\"", 1);
-    if let Some(said) = judged(
-        "akn-broken",
-        &[("broken.akn".to_owned(), broken.into_bytes())],
-    ) {
+    if let Some(said) = judged("akn-broken", &[("broken.akn".to_owned(), broken.into_bytes())]) {
         assert!(said.contains("mainBody"), "{said}");
         assert!(said.contains("nothing is called #nobody"), "{said}");
     }
@@ -122,90 +108,45 @@ const HOSTILE: &[&str] = &[
 
 /// Every node of the tree, each with a hostile text.
 fn everything(text: &str) -> Vec<Block> {
-    let date = |iso: &str| Inline::Date {
-        iso: iso.to_owned(),
-        text: text.to_owned(),
-    };
+    let date = |iso: &str| Inline::Date { iso: iso.to_owned(), text: text.to_owned() };
     let inline = vec![
         Inline::text(text),
-        Inline::Strong {
-            content: vec![Inline::Emphasis {
-                content: vec![Inline::text(text)],
-            }],
-        },
-        Inline::Link {
-            href: text.to_owned(),
-            content: vec![Inline::text(text)],
-        },
+        Inline::Strong { content: vec![Inline::Emphasis { content: vec![Inline::text(text)] }] },
+        Inline::Link { href: text.to_owned(), content: vec![Inline::text(text)] },
         Inline::Break,
         date("2018-02-01"),
         date("2018-02"),
         date("0000-01-01"),
         date(text),
     ];
-    let paragraph = || Block::Paragraph {
-        content: inline.clone(),
-    };
-    let list = |start| Block::List {
-        start,
-        items: vec![vec![paragraph()], vec![]],
-    };
+    let paragraph = || Block::Paragraph { content: inline.clone() };
+    let list = |start| Block::List { start, items: vec![vec![paragraph()], vec![]] };
     vec![
         paragraph(),
-        Block::Paragraph {
-            content: Vec::new(),
-        },
-        Block::Heading {
-            level: 6,
-            content: inline.clone(),
-        },
+        Block::Paragraph { content: Vec::new() },
+        Block::Heading { level: 6, content: inline.clone() },
         list(None),
-        Block::List {
-            start: Some(u64::MAX),
-            items: vec![vec![list(Some(0)), paragraph()]],
-        },
-        Block::List {
-            start: None,
-            items: Vec::new(),
-        },
+        Block::List { start: Some(u64::MAX), items: vec![vec![list(Some(0)), paragraph()]] },
+        Block::List { start: None, items: Vec::new() },
         Block::Table {
             columns: vec![Align::Center, Align::End],
             head: vec![inline.clone(), Vec::new()],
             rows: vec![vec![inline.clone(), inline.clone()], Vec::new()],
         },
-        Block::Table {
-            columns: Vec::new(),
-            head: Vec::new(),
-            rows: Vec::new(),
-        },
-        Block::Quote {
-            blocks: vec![list(None), Block::Quote { blocks: Vec::new() }],
-        },
-        Block::Schedule {
-            meetings: vec![text.to_owned()],
-            blocks: Vec::new(),
-        },
+        Block::Table { columns: Vec::new(), head: Vec::new(), rows: Vec::new() },
+        Block::Quote { blocks: vec![list(None), Block::Quote { blocks: Vec::new() }] },
+        Block::Schedule { meetings: vec![text.to_owned()], blocks: Vec::new() },
         Block::Schedule {
             meetings: Vec::new(),
-            blocks: vec![Block::Quote {
-                blocks: vec![paragraph()],
-            }],
+            blocks: vec![Block::Quote { blocks: vec![paragraph()] }],
         },
+        Block::Signature { mark: None, lines: Vec::new() },
         Block::Signature {
-            mark: None,
-            lines: Vec::new(),
-        },
-        Block::Signature {
-            mark: Some(Mark::Transcription {
-                text: text.to_owned(),
-            }),
+            mark: Some(Mark::Transcription { text: text.to_owned() }),
             lines: vec![inline.clone()],
         },
         Block::Signature {
-            mark: Some(Mark::Image {
-                name: text.to_owned(),
-                alt: text.to_owned(),
-            }),
+            mark: Some(Mark::Image { name: text.to_owned(), alt: text.to_owned() }),
             lines: Vec::new(),
         },
         Block::PageBreak,
@@ -222,10 +163,7 @@ fn hostile_letters_are_valid() {
             for part in &mut member.document.parts {
                 part.blocks = everything(text);
             }
-            let annex = chancery::document::Part {
-                role: Role::Annex,
-                blocks: everything(text),
-            };
+            let annex = chancery::document::Part { role: Role::Annex, blocks: everything(text) };
             member.document.parts.extend([annex.clone(), annex]);
             (*text).clone_into(&mut member.document.language);
             (*text).clone_into(&mut member.document.title);

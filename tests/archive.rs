@@ -69,11 +69,7 @@ fn an_edited_letter_is_made_again_and_no_other() {
         ])
     );
     // Its page shows it; manifest, register and search index know its bytes; no list does.
-    let around: BTreeSet<_> = changed
-        .written
-        .difference(&letters(&changed))
-        .cloned()
-        .collect();
+    let around: BTreeSet<_> = changed.written.difference(&letters(&changed)).cloned().collect();
     let unexpected: Vec<_> = (around.iter())
         .filter(|path| {
             **path != format!("{own}/index.html")
@@ -161,11 +157,7 @@ fn a_template_touches_the_letters_it_makes() {
     assert_eq!(changed, Changed::default());
     // Words of a language, in every letter.
     let changed = desk.changed_by(|desk| {
-        desk.edit_template(
-            "en/phrases.toml",
-            "highest consideration",
-            "deepest consideration",
-        )
+        desk.edit_template("en/phrases.toml", "highest consideration", "deepest consideration")
     });
     assert!(letters(&changed).len() > 10, "{changed:?}");
     desk.is_as_new();
@@ -182,11 +174,8 @@ fn settings_of_the_folder_touch_what_they_say() {
     let desk = Desk::with_samples();
     desk.build(&[]);
     let changed = desk.changed_by(|desk| {
-        fs::write(
-            desk.record("chancery.toml"),
-            "[site]\ntitle = \"Letters of the Assembly\"\n",
-        )
-        .unwrap();
+        fs::write(desk.record("chancery.toml"), "[site]\ntitle = \"Letters of the Assembly\"\n")
+            .unwrap();
     });
     assert_eq!(letters(&changed), BTreeSet::new());
     assert!(changed.written.contains("index.html"));
@@ -216,12 +205,7 @@ fn a_deleted_record_takes_its_files_along_and_a_new_one_brings_them() {
     desk.is_as_new();
     let changed = desk.changed_by(|_| fs::write(&path, &text).unwrap());
     assert!(!letters(&changed).is_empty());
-    assert!(
-        letters(&changed)
-            .iter()
-            .all(|path| path.starts_with(folder)),
-        "{changed:?}"
-    );
+    assert!(letters(&changed).iter().all(|path| path.starts_with(folder)), "{changed:?}");
     desk.is_as_new();
 }
 
@@ -242,11 +226,7 @@ fn what_somebody_did_to_the_site_is_undone() {
     let after = tree(&desk.site());
     assert_eq!(desk::bytes(&before), desk::bytes(&after));
     let (told, code) = desk.run(&["verify", "SITE", "--rebuild", "RECORDS"]);
-    assert_eq!(
-        (code, told.contains("made again to the same bytes")),
-        (0, true),
-        "{told}"
-    );
+    assert_eq!((code, told.contains("made again to the same bytes")), (0, true), "{told}");
 }
 
 #[test]
@@ -327,70 +307,32 @@ fn a_broken_letter_is_left_out_and_the_others_are_there() {
 #[test]
 fn parts_joined_are_one_build() {
     let desk = Desk::with_samples();
-    fs::write(
-        desk.record("2026-05-01-pga-broken.md"),
-        "---\noffice: pga\n---\nText.\n",
-    )
-    .unwrap();
+    fs::write(desk.record("2026-05-01-pga-broken.md"), "---\noffice: pga\n---\nText.\n").unwrap();
     desk.try_build(&[]);
     let whole = tree(&desk.site());
-    let parts: Vec<_> = (1..=3)
-        .map(|part| desk.folder(&format!("part-{part}")))
-        .collect();
+    let parts: Vec<_> = (1..=3).map(|part| desk.folder(&format!("part-{part}"))).collect();
     for (at, part) in parts.iter().enumerate() {
         let shard = format!("{}/3", at + 1);
-        desk.run(&[
-            "build",
-            "RECORDS",
-            "-o",
-            part.to_str().unwrap(),
-            "--shard",
-            &shard,
-        ]);
+        desk.run(&["build", "RECORDS", "-o", part.to_str().unwrap(), "--shard", &shard]);
     }
     let joined = desk.folder("joined");
     let names: Vec<_> = parts.iter().map(|part| part.to_str().unwrap()).collect();
-    let (told, code) = desk.run(&[
-        "join",
-        names[2],
-        names[0],
-        names[1],
-        "-o",
-        joined.to_str().unwrap(),
-    ]);
-    assert_eq!(
-        code, 1,
-        "the broken letter is named by the join too: {told}"
-    );
+    let (told, code) =
+        desk.run(&["join", names[2], names[0], names[1], "-o", joined.to_str().unwrap()]);
+    assert_eq!(code, 1, "the broken letter is named by the join too: {told}");
     assert!(told.contains("2026-05-01-pga-broken.md"), "{told}");
     assert_eq!(desk::bytes(&whole), desk::bytes(&tree(&joined)));
     let (told, code) = desk.run(&["join", names[2], names[0], "-o", joined.to_str().unwrap()]);
-    assert_eq!(
-        (code, told.contains("part 2 of 3 is missing")),
-        (3, true),
-        "{told}"
-    );
+    assert_eq!((code, told.contains("part 2 of 3 is missing")), (3, true), "{told}");
     let (told, code) = desk.run(&["join", names[2], names[2], "-o", joined.to_str().unwrap()]);
     assert_eq!((code, told.contains("is given twice")), (2, true), "{told}");
     // A part in a folder that holds something else.
     let (told, code) = desk.try_build(&["--shard", "1/3"]);
-    assert_eq!(
-        (code, told.contains("holds a whole site")),
-        (4, true),
-        "{told}"
-    );
+    assert_eq!((code, told.contains("holds a whole site")), (4, true), "{told}");
     let (told, code) = desk.run(&["build", "RECORDS", "-o", names[0], "--shard", "2/3"]);
-    assert_eq!(
-        (code, told.contains("holds part 1 of 3")),
-        (4, true),
-        "{told}"
-    );
+    assert_eq!((code, told.contains("holds part 1 of 3")), (4, true), "{told}");
     let (told, code) = desk.run(&["verify", names[0]]);
-    assert_eq!(
-        (code, told.contains("has none until it is joined")),
-        (3, true),
-        "{told}"
-    );
+    assert_eq!((code, told.contains("has none until it is joined")), (3, true), "{told}");
     // A damaged part is found out.
     let letter = "2018/2018-01-18-pga-ign/2018-01-18-pga-ign.html";
     for part in &parts {
@@ -398,19 +340,9 @@ fn parts_joined_are_one_build() {
             fs::write(part.join(letter), "something else").unwrap();
         }
     }
-    let (told, code) = desk.run(&[
-        "join",
-        names[0],
-        names[1],
-        names[2],
-        "-o",
-        joined.to_str().unwrap(),
-    ]);
-    assert_eq!(
-        (code, told.contains("is not what the build wrote")),
-        (3, true),
-        "{told}"
-    );
+    let (told, code) =
+        desk.run(&["join", names[0], names[1], names[2], "-o", joined.to_str().unwrap()]);
+    assert_eq!((code, told.contains("is not what the build wrote")), (3, true), "{told}");
 }
 
 #[test]
@@ -433,11 +365,7 @@ fn a_second_builder_says_so_and_stops() {
         .unwrap();
     lock.lock().unwrap();
     let (told, code) = desk.try_build(&[]);
-    assert_eq!(
-        (code, told.contains("another build is writing to")),
-        (4, true),
-        "{told}"
-    );
+    assert_eq!((code, told.contains("another build is writing to")), (4, true), "{told}");
 }
 
 #[test]
@@ -446,11 +374,7 @@ fn a_folder_of_somebody_else_is_not_written_to() {
     fs::create_dir_all(desk.site()).unwrap();
     fs::write(desk.site().join("thesis.txt"), "mine").unwrap();
     let (told, code) = desk.try_build(&[]);
-    assert_eq!(
-        (code, told.contains("no build of Chancery made")),
-        (4, true),
-        "{told}"
-    );
+    assert_eq!((code, told.contains("no build of Chancery made")), (4, true), "{told}");
     assert_eq!(tree(&desk.site()).len(), 1);
 }
 
@@ -490,11 +414,7 @@ fn killed_at_a_hundred_moments() {
                 continue;
             }
             begun += 1;
-            assert_eq!(
-                whole.get(&path),
-                Some(&bytes),
-                "{path} is not whole after {after:?}"
-            );
+            assert_eq!(whole.get(&path), Some(&bytes), "{path} is not whole after {after:?}");
         }
     }
     println!("{cut} of 100 builds were cut short, {begun} files looked at");
@@ -517,21 +437,11 @@ fn a_full_disk_leaves_whole_files() {
     };
     let site = disk.path().join("site");
     let (told, code) = desk.run(&["build", "RECORDS", "-o", site.to_str().unwrap()]);
-    assert_eq!(
-        (code, told.contains("the disk is full")),
-        (4, true),
-        "{told}"
-    );
-    assert!(
-        told.contains("make room and run the command again"),
-        "{told}"
-    );
+    assert_eq!((code, told.contains("the disk is full")), (4, true), "{told}");
+    assert!(told.contains("make room and run the command again"), "{told}");
     for (path, bytes) in desk::bytes(&tree(&site)) {
         let name = path.rsplit('/').next().unwrap_or_default();
-        assert!(
-            name.starts_with('.') || whole.get(&path) == Some(&bytes),
-            "{path} is not whole"
-        );
+        assert!(name.starts_with('.') || whole.get(&path) == Some(&bytes), "{path} is not whole");
     }
     disk.grow("64m");
     let (told, code) = desk.run(&["build", "RECORDS", "-o", site.to_str().unwrap()]);
@@ -548,11 +458,7 @@ fn a_bag_is_valid() {
     assert!(bag.join("data/site/index.html").exists());
     assert!(bag.join("data/records/2018-01-18-pga-ign.md").exists());
     let (told, code) = desk.try_build(&["--bag", bag.to_str().unwrap()]);
-    assert_eq!(
-        (code, told.contains("is there already")),
-        (4, true),
-        "{told}"
-    );
+    assert_eq!((code, told.contains("is there already")), (4, true), "{told}");
     match desk::python(&["-m", "bagit", "--validate"], &bag) {
         Some((told, code)) => assert_eq!(code, 0, "{told}"),
         None => eprintln!("skipped: the Python package bagit is not here"),

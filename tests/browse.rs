@@ -76,13 +76,7 @@ fn a_letter_is_printed_without_the_site_around_it() {
         return;
     };
     assert!(text.contains("Miroslav Lajčák"), "{text}");
-    for around in [
-        "Skip to content",
-        "Threads",
-        "Programme",
-        "Register",
-        "Next letter",
-    ] {
+    for around in ["Skip to content", "Threads", "Programme", "Register", "Next letter"] {
         assert!(!text.contains(around), "{around}: {text}");
     }
 }

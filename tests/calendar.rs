@@ -53,10 +53,7 @@ fn story() -> Vec<Card<'static>> {
     let folder = Path::new("tests/calendar/story");
     let paths = records_in(folder).expect("the story");
     let card = |path: &PathBuf| {
-        let id = path
-            .file_stem()
-            .and_then(|stem| stem.to_str())
-            .expect("a name");
+        let id = path.file_stem().and_then(|stem| stem.to_str()).expect("a name");
         let text = std::fs::read_to_string(path).expect("a record");
         card(&chancery, id, &text, Syntax::Markdown, &Folder::new(folder))
     };
@@ -95,10 +92,7 @@ fn a_programme_speaks_the_language_of_its_site() {
         let days = |dates: &Dates| {
             Run::join(&language.dates(dates, &Style::default(), DateOptions::default()))
         };
-        let voice = Voice {
-            words: &words,
-            days: Some(&days),
-        };
+        let voice = Voice { words: &words, days: Some(&days) };
         told.push_str(&format!("{tag}\n"));
         for event in &programme.events {
             let standing = voice.standing(event).unwrap_or_else(|| "-".to_owned());
@@ -140,11 +134,7 @@ fn the_seed_is_five_meetings_and_the_first_has_moved() {
     let ics = written(&chancery, &package, Format::Calendar);
     assert_eq!(values(&ics, "SEQUENCE"), ["1", "0", "0", "0", "0"]);
     assert_eq!(values(&ics, "DTSTART")[0], "20180201");
-    assert_eq!(
-        values(&ics, "DTEND")[0],
-        "20180203",
-        "the day after the last"
-    );
+    assert_eq!(values(&ics, "DTEND")[0], "20180203", "the day after the last");
     snapbox::assert_data_eq!(
         ics.replace("\r\n", "\n"),
         snapbox::file!["golden/calendar/seed.ics"].raw()
@@ -184,10 +174,7 @@ fn a_story_of_four_letters() {
         let golden = snapbox::Data::read_from(&Path::new("tests").join(name(count)), None).raw();
         snapbox::assert_data_eq!(text, golden);
     }
-    snapbox::assert_data_eq!(
-        json(&cards),
-        snapbox::file!["golden/calendar/story.json"].raw()
-    );
+    snapbox::assert_data_eq!(json(&cards), snapbox::file!["golden/calendar/story.json"].raw());
 }
 
 #[test]
@@ -210,9 +197,7 @@ fn shown(test: &str, files: &[Vec<u8>]) -> Option<String> {
         println!("skipped: icalendar and dateutil for Python are not installed");
         return None;
     }
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
-        .join("calendar")
-        .join(test);
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("calendar").join(test);
     std::fs::create_dir_all(&folder).expect("a folder");
     let mut python = Command::new("python3");
     python.arg("tests/calendar/follow.py");
@@ -263,13 +248,9 @@ fn a_letter_without_meetings_is_no_calendar() {
     let none = refused(&format!("{letter}---\nNothing to attend.\n"));
     assert!(none.contains("announces no meeting"), "{none}");
     assert!(none.contains("add `meetings:`"), "{none}");
-    let undated = refused(&format!(
-        "{letter}meetings: [ {{ title: a briefing }} ]\n---\nSome day.\n"
-    ));
-    assert!(
-        undated.contains("no date for any of its meetings"),
-        "{undated}"
-    );
+    let undated =
+        refused(&format!("{letter}meetings: [ {{ title: a briefing }} ]\n---\nSome day.\n"));
+    assert!(undated.contains("no date for any of its meetings"), "{undated}");
 }
 
 #[test]
@@ -299,9 +280,6 @@ fn a_draft_says_so_in_its_name_and_in_every_entry() {
     assert_eq!(said(&draft, "UID"), [format!("draft-{uid}")]);
     for (test, file) in [("draft", draft), ("final", final_one)] {
         let said = shown(test, &[file]).unwrap_or_default();
-        assert!(
-            said.is_empty() || said.contains("DRAFT: ") == (test == "draft"),
-            "{said}"
-        );
+        assert!(said.is_empty() || said.contains("DRAFT: ") == (test == "draft"), "{said}");
     }
 }

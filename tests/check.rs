@@ -45,12 +45,7 @@ fn sections(text: &str) -> Vec<Section> {
     while let Some(line) = lines.next() {
         if let Some(heading) = line.strip_prefix("## ") {
             let (heading, desk) = (heading.to_owned(), Desk::default());
-            sections.push(Section {
-                heading,
-                desk,
-                templates: Vec::new(),
-                findings: None,
-            });
+            sections.push(Section { heading, desk, templates: Vec::new(), findings: None });
         }
         let Some(info) = line.strip_prefix("````") else {
             continue;
@@ -64,9 +59,7 @@ fn sections(text: &str) -> Vec<Section> {
             }
             Some(("template", path)) => {
                 let path = path.to_owned();
-                section
-                    .templates
-                    .push((path.clone(), path, block.into_bytes()));
+                section.templates.push((path.clone(), path, block.into_bytes()));
             }
             _ if info == "findings" => section.findings = Some(block),
             _ => panic!("a block is `record NAME` or `findings`, not `{info}`"),
@@ -84,18 +77,10 @@ fn laid_over(templates: Vec<(String, String, Vec<u8>)>) -> Chancery {
 fn line(finding: &Finding) -> String {
     let place = finding.place.as_ref().map_or_else(String::new, |place| {
         let (line, column) = place.line_column();
-        format!(
-            "{}:{line}:{column} `{}` ",
-            place.source().name(),
-            place.text().replace('\n', " ")
-        )
+        format!("{}:{line}:{column} `{}` ", place.source().name(), place.text().replace('\n', " "))
     });
     let kept = if finding.kept.is_some() { "kept " } else { "" };
-    format!(
-        "{place}{kept}{}: {}\n",
-        finding.level.name(),
-        finding.message
-    )
+    format!("{place}{kept}{}: {}\n", finding.level.name(), finding.message)
 }
 
 #[test]
@@ -169,19 +154,13 @@ fn every_rule_has_a_page_that_is_true() {
 #[test]
 fn no_page_without_a_rule() {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/check");
-    for entry in std::fs::read_dir(folder)
-        .expect("the folder of pages")
-        .flatten()
-    {
+    for entry in std::fs::read_dir(folder).expect("the folder of pages").flatten() {
         let stem = entry
             .path()
             .file_stem()
             .map(|stem| stem.to_string_lossy().into_owned());
         let stem = stem.unwrap_or_default();
-        assert!(
-            chancery::check::rule(&stem).is_some(),
-            "there is no rule {stem}"
-        );
+        assert!(chancery::check::rule(&stem).is_some(), "there is no rule {stem}");
     }
 }
 
@@ -189,28 +168,11 @@ fn no_page_without_a_rule() {
 fn a_rule_is_documented_and_no_heavier_than_its_source_allows() {
     for rule in RULES {
         assert!(rule.level <= rule.most, "{}", rule.name);
-        for text in [
-            rule.summary,
-            rule.checks,
-            rule.why,
-            rule.example,
-            rule.instead,
-            rule.source,
-        ] {
+        for text in [rule.summary, rule.checks, rule.why, rule.example, rule.instead, rule.source] {
             assert!(!text.trim().is_empty(), "{}", rule.name);
         }
-        assert!(
-            !rule.summary.ends_with('.'),
-            "{}: the summary takes no full stop",
-            rule.name
-        );
-        assert!(
-            rule.name
-                .chars()
-                .all(|c| c.is_ascii_lowercase() || c == '-'),
-            "{}",
-            rule.name
-        );
+        assert!(!rule.summary.ends_with('.'), "{}: the summary takes no full stop", rule.name);
+        assert!(rule.name.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{}", rule.name);
         assert_eq!(
             RULES.iter().filter(|other| other.name == rule.name).count(),
             1,

@@ -32,12 +32,7 @@ fn seeds() -> Desk {
             .join(name);
         std::fs::read_to_string(path).expect("the seed letter is there")
     };
-    Desk(
-        files
-            .into_iter()
-            .map(|name| (name.to_owned(), read(name)))
-            .collect(),
-    )
+    Desk(files.into_iter().map(|name| (name.to_owned(), read(name))).collect())
 }
 
 fn without_sic(mut desk: Desk) -> Desk {
@@ -71,11 +66,7 @@ fn the_seeds_have_their_known_mistakes() {
     let found = without_sic(seeds()).check(&chancery(), &Rules::default());
     let dated = find(&found, "predates-citation");
     assert!(dated.help.contains(&"2018?".to_owned()));
-    assert_eq!(
-        dated.related.len(),
-        2,
-        "the decision, and the letter of December"
-    );
+    assert_eq!(dated.related.len(), 2, "the decision, and the letter of December");
     let slip = find(&found, "year-slip");
     assert!(
         slip.related
@@ -83,12 +74,7 @@ fn the_seeds_have_their_known_mistakes() {
             .any(|(place, _)| place.source().name().contains("pga")),
         "its cover is named"
     );
-    for rule in [
-        "package-addressees",
-        "package-rooms",
-        "unknown-signature",
-        "id-date",
-    ] {
+    for rule in ["package-addressees", "package-rooms", "unknown-signature", "id-date"] {
         assert_ne!(find(&found, rule).level, Level::Note);
     }
     assert!(has_errors(&found));
@@ -98,12 +84,8 @@ fn the_seeds_have_their_known_mistakes() {
 fn the_seeds_keep_theirs_with_a_reason() {
     let found = seeds().check(&chancery(), &Rules::default());
     let rules = [
-        "predates-citation",
-        "year-slip",
-        "package-addressees",
-        "package-rooms",
-        "unknown-signature",
-        "id-date",
+        "predates-citation", "year-slip", "package-addressees", "package-rooms",
+        "unknown-signature", "id-date",
     ];
     for rule in rules {
         assert!(
@@ -126,10 +108,7 @@ fn every_rule_has_its_name_in_the_report_for_programs() {
     assert_eq!(driver.as_array().map(Vec::len), Some(RULES.len()));
     for result in log["runs"][0]["results"].as_array().expect("results") {
         let index = result["ruleIndex"].as_u64().expect("a known rule");
-        assert_eq!(
-            driver[usize::try_from(index).expect("small")]["id"],
-            result["ruleId"]
-        );
+        assert_eq!(driver[usize::try_from(index).expect("small")]["id"], result["ruleId"]);
     }
 }
 
@@ -152,10 +131,7 @@ fn sarif_is_valid_against_its_schema() {
     for desk in letters {
         let log = show::sarif(&desk.check(&chancery(), &Rules::default()));
         let log = serde_json::from_str(&log).expect("it is JSON");
-        let errors: Vec<_> = schema
-            .iter_errors(&log)
-            .map(|error| error.to_string())
-            .collect();
+        let errors: Vec<_> = schema.iter_errors(&log).map(|error| error.to_string()).collect();
         assert!(errors.is_empty(), "{errors:?}");
     }
 }
@@ -163,10 +139,7 @@ fn sarif_is_valid_against_its_schema() {
 #[test]
 fn annotations_escape_what_would_end_them() {
     let mut finding = Finding::error("id-date", "100% wrong:\r\nsee, \"here\"");
-    finding.place = Some(chancery::source::Place::new(
-        &Source::new("a,b:c%.md", "date"),
-        0..4,
-    ));
+    finding.place = Some(chancery::source::Place::new(&Source::new("a,b:c%.md", "date"), 0..4));
     assert_eq!(
         show::github(&[finding]),
         "::error file=a%2Cb%3Ac%25.md,line=1,endLine=1,col=1,endColumn=5,title=id-date::100%25 wrong:%0D%0Asee, \"here\"\n"
@@ -182,16 +155,10 @@ fn fixes_touch_nothing_else_and_end() {
     let source = Source::new("letter.md", text);
     let (mended, count) = mend(&source, &findings);
     assert_eq!(count, 2);
-    assert_eq!(
-        mended,
-        text.replace("1–2 February 2018", "{{ meetings.a.dates }}")
-    );
+    assert_eq!(mended, text.replace("1–2 February 2018", "{{ meetings.a.dates }}"));
     desk.0.insert("letter.md".to_owned(), mended.clone());
     let again = desk.check(&chancery(), &Rules::default());
-    assert_eq!(
-        mend(&Source::new("letter.md", mended.as_str()), &again),
-        (mended, 0)
-    );
+    assert_eq!(mend(&Source::new("letter.md", mended.as_str()), &again), (mended, 0));
 }
 
 #[test]
@@ -221,16 +188,10 @@ fn settings_weigh_rules_within_what_their_source_allows() {
         ("[rule]\nid-date = \"off\"\n", "no setting `rule`"),
     ] {
         let findings = settings(text).expect_err(text);
-        assert!(
-            findings[0].message.contains(message),
-            "{}",
-            findings[0].message
-        );
+        assert!(findings[0].message.contains(message), "{}", findings[0].message);
         assert!(findings[0].place.is_some());
     }
-    let only = Rules::default()
-        .only(&["id-date".to_owned()])
-        .expect("a rule");
+    let only = Rules::default().only(&["id-date".to_owned()]).expect("a rule");
     assert_eq!(only.level(rule("un-holiday"), &none), None);
     assert!(Rules::default().allow(&["nonsense".to_owned()]).is_err());
 }

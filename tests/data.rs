@@ -56,9 +56,7 @@ fn every_sample_is_as_the_schema_says() {
             "/version",
         ] {
             let mut wrong = letter.clone();
-            *wrong
-                .pointer_mut(path)
-                .unwrap_or_else(|| panic!("{id}: {path}")) = Value::from("!");
+            *wrong.pointer_mut(path).unwrap_or_else(|| panic!("{id}: {path}")) = Value::from("!");
             assert!(!validator.is_valid(&wrong), "{id}: {path}");
         }
     }
@@ -86,14 +84,8 @@ fn the_seed() {
         .expect("the seed");
     let letter: Value = serde_json::from_str(&text).expect("JSON");
     assert_eq!(letter["enclosed"][0]["id"], "2018-01-17-ign-co-chairs");
-    assert_eq!(
-        letter["enclosed"][0]["meetings"][0]["when"],
-        "1–2 February 2018"
-    );
-    snapbox::assert_data_eq!(
-        text,
-        snapbox::file!["golden/2018-01-18-pga-ign/letter.json"].raw()
-    );
+    assert_eq!(letter["enclosed"][0]["meetings"][0]["when"], "1–2 February 2018");
+    snapbox::assert_data_eq!(text, snapbox::file!["golden/2018-01-18-pga-ign/letter.json"].raw());
 }
 
 #[test]
@@ -105,13 +97,9 @@ fn letters_lie_in_those_that_enclose_them() {
         )
     };
     let shelf = Records(
-        [
-            ("b", "{ letter: d }, { title: a map }"),
-            ("c", ""),
-            ("d", ""),
-        ]
-        .map(|(id, enclosures)| (id.to_owned(), letter(enclosures)))
-        .into(),
+        [("b", "{ letter: d }, { title: a map }"), ("c", ""), ("d", "")]
+            .map(|(id, enclosures)| (id.to_owned(), letter(enclosures)))
+            .into(),
     );
     let text = letter("{ letter: b }, { document: A/77/L.109 }, { letter: c }");
     let chancery = chancery();
@@ -119,11 +107,7 @@ fn letters_lie_in_those_that_enclose_them() {
     fn shape(letter: &Value) -> String {
         let enclosed = letter["enclosed"].as_array().expect("letters");
         let inner: Vec<_> = enclosed.iter().map(shape).collect();
-        format!(
-            "{}({})",
-            letter["id"].as_str().expect("an id"),
-            inner.join(" ")
-        )
+        format!("{}({})", letter["id"].as_str().expect("an id"), inner.join(" "))
     }
     let written: Value = serde_json::from_str(&json::write(&package)).expect("JSON");
     assert_eq!(shape(&written), "a(b(d()) c())");

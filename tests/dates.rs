@@ -36,11 +36,7 @@ fn english() -> Language {
 /// What a row's options ask for.
 fn asked(options: &str) -> (Style, DateOptions) {
     let (mut style, mut dates) = (Style::default(), DateOptions::default());
-    for option in options
-        .split(',')
-        .map(str::trim)
-        .filter(|option| !option.is_empty())
-    {
+    for option in options.split(',').map(str::trim).filter(|option| !option.is_empty()) {
         match option {
             "weekday" => dates.weekday = true,
             "no year" => dates.year = Year::Never,
@@ -48,10 +44,7 @@ fn asked(options: &str) -> (Style, DateOptions) {
             "words" => style.range = RangeStyle::Words,
             "and" => style.pair = PairStyle::And,
             "24" => style.clock = ClockStyle::TwentyFour,
-            other => match other
-                .strip_prefix("letter of ")
-                .and_then(|year| year.parse().ok())
-            {
+            other => match other.strip_prefix("letter of ").and_then(|year| year.parse().ok()) {
                 Some(year) => dates.year = Year::UnlessSame(year),
                 None => panic!("no option `{other}`"),
             },
@@ -68,9 +61,7 @@ fn judge(language: &Language, page: &str) {
         .filter(|line| line.starts_with("| ") && line.contains(|c: char| c.is_ascii_digit()))
     {
         let cells: Vec<_> = line.trim_matches('|').split('|').map(str::trim).collect();
-        let [record, options, expected] = cells[..] else {
-            panic!("not three cells: {line}")
-        };
+        let [record, options, expected] = cells[..] else { panic!("not three cells: {line}") };
         let (style, asked) = asked(options);
         let written = if record.contains(':') {
             let times: Vec<_> = record
@@ -86,18 +77,12 @@ fn judge(language: &Language, page: &str) {
         };
         rows += 1;
         if written != expected {
-            wrong.push(format!(
-                "{record} ({options})\n  expected {expected}\n  written  {written}"
-            ));
+            wrong
+                .push(format!("{record} ({options})\n  expected {expected}\n  written  {written}"));
         }
     }
     assert!(rows > 0, "a page without rows");
-    assert!(
-        wrong.is_empty(),
-        "{} of {rows} rows:\n{}",
-        wrong.len(),
-        wrong.join("\n")
-    );
+    assert!(wrong.is_empty(), "{} of {rows} rows:\n{}", wrong.len(), wrong.join("\n"));
 }
 
 #[test]
@@ -107,24 +92,13 @@ fn english_page() {
 
 #[test]
 fn a_range_knows_its_days() {
-    let day = |iso: &str, text: &str| Run::Day {
-        iso: iso.into(),
-        text: text.into(),
-    };
+    let day = |iso: &str, text: &str| Run::Day { iso: iso.into(), text: text.into() };
     let dates = |text| {
-        english().dates(
-            &Dates::parse(text).unwrap(),
-            &Style::default(),
-            DateOptions::default(),
-        )
+        english().dates(&Dates::parse(text).unwrap(), &Style::default(), DateOptions::default())
     };
     assert_eq!(
         dates("2018-02-01/02"),
-        [
-            day("2018-02-01", "1"),
-            Run::Text("–".into()),
-            day("2018-02-02", "2 February 2018")
-        ]
+        [day("2018-02-01", "1"), Run::Text("–".into()), day("2018-02-02", "2 February 2018")]
     );
     assert_eq!(dates("2018-02"), [day("2018-02", "February 2018")]);
 }
@@ -132,16 +106,9 @@ fn a_range_knows_its_days() {
 #[test]
 fn names_agree_with_the_calendar() {
     let language = english();
-    for day in NaiveDate::from_ymd_opt(2016, 1, 1)
-        .unwrap()
-        .iter_days()
-        .take(365 * 8)
-    {
+    for day in NaiveDate::from_ymd_opt(2016, 1, 1).unwrap().iter_days().take(365 * 8) {
         let ours = Day::parse(&day.to_string()).unwrap();
-        let options = DateOptions {
-            weekday: true,
-            ..DateOptions::default()
-        };
+        let options = DateOptions { weekday: true, ..DateOptions::default() };
         let written = Run::join(&language.date(ours, &Style::default(), options));
         assert_eq!(written, day.format("%A, %-d %B %Y").to_string());
         assert_eq!(language.weekday(ours), day.format("%A").to_string());
@@ -153,38 +120,19 @@ fn names_agree_with_the_calendar() {
 fn lists_numbers_and_rooms() {
     let language = english();
     let list = |items: &[&str]| {
-        language.list(
-            &items
-                .iter()
-                .map(|item| (*item).to_owned())
-                .collect::<Vec<_>>(),
-        )
+        language.list(&items.iter().map(|item| (*item).to_owned()).collect::<Vec<_>>())
     };
     assert_eq!(
-        [
-            list(&[]),
-            list(&["a"]),
-            list(&["a", "b"]),
-            list(&["a", "b", "c"])
-        ],
+        [list(&[]), list(&["a"]), list(&["a", "b"]), list(&["a", "b", "c"])],
         ["", "a", "a and b", "a, b and c"]
     );
-    assert_eq!(
-        [0, 1, 9, 10].map(|n| language.number(n)),
-        ["0", "one", "nine", "10"]
-    );
+    assert_eq!([0, 1, 9, 10].map(|n| language.number(n)), ["0", "one", "nine", "10"]);
     assert_eq!(
         [0, 1, 10, 11, 12, 13, 21, 72, 73, 111, 112].map(|n| language.ordinal(n)),
-        [
-            "0th", "first", "tenth", "11th", "12th", "13th", "21st", "72nd", "73rd", "111th",
-            "112th"
-        ]
+        ["0th", "first", "tenth", "11th", "12th", "13th", "21st", "72nd", "73rd", "111th", "112th"]
     );
     for (room, expected) in [
-        (
-            "Trusteeship Council Chamber",
-            "the Trusteeship Council Chamber",
-        ),
+        ("Trusteeship Council Chamber", "the Trusteeship Council Chamber"),
         ("Conference Room 2", "Conference Room 2"),
         ("the ECOSOC Chamber", "the ECOSOC Chamber"),
         ("Theatre", "the Theatre"),
@@ -193,10 +141,7 @@ fn lists_numbers_and_rooms() {
     ] {
         assert_eq!(language.room_in_sentence(room), expected);
     }
-    assert_eq!(
-        language.zoned("10 a.m.", "New York time"),
-        "10 a.m. (New York time)"
-    );
+    assert_eq!(language.zoned("10 a.m.", "New York time"), "10 a.m. (New York time)");
 }
 
 #[test]
@@ -205,20 +150,11 @@ fn the_salutation_returns_in_the_close() {
     let excellency = language.form("excellency").unwrap();
     assert_eq!(excellency.salutation("").as_deref(), Some("Excellency,"));
     let close = |signatories| excellency.closing(language.voice(signatories), "").unwrap();
-    assert_eq!(
-        close(1),
-        "Please accept, Excellency, the assurances of my highest consideration."
-    );
-    assert_eq!(
-        close(2),
-        "Please accept, Excellency, the assurances of our highest consideration."
-    );
+    assert_eq!(close(1), "Please accept, Excellency, the assurances of my highest consideration.");
+    assert_eq!(close(2), "Please accept, Excellency, the assurances of our highest consideration.");
     let by_title = language.form("by-title").unwrap();
     assert!(by_title.needs_name());
-    assert_eq!(
-        by_title.salutation("Madam President").as_deref(),
-        Some("Madam President,")
-    );
+    assert_eq!(by_title.salutation("Madam President").as_deref(), Some("Madam President,"));
     assert!(
         by_title
             .closing(language.voice(1), "Madam President")
@@ -226,19 +162,13 @@ fn the_salutation_returns_in_the_close() {
             .contains(", Madam President,")
     );
     let none = language.form("none").unwrap();
-    assert_eq!(
-        (none.salutation("x"), none.closing(language.voice(1), "x")),
-        (None, None)
-    );
+    assert_eq!((none.salutation("x"), none.closing(language.voice(1), "x")), (None, None));
     for (name, form) in language.forms() {
         let (salutation, word) = (form.salutation("Ms. Doe"), form.word("Ms. Doe"));
         let returns = salutation
             .zip(word)
             .is_none_or(|(s, w)| s.to_lowercase().contains(&w.to_lowercase()));
-        assert!(
-            returns,
-            "`{name}` closes with another word than it greets with"
-        );
+        assert!(returns, "`{name}` closes with another word than it greets with");
     }
 }
 
@@ -261,21 +191,12 @@ fn mistakes(text: &str) -> Vec<String> {
 #[test]
 fn mistakes_are_shown_all_at_once_with_the_nearest_name() {
     let text = ENGLISH
-        .replace(
-            "direction = \"ltr\"",
-            "direction = \"ltr\"\ncolour = \"red\"",
-        )
-        .replace(
-            "range-dash = \"{start}–{end}\"",
-            "range-dahs = \"{start}–{end}\"",
-        )
+        .replace("direction = \"ltr\"", "direction = \"ltr\"\ncolour = \"red\"")
+        .replace("range-dash = \"{start}–{end}\"", "range-dahs = \"{start}–{end}\"")
         .replace("open = \"{dates}\"", "opne = \"{dates}\"")
         .replace("range = \"{from} to {to}\"", "range = \"{from} to {too}\"")
         .replace("numbered = \"{room}\"", "numbered = \"a room\"")
-        .replace(
-            "salutation = \"Your Majesty,\"",
-            "salutation = \"Your Majesty\" , }",
-        )
+        .replace("salutation = \"Your Majesty,\"", "salutation = \"Your Majesty\" , }")
         .replace(" , }", "\nsalutation2 = 1")
         .replace("copies = \"cc:\"", "copeis = \"cc:\"")
         .replace("own = \"our own\"", "");
@@ -293,10 +214,7 @@ fn mistakes_are_shown_all_at_once_with_the_nearest_name() {
     ];
     assert_eq!(found.len(), expected.len(), "{found:#?}");
     for (found, expected) in found.iter().zip(expected) {
-        assert!(
-            found.starts_with(expected),
-            "found    {found}\nexpected {expected}"
-        );
+        assert!(found.starts_with(expected), "found    {found}\nexpected {expected}");
     }
 }
 
@@ -304,10 +222,7 @@ fn mistakes_are_shown_all_at_once_with_the_nearest_name() {
 fn a_missing_key_and_broken_syntax_have_their_place() {
     let missing = mistakes(&ENGLISH.replace("year-less = \"{day} {month}\"\n", ""));
     assert_eq!(missing.len(), 1, "{missing:?}");
-    assert!(
-        missing[0].contains("missing-phrase: `dates` lacks `year-less`"),
-        "{missing:?}"
-    );
+    assert!(missing[0].contains("missing-phrase: `dates` lacks `year-less`"), "{missing:?}");
     let empty = mistakes("");
     assert_eq!(empty.len(), 12, "{empty:?}");
     assert!(
@@ -315,14 +230,9 @@ fn a_missing_key_and_broken_syntax_have_their_place() {
             .iter()
             .all(|shown| shown.contains("phrases-syntax"))
     );
-    let lost = mistakes(&ENGLISH.replace(
-        "full = \"{day} {month} {year}\"",
-        "full = \"{day} {month}\"",
-    ));
-    assert!(
-        lost[0].contains("`dates.full` must have `{year}` once"),
-        "{lost:?}"
-    );
+    let lost =
+        mistakes(&ENGLISH.replace("full = \"{day} {month} {year}\"", "full = \"{day} {month}\""));
+    assert!(lost[0].contains("`dates.full` must have `{year}` once"), "{lost:?}");
 }
 
 #[test]
@@ -333,10 +243,7 @@ fn a_house_style_is_read_and_a_wrong_one_refused() {
         (style.range, style.pair, style.clock),
         (RangeStyle::Words, PairStyle::And, ClockStyle::TwentyFour)
     );
-    assert_eq!(
-        [style.list.after(false), style.list.after(true)],
-        [".", "."]
-    );
+    assert_eq!([style.list.after(false), style.list.after(true)], [".", "."]);
     assert!(toml::from_str::<Style>("rnage = 'words'").is_err());
     assert_eq!(toml::from_str::<Style>("").unwrap(), Style::default());
 }
@@ -359,11 +266,8 @@ fn any_dates() -> impl Strategy<Value = Dates> {
                     _ => format!("{day}/{last}"),
                 });
                 // A month begins on its first day, so what follows it must lie beyond the month.
-                day = if kind == 0 {
-                    last + chrono::Days::new(31)
-                } else {
-                    last.succ_opt().unwrap()
-                };
+                day =
+                    if kind == 0 { last + chrono::Days::new(31) } else { last.succ_opt().unwrap() };
             }
             Dates::parse(&parts.join(", "))
         })
@@ -374,27 +278,12 @@ fn any_choice() -> impl Strategy<Value = (Style, DateOptions)> {
     (any::<[bool; 4]>(), 0..3, 1..9999_i32).prop_map(
         |([words, and, weekday, sentence], year, same)| {
             let style = Style {
-                range: if words {
-                    RangeStyle::Words
-                } else {
-                    RangeStyle::Dash
-                },
-                pair: if and {
-                    PairStyle::And
-                } else {
-                    PairStyle::Range
-                },
+                range: if words { RangeStyle::Words } else { RangeStyle::Dash },
+                pair: if and { PairStyle::And } else { PairStyle::Range },
                 ..Style::default()
             };
             let year = [Year::Always, Year::Never, Year::UnlessSame(same)][year as usize];
-            (
-                style,
-                DateOptions {
-                    weekday,
-                    year,
-                    sentence,
-                },
-            )
+            (style, DateOptions { weekday, year, sentence })
         },
     )
 }

@@ -14,13 +14,8 @@ use unicode_normalization::UnicodeNormalization as _;
 const MEMBER_STATES: &str = include_str!("../templates/directories/member-states.csv");
 
 /// Columns that may be empty.
-const MAY_BE_BLANK: &[&str] = &[
-    "article-en",
-    "article-fr",
-    "article-es",
-    "correspondence",
-    "correspondence-source",
-];
+const MAY_BE_BLANK: &[&str] =
+    &["article-en", "article-fr", "article-es", "correspondence", "correspondence-source"];
 
 fn rows() -> (Vec<String>, Vec<Vec<String>>) {
     let mut reader = csv::ReaderBuilder::new()
@@ -41,10 +36,7 @@ fn rows() -> (Vec<String>, Vec<Vec<String>>) {
 
 fn column(name: &str) -> Vec<String> {
     let (header, rows) = rows();
-    let at = header
-        .iter()
-        .position(|column| column == name)
-        .expect("a column");
+    let at = header.iter().position(|column| column == name).expect("a column");
     rows.into_iter().map(|row| row[at].clone()).collect()
 }
 
@@ -53,10 +45,7 @@ fn there_are_193_members_and_two_observers() {
     let membership = column("membership");
     assert_eq!(membership.iter().filter(|is| *is == "member").count(), 193);
     assert_eq!(membership[193..], ["observer", "observer"]);
-    assert_eq!(
-        column("country-en")[193..],
-        ["Holy See", "State of Palestine"]
-    );
+    assert_eq!(column("country-en")[193..], ["Holy See", "State of Palestine"]);
 }
 
 #[test]
@@ -80,10 +69,7 @@ fn members_stand_in_the_english_order_of_the_united_nations() {
     };
     after("Costa Rica", "Côte d'Ivoire");
     after("Czechia", "Democratic People's Republic of Korea");
-    after(
-        "Democratic People's Republic of Korea",
-        "Democratic Republic of the Congo",
-    );
+    after("Democratic People's Republic of Korea", "Democratic Republic of the Congo");
     after("Estonia", "Eswatini");
     after("Indonesia", "Iran (Islamic Republic of)");
     after("Nepal", "Netherlands (Kingdom of the)");
@@ -91,10 +77,7 @@ fn members_stand_in_the_english_order_of_the_united_nations() {
     after("Qatar", "Republic of Korea");
     after("Republic of Korea", "Republic of Moldova");
     after("Tunisia", "Türkiye");
-    after(
-        "United Kingdom of Great Britain and Northern Ireland",
-        "United Republic of Tanzania",
-    );
+    after("United Kingdom of Great Britain and Northern Ireland", "United Republic of Tanzania");
     after("Venezuela (Bolivarian Republic of)", "Viet Nam");
 }
 
@@ -165,19 +148,8 @@ fn codes_and_names_are_those_of_iso_3166() {
 #[test]
 fn the_list_is_a_list_for_merge() {
     use chancery::merge::{Syntax, Table};
-    let table = Table::open(
-        "member-states.csv",
-        Syntax::Delimited,
-        None,
-        MEMBER_STATES.as_bytes(),
-    );
-    let rows: Vec<_> = table
-        .expect("a list")
-        .collect::<Result<_, _>>()
-        .expect("rows");
+    let table = Table::open("member-states.csv", Syntax::Delimited, None, MEMBER_STATES.as_bytes());
+    let rows: Vec<_> = table.expect("a list").collect::<Result<_, _>>().expect("rows");
     assert_eq!(rows.len(), 195);
-    assert_eq!(
-        (rows[0].number, rows[0].cells[3].as_str()),
-        (12, "Afghanistan")
-    );
+    assert_eq!((rows[0].number, rows[0].cells[3].as_str()), (12, "Afghanistan"));
 }

@@ -50,13 +50,7 @@ fn all() -> [(&'static str, Package); 4] {
 /// A letter with this body.
 fn letter(body: Vec<Block>) -> Package {
     let parts = vec![part(Role::Body, body)];
-    package(vec![member(
-        "letter",
-        "an office",
-        "2018-01-18",
-        parts,
-        Sheet::default(),
-    )])
+    package(vec![member("letter", "an office", "2018-01-18", parts, Sheet::default())])
 }
 
 #[test]
@@ -87,10 +81,7 @@ fn the_same_package_gives_the_same_bytes() {
 fn entries_are_deflated_and_bear_no_clock() {
     let bytes = write(&packages::cover_and_enclosure());
     let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a zip archive");
-    assert_eq!(
-        zip.by_index(0).expect("an entry").name().expect("a name"),
-        "[Content_Types].xml"
-    );
+    assert_eq!(zip.by_index(0).expect("an entry").name().expect("a name"), "[Content_Types].xml");
     for at in 0..zip.len() {
         let entry = zip.by_index(at).expect("an entry");
         assert_eq!(entry.compression(), zip::CompressionMethod::Deflated);
@@ -162,23 +153,14 @@ fn looks_are_styles_and_runs_say_only_what_they_mean() {
                 continue;
             }
             let xml = String::from_utf8(content).expect("UTF-8");
-            for direct in [
-                "<w:b/>",
-                "<w:i/>",
-                "<w:sz ",
-                "<w:color",
-                "<w:jc",
-                "<w:spacing",
-                "<w:ind",
-            ] {
+            for direct in
+                ["<w:b/>", "<w:i/>", "<w:sz ", "<w:color", "<w:jc", "<w:spacing", "<w:ind"]
+            {
                 assert!(!xml.contains(direct), "{name}: {path} has {direct}");
             }
             for run in xml.split("<w:r>").skip(1) {
                 let properties = &run[..run.find("</w:rPr>").expect("properties")];
-                assert!(
-                    properties.contains("<w:lang w:val="),
-                    "{name}: {path}: {run}"
-                );
+                assert!(properties.contains("<w:lang w:val="), "{name}: {path}: {run}");
             }
             for used in ["w:pStyle", "w:rStyle", "w:tblStyle"] {
                 let start = format!("<{used} w:val=\"");
@@ -239,12 +221,7 @@ fn the_header_of_a_table_comes_again() {
 #[test]
 fn a_symbol_in_arabic_runs_from_left_to_right() {
     let document = reading::part(&write(&packages::arabic()), "word/document.xml");
-    for symbol in [
-        "A/RES/72/313",
-        "A/70/623-S/2015/988",
-        "72/560",
-        "General Assembly Hall",
-    ] {
+    for symbol in ["A/RES/72/313", "A/70/623-S/2015/988", "72/560", "General Assembly Hall"] {
         let run = format!("<w:t xml:space=\"preserve\">{symbol}</w:t>");
         let at = document
             .find(&run)
@@ -267,10 +244,7 @@ fn a_page_break_before_nothing_or_after_nothing_is_no_page() {
         Block::PageBreak,
     ];
     let document = reading::part(&write(&letter(breaks)), "word/document.xml");
-    assert_eq!(
-        document.matches("<w:pStyle w:val=\"PageBreak\"/>").count(),
-        1
-    );
+    assert_eq!(document.matches("<w:pStyle w:val=\"PageBreak\"/>").count(), 1);
 }
 
 #[test]
@@ -304,10 +278,9 @@ fn a_missing_picture_is_found_in_the_record() {
 
 #[test]
 fn a_picture_that_is_none_is_refused() {
-    for (bytes, size) in [
-        (b"GIF89a".as_slice().into(), (1, 1)),
-        (packages::picture((1, 1)).bytes, (0, 1)),
-    ] {
+    for (bytes, size) in
+        [(b"GIF89a".as_slice().into(), (1, 1)), (packages::picture((1, 1)).bytes, (0, 1))]
+    {
         let mut package = packages::cover_and_enclosure();
         let picture = package.pictures.get_mut("mark.png").expect("the mark");
         (picture.bytes, picture.size) = (bytes, size);
@@ -318,14 +291,9 @@ fn a_picture_that_is_none_is_refused() {
 #[test]
 fn a_link_to_a_program_is_refused() {
     for href in ["javascript:alert(1)", "file:///etc/passwd", "relative/path"] {
-        let content = vec![Inline::Link {
-            href: href.to_owned(),
-            content: vec![Inline::text("a")],
-        }];
-        assert_eq!(
-            refused(&letter(vec![Block::Paragraph { content }])).rule,
-            "unsafe-link"
-        );
+        let content =
+            vec![Inline::Link { href: href.to_owned(), content: vec![Inline::text("a")] }];
+        assert_eq!(refused(&letter(vec![Block::Paragraph { content }])).rule, "unsafe-link");
     }
 }
 
@@ -334,17 +302,11 @@ fn text_that_nests_too_deep_is_refused() {
     let mut block = paragraph("a");
     let mut inline = Inline::text("a");
     for _ in 0..200 {
-        block = Block::Quote {
-            blocks: vec![block],
-        };
-        inline = Inline::Strong {
-            content: vec![inline],
-        };
+        block = Block::Quote { blocks: vec![block] };
+        inline = Inline::Strong { content: vec![inline] };
     }
     assert_eq!(refused(&letter(vec![block])).rule, "nested-too-deep");
-    let paragraph = Block::Paragraph {
-        content: vec![inline],
-    };
+    let paragraph = Block::Paragraph { content: vec![inline] };
     assert_eq!(refused(&letter(vec![paragraph])).rule, "nested-too-deep");
 }
 

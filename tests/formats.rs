@@ -36,33 +36,17 @@ fn every_format_says_the_same_words() {
         let page = words::of_html(&written(&chancery, &package, Format::Html));
         let markdown = words::of_markdown(&written(&chancery, &package, Format::Markdown));
         let akn = words::of_akn(&written(&chancery, &package, Format::Akn));
-        assert_eq!(
-            words::parting(&page, &akn),
-            None,
-            "{id}: the page and Akoma Ntoso"
-        );
+        assert_eq!(words::parting(&page, &akn), None, "{id}: the page and Akoma Ntoso");
         // Plain text adds the address of a link that does not show it.
         let text = written(&chancery, &package, Format::Text);
         let text = words::of_text(&without_addresses(&text));
         assert!(page.len() > 200, "{id} is nearly empty: {page}");
-        assert_eq!(
-            words::parting(&page, &markdown),
-            None,
-            "{id}: the page and Markdown"
-        );
+        assert_eq!(words::parting(&page, &markdown), None, "{id}: the page and Markdown");
         // In a table of plain text the lines of its cells stand side by side.
         if has_table(&package) {
-            assert_eq!(
-                sorted(&page),
-                sorted(&text),
-                "{id}: the page and plain text"
-            );
+            assert_eq!(sorted(&page), sorted(&text), "{id}: the page and plain text");
         } else {
-            assert_eq!(
-                words::parting(&page, &text),
-                None,
-                "{id}: the page and plain text"
-            );
+            assert_eq!(words::parting(&page, &text), None, "{id}: the page and plain text");
         }
     }
 }
@@ -125,10 +109,9 @@ fn a_page_is_well_formed_and_stands_by_itself() {
                     ) => {
                         panic!("{id}: <{name} {key}=\"{value}\"> makes a request")
                     }
-                    (_, "id") => assert!(
-                        ids.insert(value.clone()),
-                        "{id}: two elements are called {value}"
-                    ),
+                    (_, "id") => {
+                        assert!(ids.insert(value.clone()), "{id}: two elements are called {value}")
+                    }
                     (_, "style") => assert!(!value.contains("url("), "{id}: {value}"),
                     ("time", "datetime") => {
                         assert!(is_date(&value), "{id}: <time datetime=\"{value}\">")
@@ -145,10 +128,7 @@ fn a_page_is_well_formed_and_stands_by_itself() {
                 );
             }
             if name == "img" {
-                assert!(
-                    html::attribute(element, "alt").is_some(),
-                    "{id}: a picture without `alt`"
-                );
+                assert!(html::attribute(element, "alt").is_some(), "{id}: a picture without `alt`");
             }
             if name == "time" {
                 assert!(
@@ -157,23 +137,13 @@ fn a_page_is_well_formed_and_stands_by_itself() {
                 );
             }
         });
-        for never in [
-            "script", "iframe", "object", "embed", "form", "link", "base", "svg", "video", "audio",
-        ] {
-            assert!(
-                !names.iter().any(|name| name == never),
-                "{id}: a page has no <{never}>"
-            );
+        for never in
+            ["script", "iframe", "object", "embed", "form", "link", "base", "svg", "video", "audio"]
+        {
+            assert!(!names.iter().any(|name| name == never), "{id}: a page has no <{never}>");
         }
-        assert!(
-            names.iter().any(|name| name == "time"),
-            "{id}: no date is marked"
-        );
-        assert_eq!(
-            names.iter().filter(|name| *name == "main").count(),
-            1,
-            "{id}: one main"
-        );
+        assert!(names.iter().any(|name| name == "time"), "{id}: no date is marked");
+        assert_eq!(names.iter().filter(|name| *name == "main").count(), 1, "{id}: one main");
     }
 }
 
@@ -206,29 +176,17 @@ fn each_letter_of_a_package_is_an_article_in_its_language() {
             Some(letter.language.as_str()),
             "{id}"
         );
-        assert_eq!(
-            html::attribute(&root, "dir").as_deref(),
-            Some(letter.direction.name()),
-            "{id}"
-        );
+        assert_eq!(html::attribute(&root, "dir").as_deref(), Some(letter.direction.name()), "{id}");
         let mut articles = Vec::new();
         html::elements(&main, &mut |name, element| {
             if name == "article" {
                 articles.push(element.clone());
             }
         });
-        assert_eq!(
-            articles.len(),
-            package.members.len(),
-            "{id}: an article for each letter"
-        );
+        assert_eq!(articles.len(), package.members.len(), "{id}: an article for each letter");
         for (article, member) in articles.iter().zip(&package.members) {
             let is = |key: &str, value: &str| {
-                assert_eq!(
-                    html::attribute(article, key).as_deref(),
-                    Some(value),
-                    "{id}: {key}"
-                );
+                assert_eq!(html::attribute(article, key).as_deref(), Some(value), "{id}: {key}");
             };
             is("id", &member.id);
             is("lang", &member.document.language);
@@ -249,15 +207,10 @@ fn headings_go_down_without_a_gap() {
             if name == "article" {
                 last = 0;
             }
-            let level = name
-                .strip_prefix('h')
-                .and_then(|level| level.parse::<u8>().ok());
+            let level = name.strip_prefix('h').and_then(|level| level.parse::<u8>().ok());
             if let Some(level) = level {
                 let words = html::text(element);
-                assert!(
-                    level <= last + 1,
-                    "{id}: after h{last} comes h{level} {words:?}"
-                );
+                assert!(level <= last + 1, "{id}: after h{last} comes h{level} {words:?}");
                 assert!(!words.trim().is_empty(), "{id}: an empty heading");
                 last = level;
             }

@@ -169,23 +169,13 @@ fn with(kind: &str, field: &str, text: &str) -> String {
     letter["kind"] = Value::from(kind);
     for (at, path) in fields().iter().enumerate() {
         let value = letter.pointer_mut(path).expect("the field is there");
-        *value = Value::from(if path == field {
-            text.to_owned()
-        } else {
-            format!("W{at}")
-        });
+        *value = Value::from(if path == field { text.to_owned() } else { format!("W{at}") });
     }
     letter.to_string()
 }
 
 fn package(chancery: &Chancery, record: &str) -> Package {
-    let composed = compose(
-        chancery,
-        "hostile",
-        record,
-        Syntax::Json,
-        &Records::default(),
-    );
+    let composed = compose(chancery, "hostile", record, Syntax::Json, &Records::default());
     composed.unwrap_or_else(|findings| panic!("{}", show::text(&findings, false)))
 }
 
@@ -214,9 +204,8 @@ fn holds(chancery: &Chancery, kind: &str, field: &str, text: &str) -> Result<boo
     let hostile = read(chancery, &with(kind, field, text));
     let text = words::folded_spaces(text);
     let mut shown = false;
-    for (format, (plain, hostile)) in ["txt", "md", "html", "akn"]
-        .iter()
-        .zip(plain.iter().zip(&hostile))
+    for (format, (plain, hostile)) in
+        ["txt", "md", "html", "akn"].iter().zip(plain.iter().zip(&hostile))
     {
         shown |= plain.contains(WORD);
         // A table of plain text has its columns as wide as its words: what it says is looked for.
@@ -229,9 +218,7 @@ fn holds(chancery: &Chancery, kind: &str, field: &str, text: &str) -> Result<boo
                 .map(str::to_lowercase)
                 .find(|word| !said.contains(word) && !lines.contains(word));
             if let (Some(word), true) = (missing, plain.contains(WORD)) {
-                return Err(format!(
-                    "{kind}{field} in {format}: {word:?} is missing\n{hostile}"
-                ));
+                return Err(format!("{kind}{field} in {format}: {word:?} is missing\n{hostile}"));
             }
             if in_a_table(field) {
                 continue;
@@ -273,9 +260,7 @@ fn in_a_table(field: &str) -> bool {
 }
 
 fn begins_a_sentence(field: &str) -> bool {
-    ["/what", "/role", "/title"]
-        .iter()
-        .any(|end| field.ends_with(end))
+    ["/what", "/role", "/title"].iter().any(|end| field.ends_with(end))
 }
 
 #[test]
@@ -302,8 +287,7 @@ const NOT_SHOWN: &[&str] = &[
     // Said of an enclosed letter's meetings only.
     "/process/short",
     // Said where a letter announces the meetings of a year only.
-    "/process/session",
-    "/sic/undated",
+    "/process/session", "/sic/undated",
 ];
 
 #[test]
@@ -375,51 +359,14 @@ fn sanitiser() -> ammonia::Builder<'static> {
     builder
         .tags(
             [
-                "article",
-                "section",
-                "header",
-                "footer",
-                "address",
-                "div",
-                "p",
-                "h1",
-                "h2",
-                "h3",
-                "h4",
-                "h5",
-                "h6",
-                "ul",
-                "ol",
-                "li",
-                "table",
-                "thead",
-                "tbody",
-                "tr",
-                "th",
-                "td",
-                "blockquote",
-                "a",
-                "em",
-                "strong",
-                "time",
-                "br",
-                "img",
-                "span",
+                "article", "section", "header", "footer", "address", "div", "p", "h1", "h2", "h3",
+                "h4", "h5", "h6", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td",
+                "blockquote", "a", "em", "strong", "time", "br", "img", "span",
             ]
             .into(),
         )
         .generic_attributes(
-            [
-                "class",
-                "id",
-                "lang",
-                "dir",
-                "aria-label",
-                "aria-hidden",
-                "scope",
-                "datetime",
-            ]
-            .into(),
+            ["class", "id", "lang", "dir", "aria-label", "aria-hidden", "scope", "datetime"].into(),
         )
         .tag_attributes(
             [
@@ -476,13 +423,7 @@ fn findings(body: &str) -> Vec<Finding> {
         "---\noffice: house\ndate: 2018-01-18\nsubject: \"*a* {{{{ place }}}} <b>\"\n\
          meetings: [{{ id: one, dates: 2018-02-01/02, agenda: [] }}]\n---\n{body}\n"
     );
-    let composed = compose(
-        engine(),
-        "hostile",
-        &record,
-        Syntax::Markdown,
-        &Records::default(),
-    );
+    let composed = compose(engine(), "hostile", &record, Syntax::Markdown, &Records::default());
     composed.err().unwrap_or_default()
 }
 
@@ -529,15 +470,9 @@ fn prose_with_no_place_in_a_letter_is_found_at_its_place() {
             .unwrap_or_else(|| panic!("nothing is found in {body:?}"));
         assert_eq!(finding.rule, *rule, "{body:?}\n{shown}");
         let place = finding.place.as_ref().expect("a place");
-        assert_eq!(
-            place.text().trim_end(),
-            words.trim_end(),
-            "{body:?}\n{shown}"
-        );
+        assert_eq!(place.text().trim_end(), words.trim_end(), "{body:?}\n{shown}");
         // The prose begins on line 7.
-        let line = 7 + body[..body.find(words.trim_end()).unwrap()]
-            .matches('\n')
-            .count();
+        let line = 7 + body[..body.find(words.trim_end()).unwrap()].matches('\n').count();
         assert_eq!(place.line_column().0, line, "{body:?}\n{shown}");
         assert!(!finding.help.is_empty(), "{body:?}: no advice\n{shown}");
     }
@@ -551,10 +486,7 @@ fn all_mistakes_of_prose_are_found_at_once() {
         .map(|finding| finding.rule)
         .collect();
     for (body, rule, _) in REFUSED {
-        assert!(
-            rules.contains(rule),
-            "{body:?}: {rule} is not among {rules:?}"
-        );
+        assert!(rules.contains(rule), "{body:?}: {rule} is not among {rules:?}");
     }
     assert!(rules.len() >= REFUSED.len(), "{rules:?}");
 }
@@ -566,13 +498,7 @@ fn prose(body: &str) -> [String; 3] {
          meetings: [{{ id: one, dates: 2018-02-01/02 }}]\n---\n{body}\n"
     );
     let chancery = engine();
-    let composed = compose(
-        chancery,
-        "hostile",
-        &record,
-        Syntax::Markdown,
-        &Records::default(),
-    );
+    let composed = compose(chancery, "hostile", &record, Syntax::Markdown, &Records::default());
     let package = composed.unwrap_or_else(|findings| panic!("{}", show::text(&findings, false)));
     let written = |format| written(chancery, &package, format);
     [
@@ -587,10 +513,7 @@ fn a_merge_field_brings_text_and_never_markup() {
     for (body, said) in [
         ("On «{{ subject }}».", "On «*a* {{ place }} <b> | c»."),
         ("On **{{ subject }}**.", "On *a* {{ place }} <b> | c."),
-        (
-            "| {{ subject }} | x |\n|---|---|\n| y | {{ subject }} |",
-            "*a* {{ place }} <b> | c x",
-        ),
+        ("| {{ subject }} | x |\n|---|---|\n| y | {{ subject }} |", "*a* {{ place }} <b> | c x"),
         ("x{{meetings.one.dates|no-year}}y", "x1–2 Februaryy"),
         ("Write \\{{ subject }}.", "Write {{ subject }}."),
         ("Write \\{{{ subject }}.", "Write {*a* {{ place }} <b> | c."),
@@ -606,9 +529,7 @@ fn a_merge_field_brings_text_and_never_markup() {
 
 #[test]
 fn depth_is_a_finding_and_never_a_crash() {
-    let lists: String = (0..20)
-        .map(|depth| format!("{}- a\n", "  ".repeat(depth)))
-        .collect();
+    let lists: String = (0..20).map(|depth| format!("{}- a\n", "  ".repeat(depth))).collect();
     let ordered: String = (0..20)
         .map(|depth| format!("{}1. a\n", "   ".repeat(depth)))
         .collect();
@@ -624,11 +545,7 @@ fn depth_is_a_finding_and_never_a_crash() {
         let rules: Vec<_> = findings.iter().map(|finding| finding.rule).collect();
         assert_eq!(rules, ["nesting"], "{what}");
         let place = findings[0].place.as_ref().expect("a place");
-        assert!(
-            place.line_column().0 >= 7,
-            "{what}: {:?}",
-            place.line_column()
-        );
+        assert!(place.line_column().0 >= 7, "{what}: {:?}", place.line_column());
     }
 }
 
@@ -644,10 +561,8 @@ fn brackets_and_stars_without_end_are_text() {
         ("pipes", "|".repeat(100_000)),
         ("backslashes", "\\\\".repeat(50_000)),
     ] {
-        let (shown, count) = (
-            prose(&body),
-            body.chars().filter(|c| *c != '\\').count().max(50_000),
-        );
+        let (shown, count) =
+            (prose(&body), body.chars().filter(|c| *c != '\\').count().max(50_000));
         for words in shown {
             let longest = words.split(' ').map(|word| word.chars().count()).max();
             assert!(longest >= Some(count), "{what}: {longest:?} of {count}");

@@ -34,11 +34,7 @@ fn engine() -> Chancery {
 
 fn languages() -> Vec<String> {
     let templates = Templates::embedded();
-    templates
-        .languages()
-        .into_iter()
-        .map(str::to_owned)
-        .collect()
+    templates.languages().into_iter().map(str::to_owned).collect()
 }
 
 fn house(chancery: &Chancery, tag: &str) -> Arc<House> {
@@ -106,11 +102,7 @@ fn slips(name: &str, text: &str, wrong: &mut Vec<String>) {
         "（）", "، ،", "،،", " ،", " 。", " ，", "None",
     ] {
         if let Some(at) = said.find(slip) {
-            let from = said[..at]
-                .char_indices()
-                .rev()
-                .nth(25)
-                .map_or(0, |(at, _)| at);
+            let from = said[..at].char_indices().rev().nth(25).map_or(0, |(at, _)| at);
             let around: String = said[from..].chars().take(50).collect();
             wrong.push(format!("{name}: `{slip}` in `{around}`"));
         }
@@ -148,23 +140,13 @@ fn every_language_has_what_english_has() {
             }
         };
         let names = |list: Vec<&str>| list.into_iter().map(str::to_owned).collect();
-        ask(
-            "kind",
-            names(own.wording.kinds()),
-            names(english.wording.kinds()),
-        );
-        ask(
-            "block",
-            names(own.wording.blocks()),
-            names(english.wording.blocks()),
-        );
+        ask("kind", names(own.wording.kinds()), names(english.wording.kinds()));
+        ask("block", names(own.wording.blocks()), names(english.wording.blocks()));
         let forms = |house: &House| house.language.forms().keys().cloned().collect();
         ask("form", forms(&own), forms(&english));
         for kind in english.wording.kinds() {
             if own.wording.needs(kind) != english.wording.needs(kind) {
-                wrong.push(format!(
-                    "{tag}: `{kind}` needs other fields than in English"
-                ));
+                wrong.push(format!("{tag}: `{kind}` needs other fields than in English"));
             }
         }
         let files = chancery.templates();
@@ -174,10 +156,7 @@ fn every_language_has_what_english_has() {
             }
         }
         for office in files.offices().into_iter().filter(|_| tag != "en") {
-            if files
-                .text("", &format!("offices/{office}/{tag}.toml"))
-                .is_none()
-            {
+            if files.text("", &format!("offices/{office}/{tag}.toml")).is_none() {
                 wrong.push(format!("{tag}: the office `{office}` has no name"));
             }
         }
@@ -224,11 +203,7 @@ fn every_office_renders_in_the_languages_it_has_names_in() {
             for kind in house.wording.kinds() {
                 let text = format!("office: {office}\nlanguage: {tag}\nkind: {kind}\n{FULL}");
                 let name = format!("{office} {tag} {kind}");
-                slips(
-                    &name,
-                    &rendered(&chancery, &name, &tag, &text, Format::Text),
-                    &mut wrong,
-                );
+                slips(&name, &rendered(&chancery, &name, &tag, &text, Format::Text), &mut wrong);
             }
         }
     }
@@ -243,9 +218,7 @@ fn every_kind_reads_well_in_every_language() {
     for tag in languages().into_iter().filter(|tag| tag != "en") {
         let path = format!("tests/languages/{tag}.yaml");
         let Ok(data) = std::fs::read_to_string(&path) else {
-            wrong.push(format!(
-                "{path}: the data of the letters in this language is missing"
-            ));
+            wrong.push(format!("{path}: the data of the letters in this language is missing"));
             continue;
         };
         let kinds: Vec<_> = house(&chancery, &tag)
@@ -301,12 +274,7 @@ fn no_letter_has_nonsense_said_of_it() {
             .collect();
         for kind in kinds {
             let name = format!("2018-01-18-pga-{kind}");
-            let bundle = bundle(
-                &chancery,
-                &name,
-                &tag,
-                &format!("{}{data}", head(&tag, &kind)),
-            );
+            let bundle = bundle(&chancery, &name, &tag, &format!("{}{data}", head(&tag, &kind)));
             let package = chancery.compose(&bundle).expect("it composes");
             for finding in chancery.check(&bundle, Some(&package), &Rules::default()) {
                 // The one record gives every kind more than it prints, and types a date by hand.
@@ -314,10 +282,7 @@ fn no_letter_has_nonsense_said_of_it() {
                     finding.rule,
                     "unchecked-formula" | "unread-field" | "date-could-be-field"
                 ) {
-                    wrong.push(format!(
-                        "{tag} {kind}: {}: {}",
-                        finding.rule, finding.message
-                    ));
+                    wrong.push(format!("{tag} {kind}: {}: {}", finding.rule, finding.message));
                 }
             }
         }

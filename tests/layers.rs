@@ -84,9 +84,7 @@ fn arrows_go_down() {
             drawn.insert((module.clone(), target.clone()));
             let also = ALSO.contains(&(path.as_str(), target.as_str()));
             if target != module && !allowed.contains(&target.as_str()) && !also {
-                wrong.push(format!(
-                    "{path}:{line}: `{module}` must not know `{target}`"
-                ));
+                wrong.push(format!("{path}:{line}: `{module}` must not know `{target}`"));
             }
         }
     }
@@ -99,10 +97,7 @@ fn arrows_go_down() {
         .filter(|(from, to)| !drawn.contains(&((*from).to_owned(), (*to).to_owned())))
         .filter(|(from, _)| *from != "main")
         .collect();
-    assert!(
-        unused.is_empty(),
-        "the table allows what nobody does: {unused:?}"
-    );
+    assert!(unused.is_empty(), "the table allows what nobody does: {unused:?}");
 }
 
 #[test]
@@ -121,10 +116,7 @@ fn no_two_modules_know_each_other() {
         assert!(!reached.contains(from), "`{from}` knows itself in the end");
         for (target, by) in [("cli", "main"), ("files", "cli")] {
             let may = *from == by || *from == "main";
-            assert!(
-                may || !reached.contains(target),
-                "`{from}` knows `{target}`"
-            );
+            assert!(may || !reached.contains(target), "`{from}` knows `{target}`");
         }
     }
 }

@@ -37,12 +37,7 @@ fn message(package: &Package) -> Vec<u8> {
         eml::Attached::calendar(name, bytes)
     });
     let attached = calendar.into_iter().collect();
-    eml::write(
-        package,
-        &text::write(package),
-        "<p>The page.</p>\n",
-        attached,
-    )
+    eml::write(package, &text::write(package), "<p>The page.</p>\n", attached)
 }
 
 /// The headers of a message: names and values, unfolded.
@@ -79,9 +74,7 @@ fn the_seed() {
     let message = message(&sample(&chancery(), "2018-01-18-pga-ign"));
     lines_hold(&message).unwrap();
     snapbox::assert_data_eq!(
-        String::from_utf8(message)
-            .expect("ASCII")
-            .replace("\r\n", "\n"),
+        String::from_utf8(message).expect("ASCII").replace("\r\n", "\n"),
         snapbox::file!["golden/2018-01-18-pga-ign/letter.eml"].raw()
     );
 }
@@ -108,44 +101,25 @@ fn a_letter_to_somebody_is_ready_to_go() {
     let message = message(&package(&chancery, LETTER));
     lines_hold(&message).unwrap();
     let value = |name: &str| {
-        let found = headers(&message)
-            .into_iter()
-            .find(|(known, _)| known == name);
+        let found = headers(&message).into_iter().find(|(known, _)| known == name);
         found.unwrap_or_else(|| panic!("no {name}")).1
     };
     assert_eq!(
         names(&message),
         [
-            "From",
-            "To",
-            "Cc",
-            "Subject",
-            "Date",
-            "Message-ID",
-            "X-Unsent",
-            "MIME-Version",
+            "From", "To", "Cc", "Subject", "Date", "Message-ID", "X-Unsent", "MIME-Version",
             "Content-Type"
         ]
     );
-    assert_eq!(
-        value("From"),
-        "\"The Keeper of the House\" <office@house.example>"
-    );
-    assert!(
-        value("To").ends_with("<rector@almeira.example>"),
-        "{}",
-        value("To")
-    );
+    assert_eq!(value("From"), "\"The Keeper of the House\" <office@house.example>");
+    assert!(value("To").ends_with("<rector@almeira.example>"), "{}", value("To"));
     assert_eq!(value("Cc"), "\"Director\" <director@archives.example>");
     assert_eq!(value("Date"), "Wed, 24 Oct 1945 12:00:00 +0000");
     assert!(value("Message-ID").ends_with("@house.example>"));
     assert_eq!(value("X-Unsent"), "1");
-    if let Some(said) = python::says(
-        "mail",
-        "tests/mail/read.py",
-        "email",
-        &[("letter.eml".to_owned(), message)],
-    ) {
+    if let Some(said) =
+        python::says("mail", "tests/mail/read.py", "email", &[("letter.eml".to_owned(), message)])
+    {
         snapbox::assert_data_eq!(said, snapbox::file!["mail/letter.txt"].raw());
     }
 }
@@ -159,31 +133,19 @@ fn every_sample_is_read_without_a_defect() {
         let written = Writers::new(&chancery, Vec::new()).write(&package, Format::Mail);
         let written = written.expect("a message").bytes;
         lines_hold(&written).unwrap_or_else(|line| panic!("{id}: {line}"));
-        assert!(
-            !names(&written).contains(&"To".to_owned()),
-            "{id}: nobody gave an address"
-        );
+        assert!(!names(&written).contains(&"To".to_owned()), "{id}: nobody gave an address");
         files.push((format!("{id}.eml"), written));
     }
     if let Some(said) = python::says("mail-samples", "tests/mail/read.py", "email", &files) {
         assert!(!said.contains("defect"), "{said}");
-        assert!(
-            said.contains("- text/calendar method=PUBLISH 2018-01-18-pga-ign.ics"),
-            "{said}"
-        );
+        assert!(said.contains("- text/calendar method=PUBLISH 2018-01-18-pga-ign.ics"), "{said}");
     }
 }
 
 #[test]
 fn the_same_record_is_the_same_message() {
     let chancery = chancery();
-    let write = || {
-        written(
-            &chancery,
-            &sample(&chancery, "2018-01-18-pga-ign"),
-            Format::Mail,
-        )
-    };
+    let write = || written(&chancery, &sample(&chancery, "2018-01-18-pga-ign"), Format::Mail);
     let there = write();
     let here = std::thread::scope(|scope| scope.spawn(write).join().expect("written"));
     assert!(there == here);
@@ -253,9 +215,7 @@ fn an_address_that_is_none_is_shown_where_it_stands() {
     let path = "offices/house/office.toml".to_owned();
     let office = "email = \"office\"\n[sender]\nname = \"the House\"\n";
     templates.overlay([(path.clone(), path, office.as_bytes().to_vec())]);
-    let findings = Chancery::new(templates)
-        .office("house")
-        .expect_err("a finding");
+    let findings = Chancery::new(templates).office("house").expect_err("a finding");
     let shown = show::text(&findings, false);
     assert!(shown.contains("`office` is no e-mail address"), "{shown}");
     assert!(shown.contains("office.toml:1:9"), "{shown}");

@@ -77,14 +77,8 @@ fn clean() -> Desk {
 }
 
 const DATE: &[&str] = &[
-    "predates-citation",
-    "year-slip",
-    "id-date",
-    "session-number",
-    "wrong-weekday",
-    "stale-date",
-    "missing-letter",
-    "predates-enclosure",
+    "predates-citation", "year-slip", "id-date", "session-number", "wrong-weekday", "stale-date",
+    "missing-letter", "predates-enclosure",
 ];
 
 const MISTAKES: &[Mistake] = &[
@@ -538,10 +532,7 @@ fn each_mistake_is_seen_by_its_rule_and_only_by_related_ones() {
     assert!(
         found.is_empty(),
         "the clean letters are clean: {:?}",
-        found
-            .iter()
-            .map(|f| (f.rule, &f.message))
-            .collect::<Vec<_>>()
+        found.iter().map(|f| (f.rule, &f.message)).collect::<Vec<_>>()
     );
     let (mut table, mut wrong) = (String::new(), Vec::new());
     for mistake in MISTAKES {

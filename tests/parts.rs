@@ -19,17 +19,8 @@ use desk::{Desk, bytes, tree};
 fn part(desk: &Desk, number: u32, more: &[&str]) -> String {
     let folder = desk.folder(&format!("parts-{number}"));
     let shard = format!("{number}/2");
-    let arguments = [
-        &[
-            "build",
-            "RECORDS",
-            "-o",
-            folder.to_str().unwrap(),
-            "--shard",
-            &shard,
-        ],
-        more,
-    ];
+    let arguments =
+        [&["build", "RECORDS", "-o", folder.to_str().unwrap(), "--shard", &shard], more];
     let (told, code) = desk.run(&arguments.concat());
     assert_eq!(code, 0, "{told}");
     folder.to_str().unwrap().to_owned()
@@ -42,10 +33,7 @@ fn both(desk: &Desk, more: &[&str]) -> [String; 2] {
 /// Joins parts: what is said, without the names of folders, and the exit code.
 fn join(desk: &Desk, parts: &[String; 2], to: &str, more: &[&str]) -> (String, i32) {
     let to = desk.folder(to);
-    let arguments = [
-        &["join", &parts[0], &parts[1], "-o", to.to_str().unwrap()],
-        more,
-    ];
+    let arguments = [&["join", &parts[0], &parts[1], "-o", to.to_str().unwrap()], more];
     let (told, code) = desk.run(&arguments.concat());
     let room = desk.folder("");
     (told.replace(room.to_str().unwrap(), ""), code)
@@ -87,24 +75,15 @@ fn a_join_does_not_write_over_a_part() {
     let parts = both(&desk, &[]);
     let (told, code) = join(&desk, &parts, "parts-1", &[]);
     assert_eq!(code, 2, "{told}");
-    assert!(
-        told.contains("the site would lie in the part parts-1"),
-        "{told}"
-    );
+    assert!(told.contains("the site would lie in the part parts-1"), "{told}");
     let other = desk.folder("other");
     let other = other.to_str().unwrap();
     desk.run(&["build", "RECORDS", "-o", other, "--shard", "3/7"]);
     let before = tree(&desk.folder("other"));
     let (told, code) = join(&desk, &parts, "other", &[]);
     assert_eq!(code, 4, "{told}");
-    assert!(
-        told.contains("the folder holds part 3 of 7 of a build"),
-        "{told}"
-    );
-    assert!(
-        told.contains("give each part, and each site, a folder of its own with -o"),
-        "{told}"
-    );
+    assert!(told.contains("the folder holds part 3 of 7 of a build"), "{told}");
+    assert!(told.contains("give each part, and each site, a folder of its own with -o"), "{told}");
     assert!(before == tree(&desk.folder("other")));
 }
 

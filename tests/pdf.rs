@@ -54,10 +54,7 @@ fn refused(design: &Arc<Source>, package: &Package) -> String {
 fn design(from: &str, to: &str) -> Arc<Source> {
     let built_in = built_in_design();
     assert!(built_in.text().contains(from), "{from}");
-    Source::new(
-        "offices/pga/page/letter.typ",
-        built_in.text().replacen(from, to, 1),
-    )
+    Source::new("offices/pga/page/letter.typ", built_in.text().replacen(from, to, 1))
 }
 
 /// A letter whose body is these blocks.
@@ -126,10 +123,7 @@ fn same_package_same_bytes() {
             scope.spawn(move || {
                 for at in 0..packages.len() {
                     let at = (at + turn) % packages.len();
-                    assert!(
-                        press.write(&packages[at]).unwrap().bytes == once[at],
-                        "{at}"
-                    );
+                    assert!(press.write(&packages[at]).unwrap().bytes == once[at], "{at}");
                 }
             });
         }
@@ -144,10 +138,7 @@ fn a_day_and_an_id_make_another_file() {
     let bytes = press().write(&other).unwrap().bytes;
     assert!(dump(&bytes).contains("made: D:20180119000000Z"));
 
-    other
-        .members
-        .iter_mut()
-        .for_each(|member| member.date = None);
+    other.members.iter_mut().for_each(|member| member.date = None);
     other.members[0].document.title = " ".into();
     let text = dump(&write("undated", &other).bytes);
     assert!(text.contains("made: D:19700101000000Z"), "{text}");
@@ -237,10 +228,7 @@ fn a_changed_record_is_found() {
         ("half a PDF", bytes[..bytes.len() / 2].to_vec()),
         ("no record", no_record()),
     ] {
-        text.push_str(&format!(
-            "== {name}\n{}",
-            told(&[read_records(&file).unwrap_err()])
-        ));
+        text.push_str(&format!("== {name}\n{}", told(&[read_records(&file).unwrap_err()])));
     }
     golden("errors-read", &text);
 }
@@ -261,9 +249,7 @@ fn no_record() -> Vec<u8> {
 
 #[test]
 fn a_character_without_a_glyph_is_named_with_its_place() {
-    let mut package = letter(vec![pages::paragraph(
-        "The delegation of 中国 took the floor.",
-    )]);
+    let mut package = letter(vec![pages::paragraph("The delegation of 中国 took the floor.")]);
     package.members[0].record = Source::new(
         "letters/2018.md",
         "---\ndate: 2018-01-18\n---\n\nThe delegation of 中国 took the floor.\n",
@@ -273,10 +259,7 @@ fn a_character_without_a_glyph_is_named_with_its_place() {
     text.push_str(&refused(&built_in_design(), &package));
     text.push_str("== in the page design\n");
     text.push_str(&refused(
-        &design(
-            "blocks(parts.salutation)",
-            "[☃]\n  blocks(parts.salutation)",
-        ),
+        &design("blocks(parts.salutation)", "[☃]\n  blocks(parts.salutation)"),
         &pages::two_members(),
     ));
     text.push_str("== private\n");
@@ -292,57 +275,24 @@ fn a_mistake_in_the_page_design_has_a_place() {
     let package = pages::two_members();
     let mut text = String::new();
     for (name, design) in [
-        (
-            "unknown variable",
-            design("blocks(parts.salutation)", "blocks(part.salutation)"),
-        ),
-        (
-            "unknown field",
-            design("blocks(parts.salutation)", "blocks(parts.greeting)"),
-        ),
-        (
-            "syntax",
-            design("#let sheet(it) = (", "#let sheet(it) = (("),
-        ),
-        (
-            "wrong argument",
-            design("blocks(parts.salutation)", "blocks(1)"),
-        ),
-        (
-            "does not print through package",
-            design("#package(sheet, letter)", "Excellency,"),
-        ),
+        ("unknown variable", design("blocks(parts.salutation)", "blocks(part.salutation)")),
+        ("unknown field", design("blocks(parts.salutation)", "blocks(parts.greeting)")),
+        ("syntax", design("#let sheet(it) = (", "#let sheet(it) = ((")),
+        ("wrong argument", design("blocks(parts.salutation)", "blocks(1)")),
+        ("does not print through package", design("#package(sheet, letter)", "Excellency,")),
         (
             "prints twice",
-            design(
-                "#package(sheet, letter)",
-                "#package(sheet, letter)\n#package(sheet, letter)",
-            ),
+            design("#package(sheet, letter)", "#package(sheet, letter)\n#package(sheet, letter)"),
         ),
-        (
-            "a file outside",
-            design("#package(sheet, letter)", "#read(\"/etc/passwd\")"),
-        ),
-        (
-            "a folder outside",
-            design("#package(sheet, letter)", "#read(\"../../secret\")"),
-        ),
+        ("a file outside", design("#package(sheet, letter)", "#read(\"/etc/passwd\")")),
+        ("a folder outside", design("#package(sheet, letter)", "#read(\"../../secret\")")),
         (
             "a package from the network",
             design("#package(sheet, letter)", "#import \"@preview/cetz:0.3.0\""),
         ),
-        (
-            "the clock",
-            design("#package(sheet, letter)", "#datetime.today().display()"),
-        ),
-        (
-            "without end",
-            design("#package(sheet, letter)", "#while true { }"),
-        ),
-        (
-            "without bottom",
-            design("#package(sheet, letter)", "#let f(n) = f(n + 1)\n#f(0)"),
-        ),
+        ("the clock", design("#package(sheet, letter)", "#datetime.today().display()")),
+        ("without end", design("#package(sheet, letter)", "#while true { }")),
+        ("without bottom", design("#package(sheet, letter)", "#let f(n) = f(n + 1)\n#f(0)")),
     ] {
         text.push_str(&format!("== {name}\n{}", refused(&design, &package)));
     }
@@ -361,41 +311,25 @@ fn broken_pictures_files_and_fonts_are_named() {
             bytes: b"\x89PNG\r\n\x1a\n".as_slice().into(),
         },
     );
-    text.push_str(&format!(
-        "== broken picture\n{}",
-        refused(&built_in_design(), &package)
-    ));
+    text.push_str(&format!("== broken picture\n{}", refused(&built_in_design(), &package)));
     package.pictures.remove("rattray.png");
-    text.push_str(&format!(
-        "== missing picture\n{}",
-        refused(&built_in_design(), &package)
-    ));
+    text.push_str(&format!("== missing picture\n{}", refused(&built_in_design(), &package)));
 
     let inner = press().write(&pages::forty_rows()).unwrap().bytes;
     let mut package = pages::two_members();
     package.members[0].files = vec!["annex.pdf".into()];
-    package.members[0].record = Source::new(
-        "letters/2018-01-18-pga.md",
-        "enclosures:\n  - file: annex.pdf\n",
-    );
-    text.push_str(&format!(
-        "== missing file\n{}",
-        refused(&built_in_design(), &package)
-    ));
+    package.members[0].record =
+        Source::new("letters/2018-01-18-pga.md", "enclosures:\n  - file: annex.pdf\n");
+    text.push_str(&format!("== missing file\n{}", refused(&built_in_design(), &package)));
     for (name, bytes) in [
         ("no PDF", b"GIF89a".to_vec()),
         ("half a PDF", inner[..400].to_vec()),
         ("encrypted", encrypted(&inner)),
     ] {
         package.files.insert("annex.pdf".into(), bytes);
-        text.push_str(&format!(
-            "== {name}\n{}",
-            refused(&built_in_design(), &package)
-        ));
+        text.push_str(&format!("== {name}\n{}", refused(&built_in_design(), &package)));
     }
-    let font = Press::new(&built_in_design(), &[b"no font".to_vec()])
-        .err()
-        .unwrap();
+    let font = Press::new(&built_in_design(), &[b"no font".to_vec()]).err().unwrap();
     text.push_str(&format!("== broken font\n{}", told(&font)));
     golden("errors-files", &text);
 }
@@ -420,10 +354,9 @@ fn encrypted(bytes: &[u8]) -> Vec<u8> {
 fn an_enclosed_file_follows_its_letter_and_drops_the_claim() {
     let mut package = pages::two_members();
     package.members[0].files = vec!["programme.pdf".into()];
-    package.files.insert(
-        "programme.pdf".into(),
-        press().write(&pages::letter_paper()).unwrap().bytes,
-    );
+    package
+        .files
+        .insert("programme.pdf".into(), press().write(&pages::letter_paper()).unwrap().bytes);
     let written = press()
         .write(&package)
         .unwrap_or_else(|findings| panic!("{}", told(&findings)));
@@ -461,10 +394,7 @@ fn languages_ornaments_and_marks_are_tagged() {
     package
         .pictures
         .insert("mark.png".into(), package.pictures["rattray.png"].clone());
-    golden(
-        "two-languages",
-        &dump(&write("two-languages", &package).bytes),
-    );
+    golden("two-languages", &dump(&write("two-languages", &package).bytes));
 }
 
 #[test]
@@ -484,10 +414,7 @@ fn text_is_text() {
     let hostile = "#panic(\"x\") $x$ *b* _i_ `c` #read(\"/etc/passwd\") <script> = H \\ // @r [l] -- ... ~ '\"";
     let mut package = letter(vec![
         pages::paragraph(hostile),
-        Block::Heading {
-            level: 1,
-            content: vec![Inline::text(hostile)],
-        },
+        Block::Heading { level: 1, content: vec![Inline::text(hostile)] },
         pages::list(&[hostile]),
     ]);
     package.members[0].document.title = hostile.into();
@@ -511,14 +438,8 @@ fn a_signature_never_stands_alone() {
             .iter()
             .find(|page| page.iter().any(|line| line == "Miroslav Lajčák"))
             .unwrap();
-        let before = page
-            .iter()
-            .position(|line| line == "Miroslav Lajčák")
-            .unwrap();
-        assert!(
-            before > 2 || (before == 2 && words < 1),
-            "{words} words: {page:?}"
-        );
+        let before = page.iter().position(|line| line == "Miroslav Lajčák").unwrap();
+        assert!(before > 2 || (before == 2 && words < 1), "{words} words: {page:?}");
         // No page ends or begins with one line of a paragraph.
         assert!(pages.len() <= 2, "{words} words: {} pages", pages.len());
     }
@@ -528,38 +449,21 @@ fn a_signature_never_stands_alone() {
 fn letters_with_next_to_nothing_can_be_written() {
     let mut empty = pages::president();
     empty.document.parts.clear();
-    let deep = (0..40).fold(pages::paragraph("deep"), |inner, _| Block::Quote {
-        blocks: vec![inner],
-    });
-    assert_eq!(
-        lines(&write("empty", &pages::package(vec![empty])).bytes).len(),
-        1
-    );
+    let deep =
+        (0..40).fold(pages::paragraph("deep"), |inner, _| Block::Quote { blocks: vec![inner] });
+    assert_eq!(lines(&write("empty", &pages::package(vec![empty])).bytes).len(), 1);
     assert!(refused(&built_in_design(), &letter(vec![deep])).contains("[too-deep]"));
     let odd = vec![
         Block::PageBreak,
-        Block::Heading {
-            level: 6,
-            content: pages::inlines("Six"),
-        },
+        Block::Heading { level: 6, content: pages::inlines("Six") },
         Block::List {
             start: Some(3),
             items: vec![vec![], vec![Block::PageBreak, pages::paragraph("")]],
         },
-        Block::Table {
-            columns: vec![],
-            head: vec![],
-            rows: vec![],
-        },
+        Block::Table { columns: vec![], head: vec![], rows: vec![] },
         Block::Quote { blocks: vec![] },
-        Block::Signature {
-            mark: None,
-            lines: vec![],
-        },
-        Block::Schedule {
-            meetings: vec![],
-            blocks: vec![],
-        },
+        Block::Signature { mark: None, lines: vec![] },
+        Block::Schedule { meetings: vec![], blocks: vec![] },
         Block::PageBreak,
     ];
     write("odd", &letter(odd));
@@ -613,14 +517,8 @@ fn the_samples_are_read_aloud_as_expected() {
     let writers = Writers::new(&chancery, Vec::new());
     for path in records_in(std::path::Path::new("letters")).expect("the letters") {
         let bytes = std::fs::read(&path).expect("a record");
-        let extension = path
-            .extension()
-            .and_then(|end| end.to_str())
-            .expect("an ending");
-        let id = path
-            .file_stem()
-            .and_then(|stem| stem.to_str())
-            .expect("a name");
+        let extension = path.extension().and_then(|end| end.to_str()).expect("an ending");
+        let id = path.file_stem().and_then(|stem| stem.to_str()).expect("a name");
         let syntax = Syntax::from_extension(extension).expect("a syntax");
         let record = record::read(id, id, &bytes, syntax).expect("a record without mistakes");
         let (bundle, missing) = gather(record, &Folder::of(&path));
@@ -630,21 +528,11 @@ fn the_samples_are_read_aloud_as_expected() {
         let text = dump(&pdf);
         golden(&format!("letters/{id}"), &text);
         // A cell's words stand together, whatever runs they were made of.
-        let letters = |text: &str| {
-            text.chars()
-                .filter(|c| c.is_alphanumeric())
-                .collect::<String>()
-        };
+        let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
         let aloud = letters(&text);
-        let parts = package
-            .members
-            .iter()
-            .flat_map(|member| &member.document.parts);
+        let parts = package.members.iter().flat_map(|member| &member.document.parts);
         for cell in parts.flat_map(|part| cells(&part.blocks)) {
-            assert!(
-                aloud.contains(&letters(&cell)),
-                "{id}: the cell `{cell}` was torn"
-            );
+            assert!(aloud.contains(&letters(&cell)), "{id}: the cell `{cell}` was torn");
         }
     }
 }
@@ -655,11 +543,7 @@ fn cells(blocks: &[Block]) -> Vec<String> {
     for block in blocks {
         match block {
             Block::Table { head, rows, .. } => {
-                found.extend(
-                    head.iter()
-                        .chain(rows.iter().flatten())
-                        .map(|cell| plain(cell)),
-                );
+                found.extend(head.iter().chain(rows.iter().flatten()).map(|cell| plain(cell)));
             }
             Block::Schedule { blocks, .. } | Block::Quote { blocks } => found.extend(cells(blocks)),
             _ => {}

@@ -123,12 +123,8 @@ fn prose() -> impl Strategy<Value = String> {
         1 => "\\PC{0,4}",
     ];
     let joint = prop_oneof![6 => Just(" "), 1 => Just("")];
-    prop::collection::vec((piece, joint), 0..24).prop_map(|pieces| {
-        pieces
-            .into_iter()
-            .map(|(piece, joint)| piece + joint)
-            .collect()
-    })
+    prop::collection::vec((piece, joint), 0..24)
+        .prop_map(|pieces| pieces.into_iter().map(|(piece, joint)| piece + joint).collect())
 }
 
 proptest! {

@@ -24,12 +24,7 @@ fn fences(text: &str) -> Vec<Fence<'_>> {
     let mut open: Option<Fence<'_>> = None;
     for line in text.lines() {
         match (line.strip_prefix("```"), &mut open) {
-            (Some(language), None) => {
-                open = Some(Fence {
-                    language,
-                    lines: Vec::new(),
-                })
-            }
+            (Some(language), None) => open = Some(Fence { language, lines: Vec::new() }),
             (Some(_), Some(_)) => fences.extend(open.take()),
             (None, Some(fence)) => fence.lines.push(line),
             (None, None) => {}
@@ -55,11 +50,7 @@ fn clone() -> PathBuf {
     }
     let office = folder.join("our-templates/offices/our-mission");
     fs::create_dir_all(&office).expect("a folder");
-    fs::write(
-        office.join("office.toml"),
-        "[sender]\nname = \"our mission\"\n",
-    )
-    .expect("an office");
+    fs::write(office.join("office.toml"), "[sender]\nname = \"our mission\"\n").expect("an office");
     folder
 }
 
@@ -72,10 +63,7 @@ fn run(folder: &Path, arguments: &str) -> (String, i32) {
         .output()
         .expect("the program runs");
     let printed = [output.stdout, output.stderr].concat();
-    (
-        String::from_utf8(printed).expect("text"),
-        output.status.code().unwrap_or(-1),
-    )
+    (String::from_utf8(printed).expect("text"), output.status.code().unwrap_or(-1))
 }
 
 #[test]
@@ -107,10 +95,7 @@ fn the_commands_of_the_readme_do_what_it_says() {
                 }
             }
             "console" => {
-                let command = fence
-                    .lines
-                    .first()
-                    .and_then(|line| line.strip_prefix("$ chancery "));
+                let command = fence.lines.first().and_then(|line| line.strip_prefix("$ chancery "));
                 let arguments = command.expect("a console block begins with `$ chancery`");
                 let (printed, _) = run(&folder, arguments);
                 let shown = fence.lines[1..].join("\n");
@@ -119,11 +104,7 @@ fn the_commands_of_the_readme_do_what_it_says() {
                     let new = format!("$ chancery {arguments}\n{}\n```", printed.trim_end());
                     renewed = renewed.replace(&old, &new);
                 } else {
-                    assert_eq!(
-                        shown.trim_end(),
-                        printed.trim_end(),
-                        "`chancery {arguments}`"
-                    );
+                    assert_eq!(shown.trim_end(), printed.trim_end(), "`chancery {arguments}`");
                 }
                 count += 1;
             }
@@ -140,9 +121,7 @@ fn the_commands_of_the_readme_do_what_it_says() {
 fn the_record_of_the_readme_is_the_file_it_names() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let text = fs::read_to_string(root.join("README.md")).expect("the README");
-    let shown = fences(&text)
-        .into_iter()
-        .find(|fence| fence.language == "markdown");
+    let shown = fences(&text).into_iter().find(|fence| fence.language == "markdown");
     let shown = shown.expect("the README shows a record").lines.join("\n");
     let record = fs::read_to_string(root.join("letters/2026-09-14-pga-briefing.md"));
     assert_eq!(shown.trim_end(), record.expect("the record").trim_end());

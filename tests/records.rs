@@ -22,16 +22,8 @@ fn seen(record: &Path) -> String {
         .and_then(|extension| extension.to_str())
         .expect("an extension");
     let syntax = Syntax::from_extension(extension).expect("a known extension");
-    let name = record
-        .file_name()
-        .and_then(|name| name.to_str())
-        .expect("a name");
-    match record::read(
-        "record",
-        name,
-        &std::fs::read(record).expect("a record"),
-        syntax,
-    ) {
+    let name = record.file_name().and_then(|name| name.to_str()).expect("a name");
+    match record::read("record", name, &std::fs::read(record).expect("a record"), syntax) {
         Ok(read) if read.findings.is_empty() => "nothing to say\n".to_owned(),
         Ok(read) => show::text(&read.findings, false),
         Err(findings) => show::text(&findings, false),
@@ -59,12 +51,7 @@ fn records_get_the_findings_expected() {
         }
     }
     assert!(count > 20, "the cases are found");
-    assert!(
-        wrong.is_empty(),
-        "{} of {count} differ:\n{}",
-        wrong.len(),
-        wrong.join("\n")
-    );
+    assert!(wrong.is_empty(), "{} of {count} differ:\n{}", wrong.len(), wrong.join("\n"));
 }
 
 fn entries(folder: &Path) -> Vec<PathBuf> {
@@ -87,19 +74,10 @@ fn findings_are_shown_as_data_too() {
     assert_eq!(twice["level"], "error");
     assert_eq!(twice["file"], "record.yaml");
     assert_eq!((&twice["line"], &twice["column"]), (&3.into(), &1.into()));
-    assert_eq!(
-        (&twice["end_line"], &twice["end_column"]),
-        (&3.into(), &7.into())
-    );
-    assert_eq!(
-        (&twice["byte_start"], &twice["byte_end"]),
-        (&29.into(), &35.into())
-    );
+    assert_eq!((&twice["end_line"], &twice["end_column"]), (&3.into(), &7.into()));
+    assert_eq!((&twice["byte_start"], &twice["byte_end"]), (&29.into(), &35.into()));
     assert_eq!(twice["related"][0]["line"], 1);
-    let nowhere = shown
-        .as_array()
-        .and_then(|all| all.last())
-        .expect("the last");
+    let nowhere = shown.as_array().and_then(|all| all.last()).expect("the last");
     assert!(nowhere["file"].is_null() && nowhere["line"].is_null());
     assert_eq!(nowhere["help"][0], "look elsewhere");
     let frames = show::text(&findings, false);

@@ -25,10 +25,7 @@ fn findings(text: &[u8], syntax: Syntax) -> Vec<Finding> {
 }
 
 fn rules(text: &[u8], syntax: Syntax) -> Vec<&'static str> {
-    findings(text, syntax)
-        .iter()
-        .map(|finding| finding.rule)
-        .collect()
+    findings(text, syntax).iter().map(|finding| finding.rule).collect()
 }
 
 /// A small record in each syntax, with a subject and a body.
@@ -70,33 +67,18 @@ fn a_large_record_is_read_and_a_larger_one_refused() {
     for syntax in ALL {
         let read = read(record(syntax, "Large", &body).as_bytes(), syntax)
             .expect("ten megabytes are read");
-        assert_eq!(
-            read.letter.body.expect("a body").0,
-            body.trim_end(),
-            "{syntax:?}"
-        );
-        assert_eq!(
-            rules(&vec![b'a'; MAX_RECORD + 1], syntax),
-            ["record-too-large"]
-        );
+        assert_eq!(read.letter.body.expect("a body").0, body.trim_end(), "{syntax:?}");
+        assert_eq!(rules(&vec![b'a'; MAX_RECORD + 1], syntax), ["record-too-large"]);
     }
 }
 
 #[test]
 fn depth_is_a_finding_and_no_overflow() {
     for syntax in ALL {
-        let opening = if syntax == Syntax::Toml {
-            ("{a=", "}")
-        } else {
-            ("{\"a\":", "}")
-        };
-        for (open, close) in [
-            ("[", "]"),
-            (opening.0, opening.1),
-            ("[", ""),
-            (opening.0, ""),
-            ("[{", ""),
-        ] {
+        let opening = if syntax == Syntax::Toml { ("{a=", "}") } else { ("{\"a\":", "}") };
+        for (open, close) in
+            [("[", "]"), (opening.0, opening.1), ("[", ""), (opening.0, ""), ("[{", "")]
+        {
             for depth in [MAX_DEPTH + 1, 90, 300, 100_000] {
                 let text = nested(syntax, open, close, depth);
                 let rules = rules(text.as_bytes(), syntax);
@@ -124,13 +106,7 @@ fn depth_is_a_finding_and_no_overflow() {
         .collect::<String>();
     assert!(!findings(headers.as_bytes(), Syntax::Toml).is_empty());
     let quotes = "> ".repeat(100_000);
-    assert!(
-        read(
-            record(Syntax::Markdown, "Quotes", &quotes).as_bytes(),
-            Syntax::Markdown
-        )
-        .is_ok()
-    );
+    assert!(read(record(Syntax::Markdown, "Quotes", &quotes).as_bytes(), Syntax::Markdown).is_ok());
 }
 
 #[test]
@@ -141,13 +117,7 @@ fn an_alias_bomb_stays_small() {
         bomb.push_str(&format!("a{at}: &a{at} [{aliases}]\n"));
     }
     let found = findings(bomb.as_bytes(), Syntax::Yaml);
-    assert_eq!(
-        found
-            .iter()
-            .filter(|finding| finding.rule == "yaml-alias")
-            .count(),
-        1
-    );
+    assert_eq!(found.iter().filter(|finding| finding.rule == "yaml-alias").count(), 1);
     assert!(show::text(&found, false).len() < 20_000);
 }
 
@@ -155,12 +125,7 @@ fn an_alias_bomb_stays_small() {
 fn a_million_mistakes_are_a_short_list() {
     let fields: String = (0..600_000).map(|at| format!("f{at}: 1\n")).collect();
     let found = findings(fields.as_bytes(), Syntax::Yaml);
-    assert!(
-        found.len() < 300
-            && found
-                .iter()
-                .any(|finding| finding.rule == "too-many-findings")
-    );
+    assert!(found.len() < 300 && found.iter().any(|finding| finding.rule == "too-many-findings"));
     let twice = "a: 1\n".repeat(600_000);
     assert!(findings(twice.as_bytes(), Syntax::Yaml).len() < 300);
 }
@@ -173,10 +138,7 @@ fn a_line_of_a_megabyte_is_shown_short() {
         let shown = show::text(&findings(text.as_bytes(), syntax), false);
         assert!(shown.len() < 2_000, "{syntax:?}: {} bytes", shown.len());
     }
-    let found = findings(
-        format!("office: [{long}]\ndate: 2018-01-18\n").as_bytes(),
-        Syntax::Yaml,
-    );
+    let found = findings(format!("office: [{long}]\ndate: 2018-01-18\n").as_bytes(), Syntax::Yaml);
     assert!(show::text(&found, true).len() < 2_000);
 }
 
@@ -199,9 +161,7 @@ fn byte_order_marks_and_crlf_change_nothing() {
         let letter = read(text.as_bytes(), syntax).expect("it is right").letter;
         let windows = format!("\u{FEFF}{}", text.replace('\n', "\r\n"));
         assert_eq!(
-            read(windows.as_bytes(), syntax)
-                .expect("it is right")
-                .letter,
+            read(windows.as_bytes(), syntax).expect("it is right").letter,
             letter,
             "{syntax:?}"
         );
@@ -234,11 +194,8 @@ fn places_in_the_body_are_exact() {
             }
         }
     }
-    let folded = read(
-        b"office: pga\ndate: 2018-01-18\nbody: >\n  One\n  two.\n",
-        Syntax::Yaml,
-    )
-    .expect("it is right");
+    let folded = read(b"office: pga\ndate: 2018-01-18\nbody: >\n  One\n  two.\n", Syntax::Yaml)
+        .expect("it is right");
     assert_eq!(folded.body_place(0..3), folded.place("body"));
 }
 

@@ -107,13 +107,8 @@ fn text() -> impl Strategy<Value = String> {
 
 /// One piece of running text. Emphasis and links may hold others.
 fn piece(breaks: bool) -> BoxedStrategy<Inline> {
-    let date =
-        (select(&["2018-02-01", "2018-02", "1945-10-24"][..]), text()).prop_map(|(iso, text)| {
-            Inline::Date {
-                iso: iso.to_owned(),
-                text,
-            }
-        });
+    let date = (select(&["2018-02-01", "2018-02", "1945-10-24"][..]), text())
+        .prop_map(|(iso, text)| Inline::Date { iso: iso.to_owned(), text });
     let leaf = prop_oneof![
         6 => text().prop_map(Inline::text),
         2 => Just(Inline::text(" ")),
@@ -123,12 +118,8 @@ fn piece(breaks: bool) -> BoxedStrategy<Inline> {
     leaf.prop_recursive(3, 12, 4, |inner| {
         let content = proptest::collection::vec(inner, 1..4);
         prop_oneof![
-            content
-                .clone()
-                .prop_map(|content| Inline::Strong { content }),
-            content
-                .clone()
-                .prop_map(|content| Inline::Emphasis { content }),
+            content.clone().prop_map(|content| Inline::Strong { content }),
+            content.clone().prop_map(|content| Inline::Emphasis { content }),
             (href(), content).prop_map(|(href, content)| Inline::Link { href, content }),
         ]
     })
@@ -182,10 +173,9 @@ fn normal(pieces: &[Inline], strong: bool, emphasis: bool, linked: bool) -> Vec<
             }
             Inline::Link { href, content } => {
                 let content = trimmed(normal(content, strong, emphasis, true));
-                out.extend((!content.is_empty()).then_some(Inline::Link {
-                    href: href.clone(),
-                    content,
-                }));
+                out.extend(
+                    (!content.is_empty()).then_some(Inline::Link { href: href.clone(), content }),
+                );
             }
             other => out.push(other.clone()),
         }
@@ -269,11 +259,7 @@ fn table() -> impl Strategy<Value = Block> {
             row.clone(),
             proptest::collection::vec(row, height),
         )
-            .prop_map(|(columns, head, rows)| Block::Table {
-                columns,
-                head,
-                rows,
-            })
+            .prop_map(|(columns, head, rows)| Block::Table { columns, head, rows })
     })
 }
 
@@ -307,12 +293,8 @@ fn signature() -> impl Strategy<Value = Block> {
     let mark = prop_oneof![
         Just(None),
         text().prop_map(|text| Some(Mark::Transcription { text })),
-        (select(&["sign.png", "a b.jpg", "\"><.png"][..]), text()).prop_map(|(name, alt)| Some(
-            Mark::Image {
-                name: name.to_owned(),
-                alt
-            }
-        )),
+        (select(&["sign.png", "a b.jpg", "\"><.png"][..]), text())
+            .prop_map(|(name, alt)| Some(Mark::Image { name: name.to_owned(), alt })),
     ];
     (mark, proptest::collection::vec(running(false), 0..4))
         .prop_map(|(mark, lines)| Block::Signature { mark, lines })
@@ -320,10 +302,8 @@ fn signature() -> impl Strategy<Value = Block> {
 
 /// Parts of a letter, in their usual order.
 fn parts() -> impl Strategy<Value = Vec<Part>> {
-    let body = proptest::collection::vec(
-        prop_oneof![12 => block(), 1 => Just(Block::PageBreak)],
-        1..6,
-    );
+    let body =
+        proptest::collection::vec(prop_oneof![12 => block(), 1 => Just(Block::PageBreak)], 1..6);
     let part = prop_oneof![
         6 => body.prop_map(|blocks| (Role::Body, blocks)),
         1 => proptest::collection::vec(signature(), 1..3).prop_map(|blocks| (Role::Signatures, blocks)),
@@ -483,10 +463,7 @@ fn clean_markdown_is_marked_markdown_without_the_marks() {
 fn without_marks(document: &Document) -> String {
     let mut out = String::new();
     for part in &document.parts {
-        let alone = Document {
-            parts: vec![part.clone()],
-            ..document.clone()
-        };
+        let alone = Document { parts: vec![part.clone()], ..document.clone() };
         let mut text = markdown::write_marked(&alone)
             .lines()
             .filter(|line| !line.trim().starts_with("<!-- ") || line.trim() == "<!-- -->")

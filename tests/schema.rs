@@ -30,10 +30,7 @@ fn validator() -> Validator {
 
 #[test]
 fn it_is_draft_2020_12() {
-    assert_eq!(
-        schema()["$schema"],
-        "https://json-schema.org/draft/2020-12/schema"
-    );
+    assert_eq!(schema()["$schema"], "https://json-schema.org/draft/2020-12/schema");
 }
 
 #[test]
@@ -60,11 +57,7 @@ fn every_property_is_described() {
     let (mut count, mut bare) = (0, Vec::new());
     walk(&schema(), "", &mut count, &mut bare);
     assert!(count > 80, "{count} properties");
-    assert_eq!(
-        bare,
-        Vec::<String>::new(),
-        "properties without a description"
-    );
+    assert_eq!(bare, Vec::<String>::new(), "properties without a description");
 }
 
 /// YAML as an editor reads it: plain scalars are what they look like (YAML 1.2, core schema).
@@ -131,15 +124,12 @@ fn data(text: &str, syntax: Syntax) -> Value {
                     // An editor checks a date of TOML as its text.
                     toml::Value::Datetime(date) => Value::from(date.to_string()),
                     toml::Value::Array(items) => items.into_iter().map(plain).collect(),
-                    toml::Value::Table(table) => table
-                        .into_iter()
-                        .map(|(key, value)| (key, plain(value)))
-                        .collect(),
+                    toml::Value::Table(table) => {
+                        table.into_iter().map(|(key, value)| (key, plain(value))).collect()
+                    }
                 }
             }
-            plain(toml::Value::Table(
-                toml::from_str(text).expect("the sample is TOML"),
-            ))
+            plain(toml::Value::Table(toml::from_str(text).expect("the sample is TOML")))
         }
     }
 }
@@ -170,24 +160,12 @@ fn schema_and_program_agree() {
     for (record, good) in [
         (base.clone(), true),
         (with("signatorys", json!([])), false),
+        (with("signatories", json!([{ "name": "A", "tittle": "B" }])), false),
         (
-            with("signatories", json!([{ "name": "A", "tittle": "B" }])),
-            false,
-        ),
-        (
-            with(
-                "signatories",
-                json!([{ "name": "A", "signature": { "transcription": "A" } }]),
-            ),
+            with("signatories", json!([{ "name": "A", "signature": { "transcription": "A" } }])),
             true,
         ),
-        (
-            with(
-                "signatories",
-                json!([{ "name": "A", "signature": { "scribble": "A" } }]),
-            ),
-            false,
-        ),
+        (with("signatories", json!([{ "name": "A", "signature": { "scribble": "A" } }])), false),
         (
             with(
                 "signatories",
@@ -197,10 +175,7 @@ fn schema_and_program_agree() {
         ),
         (with("signatories", json!({ "name": "A" })), true),
         (with("to", json!("all-permanent-representatives")), true),
-        (
-            with("to", json!({ "group": "All", "address": "One line" })),
-            true,
-        ),
+        (with("to", json!({ "group": "All", "address": "One line" })), true),
         (
             with(
                 "to",
@@ -209,65 +184,23 @@ fn schema_and_program_agree() {
             true,
         ),
         (with("to", json!([["nested"]])), false),
-        (
-            with("to", json!({ "name": "A", "email": "a.b@c-d.example" })),
-            true,
-        ),
-        (
-            with("to", json!({ "name": "A", "email": "A <a@b.example>" })),
-            false,
-        ),
+        (with("to", json!({ "name": "A", "email": "a.b@c-d.example" })), true),
+        (with("to", json!({ "name": "A", "email": "A <a@b.example>" })), false),
         (with("to", json!({ "name": "A", "email": "a@b" })), false),
-        (
-            with("to", json!({ "name": "A", "email": ["a@b.example"] })),
-            false,
-        ),
+        (with("to", json!({ "name": "A", "email": ["a@b.example"] })), false),
         (with("date", json!("2018-1-18")), false),
         (with("date", json!("18 January 2018")), false),
         (with("date", json!(["2018-01-18"])), false),
-        (
-            with("meetings", json!([{ "id": "a", "dates": "2018-02-01/02" }])),
-            true,
-        ),
-        (
-            with(
-                "meetings",
-                json!([{ "id": "a", "dates": ["2018-02-01", "2018-02-05"] }]),
-            ),
-            true,
-        ),
-        (
-            with("meetings", json!([{ "id": "a", "dates": "2018-02" }])),
-            true,
-        ),
-        (
-            with("meetings", json!([{ "id": "a", "dates": "2018-02-01/.." }])),
-            true,
-        ),
-        (
-            with("meetings", json!([{ "id": "a", "dates": "tomorrow" }])),
-            false,
-        ),
-        (
-            with("meetings", json!([{ "id": "a", "times": "10:00/13:00" }])),
-            true,
-        ),
-        (
-            with("meetings", json!([{ "id": "a", "times": "10 to 1" }])),
-            false,
-        ),
-        (
-            with("meetings", json!([{ "id": "a", "status": "moved" }])),
-            false,
-        ),
-        (
-            with("meetings", json!([{ "id": "a", "status": "rescheduled" }])),
-            true,
-        ),
-        (
-            with("meetings", json!([{ "id": "a", "parallel": true }])),
-            true,
-        ),
+        (with("meetings", json!([{ "id": "a", "dates": "2018-02-01/02" }])), true),
+        (with("meetings", json!([{ "id": "a", "dates": ["2018-02-01", "2018-02-05"] }])), true),
+        (with("meetings", json!([{ "id": "a", "dates": "2018-02" }])), true),
+        (with("meetings", json!([{ "id": "a", "dates": "2018-02-01/.." }])), true),
+        (with("meetings", json!([{ "id": "a", "dates": "tomorrow" }])), false),
+        (with("meetings", json!([{ "id": "a", "times": "10:00/13:00" }])), true),
+        (with("meetings", json!([{ "id": "a", "times": "10 to 1" }])), false),
+        (with("meetings", json!([{ "id": "a", "status": "moved" }])), false),
+        (with("meetings", json!([{ "id": "a", "status": "rescheduled" }])), true),
+        (with("meetings", json!([{ "id": "a", "parallel": true }])), true),
         (
             with(
                 "meetings",
@@ -276,17 +209,11 @@ fn schema_and_program_agree() {
             true,
         ),
         (
-            with(
-                "meetings",
-                json!([{ "id": "a", "was": { "letter": { "date": "2017-12-11" } } }]),
-            ),
+            with("meetings", json!([{ "id": "a", "was": { "letter": { "date": "2017-12-11" } } }])),
             true,
         ),
         (
-            with(
-                "meetings",
-                json!([{ "id": "a", "was": { "letter": { "day": "2017-12-11" } } }]),
-            ),
+            with("meetings", json!([{ "id": "a", "was": { "letter": { "day": "2017-12-11" } } }])),
             false,
         ),
         (
@@ -297,10 +224,7 @@ fn schema_and_program_agree() {
             false,
         ),
         (with("follows", json!([{ "about": "a matter" }])), false),
-        (
-            with("cites", json!([{ "decision": "71/553", "oral": true }])),
-            true,
-        ),
+        (with("cites", json!([{ "decision": "71/553", "oral": true }])), true),
         (with("sic", json!({ "undated": "it bears none" })), true),
         (with("sic", json!("all of it")), false),
         (json!({ "date": "2018-01-18" }), false),
@@ -325,10 +249,7 @@ fn the_committed_schema_is_the_program_s() {
         std::fs::write(COMMITTED, &ours).expect("the schema is written");
     }
     let committed = std::fs::read_to_string(COMMITTED).expect("the schema is committed");
-    assert_eq!(
-        committed, ours,
-        "`chancery schema > {COMMITTED}` brings the file up to date"
-    );
+    assert_eq!(committed, ours, "`chancery schema > {COMMITTED}` brings the file up to date");
     let printed = std::process::Command::new(env!("CARGO_BIN_EXE_chancery"))
         .arg("schema")
         .output()
@@ -348,10 +269,7 @@ fn yaml_records_name_the_schema() {
     for (id, text, syntax) in common::letters() {
         if syntax == Syntax::Yaml {
             let first = text.lines().next().unwrap_or_default();
-            assert_eq!(
-                first, "# yaml-language-server: $schema=record.schema.json",
-                "{id}"
-            );
+            assert_eq!(first, "# yaml-language-server: $schema=record.schema.json", "{id}");
         }
     }
 }

@@ -122,9 +122,7 @@ fn letters_are_found() {
     for (typed, expected) in TABLE {
         let found = site.search(typed);
         if found != *expected {
-            wrong.push(format!(
-                "{typed}\n  found    {found:?}\n  expected {expected:?}"
-            ));
+            wrong.push(format!("{typed}\n  found    {found:?}\n  expected {expected:?}"));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -177,37 +175,18 @@ fn many_letters_are_found_as_if_each_were_read() {
     let site = Site::of(collected(0..letters.len(), &add));
     let pieces = site.0.keys().filter(|path| path.ends_with(".bin")).count();
     assert!(pieces > 5, "{pieces} pieces");
-    assert!(
-        site.0.iter().all(|(_, bytes)| bytes.len() < 80 * 1024),
-        "a file is too long"
-    );
-    let stars = site
-        .terms()
-        .keys()
-        .filter(|term| term.ends_with('*'))
-        .count();
+    assert!(site.0.iter().all(|(_, bytes)| bytes.len() < 80 * 1024), "a file is too long");
+    let stars = site.terms().keys().filter(|term| term.ends_with('*')).count();
     assert!(stars > 2, "{stars} lists of beginnings");
     let months = Months::default();
     let read: Vec<_> = (letters.iter())
         .map(|(card, text)| {
             let (subject, name) = (card.subject.as_deref(), &card.signatories[0].name);
             let head = [&card.id, &card.entry, subject.unwrap_or_default(), name];
-            terms(
-                &format!("{text} {} all permanent representatives", head.join(" ")),
-                &months,
-            )
+            terms(&format!("{text} {} all permanent representatives", head.join(" ")), &months)
         })
         .collect();
-    for typed in [
-        "k",
-        "ka",
-        "kar",
-        "kane",
-        "su gre",
-        "suti conte",
-        "president k",
-        "2003-01",
-    ] {
+    for typed in ["k", "ka", "kar", "kane", "su gre", "suti conte", "president k", "2003-01"] {
         let units = query(typed, &months);
         let has = |terms: &std::collections::BTreeSet<String>| {
             units.iter().all(|unit| {
@@ -222,12 +201,7 @@ fn many_letters_are_found_as_if_each_were_read() {
         let mut found = site.search(typed);
         expected.sort();
         found.sort();
-        assert!(
-            found == expected,
-            "{typed}: {} found, {} expected",
-            found.len(),
-            expected.len()
-        );
+        assert!(found == expected, "{typed}: {} found, {} expected", found.len(), expected.len());
     }
 }
 

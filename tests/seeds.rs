@@ -61,37 +61,19 @@ struct Change {
     there: &'static [&'static str],
 }
 
-const NOTHING: Change = Change {
-    name: "",
-    cover: &[],
-    enclosed: &[],
-    gone: &[],
-    there: &[],
-};
+const NOTHING: Change = Change { name: "", cover: &[], enclosed: &[], gone: &[], there: &[] };
 
 const LATER: &[(&str, &str)] = &[
-    (
-        "  - { id: ign-72-3, dates: 2018-03-27/28, room: Trusteeship Council }\n",
-        "",
-    ),
-    (
-        "  - { id: ign-72-4, dates: 2018-05-01/02, room: Trusteeship Council }\n",
-        "",
-    ),
-    (
-        "  - { id: ign-72-5, dates: 2018-06-06/07, room: Conference Room 1 }\n",
-        "",
-    ),
+    ("  - { id: ign-72-3, dates: 2018-03-27/28, room: Trusteeship Council }\n", ""),
+    ("  - { id: ign-72-4, dates: 2018-05-01/02, room: Trusteeship Council }\n", ""),
+    ("  - { id: ign-72-5, dates: 2018-06-06/07, room: Conference Room 1 }\n", ""),
 ];
 
 const ALL_LATER: &[(&str, &str)] = &[
     LATER[0],
     LATER[1],
     LATER[2],
-    (
-        "  - { id: ign-72-2, dates: 2018-02-27/28, room: Conference Room 2 }\n",
-        "",
-    ),
+    ("  - { id: ign-72-2, dates: 2018-02-27/28, room: Conference Room 2 }\n", ""),
 ];
 
 #[rustfmt::skip]
@@ -286,11 +268,7 @@ const CHANGES: &[Change] = &[
 
 fn changed(text: String, changes: &[(&str, &str)], name: &str) -> String {
     changes.iter().fold(text, |text, (from, to)| {
-        assert_eq!(
-            text.matches(from).count(),
-            1,
-            "{name}: {from:?} stands once in the record"
-        );
+        assert_eq!(text.matches(from).count(), 1, "{name}: {from:?} stands once in the record");
         text.replace(from, to)
     })
 }

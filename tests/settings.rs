@@ -59,18 +59,10 @@ const REFERS: &str = "---\noffice: pga\ndate: 2026-02-02\nto: all-permanent-repr
 /// What each language calls the office, and what it must not say of a page with a script.
 const LANGUAGES: &[(&str, &str, &str)] = &[
     ("ar", "رئيس الجمعية العامة", "لا تحتاج الصفحات"),
-    (
-        "en",
-        "the President of the General Assembly",
-        "need no script",
-    ),
+    ("en", "the President of the General Assembly", "need no script"),
     ("es", "el Presidente de la Asamblea General", "no necesitan"),
     ("fr", "le Président de l’Assemblée générale", "n’ont besoin"),
-    (
-        "ru",
-        "Председатель Генеральной Ассамблеи",
-        "не нужны сценарии",
-    ),
+    ("ru", "Председатель Генеральной Ассамблеи", "не нужны сценарии"),
     ("zh", "大会主席", "无需脚本"),
 ];
 

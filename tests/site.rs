@@ -138,18 +138,12 @@ type Change = (&'static str, fn(&mut Card<'static>));
 
 const CHANGES: &[Change] = &[
     ("nothing", |_| {}),
-    ("entry", |card| {
-        card.entry = format!("{}!", card.entry).into()
-    }),
+    ("entry", |card| card.entry = format!("{}!", card.entry).into()),
     ("subject", |card| card.subject = Some("Another".into())),
     ("reference", |card| card.reference = Some("N 7".into())),
-    ("sender", |card| {
-        card.sender = format!("{}!", card.sender).into()
-    }),
+    ("sender", |card| card.sender = format!("{}!", card.sender).into()),
     ("addressees", |card| card.addressees.push("All".into())),
-    ("signatories", |card| {
-        card.signatories[0].name = "Somebody".into()
-    }),
+    ("signatories", |card| card.signatories[0].name = "Somebody".into()),
     ("title", |card| card.signatories[0].title = None),
     ("process", |card| card.process = Some("Budget".into())),
     ("kind", |card| card.kind = "invitation".into()),
@@ -163,11 +157,7 @@ const CHANGES: &[Change] = &[
     }),
     ("cites", |card| {
         let (kind, symbol) = (CitedKind::Resolution, "A/RES/72/313".into());
-        card.cites.push(Cited {
-            kind,
-            symbol,
-            title: Some("Title".into()),
-        });
+        card.cites.push(Cited { kind, symbol, title: Some("Title".into()) });
     }),
     ("file", |card| card.files[0].bytes += 5000),
     ("follows itself", |card| {
@@ -180,10 +170,7 @@ fn a_page_that_changes_has_another_fingerprint() {
     let archive = Archive::sample();
     let site = site(Some("https://letters.example/"));
     let made = |cards: Vec<Card<'static>>| {
-        let archive = Archive {
-            catalogue: Catalogue::new(cards),
-            files: archive.files.clone(),
-        };
+        let archive = Archive { catalogue: Catalogue::new(cards), files: archive.files.clone() };
         let pages = plan(&site, &archive.catalogue, Vec::new());
         let made = pages.iter().map(|page| {
             let bytes = archive.make(&site, page);
@@ -208,10 +195,7 @@ fn a_page_that_changes_has_another_fingerprint() {
                 assert!(!same, "{name} of letter {at}: {path} changed unseen");
             }
             // One letter is not the whole archive.
-            assert!(
-                changed * 3 < before.len() * 2,
-                "{name}: {changed} pages changed"
-            );
+            assert!(changed * 3 < before.len() * 2, "{name}: {changed} pages changed");
             assert!(*name != "nothing" || changed == 0);
         }
     }
@@ -255,10 +239,7 @@ fn mistakes_in_designs_and_words_have_places() {
         assert!(text.contains(from), "{path} has no {from}");
         let text = text.replacen(from, to, 1).into_bytes();
         templates.overlay([(path.to_owned(), format!("own/{path}"), text)]);
-        let settings = SiteSettings {
-            language: "en".to_owned(),
-            ..SiteSettings::default()
-        };
+        let settings = SiteSettings { language: "en".to_owned(), ..SiteSettings::default() };
         let findings = Site::new(&templates, settings).expect_err("a mistake");
         show::text(&findings, false)
     };
@@ -271,10 +252,7 @@ fn mistakes_in_designs_and_words_have_places() {
         broken("en/site.toml", "skip = \"", "skip = "),
     ];
     let golden = std::path::Path::new("tests/golden-site/mistakes.txt");
-    snapbox::assert_data_eq!(
-        shown.join("\n"),
-        snapbox::Data::read_from(golden, None).raw()
-    );
+    snapbox::assert_data_eq!(shown.join("\n"), snapbox::Data::read_from(golden, None).raw());
     let settings = SiteSettings {
         language: "en".to_owned(),
         base: Some("javascript:alert(1)".to_owned()),

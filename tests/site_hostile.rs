@@ -82,11 +82,8 @@ fn archive(evil: &str) -> Archive {
             symbol: evil.to_owned().into(),
             title: Some(evil.to_owned().into()),
         }];
-        card.files = vec![File {
-            name: format!("{}.html", card.id).into(),
-            bytes: 1,
-            sha256: [0; 32],
-        }];
+        card.files =
+            vec![File { name: format!("{}.html", card.id).into(), bytes: 1, sha256: [0; 32] }];
         card
     });
     let catalogue = Catalogue::new(cards.collect());
@@ -108,10 +105,7 @@ fn pages(evil: &str, base: Option<&str>) -> BTreeMap<String, String> {
         room: Some(evil.to_owned()),
         status: Some(evil.to_owned()),
         was: vec![evil.to_owned()],
-        history: vec![ProgrammeLine {
-            text: evil.to_owned(),
-            letter: Some(2),
-        }],
+        history: vec![ProgrammeLine { text: evil.to_owned(), letter: Some(2) }],
         ..ProgrammeEntry::default()
     };
     archive(evil).pages(&site(base), &[meeting])
@@ -150,10 +144,7 @@ fn judge_page(path: &str, page: &str) {
             serde_json::from_str::<serde_json::Value>(&json).expect(path);
         }
         // The letter's own pictures are data.
-        assert!(
-            !["iframe", "object", "textarea", "b"].contains(&name),
-            "{path}: {name}"
-        );
+        assert!(!["iframe", "object", "textarea", "b"].contains(&name), "{path}: {name}");
         for (name, value) in html::attributes(element) {
             assert!(!name.starts_with("on"), "{path}: {name}");
             let address = ["href", "src"].contains(&name.as_str());
@@ -179,10 +170,7 @@ fn judge_xml(path: &str, page: &str, evil: &str) {
     reader.config_mut().check_end_names = true;
     let (mut depth, mut roots, mut words) = (0, 0, String::new());
     loop {
-        match reader
-            .read_event()
-            .unwrap_or_else(|e| panic!("{path}: {e}"))
-        {
+        match reader.read_event().unwrap_or_else(|e| panic!("{path}: {e}")) {
             Event::Start(start) => {
                 roots += usize::from(depth == 0);
                 depth += 1;
@@ -221,10 +209,7 @@ fn judge_csv(page: &str, evil: &str) {
     assert_eq!(rows.len(), 3);
     for cell in rows.iter().flat_map(|row| row.iter()) {
         let bare = cell.trim_start_matches('\u{FEFF}');
-        assert!(
-            !bare.starts_with(['=', '+', '-', '@', '\t', '\r']),
-            "{cell:?}"
-        );
+        assert!(!bare.starts_with(['=', '+', '-', '@', '\t', '\r']), "{cell:?}");
     }
     let entry = rows[0].get(5).unwrap();
     assert_eq!(

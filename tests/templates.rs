@@ -58,13 +58,7 @@ fn an_office_of_ones_own_has_no_mistakes() {
 fn an_overlay_changes_letterhead_wording_and_design_and_nothing_else() {
     let text = std::fs::read_to_string(SEED).expect("the seed is there");
     let say = |chancery: &Chancery| {
-        let package = compose(
-            chancery,
-            "seed",
-            &text,
-            Syntax::Markdown,
-            &Records::default(),
-        );
+        let package = compose(chancery, "seed", &text, Syntax::Markdown, &Records::default());
         let package = package.unwrap_or_else(|findings| panic!("{findings:#?}"));
         (
             words::of_text(&written(chancery, &package, Format::Text)),
@@ -88,55 +82,27 @@ fn an_overlay_changes_letterhead_wording_and_design_and_nothing_else() {
     assert!(!plain.contains("our-own-design"));
     // The letter of the other office is as it was.
     let other = "In our capacity as the Co-Chairs";
-    assert_eq!(
-        before[before.find(other).unwrap()..],
-        after[after.find(other).unwrap()..]
-    );
+    assert_eq!(before[before.find(other).unwrap()..], after[after.find(other).unwrap()..]);
 }
 
 #[test]
 fn an_overlay_adds_an_office() {
     let record = "---\noffice: ministry\ndate: 2018-01-18\nto: { name: Ada Adams }\n---\nText.\n";
-    let unknown = compose(
-        &common::chancery(),
-        "r",
-        record,
-        Syntax::Markdown,
-        &Records::default(),
-    );
-    assert_eq!(
-        unknown.expect_err("there is no such office")[0].rule,
-        "unknown-office"
-    );
+    let unknown = compose(&common::chancery(), "r", record, Syntax::Markdown, &Records::default());
+    assert_eq!(unknown.expect_err("there is no such office")[0].rule, "unknown-office");
     let chancery = over(OFFICE);
-    let package = compose(
-        &chancery,
-        "r",
-        record,
-        Syntax::Markdown,
-        &Records::default(),
-    );
+    let package = compose(&chancery, "r", record, Syntax::Markdown, &Records::default());
     let package = package.unwrap_or_else(|findings| panic!("{findings:#?}"));
     let text = words::of_text(&written(&chancery, &package, Format::Text));
-    assert!(
-        text.starts_with("MINISTRY OF FOREIGN AFFAIRS 18 January 2018 Ada Adams"),
-        "{text}"
-    );
+    assert!(text.starts_with("MINISTRY OF FOREIGN AFFAIRS 18 January 2018 Ada Adams"), "{text}");
 }
 
 #[test]
 fn the_command_line_lays_a_folder_over() {
     let output = run(&["render", SEED, "--to", "txt", "--templates", OFFICE]);
     let text = String::from_utf8(output.stdout).expect("text");
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    assert!(
-        text.starts_with("UNITED NATIONS\nThe President of the General Assembly\n"),
-        "{text}"
-    );
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(text.starts_with("UNITED NATIONS\nThe President of the General Assembly\n"), "{text}");
     let without = run(&["render", SEED, "--to", "txt"]);
     assert!(
         String::from_utf8_lossy(&without.stdout)
@@ -146,25 +112,11 @@ fn the_command_line_lays_a_folder_over() {
 
 #[test]
 fn a_folder_that_is_not_there_or_empty_is_an_error() {
-    let missing = run(&[
-        "render",
-        SEED,
-        "--to",
-        "txt",
-        "--templates",
-        "tests/no-such-folder",
-    ]);
+    let missing = run(&["render", SEED, "--to", "txt", "--templates", "tests/no-such-folder"]);
     assert_eq!(missing.status.code(), Some(3));
     let empty = fresh("empty-templates");
     std::fs::create_dir_all(&empty).expect("a folder");
-    let empty = run(&[
-        "render",
-        SEED,
-        "--to",
-        "txt",
-        "--templates",
-        empty.to_str().unwrap(),
-    ]);
+    let empty = run(&["render", SEED, "--to", "txt", "--templates", empty.to_str().unwrap()]);
     assert_eq!(empty.status.code(), Some(3));
     assert!(
         String::from_utf8_lossy(&empty.stderr).contains("help: put an office's folder into it")
@@ -182,10 +134,7 @@ fn mistakes_of_templates_are_shown_before_any_letter() {
     assert!(cases.len() >= 25, "{cases:?}");
     let mut wrong = Vec::new();
     for case in &cases {
-        let name = case
-            .file_name()
-            .and_then(|name| name.to_str())
-            .expect("a name");
+        let name = case.file_name().and_then(|name| name.to_str()).expect("a name");
         let folder = case.join("templates");
         let folder = folder.to_str().expect("a name");
         let out = fresh(&format!("broken-{name}"));
@@ -218,10 +167,5 @@ fn mistakes_of_templates_are_shown_before_any_letter() {
             wrong.push(format!("--- {name}\n{seen}"));
         }
     }
-    assert!(
-        wrong.is_empty(),
-        "{} differ:\n{}",
-        wrong.len(),
-        wrong.join("\n")
-    );
+    assert!(wrong.is_empty(), "{} differ:\n{}", wrong.len(), wrong.join("\n"));
 }

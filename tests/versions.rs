@@ -42,9 +42,7 @@ fn sample() -> Desk {
 
 /// What the rules about versions find.
 fn found(desk: &Desk) -> Vec<Finding> {
-    let family = RULES
-        .into_iter()
-        .filter(|rule| rule.family == Family::Versions);
+    let family = RULES.into_iter().filter(|rule| rule.family == Family::Versions);
     let names: Vec<_> = family.map(|rule| rule.name.to_owned()).collect();
     let rules = Rules::default().only(&names).expect("the rules are known");
     desk.check(&Chancery::new(Templates::embedded()), &rules)
@@ -67,59 +65,23 @@ const FRENCH: &[Slip] = &[
     ("11 septembre", "11 octobre", "versions-at-odds"),
     (", en date du 11 septembre 2015,", "", "versions-at-odds"),
     ("112", "121", "versions-at-odds"),
-    (
-        "des réponses de 112 délégations",
-        "des réponses reçues",
-        "versions-at-odds",
-    ),
+    ("des réponses de 112 délégations", "des réponses reçues", "versions-at-odds"),
     ("69/324", "69/342", "versions-at-odds"),
     ("la résolution 69/324", "la résolution", "versions-at-odds"),
     ("Mme Carvalho", "la coordonnatrice", "versions-at-odds"),
     (", ci-jointe,", "", "versions-at-odds"),
-    (
-        "du {{ meetings.multilingualism.dates }} ",
-        "",
-        "versions-at-odds",
-    ),
-    (
-        "{{ meetings.multilingualism.dates }}",
-        "{{ date }}",
-        "versions-at-odds",
-    ),
-    (
-        "subject: Dialogue informel sur le multilinguisme\n",
-        "",
-        "untranslated-text",
-    ),
-    (
-        ", room: salle du Conseil de tutelle",
-        "",
-        "untranslated-text",
-    ),
-    (
-        "title: un dialogue informel sur le multilinguisme, ",
-        "",
-        "untranslated-text",
-    ),
-    (
-        "enclosures:\n  - title: la note de cadrage du dialogue\n",
-        "",
-        "untranslated-text",
-    ),
-    (
-        "contacts:\n  - title: coordonnatrice\n",
-        "",
-        "untranslated-text",
-    ),
+    ("du {{ meetings.multilingualism.dates }} ", "", "versions-at-odds"),
+    ("{{ meetings.multilingualism.dates }}", "{{ date }}", "versions-at-odds"),
+    ("subject: Dialogue informel sur le multilinguisme\n", "", "untranslated-text"),
+    (", room: salle du Conseil de tutelle", "", "untranslated-text"),
+    ("title: un dialogue informel sur le multilinguisme, ", "", "untranslated-text"),
+    ("enclosures:\n  - title: la note de cadrage du dialogue\n", "", "untranslated-text"),
+    ("contacts:\n  - title: coordonnatrice\n", "", "untranslated-text"),
 ];
 
 const ARABIC: &[Slip] = &[
     ("11 أيلول", "12 أيلول", "versions-at-odds"),
-    (
-        "11 أيلول/سبتمبر 2015",
-        "١٢ أيلول/سبتمبر ٢٠١٥",
-        "versions-at-odds",
-    ),
+    ("11 أيلول/سبتمبر 2015", "١٢ أيلول/سبتمبر ٢٠١٥", "versions-at-odds"),
     ("سبتمبر 2015", "سبتمبر 2016", "versions-at-odds"),
     ("أيلول/سبتمبر", "تشرين الأول/أكتوبر", "versions-at-odds"),
     ("112", "121", "versions-at-odds"),
@@ -128,22 +90,10 @@ const ARABIC: &[Slip] = &[
     ("القرار", "القرار", ""),
     ("السيدة كارفاليو", "المنسقة", "versions-at-odds"),
     ("، المرفقة بهذه الرسالة،", "", "versions-at-odds"),
-    (
-        "في {{ meetings.multilingualism.dates }} ",
-        "",
-        "versions-at-odds",
-    ),
-    (
-        "subject: حوار غير رسمي بشأن تعدد اللغات\n",
-        "",
-        "untranslated-text",
-    ),
+    ("في {{ meetings.multilingualism.dates }} ", "", "versions-at-odds"),
+    ("subject: حوار غير رسمي بشأن تعدد اللغات\n", "", "untranslated-text"),
     (", room: قاعة مجلس الوصاية", "", "untranslated-text"),
-    (
-        "enclosures:\n  - title: المذكرة المفاهيمية للحوار\n",
-        "",
-        "untranslated-text",
-    ),
+    ("enclosures:\n  - title: المذكرة المفاهيمية للحوار\n", "", "untranslated-text"),
 ];
 
 /// The same mistakes in the main language are seen by both of its versions.
@@ -153,11 +103,7 @@ const ENGLISH: &[Slip] = &[
     ("69/324", "69/342", "versions-at-odds"),
     ("Ms. Carvalho", "the focal point", "versions-at-odds"),
     (", which is enclosed,", "", "versions-at-odds"),
-    (
-        "of {{ meetings.multilingualism.dates }} ",
-        "",
-        "versions-at-odds",
-    ),
+    ("of {{ meetings.multilingualism.dates }} ", "", "versions-at-odds"),
 ];
 
 #[test]
@@ -171,11 +117,7 @@ fn a_slip_in_a_version_is_seen_by_its_rule_and_no_other() {
             *text = text.replacen(right, wrong, 1);
             let found = found(&desk);
             let rules: BTreeSet<_> = found.iter().map(|finding| finding.rule).collect();
-            assert_eq!(
-                rules,
-                BTreeSet::from([*rule]),
-                "{tag}: {right} → {wrong}: {found:#?}"
-            );
+            assert_eq!(rules, BTreeSet::from([*rule]), "{tag}: {right} → {wrong}: {found:#?}");
             // It is said where it can be mended: both places stand in it.
             let names = found.iter().flat_map(|finding| {
                 let related = finding.related.iter().map(|(place, _)| place);
@@ -207,10 +149,7 @@ fn a_slip_in_the_main_language_is_seen_by_every_version() {
                 let mut of = found.iter().filter(|finding| finding.rule == name);
                 of.any(|finding| finding.message.contains(tag))
             };
-            assert!(
-                of(rule) && of("version-older"),
-                "{right} → {wrong} in {tag}: {found:#?}"
-            );
+            assert!(of(rule) && of("version-older"), "{right} → {wrong} in {tag}: {found:#?}");
         }
     }
 }
@@ -241,19 +180,9 @@ fn what_is_kept_on_purpose_is_kept_in_every_language() {
     let version = desk.0.get_mut(&format!("{ID}.fr.md")).expect("the version");
     *version = version.replacen("112", "121", 1);
     let record = desk.0.get_mut(&format!("{ID}.md")).expect("the record");
-    *record = record.replacen(
-        "date:",
-        "sic:\n  versions-at-odds: the original says so\ndate:",
-        1,
-    );
+    *record = record.replacen("date:", "sic:\n  versions-at-odds: the original says so\ndate:", 1);
     let found = desk.check(&Chancery::new(Templates::embedded()), &Rules::default());
-    let kept: Vec<_> = found
-        .iter()
-        .filter(|finding| finding.kept.is_some())
-        .collect();
+    let kept: Vec<_> = found.iter().filter(|finding| finding.kept.is_some()).collect();
     assert_eq!(kept.len(), 1, "{found:#?}");
-    assert!(
-        found.iter().all(|finding| finding.rule != "stale-sic"),
-        "{found:#?}"
-    );
+    assert!(found.iter().all(|finding| finding.rule != "stale-sic"), "{found:#?}");
 }

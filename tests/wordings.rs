@@ -27,10 +27,7 @@ fn engine() -> Chancery {
 /// The records of a folder, in order of their names.
 fn records(folder: &str) -> Vec<PathBuf> {
     let paths = chancery::files::records_in(Path::new(folder)).expect(folder);
-    let mut paths: Vec<_> = paths
-        .into_iter()
-        .filter(|path| syntax(path).is_some())
-        .collect();
+    let mut paths: Vec<_> = paths.into_iter().filter(|path| syntax(path).is_some()).collect();
     paths.sort();
     paths
 }
@@ -53,9 +50,7 @@ fn render(
         return Err(missing);
     }
     let package = chancery.compose(&bundle)?;
-    let bytes = Writers::new(chancery, Vec::new())
-        .write(&package, format)?
-        .bytes;
+    let bytes = Writers::new(chancery, Vec::new()).write(&package, format)?.bytes;
     Ok(String::from_utf8(bytes).expect("text"))
 }
 
@@ -68,10 +63,7 @@ fn render_file(chancery: &Chancery, path: &Path, format: Format) -> String {
 }
 
 fn stem(path: &Path) -> String {
-    path.file_stem()
-        .expect("a name")
-        .to_string_lossy()
-        .into_owned()
+    path.file_stem().expect("a name").to_string_lossy().into_owned()
 }
 
 /// Compares a text with the file that holds it, or writes the file.
@@ -103,11 +95,7 @@ fn slips(name: &str, text: &str, wrong: &mut Vec<String>) {
         " a a", " a e", " a i", " a o", "and and", " on on ", " in in ", " s ", "none", "{{", "}}",
     ] {
         if let Some(at) = said.find(slip) {
-            let from = said[..at]
-                .char_indices()
-                .rev()
-                .nth(30)
-                .map_or(0, |(at, _)| at);
+            let from = said[..at].char_indices().rev().nth(30).map_or(0, |(at, _)| at);
             let around: String = said[from..].chars().take(60).collect();
             wrong.push(format!("{name}: `{slip}` in `{around}`"));
         }
@@ -149,10 +137,7 @@ fn every_kind_reads_well_whatever_its_data() {
 
 #[test]
 fn every_kind_has_variations() {
-    let cases: Vec<_> = records("tests/wordings")
-        .iter()
-        .map(|path| stem(path))
-        .collect();
+    let cases: Vec<_> = records("tests/wordings").iter().map(|path| stem(path)).collect();
     for kind in engine().starters() {
         let own = cases.iter().filter(|case| case.starts_with(&kind));
         assert!(own.count() > 2, "{kind}");
@@ -212,14 +197,9 @@ fn what_a_starter_offers_can_be_used() {
                 .unwrap_or(lines.len());
             let mut tried: Vec<String> = lines.iter().map(|line| (*line).to_owned()).collect();
             for line in &mut tried[at..end] {
-                *line = line
-                    .trim_start_matches("# ")
-                    .trim_start_matches('#')
-                    .to_owned();
+                *line = line.trim_start_matches("# ").trim_start_matches('#').to_owned();
             }
-            let already = lines
-                .iter()
-                .position(|line| line.starts_with(&format!("{key}:")));
+            let already = lines.iter().position(|line| line.starts_with(&format!("{key}:")));
             if let Some(first) = already {
                 let last = (first + 1..lines.len())
                     .find(|next| !lines[*next].starts_with([' ', '-']) || lines[*next] == "---")
@@ -231,14 +211,8 @@ fn what_a_starter_offers_can_be_used() {
             let text = tried.join("\n");
             let folder = Folder::new("tests/wordings");
             let bytes = text.as_bytes();
-            let rendered = render(
-                &chancery,
-                &starter.id,
-                bytes,
-                Syntax::Markdown,
-                &folder,
-                Format::Text,
-            );
+            let rendered =
+                render(&chancery, &starter.id, bytes, Syntax::Markdown, &folder, Format::Text);
             if let Err(findings) = rendered {
                 panic!("{kind}: `{key}`: {findings:#?}\n{text}");
             }

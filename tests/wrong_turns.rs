@@ -98,12 +98,7 @@ fn each_is_told_what_to_do_next() {
         let told = told.trim_end();
         transcript += &format!("$ chancery {line}\n{told}\n[{code}]\n\n");
         // Nothing is left behind by a wrong turn.
-        for name in [
-            "joined/index.html",
-            "new",
-            "records/bag",
-            "records/.chancery",
-        ] {
+        for name in ["joined/index.html", "new", "records/bag", "records/.chancery"] {
             assert!(!desk.folder(name).exists(), "{line} made {name}");
         }
     }
@@ -147,16 +142,8 @@ fn help_on_json_is_true() {
         let help = out(&[arguments[0], "--help"]);
         let words: Vec<_> = help.split_whitespace().collect();
         let says = words.join(" ");
-        let one = if object {
-            "one object"
-        } else {
-            "one JSON array"
-        };
-        let other = if object {
-            "one JSON array"
-        } else {
-            "one object"
-        };
+        let one = if object { "one object" } else { "one JSON array" };
+        let other = if object { "one JSON array" } else { "one object" };
         let array = says.contains(one) || (!object && says.contains("json is one array"));
         assert!(array && !says.contains(other), "{says}");
     }

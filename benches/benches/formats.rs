@@ -22,21 +22,12 @@ use criterion::{Criterion, Throughput, criterion_group};
 /// The seed package, with a signatory of its own for every number.
 fn bundle(number: usize) -> Bundle {
     let text = COVER.replace("Miroslav Lajčák", &format!("Signatory Number {number}"));
-    let read = record::read(
-        "2018-01-18-pga-ign",
-        "letter.md",
-        text.as_bytes(),
-        Syntax::Markdown,
-    );
+    let read = record::read("2018-01-18-pga-ign", "letter.md", text.as_bytes(), Syntax::Markdown);
     gather(read.expect("the seed is a record"), &Seeds).0
 }
 
 fn packages(chancery: &Chancery, count: usize) -> Vec<Package> {
-    let compose = |number| {
-        chancery
-            .compose(&bundle(number))
-            .expect("the seed can be composed")
-    };
+    let compose = |number| chancery.compose(&bundle(number)).expect("the seed can be composed");
     (0..count).map(compose).collect()
 }
 
@@ -71,24 +62,21 @@ fn formats(criterion: &mut Criterion) {
             .filter(|format| format.is_built())
         {
             let mut from = 0;
-            group.bench_function(
-                format!("{}, {threads} threads", format.extension()),
-                |bencher| {
-                    bencher.iter(|| {
-                        from = (from + 40) % 360;
-                        let share = packages[from..from + 40].chunks(40 / threads);
-                        std::thread::scope(|scope| {
-                            for part in share {
-                                scope.spawn(|| {
-                                    part.iter().for_each(|package| {
-                                        write(package, format);
-                                    })
-                                });
-                            }
-                        });
+            group.bench_function(format!("{}, {threads} threads", format.extension()), |bencher| {
+                bencher.iter(|| {
+                    from = (from + 40) % 360;
+                    let share = packages[from..from + 40].chunks(40 / threads);
+                    std::thread::scope(|scope| {
+                        for part in share {
+                            scope.spawn(|| {
+                                part.iter().for_each(|package| {
+                                    write(package, format);
+                                })
+                            });
+                        }
                     });
-                },
-            );
+                });
+            });
         }
     }
     group.finish();
@@ -112,9 +100,7 @@ fn first_and_ten_thousandth() {
     let chancery = Chancery::new(Templates::embedded());
     let writers = Writers::new(&chancery, Vec::new());
     let write = |number: usize| {
-        let package = chancery
-            .compose(&bundle(number))
-            .expect("the seed can be composed");
+        let package = chancery.compose(&bundle(number)).expect("the seed can be composed");
         writers
             .write(&package, Format::Pdf)
             .expect("it can be written")
@@ -122,10 +108,7 @@ fn first_and_ten_thousandth() {
             .len()
     };
     write(0);
-    println!(
-        "first PDF, from nothing:        {:>9.1} ms",
-        began.elapsed().as_secs_f64() * 1e3
-    );
+    println!("first PDF, from nothing:        {:>9.1} ms", began.elapsed().as_secs_f64() * 1e3);
     let began = Instant::now();
     let mut last = 0;
     for letters in [100, 1_000, 10_000] {
@@ -146,9 +129,7 @@ fn first_and_ten_thousandth() {
 fn resident() -> String {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
-    line.map_or("unknown".to_owned(), |line| {
-        line.trim_end_matches("kB").trim().to_owned()
-    })
+    line.map_or("unknown".to_owned(), |line| line.trim_end_matches("kB").trim().to_owned())
 }
 
 criterion_group!(benches, formats, checks);

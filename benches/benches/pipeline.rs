@@ -20,13 +20,8 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use std::hint::black_box;
 
 fn read(text: &str) -> Record {
-    record::read(
-        "2018-01-18-pga-ign",
-        "letter.md",
-        text.as_bytes(),
-        Syntax::Markdown,
-    )
-    .expect("the seed is a record")
+    record::read("2018-01-18-pga-ign", "letter.md", text.as_bytes(), Syntax::Markdown)
+        .expect("the seed is a record")
 }
 
 fn bundle() -> Bundle {
@@ -34,9 +29,7 @@ fn bundle() -> Bundle {
 }
 
 fn package(chancery: &Chancery) -> Package {
-    chancery
-        .compose(&bundle())
-        .expect("the seed can be composed")
+    chancery.compose(&bundle()).expect("the seed can be composed")
 }
 
 fn pipeline(criterion: &mut Criterion) {

@@ -38,12 +38,7 @@ pub struct Order {
 impl Order {
     /// So many letters as offices write them, one in a thousand of them broken.
     pub fn of(letters: usize, seed: u64) -> Self {
-        Self {
-            letters,
-            seed,
-            broken: 1,
-            words: 1.0,
-        }
+        Self { letters, seed, broken: 1, words: 1.0 }
     }
 }
 
@@ -86,10 +81,5 @@ fn finish(mut draft: Draft, breaker: &mut Breaker) -> Generated {
     if let Some(fault) = fault {
         fault.after(&draft, &mut bytes);
     }
-    Generated {
-        id: draft.id,
-        syntax: draft.syntax,
-        bytes,
-        fault,
-    }
+    Generated { id: draft.id, syntax: draft.syntax, bytes, fault }
 }

@@ -19,11 +19,9 @@ pub struct Seeds;
 impl Shelf for Seeds {
     fn record(&self, id: &str) -> Result<(String, Syntax, Vec<u8>), String> {
         match id {
-            "2018-01-17-ign-co-chairs" => Ok((
-                format!("{id}.md"),
-                Syntax::Markdown,
-                ENCLOSED.as_bytes().to_vec(),
-            )),
+            "2018-01-17-ign-co-chairs" => {
+                Ok((format!("{id}.md"), Syntax::Markdown, ENCLOSED.as_bytes().to_vec()))
+            }
             _ => Err("there is no such record".to_owned()),
         }
     }

@@ -16,9 +16,7 @@ fn made(count: usize, seed: u64) -> Vec<Generated> {
 
 /// The letters that are not broken, read.
 fn read() -> Vec<Record> {
-    let whole = made(LETTERS, 1)
-        .into_iter()
-        .filter(|made| made.fault.is_none());
+    let whole = made(LETTERS, 1).into_iter().filter(|made| made.fault.is_none());
     let read = whole.map(|made| {
         let syntax = Syntax::from_extension(made.syntax.extension()).expect("it is a syntax");
         record::read(&made.id, &made.file(), &made.bytes, syntax).expect("it can be read")
@@ -54,14 +52,8 @@ fn there_is_something_of_everything() {
     let letters = || records.iter().map(|record| &record.letter);
     let kinds: BTreeSet<_> = letters().filter_map(|one| one.kind.as_deref()).collect();
     let all = [
-        "appointment",
-        "invitation",
-        "letter",
-        "meetings",
-        "note-verbale",
-        "notification",
-        "silence-procedure",
-        "transmittal",
+        "appointment", "invitation", "letter", "meetings", "note-verbale", "notification",
+        "silence-procedure", "transmittal",
     ];
     assert!(kinds.into_iter().eq(all));
     let offices: BTreeSet<_> = letters().map(|one| one.office.as_str()).collect();
@@ -73,10 +65,7 @@ fn there_is_something_of_everything() {
         "pga",
     ];
     assert!(offices.into_iter().eq(all));
-    let syntaxes: BTreeSet<_> = made(LETTERS, 1)
-        .into_iter()
-        .map(|made| made.syntax)
-        .collect();
+    let syntaxes: BTreeSet<_> = made(LETTERS, 1).into_iter().map(|made| made.syntax).collect();
     assert_eq!(syntaxes.len(), 4);
 
     let related = |relation| {
@@ -85,14 +74,9 @@ fn there_is_something_of_everything() {
             .any(|follows| follows.relation.unwrap_or(Relation::Follows) == relation)
     };
     assert!(
-        [
-            Relation::Follows,
-            Relation::Replies,
-            Relation::Supersedes,
-            Relation::Cancels
-        ]
-        .into_iter()
-        .all(related)
+        [Relation::Follows, Relation::Replies, Relation::Supersedes, Relation::Cancels]
+            .into_iter()
+            .all(related)
     );
     let silence = |state| {
         letters()
@@ -100,14 +84,9 @@ fn there_is_something_of_everything() {
             .any(|deadline| deadline.silence == Some(state))
     };
     assert!(
-        [
-            Silence::Placed,
-            Silence::Extended,
-            Silence::Broken,
-            Silence::Concluded
-        ]
-        .into_iter()
-        .all(silence)
+        [Silence::Placed, Silence::Extended, Silence::Broken, Silence::Concluded]
+            .into_iter()
+            .all(silence)
     );
     let held = |status| {
         letters()
@@ -115,14 +94,9 @@ fn there_is_something_of_everything() {
             .any(|meeting| meeting.status == Some(status))
     };
     assert!(
-        [
-            Status::Tentative,
-            Status::Confirmed,
-            Status::Rescheduled,
-            Status::Cancelled
-        ]
-        .into_iter()
-        .all(held)
+        [Status::Tentative, Status::Confirmed, Status::Rescheduled, Status::Cancelled]
+            .into_iter()
+            .all(held)
     );
 
     let moved =
@@ -133,11 +107,7 @@ fn there_is_something_of_everything() {
             .flat_map(|one| &one.meetings)
             .any(|one| !one.agenda.is_empty())
     );
-    assert!(
-        letters()
-            .flat_map(|one| &one.deadlines)
-            .any(|one| one.was.is_some())
-    );
+    assert!(letters().flat_map(|one| &one.deadlines).any(|one| one.was.is_some()));
     assert!(
         letters()
             .flat_map(|one| &one.to)
@@ -156,19 +126,13 @@ fn names_come_in_four_scripts() {
         .filter_map(|one| one.name.clone())
         .collect();
     for script in ['à'..='ž', 'А'..='я', 'ء'..='ي', '一'..='龥'] {
-        assert!(
-            names.chars().any(|c| script.contains(&c)),
-            "nothing from {script:?}"
-        );
+        assert!(names.chars().any(|c| script.contains(&c)), "nothing from {script:?}");
     }
 }
 
 #[test]
 fn enclosed_and_followed_letters_are_in_the_folder_and_not_broken() {
-    let order = Order {
-        broken: 100,
-        ..Order::of(LETTERS, 1)
-    };
+    let order = Order { broken: 100, ..Order::of(LETTERS, 1) };
     let all: Vec<_> = letters(order).collect();
     let whole: BTreeSet<_> = all
         .iter()
@@ -179,21 +143,10 @@ fn enclosed_and_followed_letters_are_in_the_folder_and_not_broken() {
     assert_eq!(all.len() - whole.len(), LETTERS / 10);
     for record in read() {
         for enclosure in &record.letter.enclosures {
-            assert!(
-                enclosure
-                    .letter
-                    .as_deref()
-                    .is_none_or(|id| whole.contains(id))
-            );
+            assert!(enclosure.letter.as_deref().is_none_or(|id| whole.contains(id)));
         }
         for follows in &record.letter.follows {
-            assert!(
-                follows
-                    .letter
-                    .id
-                    .as_deref()
-                    .is_none_or(|id| ids.contains(id))
-            );
+            assert!(follows.letter.id.as_deref().is_none_or(|id| ids.contains(id)));
         }
     }
 }

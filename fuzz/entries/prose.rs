@@ -38,10 +38,7 @@ pub fn run(prose: &str) {
         }
     };
     // Reading puts the levels of headings right; from then on nothing changes.
-    let once = again(vec![Part {
-        role: Role::Body,
-        blocks,
-    }]);
+    let once = again(vec![Part { role: Role::Body, blocks }]);
     let twice = again(once.clone());
     assert_eq!(once, twice);
 }

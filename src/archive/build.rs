@@ -76,15 +76,9 @@ pub struct LeftOut {
 
 impl LeftOut {
     fn new(path: String, findings: Vec<Finding>) -> Self {
-        let errors = findings
-            .iter()
-            .filter(|finding| finding.fails(Level::Error));
+        let errors = findings.iter().filter(|finding| finding.fails(Level::Error));
         let reasons = errors.map(reason).collect();
-        Self {
-            path,
-            findings,
-            reasons,
-        }
+        Self { path, findings, reasons }
     }
 }
 
@@ -145,12 +139,7 @@ fn all(
     watch: &dyn Watch,
 ) -> Result<Report, Failure> {
     let site = Site::of(chancery, plan.site.clone())?;
-    let maker = Maker::new(
-        chancery,
-        plan.fonts.clone(),
-        plan.rules.clone(),
-        &plan.formats,
-    );
+    let maker = Maker::new(chancery, plan.fonts.clone(), plan.rules.clone(), &plan.formats);
     let made = MadeWith {
         settings: settings(plan, maker.formats()),
         program: Printer::default().add(&plan.executable).print(),
@@ -190,19 +179,10 @@ fn all(
         choices: Choices::new(plan, maker.formats()),
         ..Around::default()
     };
-    let mut now = State {
-        made,
-        letters: done.letters,
-        around,
-    };
+    let mut now = State { made, letters: done.letters, around };
     let mut stale: HashSet<String> = intended.into_iter().chain(done.stale).collect();
     if plan.part.is_none() {
-        let last = Last {
-            site: &site,
-            formats: maker.formats(),
-            folder,
-            watch,
-        };
+        let last = Last { site: &site, formats: maker.formats(), folder, watch };
         last.finish(&mut now, old.around, &mut stale, &mut report)?;
     }
     settle(&now, stale, folder)?;
@@ -243,10 +223,7 @@ impl Last<'_> {
         report.problems = catalogue.problems.len();
         let (search, pages) =
             (old.pages.into_iter()).partition(|page| page.path.starts_with(search::FOLDER));
-        let before = pages::Before {
-            programme: old.programme,
-            pages,
-        };
+        let before = pages::Before { programme: old.programme, pages };
         let pages = pages::all(site, &catalogue, before, folder, watch)?;
         state.around.programme = pages.programme;
         let search = search::all(site, &catalogue, search, folder, watch)?;

@@ -181,10 +181,7 @@ impl Card<'_> {
 
     /// The language of one of its files: the card's own, or the one that its name bears.
     pub(super) fn language_of<'f>(&'f self, file: &'f File<'_>) -> &'f str {
-        let main = self
-            .files
-            .first()
-            .and_then(|main| main.name.rsplit_once('.'));
+        let main = self.files.first().and_then(|main| main.name.rsplit_once('.'));
         let rest = main.and_then(|(stem, _)| file.name.strip_prefix(stem)?.strip_prefix('.'));
         let tag = rest.and_then(|rest| Some(rest.rsplit_once('.')?.0));
         tag.unwrap_or(&self.language)
@@ -238,10 +235,7 @@ fn references(record: &Record) -> Vec<Reference<'static>> {
     let mut references: Vec<Reference<'static>> = Vec::new();
     for reference in follows.chain(announced) {
         // Five meetings moved by one letter are one reference to it.
-        if !references
-            .iter()
-            .any(|known| known.letter == reference.letter)
-        {
+        if !references.iter().any(|known| known.letter == reference.letter) {
             references.push(reference);
         }
     }
@@ -250,10 +244,7 @@ fn references(record: &Record) -> Vec<Reference<'static>> {
 
 fn enclosed(enclosure: &letter::Enclosure) -> Enclosed<'static> {
     let name = || {
-        let name = enclosure
-            .title
-            .clone()
-            .or_else(|| enclosure.document.clone());
+        let name = enclosure.title.clone().or_else(|| enclosure.document.clone());
         name.or_else(|| enclosure.file.clone())
     };
     match enclosure.kind() {
@@ -269,9 +260,5 @@ fn cited(cite: &letter::Cite) -> Option<Cited<'static>> {
         (None, None, Some(symbol)) => (CitedKind::Document, symbol),
         (None, None, None) => return None,
     };
-    Some(Cited {
-        kind,
-        symbol: symbol.clone().into(),
-        title: own(&cite.title),
-    })
+    Some(Cited { kind, symbol: symbol.clone().into(), title: own(&cite.title) })
 }

@@ -93,24 +93,14 @@ impl<'a> Catalogue<'a> {
                 let why = match meant.as_slice() {
                     [one] => {
                         let relation = reference.relation;
-                        links[at].to.push(Link {
-                            letter: *one,
-                            relation,
-                        });
-                        links[*one].from.push(Link {
-                            letter: at,
-                            relation,
-                        });
+                        links[at].to.push(Link { letter: *one, relation });
+                        links[*one].from.push(Link { letter: at, relation });
                         continue;
                     }
                     [] => Why::Dangling,
                     _ => Why::Ambiguous(meant),
                 };
-                problems.push(Problem {
-                    letter: at,
-                    reference: reference.letter.clone(),
-                    why,
-                });
+                problems.push(Problem { letter: at, reference: reference.letter.clone(), why });
             }
             for enclosed in &card.encloses {
                 if let Enclosed::Letter(id) = enclosed
@@ -122,13 +112,7 @@ impl<'a> Catalogue<'a> {
             }
         }
         let threads = threads(&cards, &mut links, &mut problems);
-        Self {
-            cards,
-            links,
-            threads,
-            problems,
-            by_id,
-        }
+        Self { cards, links, threads, problems, by_id }
     }
 
     /// The place of the letter with this id.
@@ -190,10 +174,7 @@ fn threads(cards: &[Card<'_>], links: &mut [Links], problems: &mut Vec<Problem>)
         for letter in &letters {
             links[*letter].thread = Some(threads.len());
         }
-        threads.push(Thread {
-            id: cards[letters[0]].id.as_str().to_owned(),
-            letters,
-        });
+        threads.push(Thread { id: cards[letters[0]].id.as_str().to_owned(), letters });
     }
     threads
 }
@@ -216,10 +197,8 @@ fn in_order(
         let all: BTreeSet<_> = refers.chain(links[at].encloses.iter().copied()).collect();
         all.into_iter().filter(move |earlier| *earlier != at)
     };
-    let mut waits: BTreeMap<usize, usize> = members
-        .iter()
-        .map(|at| (*at, before(*at).count()))
-        .collect();
+    let mut waits: BTreeMap<usize, usize> =
+        members.iter().map(|at| (*at, before(*at).count())).collect();
     let mut later: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for at in members {
         for earlier in before(*at) {
@@ -236,11 +215,7 @@ fn in_order(
             // Nothing is ready and something waits: a circle. It is opened at its first letter.
             let at = *waits.keys().next()?;
             let reference = LetterRef::from_id(&cards[at].id);
-            problems.push(Problem {
-                letter: at,
-                reference,
-                why: Why::Circular,
-            });
+            problems.push(Problem { letter: at, reference, why: Why::Circular });
             Some(at)
         });
         let Some(at) = next else { break };

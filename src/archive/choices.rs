@@ -37,10 +37,7 @@ impl Choices {
 
     /// The same for a site that calls itself otherwise.
     pub(super) fn with_site(&self, site: &SiteSettings) -> Self {
-        Self {
-            site: site.clone(),
-            ..self.clone()
-        }
+        Self { site: site.clone(), ..self.clone() }
     }
 
     /// Whether this is the program that made it.
@@ -80,23 +77,11 @@ impl Choices {
         };
         let (one, two) = (&self.site, &other.site);
         let all = [
-            (
-                "the version of the program",
-                self.program.clone(),
-                other.program.clone(),
-            ),
-            (
-                "the formats",
-                self.formats.join(", "),
-                other.formats.join(", "),
-            ),
+            ("the version of the program", self.program.clone(), other.program.clone()),
+            ("the formats", self.formats.join(", "), other.formats.join(", ")),
             ("`title` under [site]", or(&one.title), or(&two.title)),
             ("`address` under [site]", or(&one.base), or(&two.base)),
-            (
-                "`language` under [site]",
-                one.language.clone(),
-                two.language.clone(),
-            ),
+            ("`language` under [site]", one.language.clone(), two.language.clone()),
             ("`licence` under [site]", or(&one.licence), or(&two.licence)),
             ("the search", search(one), search(two)),
         ];

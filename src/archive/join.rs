@@ -94,10 +94,7 @@ impl<'a> Parts<'a> {
         folder: &dyn SiteFolder,
         watch: &dyn Watch,
     ) -> Result<Report, Failure> {
-        let plan = Plan {
-            formats: self.formats(),
-            ..plan.clone()
-        };
+        let plan = Plan { formats: self.formats(), ..plan.clone() };
         join(chancery, &plan, self, folder, watch)
     }
 }
@@ -115,10 +112,7 @@ fn join(
     }
     let site = Site::of(chancery, plan.site.clone())?;
     let made = match parts.states.first() {
-        Some(first) => MadeWith {
-            part: None,
-            ..first.made.clone()
-        },
+        Some(first) => MadeWith { part: None, ..first.made.clone() },
         None => return Err(Error::usage("there is nothing to join").into()),
     };
     let around = Around {
@@ -126,28 +120,20 @@ fn join(
         choices: parts.choices().with_site(&plan.site),
         ..Around::default()
     };
-    let mut now = State {
-        made,
-        letters: Vec::new(),
-        around,
-    };
+    let mut now = State { made, letters: Vec::new(), around };
     let mut stale: HashSet<String> = folder.intended()?.into_iter().collect();
     for card in old.cards() {
         stale.extend((card.files.iter()).map(|file| format!("{}/{}", card.address, file.name)));
     }
     let mut report = Report::default();
-    watch.begin(
-        Stretch::Letters,
-        (parts.states.iter()).map(|state| state.letters.len()).sum(),
-    );
+    watch.begin(Stretch::Letters, (parts.states.iter()).map(|state| state.letters.len()).sum());
     for (state, (name, part)) in parts.states.into_iter().zip(parts.folders) {
         let letters = state.letters.into_par_iter().map(|letter| {
             let taken = take(&letter, name, *part, folder);
             watch.done();
             taken
         });
-        now.letters
-            .extend(letters.collect::<Result<Vec<_>, Error>>()?);
+        now.letters.extend(letters.collect::<Result<Vec<_>, Error>>()?);
         now.around.left_out.extend(state.around.left_out);
     }
     now.letters.sort_by(|a, b| a.path().cmp(b.path()));
@@ -159,12 +145,7 @@ fn join(
         reasons: reasons.clone(),
     });
     report.left_out = left_out.collect();
-    let last = Last {
-        site: &site,
-        formats: &plan.formats,
-        folder,
-        watch,
-    };
+    let last = Last { site: &site, formats: &plan.formats, folder, watch };
     last.finish(&mut now, old.around, &mut stale, &mut report)?;
     settle(&now, stale, folder)?;
     Ok(report)
@@ -177,17 +158,12 @@ fn read(parts: &[Part<'_>]) -> Result<Vec<State>, Error> {
         let state = part.memory().and_then(State::read);
         let Some(state) = state.filter(|_| part.intended().is_ok_and(|left| left.is_empty()))
         else {
-            return Err(
-                Error::input(format!("{name} is no finished part of a build")).help(
-                    "run its `chancery build … --shard K/N` (again), and join when it is done",
-                ),
-            );
+            return Err(Error::input(format!("{name} is no finished part of a build"))
+                .help("run its `chancery build … --shard K/N` (again), and join when it is done"));
         };
         let Some((number, count)) = state.made.part else {
-            return Err(
-                Error::input(format!("{name} is a whole site, and no part of one"))
-                    .help("a part is built with --shard K/N"),
-            );
+            return Err(Error::input(format!("{name} is a whole site, and no part of one"))
+                .help("a part is built with --shard K/N"));
         };
         if let Some((other, of)) = seen.insert(number, (name, count)) {
             let message = if of == count {
@@ -203,10 +179,8 @@ fn read(parts: &[Part<'_>]) -> Result<Vec<State>, Error> {
     let count = match counts.len() {
         0 | 1 => counts.into_iter().next().unwrap_or_default(),
         _ => {
-            return Err(
-                Error::input("the parts are of builds that were divided otherwise")
-                    .help("give the parts of one build: with --shard 1/4, all four of four"),
-            );
+            return Err(Error::input("the parts are of builds that were divided otherwise")
+                .help("give the parts of one build: with --shard 1/4, all four of four"));
         }
     };
     let missing: Vec<_> = (1..=count)
@@ -214,11 +188,7 @@ fn read(parts: &[Part<'_>]) -> Result<Vec<State>, Error> {
         .map(|number| number.to_string())
         .collect();
     if !missing.is_empty() {
-        let (what, are) = if missing.len() == 1 {
-            ("part", "is")
-        } else {
-            ("parts", "are")
-        };
+        let (what, are) = if missing.len() == 1 { ("part", "is") } else { ("parts", "are") };
         return Err(Error::input(format!(
             "{what} {} of {count} {are} missing",
             missing.join(", ")

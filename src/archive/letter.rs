@@ -161,14 +161,8 @@ impl<'a> Maker<'a> {
             .chain(was)
             .filter_map(|reference: &LetterRef| reference.office.clone());
         made.names.extend(named);
-        let pictures = bundle
-            .pictures
-            .iter()
-            .map(|(name, picture)| (name, &*picture.bytes));
-        let files = bundle
-            .files
-            .iter()
-            .map(|(name, bytes)| (name, bytes.as_slice()));
+        let pictures = bundle.pictures.iter().map(|(name, picture)| (name, &*picture.bytes));
+        let files = bundle.files.iter().map(|(name, bytes)| (name, bytes.as_slice()));
         let beside = pictures
             .chain(files)
             .map(|(name, bytes)| (name.clone(), sha256(bytes)));
@@ -176,8 +170,7 @@ impl<'a> Maker<'a> {
         if letter.languages.are_several() {
             let id = &bundle.record.id;
             let versions = letter.languages.0.iter();
-            made.versions
-                .extend(versions.map(|tag| format!("{id}.{tag}")));
+            made.versions.extend(versions.map(|tag| format!("{id}.{tag}")));
         }
         for (_, enclosed) in &bundle.enclosed {
             made.records.push(enclosed.record.id.clone());
@@ -255,9 +248,5 @@ pub fn card(chancery: &Chancery, given: Given<'_>, shelf: &dyn Shelf) -> Option<
     let record = record::read(given.id, given.name, given.bytes, given.syntax).ok()?;
     let (bundle, _) = gather(record, shelf);
     let address = card::address(&bundle.record, &file_stem(given.id));
-    Some(Card::new(
-        &bundle.record,
-        chancery.registered(&bundle).ok()?,
-        address,
-    ))
+    Some(Card::new(&bundle.record, chancery.registered(&bundle).ok()?, address))
 }

@@ -107,10 +107,7 @@ pub(super) fn write(state: &State, formats: &[Format], out: &mut dyn Write) -> i
     members(out, "files", files.len(), |at| {
         let (path, sha256, bytes) = &files[at];
         let sha256 = hex(sha256);
-        (
-            path.to_string(),
-            format!("{{\"sha256\":\"{sha256}\",\"bytes\":{bytes}}}"),
-        )
+        (path.to_string(), format!("{{\"sha256\":\"{sha256}\",\"bytes\":{bytes}}}"))
     })?;
     out.write_all(b"\n}\n")
 }

@@ -67,9 +67,7 @@ enum What {
 ///
 /// `programme` holds the meetings in the order in which their page shows them.
 pub fn plan(site: &Site, catalogue: &Catalogue<'_>, programme: Vec<ProgrammeEntry>) -> Vec<Page> {
-    planned(site, catalogue, Vec::new(), |plan| {
-        programme::plan(plan, programme)
-    })
+    planned(site, catalogue, Vec::new(), |plan| programme::plan(plan, programme))
 }
 
 /// Every page and file but the letters' own and the programme's, whose pages are there already.
@@ -113,11 +111,7 @@ pub fn make(
     catalogue: &Catalogue<'_>,
     letter_html: &dyn Fn(usize) -> Result<String, String>,
 ) -> Result<Vec<u8>, Vec<Finding>> {
-    let made = Making {
-        site,
-        catalogue,
-        path: &page.path,
-    };
+    let made = Making { site, catalogue, path: &page.path };
     match &page.what {
         What::Letter(at, problems) => {
             let html = letter_html(*at).map_err(|why| {

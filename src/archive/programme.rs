@@ -115,18 +115,12 @@ impl<'a> Programme<'a> {
         (name, voice): (&str, Voice<'_>),
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        let feed = Feed {
-            name,
-            voice,
-            subscribed: true,
-        };
+        let feed = Feed { name, voice, subscribed: true };
         out.write_all(&calendar::head(&self.events, feed))?;
         let base = base_url.map(|base| base.trim_end_matches('/'));
         stream::pieces(out, self.events.len(), |at, bytes| {
             let address = Some(self.addresses[at]).filter(|address| !address.is_empty());
-            let page = base
-                .zip(address)
-                .map(|(base, address)| format!("{base}/{address}/"));
+            let page = base.zip(address).map(|(base, address)| format!("{base}/{address}/"));
             bytes.extend(calendar::entries(&self.events[at], voice, page.as_deref()));
         })?;
         out.write_all(calendar::TAIL)
@@ -139,9 +133,7 @@ impl<'a> Programme<'a> {
         voice: Voice<'_>,
     ) -> Vec<ProgrammeEntry> {
         let entries = self.events.par_iter();
-        entries
-            .map(|event| shown(event, catalogue, voice))
-            .collect()
+        entries.map(|event| shown(event, catalogue, voice)).collect()
     }
 }
 
@@ -164,27 +156,23 @@ fn shown(event: &Event<'_>, catalogue: &Catalogue<'_>, voice: Voice<'_>) -> Prog
         .map(|zone| format!(" ({zone})"))
         .unwrap_or_default();
     // Days that held once, and the one that holds now is none of them.
-    let moved = event
-        .history
-        .iter()
-        .flat_map(|turn| &turn.changes)
-        .filter_map(|change| match change {
-            Change::Moved {
-                from, from_when, ..
-            } => from_when
-                .clone()
-                .or_else(|| from.as_ref().map(Dates::to_string)),
-            _ => None,
-        });
+    let moved =
+        event
+            .history
+            .iter()
+            .flat_map(|turn| &turn.changes)
+            .filter_map(|change| match change {
+                Change::Moved { from, from_when, .. } => {
+                    from_when.clone().or_else(|| from.as_ref().map(Dates::to_string))
+                }
+                _ => None,
+            });
     let was = moved.filter(|was| Some(was) != dates.as_ref()).collect();
     ProgrammeEntry {
         title: voice.name(event),
         language: card.map_or_else(String::new, |card| card.language.to_string()),
         rtl: card.is_some_and(|card| card.rtl),
-        iso: event
-            .first_day()
-            .map(|day| day.to_string())
-            .unwrap_or_default(),
+        iso: event.first_day().map(|day| day.to_string()).unwrap_or_default(),
         dates: dates.unwrap_or_default(),
         times: (!hours.is_empty()).then(|| format!("{}{zone}", hours.join(", "))),
         room: state.room.clone(),

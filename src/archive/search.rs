@@ -68,10 +68,7 @@ struct Shown<'a> {
 impl Builder {
     /// An index of letters that name months in English and in what [`Months`] were added.
     pub fn new(months: Months) -> Self {
-        Self {
-            months,
-            ..Self::default()
-        }
+        Self { months, ..Self::default() }
     }
 
     /// Adds a letter, once: its number in the order of the catalogue, its card and its text.
@@ -103,9 +100,7 @@ impl Builder {
             lang: &card.language,
             rtl: card.rtl,
             subject: card.subject.as_deref(),
-            people: (card.signatories.iter())
-                .map(|signed| signed.name.as_str())
-                .collect(),
+            people: (card.signatories.iter()).map(|signed| signed.name.as_str()).collect(),
         };
         let shown = serde_json::to_string(&shown).unwrap_or_default().into();
         let date = card.date;
@@ -209,9 +204,7 @@ fn blocks<E>(
         let of = block * BLOCK..letters.min((block + 1).saturating_mul(BLOCK));
         // A number without a letter keeps the others in their places.
         let shown = of.map(|at| shown.remove(&at).map(|known| known.shown));
-        let letters: Vec<_> = shown
-            .map(|shown| shown.unwrap_or_else(|| "null".into()))
-            .collect();
+        let letters: Vec<_> = shown.map(|shown| shown.unwrap_or_else(|| "null".into())).collect();
         let bytes = format!("[{}]", letters.join(",\n")).into_bytes();
         checksums.push(checksum(&bytes));
         file(format!("search/letters/{block}.json"), bytes)?;
@@ -277,12 +270,7 @@ fn days(card: &Card<'_>, meetings: &[Held]) -> Vec<Day> {
     let mut days: Vec<_> = card.date.into_iter().collect();
     for held in meetings {
         let was = held.was.as_ref().and_then(|was| was.dates.as_ref());
-        for range in held
-            .dates
-            .iter()
-            .chain(was)
-            .flat_map(|dates| dates.ranges())
-        {
+        for range in held.dates.iter().chain(was).flat_map(|dates| dates.ranges()) {
             // Of a month, its name in the text says enough.
             if range.end == End::Month {
                 continue;

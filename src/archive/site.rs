@@ -56,13 +56,8 @@ pub fn unknown_language(templates: &Templates, tag: &str) -> Option<Finding> {
     if has(tag) {
         return None;
     }
-    let known: Vec<_> = (templates.languages().into_iter())
-        .filter(|tag| has(tag))
-        .collect();
-    let finding = Finding::error(
-        "setting",
-        format!("there is no site in the language `{tag}`"),
-    );
+    let known: Vec<_> = (templates.languages().into_iter()).filter(|tag| has(tag)).collect();
+    let finding = Finding::error("setting", format!("there is no site in the language `{tag}`"));
     let near = nearest(tag, known.iter().map(|tag| &**tag));
     let finding = match near {
         Some(near) => finding.help(format!("did you mean `{near}`?")),
@@ -75,19 +70,13 @@ pub fn unknown_language(templates: &Templates, tag: &str) -> Option<Finding> {
 
 /// That no site can stand at this address.
 pub fn wrong_address(address: &str) -> Option<Finding> {
-    let finding = Finding::error(
-        "setting",
-        format!("`{address}` is not the address of a site"),
-    );
+    let finding = Finding::error("setting", format!("`{address}` is not the address of a site"));
     (!is_address(address)).then(|| finding.help("write it as https://letters.example.org/"))
 }
 
 /// That this is not the address of a licence.
 pub fn wrong_licence(address: &str) -> Option<Finding> {
-    let finding = Finding::error(
-        "setting",
-        format!("`{address}` is not the address of a licence"),
-    );
+    let finding = Finding::error("setting", format!("`{address}` is not the address of a licence"));
     let help = "write where its text stands: https://creativecommons.org/licenses/by/4.0/";
     (!is_address(address)).then(|| finding.help(help))
 }

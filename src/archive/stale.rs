@@ -72,11 +72,7 @@ impl Parts<'_> {
             let left_out = state.around.left_out.iter().map(|(path, _)| path);
             let gone =
                 left_out.filter(|path| now.as_ref().is_some_and(|now| !now.contains_key(*path)));
-            stale.extend(gone.map(|path| Stale {
-                part,
-                path: path.clone(),
-                why: Why::Gone,
-            }));
+            stale.extend(gone.map(|path| Stale { part, path: path.clone(), why: Why::Gone }));
         }
         stale.extend(self.added(now.unwrap_or_default()));
         stale.sort();
@@ -88,9 +84,7 @@ impl Parts<'_> {
         let letters = self.states.iter().flat_map(|state| &state.letters);
         let letters: HashMap<&str, _> = letters.map(|packed| (packed.path(), packed)).collect();
         let now = records.list()?.into_par_iter().map(|(path, stamp)| {
-            let known = letters
-                .get(path.as_str())
-                .and_then(|packed| packed.letter());
+            let known = letters.get(path.as_str()).and_then(|packed| packed.letter());
             let known = known.filter(|letter| stamp.proves(&letter.stamp));
             let hash = match known {
                 Some(letter) => letter.sha256,

@@ -135,10 +135,7 @@ impl Blob {
         let mut bytes = postcard::to_allocvec(value).ok()?;
         bytes.shrink_to_fit();
         let range = 0..bytes.len();
-        Some(Self {
-            whole: Arc::new(bytes),
-            range,
-        })
+        Some(Self { whole: Arc::new(bytes), range })
     }
 
     fn bytes(&self) -> &[u8] {
@@ -153,18 +150,12 @@ impl Blob {
 impl Packed {
     /// Packs a letter with its card.
     pub(super) fn new(letter: &Letter, card: &Card<'_>) -> Option<Self> {
-        Some(Self {
-            letter: Blob::new(letter)?,
-            card: Blob::new(card)?,
-        })
+        Some(Self { letter: Blob::new(letter)?, card: Blob::new(card)? })
     }
 
     /// The same card with another letter.
     pub(super) fn with(&self, letter: &Letter) -> Option<Self> {
-        Some(Self {
-            letter: Blob::new(letter)?,
-            card: self.card.clone(),
-        })
+        Some(Self { letter: Blob::new(letter)?, card: self.card.clone() })
     }
 
     /// The path of its record, without opening it.
@@ -186,13 +177,8 @@ impl Packed {
 /// were made is free again in large pieces.
 pub(super) fn gathered(letters: &mut [Packed]) {
     let small = |blob: &Blob| blob.range.len() == blob.whole.len();
-    let blobs = letters
-        .iter()
-        .flat_map(|packed| [&packed.letter, &packed.card]);
-    let size = blobs
-        .filter(|blob| small(blob))
-        .map(|blob| blob.range.len())
-        .sum();
+    let blobs = letters.iter().flat_map(|packed| [&packed.letter, &packed.card]);
+    let size = blobs.filter(|blob| small(blob)).map(|blob| blob.range.len()).sum();
     let mut whole = Vec::with_capacity(size);
     let mut places = Vec::with_capacity(letters.len() * 2);
     for packed in letters.iter() {
@@ -211,10 +197,7 @@ pub(super) fn gathered(letters: &mut [Packed]) {
             if let Some(range) = places.next()
                 && small(blob)
             {
-                *blob = Blob {
-                    whole: Arc::clone(&whole),
-                    range,
-                };
+                *blob = Blob { whole: Arc::clone(&whole), range };
             }
         }
     }
@@ -233,17 +216,10 @@ impl State {
         let whole = Arc::new(bytes);
         let mut at = 0;
         let mut next = || {
-            let length = whole
-                .get(at..at + 4)?
-                .try_into()
-                .map(u32::from_le_bytes)
-                .ok()?;
+            let length = whole.get(at..at + 4)?.try_into().map(u32::from_le_bytes).ok()?;
             let start = at + 4;
             at = start.checked_add(length as usize)?;
-            (at <= end).then(|| Blob {
-                whole: Arc::clone(&whole),
-                range: start..at,
-            })
+            (at <= end).then(|| Blob { whole: Arc::clone(&whole), range: start..at })
         };
         if next()?.open::<u32>()? != LAYOUT {
             return None;
@@ -252,16 +228,9 @@ impl State {
         let count: u32 = next()?.open()?;
         let mut letters = Vec::with_capacity(count as usize);
         for _ in 0..count {
-            letters.push(Packed {
-                letter: next()?,
-                card: next()?,
-            });
+            letters.push(Packed { letter: next()?, card: next()? });
         }
-        Some(Self {
-            made,
-            letters,
-            around: next()?.open()?,
-        })
+        Some(Self { made, letters, around: next()?.open()? })
     }
 
     /// Writes the state.

@@ -38,12 +38,7 @@ impl What {
 /// Compares the files that are there with those that should be.
 pub fn compare(should: &BTreeMap<String, Filed>, are: &BTreeMap<String, Filed>) -> Vec<Difference> {
     let mut differences = Vec::new();
-    let mut add = |path: &str, what| {
-        differences.push(Difference {
-            path: path.to_owned(),
-            what,
-        })
-    };
+    let mut add = |path: &str, what| differences.push(Difference { path: path.to_owned(), what });
     for (path, file) in should {
         match are.get(path) {
             None => add(path, What::Missing),
@@ -70,9 +65,9 @@ pub fn causes(then: &Manifest, now: &Manifest) -> Vec<String> {
     }
     for (id, letter) in &then.letters {
         match now.letters.get(id) {
-            None => causes.push(format!(
-                "{id}: its record is gone, or does not make a letter any more"
-            )),
+            None => {
+                causes.push(format!("{id}: its record is gone, or does not make a letter any more"))
+            }
             Some(new) => {
                 if new.sha256 != letter.sha256 {
                     causes.push(format!("{id}: its record {} has changed", letter.record));
@@ -86,10 +81,7 @@ pub fn causes(then: &Manifest, now: &Manifest) -> Vec<String> {
             }
         }
     }
-    let new = now
-        .letters
-        .keys()
-        .filter(|id| !then.letters.contains_key(*id));
+    let new = now.letters.keys().filter(|id| !then.letters.contains_key(*id));
     causes.extend(new.map(|id| format!("{id}: there was no such letter")));
     causes
 }

@@ -143,12 +143,6 @@ impl<'a> Event<'a> {
     /// The first day on which it is held, if one is known.
     pub fn first_day(&self) -> Option<Day> {
         let dates = self.state.dates.as_ref().map(Dates::first);
-        dates.or_else(|| {
-            self.state
-                .sittings
-                .iter()
-                .filter_map(|sitting| sitting.date)
-                .min()
-        })
+        dates.or_else(|| self.state.sittings.iter().filter_map(|sitting| sitting.date).min())
     }
 }

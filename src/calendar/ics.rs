@@ -47,13 +47,7 @@ pub fn write(
 /// out in the end: both would bear one number (`SEQUENCE`), and a calendar keeps the first.
 pub fn write_draft(events: &[Event<'_>], feed: Feed<'_>, word: &str) -> Vec<u8> {
     let name = marked(Some(word), feed.name);
-    let mut out = head(
-        events,
-        Feed {
-            name: &name,
-            ..feed
-        },
-    );
+    let mut out = head(events, Feed { name: &name, ..feed });
     for event in events {
         out.extend(all(event, feed.voice, None, Some(word)));
     }
@@ -97,9 +91,7 @@ pub fn entries(event: &Event<'_>, voice: Voice<'_>, page: Option<&str>) -> Vec<u
 fn all(event: &Event<'_>, voice: Voice<'_>, page: Option<&str>, draft: Option<&str>) -> Vec<u8> {
     let mut lines = Lines::default();
     for (place, slot) in event.slots.iter().enumerate() {
-        lines.component("VEVENT", |lines| {
-            entry(lines, event, (place, slot), voice, page, draft)
-        });
+        lines.component("VEVENT", |lines| entry(lines, event, (place, slot), voice, page, draft));
     }
     lines.finish()
 }
@@ -199,9 +191,8 @@ fn zones(events: &[Event]) -> Vec<(Zone, (i32, i32))> {
         for slot in &event.slots {
             let zone = slot.zone.filter(|zone| zone.name() != "UTC");
             if let (When::Hours(day, _), Some(zone)) = (slot.when, zone) {
-                let (_, years) = zones
-                    .entry(zone.name())
-                    .or_insert((zone, (day.year(), day.year())));
+                let (_, years) =
+                    zones.entry(zone.name()).or_insert((zone, (day.year(), day.year())));
                 *years = (years.0.min(day.year()), years.1.max(day.year()));
             }
         }
@@ -214,11 +205,7 @@ fn timezone(lines: &mut Lines, zone: Zone, first: i32, last: i32) {
     lines.component("VTIMEZONE", |lines| {
         lines.put("TZID", zone.name());
         for rule in observances(zone, first, last) {
-            let kind = if rule.daylight {
-                "DAYLIGHT"
-            } else {
-                "STANDARD"
-            };
+            let kind = if rule.daylight { "DAYLIGHT" } else { "STANDARD" };
             lines.component(kind, |lines| {
                 for (at, onset) in rule.onsets.iter().enumerate() {
                     let name = if at == 0 { "DTSTART" } else { "RDATE" };

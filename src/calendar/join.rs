@@ -255,11 +255,7 @@ impl<'a> Event<'a> {
 
     fn fits_was(&self, was: &Moved) -> bool {
         match (&was.dates, &was.letter, &was.room) {
-            (Some(dates), _, _) => self
-                .state
-                .dates
-                .as_ref()
-                .is_some_and(|now| within(dates, now)),
+            (Some(dates), _, _) => self.state.dates.as_ref().is_some_and(|now| within(dates, now)),
             (None, Some(letter), _) => self.history.iter().any(|turn| is(letter, turn)),
             (None, None, room) => room.is_some() && *room == self.state.room,
         }
@@ -291,19 +287,14 @@ fn before(held: &Held) -> Held {
 
 /// Some of the days, or all.
 fn within(some: &Dates, all: &Dates) -> bool {
-    some.ranges()
-        .iter()
-        .all(|range| all.ranges().contains(range))
+    some.ranges().iter().all(|range| all.ranges().contains(range))
 }
 
 fn is(meant: &LetterRef, turn: &Turn<'_>) -> bool {
     match &meant.id {
         Some(id) => *id == turn.letter,
         None => {
-            let office = meant
-                .office
-                .as_ref()
-                .is_none_or(|office| *office == turn.office);
+            let office = meant.office.as_ref().is_none_or(|office| *office == turn.office);
             office && meant.sender.is_none() && meant.date.is_some() && meant.date == turn.date
         }
     }

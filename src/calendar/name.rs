@@ -31,21 +31,10 @@ pub(super) fn uid(named: &Named<'_>, taken: &mut HashSet<String>) -> String {
     let longer = || {
         print(
             named.id.unwrap_or("meeting"),
-            &[
-                owner[0],
-                owner[1],
-                named.id.unwrap_or_default(),
-                "letter",
-                named.letter,
-            ],
+            &[owner[0], owner[1], named.id.unwrap_or_default(), "letter", named.letter],
         )
     };
-    let longest = || {
-        print(
-            named.id.unwrap_or("meeting"),
-            &["place", named.letter, &place],
-        )
-    };
+    let longest = || print(named.id.unwrap_or("meeting"), &["place", named.letter, &place]);
     let free = |uid: &String| !taken.contains(uid);
     let uid = (short.filter(free))
         .or_else(|| named.id.is_some().then(longer).filter(free))

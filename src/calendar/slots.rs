@@ -74,11 +74,7 @@ pub(super) fn settle(slots: &mut Vec<Slot>, state: &State) {
 
 fn slots_of(state: &State) -> Vec<Slot> {
     let mut slots = Vec::new();
-    let ranges = state
-        .dates
-        .as_ref()
-        .map(|dates| dates.ranges())
-        .unwrap_or_default();
+    let ranges = state.dates.as_ref().map(|dates| dates.ranges()).unwrap_or_default();
     let whole = |when| Slot {
         when,
         zone: state.place,
@@ -86,17 +82,9 @@ fn slots_of(state: &State) -> Vec<Slot> {
         title: None,
         dropped: false,
     };
-    let mut dated: Vec<&Sat> = state
-        .sittings
-        .iter()
-        .filter(|sat| sat.date.is_some())
-        .collect();
+    let mut dated: Vec<&Sat> = state.sittings.iter().filter(|sat| sat.date.is_some()).collect();
     dated.sort_by_key(|sat| (sat.date, sat.times.from));
-    let daily: Vec<&Sat> = state
-        .sittings
-        .iter()
-        .filter(|sat| sat.date.is_none())
-        .collect();
+    let daily: Vec<&Sat> = state.sittings.iter().filter(|sat| sat.date.is_none()).collect();
     let mut taken = Vec::new();
     let timed = !state.times.is_empty() || !state.sittings.is_empty();
     for range in ranges {
@@ -110,10 +98,7 @@ fn slots_of(state: &State) -> Vec<Slot> {
                     slots.extend(own.chain(&daily).map(|sat| sitting(day, sat, state)));
                     if slots.len() == before {
                         slots.extend(
-                            state
-                                .times
-                                .iter()
-                                .map(|times| whole(When::Hours(day, *times))),
+                            state.times.iter().map(|times| whole(When::Hours(day, *times))),
                         );
                     }
                     // A day of the meeting on which nothing else is said to sit.

@@ -74,11 +74,7 @@ impl State {
         self.take_status(held, &mut changes);
         self.take_days(held, &mut changes);
         self.take_times(held, office, &mut changes);
-        if let Some(room) = held
-            .room
-            .clone()
-            .filter(|room| self.room.as_ref() != Some(room))
-        {
+        if let Some(room) = held.room.clone().filter(|room| self.room.as_ref() != Some(room)) {
             let from = self.room.replace(room.clone());
             changes.push(Change::Room { from, to: room });
         }
@@ -132,10 +128,7 @@ impl State {
             .as_ref()
             .is_none_or(|old| only_month(old, held.dates.as_ref()));
         if !moves && unknown {
-            changes.push(Change::Dated {
-                to: held.dates.clone(),
-                to_when: held.when.clone(),
-            });
+            changes.push(Change::Dated { to: held.dates.clone(), to_when: held.when.clone() });
         } else {
             changes.push(self.moved(held));
         }

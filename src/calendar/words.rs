@@ -81,10 +81,7 @@ impl Voice<'_> {
             (None, Some(process), id) => match id.as_deref().and_then(number) {
                 Some(number) => self.fill(
                     "numbered",
-                    &[
-                        ("process", &capital(process)),
-                        ("number", &number.to_string()),
-                    ],
+                    &[("process", &capital(process)), ("number", &number.to_string())],
                 ),
                 None => capital(process),
             },
@@ -139,21 +136,13 @@ impl Voice<'_> {
         if let Some(before) = before.filter(|id| !letters.contains(id)) {
             changes.push(self.fill("before", &[("letter", before)]));
         }
-        let entry = if turn.entry.is_empty() {
-            turn.letter
-        } else {
-            turn.entry
-        };
+        let entry = if turn.entry.is_empty() { turn.letter } else { turn.entry };
         let changes = self.list(&changes);
         self.fill("changes", &[("entry", entry), ("changes", &changes)])
     }
 
     fn changes(&self, turn: &Turn<'_>) -> Vec<String> {
-        let changes: Vec<_> = turn
-            .changes
-            .iter()
-            .map(|change| self.change(change))
-            .collect();
+        let changes: Vec<_> = turn.changes.iter().map(|change| self.change(change)).collect();
         match changes.is_empty() {
             true => vec![self.say("again").to_owned()],
             false => changes,
@@ -167,8 +156,7 @@ impl Voice<'_> {
     /// Days as they are written here, or as the letter writes them, or else as its record does.
     fn days(&self, dates: Option<&Dates>, when: Option<&String>) -> Option<String> {
         let own = self.days.zip(dates).map(|(write, dates)| write(dates));
-        own.or_else(|| when.cloned())
-            .or_else(|| dates.map(Dates::to_string))
+        own.or_else(|| when.cloned()).or_else(|| dates.map(Dates::to_string))
     }
 
     fn change(&self, change: &Change) -> String {
@@ -182,12 +170,7 @@ impl Voice<'_> {
                     None => self.fill("announced", &[("dates", &dates)]),
                 };
             }
-            Change::Moved {
-                from,
-                from_when,
-                to,
-                to_when,
-            } => {
+            Change::Moved { from, from_when, to, to_when } => {
                 let from = self.days(from.as_ref(), from_when.as_ref());
                 let to = self.days(to.as_ref(), to_when.as_ref());
                 return match (&from, &to) {
@@ -230,7 +213,7 @@ fn number(id: &str) -> Option<u16> {
 /// The text as it stands at the beginning of a line.
 fn capital(text: &str) -> String {
     let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(chars).collect()
-    })
+    chars
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

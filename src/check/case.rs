@@ -92,11 +92,7 @@ impl<'a> Case<'a> {
         let mut case = Self { pieces: Vec::new() };
         let mut findings = Vec::new();
         case.add(chancery, bundle, package, &mut findings);
-        if findings.is_empty() {
-            Ok(case)
-        } else {
-            Err(findings)
-        }
+        if findings.is_empty() { Ok(case) } else { Err(findings) }
     }
 
     fn add(
@@ -144,13 +140,11 @@ impl<'a> Case<'a> {
     /// What is wrong with the levels of rules in the offices' settings.
     pub(super) fn settings(&self, chancery: &Chancery) -> Vec<Finding> {
         let offices = self.pieces.iter().map(|piece| &piece.house.office);
-        let wrong = offices
-            .filter(|office| !office.rules.is_empty())
-            .flat_map(|office| {
-                let path = format!("offices/{}/office.toml", office.id);
-                let source = chancery.templates().text("", &path);
-                source.map_or_else(Vec::new, |source| super::settings(&office.rules, source))
-            });
+        let wrong = offices.filter(|office| !office.rules.is_empty()).flat_map(|office| {
+            let path = format!("offices/{}/office.toml", office.id);
+            let source = chancery.templates().text("", &path);
+            source.map_or_else(Vec::new, |source| super::settings(&office.rules, source))
+        });
         wrong.collect()
     }
 }
@@ -181,9 +175,7 @@ impl<'a> Piece<'a> {
 
     /// Each paragraph of the prose with the days it names.
     pub fn dated(&self) -> impl Iterator<Item = (&Passage, &[Mention])> {
-        self.prose
-            .iter()
-            .zip(self.mentions.iter().map(Vec::as_slice))
+        self.prose.iter().zip(self.mentions.iter().map(Vec::as_slice))
     }
 
     /// Prose and the other running text.
@@ -196,10 +188,7 @@ impl<'a> Piece<'a> {
         fn walk<'a>(meetings: &'a [Meeting], path: &str, out: &mut Vec<Scheduled<'a>>) {
             for (at, meeting) in meetings.iter().enumerate() {
                 let path = format!("{path}[{at}]");
-                out.push(Scheduled {
-                    path: path.clone(),
-                    meeting,
-                });
+                out.push(Scheduled { path: path.clone(), meeting });
                 walk(&meeting.meetings, &format!("{path}.meetings"), out);
             }
         }

@@ -146,10 +146,7 @@ impl<'a> Index<'a> {
         let mut by_day: BTreeMap<_, Vec<usize>> = BTreeMap::new();
         for (at, entry) in letters.iter().enumerate() {
             if let Some(date) = entry.date {
-                by_day
-                    .entry((entry.office.clone(), date))
-                    .or_default()
-                    .push(at);
+                by_day.entry((entry.office.clone(), date)).or_default().push(at);
             }
         }
         let by_id = letters
@@ -157,12 +154,7 @@ impl<'a> Index<'a> {
             .enumerate()
             .map(|(at, entry)| (entry.id.clone(), at))
             .collect();
-        Self {
-            letters,
-            by_id,
-            by_day,
-            texts,
-        }
+        Self { letters, by_id, by_day, texts }
     }
 
     /// Where bytes of a letter's record stand.

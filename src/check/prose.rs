@@ -60,21 +60,17 @@ pub fn words_of(block: &Block) -> String {
     let blocks = |blocks: &[Block]| blocks.iter().map(words_of).collect::<Vec<_>>().join("\n");
     match block {
         Block::Paragraph { content } | Block::Heading { content, .. } => plain(content),
-        Block::List { items, .. } => items
-            .iter()
-            .map(|item| blocks(item))
-            .collect::<Vec<_>>()
-            .join("\n"),
+        Block::List { items, .. } => {
+            items.iter().map(|item| blocks(item)).collect::<Vec<_>>().join("\n")
+        }
         Block::Table { head, rows, .. } => {
             let cells = head.iter().chain(rows.iter().flatten());
             cells.map(|cell| plain(cell)).collect::<Vec<_>>().join("\n")
         }
         Block::Quote { blocks: inner } | Block::Schedule { blocks: inner, .. } => blocks(inner),
-        Block::Signature { lines, .. } => lines
-            .iter()
-            .map(|line| plain(line))
-            .collect::<Vec<_>>()
-            .join("\n"),
+        Block::Signature { lines, .. } => {
+            lines.iter().map(|line| plain(line)).collect::<Vec<_>>().join("\n")
+        }
         Block::PageBreak => String::new(),
     }
 }
@@ -84,13 +80,7 @@ pub(super) fn of_body(record: &Record) -> Vec<Passage> {
     let Some(body) = &record.letter.body else {
         return Vec::new();
     };
-    let mut reader = Reader {
-        record,
-        body: &body.0,
-        passages: Vec::new(),
-        open: None,
-        quotes: 0,
-    };
+    let mut reader = Reader { record, body: &body.0, passages: Vec::new(), open: None, quotes: 0 };
     for (event, range) in Parser::new_ext(&body.0, Options::ENABLE_TABLES).into_offset_iter() {
         reader.take(&event, range);
     }
@@ -150,11 +140,7 @@ impl Reader<'_> {
             path: None,
         });
         let start = place.range();
-        let length = if exact {
-            text.len()
-        } else {
-            text.len().min(start.len())
-        };
+        let length = if exact { text.len() } else { text.len().min(start.len()) };
         match passage.runs.last_mut() {
             Some((at, from, long))
                 if exact && *at + *long == passage.text.len() && *from + *long == start.start =>
@@ -209,10 +195,7 @@ pub(super) fn of_fields(record: &Record) -> Vec<Passage> {
     for (at, meeting) in letter.meetings.iter().enumerate() {
         add(meeting.title.as_ref(), &format!("meetings[{at}].title"));
         for (item, agenda) in meeting.agenda.iter().enumerate() {
-            add(
-                Some(&agenda.title),
-                &format!("meetings[{at}].agenda[{item}].title"),
-            );
+            add(Some(&agenda.title), &format!("meetings[{at}].agenda[{item}].title"));
         }
     }
     for (at, deadline) in letter.deadlines.iter().enumerate() {
@@ -220,10 +203,7 @@ pub(super) fn of_fields(record: &Record) -> Vec<Passage> {
     }
     for (at, enclosure) in letter.enclosures.iter().enumerate() {
         add(enclosure.title.as_ref(), &format!("enclosures[{at}].title"));
-        add(
-            enclosure.concerning.as_ref(),
-            &format!("enclosures[{at}].concerning"),
-        );
+        add(enclosure.concerning.as_ref(), &format!("enclosures[{at}].concerning"));
     }
     if let Some(action) = &letter.action {
         add(Some(&action.what), "action.what");

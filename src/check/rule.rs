@@ -120,11 +120,8 @@ impl Rule {
         let mut found = Vec::new();
         check(&mut found);
         for finding in &mut found {
-            finding.level = if finding.level == self.level {
-                level
-            } else {
-                finding.level.min(level)
-            };
+            finding.level =
+                if finding.level == self.level { level } else { finding.level.min(level) };
         }
         found
     }

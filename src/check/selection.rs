@@ -115,10 +115,7 @@ pub fn settings(levels: &Levels, source: &Arc<Source>) -> Vec<Finding> {
 const WORDS: &[&str] = &["off", "note", "warning", "error"];
 
 /// The level of a word; the inner none is "off".
-#[allow(
-    clippy::option_option,
-    reason = "no level and no such word are two things"
-)]
+#[allow(clippy::option_option, reason = "no level and no such word are two things")]
 fn level(word: &str) -> Option<Option<Level>> {
     match word {
         "off" => Some(None),
@@ -144,11 +141,7 @@ fn key(source: &Arc<Source>, name: &str, word: &Spanned<String>) -> Place {
 }
 
 fn named(names: &[String]) -> Result<BTreeSet<&'static str>, Finding> {
-    let find = |name: &String| {
-        rule(name)
-            .map(|rule| rule.name)
-            .ok_or_else(|| unknown(name))
-    };
+    let find = |name: &String| rule(name).map(|rule| rule.name).ok_or_else(|| unknown(name));
     names.iter().map(find).collect()
 }
 

@@ -39,11 +39,7 @@ pub fn word_before(text: &str, at: usize) -> &str {
 /// The word right before a place, with nothing but white space between.
 pub fn word_right_before(text: &str, at: usize) -> &str {
     let before = text[..at].trim_end();
-    if before.ends_with(is_inner) {
-        word_before(before, before.len())
-    } else {
-        ""
-    }
+    if before.ends_with(is_inner) { word_before(before, before.len()) } else { "" }
 }
 
 /// The word right after a place, with nothing but white space between.
@@ -75,23 +71,15 @@ pub fn same_words(a: &str, b: &str) -> bool {
 pub fn mended(finding: Finding, passage: &Passage, range: Range<usize>, text: &str) -> Finding {
     let place = passage.place(range.clone());
     let finding = finding.at(place.clone());
-    if is_spelt(passage, range) {
-        finding.fix(place, text)
-    } else {
-        finding
-    }
+    if is_spelt(passage, range) { finding.fix(place, text) } else { finding }
 }
 
 /// Whether the record spells bytes of a passage as they are read.
 pub fn is_spelt(passage: &Passage, range: Range<usize>) -> bool {
     let written = passage.place(range.clone());
     let read = &passage.text()[range];
-    let spaces = |text: &str| {
-        (
-            text.starts_with(char::is_whitespace),
-            text.ends_with(char::is_whitespace),
-        )
-    };
+    let spaces =
+        |text: &str| (text.starts_with(char::is_whitespace), text.ends_with(char::is_whitespace));
     same_words(written.text(), read) && spaces(written.text()) == spaces(read)
 }
 

@@ -63,10 +63,7 @@ pub fn words(text: &str) -> Vec<Word> {
         } else {
             Kind::Mark
         };
-        out.push(Word {
-            range: start..end,
-            kind,
-        });
+        out.push(Word { range: start..end, kind });
     }
     out
 }

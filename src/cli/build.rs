@@ -96,25 +96,17 @@ fn once(arguments: &Arguments) -> Result<Outcome, Error> {
     }
     let left_out = !report.left_out.is_empty();
     site::report(report, &arguments.site, began, &arguments.output);
-    Ok(if left_out {
-        Outcome::Findings
-    } else {
-        Outcome::Fine
-    })
+    Ok(if left_out { Outcome::Findings } else { Outcome::Fine })
 }
 
 /// Reads `2/4`.
 fn shard(text: &str) -> Result<(u32, u32), String> {
     let wrong = || "write it as 1/4: which part, and of how many".to_owned();
     let (number, count) = text.split_once('/').ok_or_else(wrong)?;
-    let (number, count) = (
-        number.parse().map_err(|_| wrong())?,
-        count.parse().map_err(|_| wrong())?,
-    );
+    let (number, count) =
+        (number.parse().map_err(|_| wrong())?, count.parse().map_err(|_| wrong())?);
     match (1..=count).contains(&number) {
         true => Ok((number, count)),
-        false => Err(format!(
-            "there is no part {number} of {count}: they are numbered from 1"
-        )),
+        false => Err(format!("there is no part {number} of {count}: they are numbered from 1")),
     }
 }

@@ -189,11 +189,7 @@ fn fix(paths: &[PathBuf], findings: &[Finding], dry_run: bool) -> Result<bool, E
                 .is_some_and(|record| paths.iter().any(|path| files::is_same(path, &record)))
         })
         .collect();
-    for path in paths
-        .iter()
-        .chain(&versions)
-        .filter(|path| *path != Path::new("-"))
-    {
+    for path in paths.iter().chain(&versions).filter(|path| *path != Path::new("-")) {
         let Some(source) = source(path) else { continue };
         let (mended, count) = mend(&source, findings);
         if count == 0 {
@@ -205,11 +201,7 @@ fn fix(paths: &[PathBuf], findings: &[Finding], dry_run: bool) -> Result<bool, E
             continue;
         }
         files::replace(path, source.text(), &mended)?;
-        let what = if count == 1 {
-            "1 finding".to_owned()
-        } else {
-            format!("{count} findings")
-        };
+        let what = if count == 1 { "1 finding".to_owned() } else { format!("{count} findings") };
         terminal::say(&format!("{}: {what} mended", path.display()));
     }
     Ok(any)

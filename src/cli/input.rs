@@ -49,13 +49,7 @@ impl Input {
         }
         // One byte more than a record may have, so that the reader can say it is too long.
         let bytes = files::read(path, MAX_RECORD as u64 + 1)?;
-        Ok(Self {
-            id,
-            name: path.display().to_string(),
-            syntax,
-            bytes,
-            folder: Folder::of(path),
-        })
+        Ok(Self { id, name: path.display().to_string(), syntax, bytes, folder: Folder::of(path) })
     }
 }
 
@@ -80,10 +74,7 @@ impl Inputs {
         let input = Input::read(path)?;
         // One folder for all: what lies in it is looked up once.
         let folder = self.folders.get(input.folder.path()).cloned();
-        Ok(Input {
-            folder: folder.unwrap_or(input.folder),
-            ..input
-        })
+        Ok(Input { folder: folder.unwrap_or(input.folder), ..input })
     }
 }
 
@@ -99,7 +90,7 @@ pub(super) fn records(paths: &[PathBuf]) -> Result<Inputs, Error> {
         let found = files::records_in(path)?;
         if found.is_empty() {
             return Err(
-                Error::input(format!("there are no records in {}", path.display())).help(ENDINGS),
+                Error::input(format!("there are no records in {}", path.display())).help(ENDINGS)
             );
         }
         records.extend(found);
@@ -115,10 +106,7 @@ pub(super) fn records(paths: &[PathBuf]) -> Result<Inputs, Error> {
     }
     let folders = kept.iter().map(|path| Folder::of(path));
     let folders = folders.map(|folder| (folder.path().to_owned(), folder));
-    Ok(Inputs {
-        folders: folders.collect(),
-        paths: kept,
-    })
+    Ok(Inputs { folders: folders.collect(), paths: kept })
 }
 
 /// That a file is only the version of a letter.

@@ -56,11 +56,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     };
     let left_out = !report.left_out.is_empty();
     site::report(report, &arguments.site, began, &arguments.output);
-    Ok(if left_out {
-        Outcome::Findings
-    } else {
-        Outcome::Fine
-    })
+    Ok(if left_out { Outcome::Findings } else { Outcome::Fine })
 }
 
 /// That the folders are there, each once, and the site is none of them.
@@ -71,10 +67,8 @@ fn folders(arguments: &Arguments) -> Result<(), Error> {
                 .help("give the folders that `chancery build … --shard K/N -o FOLDER` wrote"));
         }
         if !files::is_site(part) {
-            return Err(
-                Error::input(format!("{} is no part of a build", part.display()))
-                    .help("give the folders that `chancery build … --shard K/N -o FOLDER` wrote"),
-            );
+            return Err(Error::input(format!("{} is no part of a build", part.display()))
+                .help("give the folders that `chancery build … --shard K/N -o FOLDER` wrote"));
         }
         if (arguments.parts[..at].iter()).any(|other| files::is_same(other, part)) {
             return Err(Error::usage(format!("{} is given twice", part.display()))
@@ -101,10 +95,7 @@ fn prepare(
     parts: &Parts<'_>,
     began: i64,
 ) -> Result<(Chancery, Plan), Failure> {
-    let with = With {
-        no_search: arguments.no_search,
-        ..With::default()
-    };
+    let with = With { no_search: arguments.no_search, ..With::default() };
     let given = arguments.records.as_deref();
     let (chancery, mut plan) = site::prepare(&arguments.site, &with, given)?;
     let no_search = arguments.no_search || parts.site().without_search;
@@ -159,25 +150,15 @@ const NAMED: usize = 20;
 /// That letters have changed since their parts were built, and how to bring these up to date.
 fn behind(stale: &[Stale], parts: &Parts<'_>, records: &Path) -> Error {
     if (stale.iter()).all(|letter| matches!(letter.why, StaleWhy::Gone | StaleWhy::New))
-        && stale
-            .iter()
-            .filter(|letter| letter.why == StaleWhy::Gone)
-            .count()
-            == parts.count()
+        && stale.iter().filter(|letter| letter.why == StaleWhy::Gone).count() == parts.count()
     {
-        let message = format!(
-            "none of the letters of the parts is in {}",
-            records.display()
-        );
+        let message = format!("none of the letters of the parts is in {}", records.display());
         return Error::input(message)
             .help("give --records the folder of records that the parts were built from");
     }
     let mut message = match stale.len() {
         1 => "1 letter is not up to date in the parts:".to_owned(),
-        _ => format!(
-            "{} are not up to date in the parts:",
-            count(stale.len(), "letter")
-        ),
+        _ => format!("{} are not up to date in the parts:", count(stale.len(), "letter")),
     };
     let mut by_part: BTreeMap<(u32, u32), &str> = BTreeMap::new();
     for letter in stale {
@@ -199,10 +180,7 @@ fn behind(stale: &[Stale], parts: &Parts<'_>, records: &Path) -> Error {
         message += &format!("\n  … and {} more", stale.len() - NAMED);
     }
     let commands = by_part.iter().map(|((number, count), name)| {
-        format!(
-            "\n      chancery build {} -o {name} --shard {number}/{count}",
-            records.display()
-        )
+        format!("\n      chancery build {} -o {name} --shard {number}/{count}", records.display())
     });
     let commands: String = commands.collect();
     Error::input(message).help(format!(

@@ -38,12 +38,7 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "ENCODING")]
     encoding: Option<String>,
     /// Formats, with commas between them
-    #[arg(
-        long,
-        value_name = "FORMAT",
-        value_delimiter = ',',
-        required_unless_present = "dry_run"
-    )]
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',', required_unless_present = "dry_run")]
     to: Vec<Format>,
     /// The folder to write to
     #[arg(short, long, value_name = "DIR", required_unless_present = "dry_run")]
@@ -141,12 +136,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     let mut done = Done::default();
     if !stop && !arguments.dry_run && survey.letters(rows) > 0 {
         progress.start("letters", usize::try_from(survey.letters(rows)).ok());
-        let run = Run {
-            writers,
-            arguments,
-            progress: &progress,
-            output: OnceLock::new(),
-        };
+        let run = Run { writers, arguments, progress: &progress, output: OnceLock::new() };
         let table = list.open(arguments)?;
         done = match arguments.collate {
             true => run.collated(&press, table, &survey, rows)?,
@@ -161,11 +151,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     }
     report::report(arguments, &survey, &done, stop, began);
     let good = survey.bad.is_empty() && !unsound && done.remarks.is_empty();
-    Ok(if good {
-        Outcome::Fine
-    } else {
-        Outcome::Findings
-    })
+    Ok(if good { Outcome::Fine } else { Outcome::Findings })
 }
 
 /// What was written.
@@ -185,10 +171,8 @@ fn possible(arguments: &Arguments) -> Result<(), Error> {
     if let (Some(list), Some(back)) = (&arguments.rows, &arguments.findings)
         && (list == back || files::is_same(list, back))
     {
-        return Err(
-            Error::usage("the findings would take the place of the list")
-                .help("name another file with --findings"),
-        );
+        return Err(Error::usage("the findings would take the place of the list")
+            .help("name another file with --findings"));
     }
     if let Some(format) = arguments.to.iter().find(|format| !format.is_built()) {
         let message = format!("this program was built without {}", format.extension());
@@ -199,12 +183,7 @@ fn possible(arguments: &Arguments) -> Result<(), Error> {
         use Format::{Akn, Calendar, Json, Mail};
         matches!(format, Calendar | Mail | Akn | Json)
     };
-    if let Some(format) = arguments
-        .to
-        .iter()
-        .find(single)
-        .filter(|_| arguments.collate)
-    {
+    if let Some(format) = arguments.to.iter().find(single).filter(|_| arguments.collate) {
         let message = format!("`{}` cannot hold many letters", format.extension());
         return Err(Error::usage(message)
             .help("leave --collate out; md, txt, html, docx and pdf can hold them all"));
@@ -220,14 +199,12 @@ fn broken(mut findings: Vec<Finding>, arguments: &Arguments) -> Outcome {
 /// The record with all that belongs to it.
 fn letter(arguments: &Arguments) -> Result<Result<Bundle, Vec<Finding>>, Error> {
     let input = Input::read(&arguments.letter)?;
-    Ok(
-        record::read(&input.id, &input.name, &input.bytes, input.syntax).and_then(|record| {
-            match gather(record, &input.folder) {
-                (bundle, mistakes) if mistakes.is_empty() => Ok(bundle),
-                (_, mistakes) => Err(mistakes),
-            }
-        }),
-    )
+    Ok(record::read(&input.id, &input.name, &input.bytes, input.syntax).and_then(|record| {
+        match gather(record, &input.folder) {
+            (bundle, mistakes) if mistakes.is_empty() => Ok(bundle),
+            (_, mistakes) => Err(mistakes),
+        }
+    }))
 }
 
 struct Run<'a> {
@@ -310,10 +287,7 @@ impl Run<'_> {
     fn made(&self, stem: &str, package: &Package) -> Result<Vec<(String, Vec<u8>)>, Trouble> {
         let formats = self.arguments.to.iter();
         let files = formats.map(|format| {
-            let written = self
-                .writers
-                .write(package, *format)
-                .map_err(Trouble::Letter)?;
+            let written = self.writers.write(package, *format).map_err(Trouble::Letter)?;
             Ok((format!("{stem}.{}", format.extension()), written.bytes))
         });
         files.collect()

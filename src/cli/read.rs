@@ -6,10 +6,7 @@ use super::Outcome;
 use crate::error::Error;
 
 #[derive(Debug, clap::Args)]
-#[cfg_attr(
-    not(feature = "pdf"),
-    allow(dead_code, reason = "only the build with PDF reads it")
-)]
+#[cfg_attr(not(feature = "pdf"), allow(dead_code, reason = "only the build with PDF reads it"))]
 pub(super) struct Arguments {
     /// A PDF that Chancery wrote
     #[arg(value_name = "FILE.pdf")]
@@ -44,11 +41,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
         Err(finding) => {
             let help = finding.help.join("; ");
             let error = Error::input(format!("{}: {}", arguments.file.display(), finding.message));
-            return Err(if help.is_empty() {
-                error
-            } else {
-                error.help(help)
-            });
+            return Err(if help.is_empty() { error } else { error.help(help) });
         }
     };
     match &arguments.output {
@@ -76,11 +69,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
             terminal::print(&String::from_utf8_lossy(&letter.bytes));
             if records.len() > 1 {
                 let others = records.len() - 1;
-                let more = if others == 1 {
-                    "one more record"
-                } else {
-                    "more records"
-                };
+                let more = if others == 1 { "one more record" } else { "more records" };
                 terminal::say(&format!(
                     "the PDF carries {more}, of its versions and of what it encloses: -o DIR writes all"
                 ));

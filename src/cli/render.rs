@@ -112,18 +112,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
             .iter()
             .filter(|finding| finding.level == Level::Error)
             .all(|finding| !finding.source.is_empty());
-        let advice = if draft {
-            "; --draft writes it all the same, every page marked"
-        } else {
-            ""
-        };
+        let advice = if draft { "; --draft writes it all the same, every page marked" } else { "" };
         terminal::say(&format!("{what}{advice}"));
     }
-    Ok(if failed > 0 {
-        Outcome::Findings
-    } else {
-        Outcome::Fine
-    })
+    Ok(if failed > 0 { Outcome::Findings } else { Outcome::Fine })
 }
 
 /// Standard output takes one letter in one text format.
@@ -170,17 +162,13 @@ impl Run<'_> {
 
     /// The letter in every format: all of them, or none.
     fn compose(&self, input: &Input) -> Result<(Files, Vec<Finding>), Vec<Finding>> {
-        let given = Given {
-            id: &input.id,
-            name: &input.name,
-            bytes: &input.bytes,
-            syntax: input.syntax,
-        };
+        let given =
+            Given { id: &input.id, name: &input.name, bytes: &input.bytes, syntax: input.syntax };
         let draft = self.arguments.draft;
         let language = self.arguments.language.as_deref();
-        let finished =
-            self.chancery
-                .finish_in(given, &input.folder, &self.rules, draft, language)?;
+        let finished = self
+            .chancery
+            .finish_in(given, &input.folder, &self.rules, draft, language)?;
         let mut remarks = finished.remarks;
         let mut files = Vec::new();
         for (name, package) in named(
@@ -212,10 +200,7 @@ impl Run<'_> {
             .output
             .get_or_init(|| Output::new(folder, self.arguments.overwrite));
         let output = output.as_ref().map_err(Clone::clone)?;
-        files
-            .iter()
-            .map(|(name, bytes)| output.write(name, bytes))
-            .collect()
+        files.iter().map(|(name, bytes)| output.write(name, bytes)).collect()
     }
 }
 

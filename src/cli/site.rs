@@ -73,10 +73,7 @@ pub(super) fn prepare(
         && arguments.templates.templates.is_none()
         && !files::is_folder(&folder.join(own.get_ref()))
     {
-        let message = format!(
-            "there is no folder `{}` beside chancery.toml",
-            own.get_ref()
-        );
+        let message = format!("there is no folder `{}` beside chancery.toml", own.get_ref());
         let finding = Finding::error("setting", message)
             .help("name the folder of the office's own templates, or take the line out");
         return Err(vec![finding.at(Place::new(source, own.span()))].into());
@@ -105,14 +102,7 @@ pub(super) fn prepare(
         Some(folder) => files::fonts_in(folder)?,
         None => Vec::new(),
     };
-    let plan = Plan {
-        formats,
-        rules,
-        fonts,
-        part: None,
-        site,
-        executable: files::executable(),
-    };
+    let plan = Plan { formats, rules, fonts, part: None, site, executable: files::executable() };
     Ok((chancery, plan))
 }
 
@@ -120,9 +110,7 @@ pub(super) fn prepare(
 pub(super) fn limit(arguments: &SiteArguments) {
     if let Some(jobs) = arguments.jobs {
         // Only the first one counts, and this is the first.
-        let _ = rayon::ThreadPoolBuilder::new()
-            .num_threads(jobs)
-            .build_global();
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
     }
 }
 
@@ -177,14 +165,10 @@ fn names(
 fn named(settings: &FolderSettings, source: &Arc<Source>) -> Result<Vec<Format>, Vec<Finding>> {
     let known = || Format::ALL.iter().map(|format| format.extension());
     let read = settings.formats.iter().map(|name| {
-        let format = Format::ALL
-            .iter()
-            .find(|format| format.extension() == name.get_ref());
+        let format = Format::ALL.iter().find(|format| format.extension() == name.get_ref());
         format.copied().ok_or_else(|| {
-            let finding = Finding::error(
-                "setting",
-                format!("there is no format `{}`", name.get_ref()),
-            );
+            let finding =
+                Finding::error("setting", format!("there is no format `{}`", name.get_ref()));
             vec![
                 finding
                     .help(suggest(name.get_ref(), known()))
@@ -218,10 +202,10 @@ struct Left<'r> {
 /// Says what a build came to; the findings of letters that were left out first.
 pub(super) fn report(mut report: Report, arguments: &SiteArguments, began: Instant, to: &Path) {
     if arguments.format == terminal::Format::Json {
-        let left_out = report.left_out.iter().map(|left| Left {
-            record: &left.path,
-            reasons: &left.reasons,
-        });
+        let left_out = report
+            .left_out
+            .iter()
+            .map(|left| Left { record: &left.path, reasons: &left.reasons });
         let summary = Summary {
             made: report.made,
             kept: report.kept,
@@ -249,21 +233,14 @@ pub(super) fn report(mut report: Report, arguments: &SiteArguments, began: Insta
     let letters = report.made + report.kept;
     let mut said = vec![format!("{} in {}", count(letters, "letter"), to.display())];
     if report.kept > 0 {
-        said.push(format!(
-            "{} made, {} unchanged",
-            thousands(report.made),
-            thousands(report.kept)
-        ));
+        said.push(format!("{} made, {} unchanged", thousands(report.made), thousands(report.kept)));
     }
     if report.removed > 0 {
         said.push(format!("{} removed", thousands(report.removed)));
     }
     if report.pages_made + report.pages_kept > 0 {
         let pages = count(report.pages_made + report.pages_kept, "page");
-        said.push(format!(
-            "{pages}, {} of them made",
-            thousands(report.pages_made)
-        ));
+        said.push(format!("{pages}, {} of them made", thousands(report.pages_made)));
     }
     let took = began.elapsed().as_secs_f64();
     said.push(format!("{took:.1} s"));

@@ -50,11 +50,7 @@ pub(super) fn findings(findings: &mut [Finding], format: Format) {
                 .into_iter()
                 .flatten()
                 .collect();
-            say(&format!(
-                "{}\n{}",
-                show::text(findings, colour()).trim_end(),
-                counts.join(", ")
-            ));
+            say(&format!("{}\n{}", show::text(findings, colour()).trim_end(), counts.join(", ")));
         }
     }
 }
@@ -72,11 +68,7 @@ pub(super) fn say(message: &str) {
 /// Text on standard output.
 pub(super) fn print(text: &str) {
     let mut out = std::io::stdout().lock();
-    let _ = out.write_all(text.as_bytes()).and_then(|()| {
-        if text.ends_with('\n') {
-            Ok(())
-        } else {
-            out.write_all(b"\n")
-        }
-    });
+    let _ = out
+        .write_all(text.as_bytes())
+        .and_then(|()| if text.ends_with('\n') { Ok(()) } else { out.write_all(b"\n") });
 }

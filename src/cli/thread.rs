@@ -32,14 +32,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     };
     let given = &arguments.letter;
     let is_path = given.components().count() > 1 || given.extension().is_some_and(input::is_ending);
-    let parent = given
-        .parent()
-        .filter(|parent| is_path && *parent != Path::new(""));
-    let folder = arguments
-        .folder
-        .as_deref()
-        .or(parent)
-        .unwrap_or(Path::new("."));
+    let parent = given.parent().filter(|parent| is_path && *parent != Path::new(""));
+    let folder = arguments.folder.as_deref().or(parent).unwrap_or(Path::new("."));
     let name = given
         .file_name()
         .map(|name| name.to_string_lossy().into_owned())
@@ -53,10 +47,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     };
     if arguments.folder.is_none() && files::is_folder(given) {
         let message = format!("{} is a folder, and no letter", given.display());
-        let help = format!(
-            "name a letter in it: chancery thread ID --in {}",
-            given.display()
-        );
+        let help = format!("name a letter in it: chancery thread ID --in {}", given.display());
         return Err(Error::input(message).help(help));
     }
     if !files::is_folder(folder) {
@@ -77,11 +68,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     let offices = chancery.office_names("en");
     terminal::print(&shown(&catalogue, at, &offices));
     if !unread.is_empty() {
-        let (records, are) = if unread.len() == 1 {
-            ("record", "is")
-        } else {
-            ("records", "are")
-        };
+        let (records, are) = if unread.len() == 1 { ("record", "is") } else { ("records", "are") };
         terminal::say(&format!(
             "{} {records} could not be read and {are} not among them; `chancery check {}` says why",
             unread.len(),
@@ -127,9 +114,7 @@ fn unknown<'a, I: Iterator<Item = &'a str>>(
     }
     let lower = id.to_lowercase();
     let mut with = known().filter(|known| known.to_lowercase().contains(&lower));
-    let named: Vec<_> = (with.by_ref().take(NAMED))
-        .map(|id| format!("`{id}`"))
-        .collect();
+    let named: Vec<_> = (with.by_ref().take(NAMED)).map(|id| format!("`{id}`")).collect();
     if named.is_empty() {
         return error.help(format!(
             "an id is the name of a record's file without its ending, as `{example}`; --in names \
@@ -181,19 +166,13 @@ fn related(catalogue: &Catalogue<'_>, links: &Links) -> Vec<String> {
         };
         format!("{how} {}", name(link.letter))
     });
-    let encloses = links
-        .encloses
-        .iter()
-        .map(|at| format!("encloses {}", name(*at)));
+    let encloses = links.encloses.iter().map(|at| format!("encloses {}", name(*at)));
     refers.chain(encloses).collect()
 }
 
 /// What a letter refers to and is not here.
 fn lost(catalogue: &Catalogue<'_>, at: usize, offices: &BTreeMap<String, String>) -> Vec<String> {
-    let problems = catalogue
-        .problems
-        .iter()
-        .filter(|problem| problem.letter == at);
+    let problems = catalogue.problems.iter().filter(|problem| problem.letter == at);
     let lines = problems.map(|problem| {
         let reference = &problem.reference;
         let what = match (&reference.id, &reference.office, reference.date) {
@@ -208,10 +187,8 @@ fn lost(catalogue: &Catalogue<'_>, at: usize, offices: &BTreeMap<String, String>
         match &problem.why {
             Why::Dangling => format!("refers to {what}, which is not here"),
             Why::Ambiguous(letters) => {
-                let ids: Vec<_> = letters
-                    .iter()
-                    .map(|at| catalogue.cards[*at].id.as_str())
-                    .collect();
+                let ids: Vec<_> =
+                    letters.iter().map(|at| catalogue.cards[*at].id.as_str()).collect();
                 format!("refers to {what}, which can be any of {}", ids.join(", "))
             }
             Why::Circular => "stands in a circle of letters that follow each other".to_owned(),

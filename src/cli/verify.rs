@@ -64,11 +64,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
         differences.dedup();
     }
     tell(arguments, found.len(), &differences, why);
-    Ok(if differences.is_empty() {
-        Outcome::Fine
-    } else {
-        Outcome::Findings
-    })
+    Ok(if differences.is_empty() { Outcome::Fine } else { Outcome::Findings })
 }
 
 /// The manifest of a site.
@@ -83,10 +79,8 @@ fn read(site: &Path) -> Result<Manifest, Error> {
         let above = site.ancestors().skip(1);
         let mut above = above.filter(|above| files::is_file(&above.join(MANIFEST)));
         return Err(match above.next() {
-            Some(above) => error.help(format!(
-                "it is a folder within the site {}: verify that",
-                above.display()
-            )),
+            Some(above) => error
+                .help(format!("it is a folder within the site {}: verify that", above.display())),
             None if files::is_site(site) => error.help(
                 "a part of a build has none until it is joined, and a build that was cut short has \
                  none until it is run again",
@@ -99,11 +93,8 @@ fn read(site: &Path) -> Result<Manifest, Error> {
     }
     let bytes = files::read(&path, 4 << 30)?;
     Manifest::read(&bytes).map_err(|why| {
-        Error::input(format!(
-            "{} is damaged, or no manifest of Chancery: {why}",
-            path.display()
-        ))
-        .help("take it from a copy of the site, or build the site again")
+        Error::input(format!("{} is damaged, or no manifest of Chancery: {why}", path.display()))
+            .help("take it from a copy of the site, or build the site again")
     })
 }
 
@@ -125,17 +116,10 @@ fn rebuild(
             .help("give --rebuild the folder that the site was built from")
             .into());
     }
-    let with = With {
-        font_path: arguments.font_path.as_deref(),
-        ..With::default()
-    };
+    let with = With { font_path: arguments.font_path.as_deref(), ..With::default() };
     let (chancery, mut plan) = site::prepare(&arguments.how, &with, Some(folder))?;
-    let named = |name: &String| {
-        Format::ALL
-            .iter()
-            .copied()
-            .find(|format| format.extension() == name)
-    };
+    let named =
+        |name: &String| Format::ALL.iter().copied().find(|format| format.extension() == name);
     plan.formats = manifest.formats.iter().filter_map(named).collect();
     site::settle_formats(&mut plan)?;
     // What the site was made without, it is made again without.
@@ -155,23 +139,13 @@ const TOLD: usize = 100;
 
 fn tell(arguments: &Arguments, files: usize, differences: &[Difference], causes: Vec<String>) {
     if arguments.how.format == terminal::Format::Json {
-        let differences = differences
-            .iter()
-            .map(|one| (one.path.clone(), one.what.word()));
-        let told = Told {
-            files,
-            differences: differences.collect(),
-            causes,
-        };
+        let differences = differences.iter().map(|one| (one.path.clone(), one.what.word()));
+        let told = Told { files, differences: differences.collect(), causes };
         terminal::print(&serde_json::to_string_pretty(&told).unwrap_or_default());
         return;
     }
     for difference in differences.iter().take(TOLD) {
-        terminal::print(&format!(
-            "{:<8} {}",
-            difference.what.word(),
-            difference.path
-        ));
+        terminal::print(&format!("{:<8} {}", difference.what.word(), difference.path));
     }
     if differences.len() > TOLD {
         terminal::print(&format!(
@@ -184,11 +158,8 @@ fn tell(arguments: &Arguments, files: usize, differences: &[Difference], causes:
     }
     if differences.is_empty() {
         if !arguments.how.quiet {
-            let again = if arguments.rebuild.is_some() {
-                ", and made again to the same bytes"
-            } else {
-                ""
-            };
+            let again =
+                if arguments.rebuild.is_some() { ", and made again to the same bytes" } else { "" };
             terminal::say(&format!(
                 "{}: each is what the manifest says{again}",
                 count(files, "file")

@@ -39,10 +39,9 @@ pub(super) fn resolve(
                 )));
             }
             Addressee::Preset(name) => match office.presets.get(name) {
-                Some(preset) => resolved.push(Address {
-                    lines: preset.lines.clone(),
-                    called: None,
-                }),
+                Some(preset) => {
+                    resolved.push(Address { lines: preset.lines.clone(), called: None })
+                }
                 None => findings.push(office.unknown_preset(name).at(record.place(&path))),
             },
             Addressee::Person(person) => {
@@ -52,16 +51,10 @@ pub(super) fn resolve(
                         "empty-addressee",
                         "this addressee has neither name, title nor organisation",
                     );
-                    findings.push(
-                        finding
-                            .at(record.place(&path))
-                            .help("write at least one of them"),
-                    );
+                    findings
+                        .push(finding.at(record.place(&path)).help("write at least one of them"));
                 }
-                resolved.push(Address {
-                    lines,
-                    called: called(person),
-                });
+                resolved.push(Address { lines, called: called(person) });
             }
         }
     }
@@ -96,9 +89,7 @@ pub(super) fn manners(
         true => form.for_several(),
         false => form.clone(),
     };
-    let called = addresses
-        .first()
-        .and_then(|address| address.called.as_deref());
+    let called = addresses.first().and_then(|address| address.called.as_deref());
     if form.needs_name() && called.is_none() && letter.salutation.is_none() {
         let finding = Finding::error(
             "unnamed-addressee",
@@ -109,10 +100,7 @@ pub(super) fn manners(
     }
     let called = called.unwrap_or_default();
     let voice = language.voice(signatories);
-    let salutation = letter
-        .salutation
-        .clone()
-        .or_else(|| form.salutation(called));
+    let salutation = letter.salutation.clone().or_else(|| form.salutation(called));
     let closing = match (&letter.closing, &letter.salutation) {
         (Some(own), _) => Some(own.clone()),
         // The salutation's word returns in the close (general practice of the United Nations).
@@ -128,10 +116,7 @@ pub(super) fn manners(
         }
         (None, None) => form.closing(voice, called),
     };
-    Manners {
-        salutation,
-        closing,
-    }
+    Manners { salutation, closing }
 }
 
 /// The name of the form of address of a letter, and where it is said: with the first addressee

@@ -36,13 +36,7 @@ impl<'a> Fields<'a> {
         view: &'a View<'a>,
         data: &'a Data,
     ) -> Self {
-        Self {
-            record,
-            house,
-            view,
-            data,
-            values: std::cell::OnceCell::new(),
-        }
+        Self { record, house, view, data, values: std::cell::OnceCell::new() }
     }
 
     /// The record's data, with what it does not spell out: sender, addressee.
@@ -83,11 +77,8 @@ impl<'a> Fields<'a> {
             };
             let Some(found) = found else {
                 let known = names(value);
-                let owner = if walked.is_empty() {
-                    "the record".to_owned()
-                } else {
-                    format!("`{walked}`")
-                };
+                let owner =
+                    if walked.is_empty() { "the record".to_owned() } else { format!("`{walked}`") };
                 let help = if known.is_empty() {
                     format!("{owner} has no parts; write {{{{ {walked} }}}}")
                 } else {
@@ -141,10 +132,7 @@ fn runs(runs: Vec<Run>) -> Vec<Inline> {
 
 /// The next step of a path, and the rest.
 fn step<'p>(value: &Value, path: &'p str) -> (&'p str, &'p str) {
-    let ends = path
-        .match_indices('.')
-        .map(|(at, _)| at)
-        .chain([path.len()]);
+    let ends = path.match_indices('.').map(|(at, _)| at).chain([path.len()]);
     let known = |name: &str| match value {
         Value::Array(items) => item(items, name).is_some(),
         _ => value.get(name).is_some(),
@@ -240,32 +228,23 @@ impl MergeFields for Fields<'_> {
                         .to_owned(),
                 })
             }
-            Value::String(text) if days => Ok(self
-                .days(text, form)
-                .unwrap_or_else(|| vec![Inline::text(text)])),
+            Value::String(text) if days => {
+                Ok(self.days(text, form).unwrap_or_else(|| vec![Inline::text(text)]))
+            }
             Value::String(text) if TIMES.contains(&name) => {
                 let times: Vec<_> = TimeRange::parse(text).into_iter().collect();
-                Ok(vec![Inline::text(
-                    language.times(&times, &self.house.office.style),
-                )])
+                Ok(vec![Inline::text(language.times(&times, &self.house.office.style))])
             }
             Value::Array(items) if TIMES.contains(&name) => {
                 let texts = items.iter().filter_map(Value::as_str);
-                let times: Vec<_> = texts
-                    .filter_map(|text| TimeRange::parse(text).ok())
-                    .collect();
-                Ok(vec![Inline::text(
-                    language.times(&times, &self.house.office.style),
-                )])
+                let times: Vec<_> = texts.filter_map(|text| TimeRange::parse(text).ok()).collect();
+                Ok(vec![Inline::text(language.times(&times, &self.house.office.style))])
             }
             Value::String(text) => Ok(vec![Inline::text(text)]),
             Value::Number(number) => Ok(vec![Inline::text(number.to_string())]),
             Value::Array(items) if !items.is_empty() && items.iter().all(Value::is_string) => {
-                let texts: Vec<_> = items
-                    .iter()
-                    .filter_map(Value::as_str)
-                    .map(str::to_owned)
-                    .collect();
+                let texts: Vec<_> =
+                    items.iter().filter_map(Value::as_str).map(str::to_owned).collect();
                 Ok(vec![Inline::text(language.list(&texts))])
             }
             Value::Null | Value::Array(_) if names(value).is_empty() => Err(Refusal {

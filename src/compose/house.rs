@@ -152,10 +152,7 @@ impl Chancery {
         let Some(name) = &office.sheet.letterhead.emblem else {
             return Ok(None);
         };
-        let bytes = self
-            .templates
-            .binary(&office.id, name)
-            .map(|bytes| bytes.to_vec());
+        let bytes = self.templates.binary(&office.id, name).map(|bytes| bytes.to_vec());
         let picture = bytes
             .ok_or_else(|| "there is no such file".to_owned())
             .and_then(Picture::read);
@@ -163,14 +160,12 @@ impl Chancery {
         picture
             .map(|picture| Some((format!("{}/{name}", office.id), picture)))
             .map_err(|why| {
-                let finding = Finding::error(
-                    "emblem",
-                    format!("the emblem `{name}` cannot be used: {why}"),
-                )
-                .help(format!(
-                    "put a PNG or JPEG file of that name into offices/{}/",
-                    office.id
-                ));
+                let finding =
+                    Finding::error("emblem", format!("the emblem `{name}` cannot be used: {why}"))
+                        .help(format!(
+                            "put a PNG or JPEG file of that name into offices/{}/",
+                            office.id
+                        ));
                 vec![self.at_setting(finding, &office.id, name)]
             })
     }
@@ -191,10 +186,7 @@ impl Chancery {
     /// The forms of address that an office names, and its language does not know.
     pub(crate) fn unknown_forms(&self, house: &House) -> Findings {
         let office = &house.office;
-        let own = office
-            .presets
-            .values()
-            .filter_map(|preset| preset.form.as_deref());
+        let own = office.presets.values().filter_map(|preset| preset.form.as_deref());
         let unknown = own
             .chain([office.form.as_str()])
             .filter(|form| house.language.form(form).is_none());
@@ -223,15 +215,9 @@ impl Chancery {
         let letter = &record.letter;
         self.house(&letter.office, letter.language.as_deref())
             .map_err(|mut findings| {
-                for finding in findings
-                    .iter_mut()
-                    .filter(|finding| finding.place.is_none())
-                {
-                    let field = if finding.rule == "unknown-language" {
-                        "language"
-                    } else {
-                        "office"
-                    };
+                for finding in findings.iter_mut().filter(|finding| finding.place.is_none()) {
+                    let field =
+                        if finding.rule == "unknown-language" { "language" } else { "office" };
                     finding.place = Some(record.place(field));
                 }
                 findings
@@ -241,23 +227,15 @@ impl Chancery {
     /// The office that the rest of a letter's id begins with; the longest, where one name
     /// begins another.
     pub(super) fn office_in<'i>(&self, rest: &'i str) -> Option<&'i str> {
-        let ends = rest
-            .match_indices('-')
-            .map(|(at, _)| at)
-            .chain([rest.len()]);
+        let ends = rest.match_indices('-').map(|(at, _)| at).chain([rest.len()]);
         let known = self.templates.offices();
-        ends.rev()
-            .map(|end| &rest[..end])
-            .find(|name| known.contains(name))
+        ends.rev().map(|end| &rest[..end]).find(|name| known.contains(name))
     }
 
     /// A finding that there is no such office.
     pub(super) fn unknown_office(&self, id: &str) -> Finding {
-        Finding::error(
-            "unknown-office",
-            format!("there is no office called `{id}`"),
-        )
-        .help(suggest(id, self.templates.offices()))
-        .help("an office of your own is a folder with an `office.toml`, given with --templates")
+        Finding::error("unknown-office", format!("there is no office called `{id}`"))
+            .help(suggest(id, self.templates.offices()))
+            .help("an office of your own is a folder with an `office.toml`, given with --templates")
     }
 }

@@ -79,9 +79,5 @@ fn party(house: &House, addressee: &Addressee) -> Party {
         },
         Addressee::Person(person) => (person.lines(), person.email.clone()),
     };
-    Party {
-        name: registered::addressee(house, addressee),
-        lines,
-        email,
-    }
+    Party { name: registered::addressee(house, addressee), lines, email }
 }

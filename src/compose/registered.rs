@@ -61,11 +61,7 @@ impl Chancery {
                 )
             }
             None => {
-                let label = if note {
-                    "note-undated"
-                } else {
-                    "letter-undated"
-                };
+                let label = if note { "note-undated" } else { "letter-undated" };
                 let names = [("sender", sender.name()), ("of-sender", sender.genitive())];
                 fill(&house, label, &names)
             }
@@ -74,33 +70,21 @@ impl Chancery {
         let persons: Vec<_> = letter.to.iter().filter_map(person).collect();
         if !persons.is_empty() && persons.len() == letter.to.len() {
             let names = house.language.list(&persons);
-            entry = fill(
-                &house,
-                "entry-addressed",
-                &[("entry", &entry), ("addressees", &names)],
-            );
+            entry = fill(&house, "entry-addressed", &[("entry", &entry), ("addressees", &names)]);
         }
         let enclosures: Vec<_> = (letter.enclosures.iter().enumerate())
             .map(|(at, enclosure)| self.enclosed(&house, bundle, at, enclosure))
             .collect();
         if !enclosures.is_empty() {
             let list = house.language.list(&enclosures);
-            entry = fill(
-                &house,
-                "entry-enclosing",
-                &[("entry", &entry), ("enclosures", &list)],
-            );
+            entry = fill(&house, "entry-enclosing", &[("entry", &entry), ("enclosures", &list)]);
         }
         Ok(Registered {
             entry,
             language: house.language.tag().to_owned(),
             rtl: house.language.is_rtl(),
             sender: sender.name().to_owned(),
-            addressees: letter
-                .to
-                .iter()
-                .filter_map(|to| addressee(&house, to))
-                .collect(),
+            addressees: letter.to.iter().filter_map(|to| addressee(&house, to)).collect(),
             process: view::process(letter, &house.office).map(|process| process.title().to_owned()),
             zone: house.office.zone,
             meetings: meetings(&house, &letter.meetings),
@@ -116,11 +100,7 @@ impl Chancery {
             let sender = SenderView::new(&office, office.sender.usually_many());
             Some((id.to_owned(), sender.name().to_owned()))
         };
-        self.templates()
-            .offices()
-            .into_iter()
-            .filter_map(name)
-            .collect()
+        self.templates().offices().into_iter().filter_map(name).collect()
     }
 
     pub(super) fn enclosed(

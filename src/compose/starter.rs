@@ -40,23 +40,11 @@ impl Chancery {
         let own = text
             .lines()
             .find_map(|line| line.strip_prefix("office: "))
-            .map(|name| {
-                name.split_whitespace()
-                    .next()
-                    .unwrap_or_default()
-                    .to_owned()
-            });
+            .map(|name| name.split_whitespace().next().unwrap_or_default().to_owned());
         if let (Some(office), Some(own)) = (office, &own) {
-            text = text.replacen(
-                &format!("\noffice: {own}"),
-                &format!("\noffice: {office}"),
-                1,
-            );
+            text = text.replacen(&format!("\noffice: {own}"), &format!("\noffice: {office}"), 1);
         }
         let office = office.map(str::to_owned).or(own).unwrap_or_default();
-        Some(Starter {
-            id: format!("{date}-{office}-{kind}"),
-            text,
-        })
+        Some(Starter { id: format!("{date}-{office}-{kind}"), text })
     }
 }

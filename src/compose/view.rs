@@ -176,16 +176,12 @@ impl<'a> View<'a> {
         let mut refer = |reference: &LetterRef, path: &str| {
             chancery.refer(record, language.tag(), reference, path, findings)
         };
-        let follows = letter
-            .follows
-            .iter()
-            .enumerate()
-            .map(|(at, follows)| FollowsView {
-                letter: refer(&follows.letter, &format!("follows[{at}].letter")),
-                relation: follows.relation.unwrap_or(Relation::Follows),
-                about: follows.about.as_deref(),
-                reference: follows.reference.as_deref(),
-            });
+        let follows = letter.follows.iter().enumerate().map(|(at, follows)| FollowsView {
+            letter: refer(&follows.letter, &format!("follows[{at}].letter")),
+            relation: follows.relation.unwrap_or(Relation::Follows),
+            about: follows.about.as_deref(),
+            reference: follows.reference.as_deref(),
+        });
         let follows: Vec<_> = follows.collect();
         let announced = letter.meetings.iter().enumerate().map(|(at, meeting)| {
             let reference = meeting.was.as_ref()?.letter.as_ref()?;
@@ -322,11 +318,7 @@ impl Chancery {
                 None
             }
         };
-        Referred {
-            date: reference.date,
-            own: own && reference.sender.is_none(),
-            sender,
-        }
+        Referred { date: reference.date, own: own && reference.sender.is_none(), sender }
     }
 }
 
@@ -355,17 +347,11 @@ fn title(date: Option<Day>, sender: &SenderView, house: &House) -> String {
     let (label, date) = match date {
         Some(day) => {
             let options = DateOptions::default();
-            (
-                "letter-dated",
-                Run::join(&language.date(day, &house.office.style, options)),
-            )
+            ("letter-dated", Run::join(&language.date(day, &house.office.style, options)))
         }
         None => ("letter-undated", String::new()),
     };
-    let names = [
-        ("date", date.as_str()),
-        ("of-sender", sender.genitive()),
-        ("sender", sender.name()),
-    ];
+    let names =
+        [("date", date.as_str()), ("of-sender", sender.genitive()), ("sender", sender.name())];
     fill(language.label(label).unwrap_or_default(), &names)
 }

@@ -94,11 +94,7 @@ impl<'a> Builder<'a> {
     }
 
     fn new(source: &'a str, mode: Mode<'a>) -> Self {
-        let root = Frame::Blocks {
-            kind: Container::Root,
-            blocks: Vec::new(),
-            loose: Vec::new(),
-        };
+        let root = Frame::Blocks { kind: Container::Root, blocks: Vec::new(), loose: Vec::new() };
         Self {
             source,
             mode,
@@ -163,10 +159,7 @@ impl<'a> Builder<'a> {
                 _ => {
                     self.flush();
                     let escaped_start = self.source[..range.start].ends_with('\\');
-                    self.run = Some(Run {
-                        range,
-                        escaped_start,
-                    });
+                    self.run = Some(Run { range, escaped_start });
                 }
             }
             return;
@@ -187,11 +180,7 @@ impl<'a> Builder<'a> {
     fn flush(&mut self) {
         let Some(run) = self.run.take() else { return };
         // The field of a paragraph that is nothing else is filled when the paragraph ends.
-        if let Some(Frame::Inlines {
-            kind: Span::Paragraph(Some(_)),
-            ..
-        }) = self.stack.last()
-        {
+        if let Some(Frame::Inlines { kind: Span::Paragraph(Some(_)), .. }) = self.stack.last() {
             return;
         }
         let (source, mut at, mut escaped) = (self.source, run.range.start, run.escaped_start);

@@ -101,10 +101,7 @@ fn trim_end(inlines: &mut Vec<Inline>) {
 }
 
 fn is_dressed(inline: &Inline) -> bool {
-    matches!(
-        inline,
-        Inline::Strong { .. } | Inline::Emphasis { .. } | Inline::Link { .. }
-    )
+    matches!(inline, Inline::Strong { .. } | Inline::Emphasis { .. } | Inline::Link { .. })
 }
 
 /// Takes emphasis within the same emphasis apart, joins the same side by side, and moves
@@ -119,9 +116,7 @@ fn undress(inlines: Vec<Inline>, within: (bool, bool), out: &mut Vec<Inline>) {
                 match out.last_mut() {
                     Some(Inline::Strong { content: beside }) => beside.extend(content.inner),
                     _ if content.inner.is_empty() => {}
-                    _ => out.push(Inline::Strong {
-                        content: content.inner,
-                    }),
+                    _ => out.push(Inline::Strong { content: content.inner }),
                 }
                 out.extend(content.after);
             }
@@ -130,19 +125,14 @@ fn undress(inlines: Vec<Inline>, within: (bool, bool), out: &mut Vec<Inline>) {
                 match out.last_mut() {
                     Some(Inline::Emphasis { content: beside }) => beside.extend(content.inner),
                     _ if content.inner.is_empty() => {}
-                    _ => out.push(Inline::Emphasis {
-                        content: content.inner,
-                    }),
+                    _ => out.push(Inline::Emphasis { content: content.inner }),
                 }
                 out.extend(content.after);
             }
             Inline::Link { href, content } => {
                 let mut inner = Vec::with_capacity(content.len());
                 undress(content, within, &mut inner);
-                out.push(Inline::Link {
-                    href,
-                    content: inner,
-                });
+                out.push(Inline::Link { href, content: inner });
             }
             Inline::Text { text } if text.is_empty() => {}
             other => out.push(other),
@@ -166,11 +156,7 @@ fn dress(content: Vec<Inline>, within: (bool, bool), out: &mut Vec<Inline>) -> D
     };
     let start = inner.iter().take_while(|inline| blank(inline)).count();
     out.extend(inner.drain(..start));
-    let end = inner
-        .iter()
-        .rev()
-        .take_while(|inline| blank(inline))
-        .count();
+    let end = inner.iter().rev().take_while(|inline| blank(inline)).count();
     let mut after = inner.split_off(inner.len() - end);
     if let Some(Inline::Text { text }) = inner.first_mut() {
         let kept = text.trim_start_matches(SPACES).len();

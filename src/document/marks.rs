@@ -55,11 +55,7 @@ impl BlockMark {
             Self::Prose => ("prose", ""),
             Self::Schedule(meetings) if meetings.is_empty() => ("schedule", ""),
             Self::Schedule(meetings) => {
-                ids = meetings
-                    .iter()
-                    .map(|id| encode(id))
-                    .collect::<Vec<_>>()
-                    .join(",");
+                ids = meetings.iter().map(|id| encode(id)).collect::<Vec<_>>().join(",");
                 ("schedule ", ids.as_str())
             }
             Self::Signature => ("signature", ""),
@@ -125,10 +121,7 @@ pub(crate) fn transcription(text: &str) -> String {
 
 /// A picture by name, with its alternative text, which is Markdown already.
 pub(crate) fn picture(name: &str, alt: &str) -> String {
-    format!(
-        "<span class=\"picture\" title=\"{}\">{alt}{SPAN_END}",
-        encode(name)
-    )
+    format!("<span class=\"picture\" title=\"{}\">{alt}{SPAN_END}", encode(name))
 }
 
 /// A name that is empty.

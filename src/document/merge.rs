@@ -52,12 +52,5 @@ pub(crate) fn find(
         None => (inner, None),
     };
     let range = offset + start..offset + end;
-    Some((
-        start..end,
-        Field {
-            path: path.trim().to_owned(),
-            form,
-            range,
-        },
-    ))
+    Some((start..end, Field { path: path.trim().to_owned(), form, range }))
 }

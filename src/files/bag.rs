@@ -46,11 +46,7 @@ pub fn bag_fits(records: &Path, site: &Path, bag: &Path) -> Result<(), Error> {
 /// That there is something at `bag`, or that it cannot be written.
 pub fn bag(records: &Path, site: &Path, bag: &Path) -> Result<(), Error> {
     let wrong = |path: &Path, error: &std::io::Error| {
-        Error::output(format!(
-            "cannot write {}: {}",
-            path.display(),
-            plainly(error)
-        ))
+        Error::output(format!("cannot write {}: {}", path.display(), plainly(error)))
     };
     bag_fits(records, site, bag)?;
     let above = bag
@@ -58,9 +54,7 @@ pub fn bag(records: &Path, site: &Path, bag: &Path) -> Result<(), Error> {
         .filter(|above| *above != Path::new(""))
         .unwrap_or(Path::new("."));
     std::fs::create_dir_all(above).map_err(|error| wrong(above, &error))?;
-    let room = tempfile::Builder::new()
-        .prefix(".chancery-bag-")
-        .tempdir_in(above);
+    let room = tempfile::Builder::new().prefix(".chancery-bag-").tempdir_in(above);
     let room = room.map_err(|error| wrong(above, &error))?;
     let mut payload = Vec::new();
     for (name, from) in [("records", records), ("site", site)] {
@@ -90,22 +84,13 @@ pub fn bag(records: &Path, site: &Path, bag: &Path) -> Result<(), Error> {
     let mut tags = Vec::new();
     for (name, text) in [
         ("bag-info.txt", info(&payload)),
-        (
-            "bagit.txt",
-            "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n".to_owned(),
-        ),
+        ("bagit.txt", "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n".to_owned()),
         ("manifest-sha256.txt", manifest(&payload)),
     ] {
         let path = room.path().join(name);
         std::fs::write(&path, &text).map_err(|error| wrong(&path, &error))?;
         let sha256: [u8; 32] = Sha256::digest(&text).into();
-        tags.push((
-            name.to_owned(),
-            Filed {
-                sha256: hex(&sha256),
-                bytes: text.len() as u64,
-            },
-        ));
+        tags.push((name.to_owned(), Filed { sha256: hex(&sha256), bytes: text.len() as u64 }));
     }
     let path = room.path().join("tagmanifest-sha256.txt");
     std::fs::write(&path, manifest(&tags)).map_err(|error| wrong(&path, &error))?;
@@ -137,10 +122,7 @@ fn info(payload: &[(String, Filed)]) -> String {
 fn manifest(files: &[(String, Filed)]) -> String {
     let mut out = String::new();
     for (path, file) in files {
-        let path = path
-            .replace('%', "%25")
-            .replace('\n', "%0A")
-            .replace('\r', "%0D");
+        let path = path.replace('%', "%25").replace('\n', "%0A").replace('\r', "%0D");
         let _ = writeln!(out, "{}  {path}", file.sha256);
     }
     out

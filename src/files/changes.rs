@@ -42,16 +42,10 @@ impl Changes {
             })
             .map_err(wrong)?;
         for folder in [Some(records), templates].into_iter().flatten() {
-            watcher
-                .watch(folder, RecursiveMode::Recursive)
-                .map_err(wrong)?;
+            watcher.watch(folder, RecursiveMode::Recursive).map_err(wrong)?;
         }
         let except = except.canonicalize().unwrap_or_else(|_| except.to_owned());
-        Ok(Self {
-            _watcher: watcher,
-            paths,
-            except,
-        })
+        Ok(Self { _watcher: watcher, paths, except })
     }
 
     /// Waits for a change, and for it to settle; false when there can be no more.

@@ -31,10 +31,7 @@ pub struct Folder {
 impl Folder {
     /// The folder at `path`.
     pub fn new(path: impl Into<PathBuf>) -> Self {
-        Self {
-            path: path.into(),
-            versions: Arc::default(),
-        }
+        Self { path: path.into(), versions: Arc::default() }
     }
 
     /// The folder that holds `file`.
@@ -51,11 +48,7 @@ impl Folder {
     }
 
     fn shown(&self, name: &str) -> PathBuf {
-        if self.path == Path::new(".") {
-            PathBuf::from(name)
-        } else {
-            self.path.join(name)
-        }
+        if self.path == Path::new(".") { PathBuf::from(name) } else { self.path.join(name) }
     }
 
     /// A file below the folder, if the name stays below it, links resolved.
@@ -102,10 +95,7 @@ impl Shelf for Folder {
 
     fn versions(&self, id: &str) -> Vec<String> {
         let versions = self.versions.get_or_init(|| {
-            let entries = std::fs::read_dir(&self.path)
-                .into_iter()
-                .flatten()
-                .flatten();
+            let entries = std::fs::read_dir(&self.path).into_iter().flatten().flatten();
             let names: Vec<_> = entries
                 .filter_map(|entry| entry.file_name().into_string().ok())
                 .collect();
@@ -130,11 +120,7 @@ impl Shelf for Folder {
 /// That the folder cannot be read.
 pub fn records_in(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     let wrong = |error: std::io::Error| {
-        Error::input(format!(
-            "cannot read {}: {}",
-            folder.display(),
-            plainly(&error)
-        ))
+        Error::input(format!("cannot read {}: {}", folder.display(), plainly(&error)))
     };
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(wrong)? {
@@ -188,11 +174,7 @@ pub fn templates_in(folder: &Path) -> Result<Vec<(String, String, Vec<u8>)>, Err
     let mut open = vec![folder.to_owned()];
     while let Some(path) = open.pop() {
         let wrong = |error: std::io::Error| {
-            Error::input(format!(
-                "cannot read {}: {}",
-                path.display(),
-                plainly(&error)
-            ))
+            Error::input(format!("cannot read {}: {}", path.display(), plainly(&error)))
         };
         for entry in std::fs::read_dir(&path).map_err(wrong)? {
             let path = entry.map_err(wrong)?.path();
@@ -212,11 +194,7 @@ pub fn templates_in(folder: &Path) -> Result<Vec<(String, String, Vec<u8>)>, Err
                 .map(|part| part.as_os_str().to_string_lossy())
                 .collect::<Vec<_>>()
                 .join("/");
-            found.push((
-                within,
-                path.display().to_string(),
-                super::read(&path, MAX_TEMPLATE)?,
-            ));
+            found.push((within, path.display().to_string(), super::read(&path, MAX_TEMPLATE)?));
         }
     }
     found.sort();
@@ -232,11 +210,7 @@ const MAX_FONT: u64 = 64 << 20;
 /// That the folder or a font in it cannot be read, or that there is none.
 pub fn fonts_in(folder: &Path) -> Result<Vec<Vec<u8>>, Error> {
     let wrong = |error: std::io::Error| {
-        Error::input(format!(
-            "cannot read {}: {}",
-            folder.display(),
-            plainly(&error)
-        ))
+        Error::input(format!("cannot read {}: {}", folder.display(), plainly(&error)))
     };
     let mut paths = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(wrong)? {
@@ -249,14 +223,9 @@ pub fn fonts_in(folder: &Path) -> Result<Vec<Vec<u8>>, Error> {
         }
     }
     if paths.is_empty() {
-        return Err(
-            Error::input(format!("there are no fonts in {}", folder.display()))
-                .help("a font is a file that ends in .ttf, .otf or .ttc"),
-        );
+        return Err(Error::input(format!("there are no fonts in {}", folder.display()))
+            .help("a font is a file that ends in .ttf, .otf or .ttc"));
     }
     paths.sort();
-    paths
-        .iter()
-        .map(|path| super::read(path, MAX_FONT))
-        .collect()
+    paths.iter().map(|path| super::read(path, MAX_FONT)).collect()
 }

@@ -15,13 +15,10 @@ pub fn list(path: &Path, encoding: Option<&str>) -> Result<Table, Error> {
     let extension = path
         .extension()
         .map(|extension| extension.to_string_lossy().into_owned());
-    let syntax = extension
-        .as_deref()
-        .and_then(Syntax::from_extension)
-        .ok_or_else(|| {
-            Error::input(format!("{} is no list", path.display()))
-                .help("a list is a file that ends in .csv, .tsv, .xlsx, .ods or .json")
-        })?;
+    let syntax = extension.as_deref().and_then(Syntax::from_extension).ok_or_else(|| {
+        Error::input(format!("{} is no list", path.display()))
+            .help("a list is a file that ends in .csv, .tsv, .xlsx, .ods or .json")
+    })?;
     let wrong = |why: String| Error::input(format!("cannot read {}: {why}", path.display()));
     let file = std::fs::File::open(path).map_err(|error| wrong(plainly(&error)))?;
     // A pipe is gone after the first reading, and a list is read twice.

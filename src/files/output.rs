@@ -23,16 +23,9 @@ impl Output {
     /// That it cannot be made.
     pub fn new(path: &Path, overwrite: bool) -> Result<Self, Error> {
         std::fs::create_dir_all(path).map_err(|error| {
-            Error::output(format!(
-                "cannot make the folder {}: {}",
-                path.display(),
-                plainly(&error)
-            ))
+            Error::output(format!("cannot make the folder {}: {}", path.display(), plainly(&error)))
         })?;
-        Ok(Self {
-            folder: path.to_owned(),
-            overwrite,
-        })
+        Ok(Self { folder: path.to_owned(), overwrite })
     }
 
     /// Writes a whole file, and says where. A file with the same bytes is left as it is.
@@ -42,11 +35,7 @@ impl Output {
     pub fn write(&self, name: &str, bytes: &[u8]) -> Result<PathBuf, Error> {
         let path = self.folder.join(name);
         let wrong = |error: std::io::Error| {
-            Error::output(format!(
-                "cannot write {}: {}",
-                path.display(),
-                plainly(&error)
-            ))
+            Error::output(format!("cannot write {}: {}", path.display(), plainly(&error)))
         };
         if let Ok(meta) = std::fs::symlink_metadata(&path) {
             if meta.is_file()
@@ -101,25 +90,15 @@ impl Output {
 /// That the file is no longer what was read, or cannot be written.
 pub fn replace(path: &Path, old: &str, new: &str) -> Result<(), Error> {
     let wrong = |error: std::io::Error| {
-        Error::output(format!(
-            "cannot change {}: {}",
-            path.display(),
-            plainly(&error)
-        ))
+        Error::output(format!("cannot change {}: {}", path.display(), plainly(&error)))
     };
     // Through a link, the file itself is changed.
     let real = path.canonicalize().map_err(wrong)?;
     let bytes = std::fs::read(&real).map_err(wrong)?;
-    let mark: &[u8] = if bytes.starts_with(b"\xEF\xBB\xBF") {
-        b"\xEF\xBB\xBF"
-    } else {
-        b""
-    };
+    let mark: &[u8] = if bytes.starts_with(b"\xEF\xBB\xBF") { b"\xEF\xBB\xBF" } else { b"" };
     if bytes[mark.len()..] != *old.as_bytes() {
-        return Err(
-            Error::output(format!("{} has changed since it was read", path.display()))
-                .help("run the command again"),
-        );
+        return Err(Error::output(format!("{} has changed since it was read", path.display()))
+            .help("run the command again"));
     }
     let permissions = std::fs::metadata(&real).map_err(wrong)?.permissions();
     let partial = real.with_file_name(format!(".chancery-{}-fix.partial", std::process::id()));

@@ -40,11 +40,7 @@ pub(super) fn walk(folder: &Path, within: &str, found: &mut Vec<String>) -> Resu
             _ => format!("{within}/{name}"),
         };
         // A link is a file that nobody made; it is not followed.
-        match entry
-            .file_type()
-            .map_err(|error| unread(folder, &error))?
-            .is_dir()
-        {
+        match entry.file_type().map_err(|error| unread(folder, &error))?.is_dir() {
             true => walk(&entry.path(), &path, found)?,
             false => found.push(path),
         }
@@ -56,10 +52,7 @@ pub(super) fn walk(folder: &Path, within: &str, found: &mut Vec<String>) -> Resu
 pub(super) fn hash(path: &Path) -> Result<Filed, Error> {
     let wrong = |error: std::io::Error| unread(path, &error);
     if std::fs::symlink_metadata(path).map_err(wrong)?.is_symlink() {
-        return Ok(Filed {
-            sha256: "a link".to_owned(),
-            bytes: 0,
-        });
+        return Ok(Filed { sha256: "a link".to_owned(), bytes: 0 });
     }
     let mut file = File::open(path).map_err(wrong)?;
     let (mut hasher, mut bytes) = (Sha256::new(), 0u64);
@@ -73,18 +66,11 @@ pub(super) fn hash(path: &Path) -> Result<Filed, Error> {
         bytes += read as u64;
     }
     let sha256: [u8; 32] = hasher.finalize().into();
-    Ok(Filed {
-        sha256: crate::archive::hex(&sha256),
-        bytes,
-    })
+    Ok(Filed { sha256: crate::archive::hex(&sha256), bytes })
 }
 
 fn unread(path: &Path, error: &std::io::Error) -> Error {
-    Error::input(format!(
-        "cannot read {}: {}",
-        path.display(),
-        plainly(error)
-    ))
+    Error::input(format!("cannot read {}: {}", path.display(), plainly(error)))
 }
 
 /// A folder for a while, somewhere else.
@@ -94,10 +80,7 @@ fn unread(path: &Path, error: &std::io::Error) -> Error {
 pub fn workroom() -> Result<tempfile::TempDir, Error> {
     let made = tempfile::Builder::new().prefix("chancery-").tempdir();
     made.map_err(|error| {
-        Error::output(format!(
-            "cannot make a folder to work in: {}",
-            plainly(&error)
-        ))
+        Error::output(format!("cannot make a folder to work in: {}", plainly(&error)))
     })
 }
 

@@ -62,11 +62,7 @@ impl Records {
         found: &mut Vec<(String, Stamp)>,
     ) -> Result<(), Error> {
         let wrong = |error: std::io::Error| {
-            Error::input(format!(
-                "cannot read {}: {}",
-                folder.display(),
-                plainly(&error)
-            ))
+            Error::input(format!("cannot read {}: {}", folder.display(), plainly(&error)))
         };
         for entry in std::fs::read_dir(folder).map_err(wrong)? {
             let entry = entry.map_err(wrong)?;
@@ -128,9 +124,7 @@ impl Records {
         let mut folders: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for (path, _) in found.iter() {
             let (folder, name) = parts(path);
-            let stem = name
-                .rsplit_once('.')
-                .map_or(name.as_str(), |(stem, _)| stem);
+            let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
             if version_of(stem).is_some() {
                 folders.entry(folder).or_default();
             }
@@ -205,12 +199,7 @@ pub fn cards<C: Send>(
         let name = Path::new(&path);
         let id = name.file_stem()?.to_str()?;
         let syntax = Syntax::from_extension(name.extension()?.to_str()?)?;
-        let given = Given {
-            id,
-            name: &records.shown(&path),
-            bytes: &bytes,
-            syntax,
-        };
+        let given = Given { id, name: &records.shown(&path), bytes: &bytes, syntax };
         card(given, &*records.beside(&path))
     });
     Ok(cards.collect())

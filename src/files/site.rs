@@ -43,10 +43,8 @@ impl Site {
         let foreign = !memory.is_dir()
             && std::fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_some());
         if foreign {
-            let message = format!(
-                "{} has files in it that no build of Chancery made",
-                path.display()
-            );
+            let message =
+                format!("{} has files in it that no build of Chancery made", path.display());
             return Err(Error::output(message).help("give another folder with -o, or an empty one"));
         }
         let wrong = |error: std::io::Error| cannot("write", &memory, &error);
@@ -116,11 +114,7 @@ impl Site {
 }
 
 fn cannot(what: &str, path: &Path, error: &std::io::Error) -> Error {
-    let finding = Error::output(format!(
-        "cannot {what} {}: {}",
-        path.display(),
-        plainly(error)
-    ));
+    let finding = Error::output(format!("cannot {what} {}: {}", path.display(), plainly(error)));
     match error.kind() {
         std::io::ErrorKind::StorageFull => finding.help(
             "what is written is whole; make room and run the command again, and it goes on where it stopped",
@@ -165,11 +159,7 @@ struct Hashing {
 
 impl Hashing {
     fn new(file: File) -> Self {
-        Self {
-            file: BufWriter::with_capacity(BUFFER, file),
-            hash: Sha256::new(),
-            bytes: 0,
-        }
+        Self { file: BufWriter::with_capacity(BUFFER, file), hash: Sha256::new(), bytes: 0 }
     }
 
     fn finish(self) -> std::io::Result<(File, u64, [u8; 32])> {
@@ -264,11 +254,7 @@ impl SiteFolder for Site {
                     file.metadata()?
                 }
             };
-            Ok(Written {
-                stamp: records::stamp(&meta, None),
-                bytes,
-                sha256,
-            })
+            Ok(Written { stamp: records::stamp(&meta, None), bytes, sha256 })
         });
         if filled.is_err() {
             let _ = std::fs::remove_file(&partial);

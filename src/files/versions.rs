@@ -24,10 +24,7 @@ pub(super) fn among<'n>(folder: &Path, names: impl Iterator<Item = &'n str>) -> 
     for name in records {
         if let Some((id, tag)) = version_of(stem(name))
             && stems.contains(id)
-            && (tag
-                .split('-')
-                .next()
-                .is_some_and(|primary| primary.len() == 2)
+            && (tag.split('-').next().is_some_and(|primary| primary.len() == 2)
                 || lists(folder, id, tag))
         {
             let files = versions.entry(id.to_owned()).or_default();
@@ -62,9 +59,6 @@ pub fn record_of(path: &Path) -> Option<PathBuf> {
         .iter()
         .map(|extension| path.with_file_name(format!("{id}.{extension}")));
     let record = beside.find(|path| path.is_file())?;
-    let two = tag
-        .split('-')
-        .next()
-        .is_some_and(|primary| primary.len() == 2);
+    let two = tag.split('-').next().is_some_and(|primary| primary.len() == 2);
     (two || lists(folder, id, tag)).then_some(record)
 }

@@ -87,33 +87,23 @@ impl DatePhrases {
             (vec!["year-less"], self.year_less.lacks(&[Day, Month])),
             (vec!["day"], self.day.lacks(&[Day])),
             (vec!["month"], self.month.lacks(&[Month, Year])),
-            (
-                vec!["month-year-less"],
-                self.month_year_less.lacks(&[Month]),
-            ),
+            (vec!["month-year-less"], self.month_year_less.lacks(&[Month])),
             (vec!["range-dash"], self.range_dash.lacks(&ends)),
             (vec!["range-words"], self.range_words.lacks(&ends)),
             (vec!["pair"], self.pair.lacks(&ends)),
             (vec!["open"], self.open.lacks(&[OpenSlot::Start])),
-            (
-                vec!["weekday"],
-                self.weekday
-                    .lacks(&[WeekdaySlot::Weekday, WeekdaySlot::Date]),
-            ),
+            (vec!["weekday"], self.weekday.lacks(&[WeekdaySlot::Weekday, WeekdaySlot::Date])),
         ];
-        for (key, pattern) in [
-            ("weekday-pair", &self.weekday_pair),
-            ("weekday-range", &self.weekday_range),
-        ] {
+        for (key, pattern) in
+            [("weekday-pair", &self.weekday_pair), ("weekday-range", &self.weekday_range)]
+        {
             let lacks = pattern.as_ref().map(|pattern| pattern.lacks(&weekdays));
             all.push((vec![key], lacks.unwrap_or_default()));
         }
         let apart = self.range_dash_apart.as_ref();
         all.push((
             vec!["range-dash-apart"],
-            apart
-                .map(|pattern| pattern.lacks(&ends))
-                .unwrap_or_default(),
+            apart.map(|pattern| pattern.lacks(&ends)).unwrap_or_default(),
         ));
         let both = s.both.as_ref();
         all.push((
@@ -150,11 +140,7 @@ impl DatePhrases {
     pub(super) fn month_name(&self, month: u32, sentence: bool) -> &str {
         let months = &self.months;
         let alone = months.alone.as_ref().unwrap_or(&months.names);
-        let names = if sentence {
-            months.sentence.as_ref().unwrap_or(alone)
-        } else {
-            alone
-        };
+        let names = if sentence { months.sentence.as_ref().unwrap_or(alone) } else { alone };
         &names[month.saturating_sub(1) as usize % 12]
     }
 }

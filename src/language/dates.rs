@@ -80,20 +80,9 @@ impl Writer<'_> {
         let mut all = Vec::with_capacity(ranges.len() * 2);
         for (range, dates) in ranges.iter().enumerate() {
             let month_only = dates.end == End::Month;
-            let mention = |day| Mention {
-                day,
-                range,
-                month_only,
-                say_year: true,
-                say_month: true,
-            };
+            let mention = |day| Mention { day, range, month_only, say_year: true, say_month: true };
             all.push(mention(dates.start));
-            all.extend(
-                dates
-                    .last()
-                    .filter(|last| *last != dates.start)
-                    .map(mention),
-            );
+            all.extend(dates.last().filter(|last| *last != dates.start).map(mention));
         }
         let years = match self.options.year {
             Year::Always => true,
@@ -227,13 +216,7 @@ impl Writer<'_> {
 
     fn day(&self, mention: Mention, alone: bool) -> Run {
         let p = self.phrases;
-        let Mention {
-            day,
-            month_only,
-            say_year,
-            say_month,
-            ..
-        } = mention;
+        let Mention { day, month_only, say_year, say_month, .. } = mention;
         let pattern = match (month_only, say_year, say_month) {
             (true, true, _) => &p.month,
             (true, false, _) => &p.month_year_less,

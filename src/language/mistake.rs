@@ -48,8 +48,6 @@ pub(super) fn remove(value: &mut DeValue<'_>, span: &Range<usize>) -> bool {
         .map(|key| key.get_ref().to_string());
     match key {
         Some(key) => table.remove(key.as_str()).is_some(),
-        None => table
-            .iter_mut()
-            .any(|(_, inner)| remove(inner.get_mut(), span)),
+        None => table.iter_mut().any(|(_, inner)| remove(inner.get_mut(), span)),
     }
 }

@@ -46,17 +46,13 @@ impl<S: Slot> Pattern<S> {
             if at > 0 {
                 pieces.push(Piece::Text(rest[..at].to_owned()));
             }
-            let inside = rest[at..]
-                .strip_prefix('{')
-                .and_then(|after| after.split_once('}'));
+            let inside = rest[at..].strip_prefix('{').and_then(|after| after.split_once('}'));
             let Some((name, after)) = inside else {
                 return Err("a brace of the pattern has no partner".to_owned());
             };
             let Some((_, slot)) = S::ALL.iter().find(|(known, _)| *known == name) else {
                 let help = suggest(name, S::ALL.iter().map(|(known, _)| *known));
-                return Err(format!(
-                    "the pattern cannot be filled with `{name}`; {help}"
-                ));
+                return Err(format!("the pattern cannot be filled with `{name}`; {help}"));
             };
             pieces.push(Piece::Slot(*slot));
             rest = after;

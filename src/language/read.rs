@@ -18,18 +18,8 @@ use crate::source::{Place, Source};
 
 /// The keys of a phrases file.
 const KEYS: &[&str] = &[
-    "name",
-    "tag",
-    "direction",
-    "source",
-    "dates",
-    "times",
-    "lists",
-    "numbers",
-    "rooms",
-    "voice",
-    "forms",
-    "labels",
+    "name", "tag", "direction", "source", "dates", "times", "lists", "numbers", "rooms", "voice",
+    "forms", "labels",
 ];
 
 /// Which way the script runs, as the file says it.
@@ -55,11 +45,7 @@ pub(super) fn read(source: &Arc<Source>) -> Result<Language, Vec<Finding>> {
         };
         return Err(errors.iter().map(finding).collect());
     }
-    let mut reader = Reader {
-        source,
-        table: table.get_ref(),
-        findings: Vec::new(),
-    };
+    let mut reader = Reader { source, table: table.get_ref(), findings: Vec::new() };
     let language = reader.language();
     match (language, reader.findings) {
         (Some(language), findings) if findings.is_empty() => Ok(language),
@@ -82,11 +68,8 @@ impl<'a> Reader<'a> {
         {
             let message = format!("a language has no `{}`", key.get_ref());
             let help = suggest(key.get_ref(), KEYS.iter().copied());
-            self.findings.push(
-                Finding::error(UNKNOWN, message)
-                    .at(self.place(key.span()))
-                    .help(help),
-            );
+            self.findings
+                .push(Finding::error(UNKNOWN, message).at(self.place(key.span())).help(help));
         }
         // Every section is read before the first missing one ends the matter.
         let (name, tag, origin) = (self.text("name"), self.text("tag"), self.text("source"));
@@ -100,24 +83,15 @@ impl<'a> Reader<'a> {
         let forms = self.forms();
         let labels = self.labels();
         for (section, lacking) in [
-            (
-                "dates",
-                dates.as_ref().map(super::calendar::DatePhrases::lacking),
-            ),
-            (
-                "times",
-                times.as_ref().map(super::times::TimePhrases::lacking),
-            ),
+            ("dates", dates.as_ref().map(super::calendar::DatePhrases::lacking)),
+            ("times", times.as_ref().map(super::times::TimePhrases::lacking)),
             ("rooms", rooms.as_ref().map(super::words::Rooms::lacking)),
         ] {
             for (keys, lacks) in lacking.unwrap_or_default() {
                 let path: Vec<_> = std::iter::once(section).chain(keys).collect();
                 let names: Vec<_> = lacks.iter().map(|name| format!("`{{{name}}}`")).collect();
-                let message = format!(
-                    "`{}` must have {} once",
-                    path.join("."),
-                    names.join(" and ")
-                );
+                let message =
+                    format!("`{}` must have {} once", path.join("."), names.join(" and "));
                 self.note(WRONG, message, &path);
             }
         }
@@ -173,16 +147,11 @@ impl<'a> Reader<'a> {
                 Ok(read) => return Some(read).filter(|_| clean),
                 Err(error) => error,
             };
-            let finding = explain(
-                &error,
-                self.place(error.span().unwrap_or_else(|| whole.clone())),
-                path,
-            );
+            let finding =
+                explain(&error, self.place(error.span().unwrap_or_else(|| whole.clone())), path);
             // Serde stops at the first mistake; without an unknown key it finds the next.
             let again = finding.rule == UNKNOWN
-                && error
-                    .span()
-                    .is_some_and(|span| remove(value.get_mut(), &span));
+                && error.span().is_some_and(|span| remove(value.get_mut(), &span));
             // A key that is missing beside an unknown one is usually the same key.
             if clean || finding.rule != MISSING {
                 self.findings.push(finding);
@@ -228,22 +197,14 @@ impl<'a> Reader<'a> {
             if self.has(&["labels", name]) {
                 continue;
             }
-            self.note(
-                MISSING,
-                format!("the label `{name}` is missing"),
-                &["labels"],
-            );
+            self.note(MISSING, format!("the label `{name}` is missing"), &["labels"]);
         }
         Some(labels)
     }
 
     /// The entries of a section, each with the place of its key.
     fn entries(&mut self, key: &'static str) -> Option<Entries<'a>> {
-        let Some(table) = self
-            .table
-            .get(key)
-            .and_then(|value| value.get_ref().as_table())
-        else {
+        let Some(table) = self.table.get(key).and_then(|value| value.get_ref().as_table()) else {
             // It is missing or no table; reading it as one says which.
             self.section::<toml::Table>(key);
             return None;
@@ -257,15 +218,10 @@ impl<'a> Reader<'a> {
     }
 
     fn same_words(&mut self, voices: &Voices) {
-        for (this, other, path) in [
-            (&voices.one, &voices.many, "many"),
-            (&voices.many, &voices.one, "one"),
-        ] {
-            for word in this
-                .words
-                .keys()
-                .filter(|word| !other.words.contains_key(*word))
-            {
+        for (this, other, path) in
+            [(&voices.one, &voices.many, "many"), (&voices.many, &voices.one, "one")]
+        {
+            for word in this.words.keys().filter(|word| !other.words.contains_key(*word)) {
                 self.note(
                     MISSING,
                     format!("`voice.{path}.words` lacks `{word}`"),
@@ -276,8 +232,7 @@ impl<'a> Reader<'a> {
     }
 
     fn has(&self, path: &[&str]) -> bool {
-        self.find(path)
-            .is_some_and(|(depth, _)| depth == path.len())
+        self.find(path).is_some_and(|(depth, _)| depth == path.len())
     }
 
     /// The deepest entry on a path, and how deep it is.
@@ -296,8 +251,7 @@ impl<'a> Reader<'a> {
 
     fn note(&mut self, rule: &'static str, message: String, path: &[&str]) {
         let span = self.find(path).map_or(0..0, |(_, span)| span);
-        self.findings
-            .push(Finding::error(rule, message).at(self.place(span)));
+        self.findings.push(Finding::error(rule, message).at(self.place(span)));
     }
 
     fn place(&self, span: Range<usize>) -> Place {

@@ -123,9 +123,7 @@ impl Reading {
     /// The month that a text begins with, from 1, and the bytes of its name. A name with a
     /// capital is known by it: "may" is no month.
     pub fn month(&self, text: &str) -> Option<(u32, usize)> {
-        name(text, &self.months, |name| {
-            name.starts_with(char::is_uppercase)
-        })
+        name(text, &self.months, |name| name.starts_with(char::is_uppercase))
     }
 
     /// The weekday that a text begins with, from Monday as 0, and the bytes of its name.

@@ -94,9 +94,6 @@ pub enum Year {
 impl Style {
     /// How this house writes days, unless a wording says otherwise.
     pub fn dates(&self) -> DateOptions {
-        DateOptions {
-            weekday: self.weekday,
-            ..DateOptions::default()
-        }
+        DateOptions { weekday: self.weekday, ..DateOptions::default() }
     }
 }

@@ -87,22 +87,10 @@ impl TimePhrases {
             lacks
         };
         let mut all = vec![
-            (
-                vec!["range"],
-                self.range.lacks(&[SpanSlot::From, SpanSlot::To]),
-            ),
-            (
-                vec!["zone"],
-                self.zone.lacks(&[ZoneSlot::Times, ZoneSlot::Zone]),
-            ),
-            (
-                vec!["sentence", "at"],
-                self.sentence.at.lacks(&[TimesSlot::Times]),
-            ),
-            (
-                vec!["sentence", "from"],
-                self.sentence.from.lacks(&[TimesSlot::Times]),
-            ),
+            (vec!["range"], self.range.lacks(&[SpanSlot::From, SpanSlot::To])),
+            (vec!["zone"], self.zone.lacks(&[ZoneSlot::Times, ZoneSlot::Zone])),
+            (vec!["sentence", "at"], self.sentence.at.lacks(&[TimesSlot::Times])),
+            (vec!["sentence", "from"], self.sentence.from.lacks(&[TimesSlot::Times])),
             (vec!["clock-24", "hour"], hours(&whole.hour)),
             (vec!["clock-24", "minutes"], minutes(&whole.minutes)),
         ];
@@ -115,19 +103,13 @@ impl TimePhrases {
                 lacks.extend(pattern.lacks(&[ClockSlot::Half]));
                 lacks
             };
-            all.push((
-                vec!["clock-12", "hour"],
-                half(hours(&halves.hour), &halves.hour),
-            ));
+            all.push((vec!["clock-12", "hour"], half(hours(&halves.hour), &halves.hour)));
             all.push((
                 vec!["clock-12", "minutes"],
                 half(minutes(&halves.minutes), &halves.minutes),
             ));
             all.push((vec!["clock-12", "bare-hour"], hours(&halves.bare_hour)));
-            all.push((
-                vec!["clock-12", "bare-minutes"],
-                minutes(&halves.bare_minutes),
-            ));
+            all.push((vec!["clock-12", "bare-minutes"], minutes(&halves.bare_minutes)));
         }
         all.retain(|(_, lacks)| !lacks.is_empty());
         all
@@ -217,31 +199,13 @@ impl Writer<'_> {
                     (false, 0) => &halves.bare_hour,
                     (false, _) => &halves.bare_minutes,
                 };
-                let half = if morning(time) {
-                    &halves.am
-                } else {
-                    &halves.pm
-                };
-                (
-                    halves.word(time),
-                    pattern,
-                    (hour + 11) % 12 + 1,
-                    half.as_str(),
-                )
+                let half = if morning(time) { &halves.am } else { &halves.pm };
+                (halves.word(time), pattern, (hour + 11) % 12 + 1, half.as_str())
             }
             None => {
                 let one = whole.one.as_ref().filter(|_| (hour, minute) == (1, 0));
                 let word = one.or(word(time, whole.noon.as_ref(), whole.midnight.as_ref()));
-                (
-                    word,
-                    if minute == 0 {
-                        &whole.hour
-                    } else {
-                        &whole.minutes
-                    },
-                    hour,
-                    "",
-                )
+                (word, if minute == 0 { &whole.hour } else { &whole.minutes }, hour, "")
             }
         };
         if let Some(word) = word {

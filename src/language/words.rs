@@ -127,10 +127,7 @@ impl Rooms {
 /// What follows the first words `start` of a room, whatever their capitals.
 fn after<'r>(room: &'r str, start: &str) -> Option<&'r str> {
     let length = start.chars().count();
-    let at = room
-        .char_indices()
-        .nth(length)
-        .map_or(room.len(), |(at, _)| at);
+    let at = room.char_indices().nth(length).map_or(room.len(), |(at, _)| at);
     let (first, rest) = room.split_at(at);
     let ends = rest.chars().next().is_none_or(|c| !c.is_alphabetic());
     (ends && first.to_lowercase() == start.to_lowercase()).then_some(rest)

@@ -27,10 +27,7 @@ impl Clock {
         let wrong = || format!("`{text}` is not a time of day");
         let (hour, minute) = text.split_once(':').ok_or_else(wrong)?;
         let digits = |part: &str| (part.len() == 2).then(|| part.parse::<u8>().ok()).flatten();
-        let (hour, minute) = (
-            digits(hour).ok_or_else(wrong)?,
-            digits(minute).ok_or_else(wrong)?,
-        );
+        let (hour, minute) = (digits(hour).ok_or_else(wrong)?, digits(minute).ok_or_else(wrong)?);
         let exists = (hour < 24 && minute < 60) || (hour == 24 && minute == 0);
         exists
             .then_some(Self { hour, minute })
@@ -79,13 +76,7 @@ impl fmt::Display for TimeRange {
     }
 }
 
-iso!(
-    Clock,
-    "impossible-time",
-    "a time",
-    "write it as 10:00, on a 24-hour clock",
-    r"^\d{2}:\d{2}$"
-);
+iso!(Clock, "impossible-time", "a time", "write it as 10:00, on a 24-hour clock", r"^\d{2}:\d{2}$");
 iso!(
     TimeRange,
     "impossible-time",

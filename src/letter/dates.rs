@@ -30,22 +30,13 @@ impl DateRange {
     fn parse(text: &str) -> Result<Self, String> {
         let Some((first, last)) = text.split_once('/') else {
             return match text.len() {
-                7 => Day::parse(&format!("{text}-01")).map(|start| Self {
-                    start,
-                    end: End::Month,
-                }),
-                _ => Day::parse(text).map(|start| Self {
-                    start,
-                    end: End::Day(start),
-                }),
+                7 => Day::parse(&format!("{text}-01")).map(|start| Self { start, end: End::Month }),
+                _ => Day::parse(text).map(|start| Self { start, end: End::Day(start) }),
             };
         };
         let start = Day::parse(first)?;
         if last == ".." {
-            return Ok(Self {
-                start,
-                end: End::Open,
-            });
+            return Ok(Self { start, end: End::Open });
         }
         // The end may leave out what it shares with the start: 2018-02-01/02, 2018-02-27/03-02.
         let full = match last.len() {
@@ -60,14 +51,9 @@ impl DateRange {
                 .unwrap_or_else(|| format!("`{last}` is not the end of a range"))
         })?;
         if end < start {
-            return Err(format!(
-                "the range ends on {end}, before it begins on {start}"
-            ));
+            return Err(format!("the range ends on {end}, before it begins on {start}"));
         }
-        Ok(Self {
-            start,
-            end: End::Day(end),
-        })
+        Ok(Self { start, end: End::Day(end) })
     }
 
     /// The last day, where it is known.
@@ -137,10 +123,7 @@ impl Dates {
 
 impl From<Day> for Dates {
     fn from(day: Day) -> Self {
-        Self(vec![DateRange {
-            start: day,
-            end: End::Day(day),
-        }])
+        Self(vec![DateRange { start: day, end: End::Day(day) }])
     }
 }
 
@@ -159,10 +142,7 @@ const DATES_HELP: &str = "write 2018-02-01 for a day, 2018-02-01/02 for a range,
 impl Decode for Dates {
     fn decode(node: &Node, decoder: &mut Decoder) -> Option<Self> {
         let mut note = |why: String, range: std::ops::Range<usize>| {
-            decoder.note(
-                Finding::error("impossible-date", why).help(DATES_HELP),
-                range,
-            );
+            decoder.note(Finding::error("impossible-date", why).help(DATES_HELP), range);
             None
         };
         match &node.value {

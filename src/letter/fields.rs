@@ -87,9 +87,7 @@ pub(super) fn as_read(schema: &mut schemars::Schema, required: &[Option<&str>]) 
     } else {
         schema.insert("required".to_owned(), required.into());
     }
-    let fields = schema
-        .get_mut("properties")
-        .and_then(|fields| fields.as_object_mut());
+    let fields = schema.get_mut("properties").and_then(|fields| fields.as_object_mut());
     for field in fields.into_iter().flat_map(|fields| fields.values_mut()) {
         let list = field
             .as_object_mut()

@@ -87,10 +87,7 @@ pub struct Lines(pub Vec<String>);
 
 #[derive(schemars::JsonSchema)]
 #[serde(untagged)]
-#[allow(
-    dead_code,
-    reason = "it only describes the two spellings in the schema"
-)]
+#[allow(dead_code, reason = "it only describes the two spellings in the schema")]
 enum OneOrMany {
     One(String),
     Many(Vec<String>),
@@ -147,10 +144,7 @@ pub enum Signature {
 #[derive(schemars::JsonSchema)]
 #[serde(untagged)]
 #[schemars(deny_unknown_fields)]
-#[allow(
-    dead_code,
-    reason = "it only describes the two spellings in the schema"
-)]
+#[allow(dead_code, reason = "it only describes the two spellings in the schema")]
 enum Mark {
     /// A picture of the mark.
     Image {

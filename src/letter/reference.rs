@@ -25,10 +25,7 @@ pub struct LetterRef {
 #[derive(schemars::JsonSchema)]
 #[serde(untagged)]
 #[schemars(deny_unknown_fields)]
-#[allow(
-    dead_code,
-    reason = "it only describes the two spellings in the schema"
-)]
+#[allow(dead_code, reason = "it only describes the two spellings in the schema")]
 enum Reference {
     /// The id of a record, as 2017-12-11-ign-co-chairs.
     Id(String),
@@ -48,15 +45,8 @@ impl LetterRef {
     /// and the office follows: `2017-12-11-ign-co-chairs`.
     pub fn from_id(id: &str) -> Self {
         let date = id.get(..10).and_then(|day| Day::parse(day).ok());
-        let office = date
-            .and_then(|_| id.get(11..))
-            .filter(|rest| !rest.is_empty());
-        Self {
-            id: Some(id.to_owned()),
-            office: office.map(str::to_owned),
-            sender: None,
-            date,
-        }
+        let office = date.and_then(|_| id.get(11..)).filter(|rest| !rest.is_empty());
+        Self { id: Some(id.to_owned()), office: office.map(str::to_owned), sender: None, date }
     }
 }
 
@@ -77,12 +67,7 @@ impl Decode for LetterRef {
         let office = decoder.field(node, entries, "office", "a reference to a letter");
         let sender = decoder.field(node, entries, "sender", "a reference to a letter");
         let date = decoder.field(node, entries, "date", "a reference to a letter");
-        Some(Self {
-            id: None,
-            office: office?,
-            sender: sender?,
-            date: Some(date?),
-        })
+        Some(Self { id: None, office: office?, sender: sender?, date: Some(date?) })
     }
 }
 

@@ -90,12 +90,7 @@ static SIGNATORY: Group = Group {
     schema: Signatory::json_schema,
     what: "the texts of a signatory",
     fields: Signatory::FIELDS,
-    texts: &[
-        ("honorific", Name),
-        ("name", Name),
-        ("title", Words),
-        ("capacity", Words),
-    ],
+    texts: &[("honorific", Name), ("name", Name), ("title", Words), ("capacity", Words)],
 };
 
 static FOLLOWS: Group = Group {
@@ -250,10 +245,7 @@ pub(super) fn schema(generator: &mut SchemaGenerator) -> Value {
     if let Some(fields) = fields {
         let prose = "The prose in this language, as Markdown; it can stand in `ID.TAG.md` beside the record instead.";
         let of = "The state of the main language that it translates: eight figures and letters that `chancery check` gives.";
-        fields.insert(
-            "body".to_owned(),
-            json!({ "type": "string", "description": prose }),
-        );
+        fields.insert("body".to_owned(), json!({ "type": "string", "description": prose }));
         fields.insert(
             "of".to_owned(),
             json!({ "type": "string", "pattern": "^[0-9a-fA-F]{8}$", "description": of }),
@@ -269,9 +261,7 @@ fn define(group: &'static Group, generator: &mut SchemaGenerator) -> Value {
         return reference;
     }
     // A meeting has meetings: the name is there before what it stands for.
-    generator
-        .definitions_mut()
-        .insert(name.clone(), true.into());
+    generator.definitions_mut().insert(name.clone(), true.into());
     let described = (group.schema)(generator);
     let mut fields = serde_json::Map::new();
     for (field, text) in group.texts {
@@ -302,10 +292,7 @@ fn define(group: &'static Group, generator: &mut SchemaGenerator) -> Value {
     }
     if group.has_ids() {
         let description = "The entry of the record that they stand for; in a list only.";
-        fields.insert(
-            "id".to_owned(),
-            json!({ "type": "string", "description": description }),
-        );
+        fields.insert("id".to_owned(), json!({ "type": "string", "description": description }));
     }
     let description = format!("In one language: {}.", group.what);
     let schema = json!({

@@ -22,9 +22,7 @@ pub(super) const MAX_LINES: usize = 8;
 const MAX_CELL: usize = 64 << 10;
 
 /// What a spreadsheet shows where a formula has no value.
-const BROKEN: &[&str] = &[
-    "#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!",
-];
+const BROKEN: &[&str] = &["#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"];
 
 /// What a row says.
 #[derive(Debug, Default)]
@@ -114,12 +112,7 @@ impl Said {
 
     fn judge(&self, columns: &Columns, remarks: &mut Vec<Remark>) {
         let person = &self.person;
-        let named = [
-            &person.group,
-            &person.name,
-            &person.title,
-            &person.organisation,
-        ];
+        let named = [&person.group, &person.name, &person.title, &person.organisation];
         if named.iter().all(|field| field.is_none()) {
             let remark = Remark::error("empty-addressee", "the row names nobody");
             let fields = ["name", "title", "organisation", "group"];
@@ -132,10 +125,8 @@ impl Said {
         }
         let lines = person.lines();
         if lines.len() > MAX_LINES {
-            let message = format!(
-                "the address has {} lines, and a window shows {MAX_LINES}",
-                lines.len()
-            );
+            let message =
+                format!("the address has {} lines, and a window shows {MAX_LINES}", lines.len());
             remarks.push(Remark::error("long-address", message).help("put two short lines on one"));
         }
         for line in lines {
@@ -167,10 +158,7 @@ impl Said {
             _ => &None,
         };
         let column = || self.row.get(name).map(String::as_str);
-        field
-            .as_deref()
-            .or_else(column)
-            .filter(|text| !text.is_empty())
+        field.as_deref().or_else(column).filter(|text| !text.is_empty())
     }
 
     /// How long the row is, in characters.
@@ -194,13 +182,8 @@ impl Said {
         let person = &self.person;
         let mut sum = Sha256::new();
         let mut any = false;
-        let fields = [
-            &person.group,
-            &person.name,
-            &person.title,
-            &person.organisation,
-            &person.country,
-        ];
+        let fields =
+            [&person.group, &person.name, &person.title, &person.organisation, &person.country];
         for field in fields {
             let text = field.as_deref().unwrap_or_default().to_lowercase();
             any |= !text.is_empty();
@@ -243,10 +226,7 @@ fn cell_of(columns: &Columns, at: usize, cell: &str, remarks: &mut Vec<Remark>) 
         remarks.push(
             Remark::error("long-cell", message)
                 .column(column)
-                .help(format!(
-                    "no cell of a list is longer than {} KiB",
-                    MAX_CELL >> 10
-                )),
+                .help(format!("no cell of a list is longer than {} KiB", MAX_CELL >> 10)),
         );
         return String::new();
     }
@@ -254,10 +234,7 @@ fn cell_of(columns: &Columns, at: usize, cell: &str, remarks: &mut Vec<Remark>) 
     if let Some(odd) = text.chars().find(|c| characters::forbidden(*c)) {
         let finding = characters::finding(odd);
         remarks.push(Remark::from(finding).column(column));
-        return text
-            .chars()
-            .filter(|c| !characters::forbidden(*c))
-            .collect();
+        return text.chars().filter(|c| !characters::forbidden(*c)).collect();
     }
     if text.contains('\u{FFFD}') {
         let message = "a character of the cell is lost";
@@ -268,10 +245,7 @@ fn cell_of(columns: &Columns, at: usize, cell: &str, remarks: &mut Vec<Remark>) 
         );
     }
     if BROKEN.contains(&text.trim()) {
-        let message = format!(
-            "the cell holds `{}`: a formula without a value",
-            text.trim()
-        );
+        let message = format!("the cell holds `{}`: a formula without a value", text.trim());
         remarks.push(
             Remark::error("broken-formula", message)
                 .column(column)
@@ -308,8 +282,6 @@ fn folded(text: &str) -> String {
 
 /// A language tag as it is known, whatever its case.
 fn spelled(tag: &str, languages: &[&str]) -> String {
-    let known = languages
-        .iter()
-        .find(|known| known.eq_ignore_ascii_case(tag));
+    let known = languages.iter().find(|known| known.eq_ignore_ascii_case(tag));
     known.map_or_else(|| tag.to_owned(), |known| (*known).to_owned())
 }

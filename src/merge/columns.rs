@@ -12,19 +12,8 @@ use crate::letter::Letter;
 /// What a column can fill, besides merge fields: the fields of an addressee, and what of the
 /// letter depends on the addressee.
 pub const FIELDS: &[&str] = &[
-    "group",
-    "honorific",
-    "name",
-    "title",
-    "organisation",
-    "address",
-    "country",
-    "email",
-    "form",
-    "language",
-    "salutation",
-    "closing",
-    "reference",
+    "group", "honorific", "name", "title", "organisation", "address", "country", "email", "form",
+    "language", "salutation", "closing", "reference",
 ];
 
 /// Fields that say who is addressed.
@@ -64,20 +53,13 @@ impl Columns {
         let mapped = mapped(&names, maps)?;
         let fills: Vec<_> = names
             .iter()
-            .map(
-                |name| match family(name, |base| mapped.get(base).copied()) {
-                    Some((field, language)) => field.map(|field| Filling { field, language }),
-                    None => {
-                        family(name, known).map(|(field, language)| Filling { field, language })
-                    }
-                },
-            )
+            .map(|name| match family(name, |base| mapped.get(base).copied()) {
+                Some((field, language)) => field.map(|field| Filling { field, language }),
+                None => family(name, known).map(|(field, language)| Filling { field, language }),
+            })
             .collect();
         let columns = Self {
-            header: header
-                .iter()
-                .map(|column| column.trim().to_owned())
-                .collect(),
+            header: header.iter().map(|column| column.trim().to_owned()).collect(),
             names,
             fills,
         };

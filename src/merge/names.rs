@@ -36,10 +36,7 @@ impl Pattern {
     /// That it names what the list does not have.
     pub fn new(text: Option<&str>, columns: &Columns) -> Result<Self, Error> {
         let Some(mut rest) = text else {
-            return Ok(Self {
-                pieces: Vec::new(),
-                usual: true,
-            });
+            return Ok(Self { pieces: Vec::new(), usual: true });
         };
         let mut pieces = Vec::new();
         while let Some((before, after)) = rest.split_once('{') {
@@ -57,20 +54,15 @@ impl Pattern {
                     .chain(["row"])
             };
             if !known().any(|known| known == name) {
-                return Err(
-                    Error::usage(format!("the list has no `{inner}` to name files after"))
-                        .help(suggest(&name, known().collect::<Vec<_>>())),
-                );
+                return Err(Error::usage(format!("the list has no `{inner}` to name files after"))
+                    .help(suggest(&name, known().collect::<Vec<_>>())));
             }
             pieces.push(Piece::Text(before.to_owned()));
             pieces.push(Piece::Field(name));
             rest = next;
         }
         pieces.push(Piece::Text(rest.to_owned()));
-        Ok(Self {
-            pieces,
-            usual: false,
-        })
+        Ok(Self { pieces, usual: false })
     }
 
     /// The stem of a row's file, before it is told apart from others.

@@ -80,13 +80,7 @@ impl<'c> Press<'c> {
     /// The stem of a row's file, before it is told apart from others.
     pub(super) fn stem(&self, row: &Row) -> String {
         let languages = self.chancery.templates().languages();
-        let said = Said::read(
-            &self.columns,
-            row,
-            &languages,
-            &self.language,
-            &mut Vec::new(),
-        );
+        let said = Said::read(&self.columns, row, &languages, &self.language, &mut Vec::new());
         self.pattern.stem(&said, row.number)
     }
 
@@ -173,15 +167,10 @@ impl<'c> Press<'c> {
         let version = self.version(&said)?;
         let mine = {
             let mut spare = spare();
-            let at = spare
-                .iter()
-                .position(|bundle| bundle.tag() == version.tag());
+            let at = spare.iter().position(|bundle| bundle.tag() == version.tag());
             at.map(|at| spare.swap_remove(at))
         };
-        let mut bundle = mine.unwrap_or_else(|| Bundle {
-            versions: Vec::new(),
-            ..version.clone()
-        });
+        let mut bundle = mine.unwrap_or_else(|| Bundle { versions: Vec::new(), ..version.clone() });
         bundle.record.letter.clone_from(&version.record.letter);
         said.into_letter(&mut bundle.record.letter);
         let mut done = self.chancery.complete(&bundle, &self.rules, self.draft);
@@ -215,15 +204,11 @@ impl Press<'_> {
             |bundle: &&Bundle| bundle.tag() == Some(tag) && !bundle.lacks_prose(&self.bundle);
         versions.find(written).ok_or_else(|| {
             let listed: Vec<_> = languages.0.iter().map(|tag| format!("`{tag}`")).collect();
-            let finding = Finding::error(
-                "no-version",
-                format!("the letter has no version in `{tag}`"),
-            );
+            let finding =
+                Finding::error("no-version", format!("the letter has no version in `{tag}`"));
             vec![
                 finding
-                    .help(format!(
-                        "write it, and list `{tag}` in the record's `languages`"
-                    ))
+                    .help(format!("write it, and list `{tag}` in the record's `languages`"))
                     .help(format!(
                         "or give the row one of the languages it has: {}",
                         listed.join(", ")
@@ -236,9 +221,7 @@ impl Press<'_> {
 impl Letter {
     /// Whether an error keeps it from going out.
     pub fn is_bad(&self) -> bool {
-        self.remarks
-            .iter()
-            .any(|remark| remark.level == Level::Error)
+        self.remarks.iter().any(|remark| remark.level == Level::Error)
     }
 }
 

@@ -88,11 +88,7 @@ impl Remarks {
     /// Each remark with the rows that have it, first and last of every run; in the order of the
     /// rows.
     pub fn all(&self) -> Vec<(&Remark, &[(u64, u64)])> {
-        let mut all: Vec<_> = self
-            .0
-            .iter()
-            .map(|(remark, rows)| (remark, &**rows))
-            .collect();
+        let mut all: Vec<_> = self.0.iter().map(|(remark, rows)| (remark, &**rows)).collect();
         all.sort_by_key(|(remark, rows)| (rows.first().copied(), std::cmp::Reverse(remark.level)));
         all
     }
@@ -128,11 +124,7 @@ pub(super) fn rows(runs: &[(u64, u64)]) -> String {
         false => format!("{first}–{last}"),
     };
     let mut shown: Vec<_> = runs.iter().take(SHOWN).map(run).collect();
-    let rest: u64 = runs
-        .iter()
-        .skip(SHOWN)
-        .map(|(first, last)| last - first + 1)
-        .sum();
+    let rest: u64 = runs.iter().skip(SHOWN).map(|(first, last)| last - first + 1).sum();
     if rest > 0 {
         shown.push(format!("and {rest} more"));
     }

@@ -30,10 +30,7 @@ pub fn table(remarks: &Remarks) -> String {
     };
     let row_width = width(&|line| line.0.chars().count(), 3);
     let column_width = width(&|line| line.1.chars().count(), 6);
-    let mut out = format!(
-        "{:<row_width$}  {:<column_width$}  finding\n",
-        "row", "column"
-    );
+    let mut out = format!("{:<row_width$}  {:<column_width$}  finding\n", "row", "column");
     for (rows, column, remark) in &lines {
         let level = remark.level.name();
         out += &format!(
@@ -69,29 +66,20 @@ pub fn handed_back(table: Table, remarks: &[&Remarks]) -> Result<Vec<u8>, Error>
         }
     }
     // A list that was handed back before has the column already.
-    let old = table
-        .header
-        .iter()
-        .position(|column| column.trim() == FINDINGS);
+    let old = table.header.iter().position(|column| column.trim() == FINDINGS);
     let width = table.header.len();
-    let mut csv = csv::WriterBuilder::new()
-        .flexible(true)
-        .from_writer(Vec::new());
+    let mut csv = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
     let wrong = |error: csv::Error| Error::output(format!("cannot write the findings: {error}"));
     let mut record = |cells: &[String], findings: &str| {
         let kept = cells.iter().enumerate().filter(|(at, _)| Some(*at) != old);
         let cells = kept.map(|(_, cell)| guarded(cell));
-        csv.write_record(cells.chain([guarded(findings)]))
-            .map_err(wrong)
+        csv.write_record(cells.chain([guarded(findings)])).map_err(wrong)
     };
     record(&table.header.clone(), FINDINGS)?;
     for row in table {
         let mut row = row?;
         row.cells.resize(row.cells.len().max(width), String::new());
-        let found = of_row
-            .get(&row.number)
-            .map(Vec::as_slice)
-            .unwrap_or_default();
+        let found = of_row.get(&row.number).map(Vec::as_slice).unwrap_or_default();
         let said: Vec<_> = found.iter().map(|remark| said(remark)).collect();
         record(&row.cells, &said.join("; "))?;
     }
@@ -106,9 +94,7 @@ pub fn handed_back(table: Table, remarks: &[&Remarks]) -> Result<Vec<u8>, Error>
 
 fn said(remark: &Remark) -> String {
     let column = remark.column.as_deref().filter(|column| !column.is_empty());
-    let column = column
-        .map(|column| format!("{column}: "))
-        .unwrap_or_default();
+    let column = column.map(|column| format!("{column}: ")).unwrap_or_default();
     let help = remark
         .help
         .iter()

@@ -15,10 +15,7 @@ pub(super) struct Sampler {
 
 impl Sampler {
     pub(super) fn new(wanted: usize) -> Self {
-        Self {
-            wanted,
-            ..Self::default()
-        }
+        Self { wanted, ..Self::default() }
     }
 
     /// Looks at a row, with its length and oddness.

@@ -44,11 +44,7 @@ pub enum Rows {
 impl Survey {
     /// Whether a row is to be written.
     fn wants(&self, row: u64, rows: Rows) -> bool {
-        let sampled = || {
-            self.sample
-                .as_ref()
-                .is_some_and(|sample| sample.contains(&row))
-        };
+        let sampled = || self.sample.as_ref().is_some_and(|sample| sample.contains(&row));
         !self.bad.contains(&row) && (rows == Rows::Good || sampled())
     }
 
@@ -144,11 +140,8 @@ fn once(letter: &mut Letter, known: &mut HashMap<[u8; 16], u64>) -> bool {
     let again = first != letter.row;
     if again {
         letter.remarks.push(
-            Remark::error(
-                "same-addressee",
-                format!("row {first} names the same addressee"),
-            )
-            .help("take one of the two rows out"),
+            Remark::error("same-addressee", format!("row {first} names the same addressee"))
+                .help("take one of the two rows out"),
         );
     }
     again

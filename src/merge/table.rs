@@ -110,10 +110,8 @@ fn whole(name: &str, bytes: impl Read) -> Result<Vec<u8>, Error> {
     let read = bytes.take(MAX_BYTES + 1).read_to_end(&mut all);
     read.map_err(|error| Error::input(format!("cannot read {name}: {error}")))?;
     if all.len() as u64 > MAX_BYTES {
-        return Err(
-            Error::input(format!("{name} is larger than {} MiB", MAX_BYTES >> 20))
-                .help("save it as CSV, which is read row by row and may have any length"),
-        );
+        return Err(Error::input(format!("{name} is larger than {} MiB", MAX_BYTES >> 20))
+            .help("save it as CSV, which is read row by row and may have any length"));
     }
     Ok(all)
 }

@@ -16,23 +16,17 @@ pub(crate) fn check(text: &str, range: Range<usize>, decoder: &mut Decoder) -> O
     let Some(c) = text[odd..].chars().find(|c| forbidden(*c)) else {
         return Some(());
     };
-    let spelled = decoder
-        .written(range.clone())
-        .and_then(|written| written.find(c));
-    let place = spelled.map_or(range.clone(), |at| {
-        range.start + at..range.start + at + c.len_utf8()
-    });
+    let spelled = decoder.written(range.clone()).and_then(|written| written.find(c));
+    let place =
+        spelled.map_or(range.clone(), |at| range.start + at..range.start + at + c.len_utf8());
     decoder.note(finding(c), place);
     None
 }
 
 /// The finding that a character cannot be seen.
 pub(crate) fn finding(c: char) -> Finding {
-    Finding::error(
-        "invisible-character",
-        format!("{} cannot be seen on the page", describe(c)),
-    )
-    .help("delete it and type the text around it again")
+    Finding::error("invisible-character", format!("{} cannot be seen on the page", describe(c)))
+        .help("delete it and type the text around it again")
 }
 
 /// Whether a character may not stand in a record.

@@ -46,11 +46,7 @@ impl Local {
                     .help(suggest(name.get_ref(), known))
             });
         let unknown: Vec<_> = unknown.collect();
-        if unknown.is_empty() {
-            Ok(local)
-        } else {
-            Err(unknown)
-        }
+        if unknown.is_empty() { Ok(local) } else { Err(unknown) }
     }
 }
 

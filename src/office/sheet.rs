@@ -119,12 +119,7 @@ impl Default for Sheet {
     fn default() -> Self {
         Self {
             paper: Paper::A4,
-            margins: Margins {
-                top: 25.0,
-                right: 25.0,
-                bottom: 25.0,
-                left: 25.0,
-            },
+            margins: Margins { top: 25.0, right: 25.0, bottom: 25.0, left: 25.0 },
             first: None,
             letterhead: Letterhead::default(),
             date: Side::End,
@@ -139,12 +134,6 @@ impl Default for Sheet {
 
 impl Default for Letterhead {
     fn default() -> Self {
-        Self {
-            align: Align::Center,
-            rule: false,
-            emblem: None,
-            alt: String::new(),
-            height: 18.0,
-        }
+        Self { align: Align::Center, rule: false, emblem: None, alt: String::new(), height: 18.0 }
     }
 }

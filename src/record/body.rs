@@ -24,13 +24,7 @@ pub(super) fn locate(
     prose: &str,
     range: Range<usize>,
 ) -> Option<Range<usize>> {
-    let Written {
-        text,
-        value,
-        key_end,
-        range: whole,
-        below,
-    } = written;
+    let Written { text, value, key_end, range: whole, below } = written;
     // The prose begins somewhere in the value.
     let lead = trimmed(value).as_ptr() as usize - value.as_ptr() as usize;
     let range = lead + range.start.min(prose.len())..lead + range.end.min(prose.len());
@@ -59,11 +53,7 @@ fn in_crlf(written: &str, offset: usize) -> usize {
     }
     let (mut at, mut read) = (0, 0);
     while read < offset && at < bytes.len() {
-        at += if bytes[at..].starts_with(b"\r\n") {
-            2
-        } else {
-            1
-        };
+        at += if bytes[at..].starts_with(b"\r\n") { 2 } else { 1 };
         read += 1;
     }
     at

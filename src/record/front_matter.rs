@@ -25,10 +25,7 @@ pub(super) fn read(source: &Arc<Source>) -> Tree {
     let (body, sections) = sections::divide(source, body, &tags, &mut tree.findings);
     tree.sections = sections;
     let prose = &source.text()[body.clone()];
-    if let Some(Node {
-        value: Value::Map(entries),
-        ..
-    }) = &mut tree.root
+    if let Some(Node { value: Value::Map(entries), .. }) = &mut tree.root
         && !prose.trim().is_empty()
     {
         let range = body.start + (prose.len() - prose.trim_start().len())
@@ -42,15 +39,8 @@ pub(super) fn read(source: &Arc<Source>) -> Tree {
                 .help("keep one of the two: move the text of `body` below the second `---`, or delete it there");
             tree.findings.push(finding);
         } else {
-            let node = Node {
-                range: range.clone(),
-                value: scalar(prose.to_owned()),
-            };
-            entries.push(Entry {
-                key: "body".to_owned(),
-                range: first_line(source, &range),
-                node,
-            });
+            let node = Node { range: range.clone(), value: scalar(prose.to_owned()) };
+            entries.push(Entry { key: "body".to_owned(), range: first_line(source, &range), node });
         }
     }
     tree.body = Some(body);
@@ -70,28 +60,18 @@ pub(super) fn read_version(source: &Arc<Source>) -> Tree {
         let entry = Entry {
             key: "body".to_owned(),
             range: first_line(source, &written),
-            node: Node {
-                range: written,
-                value: scalar(text.to_owned()),
-            },
+            node: Node { range: written, value: scalar(text.to_owned()) },
         };
-        tree.root = Some(Node {
-            range: range.clone(),
-            value: Value::Map(vec![entry]),
-        });
+        tree.root = Some(Node { range: range.clone(), value: Value::Map(vec![entry]) });
         tree.body = Some(range);
         return tree;
     }
     let mut tree = read(source);
     // Fields that say nothing yet are no mistake here.
-    if tree
-        .findings
-        .iter()
-        .any(|finding| finding.rule == "empty-record")
+    if tree.findings.iter().any(|finding| finding.rule == "empty-record")
         && let Ok((_, body)) = split(source)
     {
-        tree.findings
-            .retain(|finding| finding.rule != "empty-record");
+        tree.findings.retain(|finding| finding.rule != "empty-record");
         let prose = &text[body.clone()];
         let range = body.start + (prose.len() - prose.trim_start().len())
             ..body.start + prose.trim_end().len();
@@ -103,15 +83,8 @@ pub(super) fn read_version(source: &Arc<Source>) -> Tree {
                 range: range.start..range.end.max(range.start),
             },
         };
-        let entries = if prose.trim().is_empty() {
-            Vec::new()
-        } else {
-            vec![written]
-        };
-        tree.root = Some(Node {
-            range: 0..text.len(),
-            value: Value::Map(entries),
-        });
+        let entries = if prose.trim().is_empty() { Vec::new() } else { vec![written] };
+        tree.root = Some(Node { range: 0..text.len(), value: Value::Map(entries) });
         tree.body = Some(body);
     }
     tree
@@ -123,13 +96,11 @@ fn split(source: &Arc<Source>) -> Result<(Range<usize>, Range<usize>), Box<Findi
     let mut lines = text.split_inclusive('\n');
     let opening = lines.next().unwrap_or_default();
     if opening.trim_end() != "---" {
-        let finding = Finding::error(
-            "no-front-matter",
-            "the record does not begin with its fields",
-        )
-        .at(Place::new(source, first_line(source, &(0..text.len()))))
-        .label("expected `---`")
-        .help(EXAMPLE);
+        let finding =
+            Finding::error("no-front-matter", "the record does not begin with its fields")
+                .at(Place::new(source, first_line(source, &(0..text.len()))))
+                .label("expected `---`")
+                .help(EXAMPLE);
         return Err(Box::new(finding));
     }
     let mut at = opening.len();
@@ -139,12 +110,10 @@ fn split(source: &Arc<Source>) -> Result<(Range<usize>, Range<usize>), Box<Findi
         }
         at += line.len();
     }
-    let finding = Finding::error(
-        "unclosed-front-matter",
-        "the fields at the start of the record never end",
-    )
-    .at(Place::new(source, 0..3))
-    .label("they begin here")
-    .help("write a line `---` below the last field; the prose of the letter follows it");
+    let finding =
+        Finding::error("unclosed-front-matter", "the fields at the start of the record never end")
+            .at(Place::new(source, 0..3))
+            .label("they begin here")
+            .help("write a line `---` below the last field; the prose of the letter follows it");
     Err(Box::new(finding))
 }

@@ -40,12 +40,10 @@ pub(super) fn decode(
             let at = error.valid_up_to();
             // Every stray byte becomes a replacement character, the first one at the same offset.
             let source = Source::new(name, String::from_utf8_lossy(bytes));
-            let finding = Finding::error(
-                "not-utf8",
-                format!("byte {at} (0x{:02X}) is not UTF-8", bytes[at]),
-            )
-            .at(Place::new(&source, at..at + '\u{FFFD}'.len_utf8()))
-            .help("save the file again as UTF-8; in most editors: Save As, Encoding");
+            let finding =
+                Finding::error("not-utf8", format!("byte {at} (0x{:02X}) is not UTF-8", bytes[at]))
+                    .at(Place::new(&source, at..at + '\u{FFFD}'.len_utf8()))
+                    .help("save the file again as UTF-8; in most editors: Save As, Encoding");
             (source, vec![finding])
         }
     };

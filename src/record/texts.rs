@@ -19,21 +19,15 @@ pub(super) fn lay(base: &mut Node, texts: &Node, mistakes: &mut Mistakes) {
 
 fn group(base: &mut Node, texts: &Node, group: &'static Group, mistakes: &mut Mistakes) {
     let Value::Map(given) = &texts.value else {
-        let message = format!(
-            "expected {}: a group of fields, found {}",
-            group.what,
-            texts.describe()
-        );
+        let message =
+            format!("expected {}: a group of fields, found {}", group.what, texts.describe());
         mistakes.push((Finding::error("wrong-type", message), texts.range.clone()));
         return;
     };
     let Value::Map(entries) = &mut base.value else {
         let finding = Finding::error(
             "unshared-texts",
-            format!(
-                "{} stand for words that the record does not write out",
-                group.what
-            ),
+            format!("{} stand for words that the record does not write out", group.what),
         )
         .help("a name of the office's own has its words in the office's file of that language");
         mistakes.push((finding, texts.range.clone()));
@@ -119,9 +113,7 @@ fn list(base: &mut Node, given: &Entry, inner: &'static Group, mistakes: &mut Mi
         Value::Map(entries)
             if inner.has_ids()
                 && !(items.len() == 1
-                    && entries
-                        .iter()
-                        .all(|entry| inner.fields.contains(&entry.key.as_str()))) =>
+                    && entries.iter().all(|entry| inner.fields.contains(&entry.key.as_str()))) =>
         {
             for entry in entries {
                 match with_id(items, &entry.key) {
@@ -141,10 +133,7 @@ fn list(base: &mut Node, given: &Entry, inner: &'static Group, mistakes: &mut Mi
         _ => {
             let finding = Finding::error(
                 "wrong-type",
-                format!(
-                    "expected a list, for the record has {} of `{name}`",
-                    items.len()
-                ),
+                format!("expected a list, for the record has {} of `{name}`", items.len()),
             )
             .help("write one entry for each, in their order");
             mistakes.push((finding, given.node.range.clone()));
@@ -165,10 +154,8 @@ fn unknown_id(name: &str, id: &str, items: &[Node]) -> Finding {
             _ => None,
         })
         .collect();
-    let finding = Finding::error(
-        "unshared-texts",
-        format!("the record has no `{id}` among its `{name}`"),
-    );
+    let finding =
+        Finding::error("unshared-texts", format!("the record has no `{id}` among its `{name}`"));
     match (nearest(id, ids.iter().copied()), ids.is_empty()) {
         (Some(near), _) => finding.help(format!("did you mean `{near}`?")),
         (None, false) => finding.help(suggest(id, ids.iter().copied())),
@@ -181,9 +168,7 @@ fn unknown_id(name: &str, id: &str, items: &[Node]) -> Finding {
 fn is_words(node: &Node, many: bool) -> bool {
     match &node.value {
         Value::Text(_) => true,
-        Value::List(items) if many => items
-            .iter()
-            .all(|item| matches!(item.value, Value::Text(_))),
+        Value::List(items) if many => items.iter().all(|item| matches!(item.value, Value::Text(_))),
         _ => false,
     }
 }
@@ -199,17 +184,11 @@ fn no_text(key: &str, group: &Group) -> Finding {
         .help(format!(
             "write it in the record, once; {} may hold {}",
             group.what,
-            texts
-                .map(|name| format!("`{name}`"))
-                .collect::<Vec<_>>()
-                .join(", ")
+            texts.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
         ));
     }
-    Finding::error(
-        "unknown-field",
-        format!("unknown field `{key}` in {}", group.what),
-    )
-    .help(suggest(key, texts))
+    Finding::error("unknown-field", format!("unknown field `{key}` in {}", group.what))
+        .help(suggest(key, texts))
 }
 
 fn absent(key: &str) -> Finding {
@@ -217,9 +196,7 @@ fn absent(key: &str) -> Finding {
         "unshared-texts",
         format!("the record has no `{key}` that these texts could stand for"),
     )
-    .help(format!(
-        "write `{key}` in the record first, in its main language"
-    ))
+    .help(format!("write `{key}` in the record first, in its main language"))
 }
 
 /// A text of a record: where it stands, whether a reader of another language needs it, and
@@ -240,10 +217,7 @@ pub(super) fn leaves(root: &Node) -> Vec<Leaf<'_>> {
 
 fn walk<'n>(node: &'n Node, group: &'static Group, path: &str, found: &mut Vec<Leaf<'n>>) {
     for (name, text) in group.texts {
-        let Some(node) = node
-            .get(name)
-            .filter(|node| !matches!(node.value, Value::Null))
-        else {
+        let Some(node) = node.get(name).filter(|node| !matches!(node.value, Value::Null)) else {
             continue;
         };
         let path = match path {
@@ -251,11 +225,9 @@ fn walk<'n>(node: &'n Node, group: &'static Group, path: &str, found: &mut Vec<L
             _ => format!("{path}.{name}"),
         };
         match text {
-            Text::Words | Text::Name => found.push(Leaf {
-                path,
-                is_words: matches!(text, Text::Words),
-                node,
-            }),
+            Text::Words | Text::Name => {
+                found.push(Leaf { path, is_words: matches!(text, Text::Words), node })
+            }
             Text::Group(inner) => walk(node, inner, &path, found),
             Text::List(inner) => match &node.value {
                 Value::List(items) => {
@@ -288,10 +260,7 @@ pub(super) fn print(root: &Node) -> String {
         add("body", body);
     }
     let sum = sum.finalize();
-    sum.iter()
-        .take(4)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    sum.iter().take(4).map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn words(node: &Node, take: &mut dyn FnMut(&str)) {

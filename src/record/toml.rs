@@ -15,11 +15,7 @@ use crate::source::{Place, Source};
 pub(super) fn read(source: &Arc<Source>) -> Tree {
     let text = source.text();
     let (table, errors) = DeTable::parse_recoverable(text);
-    let mut reading = Reading {
-        source,
-        findings: Vec::new(),
-        doubts: Doubts::default(),
-    };
+    let mut reading = Reading { source, findings: Vec::new(), doubts: Doubts::default() };
     let whole = table.span();
     let root = reading.table(table.get_ref(), whole, 1);
     for error in &errors {
@@ -52,46 +48,27 @@ impl Reading<'_> {
         let mut entries = Vec::with_capacity(table.len());
         for (key, value) in table {
             let node = self.value(value, depth + 1);
-            entries.push(Entry {
-                key: key.get_ref().to_string(),
-                range: key.span(),
-                node,
-            });
+            entries.push(Entry { key: key.get_ref().to_string(), range: key.span(), node });
         }
         // The parser sorts by name; people read in the order written.
         entries.sort_by_key(|entry| entry.range.start);
-        Node {
-            range,
-            value: Value::Map(entries),
-        }
+        Node { range, value: Value::Map(entries) }
     }
 
     fn value(&mut self, value: &Spanned<DeValue<'_>>, depth: usize) -> Node {
         let range = value.span();
         if depth > MAX_DEPTH && matches!(value.get_ref(), DeValue::Array(_) | DeValue::Table(_)) {
             self.deep(range.clone());
-            return Node {
-                range,
-                value: Value::Null,
-            };
+            return Node { range, value: Value::Null };
         }
         let value = match value.get_ref() {
             DeValue::String(text) => scalar(text.clone().into_owned()),
-            DeValue::Array(items) => Value::List(
-                items
-                    .iter()
-                    .map(|item| self.value(item, depth + 1))
-                    .collect(),
-            ),
+            DeValue::Array(items) => {
+                Value::List(items.iter().map(|item| self.value(item, depth + 1)).collect())
+            }
             DeValue::Table(table) => return self.table(table, range, depth),
             // Dates, numbers and the like are text as written: their field says what they mean.
-            _ => Value::Text(
-                self.source
-                    .text()
-                    .get(range.clone())
-                    .unwrap_or_default()
-                    .to_owned(),
-            ),
+            _ => Value::Text(self.source.text().get(range.clone()).unwrap_or_default().to_owned()),
         };
         Node { range, value }
     }
@@ -120,23 +97,15 @@ impl Reading<'_> {
         self.doubts.incomplete = true;
         let (line, _) = place.line_column();
         // After a group whose name is unclear, nobody knows whose fields these are.
-        let upset = if message.contains("table") && !message.contains("inline") {
-            end
-        } else {
-            0
-        };
+        let upset = if message.contains("table") && !message.contains("inline") { end } else { 0 };
         let line_range = source.line_range(line);
-        self.doubts
-            .ranges
-            .push(line_range.start..line_range.end.max(upset));
+        self.doubts.ranges.push(line_range.start..line_range.end.max(upset));
         if message == "duplicate key" {
             let key = place.text().to_owned();
             let name = key.trim_matches(['"', '\'']);
             let mut earlier = None;
             first_of(table, name, &span, &mut earlier);
-            return note(&mut self.findings, || {
-                duplicate(source, name, span, earlier)
-            });
+            return note(&mut self.findings, || duplicate(source, name, span, earlier));
         }
         // One slip of the pen makes the parser complain several times on its line.
         let same_line = |finding: &Finding| {
@@ -194,14 +163,12 @@ fn words(message: &str) -> (String, &'static str) {
         "missing value" | "missing value for key" | "key with no value" => {
             known("a value is missing", "write it as name = \"text\"")
         }
-        "unclosed array" => known(
-            "`[` is opened and never closed",
-            "write `]` after the last value",
-        ),
-        "unclosed inline table" => known(
-            "`{` is opened and never closed",
-            "write `}` after the last field",
-        ),
+        "unclosed array" => {
+            known("`[` is opened and never closed", "write `]` after the last value")
+        }
+        "unclosed inline table" => {
+            known("`{` is opened and never closed", "write `}` after the last field")
+        }
         "unclosed table" | "unclosed array table" => known(
             "the name of a group is opened and never closed",
             "write `[name]`, or `[[name]]` for an item of a list",

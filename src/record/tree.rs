@@ -25,13 +25,7 @@ pub(super) struct Tree {
 impl Tree {
     /// Nothing but findings.
     pub(super) fn refused(findings: Vec<Finding>) -> Self {
-        Self {
-            root: None,
-            body: None,
-            sections: Vec::new(),
-            findings,
-            doubts: Doubts::default(),
-        }
+        Self { root: None, body: None, sections: Vec::new(), findings, doubts: Doubts::default() }
     }
 }
 
@@ -112,10 +106,7 @@ pub(super) fn duplicate(
 pub(super) fn too_deep(source: &Arc<Source>, range: Range<usize>) -> Finding {
     Finding::error(
         "nested-too-deeply",
-        format!(
-            "lists and groups stand in each other more than {} deep",
-            super::MAX_DEPTH
-        ),
+        format!("lists and groups stand in each other more than {} deep", super::MAX_DEPTH),
     )
     .at(Place::new(source, range))
     .help("no field of a record goes that deep: look for a bracket that is never closed")
@@ -130,9 +121,5 @@ pub(super) fn note(findings: &mut Vec<Finding>, finding: impl FnOnce() -> Findin
 
 /// A scalar with the line breaks of every system made one.
 pub(super) fn scalar(text: String) -> Value {
-    if text.contains("\r\n") {
-        Value::Text(text.replace("\r\n", "\n"))
-    } else {
-        Value::Text(text)
-    }
+    if text.contains("\r\n") { Value::Text(text.replace("\r\n", "\n")) } else { Value::Text(text) }
 }

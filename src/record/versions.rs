@@ -117,10 +117,7 @@ impl Record {
             .iter()
             .filter_map(|version| version.sources.second().cloned())
             .collect();
-        for version in versions
-            .iter_mut()
-            .filter_map(|record| record.version.as_mut())
-        {
+        for version in versions.iter_mut().filter_map(|record| record.version.as_mut()) {
             version.files.clone_from(&files);
         }
         Finding::sort(&mut findings);
@@ -139,10 +136,7 @@ impl Record {
             },
             None => None,
         };
-        range.map_or_else(
-            || self.place("languages"),
-            |range| self.sources.place(range),
-        )
+        range.map_or_else(|| self.place("languages"), |range| self.sources.place(range))
     }
 
     fn refuse_texts_of_main(&self, tag: &str, file: Option<Beside>, findings: &mut Vec<Finding>) {
@@ -205,21 +199,9 @@ impl Record {
         });
         let mut holders: Vec<Holder<'_>> = Vec::new();
         holders.extend(self.within(tag, findings));
-        holders.extend(
-            self.sections
-                .iter()
-                .filter(|s| s.tag == tag)
-                .map(|s| self.section(s)),
-        );
+        holders.extend(self.sections.iter().filter(|s| s.tag == tag).map(|s| self.section(s)));
         holders.extend(file.as_ref().map(|file| in_file(file, &sources)));
-        let prose = only(
-            tag,
-            "prose",
-            &holders,
-            |holder| holder.prose.as_ref(),
-            findings,
-        )
-        .cloned();
+        let prose = only(tag, "prose", &holders, |holder| holder.prose.as_ref(), findings).cloned();
         let given = only(tag, "texts", &holders, |holder| holder.texts, findings);
         let of = only(tag, "`of`", &holders, |holder| holder.of.as_ref(), findings).cloned();
         let says = holders
@@ -320,10 +302,7 @@ impl Record {
             let entry = Entry {
                 key: "body".to_owned(),
                 range: super::first_line(&self.source, &range),
-                node: Node {
-                    range,
-                    value: super::tree::scalar(written.to_owned()),
-                },
+                node: Node { range, value: super::tree::scalar(written.to_owned()) },
             };
             (entry, Some(section.body.clone()))
         });
@@ -367,20 +346,12 @@ fn read(tag: &str, beside: Beside) -> Result<(File, Vec<Finding>), (String, Vec<
     if !matches!(root.value, Value::Map(_)) {
         let finding = Finding::error(
             "wrong-type",
-            format!(
-                "expected the texts of `{tag}`: a group of fields, found {}",
-                root.describe()
-            ),
+            format!("expected the texts of `{tag}`: a group of fields, found {}", root.describe()),
         );
         findings.push(finding.at(Place::new(&source, root.range.clone())));
         return Err((name, findings));
     }
-    let file = File {
-        source,
-        root,
-        body: tree.body,
-        syntax: beside.syntax,
-    };
+    let file = File { source, root, body: tree.body, syntax: beside.syntax };
     Ok((file, findings))
 }
 
@@ -427,9 +398,7 @@ fn has_texts(node: &Node) -> bool {
     let Value::Map(entries) = &node.value else {
         return false;
     };
-    entries
-        .iter()
-        .any(|entry| !OWN.contains(&entry.key.as_str()))
+    entries.iter().any(|entry| !OWN.contains(&entry.key.as_str()))
 }
 
 fn of(node: &Node, sources: &Sources) -> Option<(String, Place)> {
@@ -455,11 +424,7 @@ fn only<'h, 'a, T: 'h>(
         match &found {
             None => found = Some((holder, picked)),
             Some((first, _)) => {
-                let rule = if what == "prose" {
-                    "two-bodies"
-                } else {
-                    "two-texts"
-                };
+                let rule = if what == "prose" { "two-bodies" } else { "two-texts" };
                 let message = format!("the version `{tag}` gives its {what} twice");
                 let finding = Finding::error(rule, message)
                     .at(holder.place.clone())
@@ -482,10 +447,7 @@ fn speak(root: &mut Node, tag: &str, listed: &Place) {
     entries.push(Entry {
         key: "language".to_owned(),
         range: listed.range(),
-        node: Node {
-            range: listed.range(),
-            value: Value::Text(tag.to_owned()),
-        },
+        node: Node { range: listed.range(), value: Value::Text(tag.to_owned()) },
     });
 }
 
@@ -495,9 +457,7 @@ pub(super) fn name_main(root: &mut Node, findings: &mut Vec<(Finding, Range<usiz
     let (Some(first), true) = (listed.first().cloned(), listed.len() > 1) else {
         return;
     };
-    let given = root
-        .entry("language")
-        .filter(|entry| entry.node.value != Value::Null);
+    let given = root.entry("language").filter(|entry| entry.node.value != Value::Null);
     if let Some(entry) = given {
         if let Value::Text(main) = &entry.node.value
             && !listed.contains(main)
@@ -524,10 +484,7 @@ pub(super) fn name_main(root: &mut Node, findings: &mut Vec<(Finding, Range<usiz
         entries.push(Entry {
             key: "language".to_owned(),
             range: range.clone(),
-            node: Node {
-                range,
-                value: Value::Text(first),
-            },
+            node: Node { range, value: Value::Text(first) },
         });
     }
 }

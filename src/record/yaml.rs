@@ -92,11 +92,7 @@ impl<'s> Builder<'s> {
                 self.refuse_tag(tag.is_some(), span);
                 let null = style == ScalarStyle::Plain
                     && matches!(&*text, "" | "~" | "null" | "Null" | "NULL");
-                let value = if null {
-                    Value::Null
-                } else {
-                    scalar(text.into_owned())
-                };
+                let value = if null { Value::Null } else { scalar(text.into_owned()) };
                 self.add(Node { range, value });
             }
             Event::SequenceStart(style, _, tag) => {
@@ -113,14 +109,9 @@ impl<'s> Builder<'s> {
                     Content::Map(_, Some((_, key))) => Some(key.start),
                     _ => None,
                 });
-                self.doubts
-                    .ranges
-                    .push(key.unwrap_or(range.start)..range.end);
+                self.doubts.ranges.push(key.unwrap_or(range.start)..range.end);
                 self.shared.push(range.clone());
-                self.add(Node {
-                    range,
-                    value: Value::Null,
-                });
+                self.add(Node { range, value: Value::Null });
             }
             Event::Anchor(..) => self.shared.push(range),
             Event::DocumentStart(..) => {
@@ -178,19 +169,12 @@ impl<'s> Builder<'s> {
 
     fn end(&mut self, at: usize) {
         let Some(open) = self.open.pop() else { return };
-        let end = if open.flow {
-            at.max(open.start)
-        } else {
-            open.end
-        };
+        let end = if open.flow { at.max(open.start) } else { open.end };
         let value = match open.value {
             Content::List(items) => Value::List(items),
             Content::Map(group, _) => Value::Map(group.entries),
         };
-        self.add(Node {
-            range: open.start..end,
-            value,
-        });
+        self.add(Node { range: open.start..end, value });
     }
 
     /// Puts a finished value where it belongs: into the list or group that is open, or at the root.
@@ -217,11 +201,7 @@ impl<'s> Builder<'s> {
                     if node.range.is_empty() {
                         node.range = range.end..range.end;
                     }
-                    group.push(Entry {
-                        key: name,
-                        range,
-                        node,
-                    });
+                    group.push(Entry { key: name, range, node });
                 }
             },
         }
@@ -236,10 +216,8 @@ impl<'s> Builder<'s> {
             .find(|open| open.flow)
             .map(|open| open.start..open.start + 1);
         match (bracket, &finding.place) {
-            (Some(range), Some(place)) if place.range() != range => finding.related(
-                Place::new(self.source, range),
-                "in what is opened here and not closed",
-            ),
+            (Some(range), Some(place)) if place.range() != range => finding
+                .related(Place::new(self.source, range), "in what is opened here and not closed"),
             _ => finding,
         }
     }
@@ -249,14 +227,11 @@ impl<'s> Builder<'s> {
         self.findings.push(finding);
         self.doubts.incomplete = true;
         if !self.open.is_empty() {
-            let Open {
-                value, start, end, ..
-            } = self.open.swap_remove(0);
+            let Open { value, start, end, .. } = self.open.swap_remove(0);
             self.root = match value {
-                Content::Map(group, _) => Some(Node {
-                    range: start..end,
-                    value: Value::Map(group.entries),
-                }),
+                Content::Map(group, _) => {
+                    Some(Node { range: start..end, value: Value::Map(group.entries) })
+                }
                 Content::List(_) => None,
             };
             self.open.clear();
@@ -267,10 +242,7 @@ impl<'s> Builder<'s> {
         if let Some(finding) = self.sharing() {
             self.findings.push(finding);
         }
-        let nothing = self
-            .root
-            .as_ref()
-            .is_none_or(|root| root.value == Value::Null);
+        let nothing = self.root.as_ref().is_none_or(|root| root.value == Value::Null);
         if nothing && self.findings.is_empty() {
             let fields = Place::new(self.source, part.start..part.start);
             self.findings.push(empty(self.source).at(fields));

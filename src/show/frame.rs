@@ -82,11 +82,7 @@ fn excerpt<'f>(group: &[(usize, &'f Mark<'f>)]) -> Excerpt<'f> {
         }
         text.push('\n');
     }
-    Excerpt {
-        first_line: first,
-        text,
-        marks,
-    }
+    Excerpt { first_line: first, text, marks }
 }
 
 /// The part of a line that is shown: around `begin`, where the line is too long.

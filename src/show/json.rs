@@ -78,19 +78,13 @@ pub fn json(findings: &[Finding]) -> String {
             related: finding
                 .related
                 .iter()
-                .map(|(place, label)| Related {
-                    place: place.into(),
-                    label,
-                })
+                .map(|(place, label)| Related { place: place.into(), label })
                 .collect(),
             help: &finding.help,
             source: finding.source,
             kept: finding.kept.as_deref(),
             fix: (finding.fix.iter())
-                .map(|edit| Change {
-                    place: (&edit.place).into(),
-                    text: &edit.text,
-                })
+                .map(|edit| Change { place: (&edit.place).into(), text: &edit.text })
                 .collect(),
         })
         .collect();

@@ -13,10 +13,7 @@ pub fn summary(findings: &[Finding], letters: usize) -> String {
         let of = |finding: &&Finding| finding.kept.is_none() && finding.level == level;
         findings.iter().filter(of).count()
     };
-    let kept = findings
-        .iter()
-        .filter(|finding| finding.kept.is_some())
-        .count();
+    let kept = findings.iter().filter(|finding| finding.kept.is_some()).count();
     let counts = [
         (count(Level::Error), "error", "errors"),
         (count(Level::Warning), "warning", "warnings"),
@@ -27,11 +24,7 @@ pub fn summary(findings: &[Finding], letters: usize) -> String {
         .filter(|(count, ..)| *count > 0)
         .map(|(count, one, many)| format!("{count} {}", if count == 1 { one } else { many }))
         .collect();
-    let letters = if letters == 1 {
-        "1 letter".to_owned()
-    } else {
-        format!("{letters} letters")
-    };
+    let letters = if letters == 1 { "1 letter".to_owned() } else { format!("{letters} letters") };
     if counts.is_empty() {
         format!("{letters}: nothing found")
     } else {

@@ -14,11 +14,7 @@ const TERMINAL: usize = 200;
 ///
 /// With `colour`, ANSI escapes are part of the text; whether that suits is for the caller to know.
 pub fn text(findings: &[Finding], colour: bool) -> String {
-    let renderer = if colour {
-        Renderer::styled()
-    } else {
-        Renderer::plain()
-    };
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(TERMINAL);
     findings
         .iter()
@@ -34,21 +30,15 @@ fn one(finding: &Finding, renderer: &Renderer) -> String {
     };
     let mut marks = Vec::new();
     if let Some(place) = &finding.place {
-        marks.push(Mark {
-            place,
-            label: &finding.label,
-            primary: true,
-        });
+        marks.push(Mark { place, label: &finding.label, primary: true });
     }
     marks.extend(finding.related.iter().map(|(place, label)| Mark {
         place,
         label,
         primary: false,
     }));
-    let mut group = Group::with_title(
-        tone.primary_title(finding.message.as_str())
-            .id(finding.rule),
-    );
+    let mut group =
+        Group::with_title(tone.primary_title(finding.message.as_str()).id(finding.rule));
     for (place, excerpt) in excerpts(&marks) {
         group = group.element(origin(place)).element(snippet(excerpt));
     }
@@ -87,24 +77,14 @@ fn visible(line: &str) -> impl Iterator<Item = char> {
 /// The place is named by us: a cut line no longer shows its column.
 fn origin(place: &Place) -> Origin<'_> {
     let (line, column) = place.line_column();
-    Origin::path(place.source().name())
-        .line(line)
-        .char_column(column)
+    Origin::path(place.source().name()).line(line).char_column(column)
 }
 
 fn snippet<'f>(excerpt: Excerpt<'f>) -> Snippet<'f, annotate_snippets::Annotation<'f>> {
     let marks = excerpt.marks.into_iter().map(|(range, mark)| {
-        let kind = if mark.primary {
-            AnnotationKind::Primary
-        } else {
-            AnnotationKind::Context
-        };
+        let kind = if mark.primary { AnnotationKind::Primary } else { AnnotationKind::Context };
         let annotation = kind.span(range);
-        if mark.label.is_empty() {
-            annotation
-        } else {
-            annotation.label(mark.label)
-        }
+        if mark.label.is_empty() { annotation } else { annotation.label(mark.label) }
     });
     Snippet::source(excerpt.text)
         .line_start(excerpt.first_line)

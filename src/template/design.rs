@@ -13,11 +13,7 @@ pub fn words_of_design(templates: &Templates, office: &str) -> Vec<Place> {
         ("page/letter.css", in_css),
     ] {
         if let Some(source) = templates.text(office, path) {
-            places.extend(
-                find(source.text())
-                    .into_iter()
-                    .map(|range| Place::new(source, range)),
-            );
+            places.extend(find(source.text()).into_iter().map(|range| Place::new(source, range)));
         }
     }
     places

@@ -16,16 +16,8 @@ pub(super) const FILTERS: &[&str] = &[
 ];
 
 /// Functions of ours, for advice.
-pub(super) const FUNCTIONS: &[&str] = &[
-    "part",
-    "prose",
-    "schedule",
-    "signature",
-    "end",
-    "page_break",
-    "picture",
-    "transcription",
-];
+pub(super) const FUNCTIONS: &[&str] =
+    &["part", "prose", "schedule", "signature", "end", "page_break", "picture", "transcription"];
 
 /// Registers filters and functions for one language and house style.
 pub(super) fn register(tera: &mut Tera, language: &Arc<Language>, style: Style) {
@@ -35,11 +27,7 @@ pub(super) fn register(tera: &mut Tera, language: &Arc<Language>, style: Style) 
         "dates",
         move |text: &str, kwargs: Kwargs, _: &State| -> TeraResult<Value> {
             let dates = Dates::parse(text).map_err(Error::message)?;
-            Ok(safe(&markdown(own.dates(
-                &dates,
-                &style,
-                options(style, &kwargs)?,
-            ))))
+            Ok(safe(&markdown(own.dates(&dates, &style, options(style, &kwargs)?))))
         },
     );
     let own = Arc::clone(language);
@@ -62,50 +50,37 @@ pub(super) fn register(tera: &mut Tera, language: &Arc<Language>, style: Style) 
     tera.register_filter(
         "list",
         move |items: &[Value], _: Kwargs, state: &State| -> TeraResult<Value> {
-            let items: TeraResult<Vec<_>> = items
-                .iter()
-                .map(|item| state.escape_if_needed(item))
-                .collect();
+            let items: TeraResult<Vec<_>> =
+                items.iter().map(|item| state.escape_if_needed(item)).collect();
             Ok(safe(&own.list(&items?)))
         },
     );
     tera.register_filter(
         "lines",
         |lines: &[Value], _: Kwargs, state: &State| -> TeraResult<Value> {
-            let lines: TeraResult<Vec<_>> = lines
-                .iter()
-                .map(|line| state.escape_if_needed(line))
-                .collect();
+            let lines: TeraResult<Vec<_>> =
+                lines.iter().map(|line| state.escape_if_needed(line)).collect();
             Ok(safe(&lines?.join("\\\n")))
         },
     );
     let own = Arc::clone(language);
-    tera.register_filter("number", move |number: u32, _: Kwargs, _: &State| {
-        own.number(number)
-    });
+    tera.register_filter("number", move |number: u32, _: Kwargs, _: &State| own.number(number));
     let own = Arc::clone(language);
-    tera.register_filter("ordinal", move |number: u32, _: Kwargs, _: &State| {
-        own.ordinal(number)
-    });
+    tera.register_filter("ordinal", move |number: u32, _: Kwargs, _: &State| own.ordinal(number));
     let own = Arc::clone(language);
     tera.register_filter("room", move |room: &str, _: Kwargs, _: &State| {
         own.room_in_sentence(room)
     });
     tera.register_filter("capital", |text: &str, _: Kwargs, _: &State| {
         let mut chars = text.chars();
-        chars.next().map_or_else(String::new, |first| {
-            first.to_uppercase().chain(chars).collect()
-        })
+        chars
+            .next()
+            .map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
     });
     // The check before loading says where; this is what stands if it ever misses one.
-    tera.register_filter(
-        "safe",
-        |_: &Value, _: Kwargs, _: &State| -> TeraResult<Value> {
-            Err(Error::message(
-                "`safe` would let the text of a record become markup",
-            ))
-        },
-    );
+    tera.register_filter("safe", |_: &Value, _: Kwargs, _: &State| -> TeraResult<Value> {
+        Err(Error::message("`safe` would let the text of a record become markup"))
+    });
 }
 
 fn options(style: Style, kwargs: &Kwargs) -> TeraResult<DateOptions> {
@@ -144,23 +119,17 @@ fn marks_functions(tera: &mut Tera) {
             })?;
         Ok(safe(&BlockMark::Part(role).print()))
     });
-    tera.register_function(
-        "schedule",
-        |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
-            let meetings = kwargs.must_get::<&[Value]>("meetings")?;
-            let id = |meeting: &Value| {
-                meeting
-                    .get_from_path("id")
-                    .and_then(Value::as_str)
-                    .map(str::to_owned)
-            };
-            let ids = meetings
-                .iter()
-                .map(|meeting| id(meeting).unwrap_or_default())
-                .collect();
-            Ok(safe(&BlockMark::Schedule(ids).print()))
-        },
-    );
+    tera.register_function("schedule", |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
+        let meetings = kwargs.must_get::<&[Value]>("meetings")?;
+        let id = |meeting: &Value| {
+            meeting.get_from_path("id").and_then(Value::as_str).map(str::to_owned)
+        };
+        let ids = meetings
+            .iter()
+            .map(|meeting| id(meeting).unwrap_or_default())
+            .collect();
+        Ok(safe(&BlockMark::Schedule(ids).print()))
+    });
     for (name, mark) in [
         ("prose", BlockMark::Prose),
         ("signature", BlockMark::Signature),
@@ -169,23 +138,15 @@ fn marks_functions(tera: &mut Tera) {
     ] {
         tera.register_function(name, move |_: Kwargs, _: &State| safe(&mark.print()));
     }
-    tera.register_function(
-        "transcription",
-        |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
-            Ok(safe(&marks::transcription(&marks::escaped(
-                kwargs.must_get("text")?,
-            ))))
-        },
-    );
-    tera.register_function(
-        "picture",
-        |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
-            Ok(safe(&marks::picture(
-                kwargs.must_get("name")?,
-                &marks::escaped(kwargs.must_get("alt")?),
-            )))
-        },
-    );
+    tera.register_function("transcription", |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
+        Ok(safe(&marks::transcription(&marks::escaped(kwargs.must_get("text")?))))
+    });
+    tera.register_function("picture", |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
+        Ok(safe(&marks::picture(
+            kwargs.must_get("name")?,
+            &marks::escaped(kwargs.must_get("alt")?),
+        )))
+    });
 }
 
 /// Runs of language as Markdown, each day marked.

@@ -85,10 +85,7 @@ impl Page {
         let mut sources = BTreeMap::new();
         for path in ["page/letter.html", "page/letter.css"] {
             let Some(source) = templates.text(office, path) else {
-                return Err(vec![Finding::error(
-                    "template",
-                    format!("there is no `{path}`"),
-                )]);
+                return Err(vec![Finding::error("template", format!("there is no `{path}`"))]);
             };
             sources.insert(path.to_owned(), Arc::clone(source));
         }
@@ -99,12 +96,8 @@ impl Page {
         if !unsafe_uses.is_empty() {
             return Err(unsafe_uses);
         }
-        tera.add_raw_templates(
-            sources
-                .iter()
-                .map(|(name, source)| (name.as_str(), source.text())),
-        )
-        .map_err(|error| report::findings(&error, &sources))?;
+        tera.add_raw_templates(sources.iter().map(|(name, source)| (name.as_str(), source.text())))
+            .map_err(|error| report::findings(&error, &sources))?;
         Ok(Self { tera, sources })
     }
 
@@ -117,10 +110,7 @@ impl Page {
         context.insert("title", &letter.title);
         context.insert("language", &letter.language);
         context.insert("direction", letter.direction.name());
-        context.insert_value(
-            "letters",
-            Value::from(members.iter().map(view).collect::<Vec<_>>()),
-        );
+        context.insert_value("letters", Value::from(members.iter().map(view).collect::<Vec<_>>()));
         let css = self
             .tera
             .render("page/letter.css", &context)
@@ -134,9 +124,7 @@ impl Page {
 
 /// The letter as template data, its parts marked as escaped.
 fn view(letter: &PageView) -> Value {
-    let mut map = Value::from_serializable(letter)
-        .into_map()
-        .unwrap_or_default();
+    let mut map = Value::from_serializable(letter).into_map().unwrap_or_default();
     let parts = letter.parts.iter().map(|(role, html)| {
         let mut fields = tera::Map::new();
         fields.insert("role".into(), Value::normal_string(role.name()));

@@ -41,22 +41,17 @@ pub(super) fn findings(error: &tera::Error, sources: &Sources) -> Vec<Finding> {
                 None => finding,
             }]
         }
-        ErrorKind::Msg(text) => text
-            .split("\n\n")
-            .map(|block| preformatted(block, sources))
-            .collect(),
+        ErrorKind::Msg(text) => {
+            text.split("\n\n").map(|block| preformatted(block, sources)).collect()
+        }
         ErrorKind::MissingParent { current, parent } => {
-            let finding = Finding::error(
-                "template",
-                format!("there is no template `{parent}` to extend"),
-            )
-            .help(suggest(parent, sources.keys().map(String::as_str)));
-            vec![
-                match sources.get(current).and_then(|source| find(source, parent)) {
-                    Some(place) => finding.at(place),
-                    None => finding,
-                },
-            ]
+            let finding =
+                Finding::error("template", format!("there is no template `{parent}` to extend"))
+                    .help(suggest(parent, sources.keys().map(String::as_str)));
+            vec![match sources.get(current).and_then(|source| find(source, parent)) {
+                Some(place) => finding.at(place),
+                None => finding,
+            }]
         }
         other => {
             vec![
@@ -72,9 +67,7 @@ fn preformatted(block: &str, sources: &Sources) -> Finding {
     let mut lines = block.lines();
     let message = lines.next().unwrap_or(block).trim_start_matches("error: ");
     let finding = explain(message, sources);
-    let spot = lines
-        .next()
-        .and_then(|line| line.trim_start().strip_prefix("--> "));
+    let spot = lines.next().and_then(|line| line.trim_start().strip_prefix("--> "));
     let place = spot.and_then(|spot| {
         let mut fields = spot.rsplitn(3, ':');
         let column: usize = fields.next()?.parse().ok()?;
@@ -128,17 +121,9 @@ fn never_closed(source: &Arc<Source>, name: &str, range: std::ops::Range<usize>)
 /// The stretch of `width` characters at a line and column, both from 1.
 fn at(source: &Arc<Source>, line: usize, column: usize, width: usize) -> Place {
     let text = source.text();
-    let start: usize = text
-        .split_inclusive('\n')
-        .take(line - 1)
-        .map(str::len)
-        .sum();
+    let start: usize = text.split_inclusive('\n').take(line - 1).map(str::len).sum();
     let chars = |count: usize, from: usize| {
-        text[from..]
-            .chars()
-            .take(count)
-            .map(char::len_utf8)
-            .sum::<usize>()
+        text[from..].chars().take(count).map(char::len_utf8).sum::<usize>()
     };
     let begin = start + chars(column - 1, start);
     Place::new(source, begin..begin + chars(width, begin))
@@ -222,9 +207,7 @@ pub(super) fn uses_of_safe(source: &Arc<Source>) -> Vec<Finding> {
                 continue;
             }
         };
-        let end = text[start..]
-            .find(close)
-            .map_or(text.len(), |at| start + at + 2);
+        let end = text[start..].find(close).map_or(text.len(), |at| start + at + 2);
         if close != "#}" {
             for (at, _) in text[start..end].match_indices('|') {
                 let after = &text[start + at + 1..end];

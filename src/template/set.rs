@@ -65,8 +65,7 @@ impl Templates {
             }
             Err(error) => {
                 self.texts.remove(path);
-                self.binaries
-                    .insert(path.to_owned(), error.into_bytes().into());
+                self.binaries.insert(path.to_owned(), error.into_bytes().into());
             }
         }
     }
@@ -100,20 +99,13 @@ impl Templates {
             .texts
             .iter()
             .map(|(path, source)| (path.as_str(), source.text().as_bytes()));
-        texts.chain(
-            self.binaries
-                .iter()
-                .map(|(path, bytes)| (path.as_str(), &**bytes)),
-        )
+        texts.chain(self.binaries.iter().map(|(path, bytes)| (path.as_str(), &**bytes)))
     }
 
     /// The font files in the office's own folder, in the order of their names.
     pub fn fonts(&self, office: &str) -> Vec<Vec<u8>> {
         let folder = format!("offices/{office}/");
-        let own = self
-            .binaries
-            .iter()
-            .filter(|(path, _)| path.starts_with(&folder));
+        let own = self.binaries.iter().filter(|(path, _)| path.starts_with(&folder));
         own.filter(|(path, _)| {
             [".ttf", ".otf", ".ttc"]
                 .iter()
@@ -173,10 +165,7 @@ impl Templates {
         let mut stems: Vec<_> = self
             .texts
             .keys()
-            .filter_map(|path| {
-                path.strip_prefix(folder)
-                    .or_else(|| path.strip_prefix(&own))
-            })
+            .filter_map(|path| path.strip_prefix(folder).or_else(|| path.strip_prefix(&own)))
             .filter_map(|rest| rest.strip_suffix(".md"))
             .filter(|stem| !stem.contains('/'))
             .collect();

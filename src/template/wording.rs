@@ -74,33 +74,20 @@ impl Wording {
         if !unsafe_uses.is_empty() {
             return Err(unsafe_uses);
         }
-        tera.add_raw_templates(
-            sources
-                .iter()
-                .map(|(name, source)| (name.as_str(), source.text())),
-        )
-        .map_err(|error| report::findings(&error, &sources))?;
+        tera.add_raw_templates(sources.iter().map(|(name, source)| (name.as_str(), source.text())))
+            .map_err(|error| report::findings(&error, &sources))?;
         let needs = sources
             .iter()
             .map(|(path, source)| (path.clone(), needs(source.text())))
             .collect();
         let reads = reads::of(&sources);
-        Ok(Self {
-            tera,
-            reads,
-            sources,
-            language: tag.to_owned(),
-            needs,
-        })
+        Ok(Self { tera, reads, sources, language: tag.to_owned(), needs })
     }
 
     /// The kinds of letter there is wording for.
     pub fn kinds(&self) -> Vec<&str> {
         let stems = self.stems(&format!("{}/", self.language));
-        stems
-            .into_iter()
-            .filter(|stem| *stem != super::set::PARTS)
-            .collect()
+        stems.into_iter().filter(|stem| *stem != super::set::PARTS).collect()
     }
 
     /// The ready-made blocks that prose may ask for.
@@ -141,9 +128,7 @@ impl Wording {
     }
 
     fn mentions(&self, path: &str, field: &str) -> bool {
-        self.reads
-            .get(path)
-            .is_some_and(|fields| fields.contains(field))
+        self.reads.get(path).is_some_and(|fields| fields.contains(field))
     }
 
     /// The file that words `kind`, for messages.
@@ -157,9 +142,7 @@ impl Wording {
             let start = source.text().find(words)?;
             Some(Place::new(source, start..start + words.len()))
         };
-        let block = self
-            .sources
-            .get(&format!("{}/blocks/{kind}.md", self.language));
+        let block = self.sources.get(&format!("{}/blocks/{kind}.md", self.language));
         let own = self.source(kind).into_iter().chain(block);
         own.chain(self.sources.values()).find_map(find)
     }

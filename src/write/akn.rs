@@ -25,10 +25,7 @@ pub fn write(package: &Package) -> String {
     letter(package, 0, "", &mut xml);
     xml.close("akomaNtoso");
     xml.line();
-    format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{}",
-        xml.into_string()
-    )
+    format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{}", xml.into_string())
 }
 
 /// A letter; each eId in it begins with `prefix`, for eIds are unique in the whole document.
@@ -44,16 +41,10 @@ fn letter(package: &Package, place: usize, prefix: &str, xml: &mut Xml) {
     let is_body = |part: &&Part| part.role == Role::Body;
     // Without prose all is preface.
     let from = text.iter().position(is_body).unwrap_or(text.len());
-    let to = text
-        .iter()
-        .rposition(is_body)
-        .map_or(text.len(), |at| at + 1);
+    let to = text.iter().rposition(is_body).map_or(text.len(), |at| at + 1);
     let mut body = Body::new(package, member, &refs, xml);
     body.parts("preface", &format!("{prefix}preface"), &text[..from]);
-    let prose: Vec<&Block> = text[from..to]
-        .iter()
-        .flat_map(|part| &part.blocks)
-        .collect();
+    let prose: Vec<&Block> = text[from..to].iter().flat_map(|part| &part.blocks).collect();
     body.main(&format!("{prefix}body"), &prose);
     body.parts("conclusions", &format!("{prefix}conclusions"), &text[to..]);
     attachments(package, place, &refs, &annexes, prefix, xml);
@@ -77,12 +68,7 @@ fn attachments(
         .chain(versions.copied())
         .collect();
     let named: Vec<_> = (member.particulars.enclosures.iter())
-        .filter(|enclosing| {
-            matches!(
-                enclosing.kind,
-                EnclosingKind::File | EnclosingKind::Document
-            )
-        })
+        .filter(|enclosing| matches!(enclosing.kind, EnclosingKind::File | EnclosingKind::Document))
         .collect();
     if annexes.is_empty() && letters.is_empty() && named.is_empty() {
         return;
@@ -116,10 +102,7 @@ fn attachments(
         };
         let id = format!("{inner}dref_1");
         let words = enclosing.entry.as_str();
-        xml.empty(
-            "documentRef",
-            &[("eId", &id), ("href", &href), ("showAs", words)],
-        );
+        xml.empty("documentRef", &[("eId", &id), ("href", &href), ("showAs", words)]);
         xml.line();
         end(xml);
     }

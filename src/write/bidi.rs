@@ -22,11 +22,7 @@ pub(super) fn stretches(text: &str, rtl: bool) -> Vec<(&str, bool)> {
     let mut at = 0;
     for (start, end) in opposite {
         // Words that only a space parts belong to one stretch, or a comma that is not Arabic.
-        if at > 0
-            && text[at..start]
-                .chars()
-                .all(|c| matches!(c, ' ' | '\u{A0}' | ','))
-        {
+        if at > 0 && text[at..start].chars().all(|c| matches!(c, ' ' | '\u{A0}' | ',')) {
             out.pop();
         } else {
             out.push((start, !rtl));
@@ -138,10 +134,7 @@ mod tests {
 
     #[test]
     fn latin_text_is_one_stretch() {
-        assert_eq!(
-            stretches("A/RES/72/313, of 2018", false),
-            [("A/RES/72/313, of 2018", false)]
-        );
+        assert_eq!(stretches("A/RES/72/313, of 2018", false), [("A/RES/72/313, of 2018", false)]);
         assert_eq!(stretches("", false), []);
     }
 
@@ -149,11 +142,7 @@ mod tests {
     fn a_symbol_in_arabic_stands_alone_without_its_punctuation() {
         assert_eq!(
             stretches("القرار A/RES/72/313، المؤرخ", true),
-            [
-                ("القرار ", true),
-                ("A/RES/72/313", false),
-                ("، المؤرخ", true)
-            ]
+            [("القرار ", true), ("A/RES/72/313", false), ("، المؤرخ", true)]
         );
         assert_eq!(
             stretches("(A/70/623-S/2015/988).", true),
@@ -172,21 +161,14 @@ mod tests {
     #[test]
     fn figures_run_with_the_text_but_a_number_with_a_slash_does_not_turn() {
         assert_eq!(stretches("في 12 شباط", true), [("في 12 شباط", true)]);
-        assert_eq!(
-            stretches("المقرر 72/560", true),
-            [("المقرر ", true), ("72/560", false)]
-        );
+        assert_eq!(stretches("المقرر 72/560", true), [("المقرر ", true), ("72/560", false)]);
     }
 
     #[test]
     fn the_figures_of_a_latin_name_stay_with_it() {
         assert_eq!(
             stretches("في Conference Room 2، يوم 5 شباط", true),
-            [
-                ("في ", true),
-                ("Conference Room 2", false),
-                ("، يوم 5 شباط", true)
-            ]
+            [("في ", true), ("Conference Room 2", false), ("، يوم 5 شباط", true)]
         );
         assert_eq!(
             stretches("300 East 99th Street, New York, NY 10099", true),
@@ -194,12 +176,7 @@ mod tests {
         );
         assert_eq!(
             stretches("(ext. 5) في القاعة 2 Hall", true),
-            [
-                ("(", true),
-                ("ext. 5", false),
-                (") في القاعة 2 ", true),
-                ("Hall", false)
-            ]
+            [("(", true), ("ext. 5", false), (") في القاعة 2 ", true), ("Hall", false)]
         );
     }
 
@@ -207,11 +184,7 @@ mod tests {
     fn a_telephone_number_keeps_the_order_of_its_groups() {
         assert_eq!(
             stretches("السيدة (+1 212 555 0100، في 12 شباط", true),
-            [
-                ("السيدة (", true),
-                ("+1 212 555 0100", false),
-                ("، في 12 شباط", true)
-            ]
+            [("السيدة (", true), ("+1 212 555 0100", false), ("، في 12 شباط", true)]
         );
     }
 

@@ -54,11 +54,7 @@ impl Word {
         let names = template
             .as_ref()
             .map_or_else(Names::own, |template| template.names.clone());
-        Ok(Self {
-            names,
-            template,
-            shelf: Shelf::default(),
-        })
+        Ok(Self { names, template, shelf: Shelf::default() })
     }
 
     /// Writes a package as one Word document.
@@ -69,29 +65,19 @@ impl Word {
     /// deep, a package without a letter.
     pub fn write(&self, package: &Package) -> Result<Vec<u8>, Vec<Finding>> {
         let Some(letter) = package.members.first() else {
-            return Err(vec![Finding::error(
-                "empty-package",
-                "there is no letter to write",
-            )]);
+            return Err(vec![Finding::error("empty-package", "there is no letter to write")]);
         };
-        let free = self
-            .template
-            .as_ref()
-            .map_or((1, 0), |template| template.free);
+        let free = self.template.as_ref().map_or((1, 0), |template| template.free);
         let lists = Lists::after(free.0, free.1);
         let mut desk = Desk::new(&self.names, lists, self.template.is_some(), package);
         let (document, related) = self.document(&mut desk, package, letter);
         if has_errors(&desk.findings) {
             return Err(desk.findings);
         }
-        self.pack(&desk, letter, free.0, document, related)
-            .map_err(|error| {
-                let message = format!(
-                    "the Word document of `{}` cannot be packed: {error}",
-                    letter.id
-                );
-                vec![Finding::error("unwritable-document", message)]
-            })
+        self.pack(&desk, letter, free.0, document, related).map_err(|error| {
+            let message = format!("the Word document of `{}` cannot be packed: {error}", letter.id);
+            vec![Finding::error("unwritable-document", message)]
+        })
     }
 
     /// The main part, with its relations.
@@ -150,12 +136,7 @@ impl Word {
         let even_and_odd = template.is_some_and(|template| template.stationery.even_and_odd);
         let settings = properties::settings(&language.tag, language.rtl, even_and_odd);
         parts.word("settings.xml", "settings", settings, false);
-        parts.word(
-            "fontTable.xml",
-            "fontTable",
-            properties::fonts(&desk.looks),
-            false,
-        );
+        parts.word("fontTable.xml", "fontTable", properties::fonts(&desk.looks), false);
         let lists = template.and_then(|template| template.numbering_with(&desk.lists));
         let lists = lists.unwrap_or_else(|| desk.lists.part());
         parts.word("numbering.xml", "numbering", lists, false);

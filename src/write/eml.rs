@@ -46,12 +46,7 @@ pub struct Attached {
 impl Attached {
     /// A PDF file.
     pub fn pdf(name: String, bytes: Vec<u8>) -> Self {
-        Self {
-            name,
-            media_type: "application/pdf",
-            parameters: &[],
-            bytes,
-        }
+        Self { name, media_type: "application/pdf", parameters: &[], bytes }
     }
 
     /// A calendar that is told, not asked about (RFC 6047, section 2.4).
@@ -85,12 +80,9 @@ pub fn write(package: &Package, text: &str, page: &str, attached: Vec<Attached>)
     let files = attached.iter().map(|file| {
         let name = one_line(&file.name);
         let base64 = lines(&BASE64.encode(&file.bytes));
-        MimePart::new(
-            media_type(file.media_type, file.parameters),
-            base64.into_bytes(),
-        )
-        .attachment(name)
-        .transfer_encoding("base64")
+        MimePart::new(media_type(file.media_type, file.parameters), base64.into_bytes())
+            .attachment(name)
+            .transfer_encoding("base64")
     });
     let parts = std::iter::once(alternatives).chain(files).collect();
     multipart("mixed", &hash, parts).write_part(&mut out);
@@ -101,11 +93,7 @@ fn headers(letter: &Member, hash: &str, out: &mut Vec<u8>) {
     let known = &letter.particulars;
     if let Some(email) = &known.email {
         let name = capital(&letter.sender);
-        put(
-            "From",
-            &Address::new_address(Some(name), email.as_str()),
-            out,
-        );
+        put("From", &Address::new_address(Some(name), email.as_str()), out);
     }
     for (header, parties) in [("To", &known.to), ("Cc", &known.copies)] {
         let mailboxes: Vec<_> = parties.iter().filter_map(mailbox).collect();
@@ -119,11 +107,7 @@ fn headers(letter: &Member, hash: &str, out: &mut Vec<u8>) {
         put("Date", &Date::new(day.since_epoch() * 86_400 + 43_200), out);
     }
     let domain = known.email.as_ref().map_or(NOWHERE, |email| email.domain());
-    put(
-        "Message-ID",
-        &MessageId::new(format!("{hash}@{domain}")),
-        out,
-    );
+    put("Message-ID", &MessageId::new(format!("{hash}@{domain}")), out);
     put("X-Unsent", &Raw::new("1"), out);
     put("MIME-Version", &Raw::new("1.0"), out);
 }
@@ -167,11 +151,7 @@ fn subject(letter: &Member) -> String {
     let record = letter.particulars.letter.as_ref();
     let subject = record.and_then(|record| record.subject.as_deref());
     let entry = letter.particulars.entry.as_str();
-    let entry = if entry.is_empty() {
-        letter.document.title.as_str()
-    } else {
-        entry
-    };
+    let entry = if entry.is_empty() { letter.document.title.as_str() } else { entry };
     let subject = one_line(subject.unwrap_or(entry));
     match letter.document.draft() {
         Some(draft) => format!("{}: {subject}", one_line(&draft)),
@@ -181,10 +161,7 @@ fn subject(letter: &Member) -> String {
 
 fn mailbox(party: &Party) -> Option<Address<'_>> {
     let email = party.email.as_ref()?.as_str();
-    Some(Address::new_address(
-        party.name.as_deref().map(one_line),
-        email,
-    ))
+    Some(Address::new_address(party.name.as_deref().map(one_line), email))
 }
 
 /// Text without line breaks and other controls: a header is one line (RFC 5322, section 2.2).
@@ -248,8 +225,5 @@ fn hash(package: &Package) -> String {
         }
     }
     let hash = hasher.finalize();
-    hash.iter()
-        .take(16)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
 }

@@ -27,11 +27,7 @@ pub fn write(package: &Package, page: &Page) -> Result<String, Vec<Finding>> {
 
 /// Each part of a letter as HTML, with its role.
 fn parts(package: &Package, member: usize, document: &Document) -> Vec<(Role, String)> {
-    let writer = Writer {
-        package,
-        offset: 0,
-        rtl: document.direction == Direction::Rtl,
-    };
+    let writer = Writer { package, offset: 0, rtl: document.direction == Direction::Rtl };
     let mut parts = Vec::with_capacity(document.parts.len());
     for part in &document.parts {
         let mut html = String::new();
@@ -54,11 +50,7 @@ fn parts(package: &Package, member: usize, document: &Document) -> Vec<(Role, St
         parts.push((part.role, html));
     }
     // An emblem stands by itself where the office has no words in its letterhead.
-    if !document
-        .parts
-        .iter()
-        .any(|part| part.role == Role::Letterhead)
-    {
+    if !document.parts.iter().any(|part| part.role == Role::Letterhead) {
         let mut html = String::new();
         writer.emblem(member, &mut html);
         if !html.is_empty() || package.members[member].sheet.letterhead.rule {
@@ -107,11 +99,7 @@ impl Writer<'_> {
                 self.element(&tag, content, out);
             }
             Block::List { start, items } => self.list(*start, items, out),
-            Block::Table {
-                columns,
-                head,
-                rows,
-            } => self.table(columns, head, rows, out),
+            Block::Table { columns, head, rows } => self.table(columns, head, rows, out),
             Block::Quote { blocks } => {
                 out.push_str("<blockquote>\n");
                 self.blocks(blocks, out);
@@ -154,11 +142,7 @@ impl Writer<'_> {
             }
             out.push_str("</li>\n");
         }
-        out.push_str(if start.is_some() {
-            "</ol>\n"
-        } else {
-            "</ul>\n"
-        });
+        out.push_str(if start.is_some() { "</ol>\n" } else { "</ul>\n" });
     }
 
     fn table(
@@ -231,12 +215,8 @@ impl Writer<'_> {
                 }
                 Inline::Break => out.push_str("<br>\n"),
                 Inline::Date { iso, text: words } => {
-                    let _ = write!(
-                        out,
-                        "<time datetime=\"{}\">{}</time>",
-                        attribute(iso),
-                        text(words)
-                    );
+                    let _ =
+                        write!(out, "<time datetime=\"{}\">{}</time>", attribute(iso), text(words));
                 }
             }
         }

@@ -124,10 +124,7 @@ fn letter(package: &Package, place: usize) -> ComposedLetter<'_> {
         date: member.date.as_deref(),
         reference: record.and_then(|record| record.reference.as_deref()),
         subject: record.and_then(|record| record.subject.as_deref()),
-        sender: Sender {
-            name: &member.sender,
-            email: known.email.as_ref(),
-        },
+        sender: Sender { name: &member.sender, email: known.email.as_ref() },
         process: known.process.as_deref(),
         to: &known.to,
         copies: &known.copies,
@@ -137,9 +134,7 @@ fn letter(package: &Package, place: usize) -> ComposedLetter<'_> {
         meetings: &member.announces.meetings,
         enclosures: &known.enclosures,
         parts: &document.parts,
-        enclosed: (enclosed.into_iter())
-            .map(|place| letter(package, place))
-            .collect(),
+        enclosed: (enclosed.into_iter()).map(|place| letter(package, place)).collect(),
         versions: (package.versions.iter().filter(|_| place == 0))
             .map(|place| letter(package, *place))
             .collect(),

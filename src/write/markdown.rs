@@ -23,12 +23,7 @@ pub fn write_marked(document: &Document) -> String {
 }
 
 fn letter(document: &Document, marked: bool) -> String {
-    let mut writer = Writer {
-        out: String::new(),
-        indent: String::new(),
-        marked,
-        gap: false,
-    };
+    let mut writer = Writer { out: String::new(), indent: String::new(), marked, gap: false };
     for part in &document.parts {
         if marked {
             writer.mark(&BlockMark::Part(part.role));
@@ -40,10 +35,7 @@ fn letter(document: &Document, marked: bool) -> String {
         // A subject is the letter's heading, and written as one.
         match (part.role, part.blocks.as_slice()) {
             (Role::Subject, [Block::Paragraph { content }]) if !marked => {
-                writer.block(&Block::Heading {
-                    level: 1,
-                    content: content.clone(),
-                });
+                writer.block(&Block::Heading { level: 1, content: content.clone() });
             }
             _ => writer.blocks(&part.blocks),
         }
@@ -132,11 +124,7 @@ impl Writer {
                 self.gap = true;
             }
             Block::List { start, items } => self.list(*start, items),
-            Block::Table {
-                columns,
-                head,
-                rows,
-            } => self.table(columns, head, rows),
+            Block::Table { columns, head, rows } => self.table(columns, head, rows),
             Block::Quote { blocks } => {
                 self.nested("> ", "> ", blocks);
             }
@@ -232,10 +220,8 @@ impl Writer {
     fn table(&mut self, columns: &[Align], head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) {
         self.start();
         let row = |writer: &Self, cells: &[Vec<Inline>]| {
-            let cells: Vec<_> = cells
-                .iter()
-                .map(|cell| writer.inlines(cell, Place::Within))
-                .collect();
+            let cells: Vec<_> =
+                cells.iter().map(|cell| writer.inlines(cell, Place::Within)).collect();
             format!("| {} |\n", cells.join(" | "))
         };
         let head_row = row(self, head);

@@ -55,9 +55,7 @@ struct Set<'a> {
 
 impl std::fmt::Debug for Press {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_tuple("Press")
-            .field(&self.workshop.design.name())
-            .finish()
+        f.debug_tuple("Press").field(&self.workshop.design.name()).finish()
     }
 }
 
@@ -72,10 +70,7 @@ impl Press {
         let workshop = Workshop::new(design, fonts);
         findings.extend(complain::syntax(&workshop));
         if findings.is_empty() {
-            Ok(Self {
-                workshop,
-                bench: Bench::default(),
-            })
+            Ok(Self { workshop, bench: Bench::default() })
         } else {
             Err(findings)
         }
@@ -133,9 +128,7 @@ impl Press {
         attachments: &[Attachment],
         make: impl FnOnce(&Set<'_>) -> Result<T, Vec<Finding>> + Send,
     ) -> Result<T, Vec<Finding>> {
-        let made = self
-            .bench
-            .work(|| self.set_and_remember(package, attachments, make));
+        let made = self.bench.work(|| self.set_and_remember(package, attachments, make));
         // The typesetter remembers what it set; over an archive that memory would only grow.
         typst::comemo::evict(0);
         made
@@ -154,17 +147,10 @@ impl Press {
         let desk = Desk::new(&self.workshop, &sheets, package, &carried, &files);
 
         let set = typst::compile::<PagedDocument>(&desk);
-        let document = set
-            .output
-            .map_err(|errors| complain::all(&desk, package, &errors))?;
+        let document = set.output.map_err(|errors| complain::all(&desk, package, &errors))?;
         characters::missing(&document, &desk, package)?;
         self.nothing_lost(&document, &sheets)?;
-        make(&Set {
-            document: &document,
-            desk: &desk,
-            files: &files,
-            warnings: &set.warnings,
-        })
+        make(&Set { document: &document, desk: &desk, files: &files, warnings: &set.warnings })
     }
 
     /// A page design that does not print through `package` would lose the records: say so.
@@ -220,11 +206,7 @@ fn options(package: &Package, files: &foreign::Files) -> Result<PdfOptions, Vec<
 
 /// Year, month and day of an ISO 8601 date, or of the start of a range or month.
 fn day(iso: &str) -> Option<(i32, u8, u8)> {
-    let mut numbers = iso
-        .split('/')
-        .next()?
-        .split('-')
-        .map(|part| part.parse::<i32>());
+    let mut numbers = iso.split('/').next()?.split('-').map(|part| part.parse::<i32>());
     let year = numbers.next()?.ok()?;
     let mut next = || u8::try_from(numbers.next().map_or(Ok(1), |n| n).ok()?).ok();
     let (month, day) = (next()?, next()?);
@@ -233,10 +215,7 @@ fn day(iso: &str) -> Option<(i32, u8, u8)> {
 
 /// The built-in page design.
 pub fn built_in_design() -> Arc<Source> {
-    Source::new(
-        "page/letter.typ",
-        include_str!("../../templates/page/letter.typ"),
-    )
+    Source::new("page/letter.typ", include_str!("../../templates/page/letter.typ"))
 }
 
 /// The finding at the first place where a record of the package names the file.

@@ -24,9 +24,7 @@ fn letter(document: &Document) -> String {
     for part in &document.parts {
         if part.role == Role::Annex {
             writer.gap();
-            writer
-                .out
-                .push_str(format!("{:^WIDTH$}", "* * *").trim_end());
+            writer.out.push_str(format!("{:^WIDTH$}", "* * *").trim_end());
             writer.out.push('\n');
         }
         for (at, block) in part.blocks.iter().enumerate() {
@@ -76,12 +74,7 @@ impl Writer {
             }
             Block::Table { head, rows, .. } => self.table(head, rows, first, rest),
             Block::Quote { blocks } => {
-                self.blocks(
-                    blocks,
-                    &format!("{first}    "),
-                    &format!("{rest}    "),
-                    true,
-                );
+                self.blocks(blocks, &format!("{first}    "), &format!("{rest}    "), true);
             }
             Block::Schedule { blocks, .. } => self.blocks(blocks, first, rest, true),
             Block::Signature { mark, lines } => {

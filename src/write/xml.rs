@@ -47,10 +47,7 @@ mod tests {
 
     #[test]
     fn markup_is_escaped_and_what_xml_cannot_hold_is_marked() {
-        assert_eq!(
-            escaped("<a b=\"c\"> & é"),
-            "&lt;a b=&quot;c&quot;&gt; &amp; é"
-        );
+        assert_eq!(escaped("<a b=\"c\"> & é"), "&lt;a b=&quot;c&quot;&gt; &amp; é");
         assert_eq!(
             escaped("a\u{0}b\u{1F}c\u{FFFF}d\u{FFFE}\u{FFFD}"),
             "a\u{FFFD}b\u{FFFD}c\u{FFFD}d\u{FFFD}\u{FFFD}"

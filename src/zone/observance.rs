@@ -30,16 +30,10 @@ pub fn observances(zone: Zone, first: i32, last: i32) -> Vec<Observance> {
             .unwrap_or_default()
             .and_time(chrono::NaiveTime::MIN)
     };
-    let (start, end) = (
-        year(first),
-        year(last.saturating_add(1)) + Duration::days(2),
-    );
+    let (start, end) = (year(first), year(last.saturating_add(1)) + Duration::days(2));
     let mut changes = changes(zone, start - Duration::days(400), end);
     // Of what was before the first year, only the rule that it began with.
-    let before = changes
-        .iter()
-        .filter(|(moment, ..)| *moment <= start)
-        .count();
+    let before = changes.iter().filter(|(moment, ..)| *moment <= start).count();
     changes.drain(..before.saturating_sub(1));
     let mut observances: Vec<Observance> = Vec::new();
     if before == 0 {

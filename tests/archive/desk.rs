@@ -25,9 +25,7 @@ pub struct Desk {
 
 impl Desk {
     fn empty() -> Self {
-        let desk = Self {
-            room: tempfile::tempdir().expect("room to work in"),
-        };
+        let desk = Self { room: tempfile::tempdir().expect("room to work in") };
         fs::create_dir(desk.folder("records")).unwrap();
         desk
     }
@@ -159,9 +157,7 @@ impl Desk {
         let (told, code) = self.try_build(&[]);
         assert!(code < 2, "{told}");
         let after = tree(&self.site());
-        let written = after
-            .iter()
-            .filter(|(path, file)| before.get(*path) != Some(file));
+        let written = after.iter().filter(|(path, file)| before.get(*path) != Some(file));
         let removed = before.keys().filter(|path| !after.contains_key(*path));
         Changed {
             written: written.map(|(path, _)| path.clone()).collect(),
@@ -196,11 +192,7 @@ fn samples() -> Vec<String> {
 
 fn replace(path: &Path, old: &str, new: &str) {
     let text = fs::read_to_string(path).unwrap();
-    assert!(
-        text.contains(old),
-        "{} does not say `{old}`",
-        path.display()
-    );
+    assert!(text.contains(old), "{} does not say `{old}`", path.display());
     fs::write(path, text.replace(old, new)).unwrap();
 }
 
@@ -233,12 +225,7 @@ pub fn tree(folder: &Path) -> Tree {
                 open.push(path);
                 continue;
             }
-            let name = path
-                .strip_prefix(folder)
-                .unwrap()
-                .to_str()
-                .unwrap()
-                .to_owned();
+            let name = path.strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
             let time = fs::metadata(&path).unwrap().modified().unwrap();
             found.insert(name, (fs::read(&path).unwrap(), time));
         }
@@ -255,10 +242,7 @@ pub fn bytes(tree: &Tree) -> BTreeMap<String, Vec<u8>> {
 
 /// What a Python program says of a path, if Python and what it needs are here.
 pub fn python(arguments: &[&str], path: &Path) -> Option<(String, i32)> {
-    let module = arguments
-        .iter()
-        .skip_while(|argument| **argument != "-m")
-        .nth(1)?;
+    let module = arguments.iter().skip_while(|argument| **argument != "-m").nth(1)?;
     let there = Command::new("python3")
         .args(["-c", &format!("import {module}")])
         .output()
@@ -266,16 +250,9 @@ pub fn python(arguments: &[&str], path: &Path) -> Option<(String, i32)> {
     if !there.status.success() {
         return None;
     }
-    let output = Command::new("python3")
-        .args(arguments)
-        .arg(path)
-        .output()
-        .ok()?;
+    let output = Command::new("python3").args(arguments).arg(path).output().ok()?;
     let told = [output.stdout, output.stderr].concat();
-    Some((
-        String::from_utf8_lossy(&told).into_owned(),
-        output.status.code()?,
-    ))
+    Some((String::from_utf8_lossy(&told).into_owned(), output.status.code()?))
 }
 
 /// A small file system in memory.

@@ -4,13 +4,7 @@ use chancery::calendar::{Announcement, Change, Event, Held, Moved, Present, Stan
 use chancery::letter::{Dates, Day, LetterRef, Mode, Status, TimeRange};
 
 /// A letter of the test: id, office, process, thread, and its meetings.
-struct Said(
-    &'static str,
-    &'static str,
-    Option<&'static str>,
-    Option<usize>,
-    Vec<Held>,
-);
+struct Said(&'static str, &'static str, Option<&'static str>, Option<usize>, Vec<Held>);
 
 fn follow(letters: &[Said]) -> Vec<Event<'static>> {
     events(
@@ -39,13 +33,7 @@ fn on(id: &str, dates: &str) -> Held {
 }
 
 fn moved(id: &str, dates: &str, was: &str) -> Held {
-    Held {
-        was: Some(Moved {
-            dates: Dates::parse(was).ok(),
-            ..Moved::default()
-        }),
-        ..on(id, dates)
-    }
+    Held { was: Some(Moved { dates: Dates::parse(was).ok(), ..Moved::default() }), ..on(id, dates) }
 }
 
 /// Days, sequence and number of entries of each meeting.
@@ -71,20 +59,8 @@ fn brief(events: &[Event<'_>]) -> Vec<String> {
 #[test]
 fn the_same_process_and_id_is_the_same_meeting() {
     let found = follow(&[
-        Said(
-            "2026-01-01-a",
-            "a",
-            Some("forum"),
-            None,
-            vec![on("m", "2026-02-01")],
-        ),
-        Said(
-            "2026-01-02-b",
-            "b",
-            Some("forum"),
-            None,
-            vec![on("m", "2026-02-08")],
-        ),
+        Said("2026-01-01-a", "a", Some("forum"), None, vec![on("m", "2026-02-01")]),
+        Said("2026-01-02-b", "b", Some("forum"), None, vec![on("m", "2026-02-08")]),
     ]);
     assert_eq!(brief(&found), ["2026-02-08, Moved, 1, 0 of 1 dropped"]);
 }
@@ -92,20 +68,8 @@ fn the_same_process_and_id_is_the_same_meeting() {
 #[test]
 fn the_same_thread_and_id_is_the_same_meeting() {
     let found = follow(&[
-        Said(
-            "2026-01-01-a",
-            "a",
-            Some("forum"),
-            Some(3),
-            vec![on("m", "2026-02-01")],
-        ),
-        Said(
-            "2026-01-02-b",
-            "b",
-            None,
-            Some(3),
-            vec![on("m", "2026-02-01")],
-        ),
+        Said("2026-01-01-a", "a", Some("forum"), Some(3), vec![on("m", "2026-02-01")]),
+        Said("2026-01-02-b", "b", None, Some(3), vec![on("m", "2026-02-01")]),
     ]);
     assert_eq!(brief(&found), ["2026-02-01, Announced, 0, 0 of 1 dropped"]);
     assert_eq!(found[0].letters, ["2026-01-01-a", "2026-01-02-b"]);
@@ -115,34 +79,10 @@ fn the_same_thread_and_id_is_the_same_meeting() {
 #[test]
 fn one_office_uses_an_id_again_for_another_meeting() {
     let found = follow(&[
-        Said(
-            "2026-01-01-a",
-            "a",
-            None,
-            None,
-            vec![on("briefing", "2026-02-01")],
-        ),
-        Said(
-            "2026-01-05-a",
-            "a",
-            None,
-            None,
-            vec![moved("briefing", "2026-02-08", "2026-02-01")],
-        ),
-        Said(
-            "2026-06-01-a",
-            "a",
-            None,
-            None,
-            vec![on("briefing", "2026-07-01")],
-        ),
-        Said(
-            "2026-06-01-b",
-            "b",
-            None,
-            None,
-            vec![on("briefing", "2026-07-01")],
-        ),
+        Said("2026-01-01-a", "a", None, None, vec![on("briefing", "2026-02-01")]),
+        Said("2026-01-05-a", "a", None, None, vec![moved("briefing", "2026-02-08", "2026-02-01")]),
+        Said("2026-06-01-a", "a", None, None, vec![on("briefing", "2026-07-01")]),
+        Said("2026-06-01-b", "b", None, None, vec![on("briefing", "2026-07-01")]),
     ]);
     assert_eq!(
         brief(&found),
@@ -161,10 +101,7 @@ fn an_earlier_letter_that_is_not_here_counts() {
     let first = moved("m", "2026-02-08", "2026-02-01, 2026-02-03");
     let found = follow(&[Said("2026-01-05-a", "a", None, None, vec![first])]);
     assert_eq!(brief(&found), ["2026-02-08, Moved, 1, 1 of 2 dropped"]);
-    let cancelled = Held {
-        status: Some(Status::Cancelled),
-        ..on("m", "2026-02-01")
-    };
+    let cancelled = Held { status: Some(Status::Cancelled), ..on("m", "2026-02-01") };
     let found = follow(&[Said("2026-01-05-a", "a", None, None, vec![cancelled])]);
     assert_eq!(brief(&found), ["2026-02-01, Cancelled, 1, 0 of 1 dropped"]);
 }
@@ -184,58 +121,27 @@ fn fewer_days_keep_the_entries_they_lose() {
             "a",
             Some("p"),
             None,
-            vec![moved(
-                "m",
-                "2026-02-04",
-                "2026-02-01, 2026-02-03, 2026-02-05",
-            )],
+            vec![moved("m", "2026-02-04", "2026-02-01, 2026-02-03, 2026-02-05")],
         ),
     ]);
     assert_eq!(brief(&found), ["2026-02-04, Moved, 1, 2 of 3 dropped"]);
     // They come back under their old names.
     let found = follow(&[
-        Said(
-            "2026-01-01-a",
-            "a",
-            Some("p"),
-            None,
-            vec![on("m", "2026-02-01, 2026-02-03")],
-        ),
-        Said(
-            "2026-01-02-a",
-            "a",
-            Some("p"),
-            None,
-            vec![on("m", "2026-02-04")],
-        ),
-        Said(
-            "2026-01-03-a",
-            "a",
-            Some("p"),
-            None,
-            vec![on("m", "2026-02-04, 2026-02-06")],
-        ),
+        Said("2026-01-01-a", "a", Some("p"), None, vec![on("m", "2026-02-01, 2026-02-03")]),
+        Said("2026-01-02-a", "a", Some("p"), None, vec![on("m", "2026-02-04")]),
+        Said("2026-01-03-a", "a", Some("p"), None, vec![on("m", "2026-02-04, 2026-02-06")]),
     ]);
-    assert_eq!(
-        brief(&found),
-        ["2026-02-04, 2026-02-06, Moved, 2, 0 of 2 dropped"]
-    );
+    assert_eq!(brief(&found), ["2026-02-04, 2026-02-06, Moved, 2, 0 of 2 dropped"]);
 }
 
 #[test]
 fn each_change_counts_and_is_remembered() {
-    let room = |room: &str| Held {
-        room: Some(room.to_owned()),
-        ..on("m", "2026-02-01")
-    };
+    let room = |room: &str| Held { room: Some(room.to_owned()), ..on("m", "2026-02-01") };
     let at = |times: &str| Held {
         times: vec![TimeRange::parse(times).unwrap()],
         ..on("m", "2026-02-01")
     };
-    let status = |status| Held {
-        status: Some(status),
-        ..on("m", "2026-02-01")
-    };
+    let status = |status| Held { status: Some(status), ..on("m", "2026-02-01") };
     let letters = [
         room("Room 1"),
         room("Room 2"),
@@ -243,65 +149,32 @@ fn each_change_counts_and_is_remembered() {
         at("10:00/13:00"),
         status(Status::Cancelled),
         status(Status::Confirmed),
-        Held {
-            mode: Some(Mode::Virtual),
-            ..Held::default()
-        },
-        Held {
-            id: Some("m".to_owned()),
-            status: Some(Status::Rescheduled),
-            ..Held::default()
-        },
+        Held { mode: Some(Mode::Virtual), ..Held::default() },
+        Held { id: Some("m".to_owned()), status: Some(Status::Rescheduled), ..Held::default() },
     ];
     let letters: Vec<_> = (letters.into_iter().enumerate())
         .map(|(at, held)| {
-            let held = Held {
-                id: Some("m".to_owned()),
-                ..held
-            };
+            let held = Held { id: Some("m".to_owned()), ..held };
             let id = [
-                "2026-01-01-a",
-                "2026-01-02-a",
-                "2026-01-03-a",
-                "2026-01-04-a",
-                "2026-01-05-a",
-                "2026-01-06-a",
-                "2026-01-07-a",
-                "2026-01-08-a",
+                "2026-01-01-a", "2026-01-02-a", "2026-01-03-a", "2026-01-04-a", "2026-01-05-a",
+                "2026-01-06-a", "2026-01-07-a", "2026-01-08-a",
             ][at];
             Said(id, "a", Some("p"), None, vec![held])
         })
         .collect();
     let found = follow(&letters);
-    let [event] = found.as_slice() else {
-        panic!("one meeting: {:?}", brief(&found))
-    };
+    let [event] = found.as_slice() else { panic!("one meeting: {:?}", brief(&found)) };
     let changes: Vec<_> = event
         .history
         .iter()
         .map(|turn| (turn.sequence, turn.changes.as_slice()))
         .collect();
-    assert!(
-        matches!(changes[0], (0, [Change::Announced { .. }])),
-        "{changes:#?}"
-    );
-    assert!(
-        matches!(changes[1], (1, [Change::Room { from: Some(_), .. }])),
-        "{changes:#?}"
-    );
+    assert!(matches!(changes[0], (0, [Change::Announced { .. }])), "{changes:#?}");
+    assert!(matches!(changes[1], (1, [Change::Room { from: Some(_), .. }])), "{changes:#?}");
     assert!(matches!(changes[2], (2, [Change::Retimed])), "{changes:#?}");
-    assert!(
-        matches!(changes[3], (3, [Change::Cancelled])),
-        "{changes:#?}"
-    );
-    assert!(
-        matches!(changes[4], (4, [Change::Restored])),
-        "{changes:#?}"
-    );
-    assert!(
-        matches!(changes[5], (5, [Change::Moved { to: None, .. }])),
-        "{changes:#?}"
-    );
+    assert!(matches!(changes[3], (3, [Change::Cancelled])), "{changes:#?}");
+    assert!(matches!(changes[4], (4, [Change::Restored])), "{changes:#?}");
+    assert!(matches!(changes[5], (5, [Change::Moved { to: None, .. }])), "{changes:#?}");
     assert_eq!(event.present(), Present::Postponed);
     assert_eq!(event.state.mode, Some(Mode::Virtual));
     assert_eq!(event.state.standing, Standing::Confirmed);
@@ -312,20 +185,8 @@ fn each_change_counts_and_is_remembered() {
 #[test]
 fn a_letter_that_bears_a_wrong_year_does_not_turn_the_clock_back() {
     let found = follow(&[
-        Said(
-            "2017-12-11-a",
-            "a",
-            Some("p"),
-            None,
-            vec![on("m", "2018-01-29")],
-        ),
-        Said(
-            "2017-01-17-a",
-            "a",
-            Some("p"),
-            None,
-            vec![moved("m", "2018-02-01", "2018-01-29")],
-        ),
+        Said("2017-12-11-a", "a", Some("p"), None, vec![on("m", "2018-01-29")]),
+        Said("2017-01-17-a", "a", Some("p"), None, vec![moved("m", "2018-02-01", "2018-01-29")]),
     ]);
     assert_eq!(found[0].modified.to_string(), "2017-12-11");
     assert_eq!(found[0].sequence, 1);
@@ -333,10 +194,7 @@ fn a_letter_that_bears_a_wrong_year_does_not_turn_the_clock_back() {
 
 #[test]
 fn without_an_id_the_thread_and_the_title_tell() {
-    let titled = |title: &str, held: Held| Held {
-        title: Some(title.to_owned()),
-        ..held
-    };
+    let titled = |title: &str, held: Held| Held { title: Some(title.to_owned()), ..held };
     let found = follow(&[
         Said(
             "2026-01-01-a",
@@ -355,13 +213,7 @@ fn without_an_id_the_thread_and_the_title_tell() {
             Some(0),
             vec![titled("A briefing", moved("", "2026-02-08", "2026-02-01"))],
         ),
-        Said(
-            "2026-01-03-a",
-            "a",
-            None,
-            Some(1),
-            vec![titled("a briefing", on("", "2026-02-08"))],
-        ),
+        Said("2026-01-03-a", "a", None, Some(1), vec![titled("a briefing", on("", "2026-02-08"))]),
     ]);
     assert_eq!(
         brief(&found),
@@ -375,10 +227,7 @@ fn without_an_id_the_thread_and_the_title_tell() {
 
 #[test]
 fn was_may_name_only_the_letter() {
-    let was = |letter| Moved {
-        letter: Some(LetterRef::from_id(letter)),
-        ..Moved::default()
-    };
+    let was = |letter| Moved { letter: Some(LetterRef::from_id(letter)), ..Moved::default() };
     let found = follow(&[
         Said("2026-01-01-a", "a", None, None, vec![on("m", "2026-02-01")]),
         Said(
@@ -386,38 +235,25 @@ fn was_may_name_only_the_letter() {
             "a",
             None,
             None,
-            vec![Held {
-                was: Some(was("2026-01-01-a")),
-                ..on("m", "2026-02-09")
-            }],
+            vec![Held { was: Some(was("2026-01-01-a")), ..on("m", "2026-02-09") }],
         ),
         Said(
             "2026-01-03-a",
             "a",
             None,
             None,
-            vec![Held {
-                was: Some(was("2025-01-01-a")),
-                ..on("m", "2026-03-09")
-            }],
+            vec![Held { was: Some(was("2025-01-01-a")), ..on("m", "2026-03-09") }],
         ),
     ]);
     assert_eq!(
         brief(&found),
-        [
-            "2026-02-09, Moved, 1, 0 of 1 dropped",
-            "2026-03-09, Moved, 1, 0 of 1 dropped"
-        ]
+        ["2026-02-09, Moved, 1, 0 of 1 dropped", "2026-03-09, Moved, 1, 0 of 1 dropped"]
     );
 }
 
 #[test]
 fn one_letter_with_one_id_twice_is_two_meetings() {
-    let twice = vec![
-        on("m", "2026-02-01"),
-        on("m", "2026-02-01"),
-        on("m", "2026-02-01"),
-    ];
+    let twice = vec![on("m", "2026-02-01"), on("m", "2026-02-01"), on("m", "2026-02-01")];
     let found = follow(&[Said("2026-01-01-a", "a", Some("p"), Some(0), twice)]);
     let mut uids: Vec<_> = found.iter().map(|event| event.uid.clone()).collect();
     uids.sort();

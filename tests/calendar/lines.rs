@@ -7,34 +7,10 @@ use proptest::prelude::*;
 
 /// The properties that this writer knows.
 const KNOWN: &[&str] = &[
-    "BEGIN",
-    "END",
-    "PRODID",
-    "VERSION",
-    "CALSCALE",
-    "METHOD",
-    "NAME",
-    "X-WR-CALNAME",
-    "REFRESH-INTERVAL",
-    "X-PUBLISHED-TTL",
-    "TZID",
-    "TZOFFSETFROM",
-    "TZOFFSETTO",
-    "TZNAME",
-    "RDATE",
-    "UID",
-    "DTSTAMP",
-    "LAST-MODIFIED",
-    "SEQUENCE",
-    "STATUS",
-    "DTSTART",
-    "DTEND",
-    "SUMMARY",
-    "LOCATION",
-    "DESCRIPTION",
-    "CATEGORIES",
-    "URL",
-    "TRANSP",
+    "BEGIN", "END", "PRODID", "VERSION", "CALSCALE", "METHOD", "NAME", "X-WR-CALNAME",
+    "REFRESH-INTERVAL", "X-PUBLISHED-TTL", "TZID", "TZOFFSETFROM", "TZOFFSETTO", "TZNAME", "RDATE",
+    "UID", "DTSTAMP", "LAST-MODIFIED", "SEQUENCE", "STATUS", "DTSTART", "DTEND", "SUMMARY",
+    "LOCATION", "DESCRIPTION", "CATEGORIES", "URL", "TRANSP",
 ];
 
 /// The lines of a file, unfolded; each as RFC 5545, section 3.1 wants it.
@@ -123,17 +99,9 @@ fn hostile_text_is_text() {
         assert_eq!(found, plain, "{text:?}");
     }
     let long = "ä".repeat(4000);
-    assert_eq!(
-        properties(&calendar(&[everywhere(&long)], &long, Some(&long))),
-        plain
-    );
+    assert_eq!(properties(&calendar(&[everywhere(&long)], &long, Some(&long))), plain);
     let lines = lines(&calendar(&[everywhere(HOSTILE[0])], "x", None));
-    assert!(
-        lines
-            .iter()
-            .any(|line| line == "LOCATION:a\\nSTATUS:CANCELLED"),
-        "{lines:#?}"
-    );
+    assert!(lines.iter().any(|line| line == "LOCATION:a\\nSTATUS:CANCELLED"), "{lines:#?}");
 }
 
 fn words() -> impl Strategy<Value = String> {
@@ -147,9 +115,7 @@ fn words() -> impl Strategy<Value = String> {
 fn day() -> impl Strategy<Value = Day> {
     (-800_000i64..2_900_000)
         .prop_map(Day::from_epoch)
-        .prop_filter("a year of four digits", |day| {
-            (1..=9999).contains(&day.year())
-        })
+        .prop_filter("a year of four digits", |day| (1..=9999).contains(&day.year()))
 }
 
 fn dates() -> impl Strategy<Value = Option<Dates>> {
@@ -167,35 +133,17 @@ fn dates() -> impl Strategy<Value = Option<Dates>> {
 }
 
 fn held() -> impl Strategy<Value = Held> {
-    let times = prop_oneof![
-        Just("00:00"),
-        Just("10:00/13:00"),
-        Just("23:59/24:00"),
-        Just("24:00")
-    ];
+    let times = prop_oneof![Just("00:00"), Just("10:00/13:00"), Just("23:59/24:00"), Just("24:00")];
     let times = times.prop_map(|text| TimeRange::parse(text).unwrap());
-    let sat = (
-        proptest::option::of(day()),
-        times.clone(),
-        proptest::option::of(words()),
-    )
-        .prop_map(|(date, times, title)| Sat {
-            date,
-            times,
-            room: title.clone(),
-            title,
-        });
+    let sat = (proptest::option::of(day()), times.clone(), proptest::option::of(words()))
+        .prop_map(|(date, times, title)| Sat { date, times, room: title.clone(), title });
     let status = prop_oneof![
         Just(None),
         Just(Some(Status::Tentative)),
         Just(Some(Status::Cancelled)),
         Just(Some(Status::Rescheduled))
     ];
-    let mode = prop_oneof![
-        Just(None),
-        Just(Some(Mode::Virtual)),
-        Just(Some(Mode::Hybrid))
-    ];
+    let mode = prop_oneof![Just(None), Just(Some(Mode::Virtual)), Just(Some(Mode::Hybrid))];
     (
         proptest::option::of(words()),
         proptest::option::of(words()),
@@ -206,19 +154,17 @@ fn held() -> impl Strategy<Value = Held> {
         mode,
         proptest::option::of(words()),
     )
-        .prop_map(
-            |(id, title, dates, times, sittings, status, mode, room)| Held {
-                id,
-                title,
-                dates,
-                times,
-                sittings,
-                status,
-                mode,
-                room,
-                ..Held::default()
-            },
-        )
+        .prop_map(|(id, title, dates, times, sittings, status, mode, room)| Held {
+            id,
+            title,
+            dates,
+            times,
+            sittings,
+            status,
+            mode,
+            room,
+            ..Held::default()
+        })
 }
 
 proptest! {

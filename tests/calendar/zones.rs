@@ -15,16 +15,8 @@ fn meant(words: &str, office: &str) -> Option<&'static str> {
 fn words_for_zones() {
     let york = "America/New_York";
     for words in [
-        "EST",
-        "EDT",
-        "(EST)",
-        "ET",
-        "Eastern Time",
-        "Eastern Standard Time",
-        "New York time",
-        "new york local time",
-        "local time",
-        york,
+        "EST", "EDT", "(EST)", "ET", "Eastern Time", "Eastern Standard Time", "New York time",
+        "new york local time", "local time", york,
     ] {
         assert_eq!(meant(words, york), Some(york), "{words}");
     }
@@ -62,13 +54,7 @@ fn rules(zone: &str, first: i32, last: i32) -> Vec<String> {
             .iter()
             .map(|onset| onset.format("%Y-%m-%d %H:%M").to_string())
             .collect();
-        format!(
-            "{} {} to {}: {}",
-            rule.name,
-            rule.from,
-            rule.to,
-            onsets.join(", ")
-        )
+        format!("{} {} to {}: {}", rule.name, rule.from, rule.to, onsets.join(", "))
     };
     observances(Zone::parse(zone).unwrap(), first, last)
         .iter()
@@ -85,10 +71,7 @@ fn clocks_that_are_put_forward() {
             "EDT -18000 to -14400: 2018-03-11 02:00, 2019-03-10 02:00",
         ]
     );
-    assert_eq!(
-        rules("Africa/Nairobi", 2018, 2018),
-        ["EAT 10800 to 10800: 1970-01-01 00:00"]
-    );
+    assert_eq!(rules("Africa/Nairobi", 2018, 2018), ["EAT 10800 to 10800: 1970-01-01 00:00"]);
     assert_eq!(
         rules("Australia/Sydney", 2018, 2018),
         [
@@ -96,10 +79,7 @@ fn clocks_that_are_put_forward() {
             "AEST 39600 to 36000: 2018-04-01 03:00"
         ]
     );
-    assert_eq!(
-        rules("Asia/Kathmandu", 9999, 9999),
-        ["+0545 20700 to 20700: 1970-01-01 00:00"]
-    );
+    assert_eq!(rules("Asia/Kathmandu", 9999, 9999), ["+0545 20700 to 20700: 1970-01-01 00:00"]);
     assert!(!rules("America/New_York", -5, 1).is_empty());
 }
 
@@ -116,11 +96,7 @@ fn calendar(held: Held, zone: &str) -> Vec<String> {
         meetings: vec![held].into(),
     }]);
     let words = Words::new(crate::language("en").labels());
-    let feed = Feed {
-        voice: (&words).into(),
-        name: "Test",
-        subscribed: false,
-    };
+    let feed = Feed { voice: (&words).into(), name: "Test", subscribed: false };
     let ics = String::from_utf8(write(&events, feed, |_| None)).unwrap();
     ics.lines()
         .filter(|line| {
@@ -134,10 +110,7 @@ fn calendar(held: Held, zone: &str) -> Vec<String> {
 fn at(dates: &str, times: &[&str], zone: &str) -> Held {
     Held {
         dates: Dates::parse(dates).ok(),
-        times: times
-            .iter()
-            .map(|times| TimeRange::parse(times).unwrap())
-            .collect(),
+        times: times.iter().map(|times| TimeRange::parse(times).unwrap()).collect(),
         zone: Some(zone.to_owned()).filter(|zone| !zone.is_empty()),
         ..Held::default()
     }
@@ -158,19 +131,13 @@ fn times_with_their_zone_and_without() {
             "DTEND;TZID=America/New_York:20180201T130000"
         ]
     );
-    assert_eq!(
-        times("", "America/New_York"),
-        times("EST", "America/New_York")
-    );
+    assert_eq!(times("", "America/New_York"), times("EST", "America/New_York"));
     assert_eq!(
         times("UTC", "America/New_York"),
         ["DTSTART:20180201T100000Z", "DTEND:20180201T130000Z"]
     );
     // Nobody knows whose clock: the reader's own.
-    assert_eq!(
-        times("", ""),
-        ["DTSTART:20180201T100000", "DTEND:20180201T130000"]
-    );
+    assert_eq!(times("", ""), ["DTSTART:20180201T100000", "DTEND:20180201T130000"]);
     assert_eq!(times("CST", "America/New_York"), times("", ""));
 }
 
@@ -178,27 +145,15 @@ fn times_with_their_zone_and_without() {
 fn days_ends_and_months() {
     assert_eq!(
         calendar(at("2018-02-27/03-02", &[], ""), ""),
-        [
-            "STATUS:CONFIRMED",
-            "DTSTART;VALUE=DATE:20180227",
-            "DTEND;VALUE=DATE:20180303"
-        ]
+        ["STATUS:CONFIRMED", "DTSTART;VALUE=DATE:20180227", "DTEND;VALUE=DATE:20180303"]
     );
     assert_eq!(
         calendar(at("2018-12", &[], ""), ""),
-        [
-            "STATUS:TENTATIVE",
-            "DTSTART;VALUE=DATE:20181201",
-            "DTEND;VALUE=DATE:20190101"
-        ]
+        ["STATUS:TENTATIVE", "DTSTART;VALUE=DATE:20181201", "DTEND;VALUE=DATE:20190101"]
     );
     assert_eq!(
         calendar(at("2018-02-01/..", &[], ""), ""),
-        [
-            "STATUS:CONFIRMED",
-            "DTSTART;VALUE=DATE:20180201",
-            "DTEND;VALUE=DATE:20180202"
-        ]
+        ["STATUS:CONFIRMED", "DTSTART;VALUE=DATE:20180201", "DTEND;VALUE=DATE:20180202"]
     );
     assert_eq!(
         calendar(at("9999-12-31", &[], ""), ""),
@@ -225,10 +180,7 @@ fn sittings_and_days_without_one() {
         room: None,
         title: None,
     };
-    let held = Held {
-        sittings: vec![sitting],
-        ..at("2018-02-01/02", &[], "")
-    };
+    let held = Held { sittings: vec![sitting], ..at("2018-02-01/02", &[], "") };
     assert_eq!(
         calendar(held, ""),
         [

@@ -58,17 +58,13 @@ impl Server {
     pub fn look(&self, address: &str) -> Option<Seen> {
         let (page, console) = self.chromium(address, &["--dump-dom"])?;
         let console = console.lines().filter(|line| line.contains(":CONSOLE"));
-        Some(Seen {
-            page,
-            console: console.map(str::to_owned).collect(),
-        })
+        Some(Seen { page, console: console.map(str::to_owned).collect() })
     }
 
     /// Prints a page into a PDF file; none without Chromium.
     pub fn print(&self, address: &str, file: &Path) -> Option<()> {
         let print = format!("--print-to-pdf={}", file.display());
-        self.chromium(address, &[&print, "--no-pdf-header-footer"])
-            .map(drop)
+        self.chromium(address, &[&print, "--no-pdf-header-footer"]).map(drop)
     }
 
     /// What Chromium writes to both of its outputs.
@@ -143,14 +139,11 @@ fn answer(mut stream: TcpStream, files: &Files, policy: Option<&str>, log: &Mute
         Some(body) => (200, "OK", body.as_slice()),
         None => (404, "Not Found", &b"nothing here"[..]),
     };
-    log.lock().expect("no panic").push(Asked {
-        path: path.to_owned(),
-        status,
-        bytes: body.len(),
-    });
-    let policy = policy.map_or_else(String::new, |policy| {
-        format!("Content-Security-Policy: {policy}\r\n")
-    });
+    log.lock()
+        .expect("no panic")
+        .push(Asked { path: path.to_owned(), status, bytes: body.len() });
+    let policy =
+        policy.map_or_else(String::new, |policy| format!("Content-Security-Policy: {policy}\r\n"));
     let head = format!(
         "HTTP/1.1 {status} {reason}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n\
          {policy}Connection: close\r\n\r\n",

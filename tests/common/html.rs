@@ -76,10 +76,7 @@ pub fn text(node: &Handle) -> String {
 
 fn text_into(node: &Handle, out: &mut String) {
     let children = |out: &mut String| {
-        node.children
-            .borrow()
-            .iter()
-            .for_each(|child| text_into(child, out));
+        node.children.borrow().iter().for_each(|child| text_into(child, out));
     };
     match &node.data {
         NodeData::Text { contents } => out.push_str(&contents.borrow()),

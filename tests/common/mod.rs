@@ -61,14 +61,8 @@ pub fn compose(
 
 /// A record of the test as a package; the findings are the test's failure.
 pub fn package(chancery: &Chancery, text: &str) -> Package {
-    compose(
-        chancery,
-        "record",
-        text,
-        Syntax::Markdown,
-        &Records::default(),
-    )
-    .unwrap_or_else(|findings| panic!("{}\n{text}", show::text(&findings, false)))
+    compose(chancery, "record", text, Syntax::Markdown, &Records::default())
+        .unwrap_or_else(|findings| panic!("{}\n{text}", show::text(&findings, false)))
 }
 
 /// A package in one format, as text.
@@ -86,9 +80,7 @@ pub fn letters() -> Vec<(String, String, Syntax)> {
         .iter()
         .map(|path| {
             let name = |part: Option<&std::ffi::OsStr>| {
-                part.and_then(|part| part.to_str())
-                    .unwrap_or_default()
-                    .to_owned()
+                part.and_then(|part| part.to_str()).unwrap_or_default().to_owned()
             };
             let text = std::fs::read_to_string(path).expect("a record can be read");
             let syntax = Syntax::from_extension(&name(path.extension())).expect("a record");

@@ -35,10 +35,7 @@ impl Archive {
             files.insert(id.clone(), written);
             cards.push(card);
         }
-        Self {
-            catalogue: Catalogue::new(cards),
-            files,
-        }
+        Self { catalogue: Catalogue::new(cards), files }
     }
 
     /// The HTML file of a letter.

@@ -93,9 +93,7 @@ pub fn of_akn(xml: &str) -> String {
 
 /// Text as a record's field reads it: its spaces folded, and no other white space.
 pub fn folded_spaces(text: &str) -> String {
-    let words = text
-        .split([' ', '\n', '\t'])
-        .filter(|word| !word.is_empty());
+    let words = text.split([' ', '\n', '\t']).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(" ")
 }
 

@@ -16,12 +16,7 @@ fn tags() -> Vec<String> {
         .expect("templates")
         .map(|entry| entry.expect("a folder").path())
         .filter(|path| path.join("phrases.toml").exists())
-        .map(|path| {
-            path.file_name()
-                .expect("a name")
-                .to_string_lossy()
-                .into_owned()
-        })
+        .map(|path| path.file_name().expect("a name").to_string_lossy().into_owned())
         .collect();
     tags.sort();
     tags
@@ -58,11 +53,8 @@ fn every_language_has_its_page_of_dates() {
                     if said != expected {
                         wrong.push(format!("{tag}: {record} ({options}): {said}"));
                     }
-                    let asked = if options.is_empty() {
-                        String::new()
-                    } else {
-                        format!(" {options}")
-                    };
+                    let asked =
+                        if options.is_empty() { String::new() } else { format!(" {options}") };
                     out.push_str(&format!("| {record} |{asked} | {said} |\n"));
                 }
                 _ => {
@@ -112,14 +104,9 @@ fn names_agree_with_the_c_library() {
         ("zh", numbers, days(pure_rust_locales::zh_CN::LC_TIME::DAY)),
     ] {
         let language = language(tag);
-        let plain = Style {
-            clock: ClockStyle::TwentyFour,
-            ..Style::default()
-        };
-        let options = DateOptions {
-            year: chancery::language::Year::Never,
-            ..DateOptions::default()
-        };
+        let plain = Style { clock: ClockStyle::TwentyFour, ..Style::default() };
+        let options =
+            DateOptions { year: chancery::language::Year::Never, ..DateOptions::default() };
         for (number, month) in (1..).zip(&months) {
             let day = Day::parse(&format!("2018-{number:02}-11")).expect("a day");
             let said = Run::join(&language.date(day, &plain, options));
@@ -134,11 +121,7 @@ fn names_agree_with_the_c_library() {
             // 1 January 2018 was a Monday.
             let day = Day::parse(&format!("2018-01-{:02}", number + 1)).expect("a day");
             let said = language.weekday(day).to_owned();
-            assert_eq!(
-                same(said).to_lowercase(),
-                same(weekday.clone()).to_lowercase(),
-                "{tag}"
-            );
+            assert_eq!(same(said).to_lowercase(), same(weekday.clone()).to_lowercase(), "{tag}");
         }
     }
 }

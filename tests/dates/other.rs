@@ -192,15 +192,7 @@ fn eastern_figures() -> Language {
 /// All of them and English, read once.
 pub fn all() -> &'static [Language] {
     static ALL: LazyLock<Vec<Language>> = LazyLock::new(|| {
-        vec![
-            with(""),
-            french(),
-            spanish(),
-            russian(),
-            chinese(),
-            arabic(),
-            eastern_figures(),
-        ]
+        vec![with(""), french(), spanish(), russian(), chinese(), arabic(), eastern_figures()]
     });
     &ALL
 }
@@ -284,8 +276,5 @@ fn arabic_has_two_month_names_and_runs_to_the_left() {
 ",
     );
     assert!(arabic().is_rtl());
-    judge(
-        &eastern_figures(),
-        "| 2018-02-01/02 | | ١–٢ February ٢٠١٨ |",
-    );
+    judge(&eastern_figures(), "| 2018-02-01/02 | | ١–٢ February ٢٠١٨ |");
 }

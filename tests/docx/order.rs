@@ -11,10 +11,7 @@ const SEQUENCES: &[(&str, &str)] = &[
     ("w:body", "*w:p|*w:tbl w:sectPr"),
     ("w:p", "w:pPr *w:r|*w:hyperlink"),
     ("w:hyperlink", "*w:r"),
-    (
-        "w:r",
-        "w:rPr *w:t|*w:tab|*w:br|*w:drawing|*w:fldChar|*w:instrText",
-    ),
+    ("w:r", "w:rPr *w:t|*w:tab|*w:br|*w:drawing|*w:fldChar|*w:instrText"),
     ("w:hdr", "*w:p|*w:tbl"),
     ("w:ftr", "*w:p|*w:tbl"),
     // CT_PPr
@@ -52,10 +49,7 @@ const SEQUENCES: &[(&str, &str)] = &[
          w:tblStyleColBandSize w:tblW w:jc w:tblCellSpacing w:tblInd w:tblBorders w:shd \
          w:tblLayout w:tblCellMar w:tblLook w:tblCaption w:tblDescription w:tblPrChange",
     ),
-    (
-        "w:tblBorders",
-        "w:top w:left w:bottom w:right w:insideH w:insideV",
-    ),
+    ("w:tblBorders", "w:top w:left w:bottom w:right w:insideH w:insideV"),
     ("w:tblCellMar", "w:top w:left w:bottom w:right"),
     ("w:tblGrid", "*w:gridCol w:tblGridChange"),
     ("w:tr", "w:tblPrEx w:trPr *w:tc"),
@@ -67,10 +61,7 @@ const SEQUENCES: &[(&str, &str)] = &[
         "w:cnfStyle w:tcW w:gridSpan w:hMerge w:vMerge w:tcBorders w:shd w:noWrap w:tcMar \
          w:textDirection w:tcFitText w:vAlign w:hideMark w:headers",
     ),
-    (
-        "w:tcBorders",
-        "w:top w:left w:bottom w:right w:insideH w:insideV w:tl2br w:tr2bl",
-    ),
+    ("w:tcBorders", "w:top w:left w:bottom w:right w:insideH w:insideV w:tl2br w:tr2bl"),
     // CT_Styles, CT_Style
     ("w:styles", "w:docDefaults w:latentStyles *w:style"),
     ("w:docDefaults", "w:rPrDefault w:pPrDefault"),
@@ -84,14 +75,8 @@ const SEQUENCES: &[(&str, &str)] = &[
     ),
     ("w:tblStylePr", "w:pPr w:rPr w:tblPr w:trPr w:tcPr"),
     // CT_Numbering, CT_AbstractNum, CT_Lvl, CT_Num
-    (
-        "w:numbering",
-        "*w:numPicBullet *w:abstractNum *w:num w:numIdMacAtCleanup",
-    ),
-    (
-        "w:abstractNum",
-        "w:nsid w:multiLevelType w:tmpl w:name w:styleLink w:numStyleLink *w:lvl",
-    ),
+    ("w:numbering", "*w:numPicBullet *w:abstractNum *w:num w:numIdMacAtCleanup"),
+    ("w:abstractNum", "w:nsid w:multiLevelType w:tmpl w:name w:styleLink w:numStyleLink *w:lvl"),
     (
         "w:lvl",
         "w:start w:numFmt w:lvlRestart w:pStyle w:isLgl w:suff w:lvlText w:lvlPicBulletId \
@@ -107,16 +92,10 @@ const SEQUENCES: &[(&str, &str)] = &[
     ),
     ("w:compat", "*w:compatSetting"),
     ("w:fonts", "*w:font"),
-    (
-        "w:font",
-        "w:altName w:panose1 w:charset w:family w:notTrueType w:pitch w:sig w:embedRegular",
-    ),
+    ("w:font", "w:altName w:panose1 w:charset w:family w:notTrueType w:pitch w:sig w:embedRegular"),
     // CT_Inline and what is in it
     ("w:drawing", "wp:inline"),
-    (
-        "wp:inline",
-        "wp:extent wp:effectExtent wp:docPr wp:cNvGraphicFramePr a:graphic",
-    ),
+    ("wp:inline", "wp:extent wp:effectExtent wp:docPr wp:cNvGraphicFramePr a:graphic"),
     ("wp:docPr", "a:hlinkClick a:hlinkHover a:extLst"),
     ("wp:cNvGraphicFramePr", "a:graphicFrameLocks a:extLst"),
     ("a:graphic", "a:graphicData"),
@@ -203,9 +182,7 @@ fn fault(name: &str, children: &[String]) -> Option<String> {
             return Some(format!("in {name}, {child} stands too late: {children:?}"));
         }
         least = at;
-        let again = places[at]
-            .iter()
-            .any(|n| n.strip_prefix('*') == Some(child));
+        let again = places[at].iter().any(|n| n.strip_prefix('*') == Some(child));
         if !again && seen.contains(&child.as_str()) {
             return Some(format!("{name} holds {child} twice"));
         }

@@ -9,9 +9,7 @@ use chancery::source::Source;
 
 /// A paragraph of plain text.
 pub fn paragraph(text: &str) -> Block {
-    Block::Paragraph {
-        content: vec![Inline::text(text)],
-    }
+    Block::Paragraph { content: vec![Inline::text(text)] }
 }
 
 /// A paragraph of lines.
@@ -33,18 +31,12 @@ pub fn part(role: Role, blocks: Vec<Block>) -> Part {
 
 /// The block of a signatory.
 pub fn signature(mark: Option<Mark>, texts: &[&str]) -> Block {
-    Block::Signature {
-        mark,
-        lines: texts.iter().map(|text| vec![Inline::text(*text)]).collect(),
-    }
+    Block::Signature { mark, lines: texts.iter().map(|text| vec![Inline::text(*text)]).collect() }
 }
 
 /// A date that is written out.
 pub fn date(iso: &str, text: &str) -> Inline {
-    Inline::Date {
-        iso: iso.to_owned(),
-        text: text.to_owned(),
-    }
+    Inline::Date { iso: iso.to_owned(), text: text.to_owned() }
 }
 
 /// A letter as a member of a package.
@@ -72,12 +64,7 @@ pub fn member(id: &str, sender: &str, day: &str, parts: Vec<Part>, sheet: Sheet)
 
 /// A package of these members.
 pub fn package(members: Vec<Member>) -> Package {
-    Package {
-        versions: Vec::new(),
-        members,
-        pictures: BTreeMap::new(),
-        files: BTreeMap::new(),
-    }
+    Package { versions: Vec::new(), members, pictures: BTreeMap::new(), files: BTreeMap::new() }
 }
 
 /// A picture of one grey pixel, said to be `size` large.
@@ -89,11 +76,7 @@ pub fn picture(size: (u32, u32)) -> Picture {
         0x00, 0x00, 0x00, 0x82, 0x00, 0x81, 0x4C, 0x17, 0xD7, 0xDF, 0x00, 0x00, 0x00, 0x00, 0x49,
         0x45, 0x4E, 0x44, 0xAE, 0x42, 0x60, 0x82,
     ];
-    Picture {
-        kind: PictureKind::Png,
-        size,
-        bytes: bytes.as_slice().into(),
-    }
+    Picture { kind: PictureKind::Png, size, bytes: bytes.as_slice().into() }
 }
 
 const HONOUR: &str = "I have the honour to enclose herewith a letter from the Co-Chairs of the \
@@ -117,16 +100,11 @@ pub fn cover_and_enclosure() -> Package {
         vec![
             part(
                 Role::Letterhead,
-                vec![lines(&[
-                    "UNITED NATIONS",
-                    "THE PRESIDENT OF THE GENERAL ASSEMBLY",
-                ])],
+                vec![lines(&["UNITED NATIONS", "THE PRESIDENT OF THE GENERAL ASSEMBLY"])],
             ),
             part(
                 Role::PlaceAndDate,
-                vec![Block::Paragraph {
-                    content: vec![date("2018-01-18", "18 January 2018")],
-                }],
+                vec![Block::Paragraph { content: vec![date("2018-01-18", "18 January 2018")] }],
             ),
             part(Role::Salutation, vec![paragraph("Excellency,")]),
             part(
@@ -140,9 +118,7 @@ pub fn cover_and_enclosure() -> Package {
                                 ", in which I informed Member States of the resumption of the \
                                 negotiations on Security Council reform, ",
                             ),
-                            Inline::Emphasis {
-                                content: vec![Inline::text("inter alia")],
-                            },
+                            Inline::Emphasis { content: vec![Inline::text("inter alia")] },
                             Inline::text(", and to "),
                             Inline::Link {
                                 href: "https://undocs.org/en/A/RES/72/313".to_owned(),
@@ -166,16 +142,10 @@ pub fn cover_and_enclosure() -> Package {
                     "Please accept, Excellency, the assurances of my highest consideration.",
                 )],
             ),
-            part(
-                Role::Signatures,
-                vec![signature(None, &["Miroslav Lajčák"])],
-            ),
+            part(Role::Signatures, vec![signature(None, &["Miroslav Lajčák"])]),
             part(
                 Role::Addressee,
-                vec![lines(&[
-                    "All Permanent Representatives to the United Nations",
-                    "New York",
-                ])],
+                vec![lines(&["All Permanent Representatives to the United Nations", "New York"])],
             ),
             part(Role::Enclosures, vec![paragraph("Enclosure")]),
         ],
@@ -188,9 +158,7 @@ pub fn cover_and_enclosure() -> Package {
         vec![
             part(
                 Role::PlaceAndDate,
-                vec![Block::Paragraph {
-                    content: vec![date("2018-01-17", "17 January 2018")],
-                }],
+                vec![Block::Paragraph { content: vec![date("2018-01-17", "17 January 2018")] }],
             ),
             part(Role::Salutation, vec![paragraph("Excellency,")]),
             part(
@@ -238,15 +206,10 @@ pub fn cover_and_enclosure() -> Package {
                             name: "mark.png".to_owned(),
                             alt: "signature of Kaha Imnadze".to_owned(),
                         }),
-                        &[
-                            "Kaha Imnadze",
-                            "Ambassador and Permanent Representative of Georgia",
-                        ],
+                        &["Kaha Imnadze", "Ambassador and Permanent Representative of Georgia"],
                     ),
                     signature(
-                        Some(Mark::Transcription {
-                            text: "(Signed)".to_owned(),
-                        }),
+                        Some(Mark::Transcription { text: "(Signed)".to_owned() }),
                         &[
                             "Lana Zaki Nusseibeh",
                             "Ambassador and Permanent Representative of the United Arab Emirates",
@@ -269,9 +232,7 @@ pub fn cover_and_enclosure() -> Package {
         },
     );
     let mut package = package(vec![cover, letters]);
-    package
-        .pictures
-        .insert("mark.png".to_owned(), picture((300, 100)));
+    package.pictures.insert("mark.png".to_owned(), picture((300, 100)));
     package
 }
 
@@ -283,20 +244,12 @@ pub fn long() -> Package {
     sheet.continuation = "Page {page} of {pages}".to_owned();
     let states = ["Argentina", "Canada", "Egypt", "Fiji", "Ghana", "Hungary"];
     let names = [
-        "María González",
-        "John Smith",
-        "Amal Hassan",
-        "Seru Naivalu",
-        "Kofi Boateng",
-        "Éva Szabó",
+        "María González", "John Smith", "Amal Hassan", "Seru Naivalu", "Kofi Boateng", "Éva Szabó",
     ];
     let signatories = names.iter().zip(states).map(|(name, state)| {
         signature(None, &[name, &format!("Ambassador Extraordinary and Plenipotentiary, Permanent Representative of {state}")])
     });
-    let mut body = vec![Block::Heading {
-        level: 1,
-        content: vec![Inline::text("The road ahead")],
-    }];
+    let mut body = vec![Block::Heading { level: 1, content: vec![Inline::text("The road ahead")] }];
     for at in 0..11 {
         body.push(paragraph(&format!("{} {CONSULTED}", at + 1)));
     }
@@ -339,14 +292,8 @@ pub fn long() -> Package {
         "six facilitators",
         "2018-05-02",
         vec![
-            part(
-                Role::Letterhead,
-                vec![lines(&["THE FACILITATORS OF THE PROCESS"])],
-            ),
-            part(
-                Role::Reference,
-                vec![paragraph("Reference: ODA/16-2017/NDV")],
-            ),
+            part(Role::Letterhead, vec![lines(&["THE FACILITATORS OF THE PROCESS"])]),
+            part(Role::Reference, vec![paragraph("Reference: ODA/16-2017/NDV")]),
             part(Role::Marking, vec![paragraph("Confidential")]),
             part(
                 Role::PlaceAndDate,
@@ -354,10 +301,7 @@ pub fn long() -> Package {
                     content: vec![Inline::text("New York, "), date("2018-05-02", "2 May 2018")],
                 }],
             ),
-            part(
-                Role::Subject,
-                vec![paragraph("Subject: Timeline of the process")],
-            ),
+            part(Role::Subject, vec![paragraph("Subject: Timeline of the process")]),
             part(Role::Salutation, vec![paragraph("Excellency,")]),
             part(Role::Body, body),
             part(
@@ -382,21 +326,12 @@ pub fn long() -> Package {
                 ],
             ),
             part(Role::Enclosures, vec![paragraph("Enclosures: 2")]),
-            part(
-                Role::Copies,
-                vec![paragraph("Copies to:"), paragraph("The Secretary-General")],
-            ),
-            part(
-                Role::Footer,
-                vec![paragraph("United Nations, New York, N.Y. 10017")],
-            ),
+            part(Role::Copies, vec![paragraph("Copies to:"), paragraph("The Secretary-General")]),
+            part(Role::Footer, vec![paragraph("United Nations, New York, N.Y. 10017")]),
             part(
                 Role::Annex,
                 vec![
-                    Block::Heading {
-                        level: 1,
-                        content: vec![Inline::text("Programme")],
-                    },
+                    Block::Heading { level: 1, content: vec![Inline::text("Programme")] },
                     paragraph("The programme of the day."),
                 ],
             ),
@@ -404,9 +339,7 @@ pub fn long() -> Package {
         sheet,
     );
     let mut package = package(vec![letter]);
-    package
-        .pictures
-        .insert("emblem.png".to_owned(), picture((110, 100)));
+    package.pictures.insert("emblem.png".to_owned(), picture((110, 100)));
     package
 }
 
@@ -415,16 +348,9 @@ pub fn schedule(rows: usize) -> Package {
     let cell = |text: &str| vec![Inline::text(text)];
     let rows = (0..rows).map(|at| {
         vec![
-            vec![date(
-                "2018-02-01",
-                &format!("{} February 2018", at % 28 + 1),
-            )],
+            vec![date("2018-02-01", &format!("{} February 2018", at % 28 + 1))],
             cell("10 a.m. to 1 p.m."),
-            cell(if at % 3 == 0 {
-                "Trusteeship Council Chamber"
-            } else {
-                "Conference Room 2"
-            }),
+            cell(if at % 3 == 0 { "Trusteeship Council Chamber" } else { "Conference Room 2" }),
             cell(&format!("{}", at + 1)),
         ]
     });
@@ -440,27 +366,18 @@ pub fn schedule(rows: usize) -> Package {
         vec![
             part(Role::Letterhead, vec![lines(&["THE SECRETARIAT"])]),
             part(Role::PlaceAndDate, vec![paragraph("2 January 2018")]),
-            part(
-                Role::Addressee,
-                vec![lines(&["To all missions", "New York"])],
-            ),
+            part(Role::Addressee, vec![lines(&["To all missions", "New York"])]),
             part(Role::Salutation, vec![paragraph("Excellency,")]),
             part(
                 Role::Body,
                 vec![
                     paragraph("The meetings are these:"),
-                    Block::Schedule {
-                        meetings: Vec::new(),
-                        blocks: vec![table],
-                    },
+                    Block::Schedule { meetings: Vec::new(), blocks: vec![table] },
                     paragraph(CONSULTED),
                 ],
             ),
             part(Role::Closing, vec![paragraph("Yours sincerely,")]),
-            part(
-                Role::Signatures,
-                vec![signature(None, &["Executive Secretary"])],
-            ),
+            part(Role::Signatures, vec![signature(None, &["Executive Secretary"])]),
         ],
         Sheet {
             addressee: AddresseeAt::Top,
@@ -485,10 +402,7 @@ pub fn arabic() -> Package {
         "رئيس الجمعية العامة",
         "2018-01-18",
         vec![
-            part(
-                Role::Letterhead,
-                vec![lines(&["الأمم المتحدة", "رئيس الجمعية العامة"])],
-            ),
+            part(Role::Letterhead, vec![lines(&["الأمم المتحدة", "رئيس الجمعية العامة"])]),
             part(
                 Role::PlaceAndDate,
                 vec![Block::Paragraph {
@@ -521,29 +435,20 @@ pub fn arabic() -> Package {
                     },
                 ],
             ),
-            part(
-                Role::Closing,
-                vec![paragraph("وتفضلوا بقبول أسمى آيات التقدير.")],
-            ),
+            part(Role::Closing, vec![paragraph("وتفضلوا بقبول أسمى آيات التقدير.")]),
             part(
                 Role::Signatures,
                 vec![
                     signature(None, &["كاخا إمنادزه", "السفير والممثل الدائم لجورجيا"]),
                     signature(
                         None,
-                        &[
-                            "لانا زكي نسيبة",
-                            "السفيرة والممثلة الدائمة للإمارات العربية المتحدة",
-                        ],
+                        &["لانا زكي نسيبة", "السفيرة والممثلة الدائمة للإمارات العربية المتحدة"],
                     ),
                 ],
             ),
             part(
                 Role::Addressee,
-                vec![lines(&[
-                    "جميع الممثلين الدائمين لدى الأمم المتحدة",
-                    "نيويورك",
-                ])],
+                vec![lines(&["جميع الممثلين الدائمين لدى الأمم المتحدة", "نيويورك"])],
             ),
         ],
         Sheet::default(),

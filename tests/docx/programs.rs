@@ -32,13 +32,7 @@ fn installed(what: &str, program: &str, arguments: &[&str]) -> bool {
 fn convert(folder: &Path, file: &str, to: &str) -> bool {
     let profile = format!("-env:UserInstallation=file://{}/profile", folder.display());
     let status = Command::new("soffice")
-        .args([
-            profile.as_str(),
-            "--headless",
-            "--convert-to",
-            to,
-            "--outdir",
-        ])
+        .args([profile.as_str(), "--headless", "--convert-to", to, "--outdir"])
         .arg(folder)
         .arg(folder.join(file))
         .stdout(Stdio::null())
@@ -66,11 +60,7 @@ fn libreoffice_reads_the_text_of_the_letter() {
     let folder = folder("libreoffice-text");
     for (name, package) in all() {
         std::fs::write(folder.join(format!("{name}.docx")), write(&package)).expect("written");
-        assert!(convert(
-            &folder,
-            &format!("{name}.docx"),
-            "txt:Text (encoded):UTF8"
-        ));
+        assert!(convert(&folder, &format!("{name}.docx"), "txt:Text (encoded):UTF8"));
         let text = std::fs::read_to_string(folder.join(format!("{name}.txt"))).expect("text");
         let mut expected = String::new();
         for member in &package.members {
@@ -152,11 +142,7 @@ fn python_docx_opens_the_file() {
         .arg(&path)
         .output()
         .expect("python3");
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     snapbox::assert_data_eq!(
         String::from_utf8(output.stdout).expect("UTF-8"),
         snapbox::file!["../golden/docx/cover/python-docx.txt"].raw()

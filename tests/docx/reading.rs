@@ -22,9 +22,7 @@ pub fn parts(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
 
 /// One part as text.
 pub fn part(bytes: &[u8], path: &str) -> String {
-    let content = parts(bytes)
-        .remove(path)
-        .unwrap_or_else(|| panic!("no {path}"));
+    let content = parts(bytes).remove(path).unwrap_or_else(|| panic!("no {path}"));
     String::from_utf8(content).expect("UTF-8")
 }
 
@@ -77,24 +75,16 @@ pub fn whole_text(bytes: &[u8]) -> String {
         let reference = format!("<w:{element}Reference w:type=\"first\" r:id=\"");
         let at = section.find(&reference).expect("a reference") + reference.len();
         let id = &section[at..at + section[at..].find('"').expect("its end")];
-        let relation = &relations[relations
-            .find(&format!("Id=\"{id}\""))
-            .expect("its relation")..];
+        let relation = &relations[relations.find(&format!("Id=\"{id}\"")).expect("its relation")..];
         let target = &relation[relation.find("Target=\"").expect("its target") + 8..];
-        text(&part(
-            bytes,
-            &format!("word/{}", &target[..target.find('"').expect("its end")]),
-        ))
+        text(&part(bytes, &format!("word/{}", &target[..target.find('"').expect("its end")])))
     };
     let mut out = String::new();
     let body = &document[document.find("<w:body>").expect("a body")..];
     let mut rest = body;
     while let Some(at) = rest.find("</w:sectPr>") {
         let mut end = at;
-        if let Some(close) = rest[at..]
-            .find("</w:p>")
-            .filter(|_| rest[at..].contains("<w:t"))
-        {
+        if let Some(close) = rest[at..].find("</w:p>").filter(|_| rest[at..].contains("<w:t")) {
             end = at + close + "</w:p>".len();
         }
         let section = &rest[..end.max(at + "</w:sectPr>".len())];
@@ -109,9 +99,7 @@ pub fn whole_text(bytes: &[u8]) -> String {
 /// A stretch of the body as well-formed XML.
 fn inner(section: &str) -> String {
     let section = section.trim_start_matches("<w:body>");
-    section
-        .trim_end_matches("</w:body></w:document>")
-        .to_owned()
+    section.trim_end_matches("</w:body></w:document>").to_owned()
 }
 
 /// The words of a letter in the order they stand in Word: letterhead, text, foot.

@@ -16,11 +16,7 @@ struct Folder(PathBuf);
 impl Shelf for Folder {
     fn record(&self, id: &str) -> Result<(String, Syntax, Vec<u8>), String> {
         let bytes = self.file(&format!("{id}.md"), u64::MAX)?;
-        Ok((
-            format!("{id}.md"),
-            Syntax::from_extension("md").expect("Markdown"),
-            bytes,
-        ))
+        Ok((format!("{id}.md"), Syntax::from_extension("md").expect("Markdown"), bytes))
     }
 
     fn file(&self, name: &str, _limit: u64) -> Result<Vec<u8>, String> {
@@ -53,11 +49,7 @@ fn the_words_are_those_of_the_text() {
         let mut text = reading::split(&chancery::write::text::write(&package));
         // The marks of list items and the line between letters are the text's own.
         text.retain(|word| word.chars().any(|c| c != '-'));
-        assert_eq!(
-            reading::split(&reading::whole_text(&write(&package))),
-            text,
-            "{id}"
-        );
+        assert_eq!(reading::split(&reading::whole_text(&write(&package))), text, "{id}");
     }
 }
 

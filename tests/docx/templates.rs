@@ -66,10 +66,7 @@ fn template() -> Parts {
         .into_iter()
         .map(|(path, text)| (path.to_owned(), text.into_bytes()))
         .collect();
-    parts.insert(
-        "word/media/logo.png".to_owned(),
-        packages::picture((1, 1)).bytes.to_vec(),
-    );
+    parts.insert("word/media/logo.png".to_owned(), packages::picture((1, 1)).bytes.to_vec());
     parts
 }
 
@@ -86,9 +83,7 @@ fn pack(parts: &Parts) -> Vec<u8> {
 #[test]
 fn its_styles_headers_and_footers_are_used() {
     let word = Word::new(Some(&pack(&template()))).expect("a good template");
-    let bytes = word
-        .write(&packages::cover_and_enclosure())
-        .expect("a Word document");
+    let bytes = word.write(&packages::cover_and_enclosure()).expect("a Word document");
     let parts = reading::parts(&bytes);
     for (path, content) in parts.iter().filter(|(path, _)| !path.ends_with(".png")) {
         let faults = order::faults(path, std::str::from_utf8(content).expect("UTF-8"));
@@ -113,11 +108,7 @@ fn its_styles_headers_and_footers_are_used() {
     let numbering = reading::part(&bytes, "word/numbering.xml");
     assert!(numbering.contains("<w:num w:numId=\"7\">"));
     assert!(document.contains("<w:numId w:val=\"8\"/>"));
-    assert_eq!(
-        bytes,
-        word.write(&packages::cover_and_enclosure())
-            .expect("the same")
-    );
+    assert_eq!(bytes, word.write(&packages::cover_and_enclosure()).expect("the same"));
 }
 
 #[test]
@@ -184,14 +175,8 @@ fn what_could_harm_is_refused_and_says_why() {
                 "application/vnd.ms-word.document.macroEnabled.main+xml",
             ),
         ),
-        (
-            "an ActiveX control",
-            with("word/activeX/activeX1.bin", b"program"),
-        ),
-        (
-            "another template",
-            relation("attachedTemplate", "http://example.org/evil.dotm"),
-        ),
+        ("an ActiveX control", with("word/activeX/activeX1.bin", b"program")),
+        ("another template", relation("attachedTemplate", "http://example.org/evil.dotm")),
         (
             "another template in the settings",
             with(
@@ -199,25 +184,10 @@ fn what_could_harm_is_refused_and_says_why() {
                 b"<w:settings xmlns:w=\"w\"><w:attachedTemplate/></w:settings>",
             ),
         ),
-        (
-            "a picture from elsewhere",
-            relation("image", "http://example.org/track.png"),
-        ),
-        (
-            "a frame from elsewhere",
-            relation("frame", "http://example.org/"),
-        ),
-        (
-            "a link to a file",
-            relation("hyperlink", "file:///etc/passwd"),
-        ),
-        (
-            "a document type",
-            with(
-                "word/extra.xml",
-                b"<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>",
-            ),
-        ),
+        ("a picture from elsewhere", relation("image", "http://example.org/track.png")),
+        ("a frame from elsewhere", relation("frame", "http://example.org/")),
+        ("a link to a file", relation("hyperlink", "file:///etc/passwd")),
+        ("a document type", with("word/extra.xml", b"<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>")),
         ("an entity", with("word/extra.xml", b"<a>&b;</a>")),
         (
             "a field that fetches",
@@ -227,44 +197,22 @@ fn what_could_harm_is_refused_and_says_why() {
             "a field in pieces",
             head("<w:instrText>DD</w:instrText><w:instrText>EAUTO c:\\\\x</w:instrText>"),
         ),
-        (
-            "a field in references",
-            head("<w:instrText>&#73;NCLUDETEXT c:</w:instrText>"),
-        ),
-        (
-            "a short field",
-            head("<w:fldSimple w:instr=\"LINK Excel\"/>"),
-        ),
+        ("a field in references", head("<w:instrText>&#73;NCLUDETEXT c:</w:instrText>")),
+        ("a short field", head("<w:fldSimple w:instr=\"LINK Excel\"/>")),
         ("a path out of the archive", with("../evil.xml", b"<a/>")),
         ("an absolute path", with("/evil.xml", b"<a/>")),
         ("a path of Windows", with("word\\evil.xml", b"<a/>")),
         (
             "a relation out of the archive",
-            replaced(
-                "word/_rels/document.xml.rels",
-                "\"header1.xml\"",
-                "\"../../header1.xml\"",
-            ),
+            replaced("word/_rels/document.xml.rels", "\"header1.xml\"", "\"../../header1.xml\""),
         ),
         ("a bomb", with("word/media/zeros.png", &vec![0; 70 << 20])),
-        (
-            "names that differ in case",
-            with("word/Styles.xml", b"<a/>"),
-        ),
+        ("names that differ in case", with("word/Styles.xml", b"<a/>")),
         ("broken XML", with("word/extra.xml", b"<a><b></a>")),
         ("half a file of XML", with("word/extra.xml", b"<a><b>")),
-        (
-            "another encoding",
-            with("word/extra.xml", b"\xFF\xFE<\0a\0/\0>\0"),
-        ),
-        (
-            "no styles",
-            replaced("word/_rels/document.xml.rels", "styles.xml", "nothing.xml"),
-        ),
-        (
-            "a chart in the header",
-            replaced("word/_rels/header1.xml.rels", "/image", "/chart"),
-        ),
+        ("another encoding", with("word/extra.xml", b"\xFF\xFE<\0a\0/\0>\0")),
+        ("no styles", replaced("word/_rels/document.xml.rels", "styles.xml", "nothing.xml")),
+        ("a chart in the header", replaced("word/_rels/header1.xml.rels", "/image", "/chart")),
         (
             "strict Open XML",
             replaced(
@@ -273,27 +221,18 @@ fn what_could_harm_is_refused_and_says_why() {
                 "http://purl.oclc.org/ooxml/wordprocessingml/main",
             ),
         ),
-        (
-            "an old Word file",
-            b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec(),
-        ),
+        ("an old Word file", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec()),
         ("no zip archive", b"hello".to_vec()),
         ("half an archive", pack(&template())[..900].to_vec()),
         ("nothing", Vec::new()),
     ] {
         let finding = refused(&bytes);
-        out.push_str(&format!(
-            "{what}\n    {}: {}\n",
-            finding.rule, finding.message
-        ));
+        out.push_str(&format!("{what}\n    {}: {}\n", finding.rule, finding.message));
         for help in &finding.help {
             out.push_str(&format!("    help: {help}\n"));
         }
     }
-    snapbox::assert_data_eq!(
-        out,
-        snapbox::file!["../golden/docx/refused-templates.txt"].raw()
-    );
+    snapbox::assert_data_eq!(out, snapbox::file!["../golden/docx/refused-templates.txt"].raw());
 }
 
 #[test]

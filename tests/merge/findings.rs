@@ -60,10 +60,8 @@ Amina Diallo;Embassy of Chad;Chad;excellency;2026-10-02;the Great Hall
 Jean Dupont;Consulate;France;by-name;2026-10-03;Room 2
 ";
     let folder = folder("skip", LETTER, &[("rows.csv", rows.as_bytes())]);
-    let (printed, code) = merge(
-        &folder,
-        "--rows rows.csv --to txt -o out --skip-bad --findings back.csv",
-    );
+    let (printed, code) =
+        merge(&folder, "--rows rows.csv --to txt -o out --skip-bad --findings back.csv");
     assert_data_eq!(
         printed.clone(),
         str![[r#"
@@ -98,10 +96,7 @@ Jean Dupont,Consulate,France,by-name,2026-10-03,Room 2,
 
 "#]]
     );
-    let (_, code) = merge(
-        &folder,
-        "--rows rows.csv --dry-run --overwrite --findings rows.csv",
-    );
+    let (_, code) = merge(&folder, "--rows rows.csv --dry-run --overwrite --findings rows.csv");
     assert_eq!(code, 2);
     // What was handed back is a list again, and says the same.
     let (again, _) = merge(&folder, "--rows back.csv --to txt -o out --skip-bad");
@@ -183,14 +178,8 @@ out/Amina-Diallo-Chad.txt
     );
     assert_eq!(code, 0);
     let letter = text(&folder, "out/Amina-Diallo-Chad.txt");
-    assert!(
-        letter.contains("Amina Diallo\nMinistry of Health\nChad"),
-        "{letter}"
-    );
-    let (printed, code) = merge(
-        &folder,
-        "--rows rows.csv --dry-run --map Minstry=organisation",
-    );
+    assert!(letter.contains("Amina Diallo\nMinistry of Health\nChad"), "{letter}");
+    let (printed, code) = merge(&folder, "--rows rows.csv --dry-run --map Minstry=organisation");
     assert_data_eq!(
         printed,
         str![[r#"
@@ -200,10 +189,8 @@ error: the list has no column `Minstry`
 "#]]
     );
     assert_eq!(code, 2);
-    let (printed, code) = merge(
-        &folder,
-        "--rows rows.csv --dry-run --map Ministry=organization-name",
-    );
+    let (printed, code) =
+        merge(&folder, "--rows rows.csv --dry-run --map Ministry=organization-name");
     assert_data_eq!(
         printed,
         str![[r#"

@@ -9,10 +9,7 @@ fn what_is_hostile_in_a_row_is_text() {
     let mut many: Vec<String> = (0..100).map(|at| format!("extra {at}")).collect();
     let mut cells = vec![String::new(); 100];
     for (column, cell) in [
-        (
-            "name",
-            "<script>alert(1)</script> **bold** [x](javascript:y)",
-        ),
+        ("name", "<script>alert(1)</script> **bold** [x](javascript:y)"),
         ("organisation", "../../../etc/passwd"),
         ("country", "{{ letter.body }} {% raw %}"),
         ("form", "excellency"),
@@ -27,21 +24,11 @@ fn what_is_hostile_in_a_row_is_text() {
     csv.write_record(&cells).expect("a row");
     let bytes = csv.into_inner().expect("CSV");
     let folder = folder("hostile", LETTER, &[("rows.csv", &bytes)]);
-    let (printed, code) = merge(
-        &folder,
-        "--rows rows.csv --to md,txt,html,docx -o out --name {organisation}",
-    );
+    let (printed, code) =
+        merge(&folder, "--rows rows.csv --to md,txt,html,docx -o out --name {organisation}");
     assert_eq!(code, 0, "{printed}");
     let made: Vec<_> = files(&folder.join("out")).into_keys().collect();
-    assert_eq!(
-        made,
-        [
-            "etc-passwd.docx",
-            "etc-passwd.html",
-            "etc-passwd.md",
-            "etc-passwd.txt"
-        ]
-    );
+    assert_eq!(made, ["etc-passwd.docx", "etc-passwd.html", "etc-passwd.md", "etc-passwd.txt"]);
     assert_data_eq!(
         text(&folder, "out/etc-passwd.txt"),
         str![[r#"

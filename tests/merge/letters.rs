@@ -96,29 +96,19 @@ Telephone +999 1 555 0100, protocol@mfa.example
 fn language_follows_the_addressee() {
     let rows = "name,country,country-qaa,form,language,day,room\nAmina,Chad,Tchad,excellency,QAA,2026-10-02,x\nBo,Chad,Tchad,excellency,,2026-10-02,x\n";
     let folder = folder("language", LETTER, &[("rows.csv", rows.as_bytes())]);
-    let (from, to) = (
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/en"),
-        folder.join("own/qaa"),
-    );
+    let (from, to) =
+        (Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/en"), folder.join("own/qaa"));
     copy(&from, &to);
     let phrases = text(&to, "phrases.toml")
         .replace("tag = \"en\"", "tag = \"qaa\"")
         .replace("Excellency", "Eksellens");
     fs::write(to.join("phrases.toml"), phrases).expect("phrases");
-    let (printed, code) = merge(
-        &folder,
-        "--rows rows.csv --to txt -o out --templates own --name {name}",
-    );
+    let (printed, code) =
+        merge(&folder, "--rows rows.csv --to txt -o out --templates own --name {name}");
     assert_eq!(code, 0, "{printed}");
     let (other, usual) = (text(&folder, "out/Amina.txt"), text(&folder, "out/Bo.txt"));
-    assert!(
-        other.contains("Eksellens,") && other.contains("Tchad"),
-        "{other}"
-    );
-    assert!(
-        usual.contains("Excellency,") && usual.contains("Chad"),
-        "{usual}"
-    );
+    assert!(other.contains("Eksellens,") && other.contains("Tchad"), "{other}");
+    assert!(usual.contains("Excellency,") && usual.contains("Chad"), "{usual}");
 }
 
 fn copy(from: &Path, to: &Path) {
@@ -232,20 +222,12 @@ fn a_letter_carries_the_record_that_makes_it_again() {
         let letter = press.letter(&row.expect("a row"));
         let package = letter.package.expect("a letter");
         let own = package.letter().record.clone();
-        let read = record::read(
-            "day",
-            own.name(),
-            own.text().as_bytes(),
-            record::Syntax::Json,
-        )
-        .expect("a record");
+        let read = record::read("day", own.name(), own.text().as_bytes(), record::Syntax::Json)
+            .expect("a record");
         let (bundle, _) = gather(read, &Folder::new("."));
         let again = chancery.compose(&bundle).expect("a letter");
         for format in [Format::Markdown, Format::Docx] {
-            let (one, other) = (
-                writers.write(&package, format),
-                writers.write(&again, format),
-            );
+            let (one, other) = (writers.write(&package, format), writers.write(&again, format));
             assert_eq!(one.expect("bytes").bytes, other.expect("bytes").bytes);
         }
     }

@@ -12,10 +12,8 @@ use crate::support::{GOOD, LETTER, files, folder, merge, text};
 fn equal_names_get_a_number() {
     let rows = "name,country,form,day,room\nA,Chad,excellency,2026-10-02,x\nB,CHAD,excellency,2026-10-02,x\nC,Chad 2,excellency,2026-10-02,x\nD,Chad,excellency,2026-10-02,x\n";
     let folder = folder("names", LETTER, &[("rows.csv", rows.as_bytes())]);
-    let (printed, code) = merge(
-        &folder,
-        "--rows rows.csv --to txt -o out --name {country} --quiet",
-    );
+    let (printed, code) =
+        merge(&folder, "--rows rows.csv --to txt -o out --name {country} --quiet");
     assert_data_eq!(
         printed,
         str![[r#"
@@ -32,10 +30,7 @@ row  column  finding
     );
     assert_eq!(code, 0);
     let made: Vec<_> = files(&folder.join("out")).into_keys().collect();
-    assert_eq!(
-        made,
-        ["CHAD-2.txt", "Chad-2-2.txt", "Chad-3.txt", "Chad.txt"]
-    );
+    assert_eq!(made, ["CHAD-2.txt", "Chad-2-2.txt", "Chad-3.txt", "Chad.txt"]);
     let (printed, code) = merge(&folder, "--rows rows.csv --dry-run --name {contry}");
     assert_data_eq!(
         printed,
@@ -92,10 +87,7 @@ error: out/Jean-Dupont-France.txt is there already, and differs
 fn a_sample_is_the_first_the_longest_and_the_oddest() {
     let rows = "name,country,form,day,room\nFirst,Chad,excellency,2026-10-02,x\nPlain,Chad,excellency,2026-10-02,x\nLongest of all the names,United Republic,excellency,2026-10-02,x\nЖанна Ёлкина,Чад,excellency,2026-10-02,x\nOther,Chad,excellency,2026-10-02,x\n";
     let folder = folder("sample", LETTER, &[("rows.csv", rows.as_bytes())]);
-    let (printed, code) = merge(
-        &folder,
-        "--rows rows.csv --to txt -o out --sample 3 --name {row}",
-    );
+    let (printed, code) = merge(&folder, "--rows rows.csv --to txt -o out --sample 3 --name {row}");
     assert_eq!(code, 0, "{printed}");
     let made: Vec<_> = files(&folder.join("out")).into_keys().collect();
     assert_eq!(made, ["2.txt", "4.txt", "5.txt"]);
@@ -104,10 +96,7 @@ fn a_sample_is_the_first_the_longest_and_the_oddest() {
 #[test]
 fn all_letters_can_be_one_file() {
     let folder = folder("collate", LETTER, &[("rows.csv", GOOD.as_bytes())]);
-    let (printed, code) = merge(
-        &folder,
-        "--rows rows.csv --to txt,md,html,docx -o out --collate",
-    );
+    let (printed, code) = merge(&folder, "--rows rows.csv --to txt,md,html,docx -o out --collate");
     assert_data_eq!(
         printed,
         str![[r#"
@@ -126,9 +115,7 @@ out/day.docx
     let mut from = 0;
     for name in ["Amina-Diallo-Chad", "Jean-Dupont-France"] {
         let one = text(&folder, &format!("each/{name}.txt"));
-        let at = all[from..]
-            .find(one.trim())
-            .expect("the letter is in the file");
+        let at = all[from..].find(one.trim()).expect("the letter is in the file");
         from += at + one.trim().len();
     }
     let html = text(&folder, "out/day.html");
@@ -161,9 +148,7 @@ fn an_interrupted_run_leaves_whole_files_and_goes_on() {
     }
     let folder = folder("interrupted", LETTER, &[("rows.csv", rows.as_bytes())]);
     let mut running = Command::new(env!("CARGO_BIN_EXE_chancery"))
-        .args([
-            "merge", "day.md", "--rows", "rows.csv", "--to", "html,txt", "-o", "out", "--quiet",
-        ])
+        .args(["merge", "day.md", "--rows", "rows.csv", "--to", "html,txt", "-o", "out", "--quiet"])
         .current_dir(&folder)
         .spawn()
         .expect("the program runs");

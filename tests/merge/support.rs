@@ -25,9 +25,7 @@ Jean Dupont,Mr.,Consul,Consulate of France,1 Quay Street,France,by-name,2026-10-
 
 /// A folder for one test, with a letter and a list in it.
 pub fn folder(name: &str, letter: &str, lists: &[(&str, &[u8])]) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
-        .join("merge")
-        .join(name);
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("merge").join(name);
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).expect("a folder");
     fs::write(folder.join("day.md"), letter).expect("a letter");

@@ -9,11 +9,7 @@ use crate::support::{GOOD, LETTER, files, folder, merge};
 #[test]
 fn a_list_is_the_same_list_in_every_syntax() {
     let semicolons = GOOD.replace(',', ";");
-    let windows: Vec<u8> = GOOD
-        .replace("Amina", "Am\u{ED}na")
-        .chars()
-        .map(|c| c as u8)
-        .collect();
+    let windows: Vec<u8> = GOOD.replace("Amina", "Am\u{ED}na").chars().map(|c| c as u8).collect();
     let marked = format!("\u{FEFF}{GOOD}");
     let utf16: Vec<u8> = marked
         .replace(',', "\t")
@@ -22,10 +18,7 @@ fn a_list_is_the_same_list_in_every_syntax() {
         .collect();
     let mut reader = csv::Reader::from_reader(GOOD.as_bytes());
     let header = reader.headers().expect("a header").clone();
-    let records: Vec<_> = reader
-        .records()
-        .map(|record| record.expect("a record"))
-        .collect();
+    let records: Vec<_> = reader.records().map(|record| record.expect("a record")).collect();
     let objects: Vec<_> = records
         .iter()
         .map(|record| header.iter().zip(record).collect::<BTreeMap<_, _>>())
@@ -53,14 +46,7 @@ fn a_list_is_the_same_list_in_every_syntax() {
     };
     let model = letters("comma.csv");
     assert_eq!(model.len(), 4);
-    for list in [
-        "semicolon.csv",
-        "marked.csv",
-        "utf16.csv",
-        "list.json",
-        "list.xlsx",
-        "list.ods",
-    ] {
+    for list in ["semicolon.csv", "marked.csv", "utf16.csv", "list.json", "list.xlsx", "list.ods"] {
         assert_eq!(letters(list), model, "{list}");
     }
     let western = letters("windows.csv --encoding windows-1252");
@@ -86,9 +72,9 @@ fn workbook(header: &csv::StringRecord, records: &[csv::StringRecord]) -> Vec<u8
         for (column, text) in record.iter().enumerate() {
             let (row, column) = (row as u32, column as u16);
             match rust_xlsxwriter::ExcelDateTime::parse_from_str(text) {
-                Ok(date) if text.len() == 10 => sheet
-                    .write_with_format(row, column, &date, &day)
-                    .expect("a day"),
+                Ok(date) if text.len() == 10 => {
+                    sheet.write_with_format(row, column, &date, &day).expect("a day")
+                }
                 _ => sheet.write(row, column, text).expect("a cell"),
             };
         }
@@ -141,10 +127,7 @@ fn files_that_are_no_lists_say_so() {
         ("header.csv", b"name,day,room\n"),
         ("book.xlsx", bomb),
         ("list.json", b"{\"name\": 1}"),
-        (
-            "nested.json",
-            b"[{\"name\": {\"a\": 1}, \"day\": 1, \"room\": 2}]",
-        ),
+        ("nested.json", b"[{\"name\": {\"a\": 1}, \"day\": 1, \"room\": 2}]"),
         ("list.pdf", b"%PDF-"),
     ];
     let folder = folder("no-lists", LETTER, lists);

@@ -57,16 +57,8 @@ pub fn dump(bytes: &[u8]) -> String {
         let page = read(&pdf, id, number as usize);
         write!(out, "page {number}: {:.0} × {:.0} pt", size[2], size[3]).unwrap();
         let aside: String = page.artifacts.concat();
-        writeln!(
-            out,
-            "{}",
-            if aside.is_empty() {
-                aside
-            } else {
-                format!(", aside “{aside}”")
-            }
-        )
-        .unwrap();
+        writeln!(out, "{}", if aside.is_empty() { aside } else { format!(", aside “{aside}”") })
+            .unwrap();
         pages.insert(id, page);
     }
     out.push('\n');
@@ -75,11 +67,7 @@ pub fn dump(bytes: &[u8]) -> String {
         kids(&pdf, root, None, 0, &pages, &mut at, &mut out);
     }
     // A line that ends in a space runs on; one that does not was broken on purpose.
-    out.replace(" ” “", " ")
-        .replace("” “", " | ")
-        .trim_end()
-        .to_owned()
-        + "\n"
+    out.replace(" ” “", " ").replace("” “", " | ").trim_end().to_owned() + "\n"
 }
 
 /// The lines of each page as they are read; what stands aside is left out.
@@ -87,12 +75,7 @@ pub fn lines(bytes: &[u8]) -> Vec<Vec<String>> {
     let pdf = Document::load_mem(bytes).expect("a PDF");
     pdf.get_pages()
         .into_iter()
-        .map(|(number, id)| {
-            read(&pdf, id, number as usize)
-                .marked
-                .into_values()
-                .collect()
-        })
+        .map(|(number, id)| read(&pdf, id, number as usize).marked.into_values().collect())
         .collect()
 }
 
@@ -120,13 +103,7 @@ fn kids(
             Object::Integer(mark) => text(pages, page, *mark, at, out),
             Object::Dictionary(kid) if kid.has(b"MCID") => {
                 let page = kid.get(b"Pg").and_then(Object::as_reference).ok().or(page);
-                text(
-                    pages,
-                    page,
-                    kid.get(b"MCID").unwrap().as_i64().unwrap(),
-                    at,
-                    out,
-                );
+                text(pages, page, kid.get(b"MCID").unwrap().as_i64().unwrap(), at, out);
             }
             Object::Dictionary(kid) if kid.has(b"Obj") => {
                 let note = get(pdf, kid, b"Obj").unwrap().as_dict().unwrap();
@@ -141,11 +118,9 @@ fn kids(
                 let name =
                     String::from_utf8_lossy(kid.get(b"S").unwrap().as_name().unwrap()).into_owned();
                 write!(out, "\n{}{name}", "  ".repeat(depth)).unwrap();
-                for (key, label) in [
-                    (&b"Lang"[..], "lang"),
-                    (b"Alt", "alt"),
-                    (b"ActualText", "says"),
-                ] {
+                for (key, label) in
+                    [(&b"Lang"[..], "lang"), (b"Alt", "alt"), (b"ActualText", "says")]
+                {
                     if let Ok(value) = get(pdf, kid, key).and_then(decode_text_string) {
                         write!(out, " {label}={value:?}").unwrap();
                     }
@@ -206,10 +181,7 @@ fn text(
 }
 
 fn read(pdf: &Document, id: ObjectId, number: usize) -> Page {
-    let mut page = Page {
-        number,
-        ..Page::default()
-    };
+    let mut page = Page { number, ..Page::default() };
     let fonts = pdf.get_page_fonts(id).unwrap_or_default();
     let content = Content::decode(&pdf.get_page_content(id)).unwrap();
     let mut open: Vec<Option<i64>> = Vec::new();

@@ -11,9 +11,7 @@ use chancery::source::Source;
 
 /// A paragraph; `|` breaks the line.
 pub fn paragraph(text: &str) -> Block {
-    Block::Paragraph {
-        content: inlines(text),
-    }
+    Block::Paragraph { content: inlines(text) }
 }
 
 /// Running text; `|` breaks the line.
@@ -36,32 +34,17 @@ pub fn part(role: Role, blocks: Vec<Block>) -> Part {
 pub fn signatory(text: &str) -> Block {
     Block::Signature {
         mark: None,
-        lines: text
-            .split('|')
-            .map(|line| vec![Inline::text(line)])
-            .collect(),
+        lines: text.split('|').map(|line| vec![Inline::text(line)]).collect(),
     }
 }
 
 pub fn list(items: &[&str]) -> Block {
-    Block::List {
-        start: None,
-        items: items.iter().map(|item| vec![paragraph(item)]).collect(),
-    }
+    Block::List { start: None, items: items.iter().map(|item| vec![paragraph(item)]).collect() }
 }
 
 pub fn document(language: &str, title: &str, parts: Vec<Part>) -> Document {
-    let direction = if language.starts_with("ar") {
-        Direction::Rtl
-    } else {
-        Direction::Ltr
-    };
-    Document {
-        language: language.into(),
-        direction,
-        title: title.into(),
-        parts,
-    }
+    let direction = if language.starts_with("ar") { Direction::Rtl } else { Direction::Ltr };
+    Document { language: language.into(), direction, title: title.into(), parts }
 }
 
 pub fn member(id: &str, date: &str, sender: &str, document: Document) -> Member {
@@ -83,12 +66,7 @@ pub fn member(id: &str, date: &str, sender: &str, document: Document) -> Member 
 }
 
 pub fn package(members: Vec<Member>) -> Package {
-    Package {
-        versions: Vec::new(),
-        members,
-        pictures: BTreeMap::new(),
-        files: BTreeMap::new(),
-    }
+    Package { versions: Vec::new(), members, pictures: BTreeMap::new(), files: BTreeMap::new() }
 }
 
 const CLOSE_MY: &str = "Please accept, Excellency, the assurances of my highest consideration.";
@@ -100,10 +78,7 @@ pub fn president() -> Member {
         "en",
         "Letter of the President of the General Assembly of 18 January 2018",
         vec![
-            part(
-                Role::Letterhead,
-                vec![paragraph("THE PRESIDENT|OF THE|GENERAL ASSEMBLY")],
-            ),
+            part(Role::Letterhead, vec![paragraph("THE PRESIDENT|OF THE|GENERAL ASSEMBLY")]),
             part(
                 Role::PlaceAndDate,
                 vec![Block::Paragraph {
@@ -140,18 +115,9 @@ pub fn president() -> Member {
             ),
         ],
     );
-    let mut member = member(
-        "2018-01-18-pga",
-        "2018-01-18",
-        "the President of the General Assembly",
-        document,
-    );
-    member.sheet.margins = Margins {
-        top: 30.0,
-        right: 28.0,
-        bottom: 25.0,
-        left: 28.0,
-    };
+    let mut member =
+        member("2018-01-18-pga", "2018-01-18", "the President of the General Assembly", document);
+    member.sheet.margins = Margins { top: 30.0, right: 28.0, bottom: 25.0, left: 28.0 };
     member
 }
 
@@ -251,19 +217,11 @@ const LONG: &str = "The General Assembly, recalling its resolution 71/280 of 6 A
 /// A letter of three pages, with a subject, headings, a quote, links and a rule on top.
 pub fn three_pages() -> Package {
     let mut body = Vec::new();
-    for (at, title) in [
-        "Mandate",
-        "Elements of a text",
-        "Organization of work",
-        "Next steps",
-    ]
-    .into_iter()
-    .enumerate()
+    for (at, title) in ["Mandate", "Elements of a text", "Organization of work", "Next steps"]
+        .into_iter()
+        .enumerate()
     {
-        body.push(Block::Heading {
-            level: 1,
-            content: inlines(title),
-        });
+        body.push(Block::Heading { level: 1, content: inlines(title) });
         for n in 0..3 {
             body.push(paragraph(&format!(
                 "{LONG} This is stated in paragraph {} of the summary.",
@@ -274,10 +232,7 @@ pub fn three_pages() -> Package {
             body.push(Block::Quote { blocks: vec![paragraph("Decides to convene, in 2018, an intergovernmental conference, and to open its meetings to all.")] });
         }
         if at == 1 {
-            body.push(Block::Heading {
-                level: 2,
-                content: inlines("What remains open"),
-            });
+            body.push(Block::Heading { level: 2, content: inlines("What remains open") });
             body.push(Block::List {
                 start: Some(1),
                 items: vec![
@@ -307,9 +262,7 @@ pub fn three_pages() -> Package {
                         content: vec![Inline::text("Comments are welcome until 9 March 2018")],
                     },
                     Inline::text(", and "),
-                    Inline::Emphasis {
-                        content: vec![Inline::text("inter alia")],
-                    },
+                    Inline::Emphasis { content: vec![Inline::text("inter alia")] },
                     Inline::text(" in writing."),
                 ],
             });
@@ -321,16 +274,11 @@ pub fn three_pages() -> Package {
         vec![
             part(
                 Role::Letterhead,
-                vec![paragraph(
-                    "PERMANENT MISSION OF SWITZERLAND|TO THE UNITED NATIONS",
-                )],
+                vec![paragraph("PERMANENT MISSION OF SWITZERLAND|TO THE UNITED NATIONS")],
             ),
             part(Role::Reference, vec![paragraph("Ref.: 2018/41")]),
             part(Role::Marking, vec![paragraph("Confidential")]),
-            part(
-                Role::PlaceAndDate,
-                vec![paragraph("New York, 12 February 2018")],
-            ),
+            part(Role::PlaceAndDate, vec![paragraph("New York, 12 February 2018")]),
             part(
                 Role::Addressee,
                 vec![paragraph(
@@ -348,28 +296,18 @@ pub fn three_pages() -> Package {
             part(Role::Closing, vec![paragraph(CLOSE_MY)]),
             part(
                 Role::Signatures,
-                vec![signatory(
-                    "Jürg Lauber|Ambassador|Permanent Representative of Switzerland",
-                )],
+                vec![signatory("Jürg Lauber|Ambassador|Permanent Representative of Switzerland")],
             ),
             part(Role::Enclosures, vec![paragraph("Enclosures: 2")]),
-            part(
-                Role::Copies,
-                vec![paragraph("cc: Department of Economic and Social Affairs")],
-            ),
+            part(Role::Copies, vec![paragraph("cc: Department of Economic and Social Affairs")]),
             part(
                 Role::Footer,
-                vec![paragraph(
-                    "633 Third Avenue, 29th floor, New York, N.Y. 10017",
-                )],
+                vec![paragraph("633 Third Avenue, 29th floor, New York, N.Y. 10017")],
             ),
             part(
                 Role::Annex,
                 vec![
-                    Block::Heading {
-                        level: 1,
-                        content: inlines("Annex: programme"),
-                    },
+                    Block::Heading { level: 1, content: inlines("Annex: programme") },
                     Block::Table {
                         columns: vec![Align::Start, Align::Center, Align::End],
                         head: vec![inlines("Item"), inlines("Day"), inlines("Minutes")],
@@ -390,21 +328,12 @@ pub fn three_pages() -> Package {
             ),
         ],
     );
-    let mut member = member(
-        "2018-02-12-che",
-        "2018-02-12",
-        "the Permanent Mission of Switzerland",
-        document,
-    );
+    let mut member =
+        member("2018-02-12-che", "2018-02-12", "the Permanent Mission of Switzerland", document);
     member.sheet.letterhead.rule = true;
     member.sheet.addressee = AddresseeAt::Foot;
     member.sheet.continuation = "{page}({pages})".into();
-    member.sheet.first = Some(Margins {
-        top: 18.0,
-        right: 25.0,
-        bottom: 16.0,
-        left: 25.0,
-    });
+    member.sheet.first = Some(Margins { top: 18.0, right: 25.0, bottom: 16.0, left: 25.0 });
     package(vec![member])
 }
 
@@ -428,9 +357,7 @@ pub fn six_signatories() -> Package {
         });
     }
     if let Block::Signature { mark, .. } = &mut signatories[2] {
-        *mark = Some(Mark::Transcription {
-            text: "(Signed)".into(),
-        });
+        *mark = Some(Mark::Transcription { text: "(Signed)".into() });
     }
     let document = document(
         "en",
@@ -441,10 +368,7 @@ pub fn six_signatories() -> Package {
                 vec![paragraph("UNITED NATIONS"), paragraph("GENERAL ASSEMBLY")],
             ),
             part(Role::Reference, vec![paragraph("GA/72/J/6")]),
-            part(
-                Role::PlaceAndDate,
-                vec![paragraph("New York, 5 March 2018")],
-            ),
+            part(Role::PlaceAndDate, vec![paragraph("New York, 5 March 2018")]),
             part(Role::Salutation, vec![paragraph("Excellency,")]),
             part(Role::Body, vec![paragraph(LONG), paragraph(LONG)]),
             part(Role::Closing, vec![paragraph(CLOSE_OUR)]),
@@ -452,18 +376,12 @@ pub fn six_signatories() -> Package {
             part(Role::Copies, vec![paragraph("cc: All Permanent Missions")]),
             part(
                 Role::Addressee,
-                vec![paragraph(
-                    "H.E. Mr. Miroslav Lajčák|President of the General Assembly",
-                )],
+                vec![paragraph("H.E. Mr. Miroslav Lajčák|President of the General Assembly")],
             ),
         ],
     );
-    let mut member = member(
-        "2018-03-05-six",
-        "2018-03-05",
-        "six Permanent Representatives",
-        document,
-    );
+    let mut member =
+        member("2018-03-05-six", "2018-03-05", "six Permanent Representatives", document);
     member.sheet.letterhead.emblem = Some("emblem.png".into());
     member.sheet.signatures = 3;
     let mut package = package(vec![member]);
@@ -497,11 +415,8 @@ pub fn forty_rows() -> Package {
                 )),
                 inlines(if n % 2 == 0 { "10 a.m." } else { "3 p.m." }),
                 inlines(
-                    [
-                        "Trusteeship Council Chamber",
-                        "Conference Room 2",
-                        "General Assembly Hall",
-                    ][n % 3],
+                    ["Trusteeship Council Chamber", "Conference Room 2", "General Assembly Hall"]
+                        [n % 3],
                 ),
                 inlines(&format!(
                     "Meeting {n} of the intergovernmental negotiations on cluster {}",
@@ -514,10 +429,7 @@ pub fn forty_rows() -> Package {
         "en",
         "Meetings of the seventy-second session",
         vec![
-            part(
-                Role::Letterhead,
-                vec![paragraph("THE PRESIDENT|OF THE|GENERAL ASSEMBLY")],
-            ),
+            part(Role::Letterhead, vec![paragraph("THE PRESIDENT|OF THE|GENERAL ASSEMBLY")]),
             part(Role::PlaceAndDate, vec![paragraph("22 January 2018")]),
             part(Role::Salutation, vec![paragraph("Excellency,")]),
             part(
@@ -568,10 +480,7 @@ pub fn arabic() -> Package {
         vec![
             part(Role::Letterhead, vec![paragraph("رئيس الجمعية العامة")]),
             part(Role::Reference, vec![paragraph("A/72/L.41")]),
-            part(
-                Role::PlaceAndDate,
-                vec![paragraph("نيويورك، 18 كانون الثاني/يناير 2018")],
-            ),
+            part(Role::PlaceAndDate, vec![paragraph("نيويورك، 18 كانون الثاني/يناير 2018")]),
             part(Role::Salutation, vec![paragraph("صاحب السعادة،")]),
             part(
                 Role::Body,
@@ -586,14 +495,8 @@ pub fn arabic() -> Package {
                         columns: vec![Align::Start, Align::Start],
                         head: vec![inlines("التاريخ"), inlines("القاعة")],
                         rows: vec![
-                            vec![
-                                inlines("1 و 2 شباط/فبراير 2018"),
-                                inlines("قاعة مجلس الوصاية"),
-                            ],
-                            vec![
-                                inlines("27 و 28 شباط/فبراير 2018"),
-                                inlines("قاعة الاجتماعات 2"),
-                            ],
+                            vec![inlines("1 و 2 شباط/فبراير 2018"), inlines("قاعة مجلس الوصاية")],
+                            vec![inlines("27 و 28 شباط/فبراير 2018"), inlines("قاعة الاجتماعات 2")],
                         ],
                     },
                     list(&["البند الأول من جدول الأعمال", "البند الثاني من جدول الأعمال"]),
@@ -612,9 +515,7 @@ pub fn arabic() -> Package {
             ),
             part(
                 Role::Closing,
-                vec![paragraph(
-                    "وتفضلوا، صاحب السعادة، بقبول فائق التقدير والاحترام.",
-                )],
+                vec![paragraph("وتفضلوا، صاحب السعادة، بقبول فائق التقدير والاحترام.")],
             ),
             part(
                 Role::Signatures,
@@ -629,12 +530,7 @@ pub fn arabic() -> Package {
             ),
         ],
     );
-    package(vec![member(
-        "2018-01-18-pga-ar",
-        "2018-01-18",
-        "رئيس الجمعية العامة",
-        document,
-    )])
+    package(vec![member("2018-01-18-pga-ar", "2018-01-18", "رئيس الجمعية العامة", document)])
 }
 
 /// The President's letter on North American paper, for an office that puts everything on top.
@@ -651,11 +547,7 @@ pub fn letter_paper() -> Package {
 
 /// A picture of one colour on a transparent ground.
 pub fn drawn(width: u32, height: u32, ink: impl Fn(u32, u32) -> bool) -> Picture {
-    Picture {
-        kind: PictureKind::Png,
-        size: (width, height),
-        bytes: png(width, height, ink).into(),
-    }
+    Picture { kind: PictureKind::Png, size: (width, height), bytes: png(width, height, ink).into() }
 }
 
 /// A PNG file in grey with alpha, its pixels stored without compression.
@@ -703,11 +595,7 @@ fn png(width: u32, height: u32, ink: impl Fn(u32, u32) -> bool) -> Vec<u8> {
 fn crc(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(!0u32, |sum, byte| {
         (0..8).fold(sum ^ u32::from(*byte), |sum, _| {
-            if sum & 1 == 1 {
-                sum >> 1 ^ 0xEDB8_8320
-            } else {
-                sum >> 1
-            }
+            if sum & 1 == 1 { sum >> 1 ^ 0xEDB8_8320 } else { sum >> 1 }
         })
     })
 }

@@ -38,30 +38,15 @@ fn files(index: Site) -> Files {
     let mut files = index.0;
     for (path, text) in [
         ("search/index.html", page.as_str()),
-        (
-            "search/search.js",
-            include_str!("../../templates/site/search.js"),
-        ),
-        (
-            "search/words.js",
-            include_str!("../../templates/site/words.js"),
-        ),
-        (
-            "search/search.css",
-            include_str!("../../templates/site/search.css"),
-        ),
-        (
-            "assets/site.css",
-            include_str!("../../templates/site/site.css"),
-        ),
+        ("search/search.js", include_str!("../../templates/site/search.js")),
+        ("search/words.js", include_str!("../../templates/site/words.js")),
+        ("search/search.css", include_str!("../../templates/site/search.css")),
+        ("assets/site.css", include_str!("../../templates/site/site.css")),
         ("test/words.json", include_str!("words.json")),
         ("test/words.js", include_str!("words.js")),
         ("test/typing.js", include_str!("typing.js")),
         ("test/words.html", &frame("words.js", "")),
-        (
-            "test/typing.html",
-            &frame("typing.js", "<iframe src=/search/index.html></iframe>"),
-        ),
+        ("test/typing.html", &frame("typing.js", "<iframe src=/search/index.html></iframe>")),
     ] {
         files.insert(path.to_owned(), text.as_bytes().to_vec());
     }
@@ -79,9 +64,7 @@ fn thousands() -> Site {
 
 /// What stands in an element of a dumped page.
 fn part<'a>(page: &'a str, from: &str, to: &str) -> &'a str {
-    let (_, rest) = page
-        .split_once(from)
-        .unwrap_or_else(|| panic!("no {from} in {page}"));
+    let (_, rest) = page.split_once(from).unwrap_or_else(|| panic!("no {from} in {page}"));
     rest.split_once(to).map_or(rest, |(part, _)| part)
 }
 
@@ -91,10 +74,7 @@ fn a_reader_finds_a_name_without_its_marks() {
     let Some(page) = page(&server, "search/index.html?q=lajcak") else {
         return;
     };
-    assert_eq!(
-        part(&page, "aria-live=\"polite\">", "</p>"),
-        "Letters found: 1"
-    );
+    assert_eq!(part(&page, "aria-live=\"polite\">", "</p>"), "Letters found: 1");
     let results = part(&page, "class=\"search-results\">", "</ol>");
     assert_eq!(
         results,
@@ -111,10 +91,7 @@ fn a_date_in_words_is_marked_whole() {
     let Some(page) = page(&server, "search/index.html?q=18+January+2018") else {
         return;
     };
-    assert!(
-        page.contains("dated <mark>18 January 2018</mark> from"),
-        "{page}"
-    );
+    assert!(page.contains("dated <mark>18 January 2018</mark> from"), "{page}");
 }
 
 #[test]
@@ -129,19 +106,12 @@ fn a_search_loads_a_few_pieces_of_this_site() {
     let of = |folder: &str| paths.iter().filter(|path| path.starts_with(folder)).count();
     let (words, letters) = (of("search/words/"), of("search/letters/"));
     assert!((1..=4).contains(&words), "{words} pieces: {paths:?}");
-    assert!(
-        (1..=20).contains(&letters),
-        "{letters} files of entries: {paths:?}"
-    );
+    assert!((1..=20).contains(&letters), "{letters} files of entries: {paths:?}");
     paths.retain(|path| !path.starts_with("search/words/") && !path.starts_with("search/letters/"));
     paths.sort_unstable();
     let always = [
-        "assets/site.css",
-        "search/index.html",
-        "search/index.json",
-        "search/search.css",
-        "search/search.js",
-        "search/words.js",
+        "assets/site.css", "search/index.html", "search/index.json", "search/search.css",
+        "search/search.js", "search/words.js",
     ];
     assert_eq!(paths, always);
 }
@@ -185,14 +155,7 @@ fn the_page_names_no_other_site_and_runs_no_text() {
     for name in ["index.html", "search.js", "words.js", "search.css"] {
         let text = String::from_utf8_lossy(&server[&format!("search/{name}")]).into_owned();
         for banned in [
-            "http:",
-            "https:",
-            "\"//",
-            "'//",
-            "eval(",
-            "innerHTML",
-            " style=",
-            " onclick=",
+            "http:", "https:", "\"//", "'//", "eval(", "innerHTML", " style=", " onclick=",
             "new Function",
         ] {
             assert!(!text.contains(banned), "{name}: {banned}");

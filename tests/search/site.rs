@@ -45,10 +45,8 @@ impl Site {
         let dated = contents["dated"].as_u64().expect("a number");
         let mut ranked: Vec<_> = (first.keys())
             .filter_map(|letter| {
-                let points: Option<Vec<u32>> = found
-                    .iter()
-                    .map(|levels| levels.get(letter).copied())
-                    .collect();
+                let points: Option<Vec<u32>> =
+                    found.iter().map(|levels| levels.get(letter).copied()).collect();
                 let age = (*letter < dated).then_some(*letter);
                 Some((points?.iter().sum::<u32>(), age, std::cmp::Reverse(*letter)))
             })

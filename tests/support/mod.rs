@@ -43,11 +43,7 @@ impl Desk {
             findings.extend(mistakes);
             findings.extend(chancery.look_at(&bundle, rules));
         }
-        let text = |name: &str| {
-            self.0
-                .get(name)
-                .map(|text| Source::new(name, text.as_str()))
-        };
+        let text = |name: &str| self.0.get(name).map(|text| Source::new(name, text.as_str()));
         let text: &(dyn Fn(&str) -> Option<Arc<Source>> + Sync) = &text;
         findings.extend(check_folder(&Index::new(entries, text), rules));
         tidy(&mut findings);
@@ -57,12 +53,8 @@ impl Desk {
 
 impl Shelf for Desk {
     fn record(&self, id: &str) -> Result<(String, Syntax, Vec<u8>), String> {
-        let (name, text) = self
-            .file(id)
-            .ok_or("there is no such record in the folder")?;
-        let extension = name
-            .rsplit_once('.')
-            .map_or("md", |(_, extension)| extension);
+        let (name, text) = self.file(id).ok_or("there is no such record in the folder")?;
+        let extension = name.rsplit_once('.').map_or("md", |(_, extension)| extension);
         let syntax = Syntax::from_extension(extension).unwrap_or(Syntax::Markdown);
         Ok((name.clone(), syntax, text.clone().into_bytes()))
     }
@@ -72,10 +64,7 @@ impl Shelf for Desk {
     }
 
     fn versions(&self, id: &str) -> Vec<String> {
-        let stems = self
-            .0
-            .keys()
-            .filter_map(|name| Some(name.rsplit_once('.')?.0));
+        let stems = self.0.keys().filter_map(|name| Some(name.rsplit_once('.')?.0));
         let versions = stems.filter_map(record::version_of);
         versions
             .filter(|(letter, _)| *letter == id)

@@ -12,10 +12,7 @@ fn made(folder: &Path) -> String {
     assert!(done.status.success(), "{}", said(&done));
     let said = said(&done);
     // Where all are made, the report only counts them.
-    let made = said
-        .split("; ")
-        .nth(1)
-        .and_then(|rest| rest.split(',').next());
+    let made = said.split("; ").nth(1).and_then(|rest| rest.split(',').next());
     match made.filter(|made| made.ends_with(" made")) {
         Some(made) => made.to_owned(),
         None => said
@@ -65,18 +62,11 @@ fn a_change_of_a_version_makes_that_letter_again_and_no_other() {
     assert_eq!(made(&folder), "0 made");
     let version = folder.join(format!("{ID}.fr.md"));
     let text = std::fs::read_to_string(&version).expect("the version");
-    std::fs::write(
-        &version,
-        text.replace("112 délégations", "112 d’entre elles"),
-    )
-    .expect("written");
+    std::fs::write(&version, text.replace("112 délégations", "112 d’entre elles"))
+        .expect("written");
     assert_eq!(made(&folder), "1 made");
     let page = folder.join(format!("site/2026/{ID}/{ID}.fr.html"));
-    assert!(
-        std::fs::read_to_string(page)
-            .expect("a page")
-            .contains("entre elles")
-    );
+    assert!(std::fs::read_to_string(page).expect("a page").contains("entre elles"));
     assert_eq!(made(&folder), "0 made");
     // A version that nobody listed keeps the letter out, and its leaving brings it back.
     let stray = folder.join(format!("{ID}.es.md"));
@@ -89,11 +79,7 @@ fn a_change_of_a_version_makes_that_letter_again_and_no_other() {
     // So does the loss of one.
     std::fs::remove_file(&version).expect("removed");
     let done = run(&folder, &["build", ".", "-o", "site"]);
-    assert!(
-        said(&done).contains("the letter has no prose in `fr`"),
-        "{}",
-        said(&done)
-    );
+    assert!(said(&done).contains("the letter has no prose in `fr`"), "{}", said(&done));
     std::fs::write(&version, text).expect("written");
     assert_eq!(made(&folder), "1 made");
 }
@@ -101,12 +87,9 @@ fn a_change_of_a_version_makes_that_letter_again_and_no_other() {
 #[test]
 fn parts_join_to_the_same_site() {
     let folder = with_another("parts");
-    for old in [
-        "../versions-parts-1",
-        "../versions-parts-2",
-        "../versions-joined",
-        "../versions-whole",
-    ] {
+    for old in
+        ["../versions-parts-1", "../versions-parts-2", "../versions-joined", "../versions-whole"]
+    {
         let _ = std::fs::remove_dir_all(folder.join(old));
     }
     for part in ["1", "2"] {
@@ -126,13 +109,8 @@ fn parts_join_to_the_same_site() {
     let done = run(
         &folder,
         &[
-            "join",
-            "../versions-parts-1",
-            "../versions-parts-2",
-            "-o",
-            "../versions-joined",
-            "--records",
-            ".",
+            "join", "../versions-parts-1", "../versions-parts-2", "-o", "../versions-joined",
+            "--records", ".",
         ],
     );
     assert!(done.status.success(), "{}", said(&done));
@@ -144,8 +122,5 @@ fn parts_join_to_the_same_site() {
             serde_json::from_str(&text.expect("a manifest")).expect("JSON");
         serde_json::from_value(read["files"].clone()).expect("files")
     };
-    assert_eq!(
-        manifest("../versions-whole"),
-        manifest("../versions-joined")
-    );
+    assert_eq!(manifest("../versions-whole"), manifest("../versions-joined"));
 }

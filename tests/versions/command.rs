@@ -52,73 +52,28 @@ fn names(folder: &Path) -> Vec<String> {
 fn one_file_for_each_language_or_one_for_all() {
     let folder = copy("render");
     let record = format!("{ID}.md");
-    let each = run(
-        &folder,
-        &["render", &record, "--to", "txt,html", "-o", "each"],
-    );
+    let each = run(&folder, &["render", &record, "--to", "txt,html", "-o", "each"]);
     assert!(each.status.success(), "{}", said(&each));
     assert_eq!(
         names(&folder.join("each")),
-        [
-            "ID.ar.html",
-            "ID.ar.txt",
-            "ID.en.html",
-            "ID.en.txt",
-            "ID.fr.html",
-            "ID.fr.txt"
-        ]
+        ["ID.ar.html", "ID.ar.txt", "ID.en.html", "ID.en.txt", "ID.fr.html", "ID.fr.txt"]
     );
-    let one = run(
-        &folder,
-        &[
-            "render",
-            ".",
-            "--to",
-            "txt",
-            "--language",
-            "fr",
-            "-o",
-            "one",
-        ],
-    );
+    let one = run(&folder, &["render", ".", "--to", "txt", "--language", "fr", "-o", "one"]);
     assert!(one.status.success(), "{}", said(&one));
     assert_eq!(names(&folder.join("one")), ["ID.fr.txt"]);
     let formats = "md,txt,html,docx,akn,json,eml,ics";
-    let all = run(
-        &folder,
-        &[
-            "render",
-            &record,
-            "--to",
-            formats,
-            "--together",
-            "-o",
-            "all",
-        ],
-    );
+    let all = run(&folder, &["render", &record, "--to", formats, "--together", "-o", "all"]);
     assert!(all.status.success(), "{}", said(&all));
     let all = folder.join("all");
     assert_eq!(
         names(&all),
-        [
-            "ID.akn", "ID.docx", "ID.eml", "ID.html", "ID.ics", "ID.json", "ID.md", "ID.txt"
-        ]
+        ["ID.akn", "ID.docx", "ID.eml", "ID.html", "ID.ics", "ID.json", "ID.md", "ID.txt"]
     );
     let read =
         |ending: &str| std::fs::read_to_string(all.join(format!("{ID}.{ending}"))).expect(ending);
     for (ending, marks) in [
-        (
-            "html",
-            [
-                "lang=\"en\" dir=\"ltr\"",
-                "lang=\"fr\" dir=\"ltr\"",
-                "lang=\"ar\" dir=\"rtl\"",
-            ],
-        ),
-        (
-            "akn",
-            ["language=\"eng\"", "language=\"fra\"", "language=\"ara\""],
-        ),
+        ("html", ["lang=\"en\" dir=\"ltr\"", "lang=\"fr\" dir=\"ltr\"", "lang=\"ar\" dir=\"rtl\""]),
+        ("akn", ["language=\"eng\"", "language=\"fra\"", "language=\"ara\""]),
     ] {
         let text = read(ending);
         let places: Vec<_> = marks.iter().map(|mark| text.rfind(mark)).collect();
@@ -138,23 +93,9 @@ fn one_file_for_each_language_or_one_for_all() {
 fn the_versions_are_as_they_were() {
     let folder = copy("golden");
     let record = format!("{ID}.md");
-    let done = run(
-        &folder,
-        &["render", &record, "--to", "txt,html,md", "-o", "out"],
-    );
+    let done = run(&folder, &["render", &record, "--to", "txt,html,md", "-o", "out"]);
     assert!(done.status.success(), "{}", said(&done));
-    let done = run(
-        &folder,
-        &[
-            "render",
-            &record,
-            "--to",
-            "txt,json",
-            "--together",
-            "-o",
-            "out",
-        ],
-    );
+    let done = run(&folder, &["render", &record, "--to", "txt,json", "--together", "-o", "out"]);
     assert!(done.status.success(), "{}", said(&done));
     let golden = root().join("tests/golden").join(ID);
     std::fs::create_dir_all(&golden).expect("a folder");
@@ -171,11 +112,7 @@ fn the_versions_are_as_they_were() {
             std::fs::write(&file, &made).expect("a golden text");
         }
         let kept = std::fs::read_to_string(&file).unwrap_or_default();
-        assert!(
-            kept == made,
-            "{} is another one; UPDATE=1 writes it anew",
-            file.display()
-        );
+        assert!(kept == made, "{} is another one; UPDATE=1 writes it anew", file.display());
     }
 }
 
@@ -183,19 +120,8 @@ fn the_versions_are_as_they_were() {
 fn the_record_that_json_carries_makes_the_version_again() {
     let folder = copy("json");
     let record = format!("{ID}.md");
-    let done = run(
-        &folder,
-        &[
-            "render",
-            &record,
-            "--to",
-            "json,txt",
-            "--language",
-            "ar",
-            "-o",
-            "out",
-        ],
-    );
+    let done =
+        run(&folder, &["render", &record, "--to", "json,txt", "--language", "ar", "-o", "out"]);
     assert!(done.status.success(), "{}", said(&done));
     let read = |name: &str| std::fs::read_to_string(folder.join(name)).expect(name);
     let data: serde_json::Value =
@@ -203,10 +129,7 @@ fn the_record_that_json_carries_makes_the_version_again() {
     std::fs::write(folder.join("again.json"), data["record"].to_string()).expect("a record");
     let again = run(&folder, &["render", "again.json", "--to", "txt"]);
     assert!(again.status.success(), "{}", said(&again));
-    assert_eq!(
-        String::from_utf8_lossy(&again.stdout),
-        read(&format!("out/{ID}.ar.txt"))
-    );
+    assert_eq!(String::from_utf8_lossy(&again.stdout), read(&format!("out/{ID}.ar.txt")));
 }
 
 #[test]
@@ -221,24 +144,14 @@ fn standard_output_takes_one_file() {
             "choose one with --language TAG, write them one after another with --together"
         )
     );
-    let one = run(
-        &folder,
-        &["render", &record, "--to", "txt", "--language", "fr"],
-    );
+    let one = run(&folder, &["render", &record, "--to", "txt", "--language", "fr"]);
     assert!(one.status.success() && String::from_utf8_lossy(&one.stdout).contains("Excellence"));
     let all = run(&folder, &["render", &record, "--to", "txt", "--together"]);
     let text = String::from_utf8_lossy(&all.stdout).into_owned();
     assert!(all.status.success() && text.contains("Excellence,") && text.contains("Excellency,"));
-    let none = run(
-        &folder,
-        &["render", &record, "--to", "txt", "--language", "es"],
-    );
+    let none = run(&folder, &["render", &record, "--to", "txt", "--language", "es"]);
     assert_eq!(none.status.code(), Some(1));
-    assert!(
-        said(&none).contains("the letter has no version in `es`"),
-        "{}",
-        said(&none)
-    );
+    assert!(said(&none).contains("the letter has no version in `es`"), "{}", said(&none));
     assert!(said(&none).contains("it is written in `en`, `fr`, `ar`"));
 }
 
@@ -252,15 +165,7 @@ fn a_version_is_no_record_of_its_own() {
         "{version} is the version in `fr` of {ID}.md, and no record by itself"
     )));
     // A shell that expands `*.md` names it all the same.
-    let all = run(
-        &folder,
-        &[
-            "check",
-            &format!("{ID}.md"),
-            &version,
-            &format!("{ID}.ar.md"),
-        ],
-    );
+    let all = run(&folder, &["check", &format!("{ID}.md"), &version, &format!("{ID}.ar.md")]);
     assert!(all.status.success(), "{}", said(&all));
     assert!(said(&all).contains("1 letter"), "{}", said(&all));
     // Without the record beside it, it is a letter like any other, and not a good one.
@@ -282,10 +187,7 @@ fn check_adds_the_fingerprint_to_the_version_s_file() {
     std::fs::write(&version, &bare).expect("written");
     let fixed = run(&folder, &["check", ".", "--fix"]);
     assert!(fixed.status.success(), "{}", said(&fixed));
-    assert_eq!(
-        std::fs::read_to_string(&version).expect("the version"),
-        text
-    );
+    assert_eq!(std::fs::read_to_string(&version).expect("the version"), text);
 }
 
 #[test]
@@ -297,29 +199,15 @@ fn a_cover_has_its_enclosure_in_its_own_language() {
          enclosures: [ {{ letter: {ID} }} ]\n---\nEnclosed.\n\n--- fr\n\nCi-joint.\n\n--- es\n\nAdjunto.\n"
     );
     std::fs::write(folder.join("2026-10-06-pga.md"), cover).expect("written");
-    let done = run(
-        &folder,
-        &[
-            "render",
-            "2026-10-06-pga.md",
-            "--to",
-            "txt",
-            "-o",
-            "out",
-            "--draft",
-        ],
-    );
+    let done =
+        run(&folder, &["render", "2026-10-06-pga.md", "--to", "txt", "-o", "out", "--draft"]);
     assert!(done.status.success(), "{}", said(&done));
     let read = |tag: &str| {
         std::fs::read_to_string(folder.join(format!("out/2026-10-06-pga.{tag}.txt"))).expect(tag)
     };
     assert!(read("fr").contains("La note de cadrage"), "{}", read("fr"));
     // There is no Spanish one: it is enclosed in its main language.
-    assert!(
-        read("es").contains("The concept note, which is enclosed"),
-        "{}",
-        read("es")
-    );
+    assert!(read("es").contains("The concept note, which is enclosed"), "{}", read("es"));
 }
 
 #[test]
@@ -330,24 +218,11 @@ fn a_row_picks_its_version() {
     let record = format!("{ID}.md");
     let done = run(
         &folder,
-        &[
-            "merge",
-            &record,
-            "--rows",
-            "rows.csv",
-            "--to",
-            "txt,json",
-            "-o",
-            "out",
-            "--skip-bad",
-        ],
+        &["merge", &record, "--rows", "rows.csv", "--to", "txt,json", "-o", "out", "--skip-bad"],
     );
     assert_eq!(done.status.code(), Some(1), "{}", said(&done));
     let output = format!("{}{}", String::from_utf8_lossy(&done.stdout), said(&done));
-    assert!(
-        output.contains("the letter has no version in `es`"),
-        "{output}"
-    );
+    assert!(output.contains("the letter has no version in `es`"), "{output}");
     let texts: Vec<_> = names(&folder.join("out"));
     let read = |start: &str| {
         let name = texts

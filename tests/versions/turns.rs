@@ -42,10 +42,7 @@ fn every_wrong_turn_is_told_what_to_do() {
             ));
             for (place, label) in &finding.related {
                 let (line, _) = place.line_column();
-                answer.push_str(&format!(
-                    "  and {}:{line}: {label}\n",
-                    place.source().name()
-                ));
+                answer.push_str(&format!("  and {}:{line}: {label}\n", place.source().name()));
             }
             for help in &finding.help {
                 answer.push_str(&format!("  help: {help}\n"));

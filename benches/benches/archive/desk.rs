@@ -25,11 +25,7 @@ pub(crate) struct Amount {
 impl Desk {
     pub(crate) fn new(program: PathBuf, words: f64) -> Result<Self, String> {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("archive-bench");
-        let desk = Self {
-            folder,
-            program,
-            words,
-        };
+        let desk = Self { folder, program, words };
         desk.clear(".")?;
         fs::create_dir_all(&desk.folder).map_err(|error| error.to_string())?;
         Ok(desk)
@@ -56,11 +52,7 @@ impl Desk {
         self.clear("site")?;
         let folder = self.path("letters");
         fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
-        let order = Order {
-            broken: 0,
-            words: self.words,
-            ..Order::of(count, 1)
-        };
+        let order = Order { broken: 0, words: self.words, ..Order::of(count, 1) };
         let mut amount = Amount::default();
         for letter in letters(order) {
             fs::write(folder.join(letter.file()), &letter.bytes)
@@ -77,9 +69,7 @@ impl Desk {
         let mut paths: Vec<_> = found.filter_map(|entry| Some(entry.ok()?.path())).collect();
         paths.retain(|path| path.extension().is_some_and(|is| is == "md"));
         paths.sort();
-        let path = paths
-            .get(paths.len() / 2)
-            .ok_or("no letter is in Markdown")?;
+        let path = paths.get(paths.len() / 2).ok_or("no letter is in Markdown")?;
         let mut text = fs::read_to_string(path).map_err(|error| error.to_string())?;
         text.push_str(&format!("\nThis is version {} of the letter.\n", round + 2));
         fs::write(path, text).map_err(|error| error.to_string())
@@ -89,16 +79,8 @@ impl Desk {
     pub(crate) fn build(&self, jobs: usize) -> Result<Took, String> {
         let jobs = jobs.to_string();
         let arguments = [
-            "build",
-            "letters",
-            "-o",
-            "site",
-            "--to",
-            "html,md",
-            "--quiet",
-            "--no-search",
-            "--jobs",
-            &jobs,
+            "build", "letters", "-o", "site", "--to", "html,md", "--quiet", "--no-search",
+            "--jobs", &jobs,
         ];
         measure::run(&self.program, &arguments, &self.folder)
     }
@@ -107,9 +89,8 @@ impl Desk {
     pub(crate) fn build_with_search(&self, jobs: usize) -> Result<Took, String> {
         self.clear("searched")?;
         let jobs = jobs.to_string();
-        let arguments = [
-            "build", "letters", "-o", "searched", "--to", "html,md", "--quiet", "--jobs", &jobs,
-        ];
+        let arguments =
+            ["build", "letters", "-o", "searched", "--to", "html,md", "--quiet", "--jobs", &jobs];
         measure::run(&self.program, &arguments, &self.folder)
     }
 

@@ -49,24 +49,13 @@ fn run(given: &[String]) -> Result<(), String> {
     let asked = asked(given)?;
     let desk = Desk::new(program()?, asked.words)?;
     println!("{}", measure::HOW);
-    if asked.scale {
-        scale::run(&desk)
-    } else {
-        once::run(&desk, asked.letters)
-    }
+    if asked.scale { scale::run(&desk) } else { once::run(&desk, asked.letters) }
 }
 
 fn asked(given: &[String]) -> Result<Asked, String> {
     let letters = std::env::var("CHANCERY_LETTERS").unwrap_or_else(|_| "10000".to_owned());
-    let number = |text: &str| {
-        text.parse()
-            .map_err(|_| format!("`{text}` is no number of letters"))
-    };
-    let mut asked = Asked {
-        letters: number(&letters)?,
-        scale: false,
-        words: 1.0,
-    };
+    let number = |text: &str| text.parse().map_err(|_| format!("`{text}` is no number of letters"));
+    let mut asked = Asked { letters: number(&letters)?, scale: false, words: 1.0 };
     let mut given = given.iter();
     while let Some(argument) = given.next() {
         match argument.as_str() {

@@ -34,19 +34,14 @@ pub(crate) fn run(program: &Path, arguments: &[&str], folder: &Path) -> Result<T
         .output()
         .map_err(|error| error.to_string())?;
     if !output.status.success() {
-        return Err(format!(
-            "{} {} failed",
-            program.display(),
-            arguments.join(" ")
-        ));
+        return Err(format!("{} {} failed", program.display(), arguments.join(" ")));
     }
     let told = String::from_utf8_lossy(&output.stdout);
     let mut numbers = told.split_whitespace().map(str::parse::<u64>);
     match (numbers.next(), numbers.next()) {
-        (Some(Ok(nanos)), Some(Ok(peak))) => Ok(Took {
-            time: Duration::from_nanos(nanos),
-            peak: (peak > 0).then_some(peak),
-        }),
+        (Some(Ok(nanos)), Some(Ok(peak))) => {
+            Ok(Took { time: Duration::from_nanos(nanos), peak: (peak > 0).then_some(peak) })
+        }
         _ => Err(format!("no figures came back for {}", program.display())),
     }
 }
@@ -88,8 +83,5 @@ fn peak() -> u64 {
 pub(crate) fn median(mut runs: Vec<Took>) -> Result<Took, String> {
     runs.sort_by_key(|took| took.time);
     let middle = runs.get(runs.len() / 2).ok_or("nothing was run")?;
-    Ok(Took {
-        time: middle.time,
-        peak: runs.iter().filter_map(|took| took.peak).max(),
-    })
+    Ok(Took { time: middle.time, peak: runs.iter().filter_map(|took| took.peak).max() })
 }

@@ -51,15 +51,7 @@ pub(crate) fn run(desk: &Desk, letters: usize) -> Result<(), String> {
         count(site.files),
         bytes(site.bytes)
     );
-    let heading = [
-        "",
-        "jobs",
-        "time",
-        "letters/s",
-        "peak memory",
-        "ratio",
-        "against",
-    ];
+    let heading = ["", "jobs", "time", "letters/s", "peak memory", "ratio", "against"];
     let mut rows = vec![heading.map(str::to_owned).to_vec()];
     let mut row = |what: &str, jobs: &str, took: Took, against: Option<(Took, &str)>| {
         let (ratio, name) = match against {
@@ -67,11 +59,7 @@ pub(crate) fn run(desk: &Desk, letters: usize) -> Result<(), String> {
             None => ("".to_owned(), ""),
         };
         let speed = letters as f64 / took.time.as_secs_f64().max(1e-9);
-        let speed = if jobs.is_empty() {
-            String::new()
-        } else {
-            count(speed as usize)
-        };
+        let speed = if jobs.is_empty() { String::new() } else { count(speed as usize) };
         rows.push(vec![
             what.to_owned(),
             jobs.to_owned(),
@@ -83,21 +71,9 @@ pub(crate) fn run(desk: &Desk, letters: usize) -> Result<(), String> {
         ]);
     };
     let sorts = [
-        (
-            "build to HTML and Markdown",
-            &built,
-            Some((copied, "cp -r of the site")),
-        ),
-        (
-            "build again, nothing changed",
-            &idle,
-            status.map(|status| (status, "git status")),
-        ),
-        (
-            "build again, one letter changed",
-            &changed,
-            status.map(|status| (status, "git status")),
-        ),
+        ("build to HTML and Markdown", &built, Some((copied, "cp -r of the site"))),
+        ("build again, nothing changed", &idle, status.map(|status| (status, "git status"))),
+        ("build again, one letter changed", &changed, status.map(|status| (status, "git status"))),
     ];
     for (what, took, against) in sorts {
         for (jobs, took) in JOBS.iter().zip(took) {
@@ -106,21 +82,11 @@ pub(crate) fn run(desk: &Desk, letters: usize) -> Result<(), String> {
     }
     for ((jobs, took), without) in JOBS.iter().zip(&searched).zip(&built) {
         let against = Some((*without, "the build without search"));
-        row(
-            "build with the search index",
-            &jobs.to_string(),
-            *took,
-            against,
-        );
+        row("build with the search index", &jobs.to_string(), *took, against);
     }
     row("cp -r of the site, to a new folder", "", copied, None);
     match status {
-        Some(status) => row(
-            "git status of the site, all committed, warm",
-            "",
-            status,
-            None,
-        ),
+        Some(status) => row("git status of the site, all committed, warm", "", status, None),
         None => println!("git is not installed: nothing is compared with `git status`."),
     }
     table::print(&rows);

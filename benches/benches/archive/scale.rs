@@ -15,16 +15,8 @@ pub(crate) fn run(desk: &Desk) -> Result<(), String> {
         "{JOBS} jobs, one run each; ratios are of the time per letter, against the smallest archive."
     );
     let heading = [
-        "letters",
-        "records",
-        "build",
-        "per letter",
-        "ratio",
-        "peak memory",
-        "again",
-        "per letter",
-        "ratio",
-        "peak memory",
+        "letters", "records", "build", "per letter", "ratio", "peak memory", "again", "per letter",
+        "ratio", "peak memory",
     ];
     let mut rows = vec![heading.map(str::to_owned).to_vec()];
     let mut smallest: Option<(Duration, Duration)> = None;

@@ -8,17 +8,8 @@ use chancery::merge::Syntax;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 /// The columns.
-pub(crate) const HEADER: [&str; 9] = [
-    "name",
-    "honorific",
-    "title",
-    "organisation",
-    "address",
-    "country",
-    "form",
-    "day",
-    "table",
-];
+pub(crate) const HEADER: [&str; 9] =
+    ["name", "honorific", "title", "organisation", "address", "country", "form", "day", "table"];
 
 /// The cells of one row; no two rows name the same guest.
 fn cells(n: usize) -> [String; 9] {
@@ -46,12 +37,7 @@ pub(crate) struct Endless {
 impl Endless {
     pub(crate) fn new(rows: usize) -> Self {
         let ready = (HEADER.join(",") + "\n").into_bytes();
-        Self {
-            rows,
-            next: 0,
-            ready,
-            at: 0,
-        }
+        Self { rows, next: 0, ready, at: 0 }
     }
 }
 
@@ -78,9 +64,8 @@ pub(crate) fn write(path: &Path, syntax: Syntax, rows: usize) -> io::Result<()> 
         Syntax::Json => {
             for n in 0..rows {
                 let fields = HEADER.iter().zip(cells(n));
-                let fields: Vec<_> = fields
-                    .map(|(name, cell)| format!("\"{name}\":\"{cell}\""))
-                    .collect();
+                let fields: Vec<_> =
+                    fields.map(|(name, cell)| format!("\"{name}\":\"{cell}\"")).collect();
                 let open = if n == 0 { '[' } else { ',' };
                 writeln!(file, "{open}{{{}}}", fields.join(","))?;
             }
@@ -161,11 +146,7 @@ fn book(file: BufWriter<File>, rows: usize, book: &Book) -> io::Result<()> {
     let header = HEADER.map(str::to_owned);
     for row in std::iter::once(header).chain((0..rows).map(cells)) {
         let cells = row.map(|cell| [book.cell.0, &cell, book.cell.1].concat());
-        pack.write_all(
-            [book.row.0, &cells.concat(), book.row.1]
-                .concat()
-                .as_bytes(),
-        )?;
+        pack.write_all([book.row.0, &cells.concat(), book.row.1].concat().as_bytes())?;
     }
     pack.write_all(book.around.1.as_bytes())?;
     pack.finish()?.flush()

@@ -49,11 +49,8 @@ const READ: [(&str, Syntax); 4] = [
     ("read json", Syntax::Json),
 ];
 const CHECK: [(&str, Option<Format>); 2] = [("check", None), ("check for pdf", Some(Format::Pdf))];
-const WRITE: [(&str, Format); 3] = [
-    ("write html", Format::Html),
-    ("write docx", Format::Docx),
-    ("write pdf", Format::Pdf),
-];
+const WRITE: [(&str, Format); 3] =
+    [("write html", Format::Html), ("write docx", Format::Docx), ("write pdf", Format::Pdf)];
 
 /// The word by which the benchmark calls itself.
 const ALONE: &str = "measure-alone";
@@ -63,18 +60,11 @@ fn main() {
     if let [word, what, rows, list] = words.as_slice()
         && word == ALONE
     {
-        return alone(
-            what,
-            rows.parse().expect("a number of rows"),
-            Path::new(list),
-        );
+        return alone(what, rows.parse().expect("a number of rows"), Path::new(list));
     }
     let asked = words.iter().find_map(|word| word.parse().ok());
     let rows: usize = asked.unwrap_or(5_000);
-    println!(
-        "{:<16}{:>10}{:>16}{:>12}",
-        "", "rows", "rows a second", "peak MiB"
-    );
+    println!("{:<16}{:>10}{:>16}{:>12}", "", "rows", "rows a second", "peak MiB");
     let list = std::env::temp_dir().join(format!("chancery-merge-{}", std::process::id()));
     // A tenth first: if the peak grows with the rows, something is kept.
     for (what, syntax) in READ {
@@ -151,10 +141,7 @@ fn merge(what: &str, rows: usize) -> Instant {
     }
     let named = WRITE.iter().find(|(name, _)| *name == what);
     let (_, format) = named.expect("something that is measured");
-    let checked = Survey {
-        rows: rows as u64,
-        ..Survey::default()
-    };
+    let checked = Survey { rows: rows as u64, ..Survey::default() };
     let make = |_: &str, package| {
         let written = writers.write(&package, *format).map_err(Trouble::Letter)?;
         Ok(written.bytes.len())

@@ -20,13 +20,8 @@ pub enum Fault {
 }
 
 impl Fault {
-    const ALL: [Self; 5] = [
-        Self::BadDate,
-        Self::UnknownOffice,
-        Self::MissingEnclosure,
-        Self::Syntax,
-        Self::NotUtf8,
-    ];
+    const ALL: [Self; 5] =
+        [Self::BadDate, Self::UnknownOffice, Self::MissingEnclosure, Self::Syntax, Self::NotUtf8];
 
     /// Its name in the list of what is broken.
     pub fn name(self) -> &'static str {
@@ -48,20 +43,14 @@ impl Fault {
                 let missing = format!("{}-nobody-lost-letter", draft.day);
                 draft.set("enclosures", vec![Fields::of("letter", missing)]);
             }
-            Self::Syntax => draft
-                .fields
-                .push(("place", Value::Text("New York".to_owned()))),
+            Self::Syntax => draft.fields.push(("place", Value::Text("New York".to_owned()))),
             Self::NotUtf8 => {}
         }
     }
 
     /// Breaks how it is written.
     pub(super) fn after(self, draft: &Draft, bytes: &mut Vec<u8>) {
-        let place = |needle: &[u8]| {
-            bytes
-                .windows(needle.len())
-                .position(|window| window == needle)
-        };
+        let place = |needle: &[u8]| bytes.windows(needle.len()).position(|window| window == needle);
         match self {
             // The last field opens a list that nobody closes.
             Self::Syntax => {
@@ -94,11 +83,7 @@ pub(super) struct Breaker {
 impl Breaker {
     /// The first is due in the middle of its thousand.
     pub(super) fn new(per_thousand: u32) -> Self {
-        Self {
-            per_thousand,
-            due: 500,
-            broken: 0,
-        }
+        Self { per_thousand, due: 500, broken: 0 }
     }
 
     /// Whether this letter is broken, and how. One that another encloses lets the next go first.

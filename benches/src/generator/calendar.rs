@@ -48,11 +48,7 @@ pub(super) struct Span {
 impl Span {
     /// Two days where `long`, and the week allows it.
     pub(super) fn new(first: Day, long: bool) -> Self {
-        let last = if long && first.weekday() < 4 {
-            first.plus(1)
-        } else {
-            first
-        };
+        let last = if long && first.weekday() < 4 { first.plus(1) } else { first };
         Self { first, last }
     }
 

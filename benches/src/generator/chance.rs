@@ -9,9 +9,7 @@ impl Chance {
     /// Chance for one purpose: two purposes of one seed share nothing.
     pub(super) fn new(seed: u64, purpose: u64) -> Self {
         let mixed = mix(mix(seed) ^ purpose);
-        Self(Rand64::new(
-            u128::from(mixed) << 64 | u128::from(mix(mixed)),
-        ))
+        Self(Rand64::new(u128::from(mixed) << 64 | u128::from(mix(mixed))))
     }
 
     /// A number below `end`, which is not nought.

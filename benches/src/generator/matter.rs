@@ -35,14 +35,7 @@ impl Matter {
     pub(super) fn new(seed: u64, number: u64, factor: f64) -> Self {
         let mut chance = Chance::new(seed, number);
         let day = calendar::beginning(&mut chance);
-        Self {
-            seed,
-            number,
-            factor,
-            chance,
-            day,
-            written: Vec::new(),
-        }
+        Self { seed, number, factor, chance, day, written: Vec::new() }
     }
 
     /// Its letters.
@@ -77,22 +70,14 @@ impl Matter {
             _ => Syntax::Json,
         };
         let draft = Draft {
-            id: format!(
-                "{}-{office}-{}-{:03}",
-                self.day,
-                topic.slug,
-                self.number + 1
-            ),
+            id: format!("{}-{office}-{}-{:03}", self.day, topic.slug, self.number + 1),
             day: self.day,
             syntax,
             fields: Vec::with_capacity(16),
             body: String::new(),
             enclosed: false,
         };
-        draft
-            .with("kind", kind)
-            .with("office", office)
-            .with("date", self.day)
+        draft.with("kind", kind).with("office", office).with("date", self.day)
     }
 
     /// Writes a letter, and remembers what it is called.

@@ -20,141 +20,51 @@ struct Names {
 }
 
 const ENGLISH: Names = Names {
-    women: &[
-        "Grace", "Imogen", "Naledi", "Siobhán", "Amara", "Beatrice", "Tamsin", "Wanjiru",
-    ],
-    men: &[
-        "Edmund",
-        "Kwame",
-        "Rhys",
-        "Tobias",
-        "Oluwaseun",
-        "Malcolm",
-        "Desmond",
-        "Piers",
-    ],
+    women: &["Grace", "Imogen", "Naledi", "Siobhán", "Amara", "Beatrice", "Tamsin", "Wanjiru"],
+    men: &["Edmund", "Kwame", "Rhys", "Tobias", "Oluwaseun", "Malcolm", "Desmond", "Piers"],
     families: &[
-        "Achebe-Vale",
-        "Thornbury",
-        "O’Hanlon",
-        "Mbeki-Ross",
-        "Fairweather",
-        "Ashdown",
-        "Tindall",
+        "Achebe-Vale", "Thornbury", "O’Hanlon", "Mbeki-Ross", "Fairweather", "Ashdown", "Tindall",
         "Okafor",
     ],
 };
 
 const FRENCH: Names = Names {
-    women: &[
-        "Hélène",
-        "Aïssatou",
-        "Françoise",
-        "Zoé",
-        "Maëlle",
-        "Bénédicte",
-        "Solène",
-        "Noëlle",
-    ],
-    men: &[
-        "Étienne",
-        "François",
-        "Loïc",
-        "Jérôme",
-        "Hervé",
-        "Gaël",
-        "Mamadou",
-        "Théophile",
-    ],
+    women: &["Hélène", "Aïssatou", "Françoise", "Zoé", "Maëlle", "Bénédicte", "Solène", "Noëlle"],
+    men: &["Étienne", "François", "Loïc", "Jérôme", "Hervé", "Gaël", "Mamadou", "Théophile"],
     families: &[
-        "d’Aubigné",
-        "Lefèvre",
-        "Châtelain",
-        "Diallo",
-        "Béranger",
-        "Moreau",
-        "N’Guessan",
+        "d’Aubigné", "Lefèvre", "Châtelain", "Diallo", "Béranger", "Moreau", "N’Guessan",
         "Saint-Exil",
     ],
 };
 
 const SPANISH: Names = Names {
-    women: &[
-        "Inés",
-        "María José",
-        "Ximena",
-        "Begoña",
-        "Íris",
-        "Lucía",
-        "Graça",
-        "Conceição",
-    ],
-    men: &[
-        "Íñigo", "José", "Ramón", "João", "Álvaro", "Tomás", "Agustín", "Gonçalo",
-    ],
+    women: &["Inés", "María José", "Ximena", "Begoña", "Íris", "Lucía", "Graça", "Conceição"],
+    men: &["Íñigo", "José", "Ramón", "João", "Álvaro", "Tomás", "Agustín", "Gonçalo"],
     families: &[
-        "Núñez Peña",
-        "Bettencourt",
-        "Ibáñez",
-        "Magalhães",
-        "Zúñiga",
-        "Araújo",
-        "Güell",
+        "Núñez Peña", "Bettencourt", "Ibáñez", "Magalhães", "Zúñiga", "Araújo", "Güell",
         "Salvaterra",
     ],
 };
 
 /// Diacritics from the rest of Europe.
 const NORTHERN: Names = Names {
-    women: &[
-        "Jadwiga", "Åsa", "Šárka", "Þórunn", "Şebnem", "Živa", "Ilze", "Ágnes",
-    ],
-    men: &[
-        "Søren",
-        "Łukasz",
-        "Jürgen",
-        "Ödön",
-        "Čestmír",
-        "Tõnu",
-        "Ștefan",
-        "Bjørn",
-    ],
+    women: &["Jadwiga", "Åsa", "Šárka", "Þórunn", "Şebnem", "Živa", "Ilze", "Ágnes"],
+    men: &["Søren", "Łukasz", "Jürgen", "Ödön", "Čestmír", "Tõnu", "Ștefan", "Bjørn"],
     families: &[
-        "Lindström",
-        "Wójcik",
-        "Dvořáček",
-        "Größl",
-        "Kārkliņš",
-        "Yıldız",
-        "Țepeș",
-        "Ångberg",
+        "Lindström", "Wójcik", "Dvořáček", "Größl", "Kārkliņš", "Yıldız", "Țepeș", "Ångberg",
     ],
 };
 
 const RUSSIAN_WOMEN: Names = Names {
     women: &["Анна", "Ольга", "Светлана", "Екатерина", "Наталья", "Юлия"],
     men: &[],
-    families: &[
-        "Воронова",
-        "Соколова",
-        "Ермолаева",
-        "Щербакова",
-        "Лебедева",
-        "Жукова",
-    ],
+    families: &["Воронова", "Соколова", "Ермолаева", "Щербакова", "Лебедева", "Жукова"],
 };
 
 const RUSSIAN_MEN: Names = Names {
     women: &[],
     men: &["Алексей", "Пётр", "Сергей", "Михаил", "Дмитрий", "Юрий"],
-    families: &[
-        "Воронов",
-        "Соколов",
-        "Ермолаев",
-        "Щербаков",
-        "Лебедев",
-        "Жуков",
-    ],
+    families: &["Воронов", "Соколов", "Ермолаев", "Щербаков", "Лебедев", "Жуков"],
 };
 
 const ARABIC: Names = Names {
@@ -171,30 +81,10 @@ const CHINESE: Names = Names {
 
 /// Invented States, as they stand after "of".
 const STATES: &[&str] = &[
-    "Meridia",
-    "Norvast",
-    "Qasira",
-    "Tamberlay",
-    "the Ostrava Isles",
-    "Kelandia",
-    "San Aurelio",
-    "Velmark",
-    "Côte-Perdue",
-    "the Lower Marches",
-    "Zhengyuan",
-    "Ruvenia",
-    "Dar-el-Bahr",
-    "Alto Paramo",
-    "Hesperia",
-    "Ilmarin",
-    "Tsavara",
-    "New Carrow",
-    "Bélandie",
-    "Umbrosia",
-    "Yarovsk",
-    "Saint-Loup",
-    "Marisola",
-    "the Sunda Reach",
+    "Meridia", "Norvast", "Qasira", "Tamberlay", "the Ostrava Isles", "Kelandia", "San Aurelio",
+    "Velmark", "Côte-Perdue", "the Lower Marches", "Zhengyuan", "Ruvenia", "Dar-el-Bahr",
+    "Alto Paramo", "Hesperia", "Ilmarin", "Tsavara", "New Carrow", "Bélandie", "Umbrosia",
+    "Yarovsk", "Saint-Loup", "Marisola", "the Sunda Reach",
 ];
 
 /// Somebody new.
@@ -216,11 +106,7 @@ pub(super) fn somebody(chance: &mut Chance) -> Somebody {
         "" => format!("{family}{given}"),
         _ => format!("{given} {family}"),
     };
-    Somebody {
-        name,
-        woman,
-        state: chance.of(STATES),
-    }
+    Somebody { name, woman, state: chance.of(STATES) }
 }
 
 /// Several people of different States.
@@ -296,9 +182,6 @@ impl Somebody {
         Fields::of("name", name)
             .maybe("title", title)
             .maybe("telephone", chance.percent(40).then_some(number))
-            .with(
-                "email",
-                format!("office{}@{house}.example", chance.below(40)),
-            )
+            .with("email", format!("office{}@{house}.example", chance.below(40)))
     }
 }

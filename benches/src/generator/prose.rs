@@ -258,10 +258,8 @@ impl Prose<'_> {
     }
 
     fn quote(&self, chance: &mut Chance, text: &mut String) {
-        let lead = self.fill(
-            "The General Assembly, in {cite}, gave the following mandate:",
-            chance,
-        );
+        let lead =
+            self.fill("The General Assembly, in {cite}, gave the following mandate:", chance);
         wrap(&lead, "", "", text);
         text.push('\n');
         let quote = self.fill(chance.of(QUOTES), chance);

@@ -167,19 +167,14 @@ fn inline(syntax: Syntax, value: &Value, text: &mut String) {
 /// plain; a time alone is quoted, because older YAML counts it in sixties.
 fn is_plain(text: &str) -> bool {
     let first = text.chars().next().is_some_and(char::is_alphanumeric);
-    let figures = text
-        .chars()
-        .all(|c| c.is_ascii_digit() || c == ':' || c == '.');
+    let figures = text.chars().all(|c| c.is_ascii_digit() || c == ':' || c == '.');
     first
         && !figures
         && !text.ends_with([' ', ':'])
         && !text.contains(": ")
         && !text.contains(" #")
         && !text.contains([',', '[', ']', '{', '}', '"', '\'', '`', '\n'])
-        && !matches!(
-            text,
-            "true" | "false" | "yes" | "no" | "null" | "on" | "off"
-        )
+        && !matches!(text, "true" | "false" | "yes" | "no" | "null" | "on" | "off")
 }
 
 /// A text in the quotes that JSON, YAML and TOML share.

@@ -20,27 +20,18 @@ pub(super) const ASSEMBLY: &[Topic] = &[
     topic("migration", "compact on orderly migration"),
     topic("financing", "outcome document on financing for development"),
     topic("youth", "declaration on youth and future generations"),
-    topic(
-        "health",
-        "political declaration on universal health coverage",
-    ),
+    topic("health", "political declaration on universal health coverage"),
     topic("tuberculosis", "political declaration on tuberculosis"),
     topic("climate-risk", "resolution on climate and early warning"),
     topic("digital", "compact on digital cooperation"),
     topic("mediation", "guidance on mediation"),
-    topic(
-        "least-developed",
-        "programme of action for the least developed countries",
-    ),
+    topic("least-developed", "programme of action for the least developed countries"),
     topic("small-islands", "strategy for small island States"),
     topic("biodiversity", "summit on biodiversity"),
     topic("disarmament", "conference on disarmament education"),
     topic("ageing", "review of the plan of action on ageing"),
     topic("road-safety", "declaration on road safety"),
-    topic(
-        "revitalization",
-        "revitalization of the work of the General Assembly",
-    ),
+    topic("revitalization", "revitalization of the work of the General Assembly"),
     topic("budget", "alignment of the agendas of the Main Committees"),
     topic("heritage", "commission on coastal heritage"),
     topic("languages", "decade of multilingual education"),
@@ -48,10 +39,7 @@ pub(super) const ASSEMBLY: &[Topic] = &[
 
 /// What a ministry tells the missions that are accredited to it.
 pub(super) const PROTOCOL: &[Topic] = &[
-    topic(
-        "identity-cards",
-        "renewal of the identity cards of diplomatic staff",
-    ),
+    topic("identity-cards", "renewal of the identity cards of diplomatic staff"),
     topic("parking", "parking of diplomatic vehicles"),
     topic("exemption", "exemption from duties on fuel"),
     topic("airport", "access to the arrival hall of the airport"),
@@ -65,10 +53,7 @@ pub(super) const PROTOCOL: &[Topic] = &[
 
 /// What missions write to each other about.
 pub(super) const MISSION: &[Topic] = &[
-    topic(
-        "candidature",
-        "candidature to the Commission on Coastal Heritage",
-    ),
+    topic("candidature", "candidature to the Commission on Coastal Heritage"),
     topic("election", "elections to the Economic and Social Council"),
     topic("reception", "reception on the occasion of the national day"),
     topic("credentials", "credentials of the delegation"),
@@ -105,12 +90,6 @@ pub(super) const ROOMS: &[&str] = &[
 
 /// Rooms of a ministry.
 pub(super) const MINISTRY_ROOMS: &[&str] = &[
-    "Protocol Hall",
-    "Treaty Room",
-    "Room 112",
-    "Room 204",
-    "Room 310",
-    "Map Room",
-    "Library",
+    "Protocol Hall", "Treaty Room", "Room 112", "Room 204", "Room 310", "Map Room", "Library",
     "Garden Hall",
 ];

@@ -108,10 +108,7 @@ pub(super) fn all(
         stop: AtomicBool::new(false),
         error: Mutex::new(None),
     };
-    let mine: Vec<_> = listed
-        .iter()
-        .filter(|listed| of_part(&listed.path, part))
-        .collect();
+    let mine: Vec<_> = listed.iter().filter(|listed| of_part(&listed.path, part)).collect();
     watch.begin(Stretch::Letters, mine.len());
     for chunk in mine.chunks(CHUNK) {
         let first = done.letters.len();
@@ -165,11 +162,7 @@ fn joined(list: Vec<(String, Stamp)>, letters: Vec<Packed>) -> (Vec<Listed>, Vec
             gone.push(letter);
         }
         let before = letters.next_if(|letter| letter.path() == path);
-        listed.push(Listed {
-            path,
-            stamp,
-            before,
-        });
+        listed.push(Listed { path, stamp, before });
     }
     gone.extend(letters);
     (listed, gone)
@@ -181,10 +174,7 @@ fn files<'c>(card: &'c Card<'_>) -> impl Iterator<Item = String> + 'c {
 }
 
 fn files_of(letter: &Packed) -> Vec<String> {
-    letter
-        .card()
-        .map(|card| files(&card).collect())
-        .unwrap_or_default()
+    letter.card().map(|card| files(&card).collect()).unwrap_or_default()
 }
 
 /// The folder that the record at a path lies in; empty for the folder of records itself.
@@ -218,9 +208,7 @@ fn twins(list: &[(String, Stamp)]) -> HashMap<String, String> {
         match first.get(&name) {
             Some(other) => {
                 twins.insert(path.clone(), (*other).to_owned());
-                twins
-                    .entry((*other).to_owned())
-                    .or_insert_with(|| path.clone());
+                twins.entry((*other).to_owned()).or_insert_with(|| path.clone());
             }
             None => {
                 first.insert(name, path);
@@ -262,10 +250,7 @@ impl Work<'_> {
         let folders = self.folders.get_or_init(|| {
             let mut folders: HashMap<_, Vec<_>> = HashMap::new();
             for Listed { path, .. } in self.listed {
-                folders
-                    .entry(folder_of(path))
-                    .or_default()
-                    .push(id_of(path));
+                folders.entry(folder_of(path)).or_default().push(id_of(path));
             }
             folders
         });
@@ -281,10 +266,7 @@ impl Work<'_> {
         if letter.stamp == listed.stamp {
             return Some(Outcome::Kept(packed.clone(), false));
         }
-        let letter = Letter {
-            stamp: listed.stamp,
-            ..letter
-        };
+        let letter = Letter { stamp: listed.stamp, ..letter };
         Some(Outcome::Kept(packed.with(&letter)?, true))
     }
 
@@ -303,9 +285,7 @@ impl Work<'_> {
 
     /// The hash of a record: remembered if its stamp proves it, else read.
     fn hash(&self, path: &str) -> Option<[u8; 32]> {
-        let at = self
-            .listed
-            .binary_search_by(|listed| listed.path.as_str().cmp(path));
+        let at = self.listed.binary_search_by(|listed| listed.path.as_str().cmp(path));
         let listed = at.ok().and_then(|at| self.listed.get(at));
         let known = listed.and_then(|listed| {
             let letter = listed.before.as_ref()?.letter()?;
@@ -337,9 +317,7 @@ impl Work<'_> {
     fn knows_versions(&self, letter: &Letter) -> bool {
         let mut records = std::iter::once(&letter.path).chain(&letter.records);
         records.all(|path| {
-            let start = path
-                .rsplit_once('.')
-                .map_or(path.as_str(), |(start, _)| start);
+            let start = path.rsplit_once('.').map_or(path.as_str(), |(start, _)| start);
             let tags = self.records.versions(path);
             tags.iter().all(|tag| {
                 let start = format!("{start}.{tag}.");
@@ -387,31 +365,14 @@ impl Work<'_> {
         let name = self.records.shown(path);
         let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
         let syntax = Syntax::from_extension(extension).unwrap_or(Syntax::Yaml);
-        let given = Given {
-            id,
-            name: &name,
-            bytes: &bytes,
-            syntax,
-        };
+        let given = Given { id, name: &name, bytes: &bytes, syntax };
         let shelf = self.records.beside(path);
-        let read = Hashing {
-            shelf: &*shelf,
-            work: self,
-            path,
-            seen: Mutex::default(),
-        };
-        let Made {
-            card,
-            files,
-            hands,
-            names,
-            records: ids,
-            beside,
-            versions,
-        } = match self.maker.make(given, &read) {
-            Ok(made) => made,
-            Err(findings) => return Ok(Err(findings)),
-        };
+        let read = Hashing { shelf: &*shelf, work: self, path, seen: Mutex::default() };
+        let Made { card, files, hands, names, records: ids, beside, versions } =
+            match self.maker.make(given, &read) {
+                Ok(made) => made,
+                Err(findings) => return Ok(Err(findings)),
+            };
         let hash = sha256(&bytes);
         let folder = folder_of(path);
         let within = |name: &str| match folder {
@@ -450,11 +411,7 @@ impl Work<'_> {
             sha256: hash,
             records: records.into_iter().map(|(path, _)| path).collect(),
             beside: (beside.into_iter())
-                .map(|(path, sha256)| Used {
-                    stamp: self.records.stamp(&path),
-                    path,
-                    sha256,
-                })
+                .map(|(path, sha256)| Used { stamp: self.records.stamp(&path), path, sha256 })
                 .collect(),
             hands,
             names,
@@ -488,9 +445,7 @@ struct Hashing<'a, 'w> {
 impl Shelf for Hashing<'_, '_> {
     fn record(&self, id: &str) -> Result<(String, Syntax, Vec<u8>), String> {
         let (name, syntax, bytes) = self.shelf.record(id)?;
-        let file = name
-            .rsplit_once(['/', '\\'])
-            .map_or(name.as_str(), |(_, file)| file);
+        let file = name.rsplit_once(['/', '\\']).map_or(name.as_str(), |(_, file)| file);
         if let Ok(mut seen) = self.seen.lock() {
             seen.insert(id.to_owned(), (file.to_owned(), sha256(&bytes)));
         }

@@ -47,14 +47,8 @@ pub(super) fn all(
     watch: &dyn Watch,
 ) -> Result<Pages, Failure> {
     let days = |dates: &Dates| site.dates(dates);
-    let voice = Voice {
-        words: &site.calendar,
-        days: Some(&days),
-    };
-    let mut pages = Pages {
-        programme: Programme::print(site, catalogue),
-        ..Pages::default()
-    };
+    let voice = Voice { words: &site.calendar, days: Some(&days) };
+    let mut pages = Pages { programme: Programme::print(site, catalogue), ..Pages::default() };
     let (there, old): (Vec<_>, Vec<_>) =
         (before.pages.into_iter()).partition(|page| page.path.starts_with(PROGRAMME));
     // Following meetings is the longest way of all, and most letters do not touch one.
@@ -139,9 +133,7 @@ fn work(
         pages.made += usize::from(made.is_some());
         pages.files.extend(made.or(before));
     }
-    pages
-        .stale
-        .extend(old.into_iter().flatten().map(|page| page.path));
+    pages.stale.extend(old.into_iter().flatten().map(|page| page.path));
     Ok(())
 }
 
@@ -166,9 +158,7 @@ fn feeds(
             _ => programme.json(out),
         })?;
         pages.made += 1;
-        pages
-            .files
-            .push(PageFile::new(path, pages.programme, written));
+        pages.files.push(PageFile::new(path, pages.programme, written));
     }
     Ok(())
 }

@@ -29,10 +29,7 @@ pub(super) fn all(
 ) -> Result<Pages, Failure> {
     if site.without_search {
         let stale = old.into_iter().map(|file| file.path).collect();
-        return Ok(Pages {
-            stale,
-            ..Pages::default()
-        });
+        return Ok(Pages { stale, ..Pages::default() });
     }
     let mut printer = Printer::default();
     printer.add(site.print());
@@ -44,10 +41,7 @@ pub(super) fn all(
     }
     let print = printer.print();
     if !old.is_empty() && old.par_iter().all(|before| is_kept(before, print, folder)) {
-        return Ok(Pages {
-            files: old,
-            ..Pages::default()
-        });
+        return Ok(Pages { files: old, ..Pages::default() });
     }
     let mut stale: BTreeMap<_, _> = old.into_iter().map(|file| (file.path, ())).collect();
     let mut written = Vec::new();

@@ -27,21 +27,13 @@ pub(super) fn write(site: &Site, catalogue: &Catalogue<'_>, letters: &[usize]) -
     let base = site.base.as_deref().unwrap_or_default();
     let _ = writeln!(out, "<link rel=\"self\" href=\"{}feed.atom\"/>", text(base));
     let home = if base.is_empty() { "index.html" } else { base };
-    let _ = writeln!(
-        out,
-        "<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>",
-        text(home)
-    );
+    let _ = writeln!(out, "<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>", text(home));
     let _ = writeln!(out, "<author><name>{}</name></author>", text(&site.title));
     out.push_str("<generator>Chancery</generator>\n");
     for at in letters {
         let card = &catalogue.cards[*at];
         let page = address(site, card);
-        let id = if base.is_empty() {
-            urn(&card.id)
-        } else {
-            page.clone()
-        };
+        let id = if base.is_empty() { urn(&card.id) } else { page.clone() };
         let _ = writeln!(
             out,
             "<entry xml:lang=\"{}\">\n<title>{}</title>",
@@ -49,16 +41,10 @@ pub(super) fn write(site: &Site, catalogue: &Catalogue<'_>, letters: &[usize]) -
             text(&card.entry)
         );
         let _ = writeln!(out, "<id>{}</id>", text(&id));
-        let _ = writeln!(
-            out,
-            "<published>{0}</published>\n<updated>{0}</updated>",
-            time(card.date)
-        );
-        let _ = writeln!(
-            out,
-            "<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>",
-            text(&page)
-        );
+        let _ =
+            writeln!(out, "<published>{0}</published>\n<updated>{0}</updated>", time(card.date));
+        let _ =
+            writeln!(out, "<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>", text(&page));
         for file in card.files.iter().filter(|file| file.name.ends_with(".pdf")) {
             let _ = writeln!(
                 out,

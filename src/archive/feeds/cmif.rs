@@ -22,10 +22,7 @@ pub(super) fn write(
     let mut out = String::new();
     let title = text(&site.title);
     // A name of XML begins with a letter, and a UUID need not.
-    let source = format!(
-        "source-{}",
-        urn(&site.title).trim_start_matches("urn:uuid:")
-    );
+    let source = format!("source-{}", urn(&site.title).trim_start_matches("urn:uuid:"));
     out.push_str("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
     let _ = writeln!(
         out,

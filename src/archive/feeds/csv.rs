@@ -10,20 +10,8 @@ use crate::spreadsheet::guarded;
 
 /// The columns, whose names are the same in every language.
 const COLUMNS: [&str; 14] = [
-    "id",
-    "date",
-    "kind",
-    "office",
-    "language",
-    "entry",
-    "subject",
-    "reference",
-    "sender",
-    "addressees",
-    "signatories",
-    "process",
-    "cites",
-    "address",
+    "id", "date", "kind", "office", "language", "entry", "subject", "reference", "sender",
+    "addressees", "signatories", "process", "cites", "address",
 ];
 
 pub(super) fn write(site: &Site, catalogue: &Catalogue<'_>, out: &mut dyn Write) -> io::Result<()> {

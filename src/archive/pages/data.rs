@@ -22,27 +22,15 @@ impl Making<'_> {
         ];
         let date = card.date.map(|day| day.to_string());
         terms.extend(date.as_deref().map(|date| ("date", date)));
-        terms.extend(
-            card.reference
-                .as_deref()
-                .map(|number| ("identifier", number)),
-        );
+        terms.extend(card.reference.as_deref().map(|number| ("identifier", number)));
         terms.extend(card.subject.as_deref().map(|subject| ("subject", subject)));
         terms.extend(
             card.signatories
                 .iter()
                 .map(|signed| ("contributor", signed.name.as_str())),
         );
-        terms.extend(
-            card.addressees
-                .iter()
-                .map(|name| ("audience", name.as_str())),
-        );
-        terms.extend(
-            card.cites
-                .iter()
-                .map(|cited| ("references", cited.symbol.as_str())),
-        );
+        terms.extend(card.addressees.iter().map(|name| ("audience", name.as_str())));
+        terms.extend(card.cites.iter().map(|cited| ("references", cited.symbol.as_str())));
         let id = |letter: usize| self.catalogue.cards[letter].id.as_str();
         let replaces = |relation| relation == Some(Relation::Supersedes);
         for (term, links) in [("replaces", &links.to), ("isReplacedBy", &links.from)] {
@@ -50,12 +38,7 @@ impl Making<'_> {
             terms.extend(links.map(|link| (term, id(link.letter))));
         }
         terms.extend(links.encloses.iter().map(|letter| ("hasPart", id(*letter))));
-        terms.extend(
-            links
-                .enclosed_in
-                .iter()
-                .map(|letter| ("isPartOf", id(*letter))),
-        );
+        terms.extend(links.enclosed_in.iter().map(|letter| ("isPartOf", id(*letter))));
         let terms = terms
             .into_iter()
             .map(|(term, value)| fields([("term", term.into()), ("value", value.into())]));

@@ -52,10 +52,7 @@ impl Plan<'_> {
             let mut printer = self.site.printer(&path);
             heading.print(&mut printer);
             items.print(self, &mut printer);
-            let (print, what) = (
-                printer.print(),
-                What::List(Box::new(List { heading, items })),
-            );
+            let (print, what) = (printer.print(), What::List(Box::new(List { heading, items })));
             self.pages.push(super::Page { path, print, what });
             return;
         }
@@ -95,11 +92,7 @@ impl Plan<'_> {
             let level = if undated { Level::Month } else { deeper };
             self.list(heading, &inner, items.with(members), level);
         }
-        let parts = Parts {
-            heading,
-            parts: listed,
-            count: items.len(),
-        };
+        let parts = Parts { heading, parts: listed, count: items.len() };
         self.parts(folder, parts);
     }
 

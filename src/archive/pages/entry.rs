@@ -17,18 +17,10 @@ pub(super) enum Standing {
 impl Standing {
     /// What later letters made of a letter.
     pub(super) fn of(links: &Links) -> impl Iterator<Item = Self> + '_ {
-        [
-            (Self::Superseded, Relation::Supersedes),
-            (Self::Cancelled, Relation::Cancels),
-        ]
-        .into_iter()
-        .filter(|(_, relation)| {
-            links
-                .from
-                .iter()
-                .any(|link| link.relation == Some(*relation))
-        })
-        .map(|(standing, _)| standing)
+        [(Self::Superseded, Relation::Supersedes), (Self::Cancelled, Relation::Cancels)]
+            .into_iter()
+            .filter(|(_, relation)| links.from.iter().any(|link| link.relation == Some(*relation)))
+            .map(|(standing, _)| standing)
     }
 
     /// The name of its word.
@@ -66,10 +58,7 @@ impl Making<'_> {
     /// A day with its ISO form; nothing for an undated letter.
     pub(super) fn day(&self, day: Option<Day>) -> Value {
         let value = day.map(|day| {
-            fields([
-                ("iso", day.to_string().into()),
-                ("words", self.site.day(day).into()),
-            ])
+            fields([("iso", day.to_string().into()), ("words", self.site.day(day).into())])
         });
         value.into()
     }

@@ -31,12 +31,8 @@ pub(super) fn newest(plan: &Plan, count: usize) -> Vec<usize> {
 }
 
 pub(super) fn plan(plan: &mut Plan, years: Vec<Part>, ways: Vec<Way>) {
-    let front = Front {
-        letters: plan.catalogue.cards.len(),
-        years,
-        ways,
-        newest: newest(plan, NEWEST),
-    };
+    let front =
+        Front { letters: plan.catalogue.cards.len(), years, ways, newest: newest(plan, NEWEST) };
     let path = "index.html".to_owned();
     let mut printer = plan.site.printer(&path);
     prints::count(&mut printer, front.letters);

@@ -222,18 +222,11 @@ impl Plan<'_> {
                 count: group.letters.len(),
             };
             listed.push((group.series, part));
-            let one = [group.sort, sort.one]
-                .into_iter()
-                .find(|word| !word.is_empty());
+            let one = [group.sort, sort.one].into_iter().find(|word| !word.is_empty());
             let mut heading = Heading::new("register", one.unwrap_or_default(), group.label)
                 .below(Label::Word(sort.all), sort.folder);
             heading.note = group.note;
-            self.list(
-                heading,
-                &folder,
-                Items::Letters(group.letters),
-                Level::Whole,
-            );
+            self.list(heading, &folder, Items::Letters(group.letters), Level::Whole);
         }
         // Symbols are compared number by number: 72/9 comes before 72/313.
         listed.sort_by_cached_key(|(_, part)| natural(&part.folder));
@@ -241,14 +234,7 @@ impl Plan<'_> {
         if count <= MOST {
             let parts = listed.into_iter().map(|(_, part)| part).collect();
             let heading = root;
-            self.parts(
-                sort.folder,
-                Parts {
-                    heading,
-                    parts,
-                    count,
-                },
-            );
+            self.parts(sort.folder, Parts { heading, parts, count });
             return;
         }
         let mut all: BTreeMap<Vec<_>, (String, Vec<Part>)> = BTreeMap::new();
@@ -266,31 +252,11 @@ impl Plan<'_> {
             let count = parts.len();
             let mut heading = root.part(label.clone(), sort.folder);
             heading.sort = word;
-            self.parts(
-                &folder,
-                Parts {
-                    heading,
-                    parts,
-                    count,
-                },
-            );
-            series.push(Part {
-                sort: word,
-                label,
-                note: None,
-                folder,
-                count,
-            });
+            self.parts(&folder, Parts { heading, parts, count });
+            series.push(Part { sort: word, label, note: None, folder, count });
         }
         let (heading, parts) = (root, series);
-        self.parts(
-            sort.folder,
-            Parts {
-                heading,
-                parts,
-                count,
-            },
-        );
+        self.parts(sort.folder, Parts { heading, parts, count });
     }
 }
 
@@ -299,13 +265,9 @@ fn natural(text: &str) -> Vec<(u64, String)> {
     let mut key = Vec::new();
     let mut rest = text;
     while !rest.is_empty() {
-        let words = rest
-            .find(|c: char| c.is_ascii_digit())
-            .unwrap_or(rest.len());
+        let words = rest.find(|c: char| c.is_ascii_digit()).unwrap_or(rest.len());
         let (before, after) = rest.split_at(words);
-        let figures = after
-            .find(|c: char| !c.is_ascii_digit())
-            .unwrap_or(after.len());
+        let figures = after.find(|c: char| !c.is_ascii_digit()).unwrap_or(after.len());
         let (number, after) = after.split_at(figures);
         key.push((0, before.to_owned()));
         key.push((number.parse().unwrap_or(u64::MAX), String::new()));

@@ -125,10 +125,7 @@ impl Making<'_> {
         context.insert_value("title", title.into());
         context.insert_value("section", heading.section.into());
         let trail = heading.trail.iter().map(|(label, folder)| {
-            fields([
-                ("label", self.labelled(label)),
-                ("href", self.link(folder).into()),
-            ])
+            fields([("label", self.labelled(label)), ("href", self.link(folder).into())])
         });
         context.insert_value("trail", Value::from(trail.collect::<Vec<_>>()));
         context.insert_value("sort", self.say(heading.sort).into());
@@ -144,7 +141,7 @@ impl Making<'_> {
 /// A name as a heading begins with it: "The President of the General Assembly".
 pub(super) fn capital(name: &str) -> String {
     let mut chars = name.chars();
-    chars.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(chars).collect()
-    })
+    chars
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

@@ -125,10 +125,7 @@ impl Making<'_> {
                 ("sort", self.say(cited_word(cited.kind)).into()),
                 ("symbol", cited.symbol.as_str().into()),
                 ("title", cited.title.as_deref().into()),
-                (
-                    "href",
-                    self.link(&format!("cited/{}", cited_slug(cited))).into(),
-                ),
+                ("href", self.link(&format!("cited/{}", cited_slug(cited))).into()),
             ])
         });
         let own = card.language.as_str();
@@ -150,10 +147,7 @@ impl Making<'_> {
                 ("size", self.size(file.bytes).into()),
             ])
         });
-        let addressees = card
-            .addressees
-            .iter()
-            .map(|name| Value::from(name.as_str()));
+        let addressees = card.addressees.iter().map(|name| Value::from(name.as_str()));
         fields([
             ("entry", card.entry.as_str().into()),
             ("language", card.language.as_str().into()),
@@ -164,13 +158,7 @@ impl Making<'_> {
             ("addressees", Value::from(addressees.collect::<Vec<_>>())),
             ("signatories", Value::from(signatories.collect::<Vec<_>>())),
             ("process", card.process.as_deref().into()),
-            (
-                "process_href",
-                card.process
-                    .as_deref()
-                    .map(|name| link("processes", name))
-                    .into(),
-            ),
+            ("process_href", card.process.as_deref().map(|name| link("processes", name)).into()),
             ("kind", self.site.words.kind(&card.kind).into()),
             ("kind_href", link("kinds", &card.kind).into()),
             ("reference", card.reference.as_deref().into()),

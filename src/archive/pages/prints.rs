@@ -26,11 +26,7 @@ impl Prints {
             (entry, whole(card, entry))
         });
         let (entries, cards) = prints.unzip();
-        Self {
-            entries,
-            cards,
-            filed: catalogue.cards.par_iter().map(filed).collect(),
-        }
+        Self { entries, cards, filed: catalogue.cards.par_iter().map(filed).collect() }
     }
 }
 

@@ -6,11 +6,9 @@ use crate::archive::print::{Print, Printer};
 
 pub(super) fn plan(plan: &mut Plan) {
     let all = everything(plan);
-    for (path, feed) in [
-        ("register.csv", Feed::Csv),
-        ("register.json", Feed::Json),
-        ("cmif.xml", Feed::Cmif),
-    ] {
+    for (path, feed) in
+        [("register.csv", Feed::Csv), ("register.json", Feed::Json), ("cmif.xml", Feed::Cmif)]
+    {
         plan.push(path.to_owned(), &[all], What::Feed(feed));
     }
     let newest = front::newest(plan, NEWEST);
@@ -42,10 +40,8 @@ fn everything(plan: &Plan) -> Print {
 /// Where the list of pages would be too long, it is a list of such lists.
 fn sitemap(plan: &mut Plan) {
     let pages = plan.pages.iter().map(|page| &page.path).chain(&plan.there);
-    let mut pages: Vec<String> = pages
-        .filter(|path| path.ends_with("index.html"))
-        .cloned()
-        .collect();
+    let mut pages: Vec<String> =
+        pages.filter(|path| path.ends_with("index.html")).cloned().collect();
     pages.sort();
     let path = "sitemap.xml".to_owned();
     if pages.len() <= MOST_ADDRESSES {

@@ -92,10 +92,7 @@ impl Making<'_> {
     /// A thread as the list of threads shows it.
     pub(super) fn thread(&self, at: usize) -> Value {
         let thread = &self.catalogue.threads[at];
-        let last = thread
-            .letters
-            .last()
-            .map(|at| self.catalogue.cards[*at].date);
+        let last = thread.letters.last().map(|at| self.catalogue.cards[*at].date);
         fields([
             ("first", self.entry(thread.letters[0])),
             ("href", self.link(&folder(&thread.id)).into()),
@@ -106,10 +103,7 @@ impl Making<'_> {
 
     /// A letter of a thread, with how it relates to others.
     pub(super) fn related(&self, at: usize) -> Value {
-        fields([
-            ("letter", self.entry(at)),
-            ("relations", self.relations(at, false)),
-        ])
+        fields([("letter", self.entry(at)), ("relations", self.relations(at, false))])
     }
 
     /// A reference that leads nowhere, or to several letters, and what to do about it.
@@ -139,10 +133,9 @@ impl Making<'_> {
         let writer = reference.sender.as_ref().or(office);
         let date = reference.date.map(|day| self.site.day(day));
         match (writer, date) {
-            (Some(writer), Some(date)) => fill(
-                self.say("letter-by"),
-                &[("writer", writer), ("date", &date)],
-            ),
+            (Some(writer), Some(date)) => {
+                fill(self.say("letter-by"), &[("writer", writer), ("date", &date)])
+            }
             (Some(writer), None) => writer.clone(),
             (None, Some(date)) => fill(self.say("letter-of-date"), &[("date", &date)]),
             (None, None) => String::new(),

@@ -52,10 +52,7 @@ fn crowded(entries: &[Entry], length: usize, stars: &mut Vec<Entry>) {
         whole.then_some(beginning)
     };
     for group in entries.chunk_by(|a, b| beginning(a) == beginning(b)) {
-        let size: usize = group
-            .iter()
-            .map(|(term, lists)| term.len() + lists.len())
-            .sum();
+        let size: usize = group.iter().map(|(term, lists)| term.len() + lists.len()).sum();
         let Some(beginning) = group.first().and_then(beginning) else {
             continue;
         };
@@ -109,9 +106,7 @@ pub(super) fn pieces<E>(
             before.clear();
             (term.clone(), Vec::with_capacity(PIECE * 2))
         });
-        let shared = (before.bytes().zip(term.bytes()))
-            .take_while(|(a, b)| a == b)
-            .count();
+        let shared = (before.bytes().zip(term.bytes())).take_while(|(a, b)| a == b).count();
         let rest = &term.as_bytes()[shared..];
         varint(bytes, shared as u64);
         varint(bytes, rest.len() as u64);

@@ -76,19 +76,13 @@ pub(super) fn read_list(bytes: &mut &[u8], letters: &mut Vec<u32>) -> Option<()>
     *bytes = rest;
     if head & 1 == 1 {
         for (at, byte) in (0_u32..).zip(body) {
-            letters.extend(
-                (0..8)
-                    .filter(|bit| byte >> bit & 1 == 1)
-                    .map(|bit| at * 8 + bit),
-            );
+            letters.extend((0..8).filter(|bit| byte >> bit & 1 == 1).map(|bit| at * 8 + bit));
         }
         return Some(());
     }
     let mut next = 0;
     while !body.is_empty() {
-        let letter = u32::try_from(read_varint(&mut body)?)
-            .ok()?
-            .checked_add(next)?;
+        let letter = u32::try_from(read_varint(&mut body)?).ok()?.checked_add(next)?;
         letters.push(letter);
         next = letter.checked_add(1)?;
     }
@@ -124,13 +118,7 @@ mod tests {
 
     #[test]
     fn collected_letters_come_back_in_any_order() {
-        let pushed = [
-            (3, true),
-            (900_000, false),
-            (4, true),
-            (0, false),
-            (u32::MAX, true),
-        ];
+        let pushed = [(3, true), (900_000, false), (4, true), (0, false), (u32::MAX, true)];
         let mut collected = Collected::default();
         for (letter, head) in pushed {
             collected.push(letter, head);

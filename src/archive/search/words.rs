@@ -19,18 +19,8 @@ impl Default for Months {
     fn default() -> Self {
         let mut months = Self(BTreeMap::new());
         months.add([
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
+            "January", "February", "March", "April", "May", "June", "July", "August", "September",
+            "October", "November", "December",
         ]);
         months
     }
@@ -105,12 +95,7 @@ impl Words {
                 }
                 match last {
                     Some(last) if gap == 0 && last.han == han => last.end = folded.len(),
-                    _ => words.push(Word {
-                        start: at,
-                        end: folded.len(),
-                        glue: None,
-                        han,
-                    }),
+                    _ => words.push(Word { start: at, end: folded.len(), glue: None, han }),
                 }
                 gap = 0;
             });

@@ -60,11 +60,7 @@ impl Words {
         if !findings.is_empty() {
             return Err(findings);
         }
-        Ok(Self {
-            words,
-            kinds: file.kinds,
-            formats: file.formats,
-        })
+        Ok(Self { words, kinds: file.kinds, formats: file.formats })
     }
 
     /// The word of that name.

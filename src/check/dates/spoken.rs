@@ -11,11 +11,7 @@ const COMMAS: &[&str] = &[",", "،"];
 
 pub(super) fn mentions(text: &str, reading: &Reading) -> Vec<Mention> {
     let words = parted(text, reading);
-    let reader = Reader {
-        text,
-        words: &words,
-        reading,
-    };
+    let reader = Reader { text, words: &words, reading };
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
@@ -42,14 +38,8 @@ fn parted(text: &str, reading: &Reading) -> Vec<Word> {
         match joint {
             Some(joint) => {
                 let middle = word.range.start + joint.len();
-                all.push(Word {
-                    range: word.range.start..middle,
-                    kind: Kind::Letters,
-                });
-                all.push(Word {
-                    range: middle..word.range.end,
-                    kind: Kind::Figures,
-                });
+                all.push(Word { range: word.range.start..middle, kind: Kind::Letters });
+                all.push(Word { range: middle..word.range.end, kind: Kind::Figures });
             }
             None => all.push(word),
         }
@@ -65,9 +55,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn word(&self, at: usize) -> &str {
-        self.words
-            .get(at)
-            .map_or("", |word| &self.text[word.range.clone()])
+        self.words.get(at).map_or("", |word| &self.text[word.range.clone()])
     }
 
     fn is(&self, at: usize, words: &[String]) -> bool {
@@ -90,10 +78,7 @@ impl Reader<'_> {
         at: usize,
         name: impl Fn(&str) -> Option<(N, usize)>,
     ) -> Option<(N, usize)> {
-        let first = self
-            .words
-            .get(at)
-            .filter(|word| word.kind == Kind::Letters)?;
+        let first = self.words.get(at).filter(|word| word.kind == Kind::Letters)?;
         let (named, length) = name(&self.text[first.range.start..])?;
         let end = first.range.start + length;
         let rest = self.words[at..].iter();
@@ -164,12 +149,7 @@ impl Reader<'_> {
     /// One day with what it says of month and year, and where it ends.
     fn named(&self, at: usize) -> Option<Part> {
         let (day, next) = self.day(at)?;
-        let mut part = Part {
-            day,
-            month: None,
-            year: None,
-            next,
-        };
+        let mut part = Part { day, month: None, year: None, next };
         let link = usize::from(self.is(next, &self.reading.links));
         let Some((month, next)) = self.month(next + link) else {
             return Some(part);
@@ -258,11 +238,7 @@ impl Reader<'_> {
         for part in parts.iter().rev() {
             month = part.month.or(month);
             year = part.year.map(|(year, _)| year).or(year);
-            days.push(Named {
-                day: part.day,
-                month: month?,
-                year,
-            });
+            days.push(Named { day: part.day, month: month?, year });
         }
         days.reverse();
         let last = parts.last()?;
@@ -289,11 +265,7 @@ impl Reader<'_> {
         let comma = usize::from(self.is_comma(next));
         let year = self.year(next + comma);
         let at = year.map(|_| next + comma);
-        let days = numbers.iter().map(|day| Named {
-            day: *day,
-            month,
-            year,
-        });
+        let days = numbers.iter().map(|day| Named { day: *day, month, year });
         Some(Said {
             days: days.collect(),
             year: at,

@@ -12,11 +12,7 @@ const DASHES: &[&str] = &["-", "–", "—", "~", "～", "－"];
 const COMMAS: &[&str] = &["、", "，", ","];
 
 pub(super) fn mentions(text: &str, reading: &Reading, units: &Units) -> Vec<Mention> {
-    let reader = Reader {
-        text,
-        reading,
-        units,
-    };
+    let reader = Reader { text, reading, units };
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
@@ -144,9 +140,7 @@ impl Reader<'_> {
         loop {
             let end = parts[parts.len() - 1].end;
             let range = self.range(end).filter(|_| parts.len() == 1);
-            let Some(part) = range
-                .or_else(|| self.join(end))
-                .and_then(|next| self.part(next))
+            let Some(part) = range.or_else(|| self.join(end)).and_then(|next| self.part(next))
             else {
                 break;
             };
@@ -169,19 +163,11 @@ impl Reader<'_> {
         for part in &parts {
             said = part.year.as_ref().map(|(year, _)| *year).or(said);
             month = part.month.unwrap_or(month);
-            days.push(Named {
-                day: part.day,
-                month,
-                year: said,
-            });
+            days.push(Named { day: part.day, month, year: said });
         }
         let end = parts.last()?.end;
         let (weekday, end) = self.weekday(end, days.len()).unwrap_or((None, end));
-        let before = if weekday.is_some() {
-            None
-        } else {
-            self.weekday_before(start)
-        };
+        let before = if weekday.is_some() { None } else { self.weekday_before(start) };
         Some(Mention {
             range: before.as_ref().map_or(start, |(_, bytes)| bytes.start)..end,
             weekday: weekday.or(before),

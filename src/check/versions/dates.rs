@@ -170,10 +170,7 @@ fn days_before(letters: &Letters, at: usize) -> (Vec<u32>, usize) {
         if word == "," && !listed {
             break;
         }
-        listed |= !matches!(
-            word,
-            "," | "–" | "-" | "—" | "to" | "至" | "إلى" | "al" | "au" | "по"
-        );
+        listed |= !matches!(word, "," | "–" | "-" | "—" | "to" | "至" | "إلى" | "al" | "au" | "по");
         end = letters.skip_back(before);
     }
     days.reverse();
@@ -188,10 +185,7 @@ fn days_after(letters: &Letters, at: usize) -> (Vec<u32>, usize) {
         if !(1..=31).contains(&day) || matches!(letters.at(last), '/' | ':') {
             break;
         }
-        if let Some(clung) = SUFFIXES
-            .iter()
-            .find_map(|suffix| letters.word(last, suffix))
-        {
+        if let Some(clung) = SUFFIXES.iter().find_map(|suffix| letters.word(last, suffix)) {
             last = clung;
         }
         days.push(day);

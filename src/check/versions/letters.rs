@@ -15,10 +15,7 @@ impl Letters {
             .filter(|(_, c)| !is_direction(*c))
             .map(|(at, c)| (plain(c), at..at + c.len_utf8()))
             .collect();
-        Self {
-            taken: vec![false; all.len()],
-            all,
-        }
+        Self { taken: vec![false; all.len()], all }
     }
 
     pub(super) fn len(&self) -> usize {

@@ -62,10 +62,7 @@ pub(super) fn read(letters: &mut Letters) -> Vec<(Fact, Range<usize>)> {
                 value = times(&value, *noughts);
             }
         }
-        let number = Number {
-            value,
-            ordinal: clung.is_some() || day,
-        };
+        let number = Number { value, ordinal: clung.is_some() || day };
         found.push((Fact::Number(number), letters.bytes(start..end)));
     }
     found

@@ -41,9 +41,7 @@ const BEFORE: &[(&str, Option<bool>)] = &[
 ];
 
 /// Words between the two times of a range.
-const BETWEEN: &[&str] = &[
-    "to", "–", "-", "—", "à", "a", "до", "至", "إلى", "and", "et", "y",
-];
+const BETWEEN: &[&str] = &["to", "–", "-", "—", "à", "a", "до", "至", "إلى", "and", "et", "y"];
 
 /// A time as it was read: minutes after midnight, half of the day, letters.
 type Read = (u32, Option<bool>, Range<usize>);
@@ -68,10 +66,7 @@ pub(super) fn read(letters: &mut Letters) -> Vec<(Fact, Range<usize>)> {
             found.push((Fact::Time(first), letters.bytes(whole.clone())));
             letters.take(whole);
         }
-        found.push((
-            Fact::Time(in_half(minutes, half)),
-            letters.bytes(range.clone()),
-        ));
+        found.push((Fact::Time(in_half(minutes, half)), letters.bytes(range.clone())));
         letters.take(range);
     }
     found
@@ -136,9 +131,7 @@ fn time(letters: &Letters, at: usize) -> Option<Read> {
             minutes += minute;
             end = last;
             let unit = ["分", "м.", "min"];
-            let unit = unit
-                .iter()
-                .find_map(|unit| letters.word(letters.skip(end), unit));
+            let unit = unit.iter().find_map(|unit| letters.word(letters.skip(end), unit));
             end = unit.unwrap_or(end);
         }
         // A clock of 24 hours says its unit after a time with minutes: "10:00 horas".
@@ -159,10 +152,8 @@ fn partner(letters: &Letters, at: usize) -> Option<(u32, Range<usize>)> {
     let before = BETWEEN.iter().find_map(|word| letters.ends(gap, word))?;
     let end = letters.skip_back(before);
     let starts = end.saturating_sub(5)..end;
-    starts
-        .filter(|start| letters.is_free(*start..end))
-        .find_map(|start| {
-            let (minutes, _, last) = figures(letters, start)?;
-            (last == end).then_some((minutes, start..end))
-        })
+    starts.filter(|start| letters.is_free(*start..end)).find_map(|start| {
+        let (minutes, _, last) = figures(letters, start)?;
+        (last == end).then_some((minutes, start..end))
+    })
 }

@@ -183,20 +183,13 @@ fn lowered(text: &str) -> String {
 fn begins(text: &str, word: &str, tag: &str) -> Option<Range<usize>> {
     let anywhere = tag.starts_with("zh") || tag.starts_with("ar");
     let found = text.match_indices(word).map(|(at, _)| at);
-    let mut found = found.filter(|at| {
-        anywhere
-            || !text[..*at]
-                .chars()
-                .next_back()
-                .is_some_and(char::is_alphabetic)
-    });
+    let mut found = found
+        .filter(|at| anywhere || !text[..*at].chars().next_back().is_some_and(char::is_alphabetic));
     let start = found.next()?;
     let rest = &text[start + word.len()..];
     let tail = match anywhere {
         true => 0,
-        false => rest
-            .find(|c: char| !c.is_alphabetic())
-            .unwrap_or(rest.len()),
+        false => rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len()),
     };
     Some(start..start + word.len() + tail)
 }

@@ -48,12 +48,9 @@ impl List {
             names.map(str::to_owned).collect::<Vec<_>>()
         });
         let known: Vec<_> = known.collect();
-        Err(Error::usage(format!(
-            "the office `{}` has no list `{name}`",
-            letter.office
-        ))
-        .help(suggest(name, known.iter().map(String::as_str)))
-        .help("a list of your own is directories/NAME.csv in a folder that --templates names"))
+        Err(Error::usage(format!("the office `{}` has no list `{name}`", letter.office))
+            .help(suggest(name, known.iter().map(String::as_str)))
+            .help("a list of your own is directories/NAME.csv in a folder that --templates names"))
     }
 
     pub(super) fn open(&self, arguments: &Arguments) -> Result<Table, Error> {

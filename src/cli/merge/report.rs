@@ -79,24 +79,13 @@ pub(super) fn report(
         }
     }
     if bad > 0 {
-        let mut named: Vec<_> = survey
-            .bad
-            .iter()
-            .take(NAMED_ROWS)
-            .map(u64::to_string)
-            .collect();
+        let mut named: Vec<_> = survey.bad.iter().take(NAMED_ROWS).map(u64::to_string).collect();
         if survey.bad.len() > NAMED_ROWS {
-            named.push(format!(
-                "and {} more",
-                thousands(survey.bad.len() - NAMED_ROWS)
-            ));
+            named.push(format!("and {} more", thousands(survey.bad.len() - NAMED_ROWS)));
         }
         let of = count(size(rows), "row");
         let bad = thousands(size(bad));
-        terminal::say(&format!(
-            "no letter for {bad} of {of}: {}",
-            named.join(", ")
-        ));
+        terminal::say(&format!("no letter for {bad} of {of}: {}", named.join(", ")));
     }
     if stopped && !arguments.dry_run {
         let advice = match survey.remarks.has_errors_of_list() {

@@ -50,10 +50,7 @@ pub(super) fn enclosures<'a>(
 pub(super) fn signatories<'a>(letter: &'a Letter, office: &Office) -> Vec<SignatoryView<'a>> {
     let views = letter.signatories.iter().map(|signatory| {
         let name = signatory.name.as_deref();
-        let honorific = signatory
-            .honorific
-            .as_deref()
-            .filter(|_| office.signature.honorific);
+        let honorific = signatory.honorific.as_deref().filter(|_| office.signature.honorific);
         let named = match (honorific, name) {
             (Some(honorific), Some(name)) => Some(format!("{honorific} {name}")),
             (_, name) => name.map(str::to_owned),
@@ -85,13 +82,9 @@ pub(super) fn signatories<'a>(letter: &'a Letter, office: &Office) -> Vec<Signat
 pub(in crate::compose) fn process(letter: &Letter, office: &Office) -> Option<ProcessView> {
     let (name, title, short, word, session) = match (&letter.process, &office.process) {
         (Some(own), _) => (&own.name, &own.title, &own.short, &own.word, &own.session),
-        (None, Some(usual)) => (
-            &usual.name,
-            &usual.title,
-            &usual.short,
-            &usual.word,
-            &usual.session,
-        ),
+        (None, Some(usual)) => {
+            (&usual.name, &usual.title, &usual.short, &usual.word, &usual.session)
+        }
         (None, None) => return None,
     };
     Some(ProcessView {
@@ -116,10 +109,7 @@ pub(super) fn addressed(letter: &Letter, addresses: &[Address]) -> Vec<Addressed
             }
             _ => (first, false),
         };
-        Addressed {
-            name: name.trim_end_matches(',').to_owned(),
-            person,
-        }
+        Addressed { name: name.trim_end_matches(',').to_owned(), person }
     });
     names.collect()
 }

@@ -25,20 +25,12 @@ impl Builder<'_> {
             return;
         };
         match frame {
-            Frame::Blocks {
-                kind: Container::Quote,
-                blocks,
-                ..
-            } => {
+            Frame::Blocks { kind: Container::Quote, blocks, .. } => {
                 if !blocks.is_empty() {
                     self.block(Block::Quote { blocks });
                 }
             }
-            Frame::Blocks {
-                kind: Container::Item,
-                blocks,
-                ..
-            } => {
+            Frame::Blocks { kind: Container::Item, blocks, .. } => {
                 if let Some(Frame::List { items, .. }) = self.stack.last_mut() {
                     items.push(blocks);
                 }
@@ -54,22 +46,12 @@ impl Builder<'_> {
                 blocks.into_iter().for_each(|block| self.block(block));
             }
             Frame::List { start, items } => self.block(Block::List { start, items }),
-            Frame::Table {
-                columns, mut rows, ..
-            } => {
-                let head = if rows.is_empty() {
-                    Vec::new()
-                } else {
-                    rows.remove(0)
-                };
+            Frame::Table { columns, mut rows, .. } => {
+                let head = if rows.is_empty() { Vec::new() } else { rows.remove(0) };
                 for row in &mut rows {
                     row.resize(head.len(), Vec::new());
                 }
-                self.block(Block::Table {
-                    columns,
-                    head,
-                    rows,
-                });
+                self.block(Block::Table { columns, head, rows });
             }
             Frame::Inlines { kind, content } => self.close(kind, content),
         }
@@ -80,22 +62,14 @@ impl Builder<'_> {
             Span::Strong => self.push(Inline::Strong { content }),
             Span::Emphasis => self.push(Inline::Emphasis { content }),
             Span::Link(href) => self.push(Inline::Link { href, content }),
-            Span::Day(iso) => self.push(Inline::Date {
-                iso,
-                text: plain(&content),
-            }),
+            Span::Day(iso) => self.push(Inline::Date { iso, text: plain(&content) }),
             Span::Transcription => {
                 normalise(&mut content);
-                self.mark = Some(Mark::Transcription {
-                    text: plain(&content),
-                });
+                self.mark = Some(Mark::Transcription { text: plain(&content) });
             }
             Span::Picture(name) => {
                 normalise(&mut content);
-                self.mark = Some(Mark::Image {
-                    name,
-                    alt: plain(&content),
-                });
+                self.mark = Some(Mark::Image { name, alt: plain(&content) });
             }
             Span::Cell => {
                 normalise(&mut content);
@@ -119,12 +93,8 @@ impl Builder<'_> {
             match fields.block(&field) {
                 Some(Ok(blocks)) => return blocks.into_iter().for_each(|block| self.block(block)),
                 Some(Err(refusal)) => {
-                    return self.refuse(
-                        "merge-field",
-                        &refusal.message,
-                        &refusal.help,
-                        field.range,
-                    );
+                    return self
+                        .refuse("merge-field", &refusal.message, &refusal.help, field.range);
                 }
                 None => self.fill(&field, &mut content),
             }
@@ -153,12 +123,9 @@ impl Builder<'_> {
         };
         match fields.inline(field) {
             Ok(inlines) => content.extend(inlines),
-            Err(refusal) => self.refuse(
-                "merge-field",
-                &refusal.message,
-                &refusal.help,
-                field.range.clone(),
-            ),
+            Err(refusal) => {
+                self.refuse("merge-field", &refusal.message, &refusal.help, field.range.clone())
+            }
         }
     }
 }

@@ -26,11 +26,7 @@ impl Builder<'_> {
     }
 
     pub(super) fn block_mark(&mut self, mark: BlockMark, range: &Range<usize>) {
-        let container = |kind| Frame::Blocks {
-            kind,
-            blocks: Vec::new(),
-            loose: Vec::new(),
-        };
+        let container = |kind| Frame::Blocks { kind, blocks: Vec::new(), loose: Vec::new() };
         if matches!(mark, BlockMark::Schedule(_) | BlockMark::Signature) {
             self.opened = range.clone();
         }
@@ -49,18 +45,12 @@ impl Builder<'_> {
             BlockMark::PageBreak => self.block(Block::PageBreak),
             BlockMark::Apart => {}
             BlockMark::End => match self.stack.pop() {
-                Some(Frame::Blocks {
-                    kind: Container::Schedule(meetings),
-                    blocks,
-                    ..
-                }) => {
+                Some(Frame::Blocks { kind: Container::Schedule(meetings), blocks, .. }) => {
                     self.block(Block::Schedule { meetings, blocks });
                 }
-                Some(Frame::Blocks {
-                    kind: Container::Signature,
-                    blocks,
-                    ..
-                }) => self.signature(blocks),
+                Some(Frame::Blocks { kind: Container::Signature, blocks, .. }) => {
+                    self.signature(blocks)
+                }
                 other => {
                     self.stack.extend(other);
                     self.refuse(
@@ -95,10 +85,7 @@ impl Builder<'_> {
         if let Mode::Prose { .. } = self.mode {
             return self.refuse_html(range);
         }
-        let span = |kind| Frame::Inlines {
-            kind,
-            content: Vec::new(),
-        };
+        let span = |kind| Frame::Inlines { kind, content: Vec::new() };
         match InlineMark::parse(&self.source[range.clone()]) {
             Some(InlineMark::Day(iso)) => self.stack.push(span(Span::Day(iso))),
             Some(InlineMark::Transcription) => self.stack.push(span(Span::Transcription)),

@@ -11,43 +11,21 @@ use crate::node::characters::forbidden;
 impl Builder<'_> {
     pub(super) fn start(&mut self, tag: Tag<'_>, range: Range<usize>) -> bool {
         if self.stack.len() > MAX_DEPTH {
-            let help = format!(
-                "lists, quotes and emphasis may be nested {} deep",
-                MAX_DEPTH - 2
-            );
-            self.refuse(
-                "nesting",
-                "nested too deep to be read on a page",
-                &help,
-                range,
-            );
+            let help = format!("lists, quotes and emphasis may be nested {} deep", MAX_DEPTH - 2);
+            self.refuse("nesting", "nested too deep to be read on a page", &help, range);
             return false;
         }
-        let container = |kind| Frame::Blocks {
-            kind,
-            blocks: Vec::new(),
-            loose: Vec::new(),
-        };
-        let span = |kind| Frame::Inlines {
-            kind,
-            content: Vec::new(),
-        };
+        let container = |kind| Frame::Blocks { kind, blocks: Vec::new(), loose: Vec::new() };
+        let span = |kind| Frame::Inlines { kind, content: Vec::new() };
         let frame = match tag {
             Tag::Paragraph => span(Span::Paragraph(self.lone_field(&range))),
             Tag::Heading { level, .. } => span(Span::Heading(level as u8)),
             Tag::BlockQuote(_) => container(Container::Quote),
-            Tag::List(start) => Frame::List {
-                start,
-                items: Vec::new(),
-            },
+            Tag::List(start) => Frame::List { start, items: Vec::new() },
             Tag::Item => container(Container::Item),
             Tag::Table(columns) => {
                 let columns = columns.into_iter().map(align).collect();
-                Frame::Table {
-                    columns,
-                    rows: Vec::new(),
-                    row: Vec::new(),
-                }
+                Frame::Table { columns, rows: Vec::new(), row: Vec::new() }
             }
             Tag::TableHead | Tag::TableRow => return true,
             Tag::TableCell => span(Span::Cell),
@@ -79,12 +57,7 @@ impl Builder<'_> {
             }
             Tag::CodeBlock(_) => {
                 let help = "begin the line at the margin: four spaces make code, and so do three backticks";
-                self.refuse(
-                    "code",
-                    "a block of code has no place in a letter",
-                    help,
-                    range,
-                );
+                self.refuse("code", "a block of code has no place in a letter", help, range);
                 span(Span::Paragraph(None))
             }
             _ => {
@@ -99,10 +72,7 @@ impl Builder<'_> {
         };
         if !matches!(
             frame,
-            Frame::Inlines {
-                kind: Span::Strong | Span::Emphasis | Span::Link(_),
-                ..
-            }
+            Frame::Inlines { kind: Span::Strong | Span::Emphasis | Span::Link(_), .. }
         ) {
             self.settle();
         }

@@ -33,25 +33,17 @@ impl Columns {
             let Some(fill) = fill.as_ref().filter(|fill| fill.field != "address") else {
                 continue;
             };
-            let first = self
-                .fills
-                .iter()
-                .position(|other| other.as_ref() == Some(fill));
+            let first = self.fills.iter().position(|other| other.as_ref() == Some(fill));
             if let Some(first) =
                 first.filter(|first| *first < at && self.names[*first] != self.names[at])
             {
                 let (one, other) = (self.written(first), self.written(at));
-                let message = format!(
-                    "the columns `{one}` and `{other}` both fill `{}`",
-                    fill.field
-                );
+                let message =
+                    format!("the columns `{one}` and `{other}` both fill `{}`", fill.field);
                 remarks.push(
                     Remark::error("doubled-column", message)
                         .column(other)
-                        .help(format!(
-                            "leave one of them aside: --map {}=-",
-                            self.names[at]
-                        )),
+                        .help(format!("leave one of them aside: --map {}=-", self.names[at])),
                 );
             }
         }
@@ -85,9 +77,7 @@ impl Columns {
                         format!("`{}` is no field of an addressee", self.written(at)),
                     )
                     .column(self.written(at))
-                    .help(format!(
-                        "did you mean `{field}`? --map {name}={field} takes it for that"
-                    ))
+                    .help(format!("did you mean `{field}`? --map {name}={field} takes it for that"))
                     .help(format!("--map {name}=- leaves it aside")),
                 ),
                 None => unused.push(format!("`{}`", self.written(at))),

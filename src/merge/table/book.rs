@@ -43,10 +43,7 @@ fn small(bytes: &[u8]) -> Result<(), String> {
         size = size.saturating_add(part.size());
     }
     match size > MAX_UNPACKED {
-        true => Err(format!(
-            "it unpacks to more than {} GiB",
-            MAX_UNPACKED >> 30
-        )),
+        true => Err(format!("it unpacks to more than {} GiB", MAX_UNPACKED >> 30)),
         false => Ok(()),
     }
 }
@@ -79,16 +76,10 @@ fn table(range: Range<Data>) -> Table {
             let used = cells.iter().rposition(|cell| !cell.is_empty());
             let keep = used.map_or(width, |last| width.max(last + 1));
             let cells = cells.into_iter().take(keep).collect();
-            return Some(Ok(Row {
-                number: above + at as u64,
-                cells,
-            }));
+            return Some(Ok(Row { number: above + at as u64, cells }));
         }
     });
-    Table {
-        header,
-        rows: Box::new(rows),
-    }
+    Table { header, rows: Box::new(rows) }
 }
 
 /// What a cell shows, as text: whole numbers without a point, dates in ISO 8601.

@@ -56,21 +56,16 @@ pub(super) fn open(name: &str, text: Box<dyn Read + Send>) -> Result<Table, Erro
         number += 1;
         let row = match read {
             Ok(false) => return None,
-            Ok(true) => cells(&record)
-                .map(|cells| Row { number, cells })
-                .map_err(|()| {
-                    let line = record.position().map_or(number, csv::Position::line);
-                    not_utf8(&name, before + line)
-                }),
+            Ok(true) => cells(&record).map(|cells| Row { number, cells }).map_err(|()| {
+                let line = record.position().map_or(number, csv::Position::line);
+                not_utf8(&name, before + line)
+            }),
             Err(error) => Err(unreadable(&name, &error)),
         };
         ended = row.is_err();
         Some(row)
     });
-    Ok(Table {
-        header,
-        rows: Box::new(rows),
-    })
+    Ok(Table { header, rows: Box::new(rows) })
 }
 
 /// The separator that stands most often in the first line, outside quotation marks.

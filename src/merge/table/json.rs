@@ -29,10 +29,7 @@ pub(super) fn open(name: &str, bytes: Vec<u8>) -> Result<Table, Error> {
         let cells = columns.iter().map(cell).collect::<Result<_, _>>()?;
         Ok(Row { number, cells })
     });
-    Ok(Table {
-        header,
-        rows: Box::new(rows),
-    })
+    Ok(Table { header, rows: Box::new(rows) })
 }
 
 /// A value as the text of a cell; a list is lines.

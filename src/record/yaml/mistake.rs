@@ -16,10 +16,7 @@ pub(super) fn describe(source: &Arc<Source>, part: &Range<usize>, error: &ScanEr
     let at = error.marker().byte_offset().unwrap_or(0).min(text.len());
     // At the end of the text there is nothing to point at but what came last.
     let at = if text[at..].trim().is_empty() {
-        text.trim_end()
-            .char_indices()
-            .last()
-            .map_or(0, |(at, _)| at)
+        text.trim_end().char_indices().last().map_or(0, |(at, _)| at)
     } else {
         at
     };
@@ -48,10 +45,9 @@ fn words(kind: &ErrorKind) -> (String, &'static str) {
         E::TabNotAllowed
         | E::TabInBlockIndentation
         | E::TabAtBlockScalarStart
-        | E::TabInPlainScalar => (
-            "a tab where YAML wants spaces",
-            "indent with spaces, two for each step",
-        ),
+        | E::TabInPlainScalar => {
+            ("a tab where YAML wants spaces", "indent with spaces, two for each step")
+        }
         E::UnclosedFlowCollection { open } => {
             return (
                 format!("`{open}` is opened and never closed"),
@@ -64,10 +60,9 @@ fn words(kind: &ErrorKind) -> (String, &'static str) {
                 "close each bracket with its own kind",
             );
         }
-        E::MisplacedFlowCollectionEnd => (
-            "a closing bracket that nothing opens",
-            "delete it, or put the text in quotes",
-        ),
+        E::MisplacedFlowCollectionEnd => {
+            ("a closing bracket that nothing opens", "delete it, or put the text in quotes")
+        }
         E::UnexpectedEofFlowSequence
         | E::UnexpectedEofFlowMapping
         | E::UnexpectedEofImplicitFlowMapping
@@ -85,10 +80,9 @@ fn words(kind: &ErrorKind) -> (String, &'static str) {
             "this does not fit what stands above it",
             "begin the fields of one group, or the `-` of one list, in the same column",
         ),
-        E::SimpleKeyExpected | E::InvalidSimpleKey => (
-            "a colon is missing after the name of a field",
-            "write `name: value`, on one line",
-        ),
+        E::SimpleKeyExpected | E::InvalidSimpleKey => {
+            ("a colon is missing after the name of a field", "write `name: value`, on one line")
+        }
         E::BlockEntryInFlowCollection
         | E::BlockSequenceEntryNotAllowed
         | E::InvalidBlockEntryWhitespace => (
@@ -96,15 +90,11 @@ fn words(kind: &ErrorKind) -> (String, &'static str) {
             "put each item on a line of its own, as `- item`; text that begins with `-` stands in quotes",
         ),
         E::UnexpectedCharacter { character } if !character.is_control() => {
-            return (
-                format!("a value cannot begin with `{character}`"),
-                "put the text in quotes",
-            );
+            return (format!("a value cannot begin with `{character}`"), "put the text in quotes");
         }
-        E::CommentNotSeparated | E::CommentInterceptedScalar => (
-            "a `#` begins a comment in the middle of this",
-            "put text that holds ` #` in quotes",
-        ),
+        E::CommentNotSeparated | E::CommentInterceptedScalar => {
+            ("a `#` begins a comment in the middle of this", "put text that holds ` #` in quotes")
+        }
         E::UnclosedQuotedScalar
         | E::DocumentIndicatorInQuotedScalar
         | E::InvalidQuotedScalarIndent

@@ -30,22 +30,12 @@ impl<'a> Body<'a> {
         refs: &'a Refs,
         xml: &'a mut Xml,
     ) -> Self {
-        Self {
-            package,
-            member,
-            refs,
-            xml,
-            counts: BTreeMap::new(),
-            signatures: 0,
-        }
+        Self { package, member, refs, xml, counts: BTreeMap::new(), signatures: 0 }
     }
 
     /// Parts below `element`, each in a container that bears its role.
     pub(super) fn parts(&mut self, element: &str, id: &str, parts: &[&Part]) {
-        let parts: Vec<_> = parts
-            .iter()
-            .filter(|part| !part.blocks.is_empty())
-            .collect();
+        let parts: Vec<_> = parts.iter().filter(|part| !part.blocks.is_empty()).collect();
         if parts.is_empty() {
             return;
         }
@@ -110,19 +100,13 @@ impl<'a> Body<'a> {
             Block::Heading { level, content } => {
                 let id = self.id(around, "block");
                 let class = format!("level-{level}");
-                self.xml.open(
-                    "block",
-                    &[("name", "heading"), ("eId", &id), ("class", &class)],
-                );
+                self.xml
+                    .open("block", &[("name", "heading"), ("eId", &id), ("class", &class)]);
                 self.inlines(content, &id, role);
                 self.xml.close("block");
             }
             Block::List { start, items } => self.list(*start, items, around),
-            Block::Table {
-                columns,
-                head,
-                rows,
-            } => self.table(columns, head, rows, around),
+            Block::Table { columns, head, rows } => self.table(columns, head, rows, around),
             Block::Quote { blocks } => {
                 // The vocabulary knows quoted blocks only within running text.
                 let id = self.id(around, "p");
@@ -139,8 +123,7 @@ impl<'a> Body<'a> {
             }
             Block::PageBreak => {
                 let id = self.id(around, "block");
-                self.xml
-                    .open("block", &[("name", "page-break"), ("eId", &id)]);
+                self.xml.open("block", &[("name", "page-break"), ("eId", &id)]);
                 self.xml.empty("eop", &[]);
                 self.xml.close("block");
             }
@@ -180,8 +163,7 @@ impl<'a> Body<'a> {
             self.xml.open("item", &[("eId", &inner)]);
             if let Some(start) = start {
                 self.xml.open("num", &[]);
-                self.xml
-                    .text(&format!("{}.", start.saturating_add(at as u64)));
+                self.xml.text(&format!("{}.", start.saturating_add(at as u64)));
                 self.xml.close("num");
             }
             self.blocks(item, &inner);

@@ -30,12 +30,7 @@ pub(super) fn letter(office: &str, day: &str, id: &str) -> String {
 /// The name of a letter as an expression: in its language, as of its date.
 pub(super) fn expression(member: &Member) -> String {
     let day = member.date.as_deref().unwrap_or_default();
-    format!(
-        "{}/{}@{}",
-        work(member),
-        language(&member.document.language),
-        segment(day)
-    )
+    format!("{}/{}@{}", work(member), language(&member.document.language), segment(day))
 }
 
 /// The name of something that is no document: `/akn/ontology/person/un/…`.
@@ -66,10 +61,7 @@ pub(super) fn cited(cite: &Cite) -> Option<(String, &str)> {
 /// The name of a document by its symbol: `/akn/un/doc/document/unga/a-70-623-s-2015-988`.
 pub(super) fn document(symbol: &str) -> String {
     let organ = organ(symbol);
-    format!(
-        "/akn/{COUNTRY}/doc/document/{organ}/{}",
-        segment(&slug(symbol))
-    )
+    format!("/akn/{COUNTRY}/doc/document/{organ}/{}", segment(&slug(symbol)))
 }
 
 /// Whose a symbol is. A bare number is the General Assembly's; a bare number with its year in
@@ -147,11 +139,7 @@ pub(super) fn address(href: &str) -> String {
         None => encode(host, b"@!$&'()*+,;=", &mut out),
     }
     let mut parts = path.splitn(2, '#');
-    encode(
-        parts.next().unwrap_or_default(),
-        b"/?:@!$&'()*+,;=",
-        &mut out,
-    );
+    encode(parts.next().unwrap_or_default(), b"/?:@!$&'()*+,;=", &mut out);
     if let Some(fragment) = parts.next() {
         out.push('#');
         encode(fragment, b"/?:@!$&'()*+,;=", &mut out);

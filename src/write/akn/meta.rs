@@ -32,12 +32,7 @@ impl Refs {
             ..Self::default()
         };
         let office = iri::thing("organization", &member.office);
-        refs.add(
-            "TLCOrganization",
-            &refs.office.clone(),
-            office,
-            &member.sender,
-        );
+        refs.add("TLCOrganization", &refs.office.clone(), office, &member.sender);
         let role = iri::thing("role", "author");
         refs.add("TLCRole", &refs.author.clone(), role, "author");
         if let Some(letter) = &member.particulars.letter {
@@ -55,12 +50,7 @@ impl Refs {
             let name = iri::letter(&office, day, earlier.id.as_deref().unwrap_or("letter"));
             let sender = earlier.sender.as_deref().unwrap_or(&office);
             let words = format!("{sender}, {day}");
-            refs.add(
-                "activeRef",
-                &format!("{prefix}follows_{}", at + 1),
-                name,
-                &words,
-            );
+            refs.add("activeRef", &format!("{prefix}follows_{}", at + 1), name, &words);
         }
         for enclosing in &member.particulars.enclosures {
             if let (crate::package::EnclosingKind::Document, Some(symbol)) =
@@ -77,8 +67,7 @@ impl Refs {
     }
 
     fn add(&mut self, element: &'static str, id: &str, name: String, words: &str) {
-        self.all
-            .push((element, id.to_owned(), name, words.to_owned()));
+        self.all.push((element, id.to_owned(), name, words.to_owned()));
     }
 
     fn people(&mut self, letter: &Letter, prefix: &str) {
@@ -105,10 +94,7 @@ impl Refs {
                 Some(id) => iri::thing("event", id),
                 None => iri::thing("event", &format!("{letter} {count}")),
             };
-            let words = [
-                meeting.title.clone(),
-                meeting.dates.as_ref().map(ToString::to_string),
-            ];
+            let words = [meeting.title.clone(), meeting.dates.as_ref().map(ToString::to_string)];
             let words: Vec<_> = words.into_iter().flatten().collect();
             self.add("TLCEvent", &id, name, &words.join(", "));
             if let Some(known) = &meeting.id {
@@ -213,11 +199,7 @@ fn about(member: &Member, xml: &mut Xml) {
 fn publication(member: &Member, day: Option<&str>, xml: &mut Xml) {
     let Some(day) = day else { return };
     let entry = &member.particulars.entry;
-    let words = if entry.is_empty() {
-        &member.document.title
-    } else {
-        entry
-    };
+    let words = if entry.is_empty() { &member.document.title } else { entry };
     let mut attributes = vec![("date", day), ("name", "letter"), ("showAs", words)];
     let reference =
         (member.particulars.letter.as_ref()).and_then(|letter| letter.reference.as_deref());
@@ -234,14 +216,7 @@ fn classification(member: &Member, source: &str, xml: &mut Xml) {
     let kind = letter.kind.as_deref().unwrap_or("letter");
     let dictionary = iri::thing("concept", "kind of letter");
     xml.open("classification", &[("source", source)]);
-    xml.empty(
-        "keyword",
-        &[
-            ("value", kind),
-            ("showAs", kind),
-            ("dictionary", &dictionary),
-        ],
-    );
+    xml.empty("keyword", &[("value", kind), ("showAs", kind), ("dictionary", &dictionary)]);
     xml.close("classification");
     xml.line();
 }

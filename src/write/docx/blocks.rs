@@ -23,13 +23,7 @@ pub(super) struct Place {
 impl Place {
     /// In a part of the letter.
     pub(super) fn part(style: Style) -> Self {
-        Self {
-            style,
-            lists: 0,
-            depth: 0,
-            keep: false,
-            schedule: false,
-        }
+        Self { style, lists: 0, depth: 0, keep: false, schedule: false }
     }
 
     /// The same, where the last paragraph is kept with what follows if `keep` says so.
@@ -38,12 +32,7 @@ impl Place {
     }
 
     fn within(self, style: Style) -> Self {
-        Self {
-            style,
-            depth: self.depth + 1,
-            keep: false,
-            ..self
-        }
+        Self { style, depth: self.depth + 1, keep: false, ..self }
     }
 }
 
@@ -58,9 +47,7 @@ impl Pen<'_, '_> {
         while let Some(block) = blocks.get(at) {
             if matches!(block, Block::Signature { .. }) {
                 let rest = &blocks[at..];
-                let end = rest
-                    .iter()
-                    .position(|b| !matches!(b, Block::Signature { .. }));
+                let end = rest.iter().position(|b| !matches!(b, Block::Signature { .. }));
                 let count = end.unwrap_or(rest.len());
                 self.turn_page();
                 self.signatures(&rest[..count]);
@@ -91,27 +78,14 @@ impl Pen<'_, '_> {
                 self.paragraph(Style::heading(*level), None, content);
             }
             Block::List { start, items } => self.list(*start, items, place),
-            Block::Table {
-                columns,
-                head,
-                rows,
-            } => {
+            Block::Table { columns, head, rows } => {
                 self.table(columns, head, rows, place.schedule);
             }
             Block::Quote { blocks } => self.blocks(blocks, place.within(Style::Quote)),
             Block::Schedule { blocks, .. } => {
-                let inside = place.within(if place.lists == 0 {
-                    Style::Schedule
-                } else {
-                    place.style
-                });
-                self.blocks(
-                    blocks,
-                    Place {
-                        schedule: true,
-                        ..inside
-                    },
-                );
+                let inside =
+                    place.within(if place.lists == 0 { Style::Schedule } else { place.style });
+                self.blocks(blocks, Place { schedule: true, ..inside });
             }
             // Taken care of by their caller.
             Block::Signature { .. } | Block::PageBreak => {}
@@ -137,10 +111,7 @@ impl Pen<'_, '_> {
             1 => Style::ListContinue2,
             _ => Style::ListContinue3,
         };
-        let inside = Place {
-            lists: place.lists + 1,
-            ..place.within(below)
-        };
+        let inside = Place { lists: place.lists + 1, ..place.within(below) };
         for blocks in items {
             // The first paragraph bears the number; an item that begins with a list or a table
             // has a line of its own for it.

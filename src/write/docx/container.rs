@@ -53,14 +53,8 @@ impl<'a> Container<'a> {
         let path = format!("word/{file}");
         self.types.insert(path.clone(), format!("{WORD}{kind}+xml"));
         let text = text.into();
-        self.parts.push((
-            path,
-            if own {
-                Content::Text(text)
-            } else {
-                Content::Shared(text)
-            },
-        ));
+        self.parts
+            .push((path, if own { Content::Text(text) } else { Content::Shared(text) }));
     }
 
     /// Adds the properties of the letter.
@@ -68,8 +62,7 @@ impl<'a> Container<'a> {
         let path = "docProps/core.xml";
         let kind = "application/vnd.openxmlformats-package.core-properties+xml";
         self.types.insert(path.to_owned(), kind.to_owned());
-        self.parts
-            .push((path.to_owned(), Content::Text(text.into())));
+        self.parts.push((path.to_owned(), Content::Text(text.into())));
     }
 
     /// Adds a list of relations.
@@ -145,10 +138,7 @@ pub(super) const DEFAULTS: [(&str, &str); 8] = [
     ("jpeg", "image/jpeg"),
     ("jpg", "image/jpeg"),
     ("png", "image/png"),
-    (
-        "rels",
-        "application/vnd.openxmlformats-package.relationships+xml",
-    ),
+    ("rels", "application/vnd.openxmlformats-package.relationships+xml"),
     ("svg", "image/svg+xml"),
     ("xml", "application/xml"),
 ];

@@ -97,19 +97,13 @@ impl<'w> Desk<'w> {
 
     /// The mixed dresses worn, in a fixed order.
     pub(super) fn mixed(&self) -> Vec<Dress> {
-        let worn = (0..Dress::COUNT)
-            .filter(|at| self.dresses[*at])
-            .map(Dress::at);
+        let worn = (0..Dress::COUNT).filter(|at| self.dresses[*at]).map(Dress::at);
         worn.filter(|dress| dress.is_mixed()).collect()
     }
 
     /// The file of a header or footer, in the folder of the main part.
     pub(super) fn story_file(&self, number: usize, kind: Kind) -> String {
-        format!(
-            "{}{}{number}.xml",
-            kind.name(),
-            if self.template { "-letter" } else { "" }
-        )
+        format!("{}{}{number}.xml", kind.name(), if self.template { "-letter" } else { "" })
     }
 
     /// The number of a story, kept once however many letters have it.

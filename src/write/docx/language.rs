@@ -26,12 +26,7 @@ impl Language {
         let mut element = String::from("<w:lang");
         attributes(&tag, rtl, &mut element);
         element.push_str("/>");
-        Self {
-            tag,
-            rtl,
-            cjk,
-            element,
-        }
+        Self { tag, rtl, cjk, element }
     }
 
     /// Tags a run that runs as `rtl` says and holds `text`.

@@ -31,11 +31,7 @@ pub(super) fn points(points: f32) -> i32 {
 
 #[allow(clippy::cast_possible_truncation, reason = "clamped before")]
 fn rounded(value: f32, most: f32) -> i32 {
-    if value.is_finite() {
-        value.clamp(0.0, most).round() as i32
-    } else {
-        0
-    }
+    if value.is_finite() { value.clamp(0.0, most).round() as i32 } else { 0 }
 }
 
 #[cfg(test)]

@@ -23,11 +23,7 @@ pub(super) struct Lists {
 impl Lists {
     /// No lists yet, after those of a template.
     pub(super) fn after(first: i32, abstract_first: i32) -> Self {
-        Self {
-            first,
-            abstract_first,
-            numbered: Vec::new(),
-        }
+        Self { first, abstract_first, numbered: Vec::new() }
     }
 
     /// The level a list of this depth has in Word.

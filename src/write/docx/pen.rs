@@ -52,17 +52,7 @@ impl<'d, 'w> Pen<'d, 'w> {
         relations: Relations,
     ) -> Self {
         let last = Last::Nothing;
-        Self {
-            desk,
-            member,
-            look,
-            language,
-            out,
-            relations,
-            last,
-            links: true,
-            turn: false,
-        }
+        Self { desk, member, look, language, out, relations, last, links: true, turn: false }
     }
 
     /// The look of the letter.

@@ -101,10 +101,7 @@ pub(super) fn fonts(looks: &[Look]) -> String {
         out.push('>');
         let others = look.sheet.fonts.iter().skip(1).map(String::as_str);
         out.push_str("<w:altName");
-        let others: Vec<&str> = others
-            .chain(["Times New Roman"])
-            .filter(|o| *o != face)
-            .collect();
+        let others: Vec<&str> = others.chain(["Times New Roman"]).filter(|o| *o != face).collect();
         if others.is_empty() {
             out.truncate(out.len() - "<w:altName".len());
         } else {

@@ -44,11 +44,7 @@ impl Pen<'_, '_> {
     }
 
     fn link(&mut self, href: &str, content: &[Inline], dress: Dress, depth: usize) {
-        let scheme = href
-            .split(':')
-            .next()
-            .unwrap_or_default()
-            .to_ascii_lowercase();
+        let scheme = href.split(':').next().unwrap_or_default().to_ascii_lowercase();
         if !href.contains(':') || !matches!(scheme.as_str(), "http" | "https" | "mailto") {
             let finding = Finding::error(
                 "unsafe-link",
@@ -58,9 +54,7 @@ impl Pen<'_, '_> {
             self.desk.findings.push(at_name(finding, self.member, href));
             return;
         }
-        let number = self
-            .relations
-            .to(Kind::Hyperlink, &relations::address(href));
+        let number = self.relations.to(Kind::Hyperlink, &relations::address(href));
         self.out.push_str("<w:hyperlink r:id=\"");
         relations::push_id(number, &mut self.out);
         self.out.push_str("\" w:history=\"1\">");
@@ -88,11 +82,8 @@ impl Pen<'_, '_> {
         let mut rest = text;
         while let Some(at) = rest.find(['\t', '\n', '\r']) {
             self.characters(&rest[..at]);
-            self.out.push_str(if rest.as_bytes()[at] == b'\t' {
-                "<w:tab/>"
-            } else {
-                "<w:br/>"
-            });
+            self.out
+                .push_str(if rest.as_bytes()[at] == b'\t' { "<w:tab/>" } else { "<w:br/>" });
             let width = if rest[at..].starts_with("\r\n") { 2 } else { 1 };
             rest = &rest[at + width..];
         }
@@ -130,18 +121,11 @@ impl Pen<'_, '_> {
     /// Notes, once, that the letter nests deeper than a letter may.
     pub(super) fn too_deep(&mut self) {
         const RULE: &str = "nested-too-deep";
-        if self
-            .desk
-            .findings
-            .iter()
-            .any(|finding| finding.rule == RULE)
-        {
+        if self.desk.findings.iter().any(|finding| finding.rule == RULE) {
             return;
         }
-        let message = format!(
-            "the letter `{}` nests deeper than {MAX_DEPTH} levels",
-            self.member.id
-        );
+        let message =
+            format!("the letter `{}` nests deeper than {MAX_DEPTH} levels", self.member.id);
         let finding = Finding::error(RULE, message).help("take lists or quotes out of one another");
         self.desk.findings.push(finding);
     }

@@ -101,10 +101,9 @@ fn around<'w>(
     relations: &mut Relations,
 ) -> References {
     let mut references = References::new();
-    for (kind, element) in [
-        (Kind::Header, "w:headerReference"),
-        (Kind::Footer, "w:footerReference"),
-    ] {
+    for (kind, element) in
+        [(Kind::Header, "w:headerReference"), (Kind::Footer, "w:footerReference")]
+    {
         for page in ["first", "default", "even"] {
             let own = stationery.and_then(|stationery| stationery.part(kind, page));
             let file = if let Some(own) = own {
@@ -138,14 +137,7 @@ fn addressee_alone<'w>(
     look: usize,
     language: &Language,
 ) -> String {
-    let mut pen = Pen::new(
-        desk,
-        member,
-        look,
-        language,
-        String::new(),
-        Relations::default(),
-    );
+    let mut pen = Pen::new(desk, member, look, language, String::new(), Relations::default());
     // The footer's relations are the office's; a link in it would need one of ours.
     pen.links = false;
     parts(&mut pen, Role::Addressee, Style::AddresseeAtFoot);
@@ -162,11 +154,7 @@ fn story<'w>(
     kind: Kind,
     page: &str,
 ) -> Story {
-    let root = if kind == Kind::Header {
-        "w:hdr"
-    } else {
-        "w:ftr"
-    };
+    let root = if kind == Kind::Header { "w:hdr" } else { "w:ftr" };
     let mut out = String::with_capacity(1024);
     out.push_str(DECLARATION);
     out.push('<');
@@ -180,20 +168,13 @@ fn story<'w>(
         (_, "first") => foot(&mut pen),
         _ => pen.empty(Style::FootSpace),
     }
-    let Pen {
-        mut out, relations, ..
-    } = pen;
+    let Pen { mut out, relations, .. } = pen;
     out.push_str("</");
     out.push_str(root);
     out.push('>');
     let relations = (!relations.is_empty()).then(|| relations.part());
     let own = (kind, page) == (Kind::Footer, "first");
-    Story {
-        kind,
-        own,
-        text: out,
-        relations,
-    }
+    Story { kind, own, text: out, relations }
 }
 
 /// The head of the first page: emblem and lines.
@@ -202,11 +183,7 @@ fn letterhead(pen: &mut Pen<'_, '_>) {
     if let Some(emblem) = &letterhead.emblem {
         // An emblem without words is the letterhead, and bears its rule.
         let alone = pen.member.document.part(Role::Letterhead).next().is_none();
-        pen.open(if alone {
-            Style::Letterhead
-        } else {
-            Style::LetterheadEmblem
-        });
+        pen.open(if alone { Style::Letterhead } else { Style::LetterheadEmblem });
         let widest = pen.look().width;
         pen.picture(emblem, &letterhead.alt, letterhead.height, widest);
         pen.close();
@@ -238,12 +215,7 @@ fn foot(pen: &mut Pen<'_, '_>) {
 
 fn parts(pen: &mut Pen<'_, '_>, role: Role, style: Style) {
     let member = pen.member;
-    for part in member
-        .document
-        .parts
-        .iter()
-        .filter(|part| part.role == role)
-    {
+    for part in member.document.parts.iter().filter(|part| part.role == role) {
         pen.blocks(&part.blocks, Place::part(style));
     }
 }
@@ -251,11 +223,7 @@ fn parts(pen: &mut Pen<'_, '_>, role: Role, style: Style) {
 /// The head of continuation pages: the page number as the office writes it.
 fn continuation(pen: &mut Pen<'_, '_>) {
     // One letter is one section, and LibreOffice counts no section's pages.
-    let pages = if pen.desk.package.members.len() == 1 {
-        "NUMPAGES"
-    } else {
-        "SECTIONPAGES"
-    };
+    let pages = if pen.desk.package.members.len() == 1 { "NUMPAGES" } else { "SECTIONPAGES" };
     // On the first page the mark of a draft stands above the letter itself.
     parts(pen, Role::Draft, Style::Marking);
     let pattern = &pen.member.sheet.continuation;

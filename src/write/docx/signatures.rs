@@ -14,22 +14,11 @@ impl Pen<'_, '_> {
     pub(super) fn signatures(&mut self, blocks: &[Block]) {
         if let [Block::Signature { mark, lines }] = blocks {
             let half = self.look().width / 2;
-            self.signature(
-                mark.as_ref(),
-                lines,
-                Style::SignatureMark,
-                Style::Signature,
-                half,
-            );
+            self.signature(mark.as_ref(), lines, Style::SignatureMark, Style::Signature, half);
             return;
         }
         self.part_tables();
-        let columns = self
-            .look()
-            .sheet
-            .signatures
-            .clamp(1, blocks.len().max(1))
-            .min(6);
+        let columns = self.look().sheet.signatures.clamp(1, blocks.len().max(1)).min(6);
         let line = self.look().width;
         let width = line / columns as i32;
         let widths = vec![width; columns];
@@ -39,11 +28,7 @@ impl Pen<'_, '_> {
             self.out.push_str("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
             // The first row holds to the closing and the last but one to the last.
             let kept = at + 1 < rows && (rows <= KEPT_ROWS || at == 0 || at + 2 == rows);
-            let text = if kept {
-                Style::SignatureColumn
-            } else {
-                Style::SignatureColumnLoose
-            };
+            let text = if kept { Style::SignatureColumn } else { Style::SignatureColumnLoose };
             for column in 0..columns {
                 self.open_cell(width);
                 if let Some(Block::Signature { mark, lines }) = row.get(column) {

@@ -36,18 +36,10 @@ impl Pen<'_, '_> {
         }
         self.part_tables();
         let widths = widths(count, head, rows, self.look().width);
-        let style = if schedule {
-            Style::ScheduleTable
-        } else {
-            Style::LetterTable
-        };
+        let style = if schedule { Style::ScheduleTable } else { Style::LetterTable };
         self.open_table(style, &widths, has_head);
         if has_head {
-            let styles = [
-                Style::TableHeading,
-                Style::TableHeadingCentred,
-                Style::TableHeadingEnd,
-            ];
+            let styles = [Style::TableHeading, Style::TableHeadingCentred, Style::TableHeadingEnd];
             self.row(
                 "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>",
                 columns,
@@ -57,18 +49,8 @@ impl Pen<'_, '_> {
             );
         }
         for row in rows {
-            let styles = [
-                Style::TableText,
-                Style::TableTextCentred,
-                Style::TableTextEnd,
-            ];
-            self.row(
-                "<w:tr><w:trPr><w:cantSplit/></w:trPr>",
-                columns,
-                row,
-                &widths,
-                styles,
-            );
+            let styles = [Style::TableText, Style::TableTextCentred, Style::TableTextEnd];
+            self.row("<w:tr><w:trPr><w:cantSplit/></w:trPr>", columns, row, &widths, styles);
         }
         self.out.push_str("</w:tbl>");
         self.last = Last::Table;
@@ -141,10 +123,7 @@ fn widths(count: usize, head: &[Cell], rows: &[Vec<Cell>], line: i32) -> Vec<i32
     let mut needs = vec![LEAST; count];
     for row in rows.iter().map(Vec::as_slice).chain([head]) {
         for (need, cell) in needs.iter_mut().zip(row) {
-            let longest = plain(cell)
-                .split('\n')
-                .map(textwrap::core::display_width)
-                .max();
+            let longest = plain(cell).split('\n').map(textwrap::core::display_width).max();
             *need = (*need).max(longest.unwrap_or(0) + 2).min(MOST);
         }
     }

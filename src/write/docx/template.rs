@@ -62,15 +62,7 @@ impl Template {
         }
         let found = |id, name, kind| styles.id(id, name, kind);
         let names = Names::with(found, styles.free_number(), styles.characters());
-        Ok(Self {
-            names,
-            stationery,
-            parts,
-            theme,
-            free,
-            styles,
-            numbering,
-        })
+        Ok(Self { names, stationery, parts, theme, free, styles, numbering })
     }
 
     /// Whether it has no style of its own for a purpose.
@@ -86,9 +78,7 @@ impl Template {
 
     /// Its lists, with ours after them.
     pub(super) fn numbering_with(&self, lists: &super::lists::Lists) -> Option<String> {
-        self.numbering
-            .as_deref()
-            .map(|text| numbering::with(text, lists))
+        self.numbering.as_deref().map(|text| numbering::with(text, lists))
     }
 }
 

@@ -106,9 +106,7 @@ impl Escaper {
                     let after_word = self.waiting.is_empty() && self.out.ends_with(is_word);
                     !(after_word && chars.peek().copied().is_some_and(is_word))
                 }
-                '&' => chars
-                    .peek()
-                    .is_some_and(|c| c.is_alphanumeric() || *c == '#'),
+                '&' => chars.peek().is_some_and(|c| c.is_alphanumeric() || *c == '#'),
                 // A bang before a link would make a picture of it.
                 '!' => chars.peek().is_none_or(|c| *c == '['),
                 '{' => chars.peek() == Some(&'{') || self.out.ends_with('{'),

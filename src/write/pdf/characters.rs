@@ -34,11 +34,7 @@ pub(super) fn check(package: &Package) -> Result<(), Vec<Finding>> {
             );
         }
     }
-    if findings.is_empty() {
-        Ok(())
-    } else {
-        Err(findings)
-    }
+    if findings.is_empty() { Ok(()) } else { Err(findings) }
 }
 
 fn refused(c: char) -> bool {
@@ -72,19 +68,15 @@ pub(super) fn missing(
     for c in distinct(boxes.iter().map(|(c, _)| *c).collect()) {
         let before = findings.len();
         for member in &package.members {
-            let finding = standing(member, c, "missing-glyph", |name| {
-                format!("no font at hand has {name}")
-            });
+            let finding =
+                standing(member, c, "missing-glyph", |name| format!("no font at hand has {name}"));
             findings.extend(finding.map(|finding| finding.help(advice(c))));
         }
         if findings.len() == before {
             // It stands in no letter, so the page design wrote it.
             let mut finding =
                 Finding::error("missing-glyph", format!("no font at hand has {}", name(c)));
-            let span = boxes
-                .iter()
-                .find(|(other, _)| *other == c)
-                .map(|(_, span)| *span);
+            let span = boxes.iter().find(|(other, _)| *other == c).map(|(_, span)| *span);
             if let Some(range) = span
                 .filter(|span| span.id() == Some(desk.workshop.main().id()))
                 .and_then(|span| desk.range(span))
@@ -141,23 +133,13 @@ fn standing(
                 .rev()
                 .nth(AROUND - 1)
                 .map_or(0, |(at, _)| at);
-            around = Some(
-                text[start..]
-                    .chars()
-                    .take(2 * AROUND + 1)
-                    .collect::<String>(),
-            );
+            around = Some(text[start..].chars().take(2 * AROUND + 1).collect::<String>());
         }
     });
     let around = around?;
     let finding = Finding::error(
         rule,
-        format!(
-            "{}: “{}” in letter `{}`",
-            message(&name(c)),
-            around.trim(),
-            member.id
-        ),
+        format!("{}: “{}” in letter `{}`", message(&name(c)), around.trim(), member.id),
     );
     Some(match member.record.text().find(c) {
         Some(at) => finding.at(Place::new(&member.record, at..at + c.len_utf8())),
@@ -186,10 +168,9 @@ fn each_text(member: &Member, see: &mut dyn FnMut(&str)) {
 fn block_texts(block: &Block, see: &mut dyn FnMut(&str)) {
     match block {
         Block::Paragraph { content } | Block::Heading { content, .. } => inline_texts(content, see),
-        Block::List { items, .. } => items
-            .iter()
-            .flatten()
-            .for_each(|block| block_texts(block, see)),
+        Block::List { items, .. } => {
+            items.iter().flatten().for_each(|block| block_texts(block, see))
+        }
         Block::Table { head, rows, .. } => {
             head.iter()
                 .chain(rows.iter().flatten())

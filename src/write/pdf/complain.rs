@@ -14,10 +14,7 @@ use crate::source::Place;
 pub(super) fn syntax(workshop: &Workshop) -> Vec<Finding> {
     let (mut errors, _) = workshop.main().root().errors_and_warnings();
     // What comes after a bracket that never closes is wrong only because of it.
-    if errors
-        .iter()
-        .any(|error| error.message.starts_with("unclosed"))
-    {
+    if errors.iter().any(|error| error.message.starts_with("unclosed")) {
         errors.retain(|error| error.message.starts_with("unclosed"));
     }
     errors
@@ -72,11 +69,7 @@ fn one(desk: &Desk<'_>, diagnostic: &SourceDiagnostic) -> Finding {
         Severity::Warning => Level::Warning,
     };
     let main = desk.workshop.main().id();
-    let own = |span: Span| {
-        (span.id() == Some(main))
-            .then(|| desk.range(span))
-            .flatten()
-    };
+    let own = |span: Span| (span.id() == Some(main)).then(|| desk.range(span)).flatten();
     let range = match diagnostic.span.id() {
         Some(id) if id == main => desk.range(diagnostic.span),
         // The mistake shows inside our half of the page, but the design called it.
@@ -85,11 +78,9 @@ fn one(desk: &Desk<'_>, diagnostic: &SourceDiagnostic) -> Finding {
     let mut finding = match range {
         Some(range) => Finding::new("page-design", level, sentence(&diagnostic.message))
             .at(Place::new(&desk.workshop.design, range)),
-        None => Finding::new(
-            "page",
-            level,
-            format!("the page cannot be made: {}", diagnostic.message),
-        ),
+        None => {
+            Finding::new("page", level, format!("the page cannot be made: {}", diagnostic.message))
+        }
     };
     if no_such_file(&diagnostic.message) {
         "the page design asks for a file that it cannot have".clone_into(&mut finding.message);
@@ -136,12 +127,8 @@ fn broken_pictures(package: &Package) -> Vec<Finding> {
             PictureKind::Png => ExchangeFormat::Png,
             PictureKind::Jpeg => ExchangeFormat::Jpg,
         };
-        RasterImage::new(
-            Bytes::new(bytes.to_vec()),
-            RasterFormat::Exchange(format),
-            Smart::Auto,
-        )
-        .is_ok()
+        RasterImage::new(Bytes::new(bytes.to_vec()), RasterFormat::Exchange(format), Smart::Auto)
+            .is_ok()
     };
     package
         .pictures

@@ -36,10 +36,7 @@ impl Coverage {
             // A mark stands on its letter, so one face must have both.
             let together = !is_combining_mark(c)
                 || base.is_some_and(|base| {
-                    faces
-                        .iter()
-                        .filter(|face| has(face, base))
-                        .all(|face| has(face, c))
+                    faces.iter().filter(|face| has(face, base)).all(|face| has(face, c))
                 });
             if !is_combining_mark(c) {
                 base = Some(c);

@@ -15,9 +15,7 @@ pub(super) fn describe(number: usize, sha256: &str) -> String {
 
 /// Number and checksum, if a description is that of a record.
 pub(super) fn described(description: &str) -> Option<(usize, &str)> {
-    let (number, sha256) = description
-        .strip_prefix("Record ")?
-        .split_once(", SHA-256 ")?;
+    let (number, sha256) = description.strip_prefix("Record ")?.split_once(", SHA-256 ")?;
     Some((number.parse().ok()?, sha256))
 }
 
@@ -118,13 +116,7 @@ fn file_name(path: &str, other: &str) -> String {
     let clean = |text: &str| -> String {
         let last = text.rsplit(['/', '\\']).next().unwrap_or_default();
         last.chars()
-            .map(|c| {
-                if c.is_control() || r#"<>:"|?*"#.contains(c) {
-                    '_'
-                } else {
-                    c
-                }
-            })
+            .map(|c| if c.is_control() || r#"<>:"|?*"#.contains(c) { '_' } else { c })
             .take(200)
             .collect()
     };
@@ -132,11 +124,7 @@ fn file_name(path: &str, other: &str) -> String {
     if name.trim_matches(['.', ' ']).is_empty() || name == "-" {
         return format!("{}.md", clean(other));
     }
-    if name.contains('.') {
-        name
-    } else {
-        format!("{name}.md")
-    }
+    if name.contains('.') { name } else { format!("{name}.md") }
 }
 
 /// The name, with a number before its extension if another file has it.
@@ -182,8 +170,5 @@ pub(super) fn identity(package: &Package) -> String {
             }
         }
     }
-    sum.finalize()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    sum.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }

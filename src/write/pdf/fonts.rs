@@ -56,18 +56,10 @@ pub(super) fn load(extra: &[Vec<u8>]) -> (Fonts, Vec<Finding>) {
             );
         }
     }
-    faces.extend(
-        BUILT_IN
-            .into_iter()
-            .flat_map(|file| Font::iter(Bytes::new(file))),
-    );
+    faces.extend(BUILT_IN.into_iter().flat_map(|file| Font::iter(Bytes::new(file))));
     let book = LazyHash::new(FontBook::from_fonts(&faces));
     let coverage = Coverage::of(&faces);
-    let fonts = Fonts {
-        book,
-        faces,
-        coverage,
-    };
+    let fonts = Fonts { book, faces, coverage };
     (fonts, findings)
 }
 
@@ -85,13 +77,9 @@ pub(super) fn unknown(package: &Package, fonts: &Fonts) -> Vec<Finding> {
         .into_iter()
         .filter(|family| !fonts.book.contains_family(&family.to_lowercase()))
         .map(|family| {
-            Finding::new(
-                "unknown-font",
-                Level::Warning,
-                format!("there is no font `{family}`"),
-            )
-            .help(suggest(family, fonts.families()))
-            .help("give its file with the office's fonts")
+            Finding::new("unknown-font", Level::Warning, format!("there is no font `{family}`"))
+                .help(suggest(family, fonts.families()))
+                .help("give its file with the office's fonts")
         })
         .collect()
 }

@@ -63,43 +63,26 @@ pub(super) fn open(package: &Package) -> Result<Files, Vec<Finding>> {
             }
         }
     }
-    if findings.is_empty() {
-        Ok(Files(files))
-    } else {
-        Err(findings)
-    }
+    if findings.is_empty() { Ok(Files(files)) } else { Err(findings) }
 }
 
 fn missing(name: &str) -> Finding {
-    Finding::error(
-        "broken-enclosure",
-        format!("the enclosed file `{name}` is missing"),
-    )
-    .help("put it beside the record, under this name")
+    Finding::error("broken-enclosure", format!("the enclosed file `{name}` is missing"))
+        .help("put it beside the record, under this name")
 }
 
 fn open_one(name: &str, bytes: &[u8]) -> Result<File, Finding> {
     let broken = |what: &str| {
-        Finding::error(
-            "broken-enclosure",
-            format!("the enclosed file `{name}` {what}"),
-        )
-        .help("open it in a viewer, print it to a new PDF, and enclose that one")
+        Finding::error("broken-enclosure", format!("the enclosed file `{name}` {what}"))
+            .help("open it in a viewer, print it to a new PDF, and enclose that one")
     };
     let unreadable = || broken("is not a PDF that can be read");
-    let options = LoadOptions {
-        max_decompressed_size: Some(UNPACKED),
-        ..LoadOptions::default()
-    };
+    let options = LoadOptions { max_decompressed_size: Some(UNPACKED), ..LoadOptions::default() };
     // A reader that panics on a hostile file must not take the batch with it.
     let read = || {
         let reader = Reader::load_mem_with_options(bytes, options);
         let pdf = Pdf::new(bytes.to_vec()).map(|pdf| {
-            let pages: Vec<_> = pdf
-                .pages()
-                .iter()
-                .map(|page| page.render_dimensions())
-                .collect();
+            let pages: Vec<_> = pdf.pages().iter().map(|page| page.render_dimensions()).collect();
             (pages, pdf.version())
         });
         (reader, pdf)
@@ -122,20 +105,12 @@ fn open_one(name: &str, bytes: &[u8]) -> Result<File, Finding> {
     }) {
         return Err(broken("has a page without a usable size"));
     }
-    Ok(File {
-        name: name.to_owned(),
-        bytes: Bytes::new(bytes.to_vec()),
-        pages,
-        version,
-    })
+    Ok(File { name: name.to_owned(), bytes: Bytes::new(bytes.to_vec()), pages, version })
 }
 
 /// What a package with foreign pages can no longer claim.
 pub(super) fn note(files: &Files) -> Option<Finding> {
-    let names: Vec<_> = files
-        .iter()
-        .map(|file| format!("`{}`", file.name))
-        .collect();
+    let names: Vec<_> = files.iter().map(|file| format!("`{}`", file.name)).collect();
     if names.is_empty() {
         return None;
     }

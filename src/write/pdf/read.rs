@@ -36,10 +36,7 @@ pub fn read_records(pdf: &[u8]) -> Result<Vec<Embedded>, Finding> {
 }
 
 fn read(pdf: &[u8]) -> Result<Vec<Embedded>, Finding> {
-    let options = LoadOptions {
-        max_decompressed_size: Some(LARGEST),
-        ..LoadOptions::default()
-    };
+    let options = LoadOptions { max_decompressed_size: Some(LARGEST), ..LoadOptions::default() };
     let document = Document::load_mem_with_options(pdf, options).map_err(|_| unreadable())?;
     let mut files = Vec::new();
     if let Ok(list) = document
@@ -79,9 +76,7 @@ fn deref<'a>(
     dict: &'a Dictionary,
     key: &[u8],
 ) -> lopdf::Result<&'a Object> {
-    document
-        .dereference(dict.get(key)?)
-        .map(|(_, object)| object)
+    document.dereference(dict.get(key)?).map(|(_, object)| object)
 }
 
 fn leaves<'a>(
@@ -135,14 +130,7 @@ fn record(document: &Document, file: &Object) -> Result<Option<(usize, Embedded)
         return Err(Finding::error("changed-record", message)
             .help("somebody changed it after the letter was written: ask for the PDF again"));
     }
-    Ok(Some((
-        number,
-        Embedded {
-            name,
-            sha256: sha256.to_owned(),
-            bytes,
-        },
-    )))
+    Ok(Some((number, Embedded { name, sha256: sha256.to_owned(), bytes })))
 }
 
 fn unreadable() -> Finding {

@@ -34,10 +34,7 @@ impl Workshop {
             fonts,
             design: Arc::clone(design),
             main: Text::new(file("/letter.typ"), design.text().to_owned()),
-            parts: Text::new(
-                file("/chancery.typ"),
-                include_str!("chancery.typ").to_owned(),
-            ),
+            parts: Text::new(file("/chancery.typ"), include_str!("chancery.typ").to_owned()),
             data: file("/letter.json"),
         }
     }

@@ -25,12 +25,7 @@ impl Matter {
         let mut held = self.series(topic, count, ROOMS);
         let contacts = self.contacts(None, "facilitation");
         let schedule = self
-            .facilitators(
-                "meetings",
-                topic,
-                &facilitators,
-                "Schedule of the consultations",
-            )
+            .facilitators("meetings", topic, &facilitators, "Schedule of the consultations")
             .after(&appointed, "follows", "our appointment")
             .with("meetings", meetings(&held))
             .with("contacts", contacts);
@@ -63,20 +58,12 @@ impl Matter {
     fn appointment(&mut self, topic: Topic, facilitators: &[Somebody]) -> String {
         let persons: Vec<_> = facilitators.iter().map(Somebody::ambassador).collect();
         let appointment = Fields::of("role", "co-facilitator")
-            .with(
-                "task",
-                format!("of the consultations on the {}", topic.name),
-            )
+            .with("task", format!("of the consultations on the {}", topic.name))
             .with("persons", persons);
         let process = Fields::of("name", format!("consultations on the {}", topic.name));
-        let draft = self
-            .draft("appointment", "pga", topic)
-            .with("to", EVERYBODY);
+        let draft = self.draft("appointment", "pga", topic).with("to", EVERYBODY);
         let draft = draft
-            .with(
-                "subject",
-                format!("Appointment of co-facilitators of the {}", topic.name),
-            )
+            .with("subject", format!("Appointment of co-facilitators of the {}", topic.name))
             .with("signatories", self.president_signs())
             .with("cites", self.cites())
             .with("process", process)
@@ -100,9 +87,7 @@ impl Matter {
         let what = format!("the draft {}", topic.name);
         let mut until = calendar::later(&mut self.chance, self.day, 3, 6);
         let state = |date, was: Option<_>, silence: &str| {
-            let deadline = Fields::of("what", what.as_str())
-                .with("date", date)
-                .maybe("was", was);
+            let deadline = Fields::of("what", what.as_str()).with("date", date).maybe("was", was);
             let deadline = deadline.with("time", "17:00").with("zone", "New York time");
             vec![deadline.with("silence", silence)]
         };
@@ -122,30 +107,16 @@ impl Matter {
             let was = until;
             until = calendar::later(&mut self.chance, until, 2, 5);
             let extended = self
-                .facilitators(
-                    "silence-procedure",
-                    topic,
-                    who,
-                    "Extension of the silence procedure",
-                )
+                .facilitators("silence-procedure", topic, who, "Extension of the silence procedure")
                 .after(&last, "follows", &what)
                 .with("deadlines", state(until, Some(was), "extended"));
             let extended = extended.body(self.prose(topic, Voice::We, &[]));
             last = self.send(extended);
         }
         self.day = calendar::later(&mut self.chance, until.plus(1), 0, 1);
-        let ended = if self.chance.percent(35) {
-            "broken"
-        } else {
-            "concluded"
-        };
+        let ended = if self.chance.percent(35) { "broken" } else { "concluded" };
         let draft = self
-            .facilitators(
-                "silence-procedure",
-                topic,
-                who,
-                "End of the silence procedure",
-            )
+            .facilitators("silence-procedure", topic, who, "End of the silence procedure")
             .after(&last, "follows", &what)
             .with("deadlines", state(until, None, ended));
         let draft = draft.body(self.prose(topic, Voice::We, &[]));

@@ -95,10 +95,8 @@ impl Matter {
             .maybe("enclosures", programme.then(|| vec![enclosure]))
             .with("deadlines", vec![deadline])
             .with("contacts", self.contacts(Some("adviser"), "pga"));
-        let mut own = vec![format!(
-            "The dialogue of {{{{ meetings.{}.dates }}}} will be webcast.",
-            held.id
-        )];
+        let mut own =
+            vec![format!("The dialogue of {{{{ meetings.{}.dates }}}} will be webcast.", held.id)];
         if agenda.is_some() && !programme {
             own.extend(["Its items are:".to_owned(), "{{ agenda }}".to_owned()]);
         }
@@ -117,14 +115,9 @@ impl Matter {
             .with("address", vec!["New York"])
             .with("form", "excellency");
         let title = "Permanent Representative of the Republic of Meridia to the United Nations";
-        let draft = self
-            .draft("letter", "permanent-mission", topic)
-            .with("to", to);
+        let draft = self.draft("letter", "permanent-mission", topic).with("to", to);
         let draft = draft
-            .with(
-                "subject",
-                format!("Participation in the dialogue on the {}", topic.name),
-            )
+            .with("subject", format!("Participation in the dialogue on the {}", topic.name))
             .with("signatories", vec![signs.signs(title)])
             .after(invited, "replies", "the interactive dialogue");
         let thanks = "I thank you for your letter of {{ follows.1.letter.date }}, and have the honour to confirm the \

@@ -13,23 +13,14 @@ impl Matter {
     /// Announced, sent on, recalled, moved, sent on, and at times called off.
     pub(super) fn negotiations(&mut self) {
         const OFFICE: &str = "ign-co-chairs";
-        let topic = Topic {
-            slug: "ign",
-            ..self.chance.of(ASSEMBLY)
-        };
+        let topic = Topic { slug: "ign", ..self.chance.of(ASSEMBLY) };
         let chairs = people::people(&mut self.chance, 2);
         let count = self.chance.between(2, 5);
         let mut held = self.series(topic, count, ROOMS);
 
         let blocks = ["{{ schedule }}".to_owned()];
-        let own: &[String] = if self.chance.percent(20) {
-            &blocks
-        } else {
-            &[]
-        };
-        let announced = self
-            .convene(OFFICE, topic, &chairs)
-            .with("meetings", meetings(&held));
+        let own: &[String] = if self.chance.percent(20) { &blocks } else { &[] };
+        let announced = self.convene(OFFICE, topic, &chairs).with("meetings", meetings(&held));
         let announced = announced.body(self.prose(topic, Voice::We, own));
         let announced = self.passed_on(announced, topic, None);
 
@@ -51,9 +42,7 @@ impl Matter {
         if self.chance.percent(70) {
             self.wait(2, 6);
             self.reschedule(&mut held[0], &announced, ROOMS);
-            let moved = self
-                .convene(OFFICE, topic, &chairs)
-                .with("meetings", meetings(&held));
+            let moved = self.convene(OFFICE, topic, &chairs).with("meetings", meetings(&held));
             let moved = moved.body(self.prose(topic, Voice::We, &[]));
             let moved = self.passed_on(moved, topic, Some(&announced));
             if self.chance.percent(35) {
@@ -94,9 +83,7 @@ impl Matter {
         letter.enclosed = true;
         let id = self.send(letter);
         self.wait(0, 2);
-        let cover = self
-            .draft("transmittal", "pga", topic)
-            .with("to", EVERYBODY);
+        let cover = self.draft("transmittal", "pga", topic).with("to", EVERYBODY);
         let cover = cover.with("subject", format!("Letter on the {}", topic.name));
         let mut cover = cover.with("signatories", self.president_signs());
         if let Some(before) = before {

@@ -15,14 +15,8 @@ impl Matter {
             .verbale(topic, 1)
             .maybe("cites", self.chance.percent(20).then(|| self.cites()));
         let first = first
-            .maybe(
-                "enclosures",
-                self.chance.percent(40).then(|| vec![enclosure]),
-            )
-            .with(
-                "contacts",
-                self.contacts(Some("First Secretary"), "meridia"),
-            );
+            .maybe("enclosures", self.chance.percent(40).then(|| vec![enclosure]))
+            .with("contacts", self.contacts(Some("First Secretary"), "meridia"));
         let first = first.body(self.prose(topic, Voice::Third, &[]));
         let id = self.send(first);
 
@@ -35,11 +29,7 @@ impl Matter {
             self.send(further);
         } else if self.chance.percent(25) {
             self.wait(10, 40);
-            let relation = if self.chance.percent(50) {
-                "cancels"
-            } else {
-                "supersedes"
-            };
+            let relation = if self.chance.percent(50) { "cancels" } else { "supersedes" };
             let back = self
                 .verbale(topic, 3)
                 .after(&id, relation, &format!("the {}", topic.name));
@@ -50,11 +40,7 @@ impl Matter {
 
     fn verbale(&mut self, topic: Topic, number: u64) -> Draft {
         let reference = format!("PM/NV/{}/{}-{number}", self.day.year(), self.number + 1);
-        let to = if self.chance.percent(75) {
-            "permanent-missions"
-        } else {
-            "secretariat"
-        };
+        let to = if self.chance.percent(75) { "permanent-missions" } else { "secretariat" };
         let initials = self.chance.of(&["I.B.", "T.L.", "S.R.", "P.R.", "Н.Ж."]);
         self.draft("note-verbale", "permanent-mission", topic)
             .with("reference", reference)

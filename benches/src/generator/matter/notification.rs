@@ -24,10 +24,7 @@ impl Matter {
         let draft = draft
             .with("deadlines", vec![deadline])
             .with("action", action.with("by", by))
-            .with(
-                "contacts",
-                self.contacts(Some("Protocol Department"), "mfa"),
-            );
+            .with("contacts", self.contacts(Some("Protocol Department"), "mfa"));
         let mut held = Vec::new();
         if self.chance.percent(40) {
             let count = self.chance.between(1, 3);
@@ -48,11 +45,7 @@ impl Matter {
             "Forms must be returned by {{ deadlines.1.date }}.".to_owned(),
             "{{ schedule | table }}".to_owned(),
         ];
-        let shown = if !held.is_empty() && self.chance.percent(50) {
-            2
-        } else {
-            1
-        };
+        let shown = if !held.is_empty() && self.chance.percent(50) { 2 } else { 1 };
         let draft = draft.body(self.prose(topic, Voice::I, &own[..shown]));
         let first = self.send(draft);
 
@@ -60,9 +53,7 @@ impl Matter {
             self.wait(10, 20);
             let was = until;
             until = calendar::later(&mut self.chance, until, 7, 20);
-            let deadline = Fields::of("what", what)
-                .with("date", until)
-                .with("was", was);
+            let deadline = Fields::of("what", what).with("date", until).with("was", was);
             let draft = self.circular(topic, &chief, 2);
             let draft = draft
                 .after(&first, "follows", &format!("the {}", topic.name))
@@ -88,11 +79,7 @@ impl Matter {
             let (first, rest) = topic.name.split_at(1);
             first.to_uppercase() + rest
         };
-        let to = if self.chance.percent(70) {
-            "diplomatic-missions"
-        } else {
-            "heads-of-mission"
-        };
+        let to = if self.chance.percent(70) { "diplomatic-missions" } else { "heads-of-mission" };
         self.draft("notification", OFFICE, topic)
             .with("reference", reference)
             .with("subject", subject)

@@ -11,62 +11,27 @@ const OFFICE: &str = "ministry-of-foreign-affairs";
 
 /// Those who are written to: title, organisation, street and town.
 const ADDRESSEES: &[[&str; 4]] = &[
-    [
-        "Rector",
-        "University of Port Almeira",
-        "4 Cathedral Lane",
-        "1003 Port Almeira",
-    ],
-    [
-        "Director",
-        "National Archives of Meridia",
-        "1 Quay Street",
-        "1010 Port Almeira",
-    ],
-    [
-        "Ambassador",
-        "Embassy of Norvast",
-        "18 Acacia Avenue",
-        "1012 Port Almeira",
-    ],
-    [
-        "Secretary-General",
-        "Society for International Law",
-        "27 Mill Road",
-        "1007 Port Almeira",
-    ],
-    [
-        "Mayor",
-        "City of Port Almeira",
-        "Town Hall",
-        "1001 Port Almeira",
-    ],
-    [
-        "Librarian",
-        "House of Translators",
-        "9 Bridge Street",
-        "1015 Port Almeira",
-    ],
+    ["Rector", "University of Port Almeira", "4 Cathedral Lane", "1003 Port Almeira"],
+    ["Director", "National Archives of Meridia", "1 Quay Street", "1010 Port Almeira"],
+    ["Ambassador", "Embassy of Norvast", "18 Acacia Avenue", "1012 Port Almeira"],
+    ["Secretary-General", "Society for International Law", "27 Mill Road", "1007 Port Almeira"],
+    ["Mayor", "City of Port Almeira", "Town Hall", "1001 Port Almeira"],
+    ["Librarian", "House of Translators", "9 Bridge Street", "1015 Port Almeira"],
 ];
 
 impl Matter {
     /// A letter, often in answer to one, and a second that goes on from it.
     pub(super) fn person(&mut self) {
         let topic = self.chance.of(PROTOCOL);
-        let (from, to) = (
-            people::somebody(&mut self.chance),
-            people::somebody(&mut self.chance),
-        );
+        let (from, to) = (people::somebody(&mut self.chance), people::somebody(&mut self.chance));
         let whom = self.chance.of(ADDRESSEES);
         let mut letter = self.letter_to(topic, &from, &to, whom, 1);
         let mut own = Vec::new();
         if self.chance.percent(50) {
             let earlier = self.day.plus(-(self.chance.between(5, 40) as i64));
             let earlier = Fields::of("sender", "you").with("date", earlier);
-            letter = letter.with(
-                "follows",
-                vec![Fields::of("letter", earlier).with("relation", "replies")],
-            );
+            letter = letter
+                .with("follows", vec![Fields::of("letter", earlier).with("relation", "replies")]);
             own.push("I thank you for your letter of {{ follows.1.letter.date }}.".to_owned());
         }
         if self.chance.percent(40) {
@@ -123,15 +88,9 @@ impl Matter {
             .with("country", "Meridia")
             .with("form", if to.woman { "madam" } else { "sir" });
         self.draft("letter", OFFICE, topic)
-            .with(
-                "reference",
-                format!("MFA/LEG/{}/{}-{number}", self.day.year(), self.number + 1),
-            )
+            .with("reference", format!("MFA/LEG/{}/{}-{number}", self.day.year(), self.number + 1))
             .with("subject", format!("On the {}", topic.name))
             .with("to", to)
-            .with(
-                "signatories",
-                vec![from.signs("Secretary-General of the Ministry")],
-            )
+            .with("signatories", vec![from.signs("Secretary-General of the Ministry")])
     }
 }

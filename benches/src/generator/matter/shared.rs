@@ -136,11 +136,7 @@ impl Matter {
         rooms: &'static [&'static str],
     ) {
         let day = calendar::later(&mut self.chance, held.span.last, 2, 9);
-        let room = if self.chance.percent(40) {
-            self.chance.of(rooms)
-        } else {
-            held.room
-        };
+        let room = if self.chance.percent(40) { self.chance.of(rooms) } else { held.room };
         let long = held.span.first != held.span.last;
         held.moves(Span::new(day, long), room, letter);
     }
@@ -161,39 +157,23 @@ impl Matter {
             .percent(40)
             .then(|| format!("paragraph {}", chance.between(1, 40)));
         match chance.below(10) {
-            0..6 => Fields::of(
-                "resolution",
-                format!("{session}/{}", chance.between(1, 270)),
-            )
-            .maybe("part", part)
-            .maybe("adopted", chance.percent(50).then_some(adopted)),
-            6..8 => Fields::of(
-                "decision",
-                format!("{session}/{}", chance.between(501, 570)),
-            )
-            .maybe("oral", chance.percent(30).then_some(true))
-            .maybe("adopted", chance.percent(50).then_some(adopted)),
+            0..6 => Fields::of("resolution", format!("{session}/{}", chance.between(1, 270)))
+                .maybe("part", part)
+                .maybe("adopted", chance.percent(50).then_some(adopted)),
+            6..8 => Fields::of("decision", format!("{session}/{}", chance.between(501, 570)))
+                .maybe("oral", chance.percent(30).then_some(true))
+                .maybe("adopted", chance.percent(50).then_some(adopted)),
             8 => {
                 let (ours, theirs) = (chance.between(300, 990), chance.between(300, 990));
-                Fields::of(
-                    "document",
-                    format!("A/{session}/{ours}-S/{}/{theirs}", 1945 + session),
-                )
+                Fields::of("document", format!("A/{session}/{ours}-S/{}/{theirs}", 1945 + session))
             }
-            _ => Fields::of(
-                "document",
-                format!("A/{session}/{}", chance.between(1, 990)),
-            ),
+            _ => Fields::of("document", format!("A/{session}/{}", chance.between(1, 990))),
         }
     }
 
     /// A document of the session, to be enclosed.
     pub(super) fn document(&mut self, title: String) -> Fields {
-        let symbol = format!(
-            "A/{}/L.{}",
-            calendar::session(self.day),
-            self.chance.between(1, 120)
-        );
+        let symbol = format!("A/{}/L.{}", calendar::session(self.day), self.chance.between(1, 120));
         Fields::of("title", title).maybe("document", self.chance.percent(70).then_some(symbol))
     }
 
@@ -219,12 +199,8 @@ impl Matter {
     /// An agenda of some items, spoken to by people of many tongues.
     pub(super) fn agenda(&mut self, topic: Topic) -> Vec<Fields> {
         const SLOTS: &[&str] = &["10:00/10:20", "10:20/11:10", "11:10/12:00", "12:00/12:50"];
-        const TITLES: &[&str] = &[
-            "Opening",
-            "Where we stand",
-            "Exchange of views with delegations",
-            "Closing",
-        ];
+        const TITLES: &[&str] =
+            &["Opening", "Where we stand", "Exchange of views with delegations", "Closing"];
         let session = calendar::session(self.day);
         let count = self.chance.between(2, 4);
         let mut items = Vec::with_capacity(count);
@@ -257,10 +233,7 @@ impl Matter {
                     .with("time", SLOTS[at])
                     .maybe("documents", documents)
                     .maybe("speakers", (!speakers.is_empty()).then_some(speakers))
-                    .maybe(
-                        "items",
-                        (at == 1 && self.chance.percent(40)).then_some(parts),
-                    ),
+                    .maybe("items", (at == 1 && self.chance.percent(40)).then_some(parts)),
             );
         }
         items
@@ -270,18 +243,12 @@ impl Matter {
         let roles = ["moderator", "panellist", "keynote"];
         Fields::of("honorific", one.courtesy())
             .with("name", one.name.as_str())
-            .maybe(
-                "role",
-                (at > 0 || self.chance.percent(50)).then(|| self.chance.of(&roles)),
-            )
+            .maybe("role", (at > 0 || self.chance.percent(50)).then(|| self.chance.of(&roles)))
             .maybe("status", self.chance.percent(50).then_some("confirmed"))
     }
 
     /// Those who represent their States in a process, as they sign.
     pub(super) fn sign(people: &[Somebody]) -> Vec<Value> {
-        people
-            .iter()
-            .map(|one| one.signs_for_state().into())
-            .collect()
+        people.iter().map(|one| one.signs_for_state().into()).collect()
     }
 }

@@ -46,10 +46,7 @@ mod tests {
     #[test]
     fn the_letter_is_found_and_its_headings_go_down() {
         let page = "<body><main>\n<h1>A</h1><hr><header>b</header><h2 class=\"c\">d</h2><h6>e</h6>\n</main></body>";
-        assert_eq!(
-            of(page),
-            "<h3>A</h3><hr><header>b</header><h4 class=\"c\">d</h4><h6>e</h6>"
-        );
+        assert_eq!(of(page), "<h3>A</h3><hr><header>b</header><h4 class=\"c\">d</h4><h6>e</h6>");
         assert_eq!(of("<body class=x>a</body>"), "a");
         assert_eq!(of("a"), "a");
     }

@@ -20,18 +20,11 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(index: &Index<'_>, found: &mut Found) {
     for entry in &index.letters {
-        for mentioned in entry
-            .refers
-            .iter()
-            .filter(|mentioned| mentioned.letter.id.is_none())
-        {
+        for mentioned in entry.refers.iter().filter(|mentioned| mentioned.letter.id.is_none()) {
             let mut meant = index.meant(entry, &mentioned.letter);
             meant.retain(|other| other.id != entry.id);
             if meant.len() > 1 {
-                let ids: Vec<_> = meant
-                    .iter()
-                    .map(|other| format!("`{}`", other.id))
-                    .collect();
+                let ids: Vec<_> = meant.iter().map(|other| format!("`{}`", other.id)).collect();
                 found.push(
                     RULE.finding(format!("{} letters fit this reference", meant.len()))
                         .at(index.place(entry, mentioned.range.clone()))

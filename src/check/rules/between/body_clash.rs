@@ -28,10 +28,7 @@ fn check(index: &Index<'_>, found: &mut Found) {
     for (entry, meeting) in standing(index) {
         let body = entry.process.as_deref().unwrap_or(&entry.office);
         for day in days(meeting) {
-            bodies
-                .entry((body, day))
-                .or_default()
-                .push((entry, meeting));
+            bodies.entry((body, day)).or_default().push((entry, meeting));
         }
     }
     for ((_, day), held) in &bodies {
@@ -48,12 +45,10 @@ fn check(index: &Index<'_>, found: &mut Found) {
             });
             if let Some((first, other)) = other {
                 found.push(
-                    RULE.finding(format!(
-                        "the same body meets elsewhere at that time on {day}"
-                    ))
-                    .at(index.place(entry, range.clone()))
-                    .related(index.place(first, other.range.clone()), "this meeting")
-                    .help("mark one of them `parallel: true`, if both are meant"),
+                    RULE.finding(format!("the same body meets elsewhere at that time on {day}"))
+                        .at(index.place(entry, range.clone()))
+                        .related(index.place(first, other.range.clone()), "this meeting")
+                        .help("mark one of them `parallel: true`, if both are meant"),
                 );
             }
         }

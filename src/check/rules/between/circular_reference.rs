@@ -64,11 +64,7 @@ fn told(
 ) -> crate::finding::Finding {
     let message = match circle {
         [_] => "the letter refers to itself as an earlier one".to_owned(),
-        _ => format!(
-            "{} refers to {}: a circle",
-            entry.id,
-            circle.join(", which refers to ")
-        ),
+        _ => format!("{} refers to {}: a circle", entry.id, circle.join(", which refers to ")),
     };
     RULE.finding(message)
         .at(index.place(entry, mentioned.range.clone()))

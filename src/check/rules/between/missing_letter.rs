@@ -41,9 +41,7 @@ fn judge(
     let letter = &mentioned.letter;
     let date = letter.date?;
     let office = office(index, entry, letter).unwrap_or_default();
-    let others = index
-        .days_of(office)
-        .filter(|(_, other)| other.id != entry.id);
+    let others = index.days_of(office).filter(|(_, other)| other.id != entry.id);
     let (mut before, mut after, mut near) = (false, false, None);
     for (day, other) in others {
         before |= day < date;

@@ -46,20 +46,9 @@ fn check(case: &Case<'_>, found: &mut Found) {
 fn group(letter: &Piece<'_>) -> Option<String> {
     let address = letter.part(Role::Addressee)?;
     let line = address.lines().next()?;
-    let label = letter
-        .house
-        .office
-        .addressee
-        .label
-        .as_deref()
-        .unwrap_or_default();
-    let line = line
-        .strip_prefix(label)
-        .unwrap_or(line)
-        .trim()
-        .trim_end_matches(',');
-    line.get(..3)
-        .filter(|start| start.eq_ignore_ascii_case("all"))?;
+    let label = letter.house.office.addressee.label.as_deref().unwrap_or_default();
+    let line = line.strip_prefix(label).unwrap_or(line).trim().trim_end_matches(',');
+    line.get(..3).filter(|start| start.eq_ignore_ascii_case("all"))?;
     Some(line.to_owned())
 }
 
@@ -67,17 +56,8 @@ fn group(letter: &Piece<'_>) -> Option<String> {
 fn kinds(group: &str) -> Vec<&'static str> {
     let group = group.to_lowercase();
     const KINDS: &[&str] = &[
-        "representative",
-        "observer",
-        "member state",
-        "mission",
-        "delegation",
-        "organization",
+        "representative", "observer", "member state", "mission", "delegation", "organization",
         "focal point",
     ];
-    KINDS
-        .iter()
-        .filter(|kind| group.contains(**kind))
-        .copied()
-        .collect()
+    KINDS.iter().filter(|kind| group.contains(**kind)).copied().collect()
 }

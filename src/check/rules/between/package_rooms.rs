@@ -31,11 +31,7 @@ fn check(case: &Case<'_>, found: &mut Found) {
             continue;
         };
         told.extend([room.name, first.name]);
-        let fuller = if first.name.len() >= room.name.len() {
-            first.name
-        } else {
-            room.name
-        };
+        let fuller = if first.name.len() >= room.name.len() { first.name } else { room.name };
         found.push(
             RULE.finding(format!(
                 "\"{}\" here, \"{}\" there: one room under two names",
@@ -54,11 +50,7 @@ pub(super) fn is_one_room(a: &str, b: &str) -> bool {
     if a == b {
         return true;
     }
-    let (short, long) = if a.len() < b.len() {
-        (&a, &b)
-    } else {
-        (&b, &a)
-    };
+    let (short, long) = if a.len() < b.len() { (&a, &b) } else { (&b, &a) };
     let rest = long.strip_prefix(short.as_str()).unwrap_or_default();
     matches!(rest, " chamber" | " hall" | " room")
 }

@@ -55,11 +55,7 @@ fn check(index: &Index<'_>, found: &mut Found) {
 pub(super) fn standing<'i>(index: &'i Index<'_>) -> Vec<(&'i Entry, &'i Planned)> {
     let mut last: BTreeMap<&str, (Option<Day>, &str)> = BTreeMap::new();
     for entry in &index.letters {
-        for id in entry
-            .meetings
-            .iter()
-            .filter_map(|meeting| meeting.id.as_deref())
-        {
+        for id in entry.meetings.iter().filter_map(|meeting| meeting.id.as_deref()) {
             let told = last.entry(id).or_insert((entry.date, &entry.id));
             if entry.date > told.0 {
                 *told = (entry.date, &entry.id);

@@ -24,11 +24,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(index: &Index<'_>, found: &mut Found) {
     let mut meetings: BTreeMap<&str, Vec<(&Entry, &Planned)>> = BTreeMap::new();
     for entry in index.letters.iter().filter(|entry| entry.date.is_some()) {
-        for meeting in entry
-            .meetings
-            .iter()
-            .filter(|meeting| meeting.dates.is_some())
-        {
+        for meeting in entry.meetings.iter().filter(|meeting| meeting.dates.is_some()) {
             if let Some(id) = &meeting.id {
                 meetings.entry(id).or_default().push((entry, meeting));
             }
@@ -56,9 +52,7 @@ fn check(index: &Index<'_>, found: &mut Found) {
                     ))
                     .at(index.place(later, range.clone()))
                     .related(index.place(entry, place.clone()), "moved here")
-                    .help(format!(
-                        "dates: {new}, or say with `was` that it moved back"
-                    )),
+                    .help(format!("dates: {new}, or say with `was` that it moved back")),
                 );
             }
         }

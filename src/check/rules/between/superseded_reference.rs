@@ -25,11 +25,7 @@ fn check(index: &Index<'_>, found: &mut Found) {
     // The letters that replace each letter.
     let mut replaced: BTreeMap<&str, Vec<&Entry>> = BTreeMap::new();
     for entry in &index.letters {
-        for mentioned in entry
-            .refers
-            .iter()
-            .filter(|mentioned| replaces(mentioned.relation))
-        {
+        for mentioned in entry.refers.iter().filter(|mentioned| replaces(mentioned.relation)) {
             for other in index.meant(entry, &mentioned.letter) {
                 replaced.entry(&other.id).or_default().push(entry);
             }
@@ -37,22 +33,15 @@ fn check(index: &Index<'_>, found: &mut Found) {
     }
     for entry in &index.letters {
         let own = entry.refers.iter().filter(|mentioned| {
-            matches!(
-                mentioned.relation,
-                Some(Relation::Follows | Relation::Replies)
-            )
+            matches!(mentioned.relation, Some(Relation::Follows | Relation::Replies))
         });
         for mentioned in own {
             let [old] = index.meant(entry, &mentioned.letter)[..] else {
                 continue;
             };
-            let newer = replaced
-                .get(old.id.as_str())
-                .into_iter()
-                .flatten()
-                .find(|newer| {
-                    newer.id != entry.id && newer.date.is_some() && newer.date < entry.date
-                });
+            let newer = replaced.get(old.id.as_str()).into_iter().flatten().find(|newer| {
+                newer.id != entry.id && newer.date.is_some() && newer.date < entry.date
+            });
             let Some(newer) = newer else { continue };
             let knows = entry.refers.iter().any(|other| {
                 index
@@ -67,10 +56,7 @@ fn check(index: &Index<'_>, found: &mut Found) {
                         old.id, newer.id
                     ))
                     .at(index.place(entry, mentioned.range.clone()))
-                    .related(
-                        index.place(newer, newer.refers[0].range.clone()),
-                        "replaced here",
-                    )
+                    .related(index.place(newer, newer.refers[0].range.clone()), "replaced here")
                     .help(format!("refer to `{}`", newer.id)),
                 );
             }

@@ -56,21 +56,14 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
             ))
             .at(place.clone())
             .related(letter.record.place(head.1), "the deadline in the head")
-            .help(format!(
-                "type it once: {{{{ {} }}}}",
-                head.1.replace("[0]", ".1")
-            )),
+            .help(format!("type it once: {{{{ {} }}}}", head.1.replace("[0]", ".1"))),
         );
     }
 }
 
 /// Whether the action and the only deadline are for one thing, by their words.
 fn is_same(letter: &Piece<'_>) -> bool {
-    let action = letter
-        .letter
-        .action
-        .as_ref()
-        .map(|action| words::fold(&action.what));
+    let action = letter.letter.action.as_ref().map(|action| words::fold(&action.what));
     let deadline = letter
         .letter
         .deadlines
@@ -84,13 +77,7 @@ fn is_same(letter: &Piece<'_>) -> bool {
 
 /// The days by which the prose wants something done.
 fn said(letter: &Piece<'_>, near: Day) -> Vec<(Day, Place)> {
-    const BEFORE: &[&str] = &[
-        "by",
-        "before",
-        "no later than",
-        "not later than",
-        "deadline of",
-    ];
+    const BEFORE: &[&str] = &["by", "before", "no later than", "not later than", "deadline of"];
     let mut said = Vec::new();
     for (passage, mentions) in letter.dated().filter(|(passage, _)| !passage.quoted) {
         for mention in mentions {
@@ -101,10 +88,7 @@ fn said(letter: &Piece<'_>, near: Day) -> Vec<(Day, Place)> {
                     .is_some_and(|at| at.end == before.len())
             });
             if let (true, [day]) = (wanted, mention.days.as_slice()) {
-                said.extend(
-                    day.near(near)
-                        .map(|day| (day, passage.place(mention.range.clone()))),
-                );
+                said.extend(day.near(near).map(|day| (day, passage.place(mention.range.clone()))));
             }
         }
     }
@@ -120,10 +104,5 @@ fn is_something_else(letter: &Piece<'_>, day: Day) -> bool {
             .as_ref()
             .is_some_and(|dates| dates.first() == day || dates.last() == Some(day))
     });
-    meets
-        || letter
-            .letter
-            .cites
-            .iter()
-            .any(|cite| cite.adopted == Some(day))
+    meets || letter.letter.cites.iter().any(|cite| cite.adopted == Some(day))
 }

@@ -25,10 +25,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
     let Some(date) = letter.letter.date else {
         return;
     };
-    if !matches!(
-        letter.letter.kind.as_deref(),
-        Some("meetings" | "invitation")
-    ) {
+    if !matches!(letter.letter.kind.as_deref(), Some("meetings" | "invitation")) {
         return;
     }
     let held = |scheduled: &Scheduled<'_>| scheduled.meeting.status != Some(Status::Cancelled);

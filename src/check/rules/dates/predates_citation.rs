@@ -26,10 +26,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
     let Some(date) = letter.letter.date else {
         return;
     };
-    let late: Vec<_> = citations(letter)
-        .into_iter()
-        .filter(|cited| cited.0 > date)
-        .collect();
+    let late: Vec<_> = citations(letter).into_iter().filter(|cited| cited.0 > date).collect();
     let Some(last) = late.iter().map(|cited| cited.0).max() else {
         return;
     };
@@ -63,11 +60,7 @@ pub(super) fn citations(letter: &Piece<'_>) -> Vec<(Day, String, Place)> {
         let announced = meeting.was.as_ref().and_then(|was| was.letter.as_ref());
         if let Some(day) = announced.and_then(|letter| letter.date) {
             let what = format!("the letter of {}", letter.day(day));
-            cited.push((
-                day,
-                what,
-                record.place(&format!("meetings[{at}].was.letter")),
-            ));
+            cited.push((day, what, record.place(&format!("meetings[{at}].was.letter"))));
         }
     }
     for (at, cite) in data.cites.iter().enumerate() {

@@ -56,15 +56,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
     }
     for passage in letter.passages() {
         for (what, session, number, range) in symbols(passage.text()) {
-            judge(
-                letter,
-                what,
-                session,
-                number,
-                None,
-                &passage.place(range),
-                found,
-            );
+            judge(letter, what, session, number, None, &passage.place(range), found);
         }
     }
 }
@@ -141,11 +133,7 @@ fn judge(
     if !(31..200).contains(&session) {
         return;
     }
-    let name = if what == What::Resolution {
-        "resolution"
-    } else {
-        "decision"
-    };
+    let name = if what == What::Resolution { "resolution" } else { "decision" };
     let began = format!("{}-09-01", 1945 + session);
     let ended = format!("{}-10-01", 1946 + session);
     let (Ok(began), Ok(ended)) = (Day::parse(&began), Day::parse(&ended)) else {
@@ -159,19 +147,16 @@ fn judge(
             ))
             .at(place.clone());
         if number < 900 && number > 400 {
-            finding = finding.help(format!(
-                "decisions are numbered from 401: \"decision {session}/{number}\"?"
-            ));
+            finding = finding
+                .help(format!("decisions are numbered from 401: \"decision {session}/{number}\"?"));
         }
         found.push(finding.help("look the number up"));
     } else if what == What::Decision && number < 401 {
         found.push(
-            RULE.finding(format!(
-                "decisions are numbered from 401, so {session}/{number} is none"
-            ))
-            .at(place.clone())
-            .level(Level::Warning)
-            .help(format!("\"resolution {session}/{number}\"?")),
+            RULE.finding(format!("decisions are numbered from 401, so {session}/{number} is none"))
+                .at(place.clone())
+                .level(Level::Warning)
+                .help(format!("\"resolution {session}/{number}\"?")),
         );
     } else if adopted.is_some_and(|day| !(began..ended).contains(&day)) {
         let day = adopted.unwrap_or(began);
@@ -181,10 +166,7 @@ fn judge(
                 letter.day(day)
             ))
             .at(place.clone())
-            .help(format!(
-                "that session ran from September {year} to September {}",
-                year + 1
-            ))
+            .help(format!("that session ran from September {year} to September {}", year + 1))
             .help(format!("on that day it was session {}", session_on(day))),
         );
     } else if let Some(date) = letter.letter.date.filter(|date| *date < began) {

@@ -55,11 +55,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
                     finding = finding.help(format!("it is a {said} in {year}"));
                 }
             }
-            found.push(if certain {
-                finding
-            } else {
-                finding.level(Level::Warning)
-            });
+            found.push(if certain { finding } else { finding.level(Level::Warning) });
         }
     }
 }
@@ -67,9 +63,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
 /// The day meant without a year; none where a neighbouring year makes the weekday right.
 fn guess(mention: &Mention, date: Day, weekday: usize) -> Option<Day> {
     let years = [date.year() - 1, date.year(), date.year() + 1];
-    let days = years
-        .into_iter()
-        .filter_map(|year| mention.days[0].in_year(year));
+    let days = years.into_iter().filter_map(|year| mention.days[0].in_year(year));
     let near: Vec<_> = days.filter(|day| distance(*day, date) < 300).collect();
     if near.iter().any(|day| day.weekday() == weekday) {
         return None;

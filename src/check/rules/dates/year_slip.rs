@@ -44,10 +44,7 @@ fn check(case: &Case<'_>, found: &mut Found) {
         {
             continue;
         }
-        let cover = case
-            .pieces
-            .iter()
-            .find(|cover| cover.encloses.contains(&at));
+        let cover = case.pieces.iter().find(|cover| cover.encloses.contains(&at));
         let cover = cover.and_then(|cover| Some((cover.letter.date?, cover)));
         let cover = cover.filter(|(day, _)| *day > date && distance(*day, date) > FAR);
         // One series of meetings is one witness, however long it is.

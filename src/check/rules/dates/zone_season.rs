@@ -68,11 +68,8 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
                         .filter(|range| &text[range.clone()] == *zone)
                     {
                         let range = sentence.start + range.start..sentence.start + range.end;
-                        let days: Vec<_> = mention
-                            .days
-                            .iter()
-                            .filter_map(|day| day.near(date))
-                            .collect();
+                        let days: Vec<_> =
+                            mention.days.iter().filter_map(|day| day.near(date)).collect();
                         judge(letter, zone, &days, &passage.place(range), found);
                     }
                 }
@@ -90,22 +87,17 @@ fn judge(letter: &Piece<'_>, zone: &str, days: &[Day], place: &Place, found: &mu
         return;
     };
     let in_summer: Vec<_> = days.iter().map(|day| is_summer(*day, *america)).collect();
-    let (right, season) = match (
-        in_summer.iter().all(|summer| *summer),
-        in_summer.iter().any(|summer| *summer),
-    ) {
-        (true, true) => (summer, "summer"),
-        (false, false) => (winter, "winter"),
-        _ => return,
-    };
+    let (right, season) =
+        match (in_summer.iter().all(|summer| *summer), in_summer.iter().any(|summer| *summer)) {
+            (true, true) => (summer, "summer"),
+            (false, false) => (winter, "winter"),
+            _ => return,
+        };
     if let (true, Some(day)) = (word != *right, days.first()) {
         found.push(
-            RULE.finding(format!(
-                "{word} on {}, when {season} time is in force",
-                letter.day(*day)
-            ))
-            .at(place.clone())
-            .help(format!("{right}, or the place: \"New York time\"")),
+            RULE.finding(format!("{word} on {}, when {season} time is in force", letter.day(*day)))
+                .at(place.clone())
+                .help(format!("{right}, or the place: \"New York time\"")),
         );
     }
 }

@@ -23,16 +23,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// Words after which, with "UN", a body calls itself so.
-const OWN_NAMES: &[&str] = &[
-    "Women",
-    "Habitat",
-    "News",
-    "DESA",
-    "Tourism",
-    "Web",
-    "Volunteers",
-    "Environment",
-];
+const OWN_NAMES: &[&str] =
+    &["Women", "Habitat", "News", "DESA", "Tourism", "Web", "Volunteers", "Environment"];
 
 fn check(letter: &Piece<'_>, found: &mut Found) {
     let names = &letter.house.lexicon.names;
@@ -44,10 +36,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
         for word in words(text) {
             let (start, end) = (word.range.start, word.range.end);
             let whole = &text[word.range.clone()];
-            let short = whole
-                .strip_suffix("'s")
-                .or(whole.strip_suffix("’s"))
-                .unwrap_or(whole);
+            let short = whole.strip_suffix("'s").or(whole.strip_suffix("’s")).unwrap_or(whole);
             let Some(name) = names.get(short).filter(|_| word.kind == Kind::Letters) else {
                 continue;
             };

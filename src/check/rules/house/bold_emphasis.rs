@@ -39,9 +39,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
                 fresh = true
             }
             Event::Start(Tag::Strong) if !fresh && quotes == 0 && tables == 0 => {
-                let words = body[range.clone()]
-                    .trim_matches(['*', '_'])
-                    .replace('\n', " ");
+                let words = body[range.clone()].trim_matches(['*', '_']).replace('\n', " ");
                 found.push(
                     RULE.finding(format!("\"{words}\" is bold"))
                         .at(letter.record.body_place(range))

@@ -21,17 +21,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// Words before numbers that are no years.
-const NUMBERED: &[&str] = &[
-    "no",
-    "room",
-    "extension",
-    "ext",
-    "tel",
-    "telephone",
-    "resolution",
-    "resolutions",
-    "box",
-];
+const NUMBERED: &[&str] =
+    &["no", "room", "extension", "ext", "tel", "telephone", "resolution", "resolutions", "box"];
 
 fn check(letter: &Piece<'_>, found: &mut Found) {
     if letter.house.office.style.range != RangeStyle::Dash {

@@ -27,9 +27,9 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
             continue;
         }
         let finding = RULE.finding(format!("\"{}\" begins with a nought", date.text()));
-        let finding = zeros.into_iter().fold(finding, |finding, zero| {
-            mended(finding, date.passage, zero, "")
-        });
+        let finding = zeros
+            .into_iter()
+            .fold(finding, |finding, zero| mended(finding, date.passage, zero, ""));
         let finding = finding.at(date.passage.place(date.range.clone()));
         found.push(finding.help("write the day as a plain number"));
     }

@@ -31,11 +31,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
     if let Some(finding) = schedule(letter) {
         found.push(finding);
     }
-    let body = letter
-        .letter
-        .body
-        .as_ref()
-        .map_or("", |body| body.0.as_str());
+    let body = letter.letter.body.as_ref().map_or("", |body| body.0.as_str());
     for items in lists(letter) {
         let mut ends = items.iter().filter(|item| ending(body, item) == Some(';'));
         if let Some(first) = ends.next().filter(|_| items.len() > 1) {

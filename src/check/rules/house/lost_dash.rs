@@ -24,29 +24,9 @@ pub(super) static RULE: Rule = Rule {
 
 /// Nouns whose number stands after them.
 const NUMBERED: &[&str] = &[
-    "room",
-    "rooms",
-    "paragraph",
-    "paragraphs",
-    "item",
-    "items",
-    "article",
-    "articles",
-    "chapter",
-    "page",
-    "annex",
-    "no",
-    "number",
-    "section",
-    "rule",
-    "resolution",
-    "decision",
-    "floor",
-    "para",
-    "paras",
-    "cluster",
-    "part",
-    "phase",
+    "room", "rooms", "paragraph", "paragraphs", "item", "items", "article", "articles", "chapter",
+    "page", "annex", "no", "number", "section", "rule", "resolution", "decision", "floor", "para",
+    "paras", "cluster", "part", "phase",
 ];
 
 fn check(letter: &Piece<'_>, found: &mut Found) {
@@ -79,9 +59,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
                 let range = all[at].range.end..all[at + 1].range.start;
                 let finding = RULE
                     .finding(format!("\"{first} {second}\" has lost its dash"))
-                    .help(format!(
-                        "write \"{first}–{second}\", or \"{first} and {second}\""
-                    ));
+                    .help(format!("write \"{first}–{second}\", or \"{first} and {second}\""));
                 let whole = passage.place(all[at].range.start..all[at + 1].range.end);
                 found.push(mended(finding, passage, range, "–").at(whole));
                 continue;
@@ -90,28 +68,21 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
                 continue;
             };
             let word = &text[next.range.clone()];
-            let Some((joint, figures)) = word
-                .find(|c: char| c.is_ascii_digit())
-                .map(|at| word.split_at(at))
+            let Some((joint, figures)) =
+                word.find(|c: char| c.is_ascii_digit()).map(|at| word.split_at(at))
             else {
                 continue;
             };
             if matches!(joint, "to" | "and")
-                && figures
-                    .parse()
-                    .is_ok_and(|day: u32| (1..=31).contains(&day))
+                && figures.parse().is_ok_and(|day: u32| (1..=31).contains(&day))
                 && month(all.get(at + 2))
             {
                 let finding = RULE
                     .finding(format!("a space is lost in \"{word}\""))
                     .help(format!("write \"{joint} {figures}\""));
                 let place = passage.place(next.range.clone());
-                let fixed = mended(
-                    finding,
-                    passage,
-                    next.range.clone(),
-                    &format!("{joint} {figures}"),
-                );
+                let fixed =
+                    mended(finding, passage, next.range.clone(), &format!("{joint} {figures}"));
                 found.push(fixed.at(place));
             }
         }

@@ -22,9 +22,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// Words after which a month and a number are a day.
-const BEFORE_A_DAY: &[&str] = &[
-    "on", "by", "until", "from", "to", "dated", "since", "after", "before", "for",
-];
+const BEFORE_A_DAY: &[&str] =
+    &["on", "by", "until", "from", "to", "dated", "since", "after", "before", "for"];
 
 fn check(case: &Case<'_>, found: &mut Found) {
     let (month_first, day_first): (Vec<_>, Vec<_>) = spelt_in(case).partition(Spelt::month_first);

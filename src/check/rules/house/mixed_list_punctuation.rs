@@ -21,11 +21,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(letter: &Piece<'_>, found: &mut Found) {
-    let body = letter
-        .letter
-        .body
-        .as_ref()
-        .map_or("", |body| body.0.as_str());
+    let body = letter.letter.body.as_ref().map_or("", |body| body.0.as_str());
     for items in lists(letter) {
         let ends: Vec<_> = items
             .iter()

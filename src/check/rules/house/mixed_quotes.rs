@@ -30,16 +30,8 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
         .find_map(|passage| Some((passage, first(passage)?)));
     let single = find(letter, apostrophe);
     let pairs = [
-        (
-            double,
-            curly(&['“', '”']),
-            "a straight quotation mark beside curly ones",
-        ),
-        (
-            single,
-            curly(&['’']),
-            "a straight apostrophe beside curly ones",
-        ),
+        (double, curly(&['“', '”']), "a straight quotation mark beside curly ones"),
+        (single, curly(&['’']), "a straight apostrophe beside curly ones"),
     ];
     for (straight, curly, message) in pairs {
         if let (Some((passage, at)), Some((other, place))) = (straight, curly) {

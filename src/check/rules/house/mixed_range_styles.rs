@@ -39,10 +39,7 @@ fn check(case: &Case<'_>, found: &mut Found) {
             continue;
         };
         let finding = RULE
-            .finding(format!(
-                "\"{}\" in a letter that writes other ranges otherwise",
-                date.text()
-            ))
+            .finding(format!("\"{}\" in a letter that writes other ranges otherwise", date.text()))
             .related(place, what);
         found.push(match date.house_form() {
             Some(form) => mended(finding, date.passage, date.range.clone(), &form)
@@ -54,9 +51,7 @@ fn check(case: &Case<'_>, found: &mut Found) {
 
 /// A range of the other form: in the prose, or among the meetings, which follow the house.
 fn other(case: &Case<'_>, ranges: &[Spelt<'_>], words: bool) -> Option<(Place, &'static str)> {
-    let typed = ranges
-        .iter()
-        .find(|date| date.text().contains(" to ") != words);
+    let typed = ranges.iter().find(|date| date.text().contains(" to ") != words);
     if let Some(date) = typed {
         return Some((date.passage.place(date.range.clone()), "the other form"));
     }
@@ -67,10 +62,7 @@ fn other(case: &Case<'_>, ranges: &[Spelt<'_>], words: bool) -> Option<(Place, &
             .find_map(|scheduled| {
                 let dates = scheduled.meeting.dates.as_ref()?;
                 let is_range = |end: End, start| matches!(end, End::Day(last) if last != start);
-                let shown = dates
-                    .ranges()
-                    .iter()
-                    .any(|range| is_range(range.end, range.start));
+                let shown = dates.ranges().iter().any(|range| is_range(range.end, range.start));
                 let place = piece.record.place(&format!("{}.dates", scheduled.path));
                 shown.then_some((place, "shown in the house's form"))
             })

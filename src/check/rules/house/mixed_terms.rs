@@ -51,9 +51,7 @@ fn check(case: &Case<'_>, found: &mut Found) {
         }
     }
     for odd in uses.iter().filter(|one| !one.is_listed() && is_meant(one)) {
-        let listed = uses
-            .iter()
-            .find(|other| other.term == odd.term && other.is_listed());
+        let listed = uses.iter().find(|other| other.term == odd.term && other.is_listed());
         if listed.is_none() && !is_worded(case, odd.term) {
             continue;
         }
@@ -71,10 +69,7 @@ fn check(case: &Case<'_>, found: &mut Found) {
 
 /// Every use of a term, whatever its capitals, and with a space for its hyphen or the reverse.
 fn uses_of<'a>(term: &'a str, passage: &'a Passage, uses: &mut Vec<Use<'a>>) {
-    let (text, first) = (
-        passage.text(),
-        term.as_bytes().first().copied().unwrap_or(0),
-    );
+    let (text, first) = (passage.text(), term.as_bytes().first().copied().unwrap_or(0));
     let bytes = text.as_bytes();
     for start in 0..bytes.len() {
         let begins = bytes[start].eq_ignore_ascii_case(&first)
@@ -87,11 +82,7 @@ fn uses_of<'a>(term: &'a str, passage: &'a Passage, uses: &mut Vec<Use<'a>>) {
             continue;
         };
         let range = start..start + length;
-        uses.push(Use {
-            passage,
-            range,
-            term,
-        });
+        uses.push(Use { passage, range, term });
     }
 }
 

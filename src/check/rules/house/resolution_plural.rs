@@ -29,12 +29,9 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
         .filter(|passage| passage.text().contains(|c: char| c.is_ascii_digit()))
     {
         let text = passage.text();
-        for (word, plural) in [
-            ("resolutions", true),
-            ("decisions", true),
-            ("resolution", false),
-            ("decision", false),
-        ] {
+        for (word, plural) in
+            [("resolutions", true), ("decisions", true), ("resolution", false), ("decision", false)]
+        {
             for range in find(text, word) {
                 let end = sentence(text, range.start).end;
                 let numbers = text[range.end..end.max(range.end)].trim_start();
@@ -42,11 +39,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
                     continue;
                 };
                 // "resolutions 72/313 and decision 71/553": what another noun counts is not theirs.
-                let other = if word.starts_with('r') {
-                    " decision"
-                } else {
-                    " resolution"
-                };
+                let other = if word.starts_with('r') { " decision" } else { " resolution" };
                 let rest = rest.split(other).next().unwrap_or(rest);
                 let right = if plural {
                     let only = !rest.contains(|c: char| c.is_ascii_digit())
@@ -55,13 +48,8 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
                     only.then(|| word.trim_end_matches('s'))
                 } else {
                     let next = rest.trim_start().strip_prefix("and ").and_then(number);
-                    next.filter(|(next, _)| is_alike(first, next)).map(|_| {
-                        if word == "decision" {
-                            "decisions"
-                        } else {
-                            "resolutions"
-                        }
-                    })
+                    next.filter(|(next, _)| is_alike(first, next))
+                        .map(|_| if word == "decision" { "decisions" } else { "resolutions" })
                 };
                 let Some(right) = right.filter(|_| !passage.is_quotation(range.start)) else {
                     continue;

@@ -28,10 +28,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
     }
     for passage in letter.own() {
         let text = passage.text();
-        for word in words(text)
-            .into_iter()
-            .filter(|word| word.kind == Kind::Letters)
-        {
+        for word in words(text).into_iter().filter(|word| word.kind == Kind::Letters) {
             let said = &text[word.range.clone()];
             // A capital may belong to a name, which is spelled as its bearer does.
             if !said.starts_with(char::is_lowercase) {

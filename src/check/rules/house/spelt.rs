@@ -9,9 +9,8 @@ use crate::check::{Case, Piece};
 use crate::language::RangeStyle;
 
 /// Words between which and a date no "the" is wanted.
-const BEFORE_A_DAY: &[&str] = &[
-    "on", "by", "until", "from", "to", "dated", "since", "after", "before", "of", "and",
-];
+const BEFORE_A_DAY: &[&str] =
+    &["on", "by", "until", "from", "to", "dated", "since", "after", "before", "of", "and"];
 
 /// A mention of days with its spelling, the weekday left aside.
 pub(super) struct Spelt<'a> {
@@ -41,12 +40,7 @@ pub(super) fn spelt<'a>(letter: &'a Piece<'a>) -> impl Iterator<Item = Spelt<'a>
                 None => mention.range.start,
             };
             let range = start..mention.range.end;
-            Spelt {
-                letter,
-                passage,
-                mention,
-                range,
-            }
+            Spelt { letter, passage, mention, range }
         })
 }
 
@@ -120,11 +114,7 @@ impl Spelt<'_> {
             [one] => day(one),
             [first, second] if self.mention.span => {
                 let joint = if dash { "–" } else { " to " };
-                let first = if same_month {
-                    first.day.to_string()
-                } else {
-                    day(first)
-                };
+                let first = if same_month { first.day.to_string() } else { day(first) };
                 format!("{first}{joint}{}", day(second))
             }
             [first, second] if same_month => format!("{} and {}", first.day, day(second)),
@@ -137,10 +127,6 @@ impl Spelt<'_> {
     }
 
     fn day_and_month(&self, day: Named) -> String {
-        format!(
-            "{} {}",
-            day.day,
-            self.letter.house.language.month(day.month)
-        )
+        format!("{} {}", day.day, self.letter.house.language.month(day.month))
     }
 }

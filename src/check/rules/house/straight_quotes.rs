@@ -24,10 +24,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(letter: &Piece<'_>, found: &mut Found) {
     if !letter.is_english()
-        || letter
-            .prose
-            .iter()
-            .any(|passage| passage.text().contains(['“', '”']))
+        || letter.prose.iter().any(|passage| passage.text().contains(['“', '”']))
     {
         return;
     }

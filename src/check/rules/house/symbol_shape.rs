@@ -39,18 +39,10 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
             found.push(mended(finding, passage, range, &right));
         }
     }
-    let cites = letter
-        .letter
-        .cites
-        .iter()
-        .enumerate()
-        .flat_map(|(at, cite)| {
-            let path = |name: &str| format!("cites[{at}].{name}");
-            [
-                (&cite.resolution, path("resolution")),
-                (&cite.document, path("document")),
-            ]
-        });
+    let cites = letter.letter.cites.iter().enumerate().flat_map(|(at, cite)| {
+        let path = |name: &str| format!("cites[{at}].{name}");
+        [(&cite.resolution, path("resolution")), (&cite.document, path("document"))]
+    });
     let enclosed = letter.letter.enclosures.iter().enumerate();
     let enclosed =
         enclosed.map(|(at, enclosure)| (&enclosure.document, format!("enclosures[{at}].document")));
@@ -85,9 +77,8 @@ fn wrong(text: &str) -> Vec<(Range<usize>, String)> {
             {
                 let mut after = tokens.clone();
                 after.next();
-                let Some(second) = after
-                    .next()
-                    .filter(|second| begins_symbol(&text[second.clone()]))
+                let Some(second) =
+                    after.next().filter(|second| begins_symbol(&text[second.clone()]))
                 else {
                     break;
                 };
@@ -134,11 +125,7 @@ fn begins_symbol(token: &str) -> bool {
         .iter()
         .any(|known| organ.eq_ignore_ascii_case(known));
     let rest = rest.trim_start_matches('/');
-    let part = rest
-        .split('/')
-        .next()
-        .unwrap_or_default()
-        .to_ascii_uppercase();
+    let part = rest.split('/').next().unwrap_or_default().to_ascii_uppercase();
     let number = rest.contains(|c: char| c.is_ascii_digit())
         && organ.starts_with(char::is_uppercase)
         && rest.contains('/');
@@ -153,9 +140,7 @@ fn shape(symbol: &str) -> String {
         let known = PARTS.contains(&upper.as_str()) || parts.is_empty();
         parts.push(if known { upper } else { part.to_owned() });
     }
-    let resolution = parts
-        .get(1)
-        .is_some_and(|part| part == "RES" || part == "DEC");
+    let resolution = parts.get(1).is_some_and(|part| part == "RES" || part == "DEC");
     if let (true, [_, _, number]) = (resolution && parts[0] == "A", parts.as_slice())
         && let Some((session, own)) = number.split_once('-')
         && [session, own]

@@ -22,9 +22,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// Words before a time by the other clock.
-const BEFORE_A_TIME: &[&str] = &[
-    "at", "from", "to", "until", "till", "by", "and", "after", "before",
-];
+const BEFORE_A_TIME: &[&str] =
+    &["at", "from", "to", "until", "till", "by", "and", "after", "before"];
 
 fn check(letter: &Piece<'_>, found: &mut Found) {
     if !letter.is_english() || letter.house.office.style.clock != ClockStyle::Twelve {
@@ -114,9 +113,7 @@ fn time(text: &str, start: usize) -> Option<Time> {
     }
     let figures = |from: usize| {
         let rest = &text[from..];
-        let end = rest
-            .find(|c: char| !c.is_ascii_digit())
-            .unwrap_or(rest.len());
+        let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
         (1..=2)
             .contains(&end)
             .then(|| (rest[..end].parse::<u32>().ok(), from + end))
@@ -140,13 +137,7 @@ fn time(text: &str, start: usize) -> Option<Time> {
         return None;
     }
     let end = half.map_or(end, |(_, length)| end + space + length);
-    Some(Time {
-        hour,
-        minute,
-        colon,
-        half: half.map(|(half, _)| half),
-        end,
-    })
+    Some(Time { hour, minute, colon, half: half.map(|(half, _)| half), end })
 }
 
 /// "am", "p.m.", "PM": which half of the day, and its length.

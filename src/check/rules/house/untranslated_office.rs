@@ -23,11 +23,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
     if house.named {
         return;
     }
-    let message = format!(
-        "the office `{}` has no names in {}",
-        house.office.id,
-        language.name()
-    );
+    let message = format!("the office `{}` has no names in {}", house.office.id, language.name());
     found.push(
         RULE.finding(message)
             .at(letter.record.place("language"))

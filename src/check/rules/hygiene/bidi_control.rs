@@ -35,17 +35,10 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
             }
             let place = passage.place(at..at + c.len_utf8());
             let finding = RULE
-                .finding(format!(
-                    "a mark of direction that changes nothing: U+{:04X}",
-                    c as u32
-                ))
+                .finding(format!("a mark of direction that changes nothing: U+{:04X}", c as u32))
                 .at(place.clone())
                 .help("delete it");
-            found.push(if place.text().starts_with(c) {
-                finding.fix(place, "")
-            } else {
-                finding
-            });
+            found.push(if place.text().starts_with(c) { finding.fix(place, "") } else { finding });
         }
     }
 }

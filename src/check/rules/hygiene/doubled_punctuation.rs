@@ -36,10 +36,8 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
         for (pair, right) in PAIRS {
             for (at, _) in text.match_indices(pair) {
                 let mark = |c: char| matches!(c, ',' | ';' | '.' | ':' | '/');
-                let (before, after) = (
-                    text[..at].chars().next_back(),
-                    text[at + 2..].chars().next(),
-                );
+                let (before, after) =
+                    (text[..at].chars().next_back(), text[at + 2..].chars().next());
                 // Three dots, a path, a range, and a decimal such as ",.5".
                 let longer = before.is_some_and(mark)
                     || after.is_some_and(|c| mark(c) || c.is_alphanumeric());
@@ -48,9 +46,8 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
                 if longer || bare || is_address(text, at) || passage.is_quotation(at) {
                     continue;
                 }
-                let finding = RULE
-                    .finding(format!("\"{pair}\""))
-                    .help(format!("write \"{right}\""));
+                let finding =
+                    RULE.finding(format!("\"{pair}\"")).help(format!("write \"{right}\""));
                 found.push(mended(finding, passage, at..at + 2, right));
             }
         }

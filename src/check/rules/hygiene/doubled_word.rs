@@ -27,9 +27,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
     if !letter.is_english() {
         return;
     }
-    letter
-        .own()
-        .for_each(|passage| check_passage(passage, found));
+    letter.own().for_each(|passage| check_passage(passage, found));
 }
 
 fn check_passage(passage: &Passage, found: &mut Found) {

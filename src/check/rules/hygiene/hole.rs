@@ -29,12 +29,7 @@ const LEADS: &[&str] = &[
 
 /// Words that want an address after them.
 const WANTS_ADDRESS: &[&str] = &[
-    "available at",
-    "found at",
-    "accessed at",
-    "reached at",
-    "contacted at",
-    "registered at",
+    "available at", "found at", "accessed at", "reached at", "contacted at", "registered at",
     "website at",
 ];
 
@@ -116,9 +111,7 @@ fn lead(text: &str, at: usize) -> Option<usize> {
     let start = |count: usize| {
         let mut rest = before;
         for _ in 0..count {
-            rest = rest
-                .trim_end()
-                .trim_end_matches(|c: char| c.is_alphanumeric());
+            rest = rest.trim_end().trim_end_matches(|c: char| c.is_alphanumeric());
         }
         rest.len()
     };

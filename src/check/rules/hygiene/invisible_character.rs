@@ -54,19 +54,11 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
                 }
                 _ => continue,
             };
-            let instead = if is_space(before) && !instead.is_empty() {
-                ""
-            } else {
-                instead
-            };
+            let instead = if is_space(before) && !instead.is_empty() { "" } else { instead };
             let range = at..at + c.len_utf8();
-            let finding =
-                RULE.finding(format!("{what}: U+{:04X}", c as u32))
-                    .help(if instead.is_empty() {
-                        "delete it"
-                    } else {
-                        "type an ordinary space"
-                    });
+            let finding = RULE
+                .finding(format!("{what}: U+{:04X}", c as u32))
+                .help(if instead.is_empty() { "delete it" } else { "type an ordinary space" });
             let place = passage.place(range.clone());
             let finding = if place.text().starts_with(c) {
                 finding.at(place.clone()).fix(place, instead)

@@ -46,11 +46,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
                 ))
                 .at(place.clone())
                 .help("type the word again");
-            found.push(if place.text() == word {
-                finding.fix(place, right)
-            } else {
-                finding
-            });
+            found.push(if place.text() == word { finding.fix(place, right) } else { finding });
         }
     }
 }

@@ -29,10 +29,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
         }
         let bare = name.split(['(', '[']).next().unwrap_or_default();
         let mut scripts: Vec<Script> = Vec::new();
-        for found in bare
-            .split(' ')
-            .filter_map(|word| word.chars().find_map(script))
-        {
+        for found in bare.split(' ').filter_map(|word| word.chars().find_map(script)) {
             if !scripts.contains(&found) {
                 scripts.push(found);
             }
@@ -73,10 +70,7 @@ fn names<'a>(letter: &Piece<'a>) -> Vec<(&'a str, String)> {
         .iter()
         .flat_map(|appointment| appointment.persons.iter().enumerate());
     for (at, person) in appointed {
-        add(
-            person.name.as_ref(),
-            format!("appointment.persons[{at}].name"),
-        );
+        add(person.name.as_ref(), format!("appointment.persons[{at}].name"));
     }
     for (at, contact) in data.contacts.iter().enumerate() {
         add(Some(&contact.name), format!("contacts[{at}].name"));

@@ -27,41 +27,14 @@ pub(super) static RULE: Rule = Rule {
 
 /// Words that begin what is said in brackets of a template.
 const FILL_IN: &[&str] = &[
-    "date",
-    "dates",
-    "name",
-    "names",
-    "title",
-    "insert",
-    "room",
-    "time",
-    "venue",
-    "number",
-    "country",
-    "city",
-    "address",
-    "place",
-    "signature",
-    "link",
-    "url",
-    "tbd",
-    "tbc",
-    "to be",
-    "add",
-    "fill in",
-    "xx",
-    "xxx",
-    "day",
-    "month",
-    "year",
-    "symbol",
-    "placeholder",
+    "date", "dates", "name", "names", "title", "insert", "room", "time", "venue", "number",
+    "country", "city", "address", "place", "signature", "link", "url", "tbd", "tbc", "to be",
+    "add", "fill in", "xx", "xxx", "day", "month", "year", "symbol", "placeholder",
 ];
 
 /// What is put off by "TBC".
-const PUT_OFF: &[&str] = &[
-    "date", "time", "room", "venue", "on", "at", "in", "place", "location", "link",
-];
+const PUT_OFF: &[&str] =
+    &["date", "time", "room", "venue", "on", "at", "in", "place", "location", "link"];
 
 /// Nouns whose number may be a Roman numeral.
 const NUMBERED: &[&str] = &[
@@ -73,11 +46,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
     for passage in letter.passages().filter(|passage| !passage.quoted) {
         for (range, level) in placeholders(passage.text()) {
             if !passage.is_quotation(range.start) {
-                found.push(finding(
-                    &passage.text()[range.clone()],
-                    level,
-                    passage.place(range),
-                ));
+                found.push(finding(&passage.text()[range.clone()], level, passage.place(range)));
             }
         }
     }
@@ -125,25 +94,14 @@ fn placeholders(text: &str) -> Vec<(Range<usize>, Level)> {
     }
     if text.contains(['i', 'I']) {
         for phrase in [
-            "lorem ipsum",
-            "insert date",
-            "insert name",
-            "insert title",
-            "insert text",
+            "lorem ipsum", "insert date", "insert name", "insert title", "insert text",
             "insert here",
         ] {
-            found.extend(
-                find(text, phrase)
-                    .into_iter()
-                    .map(|range| (range, Level::Error)),
-            );
+            found.extend(find(text, phrase).into_iter().map(|range| (range, Level::Error)));
         }
     }
     if text.contains("XX") || text.contains("xx") || text.contains("TB") || text.contains("tb") {
-        for word in words(text)
-            .into_iter()
-            .filter(|word| word.kind == Kind::Letters)
-        {
+        for word in words(text).into_iter().filter(|word| word.kind == Kind::Letters) {
             found.extend(short(text, word.range.clone()).map(|level| (word.range, level)));
         }
     }

@@ -29,11 +29,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
     if salutation.is_empty() {
         return;
     }
-    for (number, passage) in letter
-        .prose
-        .iter()
-        .enumerate()
-        .filter(|(_, passage)| !passage.quoted)
+    for (number, passage) in letter.prose.iter().enumerate().filter(|(_, passage)| !passage.quoted)
     {
         let text = passage.text().trim_start();
         let begins =

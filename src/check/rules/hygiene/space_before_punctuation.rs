@@ -54,9 +54,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
                 continue;
             }
             let what = if mark == "(" { "after" } else { "before" };
-            let finding = RULE
-                .finding(format!("a space {what} \"{mark}\""))
-                .help("take it out");
+            let finding = RULE.finding(format!("a space {what} \"{mark}\"")).help("take it out");
             let place = passage.place(range.start..range.end + 1);
             found.push(mended(finding, passage, range, "").at(place));
         }

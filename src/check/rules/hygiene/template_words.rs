@@ -23,10 +23,7 @@ fn check(case: &Case<'_>, found: &mut Found) {
     for piece in &case.pieces {
         for place in &piece.house.design {
             let finding = RULE
-                .finding(format!(
-                    "the page design says \"{}\"",
-                    place.text().replace('\n', " ")
-                ))
+                .finding(format!("the page design says \"{}\"", place.text().replace('\n', " ")))
                 .at(place.clone())
                 .help("put it into the wording, or into `letterhead` or `footer` of office.toml");
             if !found.contains(&finding) {

@@ -52,11 +52,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
             }
         }
         for (passage, at, c) in body {
-            let what = if c == open {
-                "is never closed"
-            } else {
-                "was never opened"
-            };
+            let what = if c == open { "is never closed" } else { "was never opened" };
             found.push(
                 RULE.finding(format!("the bracket \"{c}\" {what}"))
                     .at(passage.place(at..at + c.len_utf8()))

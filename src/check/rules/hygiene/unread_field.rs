@@ -30,11 +30,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
         ("deadlines", !data.deadlines.is_empty(), "{{ deadlines }}"),
         ("contacts", !data.contacts.is_empty(), "{{ contacts }}"),
         ("action", data.action.is_some(), "{{ action.what }}"),
-        (
-            "appointment",
-            data.appointment.is_some(),
-            "{{ appointment.role }}",
-        ),
+        ("appointment", data.appointment.is_some(), "{{ appointment.role }}"),
         ("signatories", !data.signatories.is_empty(), ""),
     ];
     for (field, _, block) in given.into_iter().filter(|(_, given, _)| *given) {
@@ -51,9 +47,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
         found.push(if block.is_empty() {
             finding.help("leave it out, or choose another kind")
         } else {
-            finding.help(format!(
-                "put `{block}` into the prose, or choose another kind"
-            ))
+            finding.help(format!("put `{block}` into the prose, or choose another kind"))
         });
     }
 }

@@ -20,13 +20,8 @@ pub(super) static RULE: Rule = Rule {
     scope: Scope::Letter(check),
 };
 
-const OFFICES: &[&str] = &[
-    "Co-Chair",
-    "Co-Facilitator",
-    "Co-President",
-    "Co-Convener",
-    "Co-Convenor",
-];
+const OFFICES: &[&str] =
+    &["Co-Chair", "Co-Facilitator", "Co-President", "Co-Convener", "Co-Convenor"];
 
 fn check(letter: &Piece<'_>, found: &mut Found) {
     let signatories = &letter.letter.signatories;
@@ -50,11 +45,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
     }
     for passage in letter.prose.iter().filter(|passage| !passage.quoted) {
         for office in OFFICES {
-            let wrong = if count == 1 {
-                format!("{office}s")
-            } else {
-                (*office).to_owned()
-            };
+            let wrong = if count == 1 { format!("{office}s") } else { (*office).to_owned() };
             for range in words::find(passage.text(), &wrong) {
                 let before = passage.text()[..range.start].trim_end();
                 let before = before.strip_suffix(" the").unwrap_or(before);
@@ -78,9 +69,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
     }
     let office = &letter.house.office;
     let several = office.sender.names(true).0;
-    let joint = OFFICES
-        .iter()
-        .any(|word| several.contains(&format!("{word}s")));
+    let joint = OFFICES.iter().any(|word| several.contains(&format!("{word}s")));
     if count == 1 && joint && office.sender.usually_many() {
         found.push(
             RULE.finding(format!("one person signs for {several}"))

@@ -48,11 +48,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
     if word.is_empty() || returns {
         return;
     }
-    let path = if letter.letter.closing.is_some() {
-        "closing"
-    } else {
-        "salutation"
-    };
+    let path = if letter.letter.closing.is_some() { "closing" } else { "salutation" };
     found.push(
         RULE.finding(format!(
             "the letter greets \"{word}\", and the close does not say the word again"

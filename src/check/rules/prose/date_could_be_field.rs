@@ -32,10 +32,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
             .filter(|mention| mention.year.is_some() && mention.weekday.is_none())
         {
             let text = &passage.text()[mention.range.clone()];
-            let same: Vec<_> = known
-                .iter()
-                .filter(|(written, _)| written == text)
-                .collect();
+            let same: Vec<_> = known.iter().filter(|(written, _)| written == text).collect();
             let [(_, field)] = same.as_slice() else {
                 continue;
             };
@@ -62,9 +59,7 @@ fn known(letter: &Piece<'_>) -> Vec<(Dates, String)> {
         // An id with a dot, or one that is a number, could be read as another path.
         let id = meeting.id.clone().filter(|id| {
             id.parse::<usize>().is_err()
-                && id
-                    .chars()
-                    .all(|c| c.is_alphanumeric() || c == '-' || c == '_')
+                && id.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_')
         });
         let name = id.unwrap_or_else(|| (at + 1).to_string());
         known.extend(

@@ -24,20 +24,9 @@ pub(super) static RULE: Rule = Rule {
 
 /// What says that something is held.
 pub(super) const HELD: &[&str] = &[
-    "will be held",
-    "to be held",
-    "shall be held",
-    "will take place",
-    "to take place",
-    "scheduled for",
-    "scheduled on",
-    "scheduled to",
-    "will meet",
-    "will convene",
-    "will be convened",
-    "is scheduled",
-    "are scheduled",
-    "rescheduled to",
+    "will be held", "to be held", "shall be held", "will take place", "to take place",
+    "scheduled for", "scheduled on", "scheduled to", "will meet", "will convene",
+    "will be convened", "is scheduled", "are scheduled", "rescheduled to",
 ];
 
 fn check(letter: &Piece<'_>, found: &mut Found) {
@@ -53,10 +42,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
         for mention in mentions {
             let sentence = words::sentence(passage.text(), mention.range.start);
             let before = &passage.text()[sentence.start..mention.range.start];
-            if !HELD
-                .iter()
-                .any(|phrase| !words::find(before, phrase).is_empty())
-            {
+            if !HELD.iter().any(|phrase| !words::find(before, phrase).is_empty()) {
                 continue;
             }
             let Some((day, near)) = stray(mention, date, &days) else {
@@ -70,9 +56,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
                 ))
                 .at(passage.place(mention.range.clone()))
                 .related(
-                    letter
-                        .record
-                        .place(&format!("{}.dates", days.meetings[near].2)),
+                    letter.record.place(&format!("{}.dates", days.meetings[near].2)),
                     "the meeting in the schedule",
                 )
                 .help("correct one of them, and type the date once: `{{ meetings.1.dates }}`"),
@@ -113,10 +97,7 @@ fn stray(mention: &Mention, date: Day, known: &Known) -> Option<(Day, usize)> {
 }
 
 fn known(letter: &Piece<'_>) -> Known {
-    let mut known = Known {
-        meetings: Vec::new(),
-        others: Vec::new(),
-    };
+    let mut known = Known { meetings: Vec::new(), others: Vec::new() };
     for scheduled in letter.meetings() {
         let meeting = scheduled.meeting;
         for range in meeting.dates.iter().flat_map(Dates::ranges) {
@@ -125,9 +106,7 @@ fn known(letter: &Piece<'_>) -> Known {
                 End::Month => range.start.plus(30),
                 End::Open => range.start.plus(365),
             };
-            known
-                .meetings
-                .push((range.start, last, scheduled.path.clone()));
+            known.meetings.push((range.start, last, scheduled.path.clone()));
         }
         for range in meeting
             .was
@@ -153,17 +132,11 @@ fn known(letter: &Piece<'_>) -> Known {
     known
         .others
         .extend(data.deadlines.iter().map(|deadline| deadline.date));
+    known.others.extend(data.cites.iter().filter_map(|cite| cite.adopted));
+    known.others.extend(data.action.iter().filter_map(|action| action.by));
     known
         .others
-        .extend(data.cites.iter().filter_map(|cite| cite.adopted));
-    known
-        .others
-        .extend(data.action.iter().filter_map(|action| action.by));
-    known.others.extend(
-        data.follows
-            .iter()
-            .filter_map(|follows| follows.letter.date),
-    );
+        .extend(data.follows.iter().filter_map(|follows| follows.letter.date));
     known.others.extend(data.date);
     known
 }

@@ -21,29 +21,12 @@ pub(super) static RULE: Rule = Rule {
     scope: Scope::Letter(check),
 };
 
-const NUMBERS: &[&str] = &[
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-];
-const THINGS: &[&str] = &[
-    "document",
-    "letter",
-    "paper",
-    "text",
-    "annex",
-    "file",
-    "enclosure",
-    "attachment",
-    "annexe",
-];
+const NUMBERS: &[&str] =
+    &["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+const THINGS: &[&str] =
+    &["document", "letter", "paper", "text", "annex", "file", "enclosure", "attachment", "annexe"];
 const ENCLOSING: &[&str] = &[
-    "enclose",
-    "enclosed",
-    "attach",
-    "attached",
-    "herewith",
-    "transmit",
-    "transmitted",
-    "annexed",
+    "enclose", "enclosed", "attach", "attached", "herewith", "transmit", "transmitted", "annexed",
 ];
 
 fn check(letter: &Piece<'_>, found: &mut Found) {
@@ -57,16 +40,9 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
         let word = |at: usize| all.get(at).map_or("", |word| &text[word.range.clone()]);
         for at in 0..all.len() {
             let lower = word(at).to_lowercase();
-            let number = NUMBERS
-                .iter()
-                .position(|number| *number == lower)
-                .map(|at| at + 1);
-            let number = number.or_else(|| {
-                lower
-                    .parse()
-                    .ok()
-                    .filter(|number| (1..=20).contains(number))
-            });
+            let number = NUMBERS.iter().position(|number| *number == lower).map(|at| at + 1);
+            let number =
+                number.or_else(|| lower.parse().ok().filter(|number| (1..=20).contains(number)));
             let Some(number) = number.filter(|number| *number != count) else {
                 continue;
             };

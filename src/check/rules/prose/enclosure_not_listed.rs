@@ -47,12 +47,7 @@ const CERTAIN: &[&str] = &[
 
 /// What is usually said of an enclosure.
 const LIKELY: &[&str] = &[
-    "the attached",
-    "the enclosed",
-    "is attached",
-    "are attached",
-    "is enclosed",
-    "are enclosed",
+    "the attached", "the enclosed", "is attached", "are attached", "is enclosed", "are enclosed",
     "as attached",
 ];
 

@@ -21,9 +21,7 @@ pub(super) static RULE: Rule = Rule {
     scope: Scope::Letter(check),
 };
 
-const WORDS: &[&str] = &[
-    "enclos", "attach", "annex", "transmit", "append", "herewith", "accompan",
-];
+const WORDS: &[&str] = &["enclos", "attach", "annex", "transmit", "append", "herewith", "accompan"];
 
 fn check(letter: &Piece<'_>, found: &mut Found) {
     let enclosures = &letter.letter.enclosures;

@@ -23,17 +23,8 @@ pub(super) static RULE: Rule = Rule {
     scope: Scope::Package(check),
 };
 
-const HONORIFICS: &[&str] = &[
-    "Mr",
-    "Ms",
-    "Mrs",
-    "Dr",
-    "Ambassador",
-    "Sheikh",
-    "Sir",
-    "Dame",
-    "Professor",
-];
+const HONORIFICS: &[&str] =
+    &["Mr", "Ms", "Mrs", "Dr", "Ambassador", "Sheikh", "Sir", "Dame", "Professor"];
 
 fn check(case: &Case<'_>, found: &mut Found) {
     let names = names(case);
@@ -51,19 +42,13 @@ fn check(case: &Case<'_>, found: &mut Found) {
             let all = words(text);
             for pair in all.windows(3) {
                 let [before, dot, word] = pair else { continue };
-                let adjacent = if &text[dot.range.clone()] == "." {
-                    before
-                } else {
-                    dot
-                };
+                let adjacent = if &text[dot.range.clone()] == "." { before } else { dot };
                 let (said, before) = (&text[word.range.clone()], &text[adjacent.range.clone()]);
                 let capital = word.kind == Kind::Letters && said.starts_with(char::is_uppercase);
                 if !capital || said.chars().count() < 5 {
                     continue;
                 }
-                let known = names
-                    .iter()
-                    .any(|(name, _)| name.split(' ').any(|part| part == said));
+                let known = names.iter().any(|(name, _)| name.split(' ').any(|part| part == said));
                 let meant = names.iter().find(|(name, _)| {
                     let parts: Vec<_> = name.split(' ').collect();
                     let family = parts.last().copied().unwrap_or_default();
@@ -72,12 +57,7 @@ fn check(case: &Case<'_>, found: &mut Found) {
                     addressed && is_near(family, said)
                 });
                 if let (false, Some((name, first))) = (known, meant) {
-                    found.push(finding(
-                        said,
-                        name,
-                        &passage.place(word.range.clone()),
-                        first,
-                    ));
+                    found.push(finding(said, name, &passage.place(word.range.clone()), first));
                 }
             }
         }
@@ -116,10 +96,7 @@ fn names(case: &Case<'_>) -> Vec<(String, Place)> {
             .iter()
             .flat_map(|task| task.persons.iter().enumerate())
         {
-            add(
-                person.name.as_ref(),
-                format!("appointment.persons[{at}].name"),
-            );
+            add(person.name.as_ref(), format!("appointment.persons[{at}].name"));
         }
         for (at, contact) in data.contacts.iter().enumerate() {
             add(Some(&contact.name), format!("contacts[{at}].name"));

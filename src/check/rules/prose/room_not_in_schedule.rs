@@ -52,9 +52,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
             else {
                 continue;
             };
-            let known = rooms
-                .iter()
-                .any(|known| known.name.eq_ignore_ascii_case(&room));
+            let known = rooms.iter().any(|known| known.name.eq_ignore_ascii_case(&room));
             if known || passage.is_quotation(range.start) {
                 continue;
             }
@@ -75,19 +73,11 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
 fn numbered(text: &str, prefix: &str) -> Vec<(std::ops::Range<usize>, String)> {
     let found = words::find(text, prefix).into_iter().filter_map(|range| {
         let rest = text[range.end..].strip_prefix(' ')?;
-        let number: String = rest
-            .chars()
-            .take_while(char::is_ascii_alphanumeric)
-            .collect();
+        let number: String = rest.chars().take_while(char::is_ascii_alphanumeric).collect();
         let is_number = number.len() < 3
             && !number.is_empty()
             && !number.starts_with(|c: char| c.is_ascii_lowercase());
-        is_number.then(|| {
-            (
-                range.start..range.end + 1 + number.len(),
-                format!("{prefix} {number}"),
-            )
-        })
+        is_number.then(|| (range.start..range.end + 1 + number.len(), format!("{prefix} {number}")))
     });
     found.collect()
 }

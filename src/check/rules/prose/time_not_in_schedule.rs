@@ -77,11 +77,7 @@ fn times(scheduled: &Scheduled<'_>, letter: &Piece<'_>) -> Vec<Clock> {
     let ranges = meeting.times.iter();
     let ranges = ranges.chain(meeting.sittings.iter().map(|sitting| &sitting.times));
     let ranges = ranges.chain(meeting.agenda.iter().filter_map(|item| item.time.as_ref()));
-    let deadlines = letter
-        .letter
-        .deadlines
-        .iter()
-        .filter_map(|deadline| deadline.time);
+    let deadlines = letter.letter.deadlines.iter().filter_map(|deadline| deadline.time);
     ranges
         .flat_map(|range| [Some(range.from), range.to])
         .flatten()
@@ -110,11 +106,8 @@ fn begins(text: &str) -> Vec<(Clock, std::ops::Range<usize>)> {
             ("." | ":", Some(minute)) => (minute, at + 4),
             _ => (0, at + 2),
         };
-        let (hour, end) = match (
-            word(half).to_lowercase().as_str(),
-            word(half + 1),
-            word(half + 2),
-        ) {
+        let (hour, end) = match (word(half).to_lowercase().as_str(), word(half + 1), word(half + 2))
+        {
             (letter @ ("a" | "p"), ".", "m") => {
                 // The full stop of "p.m." may also be that of the sentence.
                 let stop = usize::from(word(half + 3) == ".");

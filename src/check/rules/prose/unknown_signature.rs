@@ -52,16 +52,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
 
 fn says_nothing(mark: &str) -> bool {
     let mark = fold(mark);
-    let words = [
-        "sign",
-        "illegible",
-        "initial",
-        "unreadable",
-        "stamp",
-        "seal",
-        "[",
-        "(",
-    ];
+    let words = ["sign", "illegible", "initial", "unreadable", "stamp", "seal", "[", "("];
     mark.chars().filter(|c| c.is_alphabetic()).count() < 2
         || words.iter().any(|word| mark.contains(word))
 }
@@ -77,23 +68,15 @@ fn agrees(mark: &str, name: &str) -> bool {
             .collect()
     };
     let (mark, name) = (parts(mark), parts(name));
-    let common = mark
-        .iter()
-        .filter(|part| part.chars().count() > 2)
-        .any(|part| {
-            name.iter().any(|own| {
-                own == part
-                    || (own.chars().count() > 4 && strsim::damerau_levenshtein(own, part) <= 2)
-            })
-        });
+    let common = mark.iter().filter(|part| part.chars().count() > 2).any(|part| {
+        name.iter().any(|own| {
+            own == part || (own.chars().count() > 4 && strsim::damerau_levenshtein(own, part) <= 2)
+        })
+    });
     let initials: String = name.iter().filter_map(|part| part.chars().next()).collect();
     let marked: String = mark.concat();
     common
         || (marked.chars().count() <= 3 && initials.contains(&marked))
-        || mark
-            .iter()
-            .filter_map(|part| part.chars().next())
-            .collect::<String>()
-            == initials
+        || mark.iter().filter_map(|part| part.chars().next()).collect::<String>() == initials
             && mark.iter().all(|part| part.len() == 1)
 }

@@ -22,34 +22,11 @@ pub(super) static RULE: Rule = Rule {
 
 /// What a person does in a letter after saying I or we.
 const DEEDS: &[&str] = &[
-    "have the honour",
-    "write",
-    "wish",
-    "would like",
-    "look forward",
-    "further wish",
-    "also wish",
-    "have the pleasure",
-    "am pleased",
-    "are pleased",
-    "am writing",
-    "are writing",
-    "enclose",
-    "transmit",
-    "remain",
-    "avail",
-    "refer",
-    "am grateful",
-    "are grateful",
-    "should be grateful",
-    "would be grateful",
-    "take this opportunity",
-    "invite",
-    "thank",
-    "regret",
-    "am honoured",
-    "are honoured",
-    "intend",
+    "have the honour", "write", "wish", "would like", "look forward", "further wish", "also wish",
+    "have the pleasure", "am pleased", "are pleased", "am writing", "are writing", "enclose",
+    "transmit", "remain", "avail", "refer", "am grateful", "are grateful", "should be grateful",
+    "would be grateful", "take this opportunity", "invite", "thank", "regret", "am honoured",
+    "are honoured", "intend",
 ];
 
 /// What belongs to those who sign, and to nobody else.
@@ -70,29 +47,20 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
     if count == 0 || !letter.is_english() {
         return;
     }
-    let (wrong, right) = if count > 1 {
-        (["I", "my"], ["we", "our"])
-    } else {
-        (["we", "our"], ["I", "my"])
-    };
+    let (wrong, right) =
+        if count > 1 { (["I", "my"], ["we", "our"]) } else { (["we", "our"], ["I", "my"]) };
     let place = letter.record.place("signatories");
     for passage in letter.passages().filter(|passage| !passage.quoted) {
         let own = passage.path.is_none() || passage.path.as_deref() == Some("closing");
-        for (at, (word, follow)) in [(wrong[0], DEEDS), (wrong[1], BELONGINGS)]
-            .into_iter()
-            .enumerate()
+        for (at, (word, follow)) in
+            [(wrong[0], DEEDS), (wrong[1], BELONGINGS)].into_iter().enumerate()
         {
-            for range in words::find(passage.text(), word)
-                .into_iter()
-                .filter(|_| own)
-            {
+            for range in words::find(passage.text(), word).into_iter().filter(|_| own) {
                 let rest = passage.text()[range.end..].trim_start();
                 let numeral = word == "I" && &passage.text()[range.clone()] != "I";
-                let speaks = follow.iter().any(|deed| {
-                    words::find(rest, deed)
-                        .first()
-                        .is_some_and(|at| at.start == 0)
-                });
+                let speaks = follow
+                    .iter()
+                    .any(|deed| words::find(rest, deed).first().is_some_and(|at| at.start == 0));
                 if !speaks || numeral || passage.is_quotation(range.start) {
                     continue;
                 }
@@ -106,10 +74,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
                     .finding(format!("\"{said}\", and {who}"))
                     .at(passage.place(range))
                     .related(place.clone(), "who signs")
-                    .help(format!(
-                        "write \"{}\", or correct the signatories",
-                        right[at]
-                    ));
+                    .help(format!("write \"{}\", or correct the signatories", right[at]));
                 if count == 1 {
                     finding = finding.level(Level::Warning);
                 }

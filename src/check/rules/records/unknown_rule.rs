@@ -18,13 +18,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(letter: &Piece<'_>, found: &mut Found) {
-    for name in letter
-        .letter
-        .sic
-        .0
-        .keys()
-        .filter(|name| rule(name).is_none())
-    {
+    for name in letter.letter.sic.0.keys().filter(|name| rule(name).is_none()) {
         let finding = RULE
             .finding(format!("there is no rule `{name}`"))
             .at(letter.record.place_of_key(&format!("sic.{name}")));

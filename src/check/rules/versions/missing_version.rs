@@ -45,9 +45,7 @@ fn check(letter: &Versions<'_>, found: &mut Found) {
         found.push(
             RULE.finding(format!("the letter has no prose in `{tag}`"))
                 .at(version.listed.clone())
-                .help(format!(
-                    "write it into `{id}.{tag}.md` beside the record{section}"
-                ))
+                .help(format!("write it into `{id}.{tag}.md` beside the record{section}"))
                 .help(format!("or take `{tag}` out of `languages`")),
         );
     }

@@ -54,9 +54,7 @@ fn check(letter: &Versions<'_>, found: &mut Found) {
 fn shown(piece: &Piece<'_>) -> Option<String> {
     let document = piece.document?;
     let blocks = document.parts.iter().flat_map(|part| &part.blocks);
-    Some(squeezed(
-        &blocks.map(words_of).collect::<Vec<_>>().join(" "),
-    ))
+    Some(squeezed(&blocks.map(words_of).collect::<Vec<_>>().join(" ")))
 }
 
 fn squeezed(text: &str) -> String {

@@ -43,9 +43,7 @@ fn check(letter: &Versions<'_>, found: &mut Found) {
                 .at(place.clone())
                 .help(format!("when it says the same, add `{}`", how.replace("---", " ").trim()));
             if version.says.is_some() {
-                finding = finding
-                    .help("`chancery check --fix` adds it")
-                    .fix(place, how);
+                finding = finding.help("`chancery check --fix` adds it").fix(place, how);
             }
             found.push(finding);
             continue;
@@ -67,10 +65,7 @@ fn check(letter: &Versions<'_>, found: &mut Found) {
                     "the version `{tag}` translates what the letter said before it was changed"
                 ))
                 .at(place.clone())
-                .related(
-                    main.record.place_of_key("body"),
-                    "the main language, as it stands now",
-                )
+                .related(main.record.place_of_key("body"), "the main language, as it stands now")
                 .help("read the version against it, and correct what has changed")
                 .help(format!("then write `of: {print}`")),
             );

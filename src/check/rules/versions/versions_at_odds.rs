@@ -80,25 +80,13 @@ impl Pair<'_> {
             Fact::Symbol(symbol) => Some(symbol.clone()),
             _ => None,
         };
-        self.compare(
-            pick(&main, symbol),
-            pick(&other, symbol),
-            |a, b| a == b,
-            |_, _| true,
-            found,
-        );
+        self.compare(pick(&main, symbol), pick(&other, symbol), |a, b| a == b, |_, _| true, found);
         let time = |fact: &Fact| match fact {
             Fact::Time(time) => Some(*time),
             _ => None,
         };
         // A time alone may be in words in the other language: noon, ten o'clock.
-        self.compare(
-            pick(&main, time),
-            pick(&other, time),
-            |a, b| a == b,
-            |_, _| false,
-            found,
-        );
+        self.compare(pick(&main, time), pick(&other, time), |a, b| a == b, |_, _| false, found);
         for ordinal in [false, true] {
             let number = |fact: &Fact| match fact {
                 Fact::Number(number) if number.ordinal == ordinal => Some(number.clone()),
@@ -177,35 +165,25 @@ impl Pair<'_> {
 
     /// The main language states something, and the version does not.
     fn missing_there(&self, what: &str, place: &Place) -> Finding {
-        let message = format!(
-            "`{}` has {what}, and the version `{}` has not",
-            self.main_tag, self.tag
-        );
+        let message =
+            format!("`{}` has {what}, and the version `{}` has not", self.main_tag, self.tag);
         RULE.finding(message)
             .at(place.clone())
-            .related(
-                self.other.record.place_of_key("body"),
-                format!("the version `{}`", self.tag),
-            )
+            .related(self.other.record.place_of_key("body"), format!("the version `{}`", self.tag))
             .help(format!("say it in `{}` too, or take it out here", self.tag))
     }
 
     /// The version states something, and the main language does not.
     fn missing_here(&self, what: &str, place: &Place) -> Finding {
-        let message = format!(
-            "the version `{}` has {what}, and `{}` has not",
-            self.tag, self.main_tag
-        );
+        let message =
+            format!("the version `{}` has {what}, and `{}` has not", self.tag, self.main_tag);
         RULE.finding(message)
             .at(place.clone())
             .related(
                 self.main.record.place_of_key("body"),
                 format!("the main language, `{}`", self.main_tag),
             )
-            .help(format!(
-                "take it out here, or say it in `{}` too",
-                self.main_tag
-            ))
+            .help(format!("take it out here, or say it in `{}` too", self.main_tag))
     }
 
     fn fields(&self, found: &mut Found) {
@@ -310,11 +288,7 @@ fn is_told(number: &Number, piece: &Piece<'_>) -> bool {
 
 /// The merge fields of a version's prose, each with its place.
 fn fields(piece: &Piece<'_>) -> Vec<(String, Place)> {
-    let body = piece
-        .letter
-        .body
-        .as_ref()
-        .map_or("", |body| body.0.as_str());
+    let body = piece.letter.body.as_ref().map_or("", |body| body.0.as_str());
     let (mut found, mut from) = (Vec::new(), 0);
     while let Some(start) = body[from..].find("{{").map(|at| from + at) {
         let Some(length) = body[start..].find("}}") else {

@@ -87,15 +87,10 @@ impl Dress {
     }
 
     fn parts(self) -> impl Iterator<Item = &'static str> {
-        [
-            (DATE, "Date"),
-            (LINK, "Hyperlink"),
-            (STRONG, "Strong"),
-            (EMPHASIS, "Emphasis"),
-        ]
-        .into_iter()
-        .filter(move |(part, _)| self.0 & part != 0)
-        .map(|(_, name)| name)
+        [(DATE, "Date"), (LINK, "Hyperlink"), (STRONG, "Strong"), (EMPHASIS, "Emphasis")]
+            .into_iter()
+            .filter(move |(part, _)| self.0 & part != 0)
+            .map(|(_, name)| name)
     }
 }
 

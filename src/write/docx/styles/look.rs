@@ -47,18 +47,8 @@ pub(in super::super) struct Box4 {
 
 impl Box4 {
     fn of(margins: &Margins) -> Self {
-        let Margins {
-            top,
-            right,
-            bottom,
-            left,
-        } = *margins;
-        Self {
-            top: twips(top),
-            right: twips(right),
-            bottom: twips(bottom),
-            left: twips(left),
-        }
+        let Margins { top, right, bottom, left } = *margins;
+        Self { top: twips(top), right: twips(right), bottom: twips(bottom), left: twips(left) }
     }
 }
 
@@ -90,10 +80,7 @@ impl Look {
             header,
             footer,
             width: page.0 - margins.left - margins.right,
-            foot: (
-                (first.bottom - footer).max(20),
-                (later.bottom - footer).max(20),
-            ),
+            foot: ((first.bottom - footer).max(20), (later.bottom - footer).max(20)),
             above_letterhead: (first.top - header).max(0),
             below_number: (later.top - header - HEADER_LINE).max(0),
             spread: (!rtl).then_some(16),
@@ -123,10 +110,7 @@ impl Look {
 
     /// Its face: the office's first choice, or the serif that every Word has.
     pub(in super::super) fn face(&self) -> &str {
-        self.sheet
-            .fonts
-            .first()
-            .map_or("Times New Roman", String::as_str)
+        self.sheet.fonts.first().map_or("Times New Roman", String::as_str)
     }
 
     /// So many ems of its type.

@@ -36,11 +36,7 @@ impl Names {
     /// Ours, as they stand.
     pub(in super::super) fn own() -> Self {
         let ids = ALL.iter().map(|row| row.1.to_owned()).collect();
-        Self {
-            ids,
-            second: 2,
-            mixed: Vec::new(),
-        }
+        Self { ids, second: 2, mixed: Vec::new() }
     }
 
     /// Ours but where `found` knows better. `second` and `mixed` tell what a template has numbered

@@ -74,11 +74,7 @@ fn around(style: Style, look: &Look) -> Paragraph {
         Style::Letterhead => Paragraph {
             // Only the first line keeps the space above and only the last the space below.
             contextual: true,
-            before: Some(if has_emblem(look) {
-                look.em(0.3)
-            } else {
-                look.above_letterhead
-            }),
+            before: Some(if has_emblem(look) { look.em(0.3) } else { look.above_letterhead }),
             after: Some(look.em(2.0)),
             rule_below: look.sheet.letterhead.rule,
             align: Some(look.letterhead()),
@@ -110,78 +106,40 @@ fn around(style: Style, look: &Look) -> Paragraph {
             size: Some((look.size - 4).max(12)),
             ..Paragraph::default()
         },
-        Style::AddresseeAtFoot => Paragraph {
-            before: Some(look.em(1.0)),
-            after: Some(0),
-            ..Paragraph::default()
-        },
-        Style::PageBreak => Paragraph {
-            page_break: true,
-            ..Paragraph::default()
-        },
-        _ => Paragraph {
-            before: Some(0),
-            after: Some(0),
-            size: Some(2),
-            ..high(20)
-        },
+        Style::AddresseeAtFoot => {
+            Paragraph { before: Some(look.em(1.0)), after: Some(0), ..Paragraph::default() }
+        }
+        Style::PageBreak => Paragraph { page_break: true, ..Paragraph::default() },
+        _ => Paragraph { before: Some(0), after: Some(0), size: Some(2), ..high(20) },
     }
 }
 
 /// An empty line that holds so much of the page free.
 fn high(twips: i32) -> Paragraph {
-    Paragraph {
-        line: Some(Line::Exact(twips)),
-        ..Paragraph::default()
-    }
+    Paragraph { line: Some(Line::Exact(twips)), ..Paragraph::default() }
 }
 
 /// The parts of the letter itself.
 fn letter(style: Style, look: &Look) -> Paragraph {
-    let text = Paragraph {
-        after: Some(look.em(0.8)),
-        ..Paragraph::default()
-    };
+    let text = Paragraph { after: Some(look.em(0.8)), ..Paragraph::default() };
     match style {
-        Style::BodyText => Paragraph {
-            line: Some(Line::Auto(259)),
-            ..text
-        },
-        Style::BodyTextKeep => Paragraph {
-            keep_next: Some(true),
-            ..Paragraph::default()
-        },
-        Style::Reference => Paragraph {
-            after: Some(look.em(0.5)),
-            ..text
-        },
-        Style::Marking => Paragraph {
-            bold: Some(true),
-            after: Some(look.em(0.5)),
-            ..text
-        },
-        Style::PlaceAndDate => Paragraph {
-            after: Some(look.em(2.0)),
-            align: Some(look.date()),
-            ..text
-        },
+        Style::BodyText => Paragraph { line: Some(Line::Auto(259)), ..text },
+        Style::BodyTextKeep => Paragraph { keep_next: Some(true), ..Paragraph::default() },
+        Style::Reference => Paragraph { after: Some(look.em(0.5)), ..text },
+        Style::Marking => Paragraph { bold: Some(true), after: Some(look.em(0.5)), ..text },
+        Style::PlaceAndDate => {
+            Paragraph { after: Some(look.em(2.0)), align: Some(look.date()), ..text }
+        }
         Style::Addressee => Paragraph {
             keep_lines: true,
             after: Some(look.em(1.5)),
             end: Some(look.width / 3),
             ..text
         },
-        Style::Subject => Paragraph {
-            keep_next: Some(true),
-            bold: Some(true),
-            after: Some(look.em(1.2)),
-            ..text
-        },
-        Style::Salutation => Paragraph {
-            keep_next: Some(true),
-            after: Some(look.em(1.0)),
-            ..text
-        },
+        Style::Subject => {
+            Paragraph { keep_next: Some(true), bold: Some(true), after: Some(look.em(1.2)), ..text }
+        }
+        Style::Salutation => Paragraph { keep_next: Some(true), after: Some(look.em(1.0)), ..text },
         // The closing, the marks and the names hold together, so no signature stands alone.
         Style::Closing => Paragraph {
             keep_next: Some(true),
@@ -204,11 +162,9 @@ fn letter(style: Style, look: &Look) -> Paragraph {
             ..Paragraph::default()
         },
         // The gap between columns; cell margins would not turn round with the script everywhere.
-        Style::SignatureColumn | Style::SignatureColumnMark => Paragraph {
-            start: Some(0),
-            end: Some(COLUMN_GAP),
-            ..Paragraph::default()
-        },
+        Style::SignatureColumn | Style::SignatureColumnMark => {
+            Paragraph { start: Some(0), end: Some(COLUMN_GAP), ..Paragraph::default() }
+        }
         Style::SignatureColumnLoose => Paragraph {
             keep_next: Some(false),
             start: Some(0),
@@ -260,47 +216,24 @@ fn rows(style: Style, look: &Look, numbering: i32) -> Paragraph {
         line: Some(Line::Auto(259)),
         ..Paragraph::default()
     };
-    let cell = Paragraph {
-        before: Some(look.em(0.2)),
-        after: Some(look.em(0.2)),
-        ..Paragraph::default()
-    };
+    let cell =
+        Paragraph { before: Some(look.em(0.2)), after: Some(look.em(0.2)), ..Paragraph::default() };
     match style {
-        Style::ListBullet => Paragraph {
-            number: Some(numbering),
-            ..item
-        },
-        Style::ListNumber => Paragraph {
-            number: Some(numbering + 1),
-            ..item
-        },
-        Style::ListContinue => Paragraph {
-            start: Some(720),
-            contextual: false,
-            ..item
-        },
-        Style::ListContinue2 => Paragraph {
-            start: Some(1080),
-            ..Paragraph::default()
-        },
-        Style::ListContinue3 => Paragraph {
-            start: Some(1440),
-            ..Paragraph::default()
-        },
+        Style::ListBullet => Paragraph { number: Some(numbering), ..item },
+        Style::ListNumber => Paragraph { number: Some(numbering + 1), ..item },
+        Style::ListContinue => Paragraph { start: Some(720), contextual: false, ..item },
+        Style::ListContinue2 => Paragraph { start: Some(1080), ..Paragraph::default() },
+        Style::ListContinue3 => Paragraph { start: Some(1440), ..Paragraph::default() },
         Style::TableText => cell,
-        Style::TableTextCentred | Style::TableHeadingCentred => Paragraph {
-            align: Some(Align::Center),
-            ..Paragraph::default()
-        },
-        Style::TableTextEnd | Style::TableHeadingEnd => Paragraph {
-            align: Some(Align::End),
-            ..Paragraph::default()
-        },
-        Style::TableHeading => Paragraph {
-            keep_next: Some(true),
-            bold: Some(true),
-            ..Paragraph::default()
-        },
+        Style::TableTextCentred | Style::TableHeadingCentred => {
+            Paragraph { align: Some(Align::Center), ..Paragraph::default() }
+        }
+        Style::TableTextEnd | Style::TableHeadingEnd => {
+            Paragraph { align: Some(Align::End), ..Paragraph::default() }
+        }
+        Style::TableHeading => {
+            Paragraph { keep_next: Some(true), bold: Some(true), ..Paragraph::default() }
+        }
         _ => Paragraph::default(),
     }
 }

@@ -31,10 +31,7 @@ impl Archive {
         }
         let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
         if zip.len() > ENTRIES {
-            return Err(too_large(format!(
-                "packs {} files, more than {ENTRIES}",
-                zip.len()
-            )));
+            return Err(too_large(format!("packs {} files, more than {ENTRIES}", zip.len())));
         }
         if zip.has_duplicate_names() {
             return Err(broken("two of its files have the same name"));
@@ -57,10 +54,7 @@ impl Archive {
             }
             // What an archive says about sizes is not believed: reading stops at the limit.
             let mut content = Vec::new();
-            entry
-                .take(left + 1)
-                .read_to_end(&mut content)
-                .map_err(broken)?;
+            entry.take(left + 1).read_to_end(&mut content).map_err(broken)?;
             left = left
                 .checked_sub(content.len() as u64)
                 .ok_or_else(|| too_large(format!("unpacks to more than {} MiB", UNPACKED >> 20)))?;
@@ -93,10 +87,7 @@ impl Archive {
             let path = path.to_ascii_lowercase();
             path.ends_with(".xml") || path.ends_with(".rels") || path.ends_with(".vml")
         };
-        self.files
-            .keys()
-            .map(String::as_str)
-            .filter(move |path| ends(path))
+        self.files.keys().map(String::as_str).filter(move |path| ends(path))
     }
 
     /// Programs in it.
@@ -128,20 +119,15 @@ impl Archive {
             .find(|path| path.to_ascii_lowercase().contains("activex/"))
         {
             let why = format!("carries an ActiveX control ({path})");
-            findings.push(*unsafe_template(
-                why,
-                "delete the control in Word and save the file again",
-            ));
+            findings
+                .push(*unsafe_template(why, "delete the control in Word and save the file again"));
         }
         findings
     }
 }
 
 fn too_large(why: String) -> Fault {
-    unsafe_template(
-        why,
-        "a template needs styles, a header and a footer, and no letters in it",
-    )
+    unsafe_template(why, "a template needs styles, a header and a footer, and no letters in it")
 }
 
 /// Whether a path within the archive stays within it, on every system.

@@ -9,16 +9,8 @@ use crate::finding::Finding;
 
 /// Fields that fetch from elsewhere or run something when a file is opened or printed.
 const FETCHING: [&str; 10] = [
-    "DDE",
-    "DDEAUTO",
-    "DATABASE",
-    "IMPORT",
-    "INCLUDE",
-    "INCLUDEPICTURE",
-    "INCLUDETEXT",
-    "LINK",
-    "MACROBUTTON",
-    "RD",
+    "DDE", "DDEAUTO", "DATABASE", "IMPORT", "INCLUDE", "INCLUDEPICTURE", "INCLUDETEXT", "LINK",
+    "MACROBUTTON", "RD",
 ];
 
 /// Looks at every XML file of a template.
@@ -38,10 +30,7 @@ fn check(path: &str, text: &str) -> Result<(), Fault> {
         match event {
             Event::DocType(_) => {
                 let why = format!("declares a document type in {path}");
-                return Err(unsafe_template(
-                    why,
-                    "Word writes none: save it anew from Word",
-                ));
+                return Err(unsafe_template(why, "Word writes none: save it anew from Word"));
             }
             Event::GeneralRef(reference) => {
                 let name: &str = reference;
@@ -51,10 +40,7 @@ fn check(path: &str, text: &str) -> Result<(), Fault> {
                 let known = matches!(name, "amp" | "lt" | "gt" | "quot" | "apos");
                 if !known && !reference.is_char_ref() {
                     let why = format!("uses the entity &{name}; in {path}");
-                    return Err(unsafe_template(
-                        why,
-                        "Word writes none: save it anew from Word",
-                    ));
+                    return Err(unsafe_template(why, "Word writes none: save it anew from Word"));
                 }
             }
             Event::Start(start) | Event::Empty(start) => match start.local_name().as_ref() {
@@ -95,10 +81,7 @@ fn check(path: &str, text: &str) -> Result<(), Fault> {
 /// What is said of a file that hangs on another template.
 pub(super) fn attached(path: &str) -> Fault {
     let why = format!("hangs on another template ({path})");
-    unsafe_template(
-        why,
-        "in Word, attach Normal under Developer, Document Template, and save",
-    )
+    unsafe_template(why, "in Word, attach Normal under Developer, Document Template, and save")
 }
 
 /// Goes through a part, event by event; a part that is not well formed is a finding.
@@ -120,9 +103,7 @@ pub(super) fn walk_at(
     let mut open = 0usize;
     let mut roots = 0usize;
     loop {
-        let event = reader
-            .read_event()
-            .map_err(|e| broken(format!("{path}: {e}")))?;
+        let event = reader.read_event().map_err(|e| broken(format!("{path}: {e}")))?;
         match &event {
             Event::Start(start) => {
                 roots += usize::from(open == 0);

@@ -48,9 +48,7 @@ pub(super) fn free(text: &str) -> Result<(i32, i32), Fault> {
             let number = |name| {
                 let text = attribute(start, name)?;
                 // Far too high a number leaves no room above it; Word writes none.
-                text.parse::<i32>()
-                    .ok()
-                    .filter(|number| *number < 1_000_000)
+                text.parse::<i32>().ok().filter(|number| *number < 1_000_000)
             };
             match start.local_name().as_ref() {
                 "num" => free.0 = free.0.max(number("numId").unwrap_or(0) + 1),
@@ -103,11 +101,7 @@ pub(super) fn with(text: &str, lists: &Lists) -> String {
     });
     let scope = format!(" xmlns:w=\"{NAMESPACE}\"");
     let looks_at = looks_end.or(first_list).unwrap_or(root_open);
-    let lists_at = lists_end.unwrap_or(if looks_end.is_some() {
-        looks_at
-    } else {
-        root_open
-    });
+    let lists_at = lists_end.unwrap_or(if looks_end.is_some() { looks_at } else { root_open });
     let lists_at = lists_at.max(looks_at).min(root_end);
     let mut out = String::with_capacity(text.len() + 8000);
     out.push_str(&text[..looks_at]);

@@ -35,12 +35,7 @@ pub(super) fn check_all(archive: &Archive, findings: &mut Vec<Finding>) {
 }
 
 fn check(path: &str, relation: &Relation) -> Option<Fault> {
-    let Relation {
-        kind,
-        target,
-        external,
-        ..
-    } = relation;
+    let Relation { kind, target, external, .. } = relation;
     if kind == "attachedTemplate" {
         return Some(attached(target));
     }
@@ -52,19 +47,12 @@ fn check(path: &str, relation: &Relation) -> Option<Fault> {
     if !external {
         return None;
     }
-    let scheme = target
-        .split(':')
-        .next()
-        .unwrap_or_default()
-        .to_ascii_lowercase();
+    let scheme = target.split(':').next().unwrap_or_default().to_ascii_lowercase();
     if kind == "hyperlink" && matches!(scheme.as_str(), "http" | "https" | "mailto") {
         return None;
     }
     let why = format!("fetches something from elsewhere: {kind} {target} ({path})");
-    Some(unsafe_template(
-        why,
-        "put the thing itself into the file instead of a link to it",
-    ))
+    Some(unsafe_template(why, "put the thing itself into the file instead of a link to it"))
 }
 
 /// The part the file begins with.
@@ -77,11 +65,7 @@ pub(super) fn main_part(archive: &Archive) -> Result<String, Fault> {
 /// The relations of a part; none if it has no list of them.
 pub(super) fn of(archive: &Archive, part: &str) -> Result<Vec<Relation>, Fault> {
     let path = list_path(part);
-    if archive.has(&path) {
-        read(archive, &path)
-    } else {
-        Ok(Vec::new())
-    }
+    if archive.has(&path) { read(archive, &path) } else { Ok(Vec::new()) }
 }
 
 /// The target of the first relation of a kind.
@@ -101,28 +85,16 @@ pub(super) fn carry(
     if parts.contains_key(part) {
         return Ok(());
     }
-    parts.insert(
-        part.to_owned(),
-        (archive.bytes(part)?.to_vec(), media_type(archive, part)?),
-    );
+    parts.insert(part.to_owned(), (archive.bytes(part)?.to_vec(), media_type(archive, part)?));
     let list = list_path(part);
     if !archive.has(&list) {
         return Ok(());
     }
-    parts.insert(
-        list.clone(),
-        (archive.bytes(&list)?.to_vec(), String::new()),
-    );
-    for relation in read(archive, &list)?
-        .iter()
-        .filter(|relation| !relation.external)
-    {
+    parts.insert(list.clone(), (archive.bytes(&list)?.to_vec(), String::new()));
+    for relation in read(archive, &list)?.iter().filter(|relation| !relation.external) {
         if relation.kind != "image" {
             let why = format!("has a {} in {part}", relation.kind);
-            return Err(unsafe_template(
-                why,
-                "headers and footers may hold text and pictures",
-            ));
+            return Err(unsafe_template(why, "headers and footers may hold text and pictures"));
         }
         carry(archive, &relation.target, parts)?;
     }
@@ -151,22 +123,9 @@ fn read(archive: &Archive, path: &str) -> Result<Vec<Relation>, Fault> {
         let get = |name| attribute(start, name).unwrap_or_default();
         let external = get("TargetMode").eq_ignore_ascii_case("external");
         let target = get("Target");
-        let target = if external {
-            target
-        } else {
-            resolve(folder, &target)?
-        };
-        let kind = get("Type")
-            .rsplit('/')
-            .next()
-            .unwrap_or_default()
-            .to_owned();
-        out.push(Relation {
-            id: get("Id"),
-            kind,
-            target,
-            external,
-        });
+        let target = if external { target } else { resolve(folder, &target)? };
+        let kind = get("Type").rsplit('/').next().unwrap_or_default().to_owned();
+        out.push(Relation { id: get("Id"), kind, target, external });
         Ok(())
     })?;
     Ok(out)
@@ -197,26 +156,18 @@ fn resolve(folder: &str, target: &str) -> Result<String, Fault> {
 /// The media type of a part, as the template's own list has it; empty where the ending tells.
 fn media_type(archive: &Archive, part: &str) -> Result<String, Fault> {
     let mut found = String::new();
-    walk(
-        "[Content_Types].xml",
-        archive.text("[Content_Types].xml")?,
-        |event| {
-            if let Event::Start(start) | Event::Empty(start) = event
-                && start.local_name().as_ref() == "Override"
-            {
-                let name = attribute(start, "PartName").unwrap_or_default();
-                if name.trim_start_matches('/').eq_ignore_ascii_case(part) {
-                    found = attribute(start, "ContentType").unwrap_or_default();
-                }
+    walk("[Content_Types].xml", archive.text("[Content_Types].xml")?, |event| {
+        if let Event::Start(start) | Event::Empty(start) = event
+            && start.local_name().as_ref() == "Override"
+        {
+            let name = attribute(start, "PartName").unwrap_or_default();
+            if name.trim_start_matches('/').eq_ignore_ascii_case(part) {
+                found = attribute(start, "ContentType").unwrap_or_default();
             }
-            Ok(())
-        },
-    )?;
-    let ending = part
-        .rsplit('.')
-        .next()
-        .unwrap_or_default()
-        .to_ascii_lowercase();
+        }
+        Ok(())
+    })?;
+    let ending = part.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
     let known = super::super::container::DEFAULTS
         .iter()
         .any(|(ends, _)| *ends == ending);

@@ -51,12 +51,7 @@ impl Part {
         });
         let mut text = self.text.clone();
         text.insert_str(at, paragraphs);
-        Story {
-            kind: self.kind,
-            own: true,
-            text,
-            relations: self.relations.clone(),
-        }
+        Story { kind: self.kind, own: true, text, relations: self.relations.clone() }
     }
 }
 
@@ -75,12 +70,8 @@ impl Stationery {
                 return Ok(());
             };
             let get = |name| attribute(start, name);
-            let length = |name| {
-                get(name)?
-                    .parse::<i32>()
-                    .ok()
-                    .map(|length| length.clamp(0, 31_680))
-            };
+            let length =
+                |name| get(name)?.parse::<i32>().ok().map(|length| length.clamp(0, 31_680));
             match start.local_name().as_ref() {
                 // Each section stands for itself; what remains at the end is the last one's.
                 "sectPr" => {
@@ -117,10 +108,7 @@ impl Stationery {
             let text = archive.text(path)?.to_owned();
             styles::transitional(path, &text)?;
             let list = relations::list_path(path);
-            let relations = archive
-                .has(&list)
-                .then(|| archive.text(&list))
-                .transpose()?;
+            let relations = archive.has(&list).then(|| archive.text(&list)).transpose()?;
             let file = path
                 .strip_prefix("word/")
                 .map_or_else(|| format!("/{path}"), str::to_owned);
@@ -142,9 +130,7 @@ impl Stationery {
             "even" if !self.even_and_odd => return None,
             page => page,
         };
-        self.parts
-            .iter()
-            .find(|part| part.kind == kind && part.page == page)
+        self.parts.iter().find(|part| part.kind == kind && part.page == page)
     }
 }
 

@@ -65,12 +65,7 @@ impl Styles {
         if !named.contains_key(&("paragraph", "normal".to_owned())) {
             return Err(broken("it has no style called Normal"));
         }
-        Ok(Self {
-            text,
-            end,
-            named,
-            ids,
-        })
+        Ok(Self { text, end, named, ids })
     }
 
     /// What a style of ours is called in it: its own of that name, or ours under a free identifier.
@@ -94,10 +89,7 @@ impl Styles {
     pub(super) fn free_number(&self) -> i64 {
         let behind = |name: &String| {
             let (_, number) = name.strip_suffix(')')?.rsplit_once(" (")?;
-            number
-                .parse::<i64>()
-                .ok()
-                .filter(|number| *number < 1_000_000)
+            number.parse::<i64>().ok().filter(|number| *number < 1_000_000)
         };
         let highest = self.named.keys().filter_map(|(_, name)| behind(name)).max();
         highest.map_or(2, |highest| highest.max(1) + 1)
@@ -141,18 +133,13 @@ pub(super) fn transitional(path: &str, text: &str) -> Result<(), Fault> {
         if !std::mem::take(&mut first) {
             return Ok(());
         }
-        let declared = start
-            .attributes()
-            .flatten()
-            .find(|a| a.key.as_ref() == "xmlns:w");
+        let declared = start.attributes().flatten().find(|a| a.key.as_ref() == "xmlns:w");
         match declared.map(|attribute| attribute.value) {
             Some(value) if value == NAMESPACE => Ok(()),
-            Some(value) if value.contains("purl.oclc.org") => Err(broken(
-                "it is saved as \"Strict Open XML\", which few programs read",
-            )),
-            _ => Err(broken(format!(
-                "{path} is not WordprocessingML as Word writes it"
-            ))),
+            Some(value) if value.contains("purl.oclc.org") => {
+                Err(broken("it is saved as \"Strict Open XML\", which few programs read"))
+            }
+            _ => Err(broken(format!("{path} is not WordprocessingML as Word writes it"))),
         }
     })
 }

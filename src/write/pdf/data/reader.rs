@@ -31,20 +31,12 @@ impl<'a> Reader<'a> {
     ) -> Result<Letter<'a>, Finding> {
         let document = &self.member.document;
         let (lang, region) = language(&document.language);
-        let mut parts: BTreeMap<_, Vec<_>> = Role::ALL
-            .iter()
-            .map(|role| (role.name(), Vec::new()))
-            .collect();
+        let mut parts: BTreeMap<_, Vec<_>> =
+            Role::ALL.iter().map(|role| (role.name(), Vec::new())).collect();
         let mut annexes = Vec::new();
         // The subject stands above the body on every page design, so it is numbered first.
-        let subjects = document
-            .parts
-            .iter()
-            .filter(|part| part.role == Role::Subject);
-        let others = document
-            .parts
-            .iter()
-            .filter(|part| part.role != Role::Subject);
+        let subjects = document.parts.iter().filter(|part| part.role == Role::Subject);
+        let others = document.parts.iter().filter(|part| part.role != Role::Subject);
         for part in subjects.chain(others) {
             let blocks = self.blocks(&part.blocks, 0)?;
             if part.role == Role::Subject && !blocks.is_empty() {
@@ -59,11 +51,7 @@ impl<'a> Reader<'a> {
         let files = self.member.files.iter().filter_map(|name| {
             let at = files.number(name)?;
             let pages = files.iter().nth(at)?.pages.clone();
-            Some(Enclosed {
-                name,
-                path: format!("/file/{at}"),
-                pages,
-            })
+            Some(Enclosed { name, path: format!("/file/{at}"), pages })
         });
         Ok(Letter {
             number,
@@ -83,14 +71,8 @@ impl<'a> Reader<'a> {
         let head = &sheet.letterhead;
         // An Arabic line keeps its spaces in its own face: each word by itself would be tagged in
         // the order of the page, which is not that of the tongue.
-        let naskh = Family {
-            name: NASKH,
-            script: Some("arabic"),
-        };
-        let serif = Family {
-            name: SERIF,
-            script: None,
-        };
+        let naskh = Family { name: NASKH, script: Some("arabic") };
+        let serif = Family { name: SERIF, script: None };
         let built_in = match self.member.document.direction {
             Direction::Ltr => [serif, naskh],
             Direction::Rtl => [naskh, serif],
@@ -139,10 +121,7 @@ impl<'a> Reader<'a> {
             .enumerate()
             .find(|(_, (other, _))| *other == name);
         let Some((at, (_, picture))) = found else {
-            let message = format!(
-                "the picture `{name}` of letter `{}` is missing",
-                self.member.id
-            );
+            let message = format!("the picture `{name}` of letter `{}` is missing", self.member.id);
             let finding = Finding::error("broken-picture", message)
                 .help("put it where the record or the office names it");
             return Err(crate::write::pdf::at_name(finding, self.package, name));
@@ -152,17 +131,9 @@ impl<'a> Reader<'a> {
             PictureKind::Jpeg => "jpg",
         };
         let (width, height) = picture.size;
-        #[expect(
-            clippy::cast_precision_loss,
-            reason = "a ratio for the page needs no more"
-        )]
+        #[expect(clippy::cast_precision_loss, reason = "a ratio for the page needs no more")]
         let ratio = width.max(1) as f32 / height.max(1) as f32;
-        Ok(Image {
-            path: format!("/picture/{at}"),
-            format,
-            ratio,
-            alt,
-        })
+        Ok(Image { path: format!("/picture/{at}"), format, ratio, alt })
     }
 
     fn blocks(&mut self, blocks: &'a [Block], depth: usize) -> Result<Vec<Node<'a>>, Finding> {
@@ -188,17 +159,13 @@ impl<'a> Reader<'a> {
 
     fn block(&mut self, block: &'a Block, depth: usize) -> Result<Node<'a>, Finding> {
         Ok(match block {
-            Block::Paragraph { content } => Node::Paragraph {
-                content: self.runs(content, depth)?,
-                length: length(content),
-            },
+            Block::Paragraph { content } => {
+                Node::Paragraph { content: self.runs(content, depth)?, length: length(content) }
+            }
             Block::Heading { level, content } => {
                 // PDF/UA-1 (7.4.2): no level is left out on the way down.
                 self.level = (level + self.raise).clamp(1, self.level + 1);
-                Node::Heading {
-                    level: self.level,
-                    content: self.runs(content, depth)?,
-                }
+                Node::Heading { level: self.level, content: self.runs(content, depth)? }
             }
             Block::List { start, items } => Node::List {
                 start: *start,
@@ -210,11 +177,7 @@ impl<'a> Reader<'a> {
                     .map(|item| self.blocks(item, depth + 1))
                     .collect::<Result<_, _>>()?,
             },
-            Block::Table {
-                columns,
-                head,
-                rows,
-            } => Node::Table {
+            Block::Table { columns, head, rows } => Node::Table {
                 columns: columns.iter().map(|align| side(*align)).collect(),
                 widths: widths(head, rows),
                 head: head
@@ -226,12 +189,10 @@ impl<'a> Reader<'a> {
                     .map(|row| row.iter().map(|cell| self.runs(cell, depth)).collect())
                     .collect::<Result<_, _>>()?,
             },
-            Block::Quote { blocks } => Node::Quote {
-                blocks: self.blocks(blocks, depth + 1)?,
-            },
-            Block::Schedule { blocks, .. } => Node::Schedule {
-                blocks: self.blocks(blocks, depth)?,
-            },
+            Block::Quote { blocks } => Node::Quote { blocks: self.blocks(blocks, depth + 1)? },
+            Block::Schedule { blocks, .. } => {
+                Node::Schedule { blocks: self.blocks(blocks, depth)? }
+            }
             Block::Signature { mark, lines } => {
                 let (image, transcription) = match mark {
                     Some(Mark::Image { name, alt }) => (Some(self.image(name, alt)?), None),
@@ -267,16 +228,15 @@ impl<'a> Reader<'a> {
                     self.words(flat(text), &mut runs);
                     continue;
                 }
-                Inline::Strong { content } => Dress::Strong {
-                    content: self.runs(content, depth + 1)?,
-                },
-                Inline::Emphasis { content } => Dress::Emphasis {
-                    content: self.runs(content, depth + 1)?,
-                },
-                Inline::Link { href, content } => Dress::Link {
-                    href,
-                    content: self.runs(content, depth + 1)?,
-                },
+                Inline::Strong { content } => {
+                    Dress::Strong { content: self.runs(content, depth + 1)? }
+                }
+                Inline::Emphasis { content } => {
+                    Dress::Emphasis { content: self.runs(content, depth + 1)? }
+                }
+                Inline::Link { href, content } => {
+                    Dress::Link { href, content: self.runs(content, depth + 1)? }
+                }
                 Inline::Break => Dress::Break,
             }));
         }
@@ -294,9 +254,7 @@ impl<'a> Reader<'a> {
             if from < start {
                 runs.push(Run::Text(text[from..start].to_owned().into()));
             }
-            runs.push(Run::Dressed(Dress::Across {
-                text: text[start..end].to_owned().into(),
-            }));
+            runs.push(Run::Dressed(Dress::Across { text: text[start..end].to_owned().into() }));
             from = end;
         }
         runs.push(Run::Text(text[from..].to_owned().into()));

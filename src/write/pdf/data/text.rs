@@ -11,11 +11,8 @@ const LANGUAGE: std::ops::RangeInclusive<usize> = 2..=3;
 pub(super) fn language(tag: &str) -> (String, Option<String>) {
     let mut subtags = tag.split(['-', '_']);
     let lang = subtags.next().unwrap_or_default().to_lowercase();
-    let lang = if LANGUAGE.contains(&lang.len()) && lang.is_ascii() {
-        lang
-    } else {
-        "und".to_owned()
-    };
+    let lang =
+        if LANGUAGE.contains(&lang.len()) && lang.is_ascii() { lang } else { "und".to_owned() };
     let region =
         subtags.find(|subtag| subtag.len() == 2 && subtag.bytes().all(|b| b.is_ascii_alphabetic()));
     (lang, region.map(str::to_uppercase))
@@ -33,9 +30,7 @@ pub(super) fn across(text: &str) -> Vec<(usize, usize)> {
             .find(|c: char| !(' '..='~').contains(&c))
             .map_or(text.len(), |at| start + at);
         let stretch = &text[start..stop];
-        let last = stretch
-            .rfind(|c: char| c.is_ascii_alphanumeric())
-            .unwrap_or(0);
+        let last = stretch.rfind(|c: char| c.is_ascii_alphanumeric()).unwrap_or(0);
         let mut end = start + last + 1;
         // A bracket that opens within closes within.
         if text[start..end].matches('(').count() > text[start..end].matches(')').count()
@@ -70,10 +65,7 @@ pub(super) fn length(inlines: &[Inline]) -> usize {
 pub(super) fn widths(head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) -> Vec<usize> {
     (0..head.len())
         .map(|column| {
-            let cells = rows
-                .iter()
-                .filter_map(|row| row.get(column))
-                .chain(head.get(column));
+            let cells = rows.iter().filter_map(|row| row.get(column)).chain(head.get(column));
             cells.map(|cell| length(cell)).max().unwrap_or(0)
         })
         .collect()
@@ -82,8 +74,7 @@ pub(super) fn widths(head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) -> Vec<usi
 /// The typesetter would break a line at a line feed; only the tree breaks lines.
 pub(super) fn flat(text: &str) -> Cow<'_, str> {
     if text.contains(['\n', '\r', '\t', '\u{2028}', '\u{2029}']) {
-        text.replace(['\n', '\r', '\t', '\u{2028}', '\u{2029}'], " ")
-            .into()
+        text.replace(['\n', '\r', '\t', '\u{2028}', '\u{2029}'], " ").into()
     } else {
         text.into()
     }

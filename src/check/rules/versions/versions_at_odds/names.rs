@@ -35,10 +35,7 @@ pub(super) fn only_in_one(main: &Piece<'_>, other: &Piece<'_>) -> Vec<Only> {
 fn names(letter: &Letter) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     let mut add = |name: Option<&String>| names.push(name.cloned().unwrap_or_default());
-    letter
-        .signatories
-        .iter()
-        .for_each(|one| add(one.name.as_ref()));
+    letter.signatories.iter().for_each(|one| add(one.name.as_ref()));
     for addressee in letter.to.iter().chain(&letter.copies) {
         if let Addressee::Person(person) = addressee {
             add(person.name.as_ref());
@@ -48,9 +45,7 @@ fn names(letter: &Letter) -> Vec<String> {
     persons.for_each(|person| add(person.name.as_ref()));
     letter.contacts.iter().for_each(|one| add(Some(&one.name)));
     for item in letter.meetings.iter().flat_map(|meeting| &meeting.agenda) {
-        item.speakers
-            .iter()
-            .for_each(|speaker| add(Some(&speaker.name)));
+        item.speakers.iter().for_each(|speaker| add(Some(&speaker.name)));
     }
     names
 }
@@ -99,21 +94,11 @@ fn find(text: &str, word: &str, tag: &str) -> Option<usize> {
     let anywhere = tag.starts_with("ar") || tag.starts_with("zh");
     let wanted = folded(word);
     let count = wanted.chars().count();
-    let kept = if russian && count > 4 {
-        count - 1
-    } else {
-        count
-    };
+    let kept = if russian && count > 4 { count - 1 } else { count };
     let wanted: String = wanted.chars().take(kept).collect();
     let starts = text.char_indices().map(|(at, _)| at);
     starts
-        .filter(|at| {
-            anywhere
-                || !text[..*at]
-                    .chars()
-                    .next_back()
-                    .is_some_and(char::is_alphabetic)
-        })
+        .filter(|at| anywhere || !text[..*at].chars().next_back().is_some_and(char::is_alphabetic))
         .find(|at| {
             let mut rest = text[*at..].chars();
             let head: String = rest.by_ref().take(kept).collect();
