@@ -5,8 +5,8 @@
 //! (RFC 5545), in which a meeting keeps its name for good, so that whoever subscribes follows
 //! every change.
 
+mod announced;
 mod event;
-mod held;
 mod ics;
 mod join;
 mod lines;
@@ -15,8 +15,8 @@ mod slots;
 mod state;
 mod words;
 
+pub use announced::{AnnouncedMeeting, AnnouncedSitting, PreviousDates, announced};
 pub use event::{Change, Event, Present, Turn};
-pub use held::{Held, Moved, Sat, held};
 pub use ics::{Feed, TAIL, entries, head, write, write_draft};
 pub use join::{Announcement, Announces, events};
 pub use slots::{Slot, When};

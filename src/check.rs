@@ -25,12 +25,12 @@ pub use rule::{Family, Found, Rule, Scope};
 pub use rules::{RULES, rule};
 pub use selection::{Levels, Rules, settings};
 
-use crate::compose::Chancery;
+use crate::compose::Engine;
 use crate::finding::Finding;
 use crate::gather::Bundle;
 use crate::package::Package;
 
-impl Chancery {
+impl Engine {
     /// Checks a letter with the letters it encloses, in one language. `package` is what it was
     /// composed to, where it could be.
     pub fn check(&self, bundle: &Bundle, package: Option<&Package>, rules: &Rules) -> Vec<Finding> {

@@ -21,7 +21,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::compose::Chancery;
+use crate::compose::Engine;
 use crate::error::Error;
 use crate::files;
 use crate::finding::Finding;
@@ -104,10 +104,10 @@ pub fn run() -> ExitCode {
 }
 
 /// The engine with the templates that were asked for; their mistakes are shown before any letter.
-fn chancery(arguments: &TemplateArguments) -> Result<Result<Chancery, Vec<Finding>>, Error> {
+fn engine(arguments: &TemplateArguments) -> Result<Result<Engine, Vec<Finding>>, Error> {
     let mut templates = Templates::embedded();
     let Some(folder) = &arguments.templates else {
-        return Ok(Ok(Chancery::new(templates)));
+        return Ok(Ok(Engine::new(templates)));
     };
     let found = files::templates_in(folder)?;
     if found.is_empty() {
@@ -115,7 +115,7 @@ fn chancery(arguments: &TemplateArguments) -> Result<Result<Chancery, Vec<Findin
             .help("put an office's folder into it as offices/NAME/office.toml"));
     }
     templates.overlay(found);
-    let chancery = Chancery::new(templates);
-    let findings = chancery.proof();
-    Ok(if findings.is_empty() { Ok(chancery) } else { Err(findings) })
+    let engine = Engine::new(templates);
+    let findings = engine.proof();
+    Ok(if findings.is_empty() { Ok(engine) } else { Err(findings) })
 }

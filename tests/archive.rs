@@ -9,14 +9,14 @@
     reason = "a test says what it expects, and works with real folders"
 )]
 
-#[path = "archive/desk.rs"]
-mod desk;
+#[path = "archive/store.rs"]
+mod store;
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use desk::{Changed, Desk, tree};
+use store::{Changed, Desk, tree};
 
 /// The files of letters that changed, without the pages around them.
 fn letters(changed: &Changed) -> BTreeSet<String> {
@@ -224,7 +224,7 @@ fn what_somebody_did_to_the_site_is_undone() {
     assert!(told.contains("missing  index.html"), "{told}");
     desk.build(&[]);
     let after = tree(&desk.site());
-    assert_eq!(desk::bytes(&before), desk::bytes(&after));
+    assert_eq!(store::bytes(&before), store::bytes(&after));
     let (told, code) = desk.run(&["verify", "SITE", "--rebuild", "RECORDS"]);
     assert_eq!((code, told.contains("made again to the same bytes")), (0, true), "{told}");
 }
@@ -321,7 +321,7 @@ fn parts_joined_are_one_build() {
         desk.run(&["join", names[2], names[0], names[1], "-o", joined.to_str().unwrap()]);
     assert_eq!(code, 1, "the broken letter is named by the join too: {told}");
     assert!(told.contains("2026-05-01-pga-broken.md"), "{told}");
-    assert_eq!(desk::bytes(&whole), desk::bytes(&tree(&joined)));
+    assert_eq!(store::bytes(&whole), store::bytes(&tree(&joined)));
     let (told, code) = desk.run(&["join", names[2], names[0], "-o", joined.to_str().unwrap()]);
     assert_eq!((code, told.contains("part 2 of 3 is missing")), (3, true), "{told}");
     let (told, code) = desk.run(&["join", names[2], names[2], "-o", joined.to_str().unwrap()]);
@@ -352,7 +352,7 @@ fn threads_and_order_change_no_byte() {
     let one = tree(&desk.site());
     let other = Desk::with_samples_backwards();
     other.build(&["--jobs", "8"]);
-    assert_eq!(desk::bytes(&one), desk::bytes(&tree(&other.site())));
+    assert_eq!(store::bytes(&one), store::bytes(&tree(&other.site())));
 }
 
 #[test]
@@ -386,7 +386,7 @@ fn killed_at_a_hundred_moments() {
     let reference = desk.folder("undisturbed");
     let (told, code) = desk.run(&["build", "RECORDS", "-o", reference.to_str().unwrap()]);
     assert_eq!(code, 0, "{told}");
-    let whole = desk::bytes(&tree(&reference));
+    let whole = store::bytes(&tree(&reference));
     let began = std::time::Instant::now();
     desk.build(&[]);
     let takes = began.elapsed();
@@ -407,7 +407,7 @@ fn killed_at_a_hundred_moments() {
         cut += usize::from(child.try_wait().unwrap().is_none());
         child.kill().ok();
         child.wait().unwrap();
-        for (path, bytes) in desk::bytes(&tree(&desk.site())) {
+        for (path, bytes) in store::bytes(&tree(&desk.site())) {
             // What is being written has a name of its own, and no reader of a site sees it.
             let name = path.rsplit('/').next().unwrap_or_default();
             if name.starts_with('.') {
@@ -420,7 +420,7 @@ fn killed_at_a_hundred_moments() {
     println!("{cut} of 100 builds were cut short, {begun} files looked at");
     assert!(cut > 20 && begun > 1000, "{cut} cut short, {begun} files");
     desk.build(&[]);
-    assert_eq!(desk::bytes(&tree(&desk.site())), whole);
+    assert_eq!(store::bytes(&tree(&desk.site())), whole);
 }
 
 /// The same where the disk is full.
@@ -429,9 +429,9 @@ fn a_full_disk_leaves_whole_files() {
     let desk = Desk::with_many(150);
     let reference = desk.folder("undisturbed");
     desk.run(&["build", "RECORDS", "-o", reference.to_str().unwrap()]);
-    let whole = desk::bytes(&tree(&reference));
+    let whole = store::bytes(&tree(&reference));
     let disk = desk.folder("disk");
-    let Some(disk) = desk::Disk::mount(&disk, "2m") else {
+    let Some(disk) = store::Disk::mount(&disk, "2m") else {
         eprintln!("skipped: a small file system cannot be mounted here");
         return;
     };
@@ -439,14 +439,14 @@ fn a_full_disk_leaves_whole_files() {
     let (told, code) = desk.run(&["build", "RECORDS", "-o", site.to_str().unwrap()]);
     assert_eq!((code, told.contains("the disk is full")), (4, true), "{told}");
     assert!(told.contains("make room and run the command again"), "{told}");
-    for (path, bytes) in desk::bytes(&tree(&site)) {
+    for (path, bytes) in store::bytes(&tree(&site)) {
         let name = path.rsplit('/').next().unwrap_or_default();
         assert!(name.starts_with('.') || whole.get(&path) == Some(&bytes), "{path} is not whole");
     }
     disk.grow("64m");
     let (told, code) = desk.run(&["build", "RECORDS", "-o", site.to_str().unwrap()]);
     assert_eq!(code, 0, "{told}");
-    assert_eq!(desk::bytes(&tree(&site)), whole);
+    assert_eq!(store::bytes(&tree(&site)), whole);
 }
 
 /// A bag for another archive, which the reference tool finds valid.
@@ -459,7 +459,7 @@ fn a_bag_is_valid() {
     assert!(bag.join("data/records/2018-01-18-pga-ign.md").exists());
     let (told, code) = desk.try_build(&["--bag", bag.to_str().unwrap()]);
     assert_eq!((code, told.contains("is there already")), (4, true), "{told}");
-    match desk::python(&["-m", "bagit", "--validate"], &bag) {
+    match store::python(&["-m", "bagit", "--validate"], &bag) {
         Some((told, code)) => assert_eq!(code, 0, "{told}"),
         None => eprintln!("skipped: the Python package bagit is not here"),
     }

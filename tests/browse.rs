@@ -12,14 +12,14 @@
 
 #[path = "common/browser.rs"]
 mod browser;
-#[path = "archive/desk.rs"]
-mod desk;
+#[path = "archive/store.rs"]
+mod store;
 
 use std::path::Path;
 use std::process::Command;
 
 use browser::{Files, Server};
-use desk::{Desk, bytes, tree};
+use store::{Desk, bytes, tree};
 
 const LETTER: &str = "2018/2018-01-18-pga-ign/index.html";
 

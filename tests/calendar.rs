@@ -22,40 +22,40 @@ use std::process::{Command, Stdio};
 
 use chancery::archive::{Card, Catalogue, Programme};
 use chancery::calendar::{Voice, Words};
-use chancery::compose::Chancery;
+use chancery::compose::Engine;
 use chancery::files::{Folder, records_in};
-use chancery::gather::{Shelf, gather};
+use chancery::gather::{Neighbours, gather};
 use chancery::language::{DateOptions, Language, Run, Style};
 use chancery::letter::Dates;
 use chancery::record::{self, Syntax};
 use chancery::show;
 use chancery::template::Templates;
 use chancery::write::{Format, Writers};
-use common::{Records, chancery, compose, letters, package, written};
+use common::{Records, compose, engine, letters, package, written};
 
 /// The card of a record.
 fn card(
-    chancery: &Chancery,
+    engine: &Engine,
     id: &str,
     text: &str,
     syntax: Syntax,
-    shelf: &dyn Shelf,
+    neighbours: &dyn Neighbours,
 ) -> Card<'static> {
     let record = record::read(id, id, text.as_bytes(), syntax).expect("a record");
-    let (bundle, _) = gather(record, shelf);
-    let registered = chancery.registered(&bundle).expect("an entry");
+    let (bundle, _) = gather(record, neighbours);
+    let registered = engine.registered(&bundle).expect("an entry");
     Card::new(&bundle.record, registered, format!("{}/{id}", &id[..4]))
 }
 
 /// The letters of the story, in their order.
 fn story() -> Vec<Card<'static>> {
-    let chancery = chancery();
+    let engine = engine();
     let folder = Path::new("tests/calendar/story");
     let paths = records_in(folder).expect("the story");
     let card = |path: &PathBuf| {
         let id = path.file_stem().and_then(|stem| stem.to_str()).expect("a name");
         let text = std::fs::read_to_string(path).expect("a record");
-        card(&chancery, id, &text, Syntax::Markdown, &Folder::new(folder))
+        card(&engine, id, &text, Syntax::Markdown, &Folder::new(folder))
     };
     paths.iter().map(card).collect()
 }
@@ -125,13 +125,13 @@ fn values(ics: &str, name: &str) -> Vec<String> {
 
 #[test]
 fn the_seed_is_five_meetings_and_the_first_has_moved() {
-    let chancery = chancery();
+    let engine = engine();
     let (id, text, syntax) = letters()
         .into_iter()
         .find(|(id, ..)| id == "2018-01-18-pga-ign")
         .expect("the seed");
-    let package = compose(&chancery, &id, &text, syntax, &Records::default()).expect("composed");
-    let ics = written(&chancery, &package, Format::Calendar);
+    let package = compose(&engine, &id, &text, syntax, &Records::default()).expect("composed");
+    let ics = written(&engine, &package, Format::Calendar);
     assert_eq!(values(&ics, "SEQUENCE"), ["1", "0", "0", "0", "0"]);
     assert_eq!(values(&ics, "DTSTART")[0], "20180201");
     assert_eq!(values(&ics, "DTEND")[0], "20180203", "the day after the last");
@@ -143,14 +143,13 @@ fn the_seed_is_five_meetings_and_the_first_has_moved() {
 
 #[test]
 fn every_letter_names_its_meetings_as_the_programme_does() {
-    let chancery = chancery();
+    let engine = engine();
     let mut cards = Vec::new();
     let mut single = Vec::new();
     for (id, text, syntax) in letters() {
-        cards.push(card(&chancery, &id, &text, syntax, &Records::default()));
-        let package =
-            compose(&chancery, &id, &text, syntax, &Records::default()).expect("composed");
-        if let Ok(written) = Writers::new(&chancery, Vec::new()).write(&package, Format::Calendar) {
+        cards.push(card(&engine, &id, &text, syntax, &Records::default()));
+        let package = compose(&engine, &id, &text, syntax, &Records::default()).expect("composed");
+        if let Ok(written) = Writers::new(&engine, Vec::new()).write(&package, Format::Calendar) {
             let ics = String::from_utf8(written.bytes).expect("UTF-8");
             single.extend(values(&ics, "UID"));
         }
@@ -225,9 +224,9 @@ fn whoever_subscribes_follows_every_change() {
 
 #[test]
 fn zones_are_described_as_the_time_zone_database_has_them() {
-    let chancery = chancery();
-    let package = package(&chancery, include_str!("calendar/zones.md"));
-    let ics = written(&chancery, &package, Format::Calendar);
+    let engine = engine();
+    let package = package(&engine, include_str!("calendar/zones.md"));
+    let ics = written(&engine, &package, Format::Calendar);
     if let Some(said) = shown("zones", &[ics.into_bytes()]) {
         snapbox::assert_data_eq!(said, snapbox::file!["golden/calendar/zones.txt"].raw());
     }
@@ -235,10 +234,10 @@ fn zones_are_described_as_the_time_zone_database_has_them() {
 
 #[test]
 fn a_letter_without_meetings_is_no_calendar() {
-    let chancery = chancery();
+    let engine = engine();
     let refused = |text: &str| {
-        let package = package(&chancery, text);
-        let findings = Writers::new(&chancery, Vec::new())
+        let package = package(&engine, text);
+        let findings = Writers::new(&engine, Vec::new())
             .write(&package, Format::Calendar)
             .expect_err("nothing to write");
         show::text(&findings, false)
@@ -255,16 +254,16 @@ fn a_letter_without_meetings_is_no_calendar() {
 
 #[test]
 fn a_draft_says_so_in_its_name_and_in_every_entry() {
-    let chancery = chancery();
+    let engine = engine();
     let letter = "---\nkind: invitation\noffice: pga\ndate: 2026-09-14\nto: all-permanent-representatives\n\
                   signatories: [ { name: Ana Silva } ]\nmeetings:\n  - { id: briefing, title: an informal briefing, dates: 2026-09-25, times: 10:00/13:00 }\n---\n";
     let write = |package: &chancery::package::Package| {
-        let written = Writers::new(&chancery, Vec::new()).write(package, Format::Calendar);
+        let written = Writers::new(&engine, Vec::new()).write(package, Format::Calendar);
         written.expect("a calendar").bytes
     };
-    let mut package = package(&chancery, letter);
+    let mut package = package(&engine, letter);
     let final_one = write(&package);
-    chancery.mark_draft(&mut package);
+    engine.mark_draft(&mut package);
     let draft = write(&package);
     let said = |ics: &[u8], name: &str| values(&String::from_utf8_lossy(ics), name);
     assert_eq!(said(&draft, "SUMMARY"), ["DRAFT: An informal briefing"]);

@@ -18,7 +18,7 @@ mod support;
 use std::path::PathBuf;
 
 use chancery::check::{RULES, Rules, Scope};
-use chancery::compose::Chancery;
+use chancery::compose::Engine;
 use chancery::finding::Finding;
 use chancery::template::Templates;
 
@@ -68,10 +68,10 @@ fn sections(text: &str) -> Vec<Section> {
     sections
 }
 
-fn laid_over(templates: Vec<(String, String, Vec<u8>)>) -> Chancery {
+fn laid_over(templates: Vec<(String, String, Vec<u8>)>) -> Engine {
     let mut set = Templates::embedded();
     set.overlay(templates);
-    Chancery::new(set)
+    Engine::new(set)
 }
 
 fn line(finding: &Finding) -> String {
@@ -85,7 +85,7 @@ fn line(finding: &Finding) -> String {
 
 #[test]
 fn every_rule_has_a_page_that_is_true() {
-    let chancery = Chancery::new(Templates::embedded());
+    let engine = Engine::new(Templates::embedded());
     let bless = std::env::var_os("BLESS").is_some();
     let mut wrong = Vec::new();
     for rule in RULES {
@@ -104,8 +104,8 @@ fn every_rule_has_a_page_that_is_true() {
         let (mut fires, mut silent, mut blessed) = (0, 0, text.clone());
         for section in sections(&text) {
             let own = (!section.templates.is_empty()).then(|| laid_over(section.templates));
-            let chancery = own.as_ref().unwrap_or(&chancery);
-            let mut found = section.desk.check(chancery, &only);
+            let engine = own.as_ref().unwrap_or(&engine);
+            let mut found = section.desk.check(engine, &only);
             if let Scope::Checker = rule.scope {
                 found.retain(|finding| finding.rule == rule.name);
             }

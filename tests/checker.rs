@@ -12,7 +12,7 @@
 mod support;
 
 use chancery::check::{RULES, Rules, mend};
-use chancery::compose::Chancery;
+use chancery::compose::Engine;
 use chancery::finding::{Finding, Level, has_errors};
 use chancery::show;
 use chancery::source::Source;
@@ -20,8 +20,8 @@ use chancery::template::Templates;
 
 use support::Desk;
 
-fn chancery() -> Chancery {
-    Chancery::new(Templates::embedded())
+fn engine() -> Engine {
+    Engine::new(Templates::embedded())
 }
 
 fn seeds() -> Desk {
@@ -63,7 +63,7 @@ fn find<'f>(findings: &'f [Finding], rule: &str) -> &'f Finding {
 
 #[test]
 fn the_seeds_have_their_known_mistakes() {
-    let found = without_sic(seeds()).check(&chancery(), &Rules::default());
+    let found = without_sic(seeds()).check(&engine(), &Rules::default());
     let dated = find(&found, "predates-citation");
     assert!(dated.help.contains(&"2018?".to_owned()));
     assert_eq!(dated.related.len(), 2, "the decision, and the letter of December");
@@ -82,7 +82,7 @@ fn the_seeds_have_their_known_mistakes() {
 
 #[test]
 fn the_seeds_keep_theirs_with_a_reason() {
-    let found = seeds().check(&chancery(), &Rules::default());
+    let found = seeds().check(&engine(), &Rules::default());
     let rules = [
         "predates-citation", "year-slip", "package-addressees", "package-rooms",
         "unknown-signature", "id-date",
@@ -102,7 +102,7 @@ fn the_seeds_keep_theirs_with_a_reason() {
 
 #[test]
 fn every_rule_has_its_name_in_the_report_for_programs() {
-    let found = without_sic(seeds()).check(&chancery(), &Rules::default());
+    let found = without_sic(seeds()).check(&engine(), &Rules::default());
     let log: serde_json::Value = serde_json::from_str(&show::sarif(&found)).expect("it is JSON");
     let driver = &log["runs"][0]["tool"]["driver"]["rules"];
     assert_eq!(driver.as_array().map(Vec::len), Some(RULES.len()));
@@ -129,7 +129,7 @@ fn sarif_is_valid_against_its_schema() {
         one("---\noffice: pga\ndate: 2018\n---\n"),
     ];
     for desk in letters {
-        let log = show::sarif(&desk.check(&chancery(), &Rules::default()));
+        let log = show::sarif(&desk.check(&engine(), &Rules::default()));
         let log = serde_json::from_str(&log).expect("it is JSON");
         let errors: Vec<_> = schema.iter_errors(&log).map(|error| error.to_string()).collect();
         assert!(errors.is_empty(), "{errors:?}");
@@ -151,13 +151,13 @@ fn fixes_touch_nothing_else_and_end() {
     let text = "---\noffice: pga\ndate: 2018-01-17 # the day\nmeetings:\n  - { id: a,   dates: 2018-02-01/02 }\n---\n\
         We meet on 1–2 February 2018, and on 1–2 February 2018 again.\n";
     let mut desk = one(text);
-    let findings = desk.check(&chancery(), &Rules::default());
+    let findings = desk.check(&engine(), &Rules::default());
     let source = Source::new("letter.md", text);
     let (mended, count) = mend(&source, &findings);
     assert_eq!(count, 2);
     assert_eq!(mended, text.replace("1–2 February 2018", "{{ meetings.a.dates }}"));
     desk.0.insert("letter.md".to_owned(), mended.clone());
-    let again = desk.check(&chancery(), &Rules::default());
+    let again = desk.check(&engine(), &Rules::default());
     assert_eq!(mend(&Source::new("letter.md", mended.as_str()), &again), (mended, 0));
 }
 
@@ -198,7 +198,7 @@ fn settings_weigh_rules_within_what_their_source_allows() {
 
 #[test]
 fn a_draft_bears_its_mark_in_every_letter() {
-    let chancery = chancery();
+    let engine = engine();
     let desk = seeds();
     let (name, text) = (&"2018-01-18-pga-ign.md", &desk.0["2018-01-18-pga-ign.md"]);
     let syntax = chancery::record::Syntax::Markdown;
@@ -206,12 +206,12 @@ fn a_draft_bears_its_mark_in_every_letter() {
         .expect("it reads");
     let (bundle, missing) = chancery::gather::gather(record, &desk);
     assert!(missing.is_empty(), "it is whole");
-    let mut package = chancery.compose(&bundle).expect("it composes");
-    chancery.mark_draft(&mut package);
+    let mut package = engine.compose(&bundle).expect("it composes");
+    engine.mark_draft(&mut package);
     for member in &package.members {
         assert_eq!(member.document.draft().as_deref(), Some("DRAFT"));
     }
-    let writers = chancery::write::Writers::new(&chancery, Vec::new());
+    let writers = chancery::write::Writers::new(&engine, Vec::new());
     for (format, times) in [
         (chancery::write::Format::Markdown, 2),
         (chancery::write::Format::Text, 2),
@@ -225,7 +225,7 @@ fn a_draft_bears_its_mark_in_every_letter() {
 
 #[test]
 fn hostile_prose_panics_no_rule() {
-    let chancery = chancery();
+    let engine = engine();
     for body in [
         "1 2 3 February",
         "31 February 2018 to 0 March",
@@ -259,7 +259,7 @@ fn hostile_prose_panics_no_rule() {
             let text = format!(
                 "---\noffice: pga\ndate: 2018-01-17\n{signatories}meetings:\n  - {{ dates: 2018-02-01, times: 10:00, room: x }}\n---\n{body}\n"
             );
-            one(&text).check(&chancery, &Rules::default());
+            one(&text).check(&engine, &Rules::default());
         }
     }
 }

@@ -13,7 +13,7 @@ mod common;
 use chancery::letter::Languages;
 use chancery::record::{self, Syntax};
 use chancery::write::{Format, json};
-use common::{Records, chancery, compose, letters, written};
+use common::{Records, compose, engine, letters, written};
 use serde_json::Value;
 
 /// The schema as a file for programs.
@@ -25,12 +25,12 @@ fn schema() -> Value {
 
 /// Every sample: its id, its record as read, and the letter as data.
 fn samples() -> Vec<(String, record::Record, String)> {
-    let chancery = chancery();
+    let engine = engine();
     let samples = letters().into_iter().map(|(id, text, syntax)| {
         let record = record::read(&id, &id, text.as_bytes(), syntax).expect("a record");
-        let package = compose(&chancery, &id, &text, syntax, &Records::default());
+        let package = compose(&engine, &id, &text, syntax, &Records::default());
         let package = package.unwrap_or_else(|findings| panic!("{id}: {findings:#?}"));
-        (id, record, written(&chancery, &package, Format::Json))
+        (id, record, written(&engine, &package, Format::Json))
     });
     samples.collect()
 }
@@ -96,14 +96,14 @@ fn letters_lie_in_those_that_enclose_them() {
              signatories: [ {{ name: Ana Silva }} ]\nenclosures: [ {enclosures} ]\n---\nText.\n"
         )
     };
-    let shelf = Records(
+    let neighbours = Records(
         [("b", "{ letter: d }, { title: a map }"), ("c", ""), ("d", "")]
             .map(|(id, enclosures)| (id.to_owned(), letter(enclosures)))
             .into(),
     );
     let text = letter("{ letter: b }, { document: A/77/L.109 }, { letter: c }");
-    let chancery = chancery();
-    let package = compose(&chancery, "a", &text, Syntax::Markdown, &shelf).expect("composed");
+    let engine = engine();
+    let package = compose(&engine, "a", &text, Syntax::Markdown, &neighbours).expect("composed");
     fn shape(letter: &Value) -> String {
         let enclosed = letter["enclosed"].as_array().expect("letters");
         let inner: Vec<_> = enclosed.iter().map(shape).collect();

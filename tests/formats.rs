@@ -12,17 +12,17 @@ mod common;
 
 use std::collections::BTreeSet;
 
-use chancery::compose::Chancery;
+use chancery::compose::Engine;
 use chancery::files::Folder;
 use chancery::letter::{Dates, Day};
 use chancery::package::Package;
 use chancery::write::Format;
-use common::{chancery, compose, html, letters, words, written};
+use common::{compose, engine, html, letters, words, written};
 
 /// Every letter of `letters/`, composed.
-fn packages(chancery: &Chancery) -> Vec<(String, Package)> {
+fn packages(engine: &Engine) -> Vec<(String, Package)> {
     let composed = letters().into_iter().map(|(id, text, syntax)| {
-        let package = compose(chancery, &id, &text, syntax, &Folder::new("letters"));
+        let package = compose(engine, &id, &text, syntax, &Folder::new("letters"));
         let package = package.unwrap_or_else(|findings| panic!("{id}: {findings:#?}"));
         (id, package)
     });
@@ -31,14 +31,14 @@ fn packages(chancery: &Chancery) -> Vec<(String, Package)> {
 
 #[test]
 fn every_format_says_the_same_words() {
-    let chancery = chancery();
-    for (id, package) in packages(&chancery) {
-        let page = words::of_html(&written(&chancery, &package, Format::Html));
-        let markdown = words::of_markdown(&written(&chancery, &package, Format::Markdown));
-        let akn = words::of_akn(&written(&chancery, &package, Format::Akn));
+    let engine = engine();
+    for (id, package) in packages(&engine) {
+        let page = words::of_html(&written(&engine, &package, Format::Html));
+        let markdown = words::of_markdown(&written(&engine, &package, Format::Markdown));
+        let akn = words::of_akn(&written(&engine, &package, Format::Akn));
         assert_eq!(words::parting(&page, &akn), None, "{id}: the page and Akoma Ntoso");
         // Plain text adds the address of a link that does not show it.
-        let text = written(&chancery, &package, Format::Text);
+        let text = written(&engine, &package, Format::Text);
         let text = words::of_text(&without_addresses(&text));
         assert!(page.len() > 200, "{id} is nearly empty: {page}");
         assert_eq!(words::parting(&page, &markdown), None, "{id}: the page and Markdown");
@@ -84,9 +84,9 @@ fn without_addresses(text: &str) -> String {
 
 #[test]
 fn a_page_is_well_formed_and_stands_by_itself() {
-    let chancery = chancery();
-    for (id, package) in packages(&chancery) {
-        let page = written(&chancery, &package, Format::Html);
+    let engine = engine();
+    for (id, package) in packages(&engine) {
+        let page = written(&engine, &package, Format::Html);
         let dom = html::parse(&page);
         assert!(page.starts_with("<!DOCTYPE html>\n"), "{id}");
         let (mut names, mut ids) = (Vec::new(), BTreeSet::new());
@@ -165,9 +165,9 @@ fn style(element: &markup5ever_rcdom::Handle) -> String {
 
 #[test]
 fn each_letter_of_a_package_is_an_article_in_its_language() {
-    let chancery = chancery();
-    for (id, package) in packages(&chancery) {
-        let dom = html::parse(&written(&chancery, &package, Format::Html));
+    let engine = engine();
+    for (id, package) in packages(&engine) {
+        let dom = html::parse(&written(&engine, &package, Format::Html));
         let root = html::first(&dom.document, "html");
         let main = html::first(&dom.document, "main");
         let letter = &package.letter().document;
@@ -198,9 +198,9 @@ fn each_letter_of_a_package_is_an_article_in_its_language() {
 
 #[test]
 fn headings_go_down_without_a_gap() {
-    let chancery = chancery();
-    for (id, package) in packages(&chancery) {
-        let dom = html::parse(&written(&chancery, &package, Format::Html));
+    let engine = engine();
+    for (id, package) in packages(&engine) {
+        let dom = html::parse(&written(&engine, &package, Format::Html));
         let mut last = 0;
         html::elements(&html::first(&dom.document, "main"), &mut |name, element| {
             // Each letter, and each annex, has headings of its own.

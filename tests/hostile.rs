@@ -12,7 +12,7 @@ mod common;
 
 use std::sync::LazyLock;
 
-use chancery::compose::Chancery;
+use chancery::compose::Engine;
 use chancery::finding::Finding;
 use chancery::package::Package;
 use chancery::record::Syntax;
@@ -122,19 +122,19 @@ const HOSTILE: &[&str] = &[
     "A/72/1-S/2018/2",
 ];
 
-fn engine() -> &'static Chancery {
-    static ENGINE: LazyLock<Chancery> = LazyLock::new(house);
+fn engine() -> &'static Engine {
+    static ENGINE: LazyLock<Engine> = LazyLock::new(house);
     &ENGINE
 }
 
-fn house() -> Chancery {
+fn house() -> Engine {
     let mut templates = Templates::embedded();
     templates.overlay([(
         "offices/house/office.toml".to_owned(),
         "house".to_owned(),
         OFFICE.as_bytes().to_vec(),
     )]);
-    Chancery::new(templates)
+    Engine::new(templates)
 }
 
 fn letter() -> Value {
@@ -174,15 +174,15 @@ fn with(kind: &str, field: &str, text: &str) -> String {
     letter.to_string()
 }
 
-fn package(chancery: &Chancery, record: &str) -> Package {
-    let composed = compose(chancery, "hostile", record, Syntax::Json, &Records::default());
+fn package(engine: &Engine, record: &str) -> Package {
+    let composed = compose(engine, "hostile", record, Syntax::Json, &Records::default());
     composed.unwrap_or_else(|findings| panic!("{}", show::text(&findings, false)))
 }
 
 /// What a reader reads, in each format.
-fn read(chancery: &Chancery, record: &str) -> [String; 4] {
-    let package = package(chancery, record);
-    let written = |format| written(chancery, &package, format);
+fn read(engine: &Engine, record: &str) -> [String; 4] {
+    let package = package(engine, record);
+    let written = |format| written(engine, &package, format);
     [
         words::folded(&written(Format::Text)),
         words::of_markdown(&written(Format::Markdown)),
@@ -191,17 +191,17 @@ fn read(chancery: &Chancery, record: &str) -> [String; 4] {
     ]
 }
 
-fn kinds(chancery: &Chancery) -> Vec<String> {
-    let kinds = chancery.templates().kinds("house", "en");
+fn kinds(engine: &Engine) -> Vec<String> {
+    let kinds = engine.templates().kinds("house", "en");
     assert!(kinds.len() >= 8, "{kinds:?}");
     kinds.into_iter().map(str::to_owned).collect()
 }
 
 /// Checks that a letter with `text` at `field` says what it says with a plain word there,
 /// but for that word. Returns whether the field is shown.
-fn holds(chancery: &Chancery, kind: &str, field: &str, text: &str) -> Result<bool, String> {
-    let plain = read(chancery, &with(kind, field, WORD));
-    let hostile = read(chancery, &with(kind, field, text));
+fn holds(engine: &Engine, kind: &str, field: &str, text: &str) -> Result<bool, String> {
+    let plain = read(engine, &with(kind, field, WORD));
+    let hostile = read(engine, &with(kind, field, text));
     let text = words::folded_spaces(text);
     let mut shown = false;
     for (format, (plain, hostile)) in
@@ -265,15 +265,14 @@ fn begins_a_sentence(field: &str) -> bool {
 
 #[test]
 fn every_field_that_is_shown_is_shown_as_it_is() {
-    let chancery = engine();
+    let engine = engine();
     let mut unseen = Vec::new();
-    let kinds = kinds(chancery);
+    let kinds = kinds(engine);
     for (at, field) in fields().into_iter().enumerate() {
         // Each field begins with another kind, and goes on until one shows it.
         let mut turns = (0..kinds.len()).map(|turn| &kinds[(at + turn) % kinds.len()]);
         let shown = turns.any(|kind| {
-            holds(chancery, kind, &field, "<b>*a* {{ b }}</b>")
-                .unwrap_or_else(|why| panic!("{why}"))
+            holds(engine, kind, &field, "<b>*a* {{ b }}</b>").unwrap_or_else(|why| panic!("{why}"))
         });
         if !shown {
             unseen.push(field);
@@ -292,14 +291,14 @@ const NOT_SHOWN: &[&str] = &[
 
 #[test]
 fn every_hostile_text_is_text() {
-    let chancery = engine();
-    let (fields, kinds) = (fields(), kinds(chancery));
+    let engine = engine();
+    let (fields, kinds) = (fields(), kinds(engine));
     // Each text meets each kind, in the fields in turn.
     let mut turn = 0;
     for text in HOSTILE {
         for kind in &kinds {
             let field = &fields[turn % fields.len()];
-            holds(chancery, kind, field, text).unwrap_or_else(|why| panic!("{why}"));
+            holds(engine, kind, field, text).unwrap_or_else(|why| panic!("{why}"));
             turn += 1;
         }
     }
@@ -307,10 +306,10 @@ fn every_hostile_text_is_text() {
 
 #[test]
 fn a_very_long_word_stays_whole() {
-    let chancery = engine();
+    let engine = engine();
     let long = "x".repeat(5_000);
     for field in fields() {
-        holds(chancery, "letter", &field, &long).unwrap_or_else(|why| panic!("{why}"));
+        holds(engine, "letter", &field, &long).unwrap_or_else(|why| panic!("{why}"));
     }
 }
 
@@ -324,11 +323,11 @@ proptest! {
         pieces in proptest::collection::vec(select(HOSTILE), 1..4),
         spaced in any::<bool>(),
     ) {
-        let chancery = engine();
-        let (fields, kinds) = (fields(), kinds(chancery));
+        let engine = engine();
+        let (fields, kinds) = (fields(), kinds(engine));
         let text = pieces.join(if spaced { " " } else { "" });
         let (kind, field): (&String, &String) = (kind.get(&kinds), at.get(&fields));
-        let held = holds(chancery, kind, field, &text);
+        let held = holds(engine, kind, field, &text);
         prop_assert!(held.is_ok(), "{}", held.unwrap_err());
     }
 
@@ -338,14 +337,14 @@ proptest! {
         kind in any::<Index>(),
         texts in proptest::collection::vec(select(HOSTILE), 90),
     ) {
-        let chancery = engine();
-        let kinds = kinds(chancery);
+        let engine = engine();
+        let kinds = kinds(engine);
         let mut letter = letter();
         letter["kind"] = Value::from(kind.get::<String>(&kinds).as_str());
         for (path, text) in fields().iter().zip(texts.iter().cycle()) {
             *letter.pointer_mut(path).expect("the field is there") = Value::from(*text);
         }
-        let page = written(chancery, &package(chancery, &letter.to_string()), Format::Html);
+        let page = written(engine, &package(engine, &letter.to_string()), Format::Html);
         let (start, end) = (page.find("<main>").unwrap(), page.find("</main>").unwrap());
         let ours = &page[start + "<main>".len()..end];
         let cleaned = sanitiser().clean(ours).to_string();
@@ -399,10 +398,10 @@ fn shape(fragment: &str) -> (Vec<Element>, String) {
 /// The attributes of a page hold texts of the record too.
 #[test]
 fn hostile_text_in_attributes_is_text() {
-    let chancery = engine();
+    let engine = engine();
     for text in HOSTILE {
-        let package = package(chancery, &with("letter", "/subject", text));
-        let dom = html::parse(&written(chancery, &package, Format::Html));
+        let package = package(engine, &with("letter", "/subject", text));
+        let dom = html::parse(&written(engine, &package, Format::Html));
         let article = html::first(&dom.document, "article");
         assert_eq!(
             html::attribute(&article, "aria-label").as_deref(),
@@ -497,10 +496,10 @@ fn prose(body: &str) -> [String; 3] {
         "---\noffice: house\ndate: 2018-01-18\nsubject: \"*a* {{{{ place }}}} <b> | c\"\n\
          meetings: [{{ id: one, dates: 2018-02-01/02 }}]\n---\n{body}\n"
     );
-    let chancery = engine();
-    let composed = compose(chancery, "hostile", &record, Syntax::Markdown, &Records::default());
+    let engine = engine();
+    let composed = compose(engine, "hostile", &record, Syntax::Markdown, &Records::default());
     let package = composed.unwrap_or_else(|findings| panic!("{}", show::text(&findings, false)));
-    let written = |format| written(chancery, &package, format);
+    let written = |format| written(engine, &package, format);
     [
         words::folded(&written(Format::Text)),
         words::of_markdown(&written(Format::Markdown)),

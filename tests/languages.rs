@@ -18,8 +18,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use chancery::check::Rules;
-use chancery::compose::{Chancery, House};
-use chancery::gather::{Bundle, Shelf, gather};
+use chancery::compose::{Engine, House};
+use chancery::gather::{Bundle, Neighbours, gather};
 use chancery::letter::Day;
 use chancery::record::{self, Syntax};
 use chancery::template::Templates;
@@ -28,8 +28,8 @@ use chancery::write::{Format, Writers};
 const FULL: &str = include_str!("../src/proof/full.yaml");
 const BARE: &str = include_str!("../src/proof/bare.yaml");
 
-fn engine() -> Chancery {
-    Chancery::new(Templates::embedded())
+fn engine() -> Engine {
+    Engine::new(Templates::embedded())
 }
 
 fn languages() -> Vec<String> {
@@ -37,15 +37,15 @@ fn languages() -> Vec<String> {
     templates.languages().into_iter().map(str::to_owned).collect()
 }
 
-fn house(chancery: &Chancery, tag: &str) -> Arc<House> {
-    let house = chancery.house("pga", Some(tag));
+fn house(engine: &Engine, tag: &str) -> Arc<House> {
+    let house = engine.house("pga", Some(tag));
     house.unwrap_or_else(|findings| panic!("{tag}: {}", chancery::show::text(&findings, false)))
 }
 
 /// What the letters of the proof enclose.
-struct Enclosed<'a>(&'a Chancery, String);
+struct Enclosed<'a>(&'a Engine, String);
 
-impl Shelf for Enclosed<'_> {
+impl Neighbours for Enclosed<'_> {
     fn record(&self, id: &str) -> Result<(String, Syntax, Vec<u8>), String> {
         if id == "enclosed" {
             let tag = &self.1;
@@ -68,17 +68,17 @@ impl Shelf for Enclosed<'_> {
     }
 }
 
-fn bundle(chancery: &Chancery, name: &str, tag: &str, text: &str) -> Bundle {
+fn bundle(engine: &Engine, name: &str, tag: &str, text: &str) -> Bundle {
     let read = record::read(name, name, text.as_bytes(), Syntax::Yaml);
     let record = read.unwrap_or_else(|findings| panic!("{name}: {findings:#?}"));
-    gather(record, &Enclosed(chancery, tag.to_owned())).0
+    gather(record, &Enclosed(engine, tag.to_owned())).0
 }
 
-fn rendered(chancery: &Chancery, name: &str, tag: &str, text: &str, format: Format) -> String {
-    let bundle = bundle(chancery, name, tag, text);
-    let written = chancery
+fn rendered(engine: &Engine, name: &str, tag: &str, text: &str, format: Format) -> String {
+    let bundle = bundle(engine, name, tag, text);
+    let written = engine
         .compose(&bundle)
-        .and_then(|package| Writers::new(chancery, Vec::new()).write(&package, format));
+        .and_then(|package| Writers::new(engine, Vec::new()).write(&package, format));
     match written {
         Ok(written) => String::from_utf8(written.bytes).expect("text"),
         Err(findings) => panic!("{name}: {}", chancery::show::text(&findings, false)),
@@ -128,12 +128,12 @@ fn judge(wrong: &[String]) {
 
 #[test]
 fn every_language_has_what_english_has() {
-    let chancery = engine();
-    let english = house(&chancery, "en");
+    let engine = engine();
+    let english = house(&engine, "en");
     let mut wrong = Vec::new();
     assert_eq!(languages(), ["ar", "en", "es", "fr", "ru", "zh"]);
     for tag in languages() {
-        let own = house(&chancery, &tag);
+        let own = house(&engine, &tag);
         let mut ask = |what: &str, has: BTreeSet<String>, needs: BTreeSet<String>| {
             for missing in needs.difference(&has) {
                 wrong.push(format!("{tag}: no {what} `{missing}`"));
@@ -149,7 +149,7 @@ fn every_language_has_what_english_has() {
                 wrong.push(format!("{tag}: `{kind}` needs other fields than in English"));
             }
         }
-        let files = chancery.templates();
+        let files = engine.templates();
         for file in ["site.toml", "words.toml"] {
             if files.text("", &format!("{tag}/{file}")).is_none() {
                 wrong.push(format!("{tag}: no {file}"));
@@ -167,10 +167,10 @@ fn every_language_has_what_english_has() {
 /// The letter that fills every field, and the one that fills hardly any, in every kind.
 #[test]
 fn every_kind_renders_in_every_language() {
-    let chancery = engine();
+    let engine = engine();
     let mut wrong = Vec::new();
     for tag in languages() {
-        let kinds: Vec<_> = house(&chancery, &tag)
+        let kinds: Vec<_> = house(&engine, &tag)
             .wording
             .kinds()
             .into_iter()
@@ -180,7 +180,7 @@ fn every_kind_renders_in_every_language() {
             for (name, fields) in [("full", FULL), ("bare", BARE)] {
                 let text = format!("{}{fields}", head(&tag, &kind));
                 let name = format!("{tag} {kind} {name}");
-                let said = rendered(&chancery, &name, &tag, &text, Format::Text);
+                let said = rendered(&engine, &name, &tag, &text, Format::Text);
                 slips(&name, &said, &mut wrong);
             }
         }
@@ -191,19 +191,19 @@ fn every_kind_renders_in_every_language() {
 /// An office that says what it calls itself in a language writes every kind in it.
 #[test]
 fn every_office_renders_in_the_languages_it_has_names_in() {
-    let chancery = engine();
+    let engine = engine();
     let mut wrong = Vec::new();
     for tag in languages() {
-        let offices = chancery.templates().offices();
+        let offices = engine.templates().offices();
         for office in offices
             .into_iter()
-            .filter(|office| chancery.templates().names_office(office, &tag))
+            .filter(|office| engine.templates().names_office(office, &tag))
         {
-            let house = chancery.house(office, Some(&tag)).expect("a house");
+            let house = engine.house(office, Some(&tag)).expect("a house");
             for kind in house.wording.kinds() {
                 let text = format!("office: {office}\nlanguage: {tag}\nkind: {kind}\n{FULL}");
                 let name = format!("{office} {tag} {kind}");
-                slips(&name, &rendered(&chancery, &name, &tag, &text, Format::Text), &mut wrong);
+                slips(&name, &rendered(&engine, &name, &tag, &text, Format::Text), &mut wrong);
             }
         }
     }
@@ -213,7 +213,7 @@ fn every_office_renders_in_the_languages_it_has_names_in() {
 /// Letters whose data is in the language as well, as people can read them.
 #[test]
 fn every_kind_reads_well_in_every_language() {
-    let chancery = engine();
+    let engine = engine();
     let mut wrong = Vec::new();
     for tag in languages().into_iter().filter(|tag| tag != "en") {
         let path = format!("tests/languages/{tag}.yaml");
@@ -221,7 +221,7 @@ fn every_kind_reads_well_in_every_language() {
             wrong.push(format!("{path}: the data of the letters in this language is missing"));
             continue;
         };
-        let kinds: Vec<_> = house(&chancery, &tag)
+        let kinds: Vec<_> = house(&engine, &tag)
             .wording
             .kinds()
             .into_iter()
@@ -229,7 +229,7 @@ fn every_kind_reads_well_in_every_language() {
             .collect();
         for kind in kinds {
             let text = format!("{}{data}", head(&tag, &kind));
-            let said = rendered(&chancery, &kind, &tag, &text, Format::Text);
+            let said = rendered(&engine, &kind, &tag, &text, Format::Text);
             slips(&format!("{tag} {kind}"), &said, &mut wrong);
             let file = format!("tests/golden-languages/{tag}/{kind}.txt");
             golden(Path::new(&file), &said, &mut wrong);
@@ -241,7 +241,7 @@ fn every_kind_reads_well_in_every_language() {
 /// A cover of the President that encloses a letter of the Co-Chairs, as in 2018.
 #[test]
 fn a_letter_encloses_another_in_every_language() {
-    let chancery = engine();
+    let engine = engine();
     let mut wrong = Vec::new();
     for tag in languages().into_iter().filter(|tag| tag != "en") {
         let text = format!(
@@ -251,7 +251,7 @@ fn a_letter_encloses_another_in_every_language() {
              enclosures: {{ letter: enclosed }}\n",
             head(&tag, "transmittal")
         );
-        let said = rendered(&chancery, "package", &tag, &text, Format::Text);
+        let said = rendered(&engine, "package", &tag, &text, Format::Text);
         slips(&format!("{tag} package"), &said, &mut wrong);
         let file = format!("tests/golden-languages/{tag}/package.txt");
         golden(Path::new(&file), &said, &mut wrong);
@@ -262,11 +262,11 @@ fn a_letter_encloses_another_in_every_language() {
 /// A rule that knows English only keeps silent about other languages.
 #[test]
 fn no_letter_has_nonsense_said_of_it() {
-    let chancery = engine();
+    let engine = engine();
     let mut wrong = Vec::new();
     for tag in languages().into_iter().filter(|tag| tag != "en") {
         let data = std::fs::read_to_string(format!("tests/languages/{tag}.yaml")).expect("data");
-        let kinds: Vec<_> = house(&chancery, &tag)
+        let kinds: Vec<_> = house(&engine, &tag)
             .wording
             .kinds()
             .into_iter()
@@ -274,9 +274,9 @@ fn no_letter_has_nonsense_said_of_it() {
             .collect();
         for kind in kinds {
             let name = format!("2018-01-18-pga-{kind}");
-            let bundle = bundle(&chancery, &name, &tag, &format!("{}{data}", head(&tag, &kind)));
-            let package = chancery.compose(&bundle).expect("it composes");
-            for finding in chancery.check(&bundle, Some(&package), &Rules::default()) {
+            let bundle = bundle(&engine, &name, &tag, &format!("{}{data}", head(&tag, &kind)));
+            let package = engine.compose(&bundle).expect("it composes");
+            for finding in engine.check(&bundle, Some(&package), &Rules::default()) {
                 // The one record gives every kind more than it prints, and types a date by hand.
                 if !matches!(
                     finding.rule,

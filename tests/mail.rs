@@ -12,22 +12,22 @@ mod common;
 
 use std::sync::Arc;
 
-use chancery::compose::Chancery;
+use chancery::compose::Engine;
 use chancery::letter::Email;
 use chancery::package::{Package, Party};
 use chancery::record::{self, Syntax};
 use chancery::show;
 use chancery::template::Templates;
 use chancery::write::{Format, Writers, eml, ics, text};
-use common::{Records, chancery, compose, letters, package, python, written};
+use common::{Records, compose, engine, letters, package, python, written};
 use proptest::prelude::*;
 
-fn sample(chancery: &Chancery, id: &str) -> Package {
+fn sample(engine: &Engine, id: &str) -> Package {
     let (id, text, syntax) = letters()
         .into_iter()
         .find(|(name, ..)| name == id)
         .unwrap_or_else(|| panic!("there is no {id}"));
-    compose(chancery, &id, &text, syntax, &Records::default()).expect("composed")
+    compose(engine, &id, &text, syntax, &Records::default()).expect("composed")
 }
 
 /// A message of a package, without the page and the PDF: they have tests of their own.
@@ -71,7 +71,7 @@ fn lines_hold(message: &[u8]) -> Result<(), String> {
 
 #[test]
 fn the_seed() {
-    let message = message(&sample(&chancery(), "2018-01-18-pga-ign"));
+    let message = message(&sample(&engine(), "2018-01-18-pga-ign"));
     lines_hold(&message).unwrap();
     snapbox::assert_data_eq!(
         String::from_utf8(message).expect("ASCII").replace("\r\n", "\n"),
@@ -86,19 +86,19 @@ const LETTER: &str = "---\noffice: house\ndate: 1945-10-24\nsubject: Übergabe d
     meetings: [ { id: visit, title: visit, dates: 1945-11-08, times: 10:00/12:00 } ]\n\
     signatories: [ { name: Ana Silva } ]\n---\nIt will be on {{ meetings.visit.dates }}.\n";
 
-fn house() -> Chancery {
+fn house() -> Engine {
     let mut templates = Templates::embedded();
     let office = "email = \"office@house.example\"\nlanguage = \"en\"\nzone = \"Europe/Vienna\"\n\
                   [sender]\nname = \"the Keeper of the House\"\n";
     let path = "offices/house/office.toml".to_owned();
     templates.overlay([(path.clone(), path, office.as_bytes().to_vec())]);
-    Chancery::new(templates)
+    Engine::new(templates)
 }
 
 #[test]
 fn a_letter_to_somebody_is_ready_to_go() {
-    let chancery = house();
-    let message = message(&package(&chancery, LETTER));
+    let engine = house();
+    let message = message(&package(&engine, LETTER));
     lines_hold(&message).unwrap();
     let value = |name: &str| {
         let found = headers(&message).into_iter().find(|(known, _)| known == name);
@@ -126,11 +126,11 @@ fn a_letter_to_somebody_is_ready_to_go() {
 
 #[test]
 fn every_sample_is_read_without_a_defect() {
-    let chancery = chancery();
+    let engine = engine();
     let mut files = Vec::new();
     for (id, ..) in letters() {
-        let package = sample(&chancery, &id);
-        let written = Writers::new(&chancery, Vec::new()).write(&package, Format::Mail);
+        let package = sample(&engine, &id);
+        let written = Writers::new(&engine, Vec::new()).write(&package, Format::Mail);
         let written = written.expect("a message").bytes;
         lines_hold(&written).unwrap_or_else(|line| panic!("{id}: {line}"));
         assert!(!names(&written).contains(&"To".to_owned()), "{id}: nobody gave an address");
@@ -144,8 +144,8 @@ fn every_sample_is_read_without_a_defect() {
 
 #[test]
 fn the_same_record_is_the_same_message() {
-    let chancery = chancery();
-    let write = || written(&chancery, &sample(&chancery, "2018-01-18-pga-ign"), Format::Mail);
+    let engine = engine();
+    let write = || written(&engine, &sample(&engine, "2018-01-18-pga-ign"), Format::Mail);
     let there = write();
     let here = std::thread::scope(|scope| scope.spawn(write).join().expect("written"));
     assert!(there == here);
@@ -153,9 +153,9 @@ fn the_same_record_is_the_same_message() {
 
 #[test]
 fn a_draft_says_so_in_its_subject() {
-    let chancery = house();
-    let mut package = package(&chancery, LETTER.replace("Übergabe", "Deposit").as_str());
-    chancery.mark_draft(&mut package);
+    let engine = house();
+    let mut package = package(&engine, LETTER.replace("Übergabe", "Deposit").as_str());
+    engine.mark_draft(&mut package);
     let headers = headers(&message(&package));
     let subject = headers.iter().find(|(name, _)| name == "Subject");
     let (_, subject) = subject.expect("a subject");
@@ -164,7 +164,7 @@ fn a_draft_says_so_in_its_subject() {
 
 #[test]
 fn an_undated_letter_has_no_date_of_the_clock() {
-    let mut package = sample(&chancery(), "2018-01-18-pga-ign");
+    let mut package = sample(&engine(), "2018-01-18-pga-ign");
     package.members[0].date = None;
     assert!(!names(&message(&package)).contains(&"Date".to_owned()));
 }
@@ -215,7 +215,7 @@ fn an_address_that_is_none_is_shown_where_it_stands() {
     let path = "offices/house/office.toml".to_owned();
     let office = "email = \"office\"\n[sender]\nname = \"the House\"\n";
     templates.overlay([(path.clone(), path, office.as_bytes().to_vec())]);
-    let findings = Chancery::new(templates).office("house").expect_err("a finding");
+    let findings = Engine::new(templates).office("house").expect_err("a finding");
     let shown = show::text(&findings, false);
     assert!(shown.contains("`office` is no e-mail address"), "{shown}");
     assert!(shown.contains("office.toml:1:9"), "{shown}");
@@ -279,9 +279,9 @@ fn a_subject_is_shown_as_it_is() {
         &long,
         &many,
     ];
-    let chancery = house();
+    let engine = house();
     let files = subjects.iter().enumerate().map(|(at, subject)| {
-        let mut package = package(&chancery, LETTER);
+        let mut package = package(&engine, LETTER);
         let known = &mut package.members[0].particulars;
         let mut record = (**known.letter.as_ref().unwrap()).clone();
         record.subject = Some((*subject).to_owned());

@@ -14,7 +14,7 @@ mod support;
 use std::collections::BTreeSet;
 
 use chancery::check::Rules;
-use chancery::compose::Chancery;
+use chancery::compose::Engine;
 use chancery::finding::Finding;
 use chancery::template::Templates;
 
@@ -522,13 +522,13 @@ fn rules(findings: &[Finding]) -> BTreeSet<&'static str> {
 
 #[test]
 fn each_mistake_is_seen_by_its_rule_and_only_by_related_ones() {
-    let chancery = Chancery::new(Templates::embedded());
+    let engine = Engine::new(Templates::embedded());
     let desk = clean();
     // The office lists with semicolons, which is a matter of its own.
     let all = Rules::default()
         .allow(&["list-semicolons".to_owned()])
         .expect("a rule");
-    let found = desk.check(&chancery, &all);
+    let found = desk.check(&engine, &all);
     assert!(
         found.is_empty(),
         "the clean letters are clean: {:?}",
@@ -546,7 +546,7 @@ fn each_mistake_is_seen_by_its_rule_and_only_by_related_ones() {
             mistake.file
         );
         *text = text.replacen(mistake.from, mistake.to, 1);
-        let found = rules(&desk.check(&chancery, &all));
+        let found = rules(&desk.check(&engine, &all));
         let caught = found.contains(mistake.rule);
         let others: Vec<_> = (found.into_iter())
             .filter(|rule| *rule != mistake.rule && !mistake.related.contains(rule))

@@ -8,12 +8,12 @@
     reason = "a test says what it expects, and works with real folders"
 )]
 
-#[path = "archive/desk.rs"]
-mod desk;
+#[path = "archive/store.rs"]
+mod store;
 
 use std::fs;
 
-use desk::{Desk, bytes, tree};
+use store::{Desk, bytes, tree};
 
 /// Builds a part of two, with more options.
 fn part(desk: &Desk, number: u32, more: &[&str]) -> String {

@@ -14,7 +14,7 @@ mod pages;
 
 use std::sync::Arc;
 
-use chancery::compose::Chancery;
+use chancery::compose::Engine;
 use chancery::document::{Block, Inline, Mark, Role, plain};
 use chancery::files::{Folder, records_in};
 use chancery::finding::Finding;
@@ -23,17 +23,17 @@ use chancery::package::{Package, Picture, PictureKind};
 use chancery::record::{self, Syntax};
 use chancery::source::Source;
 use chancery::template::Templates;
-use chancery::write::pdf::{Attachment, Press, Relationship, built_in_design, read_records};
+use chancery::write::pdf::{Attachment, PdfWriter, Relationship, built_in_design, read_records};
 use chancery::write::{Format, Writers, Written};
 use pages::dump::{dump, lines};
 use proptest::prelude::*;
 
-fn press() -> Press {
-    Press::new(&built_in_design(), &[]).expect("the built-in page design has no mistakes")
+fn writer() -> PdfWriter {
+    PdfWriter::new(&built_in_design(), &[]).expect("the built-in page design has no mistakes")
 }
 
 fn write(name: &str, package: &Package) -> Written {
-    let written = press()
+    let written = writer()
         .write(package)
         .unwrap_or_else(|findings| panic!("{name}: {}", told(&findings)));
     let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("pdf");
@@ -44,7 +44,7 @@ fn write(name: &str, package: &Package) -> Written {
 
 /// What keeps a package from paper.
 fn refused(design: &Arc<Source>, package: &Package) -> String {
-    match Press::new(design, &[]).and_then(|press| press.write(package)) {
+    match PdfWriter::new(design, &[]).and_then(|writer| writer.write(package)) {
         Ok(_) => "nothing".to_owned(),
         Err(findings) => told(&findings),
     }
@@ -112,30 +112,30 @@ fn samples() {
 #[test]
 fn same_package_same_bytes() {
     let packages = [pages::two_members(), pages::three_pages(), pages::arabic()];
-    let press = press();
+    let writer = writer();
     let once: Vec<_> = packages
         .iter()
-        .map(|package| press.write(package).unwrap().bytes)
+        .map(|package| writer.write(package).unwrap().bytes)
         .collect();
     std::thread::scope(|scope| {
         for turn in 0..2 {
-            let (press, packages, once) = (&press, &packages, &once);
+            let (writer, packages, once) = (&writer, &packages, &once);
             scope.spawn(move || {
                 for at in 0..packages.len() {
                     let at = (at + turn) % packages.len();
-                    assert!(press.write(&packages[at]).unwrap().bytes == once[at], "{at}");
+                    assert!(writer.write(&packages[at]).unwrap().bytes == once[at], "{at}");
                 }
             });
         }
     });
-    assert!(self::press().write(&packages[0]).unwrap().bytes == once[0]);
+    assert!(self::writer().write(&packages[0]).unwrap().bytes == once[0]);
 }
 
 #[test]
 fn a_day_and_an_id_make_another_file() {
     let mut other = pages::two_members();
     other.members[0].date = Some("2018-01-19".into());
-    let bytes = press().write(&other).unwrap().bytes;
+    let bytes = writer().write(&other).unwrap().bytes;
     assert!(dump(&bytes).contains("made: D:20180119000000Z"));
 
     other.members.iter_mut().for_each(|member| member.date = None);
@@ -155,7 +155,7 @@ fn the_record_travels_inside() {
         relationship: Relationship::Supplement,
         bytes: b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n".to_vec(),
     };
-    let bytes = press().write_with(&package, &[calendar]).unwrap().bytes;
+    let bytes = writer().write_with(&package, &[calendar]).unwrap().bytes;
     let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("pdf");
     std::fs::write(folder.join("with-calendar.pdf"), &bytes).unwrap();
     assert!(lopdf_names(&bytes).contains(&"letter.ics".to_owned()));
@@ -174,7 +174,7 @@ fn records_of_one_name_are_told_apart_and_one_record_goes_once() {
     let mut package = pages::two_members();
     package.members[1].record = Source::new("../other/2018-01-18-pga.md", "another");
     package.members.push(package.members[0].clone());
-    let records = read_records(&press().write(&package).unwrap().bytes).unwrap();
+    let records = read_records(&writer().write(&package).unwrap().bytes).unwrap();
     let names: Vec<_> = records.iter().map(|record| record.name.as_str()).collect();
     assert_eq!(names, ["2018-01-18-pga.md", "2018-01-18-pga-2.md"]);
 }
@@ -215,7 +215,7 @@ fn swapped(bytes: &[u8], stream: &lopdf::Stream) -> Vec<u8> {
 
 #[test]
 fn a_changed_record_is_found() {
-    let bytes = press().write(&pages::two_members()).unwrap().bytes;
+    let bytes = writer().write(&pages::two_members()).unwrap().bytes;
     let mut text = String::new();
     let changed = lopdf::Stream::new(lopdf::Dictionary::new(), b"date: 2019-01-01".to_vec());
     let mut bomb = lopdf::Stream::new(lopdf::Dictionary::new(), vec![b'0'; 64 << 20]);
@@ -315,7 +315,7 @@ fn broken_pictures_files_and_fonts_are_named() {
     package.pictures.remove("rattray.png");
     text.push_str(&format!("== missing picture\n{}", refused(&built_in_design(), &package)));
 
-    let inner = press().write(&pages::forty_rows()).unwrap().bytes;
+    let inner = writer().write(&pages::forty_rows()).unwrap().bytes;
     let mut package = pages::two_members();
     package.members[0].files = vec!["annex.pdf".into()];
     package.members[0].record =
@@ -329,7 +329,9 @@ fn broken_pictures_files_and_fonts_are_named() {
         package.files.insert("annex.pdf".into(), bytes);
         text.push_str(&format!("== {name}\n{}", refused(&built_in_design(), &package)));
     }
-    let font = Press::new(&built_in_design(), &[b"no font".to_vec()]).err().unwrap();
+    let font = PdfWriter::new(&built_in_design(), &[b"no font".to_vec()])
+        .err()
+        .unwrap();
     text.push_str(&format!("== broken font\n{}", told(&font)));
     golden("errors-files", &text);
 }
@@ -356,8 +358,8 @@ fn an_enclosed_file_follows_its_letter_and_drops_the_claim() {
     package.members[0].files = vec!["programme.pdf".into()];
     package
         .files
-        .insert("programme.pdf".into(), press().write(&pages::letter_paper()).unwrap().bytes);
-    let written = press()
+        .insert("programme.pdf".into(), writer().write(&pages::letter_paper()).unwrap().bytes);
+    let written = writer()
         .write(&package)
         .unwrap_or_else(|findings| panic!("{}", told(&findings)));
     let text = format!("{}\n{}", told(&written.notes), dump(&written.bytes));
@@ -401,7 +403,7 @@ fn languages_ornaments_and_marks_are_tagged() {
 fn a_wish_for_an_unknown_font_is_a_warning() {
     let mut package = pages::two_members();
     package.members[0].sheet.fonts = vec!["Libertinus Serf".into(), "Noto Naskh Arabic".into()];
-    let notes = press().write(&package).unwrap().notes;
+    let notes = writer().write(&package).unwrap().notes;
     assert_eq!(
         told(&notes),
         "warning [unknown-font] there is no font `Libertinus Serf`\n  \
@@ -427,13 +429,13 @@ fn text_is_text() {
 
 #[test]
 fn a_signature_never_stands_alone() {
-    let press = press();
+    let writer = writer();
     for words in (0..360).step_by(9) {
         let mut body: Vec<_> = (0..3)
             .map(|_| pages::paragraph(&"in good time before the end ".repeat(14)))
             .collect();
         body.push(pages::paragraph(&"word ".repeat(words + 1)));
-        let pages = lines(&press.write(&letter(body)).unwrap().bytes);
+        let pages = lines(&writer.write(&letter(body)).unwrap().bytes);
         let page = pages
             .iter()
             .find(|page| page.iter().any(|line| line == "Miroslav Lajčák"))
@@ -476,7 +478,7 @@ proptest! {
     #[test]
     fn any_text_prints_literally(text in "[!-~][ -~]{0,60}[!-~]") {
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let bytes = press().write(&letter(vec![Block::Paragraph { content: vec![Inline::text(&text)] }])).unwrap().bytes;
+        let bytes = writer().write(&letter(vec![Block::Paragraph { content: vec![Inline::text(&text)] }])).unwrap().bytes;
         let said = lines(&bytes).concat().concat();
         prop_assert!(said.contains(&text), "{text}\n{said}");
     }
@@ -484,7 +486,7 @@ proptest! {
     /// Whatever happened to a PDF on its way, reading it ends in records or in a finding.
     #[test]
     fn a_damaged_pdf_is_no_disaster(at in 0usize..20_000, byte in any::<u8>(), cut in 0usize..40_000) {
-        let mut bytes = press().write(&pages::two_members()).unwrap().bytes;
+        let mut bytes = writer().write(&pages::two_members()).unwrap().bytes;
         let len = bytes.len();
         bytes[at % len] = byte;
         bytes.truncate(len - cut % len);
@@ -492,7 +494,7 @@ proptest! {
         let mut package = pages::two_members();
         package.members[0].files = vec!["damaged.pdf".into()];
         package.files.insert("damaged.pdf".into(), bytes);
-        let _ = press().write(&package);
+        let _ = writer().write(&package);
     }
 }
 
@@ -513,8 +515,8 @@ fn golden(name: &str, text: &str) {
 /// Every sample letter as a machine reads it aloud.
 #[test]
 fn the_samples_are_read_aloud_as_expected() {
-    let chancery = Chancery::new(Templates::embedded());
-    let writers = Writers::new(&chancery, Vec::new());
+    let engine = Engine::new(Templates::embedded());
+    let writers = Writers::new(&engine, Vec::new());
     for path in records_in(std::path::Path::new("letters")).expect("the letters") {
         let bytes = std::fs::read(&path).expect("a record");
         let extension = path.extension().and_then(|end| end.to_str()).expect("an ending");
@@ -523,7 +525,7 @@ fn the_samples_are_read_aloud_as_expected() {
         let record = record::read(id, id, &bytes, syntax).expect("a record without mistakes");
         let (bundle, missing) = gather(record, &Folder::of(&path));
         assert!(missing.is_empty(), "{missing:?}");
-        let package = chancery.compose(&bundle).expect("a letter");
+        let package = engine.compose(&bundle).expect("a letter");
         let pdf = writers.write(&package, Format::Pdf).expect("a PDF").bytes;
         let text = dump(&pdf);
         golden(&format!("letters/{id}"), &text);

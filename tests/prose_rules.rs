@@ -14,7 +14,7 @@ mod support;
 use std::sync::LazyLock;
 
 use chancery::check::{Rules, mend};
-use chancery::compose::Chancery;
+use chancery::compose::Engine;
 use chancery::finding::Finding;
 use chancery::record::{self, Syntax};
 use chancery::source::Source;
@@ -23,7 +23,7 @@ use proptest::prelude::*;
 
 use support::Desk;
 
-static CHANCERY: LazyLock<Chancery> = LazyLock::new(|| Chancery::new(Templates::embedded()));
+static CHANCERY: LazyLock<Engine> = LazyLock::new(|| Engine::new(Templates::embedded()));
 
 const NAME: &str = "2018-01-17-letter.md";
 

@@ -443,10 +443,10 @@ const SOURCES: &[&str] = &[
 /// Without its marks the Markdown says the same, in the same words and the same layout.
 #[test]
 fn clean_markdown_is_marked_markdown_without_the_marks() {
-    let chancery = common::chancery();
+    let engine = common::engine();
     for (id, text, syntax) in common::letters() {
-        let shelf = common::Records::default();
-        let package = common::compose(&chancery, &id, &text, syntax, &shelf)
+        let neighbours = common::Records::default();
+        let package = common::compose(&engine, &id, &text, syntax, &neighbours)
             .unwrap_or_else(|findings| panic!("{id}: {findings:#?}"));
         let marked: Vec<_> = package
             .members

@@ -84,16 +84,16 @@ const TABLE: &[(&str, &[&str])] = &[
 
 /// The sample letters, as an archive has them.
 fn catalogue() -> (Catalogue<'static>, Vec<String>) {
-    let chancery = common::chancery();
-    let shelf = Folder::new("letters");
+    let engine = common::engine();
+    let neighbours = Folder::new("letters");
     let mut texts = std::collections::BTreeMap::new();
     let cards = common::letters().into_iter().map(|(id, text, syntax)| {
         let record = record::read(&id, &id, text.as_bytes(), syntax).expect("a record");
-        let (bundle, _) = gather(record, &shelf);
-        let registered = chancery.registered(&bundle).expect("an entry");
+        let (bundle, _) = gather(record, &neighbours);
+        let registered = engine.registered(&bundle).expect("an entry");
         let card = Card::new(&bundle.record, registered, format!("{}/{id}", &id[..4]));
-        let package = chancery.compose(&bundle).expect("a letter");
-        texts.insert(id, common::written(&chancery, &package, Format::Text));
+        let package = engine.compose(&bundle).expect("a letter");
+        texts.insert(id, common::written(&engine, &package, Format::Text));
         card
     });
     let catalogue = Catalogue::new(cards.collect());

@@ -12,7 +12,7 @@ mod common;
 
 use chancery::record::Syntax;
 use chancery::write::Format;
-use common::{Records, chancery, compose, letters, words, written};
+use common::{Records, compose, engine, letters, words, written};
 
 const COVER: &str = "2018-01-18-pga-ign";
 const ENCLOSED: &str = "2018-01-17-ign-co-chairs";
@@ -29,10 +29,10 @@ fn tokens(text: &str) -> Vec<String> {
 #[test]
 fn the_seeds_come_out_word_for_word() {
     let (_, cover, syntax) = record(COVER);
-    let chancery = chancery();
-    let package = compose(&chancery, COVER, &cover, syntax, &Records::default())
+    let engine = engine();
+    let package = compose(&engine, COVER, &cover, syntax, &Records::default())
         .unwrap_or_else(|findings| panic!("{findings:#?}"));
-    let ours = tokens(&written(&chancery, &package, Format::Text));
+    let ours = tokens(&written(&engine, &package, Format::Text));
     let seed = tokens(include_str!("seeds/letters.txt"));
     let same = ours.iter().zip(&seed).take_while(|(a, b)| a == b).count();
     assert_eq!(
@@ -275,10 +275,10 @@ fn changed(text: String, changes: &[(&str, &str)], name: &str) -> String {
 
 #[test]
 fn no_sentence_is_hard_wired() {
-    let chancery = chancery();
-    let plain = sides(&chancery, &NOTHING);
+    let engine = engine();
+    let plain = sides(&engine, &NOTHING);
     for change in CHANGES {
-        for ((format, before), (_, after)) in plain.iter().zip(sides(&chancery, change)) {
+        for ((format, before), (_, after)) in plain.iter().zip(sides(&engine, change)) {
             let name = change.name;
             for gone in change.gone {
                 assert!(
@@ -308,13 +308,13 @@ fn no_sentence_is_hard_wired() {
 type Words = fn(&str) -> String;
 
 /// The words of both letters in every format, with a change made to the records.
-fn sides(chancery: &chancery::compose::Chancery, change: &Change) -> Vec<(Format, String)> {
+fn sides(engine: &chancery::compose::Engine, change: &Change) -> Vec<(Format, String)> {
     let (_, cover, _) = record(COVER);
     let (_, enclosed, _) = record(ENCLOSED);
     let cover = changed(cover, change.cover, change.name);
     let enclosed = changed(enclosed, change.enclosed, change.name);
-    let shelf = Records([(ENCLOSED.to_owned(), enclosed)].into());
-    let package = compose(chancery, COVER, &cover, Syntax::Markdown, &shelf)
+    let neighbours = Records([(ENCLOSED.to_owned(), enclosed)].into());
+    let package = compose(engine, COVER, &cover, Syntax::Markdown, &neighbours)
         .unwrap_or_else(|findings| panic!("{}: {findings:#?}", change.name));
     let read: [(Format, Words); 4] = [
         (Format::Text, words::of_text),
@@ -323,6 +323,6 @@ fn sides(chancery: &chancery::compose::Chancery, change: &Change) -> Vec<(Format
         (Format::Akn, words::of_akn),
     ];
     let side =
-        |(format, words): (Format, Words)| (format, words(&written(chancery, &package, format)));
+        |(format, words): (Format, Words)| (format, words(&written(engine, &package, format)));
     read.into_iter().map(side).collect()
 }

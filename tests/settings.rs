@@ -8,12 +8,12 @@
     reason = "a test says what it expects, and works with real folders"
 )]
 
-#[path = "archive/desk.rs"]
-mod desk;
+#[path = "archive/store.rs"]
+mod store;
 
 use std::fs;
 
-use desk::Desk;
+use store::Desk;
 
 const MISTAKES: &[&str] = &[
     "formats = \"html\"\n",

@@ -16,7 +16,7 @@ mod common;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use chancery::compose::Chancery;
+use chancery::compose::Engine;
 use chancery::files::templates_in;
 use chancery::record::Syntax;
 use chancery::show;
@@ -28,10 +28,10 @@ const OFFICE: &str = "tests/templates/office";
 const SEED: &str = "letters/2018-01-18-pga-ign.md";
 
 /// The built-in templates with a folder laid over them.
-fn over(folder: &str) -> Chancery {
+fn over(folder: &str) -> Engine {
     let mut templates = Templates::embedded();
     templates.overlay(templates_in(Path::new(folder)).expect("the folder can be read"));
-    Chancery::new(templates)
+    Engine::new(templates)
 }
 
 fn run(arguments: &[&str]) -> Output {
@@ -57,15 +57,15 @@ fn an_office_of_ones_own_has_no_mistakes() {
 #[test]
 fn an_overlay_changes_letterhead_wording_and_design_and_nothing_else() {
     let text = std::fs::read_to_string(SEED).expect("the seed is there");
-    let say = |chancery: &Chancery| {
-        let package = compose(chancery, "seed", &text, Syntax::Markdown, &Records::default());
+    let say = |engine: &Engine| {
+        let package = compose(engine, "seed", &text, Syntax::Markdown, &Records::default());
         let package = package.unwrap_or_else(|findings| panic!("{findings:#?}"));
         (
-            words::of_text(&written(chancery, &package, Format::Text)),
-            written(chancery, &package, Format::Html),
+            words::of_text(&written(engine, &package, Format::Text)),
+            written(engine, &package, Format::Html),
         )
     };
-    let (before, plain) = say(&common::chancery());
+    let (before, plain) = say(&common::engine());
     let (after, page) = say(&over(OFFICE));
     // The letterhead and the wording of the office that was laid over.
     assert!(
@@ -88,12 +88,12 @@ fn an_overlay_changes_letterhead_wording_and_design_and_nothing_else() {
 #[test]
 fn an_overlay_adds_an_office() {
     let record = "---\noffice: ministry\ndate: 2018-01-18\nto: { name: Ada Adams }\n---\nText.\n";
-    let unknown = compose(&common::chancery(), "r", record, Syntax::Markdown, &Records::default());
+    let unknown = compose(&common::engine(), "r", record, Syntax::Markdown, &Records::default());
     assert_eq!(unknown.expect_err("there is no such office")[0].rule, "unknown-office");
-    let chancery = over(OFFICE);
-    let package = compose(&chancery, "r", record, Syntax::Markdown, &Records::default());
+    let engine = over(OFFICE);
+    let package = compose(&engine, "r", record, Syntax::Markdown, &Records::default());
     let package = package.unwrap_or_else(|findings| panic!("{findings:#?}"));
-    let text = words::of_text(&written(&chancery, &package, Format::Text));
+    let text = words::of_text(&written(&engine, &package, Format::Text));
     assert!(text.starts_with("MINISTRY OF FOREIGN AFFAIRS 18 January 2018 Ada Adams"), "{text}");
 }
 

@@ -21,7 +21,7 @@ mod turns;
 use std::collections::BTreeSet;
 
 use chancery::check::{Family, RULES, Rules};
-use chancery::compose::Chancery;
+use chancery::compose::Engine;
 use chancery::finding::Finding;
 use chancery::template::Templates;
 
@@ -45,13 +45,13 @@ fn found(desk: &Desk) -> Vec<Finding> {
     let family = RULES.into_iter().filter(|rule| rule.family == Family::Versions);
     let names: Vec<_> = family.map(|rule| rule.name.to_owned()).collect();
     let rules = Rules::default().only(&names).expect("the rules are known");
-    desk.check(&Chancery::new(Templates::embedded()), &rules)
+    desk.check(&Engine::new(Templates::embedded()), &rules)
 }
 
 #[test]
 fn the_sample_is_in_step() {
     assert_eq!(found(&sample()), []);
-    let all = sample().check(&Chancery::new(Templates::embedded()), &Rules::default());
+    let all = sample().check(&Engine::new(Templates::embedded()), &Rules::default());
     let rules: BTreeSet<_> = all.iter().map(|finding| finding.rule).collect();
     assert_eq!(rules, BTreeSet::from(["unchecked-formula"]), "{all:#?}");
 }
@@ -181,7 +181,7 @@ fn what_is_kept_on_purpose_is_kept_in_every_language() {
     *version = version.replacen("112", "121", 1);
     let record = desk.0.get_mut(&format!("{ID}.md")).expect("the record");
     *record = record.replacen("date:", "sic:\n  versions-at-odds: the original says so\ndate:", 1);
-    let found = desk.check(&Chancery::new(Templates::embedded()), &Rules::default());
+    let found = desk.check(&Engine::new(Templates::embedded()), &Rules::default());
     let kept: Vec<_> = found.iter().filter(|finding| finding.kept.is_some()).collect();
     assert_eq!(kept.len(), 1, "{found:#?}");
     assert!(found.iter().all(|finding| finding.rule != "stale-sic"), "{found:#?}");

@@ -11,7 +11,7 @@
 
 use std::path::{Path, PathBuf};
 
-use chancery::compose::Chancery;
+use chancery::compose::Engine;
 use chancery::files::Folder;
 use chancery::finding::Finding;
 use chancery::gather::gather;
@@ -20,8 +20,8 @@ use chancery::record::{self, Syntax};
 use chancery::template::Templates;
 use chancery::write::{Format, Writers};
 
-fn engine() -> Chancery {
-    Chancery::new(Templates::embedded())
+fn engine() -> Engine {
+    Engine::new(Templates::embedded())
 }
 
 /// The records of a folder, in order of their names.
@@ -37,7 +37,7 @@ fn syntax(path: &Path) -> Option<Syntax> {
 }
 
 fn render(
-    chancery: &Chancery,
+    engine: &Engine,
     id: &str,
     bytes: &[u8],
     syntax: Syntax,
@@ -49,16 +49,16 @@ fn render(
     if !missing.is_empty() {
         return Err(missing);
     }
-    let package = chancery.compose(&bundle)?;
-    let bytes = Writers::new(chancery, Vec::new()).write(&package, format)?.bytes;
+    let package = engine.compose(&bundle)?;
+    let bytes = Writers::new(engine, Vec::new()).write(&package, format)?.bytes;
     Ok(String::from_utf8(bytes).expect("text"))
 }
 
-fn render_file(chancery: &Chancery, path: &Path, format: Format) -> String {
+fn render_file(engine: &Engine, path: &Path, format: Format) -> String {
     let bytes = std::fs::read(path).expect("a record");
     let folder = Folder::of(path);
     let syntax = syntax(path).expect("a record");
-    render(chancery, &stem(path), &bytes, syntax, &folder, format)
+    render(engine, &stem(path), &bytes, syntax, &folder, format)
         .unwrap_or_else(|findings| panic!("{}: {findings:#?}", path.display()))
 }
 
@@ -108,11 +108,11 @@ fn judge(wrong: &[String]) {
 
 #[test]
 fn the_samples_come_out_as_they_were_read() {
-    let chancery = engine();
+    let engine = engine();
     let mut wrong = Vec::new();
     for path in records("letters") {
         for format in [Format::Markdown, Format::Text, Format::Html] {
-            let text = render_file(&chancery, &path, format);
+            let text = render_file(&engine, &path, format);
             let name = format!("tests/golden/{}/letter.{}", stem(&path), format.extension());
             golden(Path::new(&name), &text, &mut wrong);
             if format == Format::Text {
@@ -125,10 +125,10 @@ fn the_samples_come_out_as_they_were_read() {
 
 #[test]
 fn every_kind_reads_well_whatever_its_data() {
-    let chancery = engine();
+    let engine = engine();
     let mut wrong = Vec::new();
     for path in records("tests/wordings") {
-        let text = render_file(&chancery, &path, Format::Text);
+        let text = render_file(&engine, &path, Format::Text);
         golden(&path.with_extension("txt"), &text, &mut wrong);
         slips(&stem(&path), &text, &mut wrong);
     }
@@ -146,20 +146,20 @@ fn every_kind_has_variations() {
 
 #[test]
 fn every_starter_renders_for_every_office() {
-    let chancery = engine();
+    let engine = engine();
     let date = Day::parse("2026-03-02").expect("a day");
     let mut wrong = Vec::new();
-    let kinds = chancery.starters();
+    let kinds = engine.starters();
     assert_eq!(kinds.len(), 8, "{kinds:?}");
     for kind in &kinds {
         for office in [None]
             .into_iter()
-            .chain(chancery.templates().offices().into_iter().map(Some))
+            .chain(engine.templates().offices().into_iter().map(Some))
         {
-            let starter = chancery.starter(kind, office, date).expect("a starter");
+            let starter = engine.starter(kind, office, date).expect("a starter");
             let folder = Folder::new("tests/wordings");
             let rendered = render(
-                &chancery,
+                &engine,
                 &starter.id,
                 starter.text.as_bytes(),
                 Syntax::Markdown,
@@ -178,10 +178,10 @@ fn every_starter_renders_for_every_office() {
 /// What is commented out in a starter works as well, each line of it by itself.
 #[test]
 fn what_a_starter_offers_can_be_used() {
-    let chancery = engine();
+    let engine = engine();
     let date = Day::parse("2026-03-02").expect("a day");
-    for kind in chancery.starters() {
-        let starter = chancery.starter(&kind, None, date).expect("a starter");
+    for kind in engine.starters() {
+        let starter = engine.starter(&kind, None, date).expect("a starter");
         let lines: Vec<&str> = starter.text.lines().collect();
         for at in 0..lines.len() {
             let Some(field) = lines[at].strip_prefix("# ") else {
@@ -212,7 +212,7 @@ fn what_a_starter_offers_can_be_used() {
             let folder = Folder::new("tests/wordings");
             let bytes = text.as_bytes();
             let rendered =
-                render(&chancery, &starter.id, bytes, Syntax::Markdown, &folder, Format::Text);
+                render(&engine, &starter.id, bytes, Syntax::Markdown, &folder, Format::Text);
             if let Err(findings) = rendered {
                 panic!("{kind}: `{key}`: {findings:#?}\n{text}");
             }

@@ -8,13 +8,13 @@
     reason = "a test says what it expects, and works with real folders"
 )]
 
-#[path = "archive/desk.rs"]
-mod desk;
+#[path = "archive/store.rs"]
+mod store;
 
 use std::fs;
 use std::process::Command;
 
-use desk::Desk;
+use store::Desk;
 
 /// A line of a transcript that begins with `$ chancery ` is run; what it says follows.
 const TURNS: &[&str] = &[

@@ -10,7 +10,7 @@
 use std::hint::black_box;
 
 use chancery::check::Rules;
-use chancery::compose::Chancery;
+use chancery::compose::Engine;
 use chancery::gather::{Bundle, gather};
 use chancery::package::Package;
 use chancery::record::{self, Syntax};
@@ -26,15 +26,15 @@ fn bundle(number: usize) -> Bundle {
     gather(read.expect("the seed is a record"), &Seeds).0
 }
 
-fn packages(chancery: &Chancery, count: usize) -> Vec<Package> {
-    let compose = |number| chancery.compose(&bundle(number)).expect("the seed can be composed");
+fn packages(engine: &Engine, count: usize) -> Vec<Package> {
+    let compose = |number| engine.compose(&bundle(number)).expect("the seed can be composed");
     (0..count).map(compose).collect()
 }
 
 fn formats(criterion: &mut Criterion) {
-    let chancery = Chancery::new(Templates::embedded());
-    let writers = Writers::new(&chancery, Vec::new());
-    let packages = packages(&chancery, 400);
+    let engine = Engine::new(Templates::embedded());
+    let writers = Writers::new(&engine, Vec::new());
+    let packages = packages(&engine, 400);
     let write = |package: &Package, format| {
         writers
             .write(black_box(package), format)
@@ -83,12 +83,12 @@ fn formats(criterion: &mut Criterion) {
 }
 
 fn checks(criterion: &mut Criterion) {
-    let chancery = Chancery::new(Templates::embedded());
+    let engine = Engine::new(Templates::embedded());
     let bundle = bundle(0);
-    let package = chancery.compose(&bundle).expect("the seed can be composed");
+    let package = engine.compose(&bundle).expect("the seed can be composed");
     let rules = Rules::default();
     criterion.bench_function("check: a seed package", |bencher| {
-        bencher.iter(|| chancery.check(black_box(&bundle), Some(&package), &rules));
+        bencher.iter(|| engine.check(black_box(&bundle), Some(&package), &rules));
     });
 }
 
@@ -97,10 +97,10 @@ fn checks(criterion: &mut Criterion) {
 fn first_and_ten_thousandth() {
     use std::time::Instant;
     let began = Instant::now();
-    let chancery = Chancery::new(Templates::embedded());
-    let writers = Writers::new(&chancery, Vec::new());
+    let engine = Engine::new(Templates::embedded());
+    let writers = Writers::new(&engine, Vec::new());
     let write = |number: usize| {
-        let package = chancery.compose(&bundle(number)).expect("the seed can be composed");
+        let package = engine.compose(&bundle(number)).expect("the seed can be composed");
         writers
             .write(&package, Format::Pdf)
             .expect("it can be written")

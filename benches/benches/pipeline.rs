@@ -9,7 +9,7 @@
     reason = "a test says what it expects"
 )]
 
-use chancery::compose::Chancery;
+use chancery::compose::Engine;
 use chancery::gather::{Bundle, gather};
 use chancery::package::Package;
 use chancery::record::{self, Record, Syntax};
@@ -28,14 +28,14 @@ fn bundle() -> Bundle {
     gather(read(COVER), &Seeds).0
 }
 
-fn package(chancery: &Chancery) -> Package {
-    chancery.compose(&bundle()).expect("the seed can be composed")
+fn package(engine: &Engine) -> Package {
+    engine.compose(&bundle()).expect("the seed can be composed")
 }
 
 fn pipeline(criterion: &mut Criterion) {
-    let chancery = Chancery::new(Templates::embedded());
-    let writers = Writers::new(&chancery, Vec::new());
-    let (gathered, composed) = (bundle(), package(&chancery));
+    let engine = Engine::new(Templates::embedded());
+    let writers = Writers::new(&engine, Vec::new());
+    let (gathered, composed) = (bundle(), package(&engine));
     let marked: Vec<_> = composed
         .members
         .iter()
@@ -45,7 +45,7 @@ fn pipeline(criterion: &mut Criterion) {
     group.bench_function("whole: record text to HTML", |bencher| {
         bencher.iter(|| {
             writers
-                .write(&package(&chancery), Format::Html)
+                .write(&package(&engine), Format::Html)
                 .expect("HTML can be written")
         });
     });
@@ -54,7 +54,7 @@ fn pipeline(criterion: &mut Criterion) {
     });
     group.bench_function("compose: wording and tree", |bencher| {
         bencher.iter(|| {
-            chancery
+            engine
                 .compose(black_box(&gathered))
                 .expect("the seed can be composed")
         });

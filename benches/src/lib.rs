@@ -1,9 +1,9 @@
-//! What the benchmarks share: the seed letters as text, a shelf that holds them, and a
+//! What the benchmarks share: the seed letters as text, a store of neighbours that holds them, and a
 //! generator of as many letters as an archive may hold.
 
 pub mod generator;
 
-use chancery::gather::Shelf;
+use chancery::gather::Neighbours;
 use chancery::record::Syntax;
 
 /// The letter of the President of the General Assembly.
@@ -12,11 +12,11 @@ pub const COVER: &str = include_str!("../../letters/2018-01-18-pga-ign.md");
 /// The letter of the Co-Chairs that it encloses.
 pub const ENCLOSED: &str = include_str!("../../letters/2018-01-17-ign-co-chairs.md");
 
-/// A shelf with the enclosed letter on it.
+/// Neighbours with the enclosed letter on it.
 #[derive(Debug, Clone, Copy)]
 pub struct Seeds;
 
-impl Shelf for Seeds {
+impl Neighbours for Seeds {
     fn record(&self, id: &str) -> Result<(String, Syntax, Vec<u8>), String> {
         match id {
             "2018-01-17-ign-co-chairs" => {

@@ -2,17 +2,17 @@
 use std::sync::LazyLock;
 
 use chancery::check::{Rules, mend};
-use chancery::compose::Chancery;
-use chancery::gather::{Shelf, gather};
+use chancery::compose::Engine;
+use chancery::gather::{Neighbours, gather};
 use chancery::record::{self, Syntax};
 use chancery::template::Templates;
 
-static CHANCERY: LazyLock<Chancery> = LazyLock::new(|| Chancery::new(Templates::embedded()));
+static CHANCERY: LazyLock<Engine> = LazyLock::new(|| Engine::new(Templates::embedded()));
 
-/// A shelf with nothing on it.
+/// Neighbours with nothing on it.
 struct Empty;
 
-impl Shelf for Empty {
+impl Neighbours for Empty {
     fn record(&self, _: &str) -> Result<(String, Syntax, Vec<u8>), String> {
         Err("there is none".to_owned())
     }

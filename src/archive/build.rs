@@ -10,14 +10,14 @@ use rayon::prelude::*;
 
 use super::catalogue::Catalogue;
 use super::choices::Choices;
-use super::desk::{RecordFolder, SiteFolder, Watch};
+use super::fingerprint::{Fingerprint, Fingerprinter};
 use super::letter::Maker;
 use super::manifest;
-use super::print::{Print, Printer};
 use super::site::{Site, SiteSettings};
 use super::state::{Around, MadeWith, Packed, PageFile, State};
+use super::store::{Progress, RecordFolder, SiteFolder};
 use crate::check::Rules;
-use crate::compose::Chancery;
+use crate::compose::Engine;
 use crate::error::Error;
 use crate::finding::{Finding, Level};
 use crate::write::Format;
@@ -121,42 +121,42 @@ impl From<Vec<Finding>> for Failure {
 /// # Errors
 /// That records cannot be read, the site cannot be written, or templates have mistakes.
 pub fn build(
-    chancery: &Chancery,
+    engine: &Engine,
     plan: &Plan,
     records: &dyn RecordFolder,
     folder: &dyn SiteFolder,
-    watch: &dyn Watch,
+    progress: &dyn Progress,
 ) -> Result<Report, Failure> {
     // On a thread of the pool from the first: what one step frees, the next takes up again.
-    rayon::scope(|_| all(chancery, plan, records, folder, watch))
+    rayon::scope(|_| all(engine, plan, records, folder, progress))
 }
 
 fn all(
-    chancery: &Chancery,
+    engine: &Engine,
     plan: &Plan,
     records: &dyn RecordFolder,
     folder: &dyn SiteFolder,
-    watch: &dyn Watch,
+    progress: &dyn Progress,
 ) -> Result<Report, Failure> {
-    let site = Site::of(chancery, plan.site.clone())?;
-    let maker = Maker::new(chancery, plan.fonts.clone(), plan.rules.clone(), &plan.formats);
+    let site = Site::of(engine, plan.site.clone())?;
+    let maker = Maker::new(engine, plan.fonts.clone(), plan.rules.clone(), &plan.formats);
     let made = MadeWith {
         settings: settings(plan, maker.formats()),
-        program: Printer::default().add(&plan.executable).print(),
+        program: Fingerprinter::default().add(&plan.executable).fingerprint(),
         part: plan.part,
     };
-    let mut old = folder.memory().and_then(State::read).unwrap_or_default();
+    let mut old = folder.load_state().and_then(State::read).unwrap_or_default();
     if !old.letters.is_empty() && old.made.part != plan.part {
         return Err(another(old.made.part).into());
     }
-    let intended = folder.intended()?;
+    let intended = folder.unfinished()?;
     let before = letters::Before {
         trusted: old.made == made,
         letters: old.letters,
         left_out: std::mem::take(&mut old.around.left_out),
     };
     let trusted = before.trusted;
-    let done = letters::all(&maker, records, folder, watch, before, plan.part)?;
+    let done = letters::all(&maker, records, folder, progress, before, plan.part)?;
     let mut report = Report {
         made: done.made,
         kept: done.letters.len() - done.made,
@@ -164,7 +164,8 @@ fn all(
         left_out: done.left_out,
         ..Report::default()
     };
-    let settled = trusted && !done.news && intended.is_empty() && old.around.site == site.print();
+    let settled =
+        trusted && !done.news && intended.is_empty() && old.around.site == site.fingerprint();
     if settled && pages::untouched(&old.around.pages, folder) {
         report.pages_kept = old.around.pages.len();
         return Ok(report);
@@ -174,7 +175,7 @@ fn all(
         .iter()
         .map(|left| (left.path.clone(), left.reasons.clone()));
     let around = Around {
-        site: site.print(),
+        site: site.fingerprint(),
         left_out: left_out.collect(),
         choices: Choices::new(plan, maker.formats()),
         ..Around::default()
@@ -182,7 +183,7 @@ fn all(
     let mut now = State { made, letters: done.letters, around };
     let mut stale: HashSet<String> = intended.into_iter().chain(done.stale).collect();
     if plan.part.is_none() {
-        let last = Last { site: &site, formats: maker.formats(), folder, watch };
+        let last = Last { site: &site, formats: maker.formats(), folder, progress };
         last.finish(&mut now, old.around, &mut stale, &mut report)?;
     }
     settle(&now, stale, folder)?;
@@ -204,7 +205,7 @@ pub(super) struct Last<'a> {
     pub(super) site: &'a Site,
     pub(super) formats: &'a [Format],
     pub(super) folder: &'a dyn SiteFolder,
-    pub(super) watch: &'a dyn Watch,
+    pub(super) progress: &'a dyn Progress,
 }
 
 impl Last<'_> {
@@ -217,16 +218,16 @@ impl Last<'_> {
         stale: &mut HashSet<String>,
         report: &mut Report,
     ) -> Result<(), Failure> {
-        let (site, folder, watch) = (self.site, self.folder, self.watch);
+        let (site, folder, progress) = (self.site, self.folder, self.progress);
         let cards = state.letters.par_iter().filter_map(Packed::card);
         let catalogue = Catalogue::new(cards.collect());
         report.problems = catalogue.problems.len();
         let (search, pages) =
             (old.pages.into_iter()).partition(|page| page.path.starts_with(search::FOLDER));
         let before = pages::Before { programme: old.programme, pages };
-        let pages = pages::all(site, &catalogue, before, folder, watch)?;
+        let pages = pages::all(site, &catalogue, before, folder, progress)?;
         state.around.programme = pages.programme;
-        let search = search::all(site, &catalogue, search, folder, watch)?;
+        let search = search::all(site, &catalogue, search, folder, progress)?;
         for done in [pages, search] {
             report.pages_made += done.made;
             report.pages_kept += done.files.len() - done.made;
@@ -235,9 +236,10 @@ impl Last<'_> {
         }
         drop(catalogue);
         let path = manifest::MANIFEST;
-        folder.intend(&[path.to_owned()])?;
-        let written = folder.fill(path, &mut |out| manifest::write(state, self.formats, out))?;
-        let file = PageFile::new(path, Print::default(), written);
+        folder.journal(&[path.to_owned()])?;
+        let written =
+            folder.write_with(path, &mut |out| manifest::write(state, self.formats, out))?;
+        let file = PageFile::new(path, Fingerprint::default(), written);
         state.around.pages.push(file);
         state.around.pages.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(())
@@ -265,19 +267,19 @@ pub(super) fn settle(
     for path in stale {
         folder.remove(&path)?;
     }
-    folder.remember(&mut |out| state.write(out))?;
+    folder.save_state(&mut |out| state.write(out))?;
     Ok(())
 }
 
 /// What is the same for all letters, on every machine.
-fn settings(plan: &Plan, formats: &[Format]) -> Print {
-    let mut printer = Printer::default();
-    printer.add(PROGRAM).add(format!("{:?}", plan.rules));
+fn settings(plan: &Plan, formats: &[Format]) -> Fingerprint {
+    let mut fingerprinter = Fingerprinter::default();
+    fingerprinter.add(PROGRAM).add(format!("{:?}", plan.rules));
     for format in formats {
-        printer.add(format.extension());
+        fingerprinter.add(format.extension());
     }
     for font in &plan.fonts {
-        printer.add(font);
+        fingerprinter.add(font);
     }
-    printer.print()
+    fingerprinter.fingerprint()
 }

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::build::{PROGRAM, Plan};
-use super::print::{Print, Printer};
+use super::fingerprint::{Fingerprint, Fingerprinter};
 use super::site::SiteSettings;
 use crate::write::Format;
 
@@ -15,14 +15,14 @@ pub(super) struct Choices {
     program: String,
     /// The formats of each letter, by their endings.
     formats: Vec<String>,
-    rules: Print,
-    fonts: Print,
+    rules: Fingerprint,
+    fonts: Fingerprint,
     pub(super) site: SiteSettings,
 }
 
 impl Choices {
     pub(super) fn new(plan: &Plan, formats: &[Format]) -> Self {
-        let mut fonts = Printer::default();
+        let mut fonts = Fingerprinter::default();
         for font in &plan.fonts {
             fonts.add(font);
         }
@@ -30,7 +30,7 @@ impl Choices {
             program: PROGRAM.to_owned(),
             formats: (formats.iter().map(|format| format.extension().to_owned())).collect(),
             rules: rules(plan),
-            fonts: fonts.print(),
+            fonts: fonts.fingerprint(),
             site: plan.site.clone(),
         }
     }
@@ -98,6 +98,8 @@ impl Choices {
     }
 }
 
-fn rules(plan: &Plan) -> Print {
-    Printer::default().add(format!("{:?}", plan.rules)).print()
+fn rules(plan: &Plan) -> Fingerprint {
+    Fingerprinter::default()
+        .add(format!("{:?}", plan.rules))
+        .fingerprint()
 }

@@ -12,7 +12,7 @@ use std::io::{self, Write};
 
 use super::catalogue::Catalogue;
 use super::site::{Site, href};
-use super::{Card, Printer};
+use super::{Card, Fingerprinter};
 use crate::archive::letter::hex;
 
 pub(super) use atom::NEWEST;
@@ -70,7 +70,7 @@ fn address(site: &Site, card: &Card<'_>) -> String {
 /// A name for something that stays the same wherever the site stands: a UUID of version 8
 /// (RFC 9562, section 5.8) made of a hash of its name.
 fn urn(name: &str) -> String {
-    let print = Printer::default().add("chancery").add(name).print();
+    let print = Fingerprinter::default().add("chancery").add(name).fingerprint();
     let mut bytes = [0; 16];
     bytes.copy_from_slice(print.as_ref());
     bytes[6] = bytes[6] & 0x0f | 0x80;

@@ -7,11 +7,11 @@ use rayon::prelude::*;
 
 use super::build::{Failure, Last, LeftOut, PROGRAM, Plan, Report, another, settle};
 use super::choices::Choices;
-use super::desk::{SiteFolder, Stretch, Watch};
 use super::letter::sha256;
 use super::site::{Site, SiteSettings};
 use super::state::{Around, Letter, MadeWith, Packed, State};
-use crate::compose::Chancery;
+use super::store::{Phase, Progress, SiteFolder};
+use crate::compose::Engine;
 use crate::error::Error;
 use crate::write::Format;
 
@@ -77,8 +77,8 @@ impl<'a> Parts<'a> {
     ///
     /// # Errors
     /// Mistakes of templates.
-    pub fn look_as(&self, chancery: &Chancery) -> Result<bool, Failure> {
-        let now = Site::of(chancery, self.site().clone())?.print();
+    pub fn look_as(&self, engine: &Engine) -> Result<bool, Failure> {
+        let now = Site::of(engine, self.site().clone())?.fingerprint();
         Ok(self.states.iter().all(|state| state.around.site == now))
     }
 
@@ -89,48 +89,48 @@ impl<'a> Parts<'a> {
     /// That a part is damaged, or the site cannot be written.
     pub fn join(
         self,
-        chancery: &Chancery,
+        engine: &Engine,
         plan: &Plan,
         folder: &dyn SiteFolder,
-        watch: &dyn Watch,
+        progress: &dyn Progress,
     ) -> Result<Report, Failure> {
         let plan = Plan { formats: self.formats(), ..plan.clone() };
-        join(chancery, &plan, self, folder, watch)
+        join(engine, &plan, self, folder, progress)
     }
 }
 
 fn join(
-    chancery: &Chancery,
+    engine: &Engine,
     plan: &Plan,
     parts: Parts<'_>,
     folder: &dyn SiteFolder,
-    watch: &dyn Watch,
+    progress: &dyn Progress,
 ) -> Result<Report, Failure> {
-    let old = folder.memory().and_then(State::read).unwrap_or_default();
+    let old = folder.load_state().and_then(State::read).unwrap_or_default();
     if old.made.part.is_some() {
         return Err(another(old.made.part).into());
     }
-    let site = Site::of(chancery, plan.site.clone())?;
+    let site = Site::of(engine, plan.site.clone())?;
     let made = match parts.states.first() {
         Some(first) => MadeWith { part: None, ..first.made.clone() },
         None => return Err(Error::usage("there is nothing to join").into()),
     };
     let around = Around {
-        site: site.print(),
+        site: site.fingerprint(),
         choices: parts.choices().with_site(&plan.site),
         ..Around::default()
     };
     let mut now = State { made, letters: Vec::new(), around };
-    let mut stale: HashSet<String> = folder.intended()?.into_iter().collect();
+    let mut stale: HashSet<String> = folder.unfinished()?.into_iter().collect();
     for card in old.cards() {
         stale.extend((card.files.iter()).map(|file| format!("{}/{}", card.address, file.name)));
     }
     let mut report = Report::default();
-    watch.begin(Stretch::Letters, (parts.states.iter()).map(|state| state.letters.len()).sum());
+    progress.begin(Phase::Letters, (parts.states.iter()).map(|state| state.letters.len()).sum());
     for (state, (name, part)) in parts.states.into_iter().zip(parts.folders) {
         let letters = state.letters.into_par_iter().map(|letter| {
             let taken = take(&letter, name, *part, folder);
-            watch.done();
+            progress.done();
             taken
         });
         now.letters.extend(letters.collect::<Result<Vec<_>, Error>>()?);
@@ -145,7 +145,7 @@ fn join(
         reasons: reasons.clone(),
     });
     report.left_out = left_out.collect();
-    let last = Last { site: &site, formats: &plan.formats, folder, watch };
+    let last = Last { site: &site, formats: &plan.formats, folder, progress };
     last.finish(&mut now, old.around, &mut stale, &mut report)?;
     settle(&now, stale, folder)?;
     Ok(report)
@@ -155,8 +155,8 @@ fn join(
 fn read(parts: &[Part<'_>]) -> Result<Vec<State>, Error> {
     let (mut states, mut seen) = (Vec::new(), BTreeMap::new());
     for (name, part) in parts {
-        let state = part.memory().and_then(State::read);
-        let Some(state) = state.filter(|_| part.intended().is_ok_and(|left| left.is_empty()))
+        let state = part.load_state().and_then(State::read);
+        let Some(state) = state.filter(|_| part.unfinished().is_ok_and(|left| left.is_empty()))
         else {
             return Err(Error::input(format!("{name} is no finished part of a build"))
                 .help("run its `chancery build … --shard K/N` (again), and join when it is done"));
@@ -248,7 +248,7 @@ fn take(
         .iter()
         .map(|file| format!("{}/{}", card.address, file.name));
     let paths: Vec<_> = paths.collect();
-    folder.intend(&paths)?;
+    folder.journal(&paths)?;
     let mut stamps = Vec::with_capacity(paths.len());
     for (path, file) in paths.iter().zip(&card.files) {
         let bytes = part.read(path)?;

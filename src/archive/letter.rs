@@ -7,14 +7,14 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use super::card::{self, Card, File};
-use super::print::{Print, Printer};
+use super::fingerprint::{Fingerprint, Fingerprinter};
 use crate::check::Rules;
-use crate::compose::Chancery;
+use crate::compose::Engine;
 use crate::finding::Finding;
-use crate::finish::Given;
-use crate::gather::{Bundle, Shelf, gather};
-use crate::kept::Kept;
+use crate::gather::{Bundle, Neighbours, gather};
 use crate::letter::LetterRef;
+use crate::memo::Memo;
+use crate::pipeline::Input;
 use crate::record::{self, file_stem};
 use crate::write::{Format, Writers};
 
@@ -53,17 +53,17 @@ fn once<T: Clone + Ord>(items: &mut Vec<T>) {
 
 /// Makes letters in the formats of an archive.
 pub(super) struct Maker<'a> {
-    chancery: &'a Chancery,
+    engine: &'a Engine,
     writers: Writers<'a>,
     rules: Rules,
     formats: Vec<Format>,
-    templates: Kept<Hand, Print>,
+    templates: Memo<Hand, Fingerprint>,
 }
 
 impl<'a> Maker<'a> {
     /// A maker. HTML is always among the formats: the page of a letter shows it.
     pub(super) fn new(
-        chancery: &'a Chancery,
+        engine: &'a Engine,
         fonts: Vec<Vec<u8>>,
         rules: Rules,
         formats: &[Format],
@@ -75,11 +75,11 @@ impl<'a> Maker<'a> {
             }
         }
         Self {
-            writers: Writers::new(chancery, fonts),
-            chancery,
+            writers: Writers::new(engine, fonts),
+            engine,
             rules: rules.errors(),
             formats: all,
-            templates: Kept::default(),
+            templates: Memo::default(),
         }
     }
 
@@ -92,12 +92,16 @@ impl<'a> Maker<'a> {
     ///
     /// # Errors
     /// Everything that keeps it out of the archive.
-    pub(super) fn make(&self, given: Given<'_>, shelf: &dyn Shelf) -> Result<Made, Vec<Finding>> {
-        let finished = self.chancery.finish(given, shelf, &self.rules, false)?;
+    pub(super) fn make(
+        &self,
+        given: Input<'_>,
+        neighbours: &dyn Neighbours,
+    ) -> Result<Made, Vec<Finding>> {
+        let finished = self.engine.finish(given, neighbours, &self.rules, false)?;
         let bundle = &finished.bundle;
         let stem = file_stem(given.id);
         let address = card::address(&bundle.record, &stem);
-        let mut card = Card::new(&bundle.record, self.chancery.registered(bundle)?, address);
+        let mut card = Card::new(&bundle.record, self.engine.registered(bundle)?, address);
         let mut files = Vec::with_capacity(self.formats.len());
         // The main language keeps the names that a letter in one language has.
         let versions = finished.versions.iter().map(|version| {
@@ -142,7 +146,7 @@ impl<'a> Maker<'a> {
     /// What a letter and those it encloses are made of.
     fn uses(&self, bundle: &Bundle, made: &mut Made) {
         let letter = &bundle.record.letter;
-        let language = match (&letter.language, self.chancery.office(&letter.office)) {
+        let language = match (&letter.language, self.engine.office(&letter.office)) {
             (Some(language), _) => language.clone(),
             (None, Ok(office)) => office.language.clone(),
             (None, Err(_)) => String::new(),
@@ -179,16 +183,16 @@ impl<'a> Maker<'a> {
     }
 
     /// The fingerprint of the templates that make a letter of these hands, naming those offices.
-    pub(super) fn templates(&self, hands: &[Hand], names: &[String]) -> Print {
-        let mut printer = Printer::default();
+    pub(super) fn templates(&self, hands: &[Hand], names: &[String]) -> Fingerprint {
+        let mut fingerprinter = Fingerprinter::default();
         for hand in hands {
-            printer.add(*self.hand(hand));
+            fingerprinter.add(*self.hand(hand));
         }
-        let templates = self.chancery.templates();
+        let templates = self.engine.templates();
         if !names.is_empty() {
             // An id may name a topic after the office: which is which depends on all of them.
             for office in templates.offices() {
-                printer.add(office);
+                fingerprinter.add(office);
             }
         }
         let known: BTreeSet<_> = templates.offices().into_iter().collect();
@@ -196,19 +200,19 @@ impl<'a> Maker<'a> {
             let office = known.iter().rev().find(|office| name.starts_with(**office));
             let path = office.map(|office| format!("offices/{office}/office.toml"));
             if let Some(source) = path.and_then(|path| templates.text("", &path)) {
-                printer.add(source.text());
+                fingerprinter.add(source.text());
             }
         }
-        printer.print()
+        fingerprinter.fingerprint()
     }
 
-    fn hand(&self, hand: &Hand) -> Arc<Print> {
+    fn hand(&self, hand: &Hand) -> Arc<Fingerprint> {
         let made = self.templates.get_or(hand.clone(), || {
             let files = self
-                .chancery
+                .engine
                 .templates()
                 .makes(&hand.office, &hand.language, &hand.kind);
-            let mut printer = Printer::default();
+            let mut fingerprinter = Fingerprinter::default();
             for (path, bytes) in files {
                 // The page of a format that is not made changes nothing.
                 let set = [Format::Pdf, Format::Mail];
@@ -217,9 +221,9 @@ impl<'a> Maker<'a> {
                 {
                     continue;
                 }
-                printer.add(path).add(bytes);
+                fingerprinter.add(path).add(bytes);
             }
-            Ok::<_, std::convert::Infallible>(printer.print())
+            Ok::<_, std::convert::Infallible>(fingerprinter.fingerprint())
         });
         match made {
             Ok(print) => print,
@@ -244,9 +248,13 @@ pub fn hex(bytes: &[u8]) -> String {
 }
 
 /// The card of a record, without its files; none if it makes no letter.
-pub fn card(chancery: &Chancery, given: Given<'_>, shelf: &dyn Shelf) -> Option<Card<'static>> {
+pub fn card(
+    engine: &Engine,
+    given: Input<'_>,
+    neighbours: &dyn Neighbours,
+) -> Option<Card<'static>> {
     let record = record::read(given.id, given.name, given.bytes, given.syntax).ok()?;
-    let (bundle, _) = gather(record, shelf);
+    let (bundle, _) = gather(record, neighbours);
     let address = card::address(&bundle.record, &file_stem(given.id));
-    Some(Card::new(&bundle.record, chancery.registered(&bundle).ok()?, address))
+    Some(Card::new(&bundle.record, engine.registered(&bundle).ok()?, address))
 }

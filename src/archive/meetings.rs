@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::calendar::Held;
+use crate::calendar::AnnouncedMeeting;
 
 /// The meetings that a letter announces, moves or cancels.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -14,7 +14,7 @@ pub struct Meetings<'a>(Cow<'a, [u8]>);
 
 impl Meetings<'_> {
     /// Packs meetings.
-    pub fn new(meetings: &[Held]) -> Self {
+    pub fn new(meetings: &[AnnouncedMeeting]) -> Self {
         if meetings.is_empty() {
             return Self::default();
         }
@@ -23,7 +23,7 @@ impl Meetings<'_> {
     }
 
     /// The meetings, in their order.
-    pub fn open(&self) -> Vec<Held> {
+    pub fn open(&self) -> Vec<AnnouncedMeeting> {
         if self.is_empty() {
             return Vec::new();
         }

@@ -20,7 +20,7 @@ use tera::Context;
 
 use super::catalogue::Catalogue;
 use super::feeds::Feed;
-use super::print::Print;
+use super::fingerprint::Fingerprint;
 use super::site::Site;
 use crate::finding::Finding;
 use divide::Parts;
@@ -36,7 +36,7 @@ pub struct Page {
     /// Where it stands within the site: `2018/index.html`.
     pub path: String,
     /// Changes if, and only if, something changes that the page is made from.
-    pub print: Print,
+    pub print: Fingerprint,
     what: What,
 }
 
@@ -150,11 +150,11 @@ struct Plan<'a> {
 impl Plan<'_> {
     /// Plans a page that is made from `inputs`.
     fn push<I: AsRef<[u8]>>(&mut self, path: String, inputs: &[I], what: What) {
-        let mut printer = self.site.printer(&path);
+        let mut fingerprinter = self.site.fingerprinter(&path);
         for input in inputs {
-            printer.add(input);
+            fingerprinter.add(input);
         }
-        let print = printer.print();
+        let print = fingerprinter.fingerprint();
         self.pages.push(Page { path, print, what });
     }
 }

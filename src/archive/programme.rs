@@ -6,8 +6,8 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::catalogue::Catalogue;
+use super::fingerprint::{Fingerprint, Fingerprinter};
 use super::pages::{ProgrammeEntry, ProgrammeLine, entry_print};
-use super::print::{Print, Printer};
 use super::site::Site;
 use super::stream;
 use crate::calendar::{self, Announcement, Change, Event, Feed, Present, State, Turn, Voice};
@@ -69,22 +69,22 @@ impl<'a> Programme<'a> {
     }
 
     /// What the programme is made of: it is the same while this is.
-    pub(super) fn print(site: &Site, catalogue: &Catalogue<'_>) -> Print {
-        let mut printer = Printer::default();
-        printer.add(site.print());
+    pub(super) fn fingerprint(site: &Site, catalogue: &Catalogue<'_>) -> Fingerprint {
+        let mut fingerprinter = Fingerprinter::default();
+        fingerprinter.add(site.fingerprint());
         for at in order(catalogue) {
             let card = &catalogue.cards[at];
             if card.meetings.is_empty() {
                 continue;
             }
-            printer.add(entry_print(card, &catalogue.links[at]));
-            printer.add(&card.id).add(&card.office).add(&card.meetings);
-            printer.add(card.zone.map_or("", |zone| zone.name()));
-            printer.add(card.process.as_deref().unwrap_or_default());
+            fingerprinter.add(entry_print(card, &catalogue.links[at]));
+            fingerprinter.add(&card.id).add(&card.office).add(&card.meetings);
+            fingerprinter.add(card.zone.map_or("", |zone| zone.name()));
+            fingerprinter.add(card.process.as_deref().unwrap_or_default());
             let thread = catalogue.links[at].thread.map_or(0, |thread| thread + 1);
-            printer.add((thread as u64).to_le_bytes());
+            fingerprinter.add((thread as u64).to_le_bytes());
         }
-        printer.print()
+        fingerprinter.fingerprint()
     }
 
     /// Writes the programme as JSON: `{ "meetings": [ … ] }`, a meeting a line with what stands
@@ -162,7 +162,7 @@ fn shown(event: &Event<'_>, catalogue: &Catalogue<'_>, voice: Voice<'_>) -> Prog
             .iter()
             .flat_map(|turn| &turn.changes)
             .filter_map(|change| match change {
-                Change::Moved { from, from_when, .. } => {
+                Change::PreviousDates { from, from_when, .. } => {
                     from_when.clone().or_else(|| from.as_ref().map(Dates::to_string))
                 }
                 _ => None,

@@ -15,7 +15,7 @@ use serde::Serialize;
 
 use super::card::{Card, Cited, CitedKind, Enclosed};
 use super::text::Text;
-use crate::calendar::Held;
+use crate::calendar::AnnouncedMeeting;
 use crate::letter::{Day, End};
 use pieces::{Contents, checksum};
 use postings::Collected;
@@ -230,7 +230,7 @@ fn years(shown: &BTreeMap<u32, Known>) -> (Vec<(i32, u32, u32)>, u32) {
 }
 
 /// What counts more than the text of a letter: titles, people and symbols.
-fn head<'c>(card: &'c Card<'_>, meetings: &'c [Held]) -> Vec<&'c str> {
+fn head<'c>(card: &'c Card<'_>, meetings: &'c [AnnouncedMeeting]) -> Vec<&'c str> {
     let mut parts = vec![card.id.as_str(), &card.entry, &card.sender];
     let optional = [&card.subject, &card.reference, &card.process];
     parts.extend(optional.into_iter().flatten().map(Text::as_str));
@@ -266,7 +266,7 @@ fn symbol(cited: &Cited<'_>) -> String {
 }
 
 /// The days of a letter: its own and those of its meetings, also of those that it moves.
-fn days(card: &Card<'_>, meetings: &[Held]) -> Vec<Day> {
+fn days(card: &Card<'_>, meetings: &[AnnouncedMeeting]) -> Vec<Day> {
     let mut days: Vec<_> = card.date.into_iter().collect();
     for held in meetings {
         let was = held.was.as_ref().and_then(|was| was.dates.as_ref());

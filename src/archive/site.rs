@@ -6,10 +6,10 @@ mod words;
 use serde::{Deserialize, Serialize};
 use tera::{Context, Value};
 
-use super::print::{Print, Printer};
+use super::fingerprint::{Fingerprint, Fingerprinter};
 use super::search::Months;
 use crate::calendar;
-use crate::compose::Chancery;
+use crate::compose::Engine;
 use crate::finding::{Finding, nearest};
 use crate::language::{DateOptions, Language, Run, Style};
 use crate::letter::{Dates, Day};
@@ -104,7 +104,7 @@ pub struct Site {
     /// What the programme says of meetings.
     pub(super) calendar: calendar::Words,
     language: Language,
-    printer: Printer,
+    fingerprinter: Fingerprinter,
 }
 
 impl Site {
@@ -154,18 +154,18 @@ impl Site {
                 ("licence", settings.licence.as_deref().into()),
             ]),
         );
-        let mut printer = Printer::default();
+        let mut fingerprinter = Fingerprinter::default();
         // Another program may make other pages of the same input.
-        printer.add(env!("CARGO_PKG_VERSION")).add(&title);
-        printer.add(base.as_deref().unwrap_or_default());
-        printer.add(settings.licence.as_deref().unwrap_or_default());
-        printer.add([u8::from(settings.without_search)]);
-        printer.add(words_source.text()).add(phrases.text());
+        fingerprinter.add(env!("CARGO_PKG_VERSION")).add(&title);
+        fingerprinter.add(base.as_deref().unwrap_or_default());
+        fingerprinter.add(settings.licence.as_deref().unwrap_or_default());
+        fingerprinter.add([u8::from(settings.without_search)]);
+        fingerprinter.add(words_source.text()).add(phrases.text());
         for (tag, (name, _)) in &languages {
-            printer.add(tag).add(name);
+            fingerprinter.add(tag).add(name);
         }
         for (path, source) in templates.within("site/") {
-            printer.add(path).add(source.text());
+            fingerprinter.add(path).add(source.text());
         }
         Ok(Self {
             writers: BTreeMap::new(),
@@ -181,7 +181,7 @@ impl Site {
             without_search: settings.without_search,
             calendar: calendar::Words::new(language.labels()),
             language,
-            printer,
+            fingerprinter,
         })
     }
 
@@ -190,18 +190,18 @@ impl Site {
     ///
     /// # Errors
     /// As [`Site::new`].
-    pub fn of(chancery: &Chancery, settings: SiteSettings) -> Result<Self, Vec<Finding>> {
-        let mut site = Self::new(chancery.templates(), settings)?;
-        site.writers = chancery.office_names(site.tag());
+    pub fn of(engine: &Engine, settings: SiteSettings) -> Result<Self, Vec<Finding>> {
+        let mut site = Self::new(engine.templates(), settings)?;
+        site.writers = engine.office_names(site.tag());
         for (office, name) in &site.writers {
-            site.printer.add(office).add(name);
+            site.fingerprinter.add(office).add(name);
         }
         Ok(site)
     }
 
     /// What all pages are made of: designs, words, settings.
-    pub fn print(&self) -> Print {
-        self.printer.print()
+    pub fn fingerprint(&self) -> Fingerprint {
+        self.fingerprinter.fingerprint()
     }
 
     /// What a language calls itself, and whether its script runs from right to left.
@@ -221,10 +221,10 @@ impl Site {
     }
 
     /// A fingerprint to which a page adds what it alone is made of.
-    pub(super) fn printer(&self, path: &str) -> Printer {
-        let mut printer = self.printer.clone();
-        printer.add(path);
-        printer
+    pub(super) fn fingerprinter(&self, path: &str) -> Fingerprinter {
+        let mut fingerprinter = self.fingerprinter.clone();
+        fingerprinter.add(path);
+        fingerprinter
     }
 
     /// One page by the design `site/NAME`, standing at `path`. Beside what `context` holds, a

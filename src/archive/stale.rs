@@ -6,12 +6,12 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 
 use super::build::{Plan, of_part};
-use super::desk::RecordFolder;
+use super::fingerprint::{Fingerprint, Fingerprinter};
 use super::join::Parts;
 use super::letter::{Maker, sha256};
-use super::print::{Print, Printer};
 use super::state::Letter;
-use crate::compose::Chancery;
+use super::store::RecordFolder;
+use crate::compose::Engine;
 use crate::error::Error;
 
 /// A letter that is no longer what its record says.
@@ -52,11 +52,11 @@ impl Parts<'_> {
     /// That the folder of records cannot be read.
     pub fn stale(
         &self,
-        chancery: &Chancery,
+        engine: &Engine,
         plan: &Plan,
         records: Option<&dyn RecordFolder>,
     ) -> Result<Vec<Stale>, Error> {
-        let maker = Maker::new(chancery, Vec::new(), plan.rules.clone(), &self.formats());
+        let maker = Maker::new(engine, Vec::new(), plan.rules.clone(), &self.formats());
         let now = records.map(|records| self.now(records)).transpose()?;
         let mut stale: Vec<Stale> = Vec::new();
         for state in &self.states {
@@ -120,7 +120,7 @@ impl Parts<'_> {
 /// Why a letter is stale, if it is.
 fn why(
     letter: &Letter,
-    templates: Print,
+    templates: Fingerprint,
     now: Option<(&dyn RecordFolder, &Hashes)>,
 ) -> Option<Why> {
     if let Some((records, now)) = now {
@@ -138,11 +138,11 @@ fn why(
 }
 
 /// The fingerprint of a letter with what it encloses and shows now; none if that is gone.
-fn enclosed(letter: &Letter, records: &dyn RecordFolder, now: &Hashes) -> Option<Print> {
-    let mut printer = Printer::default();
-    printer.add(letter.templates).add(letter.sha256);
+fn enclosed(letter: &Letter, records: &dyn RecordFolder, now: &Hashes) -> Option<Fingerprint> {
+    let mut fingerprinter = Fingerprinter::default();
+    fingerprinter.add(letter.templates).add(letter.sha256);
     for path in &letter.records {
-        printer.add(path).add(now.get(path)?);
+        fingerprinter.add(path).add(now.get(path)?);
     }
     for used in &letter.beside {
         let stamp = records.stamp(&used.path)?;
@@ -150,7 +150,7 @@ fn enclosed(letter: &Letter, records: &dyn RecordFolder, now: &Hashes) -> Option
             Some(then) if stamp.proves(then) => used.sha256,
             _ => sha256(&records.read(&used.path).ok()?),
         };
-        printer.add(&used.path).add(hash);
+        fingerprinter.add(&used.path).add(hash);
     }
-    Some(printer.print())
+    Some(fingerprinter.fingerprint())
 }

@@ -12,9 +12,9 @@ use sha2::{Digest as _, Sha256};
 
 use super::card::Card;
 use super::choices::Choices;
-use super::desk::{Stamp, Written};
+use super::fingerprint::Fingerprint;
 use super::letter::Hand;
-use super::print::Print;
+use super::store::{Stamp, Written};
 
 /// The layout of the state; another number is another layout, and is not read.
 const LAYOUT: u32 = 5;
@@ -35,9 +35,9 @@ pub(super) struct State {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct MadeWith {
     /// The version of the program, the settings and the formats: the same on every machine.
-    pub(super) settings: Print,
+    pub(super) settings: Fingerprint,
     /// The executable file.
-    pub(super) program: Print,
+    pub(super) program: Fingerprint,
     /// Which part of a build in parts this is: number and count.
     pub(super) part: Option<(u32, u32)>,
 }
@@ -46,9 +46,9 @@ pub(super) struct MadeWith {
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Around {
     /// The designs, words and settings of the site.
-    pub(super) site: Print,
+    pub(super) site: Fingerprint,
     /// What the programme was made of.
-    pub(super) programme: Print,
+    pub(super) programme: Fingerprint,
     /// The letters that were left out: the path of the record, and why in words.
     pub(super) left_out: Vec<(String, Vec<String>)>,
     /// The pages, in the order of their paths.
@@ -76,9 +76,9 @@ pub(super) struct Letter {
     /// Other offices that it names.
     pub(super) names: Vec<String>,
     /// The fingerprint of its templates.
-    pub(super) templates: Print,
+    pub(super) templates: Fingerprint,
     /// The fingerprint of everything it is made of.
-    pub(super) print: Print,
+    pub(super) print: Fingerprint,
     /// The stamps of its files.
     pub(super) stamps: Vec<Stamp>,
 }
@@ -96,7 +96,7 @@ pub(super) struct Used {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct PageFile {
     pub(super) path: String,
-    pub(super) print: Print,
+    pub(super) print: Fingerprint,
     pub(super) stamp: Stamp,
     pub(super) bytes: u64,
     #[serde(with = "super::digest")]
@@ -105,7 +105,7 @@ pub(super) struct PageFile {
 
 impl PageFile {
     /// What is remembered of a page that was written.
-    pub(super) fn new(path: &str, print: Print, written: Written) -> Self {
+    pub(super) fn new(path: &str, print: Fingerprint, written: Written) -> Self {
         Self {
             path: path.to_owned(),
             print,

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use super::announced::{AnnouncedMeeting, PreviousDates};
 use super::event::{Change, Event, Turn};
-use super::held::{Held, Moved};
 use super::name::{self, Named};
 use super::slots;
 use super::state::State;
@@ -31,7 +31,7 @@ pub struct Announcement<'a> {
     /// The thread it belongs to; letters of one package are one thread.
     pub thread: Option<usize>,
     /// Its meetings.
-    pub meetings: Cow<'a, [Held]>,
+    pub meetings: Cow<'a, [AnnouncedMeeting]>,
 }
 
 /// What one letter says of meetings, without the letter.
@@ -46,7 +46,7 @@ pub struct Announces {
     /// How the register words it.
     pub entry: String,
     /// Its meetings.
-    pub meetings: Vec<Held>,
+    pub meetings: Vec<AnnouncedMeeting>,
     /// What a calendar says in the letter's language.
     pub words: Arc<Words>,
 }
@@ -95,7 +95,7 @@ enum Shared<'a> {
 }
 
 impl<'a> Joiner<'a> {
-    fn add(&mut self, letter: &Announcement<'a>, place: usize, held: &Held) {
+    fn add(&mut self, letter: &Announcement<'a>, place: usize, held: &AnnouncedMeeting) {
         let id = held.id.as_ref().map(|id| self.number(id));
         let shared = shared(letter, id);
         let at = match self.find(letter, held, &shared) {
@@ -139,7 +139,7 @@ impl<'a> Joiner<'a> {
     fn find(
         &self,
         letter: &Announcement<'a>,
-        held: &Held,
+        held: &AnnouncedMeeting,
         [thread, process, office]: &[Option<Shared<'a>>; 3],
     ) -> Option<usize> {
         let with = |shared: &Option<Shared<'a>>| {
@@ -174,13 +174,13 @@ fn shared<'a>(letter: &Announcement<'a>, id: Option<usize>) -> [Option<Shared<'a
     ]
 }
 
-fn same_title(state: &State, held: &Held) -> bool {
+fn same_title(state: &State, held: &AnnouncedMeeting) -> bool {
     let plain = |title: &Option<String>| title.as_deref().map(|title| title.trim().to_lowercase());
     plain(&state.title) == plain(&held.title)
 }
 
 impl<'a> Event<'a> {
-    fn begin(uid: String, letter: &Announcement<'a>, held: &Held) -> Self {
+    fn begin(uid: String, letter: &Announcement<'a>, held: &AnnouncedMeeting) -> Self {
         let mut event = Self {
             uid,
             id: held.id.clone(),
@@ -216,7 +216,7 @@ impl<'a> Event<'a> {
         event
     }
 
-    fn follow(&mut self, letter: &Announcement<'a>, held: &Held) {
+    fn follow(&mut self, letter: &Announcement<'a>, held: &AnnouncedMeeting) {
         let changes = self.state.take(held, letter.zone);
         if changes.is_empty() {
             self.letters.push(letter.letter);
@@ -227,7 +227,7 @@ impl<'a> Event<'a> {
         self.turn(letter, held, changes);
     }
 
-    fn turn(&mut self, letter: &Announcement<'a>, held: &Held, changes: Vec<Change>) {
+    fn turn(&mut self, letter: &Announcement<'a>, held: &AnnouncedMeeting, changes: Vec<Change>) {
         // A letter that bears a wrong date does not take its change back.
         let date = letter
             .date
@@ -248,12 +248,12 @@ impl<'a> Event<'a> {
     }
 
     /// Whether an announcement with its name repeats what stands, or says that it changes it.
-    fn fits(&self, held: &Held) -> bool {
+    fn fits(&self, held: &AnnouncedMeeting) -> bool {
         let same = held.dates.is_some() && held.dates == self.state.dates;
         same || held.was.as_ref().is_some_and(|was| self.fits_was(was))
     }
 
-    fn fits_was(&self, was: &Moved) -> bool {
+    fn fits_was(&self, was: &PreviousDates) -> bool {
         match (&was.dates, &was.letter, &was.room) {
             (Some(dates), _, _) => self.state.dates.as_ref().is_some_and(|now| within(dates, now)),
             (None, Some(letter), _) => self.history.iter().any(|turn| is(letter, turn)),
@@ -263,7 +263,7 @@ impl<'a> Event<'a> {
 }
 
 /// What had been announced of a meeting before a letter changed it, as far as the letter says.
-fn before(held: &Held) -> Held {
+fn before(held: &AnnouncedMeeting) -> AnnouncedMeeting {
     let was = held.was.clone().unwrap_or_default();
     let same_days = was.room.is_some() || held.status == Some(Status::Cancelled);
     let (dates, when) = match was.dates {
@@ -275,7 +275,7 @@ fn before(held: &Held) -> Held {
     if dates != held.dates {
         before.sittings.retain(|sitting| sitting.date.is_none());
     }
-    Held {
+    AnnouncedMeeting {
         dates,
         when,
         room: was.room.or_else(|| held.room.clone()),

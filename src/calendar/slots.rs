@@ -1,6 +1,6 @@
 //! A meeting's entries in a calendar: one for each row of days, or for each sitting.
 
-use super::held::Sat;
+use super::announced::AnnouncedSitting;
 use super::state::State;
 use crate::letter::{Clock, DateRange, Day, End, TimeRange};
 use crate::zone::Zone;
@@ -82,9 +82,11 @@ fn slots_of(state: &State) -> Vec<Slot> {
         title: None,
         dropped: false,
     };
-    let mut dated: Vec<&Sat> = state.sittings.iter().filter(|sat| sat.date.is_some()).collect();
+    let mut dated: Vec<&AnnouncedSitting> =
+        state.sittings.iter().filter(|sat| sat.date.is_some()).collect();
     dated.sort_by_key(|sat| (sat.date, sat.times.from));
-    let daily: Vec<&Sat> = state.sittings.iter().filter(|sat| sat.date.is_none()).collect();
+    let daily: Vec<&AnnouncedSitting> =
+        state.sittings.iter().filter(|sat| sat.date.is_none()).collect();
     let mut taken = Vec::new();
     let timed = !state.times.is_empty() || !state.sittings.is_empty();
     for range in ranges {
@@ -124,7 +126,7 @@ fn slots_of(state: &State) -> Vec<Slot> {
     slots
 }
 
-fn sitting(day: Day, sat: &Sat, state: &State) -> Slot {
+fn sitting(day: Day, sat: &AnnouncedSitting, state: &State) -> Slot {
     Slot {
         when: When::Hours(day, sat.times),
         zone: state.place,

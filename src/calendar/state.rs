@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
+use super::announced::{AnnouncedMeeting, AnnouncedSitting};
 use super::event::Change;
-use super::held::{Held, Sat};
 use crate::letter::{Dates, Day, End, Mode, Status, TimeRange};
 use crate::zone::Zone;
 
@@ -19,7 +19,7 @@ pub struct State {
     /// The time of day, where it is the same on every day.
     pub times: Vec<TimeRange>,
     /// Sittings with times of their own.
-    pub sittings: Vec<Sat>,
+    pub sittings: Vec<AnnouncedSitting>,
     /// The zone of all times, as the letter writes it.
     pub zone: Option<String>,
     /// The zone that is meant: the office's own where the letter does not say.
@@ -48,7 +48,7 @@ pub enum Standing {
 
 impl State {
     /// What an announcement says by itself.
-    pub(super) fn new(held: &Held, office: Option<Zone>) -> Self {
+    pub(super) fn new(held: &AnnouncedMeeting, office: Option<Zone>) -> Self {
         Self {
             title: held.title.clone(),
             dates: held.dates.clone(),
@@ -69,7 +69,7 @@ impl State {
 
     /// Takes over what a later letter says, and tells what is new. What it does not speak of
     /// stands as it was.
-    pub(super) fn take(&mut self, held: &Held, office: Option<Zone>) -> Vec<Change> {
+    pub(super) fn take(&mut self, held: &AnnouncedMeeting, office: Option<Zone>) -> Vec<Change> {
         let mut changes = Vec::new();
         self.take_status(held, &mut changes);
         self.take_days(held, &mut changes);
@@ -90,7 +90,7 @@ impl State {
         changes
     }
 
-    fn take_status(&mut self, held: &Held, changes: &mut Vec<Change>) {
+    fn take_status(&mut self, held: &AnnouncedMeeting, changes: &mut Vec<Change>) {
         let old = self.standing;
         let again = held.status.is_some() || held.dates.is_some();
         self.standing = match (held.status, old) {
@@ -111,7 +111,7 @@ impl State {
         }
     }
 
-    fn take_days(&mut self, held: &Held, changes: &mut Vec<Change>) {
+    fn take_days(&mut self, held: &AnnouncedMeeting, changes: &mut Vec<Change>) {
         let was = held.was.as_ref();
         // A letter that moves a meeting and names no days leaves it without any.
         let postponed = held.dates.is_none()
@@ -138,9 +138,9 @@ impl State {
         self.sittings.retain(|sitting| sitting.date.is_none());
     }
 
-    fn moved(&self, held: &Held) -> Change {
+    fn moved(&self, held: &AnnouncedMeeting) -> Change {
         let was = held.was.as_ref();
-        Change::Moved {
+        Change::PreviousDates {
             from: self.dates.clone(),
             from_when: (self.when.clone()).or_else(|| was.and_then(|was| was.when.clone())),
             to: held.dates.clone(),
@@ -148,7 +148,12 @@ impl State {
         }
     }
 
-    fn take_times(&mut self, held: &Held, office: Option<Zone>, changes: &mut Vec<Change>) {
+    fn take_times(
+        &mut self,
+        held: &AnnouncedMeeting,
+        office: Option<Zone>,
+        changes: &mut Vec<Change>,
+    ) {
         if held.times.is_empty() && held.sittings.is_empty() {
             return;
         }
@@ -170,7 +175,7 @@ impl State {
 }
 
 /// The zone of an announcement's times.
-fn place(held: &Held, office: Option<Zone>) -> Option<Zone> {
+fn place(held: &AnnouncedMeeting, office: Option<Zone>) -> Option<Zone> {
     match &held.zone {
         Some(words) => Zone::meant(words, office),
         None => office,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::dates::{self, Mention};
 use super::prose::{self, Passage};
-use crate::compose::{Chancery, House};
+use crate::compose::{Engine, House};
 use crate::document::{Document, Role};
 use crate::finding::Finding;
 use crate::gather::Bundle;
@@ -85,25 +85,25 @@ impl<'a> Case<'a> {
     /// # Errors
     /// What is wrong with the office or language of its letters.
     pub fn new(
-        chancery: &Chancery,
+        engine: &Engine,
         bundle: &'a Bundle,
         package: Option<&'a Package>,
     ) -> Result<Self, Vec<Finding>> {
         let mut case = Self { pieces: Vec::new() };
         let mut findings = Vec::new();
-        case.add(chancery, bundle, package, &mut findings);
+        case.add(engine, bundle, package, &mut findings);
         if findings.is_empty() { Ok(case) } else { Err(findings) }
     }
 
     fn add(
         &mut self,
-        chancery: &Chancery,
+        engine: &Engine,
         bundle: &'a Bundle,
         package: Option<&'a Package>,
         findings: &mut Vec<Finding>,
     ) -> usize {
         let at = self.pieces.len();
-        match chancery.house_of(&bundle.record) {
+        match engine.house_of(&bundle.record) {
             Ok(house) => {
                 // Members of a package stand in the order in which bundles are walked.
                 let member = package.and_then(|package| package.members.get(at));
@@ -113,7 +113,7 @@ impl<'a> Case<'a> {
                     member.map(|member| &member.document),
                 ));
                 for (_, enclosed) in &bundle.enclosed {
-                    let enclosed = self.add(chancery, enclosed, package, findings);
+                    let enclosed = self.add(engine, enclosed, package, findings);
                     if let Some(piece) = self.pieces.get_mut(at) {
                         piece.encloses.push(enclosed);
                     }
@@ -138,11 +138,11 @@ impl<'a> Case<'a> {
     }
 
     /// What is wrong with the levels of rules in the offices' settings.
-    pub(super) fn settings(&self, chancery: &Chancery) -> Vec<Finding> {
+    pub(super) fn settings(&self, engine: &Engine) -> Vec<Finding> {
         let offices = self.pieces.iter().map(|piece| &piece.house.office);
         let wrong = offices.filter(|office| !office.rules.is_empty()).flat_map(|office| {
             let path = format!("offices/{}/office.toml", office.id);
-            let source = chancery.templates().text("", &path);
+            let source = engine.templates().text("", &path);
             source.map_or_else(Vec::new, |source| super::settings(&office.rules, source))
         });
         wrong.collect()

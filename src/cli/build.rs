@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::time::Instant;
 
-use super::progress::Progress;
+use super::progress::Bar;
 use super::site::{self, SiteArguments, With};
 use super::{Outcome, terminal};
 use crate::archive;
@@ -77,15 +77,15 @@ fn once(arguments: &Arguments) -> Result<Outcome, Error> {
         no_search: arguments.no_search,
     };
     let prepared = site::prepare(&arguments.site, &with, Some(&arguments.folder));
-    let (chancery, mut plan) = match prepared {
+    let (engine, mut plan) = match prepared {
         Ok(prepared) => prepared,
         Err(failure) => return site::failed(failure, arguments.site.format),
     };
     site::settle_formats(&mut plan)?;
     plan.part = arguments.shard;
     let records = Records::new(&arguments.folder, &[&arguments.output], folder.began());
-    let progress = Progress::new(arguments.site.quiet);
-    let built = archive::build(&chancery, &plan, &records, &folder, &progress);
+    let progress = Bar::new(arguments.site.quiet);
+    let built = archive::build(&engine, &plan, &records, &folder, &progress);
     progress.end();
     let report = match built {
         Ok(report) => report,

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::input::{self, Inputs};
 use super::{Outcome, TemplateArguments, terminal};
 use crate::check::{Entry, Index, Rules, check_folder, mend, tidy};
-use crate::compose::Chancery;
+use crate::compose::Engine;
 use crate::error::Error;
 use crate::files;
 use crate::finding::{Finding, Level};
@@ -85,23 +85,23 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     let inputs = input::records(&arguments.paths)?;
     let paths = &inputs.paths;
     let fail_on = Level::from(arguments.fail_on);
-    let chancery = match super::chancery(&arguments.templates)? {
-        Ok(chancery) => chancery,
+    let engine = match super::engine(&arguments.templates)? {
+        Ok(engine) => engine,
         Err(findings) => return Ok(show(&findings, arguments.format, fail_on, 0)),
     };
-    let mut findings = all(&chancery, &inputs, &rules)?;
+    let mut findings = all(&engine, &inputs, &rules)?;
     // Where two changes meet, the first is made: the rounds end when nothing is left to mend.
     for _ in 0..ROUNDS {
         if !arguments.fix || !fix(paths, &findings, arguments.dry_run)? || arguments.dry_run {
             break;
         }
-        findings = all(&chancery, &inputs, &rules)?;
+        findings = all(&engine, &inputs, &rules)?;
     }
     Ok(show(&findings, arguments.format, fail_on, paths.len()))
 }
 
 /// The findings of all letters, in an order that does not depend on who was first.
-fn all(chancery: &Chancery, inputs: &Inputs, rules: &Rules) -> Result<Vec<Finding>, Error> {
+fn all(engine: &Engine, inputs: &Inputs, rules: &Rules) -> Result<Vec<Finding>, Error> {
     let paths = &inputs.paths;
     let mut folders: Vec<(PathBuf, Result<Rules, Vec<Finding>>)> = Vec::new();
     for path in paths {
@@ -129,10 +129,8 @@ fn all(chancery: &Chancery, inputs: &Inputs, rules: &Rules) -> Result<Vec<Findin
         let here: Vec<_> = (paths.iter())
             .filter(|path| path.parent().unwrap_or(Path::new("")) == folder)
             .collect();
-        let checked: Vec<_> = here
-            .par_iter()
-            .map(|path| one(chancery, inputs, path, rules))
-            .collect();
+        let checked: Vec<_> =
+            here.par_iter().map(|path| one(engine, inputs, path, rules)).collect();
         let mut entries = Vec::with_capacity(checked.len());
         for letter in checked {
             let (mut found, entry) = letter?;
@@ -148,7 +146,7 @@ fn all(chancery: &Chancery, inputs: &Inputs, rules: &Rules) -> Result<Vec<Findin
 
 /// One letter: its findings, and what the folder remembers of it.
 fn one(
-    chancery: &Chancery,
+    engine: &Engine,
     inputs: &Inputs,
     path: &Path,
     rules: &Rules,
@@ -160,14 +158,14 @@ fn one(
         return Ok((findings, None));
     };
     if !findings.is_empty() {
-        findings.extend(chancery.look_on(&record));
+        findings.extend(engine.look_on(&record));
         return Ok((findings, None));
     }
     let entry = Entry::new(&record);
     findings.extend(record.findings.iter().cloned());
     let (bundle, mistakes) = gather(record, &input.folder);
     findings.extend(mistakes);
-    findings.extend(chancery.look_at(&bundle, rules));
+    findings.extend(engine.look_at(&bundle, rules));
     Ok((findings, Some(entry)))
 }
 

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use super::progress::Progress;
+use super::progress::Bar;
 use super::site::{self, SiteArguments, With, count};
 use super::{Outcome, terminal};
 use crate::archive::{Failure, Parts, Plan, RecordFolder, SiteFolder, Stale, StaleWhy};
-use crate::compose::Chancery;
+use crate::compose::Engine;
 use crate::error::Error;
 use crate::files::{self, Records, Site};
 use crate::write::Format;
@@ -43,12 +43,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
         .collect();
     let parts = Parts::read(&folders)?;
     let folder = Site::hold(&arguments.output)?;
-    let (chancery, plan) = match prepare(arguments, &parts, folder.began()) {
+    let (engine, plan) = match prepare(arguments, &parts, folder.began()) {
         Ok(prepared) => prepared,
         Err(failure) => return site::failed(failure, arguments.site.format),
     };
-    let progress = Progress::new(arguments.site.quiet);
-    let joined = parts.join(&chancery, &plan, &folder, &progress);
+    let progress = Bar::new(arguments.site.quiet);
+    let joined = parts.join(&engine, &plan, &folder, &progress);
     progress.end();
     let report = match joined {
         Ok(report) => report,
@@ -94,18 +94,18 @@ fn prepare(
     arguments: &Arguments,
     parts: &Parts<'_>,
     began: i64,
-) -> Result<(Chancery, Plan), Failure> {
+) -> Result<(Engine, Plan), Failure> {
     let with = With { no_search: arguments.no_search, ..With::default() };
     let given = arguments.records.as_deref();
-    let (chancery, mut plan) = site::prepare(&arguments.site, &with, given)?;
+    let (engine, mut plan) = site::prepare(&arguments.site, &with, given)?;
     let no_search = arguments.no_search || parts.site().without_search;
     let Some(folder) = given else {
         plan.site = parts.site().clone();
         plan.site.without_search = no_search;
-        if !parts.look_as(&chancery)? || !parts.stale(&chancery, &plan, None)?.is_empty() {
+        if !parts.look_as(&engine)? || !parts.stale(&engine, &plan, None)?.is_empty() {
             return Err(other_templates().into());
         }
-        return Ok((chancery, plan));
+        return Ok((engine, plan));
     };
     plan.site.without_search = no_search;
     if !parts.weigh_as(&plan) {
@@ -115,7 +115,7 @@ fn prepare(
     let mut except = vec![arguments.output.as_path()];
     except.extend(arguments.parts.iter().map(PathBuf::as_path));
     let records = Records::new(folder, &except, began);
-    let stale = parts.stale(&chancery, &plan, Some(&records as &dyn RecordFolder))?;
+    let stale = parts.stale(&engine, &plan, Some(&records as &dyn RecordFolder))?;
     if !stale.is_empty() {
         return Err(behind(&stale, parts, folder).into());
     }
@@ -130,7 +130,7 @@ fn prepare(
             formats.join(", ")
         ));
     }
-    Ok((chancery, plan))
+    Ok((engine, plan))
 }
 
 /// What brings all parts up to date.

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use std::time::Instant;
 
 use super::input::Input;
-use super::progress::Progress;
+use super::progress::Bar;
 use super::terminal::{self, Format as Messages};
 use super::{Outcome, TemplateArguments};
 use crate::check::Rules;
@@ -16,7 +16,7 @@ use crate::error::Error;
 use crate::files::{self, Output};
 use crate::finding::{Finding, Level};
 use crate::gather::{Bundle, gather};
-use crate::merge::{Columns, Pattern, Press, Remarks, Rows, Survey, Table, Trouble};
+use crate::merge::{Columns, LetterMaker, Pattern, Remarks, Rows, Survey, Table, Trouble};
 use crate::merge::{survey, write};
 use crate::package::Package;
 use crate::record;
@@ -83,15 +83,15 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     possible(arguments)?;
-    let chancery = match super::chancery(&arguments.templates)? {
-        Ok(chancery) => chancery,
+    let engine = match super::engine(&arguments.templates)? {
+        Ok(engine) => engine,
         Err(findings) => return Ok(broken(findings, arguments)),
     };
     let bundle = match letter(arguments)? {
         Ok(bundle) => bundle,
         Err(findings) => return Ok(broken(findings, arguments)),
     };
-    let list = List::of(arguments, &chancery, &bundle)?;
+    let list = List::of(arguments, &engine, &bundle)?;
     let table = list.open(arguments)?;
     let name = arguments.name.as_deref();
     let letter = &bundle.record.letter;
@@ -102,15 +102,15 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     }
     let pattern = Pattern::new(name, &columns)?;
     let rules = Rules::default();
-    let press = match Press::new(&chancery, bundle, columns, pattern, rules, arguments.draft) {
-        Ok(press) => press,
+    let maker = match LetterMaker::new(&engine, bundle, columns, pattern, rules, arguments.draft) {
+        Ok(maker) => maker,
         Err(findings) => return Ok(broken(findings, arguments)),
     };
     let fonts = match &arguments.font_path {
         Some(folder) => files::fonts_in(folder)?,
         None => Vec::new(),
     };
-    let writers = Writers::new(&chancery, fonts);
+    let writers = Writers::new(&engine, fonts);
     let proof = |package: &Package| {
         // A message has nothing on paper but the PDF, which is looked at already.
         let both = arguments.to.contains(&Format::Pdf);
@@ -121,11 +121,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
             .collect()
     };
     let began = Instant::now();
-    let progress = Progress::new(arguments.quiet || arguments.format == Messages::Json);
+    let progress = Bar::new(arguments.quiet || arguments.format == Messages::Json);
     progress.start("rows", None);
     let sample = arguments.sample.map(usize::from);
     // What is wrong with the columns is wrong with every row: the rows are looked at all the same.
-    let survey = survey(&press, table, about, sample, &proof, &|| progress.step())?;
+    let survey = survey(&maker, table, about, sample, &proof, &|| progress.step())?;
     progress.end();
     let unsound = survey.remarks.has_errors_of_list();
     let stop = unsound || (!survey.bad.is_empty() && !arguments.skip_bad);
@@ -139,8 +139,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
         let run = Run { writers, arguments, progress: &progress, output: OnceLock::new() };
         let table = list.open(arguments)?;
         done = match arguments.collate {
-            true => run.collated(&press, table, &survey, rows)?,
-            false => run.one_by_one(&press, table, &survey, rows)?,
+            true => run.collated(&maker, table, &survey, rows)?,
+            false => run.one_by_one(&maker, table, &survey, rows)?,
         };
         progress.end();
     }
@@ -210,7 +210,7 @@ fn letter(arguments: &Arguments) -> Result<Result<Bundle, Vec<Finding>>, Error> 
 struct Run<'a> {
     writers: Writers<'a>,
     arguments: &'a Arguments,
-    progress: &'a Progress,
+    progress: &'a Bar,
     output: OnceLock<Result<Output, Error>>,
 }
 
@@ -218,7 +218,7 @@ impl Run<'_> {
     /// One file for each letter and format; a letter is written in all formats, or in none.
     fn one_by_one(
         &self,
-        press: &Press<'_>,
+        maker: &LetterMaker<'_>,
         table: Table,
         survey: &Survey,
         rows: Rows,
@@ -234,7 +234,7 @@ impl Run<'_> {
             self.progress.step();
             written
         };
-        done.remarks = write(press, table, survey, rows, make, |files| {
+        done.remarks = write(maker, table, survey, rows, make, |files| {
             done.letters += 1;
             let room = NAMED.saturating_sub(done.files.len());
             done.files.extend(files.into_iter().take(room));
@@ -246,7 +246,7 @@ impl Run<'_> {
     /// One file for each format, with all letters in the order of the list.
     fn collated(
         &self,
-        press: &Press<'_>,
+        maker: &LetterMaker<'_>,
         table: Table,
         survey: &Survey,
         rows: Rows,
@@ -258,7 +258,7 @@ impl Run<'_> {
             self.progress.step();
             Ok(package)
         };
-        done.remarks = write(press, table, survey, rows, make, |package| {
+        done.remarks = write(maker, table, survey, rows, make, |package| {
             done.letters += 1;
             match &mut all {
                 Some(all) => all.append(package),
@@ -267,7 +267,7 @@ impl Run<'_> {
             Ok(())
         })?;
         if let Some(all) = all {
-            match self.made(&record::file_stem(press.id()), &all) {
+            match self.made(&record::file_stem(maker.id()), &all) {
                 Ok(files) => {
                     for (name, bytes) in files {
                         done.files.push(self.put(&name, &bytes)?);

@@ -26,8 +26,8 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
-    let chancery = match super::chancery(&arguments.templates)? {
-        Ok(chancery) => chancery,
+    let engine = match super::engine(&arguments.templates)? {
+        Ok(engine) => engine,
         Err(mut findings) => {
             terminal::findings(&mut findings, terminal::Format::Text);
             return Ok(Outcome::Findings);
@@ -38,8 +38,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
             .map_err(|why| Error::usage(why).help("write the date as 2018-02-01"))?,
         None => today(),
     };
-    let kinds = chancery.starters();
-    let Some(starter) = chancery.starter(&arguments.kind, arguments.office.as_deref(), date) else {
+    let kinds = engine.starters();
+    let Some(starter) = engine.starter(&arguments.kind, arguments.office.as_deref(), date) else {
         return Err(Error::usage(format!(
             "there is no kind of letter called `{}`",
             arguments.kind
@@ -47,7 +47,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
         .help(suggest(&arguments.kind, kinds.iter().map(String::as_str))));
     };
     if let Some(office) = &arguments.office {
-        chancery.office(office).map_err(|findings| {
+        engine.office(office).map_err(|findings| {
             let finding = &findings[0];
             Error::usage(finding.message.clone()).help(finding.help.join("; "))
         })?;

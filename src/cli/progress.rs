@@ -9,10 +9,10 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::site::thousands;
 use super::terminal;
-use crate::archive::{Stretch, Watch};
+use crate::archive::{Phase, Progress};
 
 /// Shows how far long work is.
-pub(super) struct Progress {
+pub(super) struct Bar {
     bar: ProgressBar,
     quiet: bool,
     plain: bool,
@@ -25,7 +25,7 @@ pub(super) struct Progress {
 /// How often a plain line says how far it is.
 const PLAIN: Duration = Duration::from_secs(10);
 
-impl Progress {
+impl Bar {
     pub(super) fn new(quiet: bool) -> Self {
         let plain = !std::io::stderr().is_terminal();
         let target = match quiet || plain {
@@ -92,12 +92,12 @@ impl Progress {
     }
 }
 
-impl Watch for Progress {
-    fn begin(&self, what: Stretch, pieces: usize) {
+impl Progress for Bar {
+    fn begin(&self, what: Phase, pieces: usize) {
         let name = match what {
-            Stretch::Letters => "letters",
-            Stretch::Pages => "pages",
-            Stretch::Search => "search",
+            Phase::Letters => "letters",
+            Phase::Pages => "pages",
+            Phase::Search => "search",
         };
         self.start(name, Some(pieces));
     }

@@ -10,12 +10,12 @@ use super::input::{self, Input, Inputs};
 use super::terminal::{self, Format as Messages};
 use super::{Outcome, TemplateArguments};
 use crate::check::Rules;
-use crate::compose::Chancery;
+use crate::compose::Engine;
 use crate::error::Error;
 use crate::files::{self, Output};
 use crate::finding::{Finding, Level};
-use crate::finish::Given;
 use crate::package::Package;
+use crate::pipeline;
 use crate::record;
 use crate::write::{Format, Writers, Written};
 
@@ -64,8 +64,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     if to_terminal {
         one_text(records, &arguments.to)?;
     }
-    let chancery = match super::chancery(&arguments.templates)? {
-        Ok(chancery) => chancery,
+    let engine = match super::engine(&arguments.templates)? {
+        Ok(engine) => engine,
         Err(mut findings) => {
             terminal::findings(&mut findings, arguments.format);
             return Ok(Outcome::Findings);
@@ -77,8 +77,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     };
     let run = Run {
         inputs: &inputs,
-        writers: Writers::new(&chancery, fonts),
-        chancery: &chancery,
+        writers: Writers::new(&engine, fonts),
+        engine: &engine,
         arguments,
         rules: Rules::default(),
         output: OnceLock::new(),
@@ -132,7 +132,7 @@ fn one_text(records: &[PathBuf], formats: &[Format]) -> Result<(), Error> {
 
 struct Run<'a> {
     inputs: &'a Inputs,
-    chancery: &'a Chancery,
+    engine: &'a Engine,
     writers: Writers<'a>,
     arguments: &'a Arguments,
     rules: Rules,
@@ -162,12 +162,16 @@ impl Run<'_> {
 
     /// The letter in every format: all of them, or none.
     fn compose(&self, input: &Input) -> Result<(Files, Vec<Finding>), Vec<Finding>> {
-        let given =
-            Given { id: &input.id, name: &input.name, bytes: &input.bytes, syntax: input.syntax };
+        let given = pipeline::Input {
+            id: &input.id,
+            name: &input.name,
+            bytes: &input.bytes,
+            syntax: input.syntax,
+        };
         let draft = self.arguments.draft;
         let language = self.arguments.language.as_deref();
         let finished = self
-            .chancery
+            .engine
             .finish_in(given, &input.folder, &self.rules, draft, language)?;
         let mut remarks = finished.remarks;
         let mut files = Vec::new();

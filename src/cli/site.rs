@@ -10,7 +10,7 @@ use toml::Spanned;
 use super::{TemplateArguments, terminal};
 use crate::archive::{self, Failure, LeftOut, Plan, Report, SiteSettings};
 use crate::check::Rules;
-use crate::compose::Chancery;
+use crate::compose::Engine;
 use crate::error::Error;
 use crate::files;
 use crate::finding::{Finding, suggest};
@@ -50,7 +50,7 @@ pub(super) fn prepare(
     arguments: &SiteArguments,
     with: &With<'_>,
     folder: Option<&Path>,
-) -> Result<(Chancery, Plan), Failure> {
+) -> Result<(Engine, Plan), Failure> {
     let folder = folder.unwrap_or(Path::new(""));
     let settings = match folder {
         none if none == Path::new("") => None,
@@ -85,7 +85,7 @@ pub(super) fn prepare(
             .clone()
             .or_else(|| own.map(|own| folder.join(own.get_ref()))),
     };
-    let chancery = super::chancery(&templates)??;
+    let engine = super::engine(&templates)??;
     let mut formats = with.formats.to_vec();
     if formats.is_empty() {
         formats = match &settings {
@@ -94,7 +94,7 @@ pub(super) fn prepare(
         };
     }
     let mut site = match &settings {
-        Some((settings, source)) => names(settings, source, &chancery)?,
+        Some((settings, source)) => names(settings, source, &engine)?,
         None => SiteSettings::default(),
     };
     site.without_search = with.no_search;
@@ -103,7 +103,7 @@ pub(super) fn prepare(
         None => Vec::new(),
     };
     let plan = Plan { formats, rules, fonts, part: None, site, executable: files::executable() };
-    Ok((chancery, plan))
+    Ok((engine, plan))
 }
 
 /// Works on as many things at once as the arguments say.
@@ -135,7 +135,7 @@ pub(super) fn settle_formats(plan: &mut Plan) -> Result<(), Error> {
 fn names(
     settings: &FolderSettings,
     source: &Arc<Source>,
-    chancery: &Chancery,
+    engine: &Engine,
 ) -> Result<SiteSettings, Vec<Finding>> {
     let names = &settings.site;
     let mut findings = Vec::new();
@@ -147,10 +147,8 @@ fn names(
     };
     let site = SiteSettings {
         title: names.title.clone(),
-        language: text(&names.language, &|tag| {
-            archive::unknown_language(chancery.templates(), tag)
-        })
-        .unwrap_or_else(|| SiteSettings::default().language),
+        language: text(&names.language, &|tag| archive::unknown_language(engine.templates(), tag))
+            .unwrap_or_else(|| SiteSettings::default().language),
         base: text(&names.address, &archive::wrong_address),
         licence: text(&names.licence, &archive::wrong_licence),
         without_search: false,

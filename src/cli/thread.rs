@@ -23,8 +23,8 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
-    let chancery = match super::chancery(&arguments.templates)? {
-        Ok(chancery) => chancery,
+    let engine = match super::engine(&arguments.templates)? {
+        Ok(engine) => engine,
         Err(mut findings) => {
             terminal::findings(&mut findings, terminal::Format::Text);
             return Ok(Outcome::Findings);
@@ -55,7 +55,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
             .help("name the folder that the records lie in"));
     }
     let records = Records::new(folder, &[], i64::MAX);
-    let cards = files::cards(&records, |given, shelf| card(&chancery, given, shelf))?;
+    let cards = files::cards(&records, |given, neighbours| card(&engine, given, neighbours))?;
     let unread: Vec<_> = (records.list()?.into_iter().zip(&cards))
         .filter(|(_, card)| card.is_none())
         .map(|((path, _), _)| path)
@@ -65,7 +65,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
         let known = || catalogue.cards.iter().map(|card| card.id.as_str());
         return Err(unknown(&id, folder, known, &unread));
     };
-    let offices = chancery.office_names("en");
+    let offices = engine.office_names("en");
     terminal::print(&shown(&catalogue, at, &offices));
     if !unread.is_empty() {
         let (records, are) = if unread.len() == 1 { ("record", "is") } else { ("records", "are") };

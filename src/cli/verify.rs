@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde::Serialize;
 
-use super::progress::Progress;
+use super::progress::Bar;
 use super::site::{self, SiteArguments, With, count};
 use super::{Outcome, terminal};
 use crate::archive::{self, Difference, MANIFEST, Manifest, What, causes, compare};
@@ -117,7 +117,7 @@ fn rebuild(
             .into());
     }
     let with = With { font_path: arguments.font_path.as_deref(), ..With::default() };
-    let (chancery, mut plan) = site::prepare(&arguments.how, &with, Some(folder))?;
+    let (engine, mut plan) = site::prepare(&arguments.how, &with, Some(folder))?;
     let named =
         |name: &String| Format::ALL.iter().copied().find(|format| format.extension() == name);
     plan.formats = manifest.formats.iter().filter_map(named).collect();
@@ -127,8 +127,8 @@ fn rebuild(
     let again = files::workroom()?;
     let held = Site::hold(again.path())?;
     let records = Records::new(folder, &[&arguments.site], held.began());
-    let progress = Progress::new(arguments.how.quiet);
-    let built = archive::build(&chancery, &plan, &records, &held, &progress);
+    let progress = Bar::new(arguments.how.quiet);
+    let built = archive::build(&engine, &plan, &records, &held, &progress);
     progress.end();
     built?;
     Ok(again)

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::view::HouseView;
 use crate::calendar::Words;
 use crate::finding::{Finding, suggest};
-use crate::kept::Kept;
 use crate::language::Language;
+use crate::memo::Memo;
 use crate::office::{Lexicon, Local, Office};
 use crate::package::Picture;
 use crate::record::Record;
@@ -19,13 +19,13 @@ type Findings = Vec<Finding>;
 ///
 /// It may be shared between threads; everything is compiled when it is first needed.
 #[derive(Debug)]
-pub struct Chancery {
+pub struct Engine {
     templates: Templates,
-    offices: Kept<String, Office>,
+    offices: Memo<String, Office>,
     /// Offices as they call themselves in a language.
-    locals: Kept<(String, String), Office>,
-    houses: Kept<(String, String), House>,
-    pages: Kept<String, Page>,
+    locals: Memo<(String, String), Office>,
+    houses: Memo<(String, String), House>,
+    pages: Memo<String, Page>,
 }
 
 /// An office that writes in a language.
@@ -60,15 +60,15 @@ impl House {
     }
 }
 
-impl Chancery {
+impl Engine {
     /// An engine over a set of templates.
     pub fn new(templates: Templates) -> Self {
         Self {
             templates,
-            offices: Kept::default(),
-            locals: Kept::default(),
-            houses: Kept::default(),
-            pages: Kept::default(),
+            offices: Memo::default(),
+            locals: Memo::default(),
+            houses: Memo::default(),
+            pages: Memo::default(),
         }
     }
 

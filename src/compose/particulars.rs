@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use super::house::{Chancery, House};
+use super::house::{Engine, House};
 use super::registered::{self, Registered};
 use crate::gather::Bundle;
 use crate::letter::{Addressee, Enclosed, Follows, Relation};
 use crate::package::{Earlier, Enclosing, EnclosingKind, Particulars, Party};
 
-impl Chancery {
+impl Engine {
     /// What registers, envelopes and programs know of a letter.
     pub(super) fn particulars(
         &self,

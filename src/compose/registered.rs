@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::house::{Chancery, House};
+use super::house::{Engine, House};
 use super::view::{self, SenderView};
-use crate::calendar::{Held, held};
+use crate::calendar::{AnnouncedMeeting, announced};
 use crate::finding::Finding;
 use crate::gather::Bundle;
 use crate::language::{DateOptions, Run};
@@ -32,10 +32,10 @@ pub struct Registered {
     /// The zone of the office's clocks.
     pub zone: Option<Zone>,
     /// The meetings it announces, moves or cancels.
-    pub meetings: Vec<Held>,
+    pub meetings: Vec<AnnouncedMeeting>,
 }
 
-impl Chancery {
+impl Engine {
     /// How a register words a letter.
     ///
     /// # Errors
@@ -145,12 +145,12 @@ impl Chancery {
 }
 
 /// The meetings, with their days as the letter writes them.
-fn meetings(house: &House, meetings: &[Meeting]) -> Vec<Held> {
+fn meetings(house: &House, meetings: &[Meeting]) -> Vec<AnnouncedMeeting> {
     let words = |dates: &Dates| {
         let style = &house.office.style;
         Run::join(&(house.language).dates(dates, style, DateOptions::default()))
     };
-    let mut all = held(meetings);
+    let mut all = announced(meetings);
     for held in &mut all {
         held.when = held.dates.as_ref().map(words);
         if let Some(was) = &mut held.was {

@@ -1,6 +1,6 @@
 //! Records to start from: one for each kind, with every field explained.
 
-use super::Chancery;
+use super::Engine;
 use crate::letter::Day;
 
 /// A record to start from.
@@ -12,7 +12,7 @@ pub struct Starter {
     pub text: String,
 }
 
-impl Chancery {
+impl Engine {
     /// The kinds there is a record to start from for.
     pub fn starters(&self) -> Vec<String> {
         self.templates()

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::address::{self, Address};
-use super::house::{Chancery, House};
+use super::house::{Engine, House};
 use crate::finding::Finding;
 use crate::gather::Bundle;
 use crate::language::{DateOptions, Language, Run, Style, Voice};
@@ -157,7 +157,7 @@ pub(super) struct ProcessView {
 
 impl<'a> View<'a> {
     pub(super) fn new(
-        chancery: &Chancery,
+        engine: &Engine,
         bundle: &'a Bundle,
         house: &'a House,
         findings: &mut Vec<Finding>,
@@ -174,7 +174,7 @@ impl<'a> View<'a> {
         let copies = address::resolve(record, "copies", &letter.copies, office, findings);
         let manners = address::manners(record, &addresses, office, language, voices, findings);
         let mut refer = |reference: &LetterRef, path: &str| {
-            chancery.refer(record, language.tag(), reference, path, findings)
+            engine.refer(record, language.tag(), reference, path, findings)
         };
         let follows = letter.follows.iter().enumerate().map(|(at, follows)| FollowsView {
             letter: refer(&follows.letter, &format!("follows[{at}].letter")),
@@ -188,7 +188,7 @@ impl<'a> View<'a> {
             Some(refer(reference, &format!("meetings[{at}].was.letter")))
         });
         let announced: Vec<_> = announced.collect();
-        let enclosures = enclosures(chancery, bundle, language.tag());
+        let enclosures = enclosures(engine, bundle, language.tag());
         let sender = SenderView::new(office, many);
         let title = letter
             .subject
@@ -282,7 +282,7 @@ impl SenderView {
     }
 }
 
-impl Chancery {
+impl Engine {
     /// Resolves a reference to another letter.
     fn refer(
         &self,

@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 use super::versions::{self, Versions};
 use super::{plainly, read_within};
 use crate::error::Error;
-use crate::gather::Shelf;
+use crate::gather::Neighbours;
 use crate::record::{MAX_RECORD, Syntax};
 
 /// The extensions of records, in the order they are looked for.
@@ -72,7 +72,7 @@ impl Folder {
     }
 }
 
-impl Shelf for Folder {
+impl Neighbours for Folder {
     fn record(&self, id: &str) -> Result<(String, Syntax, Vec<u8>), String> {
         for extension in EXTENSIONS {
             let name = format!("{id}.{extension}");

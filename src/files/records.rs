@@ -12,8 +12,8 @@ use rayon::prelude::*;
 use super::{Folder, folder, plainly, versions};
 use crate::archive::{RecordFolder, Stamp};
 use crate::error::Error;
-use crate::finish::Given;
-use crate::gather::Shelf;
+use crate::gather::Neighbours;
+use crate::pipeline::Input;
 use crate::record::{MAX_RECORD, Syntax, version_of};
 
 /// A clock tick of any file system in use: two changes within it can leave one stamp.
@@ -170,7 +170,7 @@ impl RecordFolder for Records {
         meta.is_file().then(|| stamp(&meta, Some(self.began)))
     }
 
-    fn beside<'a>(&'a self, path: &str) -> Box<dyn Shelf + 'a> {
+    fn beside<'a>(&'a self, path: &str) -> Box<dyn Neighbours + 'a> {
         Box::new(self.folder(path))
     }
 
@@ -192,14 +192,14 @@ impl RecordFolder for Records {
 /// That the folder cannot be read.
 pub fn cards<C: Send>(
     records: &Records,
-    card: impl Fn(Given<'_>, &dyn Shelf) -> Option<C> + Sync,
+    card: impl Fn(Input<'_>, &dyn Neighbours) -> Option<C> + Sync,
 ) -> Result<Vec<Option<C>>, Error> {
     let cards = records.list()?.into_par_iter().map(|(path, _)| {
         let bytes = records.read(&path).ok()?;
         let name = Path::new(&path);
         let id = name.file_stem()?.to_str()?;
         let syntax = Syntax::from_extension(name.extension()?.to_str()?)?;
-        let given = Given { id, name: &records.shown(&path), bytes: &bytes, syntax };
+        let given = Input { id, name: &records.shown(&path), bytes: &bytes, syntax };
         card(given, &*records.beside(&path))
     });
     Ok(cards.collect())

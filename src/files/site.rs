@@ -11,7 +11,7 @@ use std::sync::{Mutex, PoisonError};
 use sha2::{Digest as _, Sha256};
 
 use super::{plainly, records};
-use crate::archive::{Fill, SiteFolder, Stamp, Written};
+use crate::archive::{SiteFolder, Stamp, WriteWith, Written};
 use crate::error::Error;
 
 /// Where a build keeps what it remembers; no part of the site.
@@ -24,7 +24,7 @@ const MAX_FILE: u64 = 1 << 30;
 #[derive(Debug)]
 pub struct Site {
     path: PathBuf,
-    /// Held for as long as the builder lives.
+    /// AnnouncedMeeting for as long as the builder lives.
     _lock: File,
     journal: Mutex<File>,
     /// Folders that are known to be there.
@@ -233,7 +233,7 @@ impl SiteFolder for Site {
         Ok(records::stamp(&file.metadata().map_err(wrong)?, None))
     }
 
-    fn fill(&self, path: &str, fill: Fill<'_>) -> Result<Written, Error> {
+    fn write_with(&self, path: &str, fill: WriteWith<'_>) -> Result<Written, Error> {
         let place = self.place(path);
         let wrong = |error: std::io::Error| cannot("write", &place, &error);
         if let Some(folder) = place.parent() {
@@ -283,7 +283,7 @@ impl SiteFolder for Site {
         Ok(())
     }
 
-    fn intend(&self, paths: &[String]) -> Result<(), Error> {
+    fn journal(&self, paths: &[String]) -> Result<(), Error> {
         let mut lines = String::with_capacity(paths.iter().map(|path| path.len() + 1).sum());
         for path in paths {
             lines.push_str(path);
@@ -294,7 +294,7 @@ impl SiteFolder for Site {
         written.map_err(|error| cannot("write", &self.place(MEMORY).join("journal"), &error))
     }
 
-    fn intended(&self) -> Result<Vec<String>, Error> {
+    fn unfinished(&self) -> Result<Vec<String>, Error> {
         let bytes = super::read(&self.place(MEMORY).join("journal"), MAX_FILE)?;
         let lines = String::from_utf8_lossy(&bytes).into_owned();
         // A line that was cut short names no file that was begun.
@@ -302,11 +302,11 @@ impl SiteFolder for Site {
         Ok(whole.lines().map(str::to_owned).collect())
     }
 
-    fn memory(&self) -> Option<Vec<u8>> {
+    fn load_state(&self) -> Option<Vec<u8>> {
         super::read(&self.place(MEMORY).join("state"), 4 << 30).ok()
     }
 
-    fn remember(&self, state: Fill<'_>) -> Result<(), Error> {
+    fn save_state(&self, state: WriteWith<'_>) -> Result<(), Error> {
         let place = self.place(MEMORY).join("state");
         let wrong = |error: std::io::Error| cannot("write", &place, &error);
         let partial = partial(&place);

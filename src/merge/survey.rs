@@ -7,8 +7,8 @@ use std::collections::{BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
+use super::maker::{Letter, LetterMaker};
 use super::names::Names;
-use super::press::{Letter, Press};
 use super::remark::{Remark, Remarks};
 use super::sample::Sampler;
 use super::table::{Row, Table};
@@ -64,7 +64,7 @@ impl Survey {
 /// # Errors
 /// That the list cannot be read to its end.
 pub fn survey(
-    press: &Press<'_>,
+    maker: &LetterMaker<'_>,
     mut table: Table,
     about: Vec<Remark>,
     sample: Option<usize>,
@@ -84,12 +84,12 @@ pub fn survey(
             .par_iter()
             .map(|row| {
                 let mut letter = match sound {
-                    true => press.letter(row),
-                    false => press.look(row),
+                    true => maker.letter(row),
+                    false => maker.look(row),
                 };
                 if let Some(package) = letter.package.take() {
                     let findings = proof(&package).into_iter();
-                    let remarks = findings.map(|finding| press.remark_of(row, finding));
+                    let remarks = findings.map(|finding| maker.remark_of(row, finding));
                     letter.remarks.extend(remarks);
                 }
                 step();
@@ -164,7 +164,7 @@ pub enum Trouble {
 /// That the list cannot be read, has changed since it was checked, or that no letter can be
 /// written.
 pub fn write<T: Send>(
-    press: &Press<'_>,
+    maker: &LetterMaker<'_>,
     mut table: Table,
     survey: &Survey,
     which: Rows,
@@ -178,7 +178,7 @@ pub fn write<T: Send>(
             return Ok(remarks);
         }
         // Files are named as the check named them: by all rows, good or bad.
-        let stems = rows.iter().map(|row| (row, press.stem(row)));
+        let stems = rows.iter().map(|row| (row, maker.stem(row)));
         let named: Vec<_> = stems
             .map(|(row, stem)| (row, names.take(&stem, row.number).0))
             .filter(|(row, _)| survey.wants(row.number, which))
@@ -186,7 +186,7 @@ pub fn write<T: Send>(
         left = left.saturating_sub(named.len() as u64);
         let made: Vec<_> = named
             .par_iter()
-            .map(|(row, stem)| match press.letter(row).package {
+            .map(|(row, stem)| match maker.letter(row).package {
                 Some(package) => (row.number, make(stem, package)),
                 None => (row.number, Err(Trouble::Work(changed()))),
             })

@@ -4,6 +4,7 @@
 //! section with its own letterhead and page count, and the same package gives the same bytes.
 
 mod blocks;
+mod cache;
 mod container;
 mod desk;
 mod language;
@@ -15,19 +16,18 @@ mod properties;
 mod relations;
 mod runs;
 mod sections;
-mod shelf;
 mod signatures;
 mod styles;
 mod tables;
 mod template;
 mod xml;
 
+use self::cache::PartCache;
 use self::container::Container;
 use self::desk::Desk;
 use self::language::Language;
 use self::lists::Lists;
 use self::relations::{Kind, Relations, TYPES};
-use self::shelf::Shelf;
 use self::styles::Names;
 use self::template::Template;
 use super::bidi;
@@ -39,7 +39,7 @@ use crate::package::{Member, Package};
 pub struct Word {
     names: Names,
     template: Option<Template>,
-    shelf: Shelf,
+    cache: PartCache,
 }
 
 impl Word {
@@ -54,7 +54,7 @@ impl Word {
         let names = template
             .as_ref()
             .map_or_else(Names::own, |template| template.names.clone());
-        Ok(Self { names, template, shelf: Shelf::default() })
+        Ok(Self { names, template, cache: PartCache::default() })
     }
 
     /// Writes a package as one Word document.
@@ -154,7 +154,7 @@ impl Word {
         for (path, (bytes, kind)) in template.iter().flat_map(|template| &template.parts) {
             parts.bytes(path.clone(), kind, bytes);
         }
-        parts.finish(&self.shelf)
+        parts.finish(&self.cache)
     }
 
     fn styles(&self, desk: &Desk<'_>, numbering: i32, language: &Language) -> String {

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::calendar::Held;
+use crate::calendar::AnnouncedMeeting;
 use crate::document::{Direction, Part};
 use crate::letter::{Cite, Email, Letter, Signatory};
 use crate::package::{Earlier, Enclosing, Package, Party};
@@ -58,7 +58,7 @@ struct ComposedLetter<'a> {
     /// The resolutions, decisions and documents it rests on.
     cites: &'a [Cite],
     /// The meetings it announces, moves or cancels, segments after the meeting they belong to.
-    meetings: &'a [Held],
+    meetings: &'a [AnnouncedMeeting],
     /// What it encloses.
     enclosures: &'a [Enclosing],
     /// Its text, part by part in reading order.

@@ -32,48 +32,44 @@ use crate::source::{Place, Source};
 use crate::write::Written;
 use bench::Bench;
 use data::Sheets;
-use world::{Desk, Workshop};
+use world::{LetterWorld, TypstEnv};
 
 /// A day for what bears none, because an archival file must name one: the start of 1970.
 const UNDATED: (i32, u8, u8) = (1970, 1, 1);
 
-/// A printing press: fonts and a page design made ready, to write any number of packages.
+/// The PDF writer: fonts and a page design made ready, to write any number of packages.
 ///
 /// It may be used from several threads at once.
-pub struct Press {
-    workshop: Workshop,
+pub struct PdfWriter {
+    env: TypstEnv,
     bench: Bench,
 }
 
 /// A package that has been set, and what it was set from.
 struct Set<'a> {
     document: &'a PagedDocument,
-    desk: &'a Desk<'a>,
+    desk: &'a LetterWorld<'a>,
     files: &'a foreign::Files,
     warnings: &'a [SourceDiagnostic],
 }
 
-impl std::fmt::Debug for Press {
+impl std::fmt::Debug for PdfWriter {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_tuple("Press").field(&self.workshop.design.name()).finish()
+        f.debug_tuple("PdfWriter").field(&self.env.design.name()).finish()
     }
 }
 
-impl Press {
-    /// A press for one page design, with the office's own fonts before the built-in ones.
+impl PdfWriter {
+    /// A writer for one page design, with the office's own fonts before the built-in ones.
     ///
     /// # Errors
     ///
     /// A font that cannot be read, and each mistake in the design's syntax.
     pub fn new(design: &Arc<Source>, extra_fonts: &[Vec<u8>]) -> Result<Self, Vec<Finding>> {
         let (fonts, mut findings) = fonts::load(extra_fonts);
-        let workshop = Workshop::new(design, fonts);
-        findings.extend(complain::syntax(&workshop));
-        if findings.is_empty() {
-            Ok(Self { workshop, bench: Bench::default() })
-        } else {
-            Err(findings)
-        }
+        let env = TypstEnv::new(design, fonts);
+        findings.extend(complain::syntax(&env));
+        if findings.is_empty() { Ok(Self { env, bench: Bench::default() }) } else { Err(findings) }
     }
 
     /// The package as a PDF.
@@ -90,7 +86,7 @@ impl Press {
     ///
     /// # Errors
     ///
-    /// As [`Press::write`].
+    /// As [`PdfWriter::write`].
     pub fn write_with(
         &self,
         package: &Package,
@@ -101,7 +97,7 @@ impl Press {
             let bytes = typst_pdf::pdf(page.document, &options)
                 .map_err(|errors| complain::all(page.desk, package, &errors))?;
             let mut notes = complain::warnings(page.desk, page.warnings);
-            notes.extend(fonts::unknown(package, self.workshop.fonts()));
+            notes.extend(fonts::unknown(package, self.env.fonts()));
             notes.extend(foreign::note(page.files));
             Ok(Written { bytes, notes })
         })
@@ -113,10 +109,10 @@ impl Press {
     ///
     /// # Errors
     ///
-    /// As [`Press::write`] says of characters.
+    /// As [`PdfWriter::write`] says of characters.
     pub fn proof(&self, package: &Package) -> Result<(), Vec<Finding>> {
         characters::check(package)?;
-        match characters::surely_printed(package, self.workshop.fonts()) {
+        match characters::surely_printed(package, self.env.fonts()) {
             true => Ok(()),
             false => self.set(package, &[], |_| Ok(())),
         }
@@ -143,8 +139,8 @@ impl Press {
         characters::check(package)?;
         let files = foreign::open(package)?;
         let carried = embed::carried(package, attachments);
-        let sheets = Sheets::new(package, &carried, &files, self.workshop.fonts())?;
-        let desk = Desk::new(&self.workshop, &sheets, package, &carried, &files);
+        let sheets = Sheets::new(package, &carried, &files, self.env.fonts())?;
+        let desk = LetterWorld::new(&self.env, &sheets, package, &carried, &files);
 
         let set = typst::compile::<PagedDocument>(&desk);
         let document = set.output.map_err(|errors| complain::all(&desk, package, &errors))?;
@@ -170,7 +166,7 @@ impl Press {
             "page-design",
             "the page design loses the records that the letter carries",
         )
-        .at(self.workshop.start())
+        .at(self.env.start())
         .help("print the letters through `package` of `/chancery.typ`, and only once");
         Err(vec![finding])
     }

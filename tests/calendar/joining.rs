@@ -1,10 +1,12 @@
 //! Which announcements speak of the same meeting, and what each changes of it.
 
-use chancery::calendar::{Announcement, Change, Event, Held, Moved, Present, Standing, events};
+use chancery::calendar::{
+    AnnouncedMeeting, Announcement, Change, Event, Present, PreviousDates, Standing, events,
+};
 use chancery::letter::{Dates, Day, LetterRef, Mode, Status, TimeRange};
 
 /// A letter of the test: id, office, process, thread, and its meetings.
-struct Said(&'static str, &'static str, Option<&'static str>, Option<usize>, Vec<Held>);
+struct Said(&'static str, &'static str, Option<&'static str>, Option<usize>, Vec<AnnouncedMeeting>);
 
 fn follow(letters: &[Said]) -> Vec<Event<'static>> {
     events(
@@ -24,16 +26,19 @@ fn follow(letters: &[Said]) -> Vec<Event<'static>> {
 }
 
 /// A meeting: its id, and its days.
-fn on(id: &str, dates: &str) -> Held {
-    Held {
+fn on(id: &str, dates: &str) -> AnnouncedMeeting {
+    AnnouncedMeeting {
         id: Some(id.to_owned()).filter(|id| !id.is_empty()),
         dates: Dates::parse(dates).ok(),
-        ..Held::default()
+        ..AnnouncedMeeting::default()
     }
 }
 
-fn moved(id: &str, dates: &str, was: &str) -> Held {
-    Held { was: Some(Moved { dates: Dates::parse(was).ok(), ..Moved::default() }), ..on(id, dates) }
+fn moved(id: &str, dates: &str, was: &str) -> AnnouncedMeeting {
+    AnnouncedMeeting {
+        was: Some(PreviousDates { dates: Dates::parse(was).ok(), ..PreviousDates::default() }),
+        ..on(id, dates)
+    }
 }
 
 /// Days, sequence and number of entries of each meeting.
@@ -62,7 +67,7 @@ fn the_same_process_and_id_is_the_same_meeting() {
         Said("2026-01-01-a", "a", Some("forum"), None, vec![on("m", "2026-02-01")]),
         Said("2026-01-02-b", "b", Some("forum"), None, vec![on("m", "2026-02-08")]),
     ]);
-    assert_eq!(brief(&found), ["2026-02-08, Moved, 1, 0 of 1 dropped"]);
+    assert_eq!(brief(&found), ["2026-02-08, PreviousDates, 1, 0 of 1 dropped"]);
 }
 
 #[test]
@@ -87,7 +92,7 @@ fn one_office_uses_an_id_again_for_another_meeting() {
     assert_eq!(
         brief(&found),
         [
-            "2026-02-08, Moved, 1, 0 of 1 dropped",
+            "2026-02-08, PreviousDates, 1, 0 of 1 dropped",
             "2026-07-01, Announced, 0, 0 of 1 dropped",
             "2026-07-01, Announced, 0, 0 of 1 dropped",
         ]
@@ -100,8 +105,8 @@ fn one_office_uses_an_id_again_for_another_meeting() {
 fn an_earlier_letter_that_is_not_here_counts() {
     let first = moved("m", "2026-02-08", "2026-02-01, 2026-02-03");
     let found = follow(&[Said("2026-01-05-a", "a", None, None, vec![first])]);
-    assert_eq!(brief(&found), ["2026-02-08, Moved, 1, 1 of 2 dropped"]);
-    let cancelled = Held { status: Some(Status::Cancelled), ..on("m", "2026-02-01") };
+    assert_eq!(brief(&found), ["2026-02-08, PreviousDates, 1, 1 of 2 dropped"]);
+    let cancelled = AnnouncedMeeting { status: Some(Status::Cancelled), ..on("m", "2026-02-01") };
     let found = follow(&[Said("2026-01-05-a", "a", None, None, vec![cancelled])]);
     assert_eq!(brief(&found), ["2026-02-01, Cancelled, 1, 0 of 1 dropped"]);
 }
@@ -124,24 +129,25 @@ fn fewer_days_keep_the_entries_they_lose() {
             vec![moved("m", "2026-02-04", "2026-02-01, 2026-02-03, 2026-02-05")],
         ),
     ]);
-    assert_eq!(brief(&found), ["2026-02-04, Moved, 1, 2 of 3 dropped"]);
+    assert_eq!(brief(&found), ["2026-02-04, PreviousDates, 1, 2 of 3 dropped"]);
     // They come back under their old names.
     let found = follow(&[
         Said("2026-01-01-a", "a", Some("p"), None, vec![on("m", "2026-02-01, 2026-02-03")]),
         Said("2026-01-02-a", "a", Some("p"), None, vec![on("m", "2026-02-04")]),
         Said("2026-01-03-a", "a", Some("p"), None, vec![on("m", "2026-02-04, 2026-02-06")]),
     ]);
-    assert_eq!(brief(&found), ["2026-02-04, 2026-02-06, Moved, 2, 0 of 2 dropped"]);
+    assert_eq!(brief(&found), ["2026-02-04, 2026-02-06, PreviousDates, 2, 0 of 2 dropped"]);
 }
 
 #[test]
 fn each_change_counts_and_is_remembered() {
-    let room = |room: &str| Held { room: Some(room.to_owned()), ..on("m", "2026-02-01") };
-    let at = |times: &str| Held {
+    let room =
+        |room: &str| AnnouncedMeeting { room: Some(room.to_owned()), ..on("m", "2026-02-01") };
+    let at = |times: &str| AnnouncedMeeting {
         times: vec![TimeRange::parse(times).unwrap()],
         ..on("m", "2026-02-01")
     };
-    let status = |status| Held { status: Some(status), ..on("m", "2026-02-01") };
+    let status = |status| AnnouncedMeeting { status: Some(status), ..on("m", "2026-02-01") };
     let letters = [
         room("Room 1"),
         room("Room 2"),
@@ -149,12 +155,16 @@ fn each_change_counts_and_is_remembered() {
         at("10:00/13:00"),
         status(Status::Cancelled),
         status(Status::Confirmed),
-        Held { mode: Some(Mode::Virtual), ..Held::default() },
-        Held { id: Some("m".to_owned()), status: Some(Status::Rescheduled), ..Held::default() },
+        AnnouncedMeeting { mode: Some(Mode::Virtual), ..AnnouncedMeeting::default() },
+        AnnouncedMeeting {
+            id: Some("m".to_owned()),
+            status: Some(Status::Rescheduled),
+            ..AnnouncedMeeting::default()
+        },
     ];
     let letters: Vec<_> = (letters.into_iter().enumerate())
         .map(|(at, held)| {
-            let held = Held { id: Some("m".to_owned()), ..held };
+            let held = AnnouncedMeeting { id: Some("m".to_owned()), ..held };
             let id = [
                 "2026-01-01-a", "2026-01-02-a", "2026-01-03-a", "2026-01-04-a", "2026-01-05-a",
                 "2026-01-06-a", "2026-01-07-a", "2026-01-08-a",
@@ -174,7 +184,7 @@ fn each_change_counts_and_is_remembered() {
     assert!(matches!(changes[2], (2, [Change::Retimed])), "{changes:#?}");
     assert!(matches!(changes[3], (3, [Change::Cancelled])), "{changes:#?}");
     assert!(matches!(changes[4], (4, [Change::Restored])), "{changes:#?}");
-    assert!(matches!(changes[5], (5, [Change::Moved { to: None, .. }])), "{changes:#?}");
+    assert!(matches!(changes[5], (5, [Change::PreviousDates { to: None, .. }])), "{changes:#?}");
     assert_eq!(event.present(), Present::Postponed);
     assert_eq!(event.state.mode, Some(Mode::Virtual));
     assert_eq!(event.state.standing, Standing::Confirmed);
@@ -194,7 +204,10 @@ fn a_letter_that_bears_a_wrong_year_does_not_turn_the_clock_back() {
 
 #[test]
 fn without_an_id_the_thread_and_the_title_tell() {
-    let titled = |title: &str, held: Held| Held { title: Some(title.to_owned()), ..held };
+    let titled = |title: &str, held: AnnouncedMeeting| AnnouncedMeeting {
+        title: Some(title.to_owned()),
+        ..held
+    };
     let found = follow(&[
         Said(
             "2026-01-01-a",
@@ -218,7 +231,7 @@ fn without_an_id_the_thread_and_the_title_tell() {
     assert_eq!(
         brief(&found),
         [
-            "2026-02-08, Moved, 1, 0 of 1 dropped",
+            "2026-02-08, PreviousDates, 1, 0 of 1 dropped",
             "2026-02-01, Announced, 0, 0 of 1 dropped",
             "2026-02-08, Announced, 0, 0 of 1 dropped",
         ]
@@ -227,7 +240,10 @@ fn without_an_id_the_thread_and_the_title_tell() {
 
 #[test]
 fn was_may_name_only_the_letter() {
-    let was = |letter| Moved { letter: Some(LetterRef::from_id(letter)), ..Moved::default() };
+    let was = |letter| PreviousDates {
+        letter: Some(LetterRef::from_id(letter)),
+        ..PreviousDates::default()
+    };
     let found = follow(&[
         Said("2026-01-01-a", "a", None, None, vec![on("m", "2026-02-01")]),
         Said(
@@ -235,19 +251,22 @@ fn was_may_name_only_the_letter() {
             "a",
             None,
             None,
-            vec![Held { was: Some(was("2026-01-01-a")), ..on("m", "2026-02-09") }],
+            vec![AnnouncedMeeting { was: Some(was("2026-01-01-a")), ..on("m", "2026-02-09") }],
         ),
         Said(
             "2026-01-03-a",
             "a",
             None,
             None,
-            vec![Held { was: Some(was("2025-01-01-a")), ..on("m", "2026-03-09") }],
+            vec![AnnouncedMeeting { was: Some(was("2025-01-01-a")), ..on("m", "2026-03-09") }],
         ),
     ]);
     assert_eq!(
         brief(&found),
-        ["2026-02-09, Moved, 1, 0 of 1 dropped", "2026-03-09, Moved, 1, 0 of 1 dropped"]
+        [
+            "2026-02-09, PreviousDates, 1, 0 of 1 dropped",
+            "2026-03-09, PreviousDates, 1, 0 of 1 dropped"
+        ]
     );
 }
 

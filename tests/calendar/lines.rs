@@ -1,6 +1,8 @@
 //! Whatever a record says, the file keeps its form, and nothing in it makes a property.
 
-use chancery::calendar::{Announcement, Feed, Held, Sat, Words, events, write};
+use chancery::calendar::{
+    AnnouncedMeeting, AnnouncedSitting, Announcement, Feed, Words, events, write,
+};
 use chancery::letter::{Dates, Day, Mode, Status, TimeRange};
 use chancery::zone::Zone;
 use proptest::prelude::*;
@@ -38,7 +40,7 @@ fn properties(bytes: &[u8]) -> Vec<String> {
     lines(bytes).iter().map(name).collect()
 }
 
-fn calendar(held: &[Held], words: &str, page: Option<&str>) -> Vec<u8> {
+fn calendar(held: &[AnnouncedMeeting], words: &str, page: Option<&str>) -> Vec<u8> {
     let events = events([Announcement {
         letter: words,
         office: words,
@@ -73,13 +75,13 @@ const HOSTILE: &[&str] = &[
     "",
 ];
 
-fn everywhere(text: &str) -> Held {
-    Held {
+fn everywhere(text: &str) -> AnnouncedMeeting {
+    AnnouncedMeeting {
         id: Some(text.to_owned()),
         title: Some(text.to_owned()),
         dates: Dates::parse("2018-02-01/02").ok(),
         when: Some(text.to_owned()),
-        sittings: vec![Sat {
+        sittings: vec![AnnouncedSitting {
             date: None,
             times: TimeRange::parse("10:00/13:00").unwrap(),
             room: Some(text.to_owned()),
@@ -87,7 +89,7 @@ fn everywhere(text: &str) -> Held {
         }],
         room: Some(text.to_owned()),
         zone: Some(format!("zone {text}")),
-        ..Held::default()
+        ..AnnouncedMeeting::default()
     }
 }
 
@@ -132,11 +134,12 @@ fn dates() -> impl Strategy<Value = Option<Dates>> {
     })
 }
 
-fn held() -> impl Strategy<Value = Held> {
+fn held() -> impl Strategy<Value = AnnouncedMeeting> {
     let times = prop_oneof![Just("00:00"), Just("10:00/13:00"), Just("23:59/24:00"), Just("24:00")];
     let times = times.prop_map(|text| TimeRange::parse(text).unwrap());
-    let sat = (proptest::option::of(day()), times.clone(), proptest::option::of(words()))
-        .prop_map(|(date, times, title)| Sat { date, times, room: title.clone(), title });
+    let sat = (proptest::option::of(day()), times.clone(), proptest::option::of(words())).prop_map(
+        |(date, times, title)| AnnouncedSitting { date, times, room: title.clone(), title },
+    );
     let status = prop_oneof![
         Just(None),
         Just(Some(Status::Tentative)),
@@ -154,7 +157,7 @@ fn held() -> impl Strategy<Value = Held> {
         mode,
         proptest::option::of(words()),
     )
-        .prop_map(|(id, title, dates, times, sittings, status, mode, room)| Held {
+        .prop_map(|(id, title, dates, times, sittings, status, mode, room)| AnnouncedMeeting {
             id,
             title,
             dates,
@@ -163,7 +166,7 @@ fn held() -> impl Strategy<Value = Held> {
             status,
             mode,
             room,
-            ..Held::default()
+            ..AnnouncedMeeting::default()
         })
 }
 

@@ -1,6 +1,8 @@
 //! Whose clock a meeting goes by.
 
-use chancery::calendar::{Announcement, Feed, Held, Sat, Words, events, write};
+use chancery::calendar::{
+    AnnouncedMeeting, AnnouncedSitting, Announcement, Feed, Words, events, write,
+};
 use chancery::letter::{Dates, Day, TimeRange};
 use chancery::office::Office;
 use chancery::show;
@@ -84,7 +86,7 @@ fn clocks_that_are_put_forward() {
 }
 
 /// A calendar of one meeting, as its lines.
-fn calendar(held: Held, zone: &str) -> Vec<String> {
+fn calendar(held: AnnouncedMeeting, zone: &str) -> Vec<String> {
     let events = events([Announcement {
         letter: "2018-01-01-a",
         office: "a",
@@ -107,12 +109,12 @@ fn calendar(held: Held, zone: &str) -> Vec<String> {
         .collect()
 }
 
-fn at(dates: &str, times: &[&str], zone: &str) -> Held {
-    Held {
+fn at(dates: &str, times: &[&str], zone: &str) -> AnnouncedMeeting {
+    AnnouncedMeeting {
         dates: Dates::parse(dates).ok(),
         times: times.iter().map(|times| TimeRange::parse(times).unwrap()).collect(),
         zone: Some(zone.to_owned()).filter(|zone| !zone.is_empty()),
-        ..Held::default()
+        ..AnnouncedMeeting::default()
     }
 }
 
@@ -174,13 +176,13 @@ fn days_ends_and_months() {
 
 #[test]
 fn sittings_and_days_without_one() {
-    let sitting = Sat {
+    let sitting = AnnouncedSitting {
         date: Day::parse("2018-02-02").ok(),
         times: TimeRange::parse("15:00/18:00").unwrap(),
         room: None,
         title: None,
     };
-    let held = Held { sittings: vec![sitting], ..at("2018-02-01/02", &[], "") };
+    let held = AnnouncedMeeting { sittings: vec![sitting], ..at("2018-02-01/02", &[], "") };
     assert_eq!(
         calendar(held, ""),
         [

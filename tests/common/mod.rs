@@ -3,10 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use chancery::compose::Chancery;
+use chancery::compose::Engine;
 use chancery::files::{Folder, records_in};
 use chancery::finding::Finding;
-use chancery::gather::{Shelf, gather};
+use chancery::gather::{Neighbours, gather};
 use chancery::package::Package;
 use chancery::record::{self, Syntax};
 use chancery::show;
@@ -20,15 +20,15 @@ pub mod site;
 pub mod words;
 
 /// The engine with the built-in templates.
-pub fn chancery() -> Chancery {
-    Chancery::new(Templates::embedded())
+pub fn engine() -> Engine {
+    Engine::new(Templates::embedded())
 }
 
 /// Records that lie nowhere but in the test, by id; what they are not is looked for in `letters/`.
 #[derive(Default)]
 pub struct Records(pub BTreeMap<String, String>);
 
-impl Shelf for Records {
+impl Neighbours for Records {
     fn record(&self, id: &str) -> Result<(String, Syntax, Vec<u8>), String> {
         match self.0.get(id) {
             Some(text) => Ok((id.to_owned(), Syntax::Markdown, text.clone().into_bytes())),
@@ -45,29 +45,29 @@ impl Shelf for Records {
 
 /// A record, with what it encloses, composed.
 pub fn compose(
-    chancery: &Chancery,
+    engine: &Engine,
     id: &str,
     text: &str,
     syntax: Syntax,
-    shelf: &dyn Shelf,
+    neighbours: &dyn Neighbours,
 ) -> Result<Package, Vec<Finding>> {
     let record = record::read(id, id, text.as_bytes(), syntax)?;
-    let (bundle, findings) = gather(record, shelf);
+    let (bundle, findings) = gather(record, neighbours);
     if !findings.is_empty() {
         return Err(findings);
     }
-    chancery.compose(&bundle)
+    engine.compose(&bundle)
 }
 
 /// A record of the test as a package; the findings are the test's failure.
-pub fn package(chancery: &Chancery, text: &str) -> Package {
-    compose(chancery, "record", text, Syntax::Markdown, &Records::default())
+pub fn package(engine: &Engine, text: &str) -> Package {
+    compose(engine, "record", text, Syntax::Markdown, &Records::default())
         .unwrap_or_else(|findings| panic!("{}\n{text}", show::text(&findings, false)))
 }
 
 /// A package in one format, as text.
-pub fn written(chancery: &Chancery, package: &Package, format: Format) -> String {
-    let written = Writers::new(chancery, Vec::new())
+pub fn written(engine: &Engine, package: &Package, format: Format) -> String {
+    let written = Writers::new(engine, Vec::new())
         .write(package, format)
         .unwrap_or_else(|findings| panic!("{}", show::text(&findings, false)));
     String::from_utf8(written.bytes).expect("a text format is UTF-8")

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use chancery::archive::{
     Card, Catalogue, File, Page, ProgrammeEntry, ProgrammeLine, Site, SiteSettings, make, plan,
 };
-use chancery::compose::Chancery;
+use chancery::compose::Engine;
 use chancery::gather::gather;
 use chancery::record::{self, Syntax};
 use chancery::show;
 use chancery::write::Format;
 
-use super::{Records, chancery, letters, written};
+use super::{Records, engine, letters, written};
 
 /// An archive with the files of its letters.
 pub struct Archive {
@@ -23,15 +23,15 @@ pub struct Archive {
 impl Archive {
     /// The sample letters.
     pub fn sample() -> Self {
-        Self::of(&chancery(), &letters())
+        Self::of(&engine(), &letters())
     }
 
     /// Records, each with its id and syntax.
-    pub fn of(chancery: &Chancery, records: &[(String, String, Syntax)]) -> Self {
+    pub fn of(engine: &Engine, records: &[(String, String, Syntax)]) -> Self {
         let mut cards = Vec::new();
         let mut files = BTreeMap::new();
         for (id, text, syntax) in records {
-            let (card, written) = card(chancery, id, text, *syntax);
+            let (card, written) = card(engine, id, text, *syntax);
             files.insert(id.clone(), written);
             cards.push(card);
         }
@@ -76,7 +76,7 @@ impl Archive {
 
 /// The card of a record, and its files.
 fn card(
-    chancery: &Chancery,
+    engine: &Engine,
     id: &str,
     text: &str,
     syntax: Syntax,
@@ -87,14 +87,14 @@ fn card(
     if !findings.is_empty() {
         fail(findings);
     }
-    let registered = chancery.registered(&bundle).unwrap_or_else(|f| fail(f));
-    let package = chancery.compose(&bundle).unwrap_or_else(|f| fail(f));
+    let registered = engine.registered(&bundle).unwrap_or_else(|f| fail(f));
+    let package = engine.compose(&bundle).unwrap_or_else(|f| fail(f));
     let year = id.get(..4).expect("an id begins with a year");
     let mut card = Card::new(&bundle.record, registered, format!("{year}/{id}"));
     let mut files = Vec::new();
     for format in [Format::Html, Format::Markdown] {
         let name = format!("{id}.{}", format.extension());
-        let text = written(chancery, &package, format);
+        let text = written(engine, &package, format);
         card.files.push(File {
             name: name.clone().into(),
             bytes: text.len() as u64,
@@ -113,7 +113,7 @@ pub fn site(base: Option<&str>) -> Site {
         base: base.map(str::to_owned),
         ..SiteSettings::default()
     };
-    Site::of(&super::chancery(), settings)
+    Site::of(&super::engine(), settings)
         .unwrap_or_else(|findings| panic!("{}", show::text(&findings, false)))
 }
 
@@ -129,7 +129,7 @@ pub fn programme() -> Vec<ProgrammeEntry> {
         status: Some("Rescheduled".to_owned()),
         was: vec!["29–30 January 2018".to_owned()],
         history: vec![ProgrammeLine {
-            text: "Moved from 29–30 January to 1–2 February 2018".to_owned(),
+            text: "PreviousDates from 29–30 January to 1–2 February 2018".to_owned(),
             letter: Some(1),
         }],
         ..ProgrammeEntry::default()

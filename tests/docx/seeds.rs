@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use chancery::compose::Chancery;
-use chancery::gather::{Shelf, gather};
+use chancery::compose::Engine;
+use chancery::gather::{Neighbours, gather};
 use chancery::package::Package;
 use chancery::record::{self, Syntax};
 use chancery::template::Templates;
@@ -13,7 +13,7 @@ use super::{order, reading, write};
 /// The folder of letters.
 struct Folder(PathBuf);
 
-impl Shelf for Folder {
+impl Neighbours for Folder {
     fn record(&self, id: &str) -> Result<(String, Syntax, Vec<u8>), String> {
         let bytes = self.file(&format!("{id}.md"), u64::MAX)?;
         Ok((format!("{id}.md"), Syntax::from_extension("md").expect("Markdown"), bytes))
@@ -35,7 +35,7 @@ fn letter(id: &str) -> Package {
     let record = record::read(id, &name, &bytes, syntax).expect("a good record");
     let (bundle, findings) = gather(record, &folder);
     assert!(findings.is_empty(), "{findings:#?}");
-    Chancery::new(Templates::embedded())
+    Engine::new(Templates::embedded())
         .compose(&bundle)
         .expect("a package")
 }

@@ -101,10 +101,10 @@ nothing was written
 
 mod any {
     use chancery::check::Rules;
-    use chancery::compose::Chancery;
+    use chancery::compose::Engine;
     use chancery::files::Folder;
     use chancery::gather::gather;
-    use chancery::merge::{Columns, Pattern, Press, Row, Syntax, Table};
+    use chancery::merge::{Columns, LetterMaker, Pattern, Row, Syntax, Table};
     use chancery::package::Package;
     use chancery::record;
     use chancery::template::Templates;
@@ -130,21 +130,21 @@ mod any {
 
         #[test]
         fn cells_become_text_and_safe_names(cells in prop::collection::vec("\\PC{0,40}|[*_<>{}|`#\\[\\]()!\\\\/.=-]{0,12}", 4)) {
-            let chancery = Chancery::new(Templates::embedded());
+            let engine = Engine::new(Templates::embedded());
             let letter = crate::support::LETTER.replace("{{ row.day }}, in {{ row.room }}", "{{ row.x }}.");
             let record = record::read("day", "day.md", letter.as_bytes(), record::Syntax::Markdown);
             let (bundle, _) = gather(record.expect("a record"), &Folder::new("."));
             let header = ["name", "organisation", "country", "x"].map(str::to_owned);
             let (columns, _) = Columns::new(&header, &[], &bundle.record.letter, None).expect("columns");
             let pattern = Pattern::new(None, &columns).expect("a pattern");
-            let press = Press::new(&chancery, bundle, columns, pattern, Rules::default(), true).expect("a press");
+            let maker = LetterMaker::new(&engine, bundle, columns, pattern, Rules::default(), true).expect("a maker");
             let page = |package: &Package| {
-                let written = Writers::new(&chancery, Vec::new()).write(package, Format::Html);
+                let written = Writers::new(&engine, Vec::new()).write(package, Format::Html);
                 String::from_utf8(written.expect("a page").bytes).expect("text")
             };
             let plain = Row { number: 2, cells: ["A", "B", "C", "D"].map(str::to_owned).to_vec() };
-            let plain = page(&press.letter(&plain).package.expect("a letter"));
-            let made = press.letter(&Row { number: 2, cells: cells.clone() });
+            let plain = page(&maker.letter(&plain).package.expect("a letter"));
+            let made = maker.letter(&Row { number: 2, cells: cells.clone() });
             prop_assert!(!made.stem.is_empty() && !made.stem.starts_with('.'));
             prop_assert!(!made.stem.contains(['/', '\\', '\0', ':']));
             prop_assert!(made.stem.len() <= 220);

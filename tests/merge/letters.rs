@@ -171,7 +171,7 @@ error[letter-for-each]: this letter goes to each addressee of a list, and is no 
 4 | to: each(guests)
   |     ^^^^^^^^^^^^
   |
-  = help: `chancery merge day.md` writes it to all of them
+  = help: `engine merge day.md` writes it to all of them
 
 error[merge-field]: `addressee` has nothing called `name`
  --> day.md:9:38
@@ -187,7 +187,7 @@ error[merge-field]: `row.day` is a column of a list, and this letter has none
 9 | The Minister looks forward to seeing {{ addressee.name }} on {{ row.day }}.
   |                                                              ^^^^^^^^^^^^^
   |
-  = help: `chancery merge LETTER --rows FILE` writes it to everybody in a list
+  = help: `engine merge LETTER --rows FILE` writes it to everybody in a list
 3 errors
 the letter was not written
 
@@ -198,15 +198,15 @@ the letter was not written
 #[test]
 fn a_letter_carries_the_record_that_makes_it_again() {
     use chancery::check::Rules;
-    use chancery::compose::Chancery;
+    use chancery::compose::Engine;
     use chancery::files::Folder;
     use chancery::gather::gather;
-    use chancery::merge::{Columns, Pattern, Press, Syntax, Table};
+    use chancery::merge::{Columns, LetterMaker, Pattern, Syntax, Table};
     use chancery::record;
     use chancery::template::Templates;
     use chancery::write::{Format, Writers};
 
-    let chancery = Chancery::new(Templates::embedded());
+    let engine = Engine::new(Templates::embedded());
     let record = record::read("day", "day.md", LETTER.as_bytes(), record::Syntax::Markdown)
         .expect("a record");
     let (bundle, _) = gather(record, &Folder::new("."));
@@ -215,17 +215,17 @@ fn a_letter_carries_the_record_that_makes_it_again() {
     let (columns, _) =
         Columns::new(&open().header, &[], &bundle.record.letter, None).expect("columns");
     let pattern = Pattern::new(None, &columns).expect("a pattern");
-    let press =
-        Press::new(&chancery, bundle, columns, pattern, Rules::default(), false).expect("a press");
-    let writers = Writers::new(&chancery, Vec::new());
+    let maker = LetterMaker::new(&engine, bundle, columns, pattern, Rules::default(), false)
+        .expect("a maker");
+    let writers = Writers::new(&engine, Vec::new());
     for row in open() {
-        let letter = press.letter(&row.expect("a row"));
+        let letter = maker.letter(&row.expect("a row"));
         let package = letter.package.expect("a letter");
         let own = package.letter().record.clone();
         let read = record::read("day", own.name(), own.text().as_bytes(), record::Syntax::Json)
             .expect("a record");
         let (bundle, _) = gather(read, &Folder::new("."));
-        let again = chancery.compose(&bundle).expect("a letter");
+        let again = engine.compose(&bundle).expect("a letter");
         for format in [Format::Markdown, Format::Docx] {
             let (one, other) = (writers.write(&package, format), writers.write(&again, format));
             assert_eq!(one.expect("bytes").bytes, other.expect("bytes").bytes);

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chancery::check::{Entry, Index, Rules, check_folder, tidy};
-use chancery::compose::Chancery;
+use chancery::compose::Engine;
 use chancery::finding::Finding;
-use chancery::gather::{Shelf, gather};
+use chancery::gather::{Neighbours, gather};
 use chancery::record::{self, Syntax};
 use chancery::source::Source;
 
@@ -23,7 +23,7 @@ impl Desk {
     }
 
     /// All findings in the folder, in their order.
-    pub fn check(&self, chancery: &Chancery, rules: &Rules) -> Vec<Finding> {
+    pub fn check(&self, engine: &Engine, rules: &Rules) -> Vec<Finding> {
         let (mut findings, mut entries) = (Vec::new(), Vec::new());
         for (name, text) in &self.0 {
             let (id, extension) = name.rsplit_once('.').unwrap_or((name, "md"));
@@ -41,7 +41,7 @@ impl Desk {
             entries.push(Entry::new(&record));
             let (bundle, mistakes) = gather(record, self);
             findings.extend(mistakes);
-            findings.extend(chancery.look_at(&bundle, rules));
+            findings.extend(engine.look_at(&bundle, rules));
         }
         let text = |name: &str| self.0.get(name).map(|text| Source::new(name, text.as_str()));
         let text: &(dyn Fn(&str) -> Option<Arc<Source>> + Sync) = &text;
@@ -51,7 +51,7 @@ impl Desk {
     }
 }
 
-impl Shelf for Desk {
+impl Neighbours for Desk {
     fn record(&self, id: &str) -> Result<(String, Syntax, Vec<u8>), String> {
         let (name, text) = self.file(id).ok_or("there is no such record in the folder")?;
         let extension = name.rsplit_once('.').map_or("md", |(_, extension)| extension);

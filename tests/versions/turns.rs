@@ -2,7 +2,7 @@
 
 use super::support::Desk;
 use chancery::check::Rules;
-use chancery::compose::Chancery;
+use chancery::compose::Engine;
 use chancery::template::Templates;
 
 const PAGE: &str = "tests/versions/turns.md";
@@ -12,7 +12,7 @@ const PAGE: &str = "tests/versions/turns.md";
 #[test]
 fn every_wrong_turn_is_told_what_to_do() {
     let text = std::fs::read_to_string(PAGE).expect("the page");
-    let chancery = Chancery::new(Templates::embedded());
+    let engine = Engine::new(Templates::embedded());
     let mut out = String::new();
     for section in text.split("\n## ").enumerate() {
         let (number, section) = section;
@@ -27,7 +27,7 @@ fn every_wrong_turn_is_told_what_to_do() {
             let body = rest.split("````").next().expect("an end");
             desk.0.insert(name.to_owned(), body.to_owned());
         }
-        let found = desk.check(&chancery, &Rules::default().errors());
+        let found = desk.check(&engine, &Rules::default().errors());
         let mut answer = String::new();
         for finding in &found {
             let place = finding.place.as_ref().map_or_else(String::new, |place| {

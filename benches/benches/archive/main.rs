@@ -11,16 +11,16 @@
     reason = "a benchmark runs programs, reads the clock and speaks to whoever called it"
 )]
 
-mod desk;
 mod measure;
 mod once;
 mod scale;
+mod store;
 mod table;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use desk::Desk;
+use store::Desk;
 
 /// What the caller asked for.
 struct Asked {

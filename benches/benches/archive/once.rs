@@ -1,7 +1,7 @@
 //! One archive, measured from all sides.
 
-use crate::desk::Desk;
 use crate::measure::{Took, median};
+use crate::store::Desk;
 use crate::table::{self, bytes, count, peak, ratio, time};
 
 /// How often everything is run.

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::desk::Desk;
+use crate::store::Desk;
 use crate::table::{self, bytes, count, peak, ratio, time};
 
 const LETTERS: [usize; 3] = [10_000, 100_000, 300_000];

@@ -19,11 +19,11 @@ use std::process::Command;
 use std::time::Instant;
 
 use chancery::check::Rules;
-use chancery::compose::Chancery;
+use chancery::compose::Engine;
 use chancery::files::Folder;
 use chancery::gather::gather;
 use chancery::merge::{
-    Columns, Pattern, Press, Rows, Survey, Syntax, Table, Trouble, survey, write,
+    Columns, LetterMaker, Pattern, Rows, Survey, Syntax, Table, Trouble, survey, write,
 };
 use chancery::record;
 use chancery::template::Templates;
@@ -117,7 +117,7 @@ fn read(syntax: Syntax, rows: usize, list: &Path) -> Instant {
 
 /// Checks the rows of a list, or writes their letters, in memory.
 fn merge(what: &str, rows: usize) -> Instant {
-    let chancery = Chancery::new(Templates::embedded());
+    let engine = Engine::new(Templates::embedded());
     let syntax = record::Syntax::Markdown;
     let read = record::read("day", "day.md", LETTER.as_bytes(), syntax).expect("a record");
     let (bundle, _) = gather(read, &Folder::new("."));
@@ -128,14 +128,14 @@ fn merge(what: &str, rows: usize) -> Instant {
     let letter = &bundle.record.letter;
     let (columns, about) = Columns::new(&open(1).header, &[], letter, None).expect("columns");
     let pattern = Pattern::new(None, &columns).expect("a pattern");
-    let press = Press::new(&chancery, bundle, columns, pattern, Rules::default(), false);
-    let press = press.expect("a press");
-    let writers = Writers::new(&chancery, Vec::new());
+    let maker = LetterMaker::new(&engine, bundle, columns, pattern, Rules::default(), false);
+    let maker = maker.expect("a maker");
+    let writers = Writers::new(&engine, Vec::new());
     let began = Instant::now();
     if let Some((_, format)) = CHECK.iter().find(|(name, _)| *name == what) {
         let proof =
             |package: &_| format.map_or(Vec::new(), |format| writers.proof(package, format));
-        let checked = survey(&press, open(rows), about, None, &proof, &|| {}).expect("a survey");
+        let checked = survey(&maker, open(rows), about, None, &proof, &|| {}).expect("a survey");
         assert!(checked.bad.is_empty(), "{:?}", checked.remarks);
         return began;
     }
@@ -150,7 +150,7 @@ fn merge(what: &str, rows: usize) -> Instant {
         assert!(length > 0, "a letter is something");
         Ok(())
     };
-    let done = write(&press, open(rows), &checked, Rows::Good, make, some);
+    let done = write(&maker, open(rows), &checked, Rows::Good, make, some);
     assert!(done.expect("letters").is_empty());
     began
 }

@@ -12,7 +12,7 @@ pub(super) struct Somebody {
     pub(super) state: &'static str,
 }
 
-/// Given names of women and of men, and family names.
+/// Input names of women and of men, and family names.
 struct Names {
     women: &'static [&'static str],
     men: &'static [&'static str],

@@ -8,14 +8,14 @@ use rayon::prelude::*;
 
 use super::{Failure, LeftOut};
 use crate::archive::card::Card;
-use crate::archive::desk::{RecordFolder, SiteFolder, Stamp, Stretch, Watch};
+use crate::archive::fingerprint::{Fingerprint, Fingerprinter};
 use crate::archive::letter::{Made, Maker, sha256};
-use crate::archive::print::{Print, Printer};
 use crate::archive::state::{Letter, Packed, Used, gathered};
+use crate::archive::store::{Phase, Progress, RecordFolder, SiteFolder, Stamp};
 use crate::error::Error;
 use crate::finding::{Finding, nearest};
-use crate::finish::Given;
-use crate::gather::Shelf;
+use crate::gather::Neighbours;
+use crate::pipeline::Input;
 use crate::record::{Syntax, file_stem};
 
 /// The letters of a build.
@@ -86,7 +86,7 @@ pub(super) fn all(
     maker: &Maker<'_>,
     records: &dyn RecordFolder,
     site: &dyn SiteFolder,
-    watch: &dyn Watch,
+    progress: &dyn Progress,
     before: Before,
     part: Option<(u32, u32)>,
 ) -> Result<Done, Failure> {
@@ -109,14 +109,14 @@ pub(super) fn all(
         error: Mutex::new(None),
     };
     let mine: Vec<_> = listed.iter().filter(|listed| of_part(&listed.path, part)).collect();
-    watch.begin(Stretch::Letters, mine.len());
+    progress.begin(Phase::Letters, mine.len());
     for chunk in mine.chunks(CHUNK) {
         let first = done.letters.len();
         let outcomes: Vec<_> = chunk
             .par_iter()
             .map(|listed| {
                 let outcome = work.letter(listed);
-                watch.done();
+                progress.done();
                 // Only what is not kept can have left something behind.
                 let kept = matches!(outcome, Outcome::Kept(..));
                 let had = listed.before.as_ref().filter(|_| !kept);
@@ -304,7 +304,7 @@ impl Work<'_> {
         if !self.knows_versions(letter) {
             return false;
         }
-        let print = self.print(hash, &letter.records, &beside, templates);
+        let print = self.fingerprint(hash, &letter.records, &beside, templates);
         let files = card.files.iter().zip(&letter.stamps).all(|(file, stamp)| {
             let path = format!("{}/{}", card.address, file.name);
             self.site.stamp(&path).is_some_and(|now| now.proves(stamp))
@@ -335,22 +335,22 @@ impl Work<'_> {
     }
 
     /// The fingerprint of all that a letter is made of; none if a record is gone.
-    fn print(
+    fn fingerprint(
         &self,
         own: [u8; 32],
         records: &[String],
         beside: &[(String, [u8; 32])],
-        templates: Print,
-    ) -> Option<Print> {
-        let mut printer = Printer::default();
-        printer.add(templates).add(own);
+        templates: Fingerprint,
+    ) -> Option<Fingerprint> {
+        let mut fingerprinter = Fingerprinter::default();
+        fingerprinter.add(templates).add(own);
         for path in records {
-            printer.add(path).add(self.hash(path)?);
+            fingerprinter.add(path).add(self.hash(path)?);
         }
         for (path, hash) in beside {
-            printer.add(path).add(hash);
+            fingerprinter.add(path).add(hash);
         }
-        Some(printer.print())
+        Some(fingerprinter.fingerprint())
     }
 
     /// Makes a letter and writes its files. The outer error stops the build, the inner one
@@ -365,9 +365,9 @@ impl Work<'_> {
         let name = self.records.shown(path);
         let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
         let syntax = Syntax::from_extension(extension).unwrap_or(Syntax::Yaml);
-        let given = Given { id, name: &name, bytes: &bytes, syntax };
-        let shelf = self.records.beside(path);
-        let read = Hashing { shelf: &*shelf, work: self, path, seen: Mutex::default() };
+        let given = Input { id, name: &name, bytes: &bytes, syntax };
+        let neighbours = self.records.beside(path);
+        let read = Hashing { neighbours: &*neighbours, work: self, path, seen: Mutex::default() };
         let Made { card, files, hands, names, records: ids, beside, versions } =
             match self.maker.make(given, &read) {
                 Ok(made) => made,
@@ -386,20 +386,20 @@ impl Work<'_> {
             .map(|(name, hash)| (within(name), *hash))
             .collect();
         let templates = self.maker.templates(&hands, &names);
-        let mut printer = Printer::default();
-        printer.add(templates).add(hash);
+        let mut fingerprinter = Fingerprinter::default();
+        fingerprinter.add(templates).add(hash);
         for (path, hash) in &records {
-            printer.add(path).add(hash);
+            fingerprinter.add(path).add(hash);
         }
         let versions = versions.iter().filter_map(|id| seen.get(id)).cloned();
         let beside: Vec<_> = (beside.into_iter().chain(versions))
             .map(|(name, sha256)| (within(&name), sha256))
             .collect();
         for (path, hash) in &beside {
-            printer.add(path).add(hash);
+            fingerprinter.add(path).add(hash);
         }
         let paths: Vec<_> = self::files(&card).collect();
-        self.site.intend(&paths)?;
+        self.site.journal(&paths)?;
         let stamps = paths
             .iter()
             .zip(&files)
@@ -416,7 +416,7 @@ impl Work<'_> {
             hands,
             names,
             templates,
-            print: printer.print(),
+            print: fingerprinter.fingerprint(),
             stamps: stamps.collect::<Result<_, _>>()?,
         };
         let packed = Packed::new(&letter, &card);
@@ -432,19 +432,19 @@ fn unreadable(error: &Error) -> Finding {
         .help("look at the file's permissions, or take it out of the folder")
 }
 
-/// A shelf that remembers which records were read from it, by id: name and hash; and that knows
+/// Neighbours that remembers which records were read from it, by id: name and hash; and that knows
 /// what lies beside a record without looking at the folder again.
 struct Hashing<'a, 'w> {
-    shelf: &'a dyn Shelf,
+    neighbours: &'a dyn Neighbours,
     work: &'a Work<'w>,
     /// The record beside which it lies.
     path: &'a str,
     seen: Mutex<HashMap<String, (String, [u8; 32])>>,
 }
 
-impl Shelf for Hashing<'_, '_> {
+impl Neighbours for Hashing<'_, '_> {
     fn record(&self, id: &str) -> Result<(String, Syntax, Vec<u8>), String> {
-        let (name, syntax, bytes) = self.shelf.record(id)?;
+        let (name, syntax, bytes) = self.neighbours.record(id)?;
         let file = name.rsplit_once(['/', '\\']).map_or(name.as_str(), |(_, file)| file);
         if let Ok(mut seen) = self.seen.lock() {
             seen.insert(id.to_owned(), (file.to_owned(), sha256(&bytes)));
@@ -453,11 +453,11 @@ impl Shelf for Hashing<'_, '_> {
     }
 
     fn versions(&self, id: &str) -> Vec<String> {
-        self.shelf.versions(id)
+        self.neighbours.versions(id)
     }
 
     fn file(&self, name: &str, limit: u64) -> Result<Vec<u8>, String> {
-        self.shelf.file(name, limit)
+        self.neighbours.file(name, limit)
     }
 
     fn ids(&self) -> Vec<String> {

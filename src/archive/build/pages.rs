@@ -6,13 +6,13 @@ use rayon::prelude::*;
 
 use super::Failure;
 use crate::archive::catalogue::Catalogue;
-use crate::archive::desk::{SiteFolder, Stretch, Watch};
+use crate::archive::fingerprint::Fingerprint;
 use crate::archive::letter::sha256;
 use crate::archive::pages::{Page, make, plan, plan_around};
-use crate::archive::print::Print;
 use crate::archive::programme::Programme;
 use crate::archive::site::Site;
 use crate::archive::state::PageFile;
+use crate::archive::store::{Phase, Progress, SiteFolder};
 use crate::calendar::Voice;
 use crate::letter::Dates;
 
@@ -20,7 +20,7 @@ use crate::letter::Dates;
 #[derive(Debug, Default)]
 pub(super) struct Before {
     /// What the programme was made of.
-    pub(super) programme: Print,
+    pub(super) programme: Fingerprint,
     /// The pages, in the order of their paths.
     pub(super) pages: Vec<PageFile>,
 }
@@ -29,7 +29,7 @@ pub(super) struct Before {
 #[derive(Debug, Default)]
 pub(super) struct Pages {
     /// What the programme is made of.
-    pub(super) programme: Print,
+    pub(super) programme: Fingerprint,
     /// The pages, in the order of their paths.
     pub(super) files: Vec<PageFile>,
     /// How many were made.
@@ -44,11 +44,12 @@ pub(super) fn all(
     catalogue: &Catalogue<'_>,
     before: Before,
     folder: &dyn SiteFolder,
-    watch: &dyn Watch,
+    progress: &dyn Progress,
 ) -> Result<Pages, Failure> {
     let days = |dates: &Dates| site.dates(dates);
     let voice = Voice { words: &site.calendar, days: Some(&days) };
-    let mut pages = Pages { programme: Programme::print(site, catalogue), ..Pages::default() };
+    let mut pages =
+        Pages { programme: Programme::fingerprint(site, catalogue), ..Pages::default() };
     let (there, old): (Vec<_>, Vec<_>) =
         (before.pages.into_iter()).partition(|page| page.path.starts_with(PROGRAMME));
     // Following meetings is the longest way of all, and most letters do not touch one.
@@ -69,7 +70,7 @@ pub(super) fn all(
         old.sort_by(|a, b| a.path.cmp(&b.path));
         (plan(site, catalogue, entries), old)
     };
-    watch.begin(Stretch::Pages, planned.len());
+    progress.begin(Phase::Pages, planned.len());
     work(
         planned,
         old,
@@ -80,7 +81,7 @@ pub(super) fn all(
                 true => None,
                 false => Some(one(page, site, catalogue, folder)?),
             };
-            watch.done();
+            progress.done();
             Ok(made)
         },
         folder,
@@ -103,7 +104,7 @@ fn work(
     };
     // Written down before the first of them is made.
     let new = planned.par_iter().filter(|page| known(page).is_none());
-    folder.intend(&new.map(|page| page.path.clone()).collect::<Vec<_>>())?;
+    folder.journal(&new.map(|page| page.path.clone()).collect::<Vec<_>>())?;
     let failure = Mutex::new(None);
     let results: Vec<_> = planned
         .par_iter()
@@ -151,9 +152,9 @@ fn feeds(
     folder: &dyn SiteFolder,
     pages: &mut Pages,
 ) -> Result<(), Failure> {
-    folder.intend(&FEEDS.map(str::to_owned))?;
+    folder.journal(&FEEDS.map(str::to_owned))?;
     for path in FEEDS {
-        let written = folder.fill(path, &mut |out| match path {
+        let written = folder.write_with(path, &mut |out| match path {
             "programme.ics" => programme.ics(site.base(), (site.title(), voice), out),
             _ => programme.json(out),
         })?;
@@ -168,7 +169,7 @@ pub(super) fn untouched(pages: &[PageFile], folder: &dyn SiteFolder) -> bool {
     pages.par_iter().all(|page| is_there(page, folder))
 }
 
-pub(super) fn is_kept(before: &PageFile, print: Print, folder: &dyn SiteFolder) -> bool {
+pub(super) fn is_kept(before: &PageFile, print: Fingerprint, folder: &dyn SiteFolder) -> bool {
     before.print == print && is_there(before, folder)
 }
 
@@ -194,7 +195,7 @@ fn one(
         String::from_utf8(bytes).map_err(|error| error.to_string())
     };
     if let Some(feed) = page.feed() {
-        let written = folder.fill(&page.path, &mut |out| feed.write(site, catalogue, out))?;
+        let written = folder.write_with(&page.path, &mut |out| feed.write(site, catalogue, out))?;
         return Ok(PageFile::new(&page.path, page.print, written));
     }
     let bytes = make(page, site, catalogue, &letter)?;
@@ -204,7 +205,7 @@ fn one(
 /// Writes a page, and gives what is remembered of it.
 pub(super) fn file(
     path: &str,
-    print: Print,
+    print: Fingerprint,
     bytes: &[u8],
     folder: &dyn SiteFolder,
 ) -> Result<PageFile, Failure> {

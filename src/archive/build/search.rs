@@ -9,11 +9,11 @@ use super::Failure;
 use super::pages::{Pages, file, is_kept};
 use crate::archive::card::{Card, File};
 use crate::archive::catalogue::Catalogue;
-use crate::archive::desk::{SiteFolder, Stretch, Watch};
-use crate::archive::print::Printer;
+use crate::archive::fingerprint::Fingerprinter;
 use crate::archive::search::{Builder, text};
 use crate::archive::site::Site;
 use crate::archive::state::PageFile;
+use crate::archive::store::{Phase, Progress, SiteFolder};
 use crate::error::Error;
 
 /// The folder of search within the site.
@@ -25,33 +25,33 @@ pub(super) fn all(
     catalogue: &Catalogue<'_>,
     old: Vec<PageFile>,
     folder: &dyn SiteFolder,
-    watch: &dyn Watch,
+    progress: &dyn Progress,
 ) -> Result<Pages, Failure> {
     if site.without_search {
         let stale = old.into_iter().map(|file| file.path).collect();
         return Ok(Pages { stale, ..Pages::default() });
     }
-    let mut printer = Printer::default();
-    printer.add(site.print());
+    let mut fingerprinter = Fingerprinter::default();
+    fingerprinter.add(site.fingerprint());
     for card in &catalogue.cards {
-        printer.add(&card.id).add(&card.entry).add(&card.sender);
+        fingerprinter.add(&card.id).add(&card.entry).add(&card.sender);
         for file in pages(card) {
-            printer.add(file.sha256);
+            fingerprinter.add(file.sha256);
         }
     }
-    let print = printer.print();
+    let print = fingerprinter.fingerprint();
     if !old.is_empty() && old.par_iter().all(|before| is_kept(before, print, folder)) {
         return Ok(Pages { files: old, ..Pages::default() });
     }
     let mut stale: BTreeMap<_, _> = old.into_iter().map(|file| (file.path, ())).collect();
     let mut written = Vec::new();
     let mut write = |path: String, bytes: Vec<u8>| -> Result<(), Failure> {
-        folder.intend(std::slice::from_ref(&path))?;
+        folder.journal(std::slice::from_ref(&path))?;
         written.push(file(&path, print, &bytes, folder)?);
         stale.remove(&path);
         Ok(())
     };
-    index(site, catalogue, folder, watch)?.finish(&mut write)?;
+    index(site, catalogue, folder, progress)?.finish(&mut write)?;
     let mut context = Context::new();
     context.insert("title", site.words.say("search"));
     context.insert("section", "search");
@@ -78,10 +78,10 @@ fn index(
     site: &Site,
     catalogue: &Catalogue<'_>,
     folder: &dyn SiteFolder,
-    watch: &dyn Watch,
+    progress: &dyn Progress,
 ) -> Result<Builder, Failure> {
     let count = catalogue.cards.len();
-    watch.begin(Stretch::Search, count);
+    progress.begin(Phase::Search, count);
     // One builder a thread: each holds its own copy of the words that all letters share.
     let run = count.div_ceil(rayon::current_num_threads()).max(1);
     let letters = (0..count).into_par_iter().with_min_len(run);
@@ -98,7 +98,7 @@ fn index(
                 words.push(' ');
             }
             builder.add(number, card, &words);
-            watch.done();
+            progress.done();
             Ok(builder)
         },
     );

@@ -49,10 +49,11 @@ impl Plan<'_> {
     pub(super) fn list(&mut self, heading: Heading, folder: &str, items: Items, level: Level) {
         if items.len() <= MOST || level == Level::Month {
             let path = format!("{folder}/index.html");
-            let mut printer = self.site.printer(&path);
-            heading.print(&mut printer);
-            items.print(self, &mut printer);
-            let (print, what) = (printer.print(), What::List(Box::new(List { heading, items })));
+            let mut fingerprinter = self.site.fingerprinter(&path);
+            heading.fingerprint(&mut fingerprinter);
+            items.fingerprint(self, &mut fingerprinter);
+            let (print, what) =
+                (fingerprinter.fingerprint(), What::List(Box::new(List { heading, items })));
             self.pages.push(super::Page { path, print, what });
             return;
         }

@@ -34,13 +34,13 @@ pub(super) fn plan(plan: &mut Plan, years: Vec<Part>, ways: Vec<Way>) {
     let front =
         Front { letters: plan.catalogue.cards.len(), years, ways, newest: newest(plan, NEWEST) };
     let path = "index.html".to_owned();
-    let mut printer = plan.site.printer(&path);
-    prints::count(&mut printer, front.letters);
-    printer.add(format!("{:?}{:?}", front.years, front.ways));
+    let mut fingerprinter = plan.site.fingerprinter(&path);
+    prints::count(&mut fingerprinter, front.letters);
+    fingerprinter.add(format!("{:?}{:?}", front.years, front.ways));
     for at in &front.newest {
-        printer.add(plan.prints.entries[*at]);
+        fingerprinter.add(plan.prints.entries[*at]);
     }
-    let (print, what) = (printer.print(), What::Front(Box::new(front)));
+    let (print, what) = (fingerprinter.fingerprint(), What::Front(Box::new(front)));
     plan.pages.push(super::Page { path, print, what });
 }
 

@@ -3,7 +3,7 @@
 use tera::{Context, Value};
 
 use super::Making;
-use crate::archive::print::Printer;
+use crate::archive::fingerprint::Fingerprinter;
 use crate::archive::site::{direction, fields};
 use crate::letter::Dates;
 
@@ -70,8 +70,8 @@ impl Heading {
     }
 
     /// Adds it to a fingerprint.
-    pub(super) fn print(&self, printer: &mut Printer) {
-        printer.add(format!("{self:?}"));
+    pub(super) fn fingerprint(&self, fingerprinter: &mut Fingerprinter) {
+        fingerprinter.add(format!("{self:?}"));
     }
 }
 

@@ -35,35 +35,35 @@ fn page(plan: &Plan, at: usize, problems: Vec<usize>) -> Page {
     let catalogue = plan.catalogue;
     let (card, links) = (&catalogue.cards[at], &catalogue.links[at]);
     let path = format!("{}/index.html", card.address);
-    let mut printer = plan.site.printer(&path);
+    let mut fingerprinter = plan.site.fingerprinter(&path);
     let entries = &plan.prints.entries;
-    printer.add(plan.prints.cards[at]);
+    fingerprinter.add(plan.prints.cards[at]);
     for links in [&links.to, &links.from] {
-        prints::count(&mut printer, links.len());
+        prints::count(&mut fingerprinter, links.len());
         for link in links {
-            printer.add(prints::relation(link.relation));
-            printer.add(entries[link.letter]);
+            fingerprinter.add(prints::relation(link.relation));
+            fingerprinter.add(entries[link.letter]);
         }
     }
     for letters in [&links.encloses, &links.enclosed_in] {
-        prints::count(&mut printer, letters.len());
+        prints::count(&mut fingerprinter, letters.len());
         for letter in letters {
-            printer.add(entries[*letter]);
+            fingerprinter.add(entries[*letter]);
         }
     }
     for beside in [at.checked_sub(1), Some(at + 1)] {
         if let Some(entry) = beside.and_then(|beside| entries.get(beside)) {
-            printer.add(entry);
+            fingerprinter.add(entry);
         }
     }
     if let Some(thread) = links.thread.map(|thread| &catalogue.threads[thread]) {
-        printer.add(&thread.id);
-        prints::count(&mut printer, thread.letters.len());
+        fingerprinter.add(&thread.id);
+        prints::count(&mut fingerprinter, thread.letters.len());
     }
     for problem in &problems {
-        plan.print_problem(*problem, &mut printer);
+        plan.print_problem(*problem, &mut fingerprinter);
     }
-    let (print, what) = (printer.print(), What::Letter(at, problems));
+    let (print, what) = (fingerprinter.fingerprint(), What::Letter(at, problems));
     Page { path, print, what }
 }
 

@@ -6,7 +6,7 @@ use tera::Value;
 
 use super::heading::Heading;
 use super::{Making, Plan, ProgrammeEntry, prints};
-use crate::archive::print::Printer;
+use crate::archive::fingerprint::Fingerprinter;
 use crate::finding::Finding;
 use crate::letter::Day;
 
@@ -71,19 +71,19 @@ impl Items {
     }
 
     /// Adds what the list shows to a fingerprint.
-    pub(super) fn print(&self, plan: &Plan, printer: &mut Printer) {
+    pub(super) fn fingerprint(&self, plan: &Plan, fingerprinter: &mut Fingerprinter) {
         let entries = &plan.prints.entries;
-        prints::count(printer, self.len());
+        prints::count(fingerprinter, self.len());
         for item in self.all() {
             match self {
                 Self::Letters(_) => {
-                    printer.add(entries[*item]);
+                    fingerprinter.add(entries[*item]);
                 }
-                Self::Related(_) => plan.print_relations(*item, printer),
-                Self::Threads(_) => plan.print_thread(*item, printer),
-                Self::Problems(_) => plan.print_problem(*item, printer),
+                Self::Related(_) => plan.print_relations(*item, fingerprinter),
+                Self::Threads(_) => plan.print_thread(*item, fingerprinter),
+                Self::Problems(_) => plan.print_problem(*item, fingerprinter),
                 Self::Meetings(all, _) => {
-                    printer.add(format!("{:?}", all[*item]));
+                    fingerprinter.add(format!("{:?}", all[*item]));
                 }
             }
         }

@@ -5,15 +5,15 @@ use rayon::prelude::*;
 use super::entry::Standing;
 use crate::archive::card::{Card, Enclosed};
 use crate::archive::catalogue::{Catalogue, Links};
-use crate::archive::print::{Print, Printer};
+use crate::archive::fingerprint::{Fingerprint, Fingerprinter};
 use crate::letter::{Day, LetterRef, Relation};
 
 /// The fingerprints of all cards, by their place.
 pub(super) struct Prints {
     /// What an entry of a list shows.
-    pub(super) entries: Vec<Print>,
+    pub(super) entries: Vec<Fingerprint>,
     /// What the page of the letter and the files of the register show.
-    pub(super) cards: Vec<Print>,
+    pub(super) cards: Vec<Fingerprint>,
     /// The days under which the letters are filed, which every division asks for.
     pub(super) filed: Vec<Option<Day>>,
 }
@@ -37,20 +37,20 @@ fn filed(card: &Card<'_>) -> Option<Day> {
 }
 
 /// The fingerprint of what an entry of a list shows.
-pub(in crate::archive) fn entry(card: &Card<'_>, links: &Links) -> Print {
-    let mut printer = Printer::default();
-    printer.add(&card.address).add(&card.entry);
-    printer.add(&card.language).add([u8::from(card.rtl)]);
-    optional(&mut printer, card.subject.as_deref());
-    day(&mut printer, card.date);
+pub(in crate::archive) fn entry(card: &Card<'_>, links: &Links) -> Fingerprint {
+    let mut fingerprinter = Fingerprinter::default();
+    fingerprinter.add(&card.address).add(&card.entry);
+    fingerprinter.add(&card.language).add([u8::from(card.rtl)]);
+    optional(&mut fingerprinter, card.subject.as_deref());
+    day(&mut fingerprinter, card.date);
     for standing in Standing::of(links) {
-        printer.add(standing.word());
+        fingerprinter.add(standing.word());
     }
-    printer.print()
+    fingerprinter.fingerprint()
 }
 
 /// All of a card but its meetings, which only the programme shows.
-fn whole(card: &Card<'_>, entry: Print) -> Print {
+fn whole(card: &Card<'_>, entry: Fingerprint) -> Fingerprint {
     let Card {
         id,
         kind,
@@ -74,51 +74,51 @@ fn whole(card: &Card<'_>, entry: Print) -> Print {
         entry: _,
         subject: _,
     } = card;
-    let mut printer = Printer::default();
-    printer.add(entry).add(id).add(kind).add(office).add(sender);
-    optional(&mut printer, reference.as_deref());
-    optional(&mut printer, process.as_deref());
-    count(&mut printer, addressees.len());
+    let mut fingerprinter = Fingerprinter::default();
+    fingerprinter.add(entry).add(id).add(kind).add(office).add(sender);
+    optional(&mut fingerprinter, reference.as_deref());
+    optional(&mut fingerprinter, process.as_deref());
+    count(&mut fingerprinter, addressees.len());
     for addressee in addressees {
-        printer.add(addressee);
+        fingerprinter.add(addressee);
     }
-    count(&mut printer, signatories.len());
+    count(&mut fingerprinter, signatories.len());
     for signed in signatories {
-        printer.add(&signed.name);
-        optional(&mut printer, signed.title.as_deref());
-        optional(&mut printer, signed.capacity.as_deref());
+        fingerprinter.add(&signed.name);
+        optional(&mut fingerprinter, signed.title.as_deref());
+        optional(&mut fingerprinter, signed.capacity.as_deref());
     }
-    count(&mut printer, refers.len());
+    count(&mut fingerprinter, refers.len());
     for reference in refers {
-        letter_ref(&mut printer, &reference.letter);
-        printer.add(relation(reference.relation));
-        optional(&mut printer, reference.about.as_deref());
+        letter_ref(&mut fingerprinter, &reference.letter);
+        fingerprinter.add(relation(reference.relation));
+        optional(&mut fingerprinter, reference.about.as_deref());
     }
-    count(&mut printer, encloses.len());
+    count(&mut fingerprinter, encloses.len());
     for enclosed in encloses {
         match enclosed {
-            Enclosed::Letter(id) => printer.add("letter").add(id),
-            Enclosed::Other(name) => printer.add("other").add(name),
+            Enclosed::Letter(id) => fingerprinter.add("letter").add(id),
+            Enclosed::Other(name) => fingerprinter.add("other").add(name),
         };
     }
-    count(&mut printer, cites.len());
+    count(&mut fingerprinter, cites.len());
     for cited in cites {
-        printer.add([cited.kind as u8]).add(&cited.symbol);
-        optional(&mut printer, cited.title.as_deref());
+        fingerprinter.add([cited.kind as u8]).add(&cited.symbol);
+        optional(&mut fingerprinter, cited.title.as_deref());
     }
     for file in files {
-        printer.add(&file.name).add(file.bytes.to_le_bytes());
-        printer.add(file.sha256);
+        fingerprinter.add(&file.name).add(file.bytes.to_le_bytes());
+        fingerprinter.add(file.sha256);
     }
-    printer.print()
+    fingerprinter.fingerprint()
 }
 
 /// Adds a reference to a letter.
-pub(super) fn letter_ref(printer: &mut Printer, letter: &LetterRef) {
-    optional(printer, letter.id.as_deref());
-    optional(printer, letter.office.as_deref());
-    optional(printer, letter.sender.as_deref());
-    day(printer, letter.date);
+pub(super) fn letter_ref(fingerprinter: &mut Fingerprinter, letter: &LetterRef) {
+    optional(fingerprinter, letter.id.as_deref());
+    optional(fingerprinter, letter.office.as_deref());
+    optional(fingerprinter, letter.sender.as_deref());
+    day(fingerprinter, letter.date);
 }
 
 /// What a relation adds to a fingerprint.
@@ -133,19 +133,19 @@ pub(super) fn relation(relation: Option<Relation>) -> &'static str {
 }
 
 /// Adds something that may be left out.
-pub(super) fn optional(printer: &mut Printer, text: Option<&str>) {
+pub(super) fn optional(fingerprinter: &mut Fingerprinter, text: Option<&str>) {
     match text {
-        Some(text) => printer.add([1]).add(text),
-        None => printer.add([0]),
+        Some(text) => fingerprinter.add([1]).add(text),
+        None => fingerprinter.add([0]),
     };
 }
 
 /// Adds how many of something follow.
-pub(super) fn count(printer: &mut Printer, count: usize) {
-    printer.add((count as u64).to_le_bytes());
+pub(super) fn count(fingerprinter: &mut Fingerprinter, count: usize) {
+    fingerprinter.add((count as u64).to_le_bytes());
 }
 
-fn day(printer: &mut Printer, day: Option<Day>) {
+fn day(fingerprinter: &mut Fingerprinter, day: Option<Day>) {
     let number = |day: Day| (day.year() as u32) << 16 | day.month() << 8 | day.day();
-    printer.add(day.map_or(0, number).to_le_bytes());
+    fingerprinter.add(day.map_or(0, number).to_le_bytes());
 }

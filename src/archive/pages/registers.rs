@@ -2,7 +2,7 @@
 
 use super::{Plan, What, front, prints};
 use crate::archive::feeds::{Feed, MOST_ADDRESSES, NEWEST};
-use crate::archive::print::{Print, Printer};
+use crate::archive::fingerprint::{Fingerprint, Fingerprinter};
 
 pub(super) fn plan(plan: &mut Plan) {
     let all = everything(plan);
@@ -21,9 +21,9 @@ pub(super) fn plan(plan: &mut Plan) {
 }
 
 /// A fingerprint of all cards, with what `register.json` says of how they are joined.
-fn everything(plan: &Plan) -> Print {
+fn everything(plan: &Plan) -> Fingerprint {
     let (cards, catalogue) = (&plan.prints.cards, plan.catalogue);
-    let mut all = Printer::default();
+    let mut all = Fingerprinter::default();
     for (card, links) in cards.iter().zip(&catalogue.links) {
         all.add(card);
         for link in &links.to {
@@ -34,7 +34,7 @@ fn everything(plan: &Plan) -> Print {
             all.add(&catalogue.threads[thread].id);
         }
     }
-    all.print()
+    all.fingerprint()
 }
 
 /// Where the list of pages would be too long, it is a list of such lists.

@@ -7,7 +7,7 @@ use super::heading::{Heading, Label};
 use super::list::Items;
 use super::{Making, Plan, prints};
 use crate::archive::catalogue::Why;
-use crate::archive::print::Printer;
+use crate::archive::fingerprint::Fingerprinter;
 use crate::archive::site::{fields, fill};
 use crate::letter::LetterRef;
 
@@ -45,44 +45,44 @@ pub(super) fn folder(id: &str) -> String {
 
 impl Plan<'_> {
     /// Adds a letter of a thread, with what it refers to.
-    pub(super) fn print_relations(&self, at: usize, printer: &mut Printer) {
+    pub(super) fn print_relations(&self, at: usize, fingerprinter: &mut Fingerprinter) {
         let (entries, links) = (&self.prints.entries, &self.catalogue.links[at]);
         // With what it names that is no letter here.
-        printer.add(self.prints.cards[at]);
-        prints::count(printer, links.to.len());
+        fingerprinter.add(self.prints.cards[at]);
+        prints::count(fingerprinter, links.to.len());
         for link in &links.to {
-            printer.add(prints::relation(link.relation));
-            printer.add(entries[link.letter]);
+            fingerprinter.add(prints::relation(link.relation));
+            fingerprinter.add(entries[link.letter]);
         }
-        prints::count(printer, links.encloses.len());
+        prints::count(fingerprinter, links.encloses.len());
         for inner in &links.encloses {
-            printer.add(entries[*inner]);
+            fingerprinter.add(entries[*inner]);
         }
     }
 
     /// Adds what the list of threads shows of one.
-    pub(super) fn print_thread(&self, at: usize, printer: &mut Printer) {
+    pub(super) fn print_thread(&self, at: usize, fingerprinter: &mut Fingerprinter) {
         let letters = &self.catalogue.threads[at].letters;
-        prints::count(printer, letters.len());
+        prints::count(fingerprinter, letters.len());
         for at in letters.iter().take(1).chain(letters.last()) {
-            printer.add(self.prints.entries[*at]);
+            fingerprinter.add(self.prints.entries[*at]);
         }
     }
 
     /// Adds a reference that leads nowhere.
-    pub(super) fn print_problem(&self, at: usize, printer: &mut Printer) {
+    pub(super) fn print_problem(&self, at: usize, fingerprinter: &mut Fingerprinter) {
         let (entries, problem) = (&self.prints.entries, &self.catalogue.problems[at]);
-        printer.add(entries[problem.letter]);
-        prints::letter_ref(printer, &problem.reference);
+        fingerprinter.add(entries[problem.letter]);
+        prints::letter_ref(fingerprinter, &problem.reference);
         match &problem.why {
-            Why::Dangling => printer.add("dangling"),
-            Why::Circular => printer.add("circular"),
+            Why::Dangling => fingerprinter.add("dangling"),
+            Why::Circular => fingerprinter.add("circular"),
             Why::Ambiguous(letters) => {
-                prints::count(printer, letters.len());
+                prints::count(fingerprinter, letters.len());
                 for at in letters {
-                    printer.add(entries[*at]);
+                    fingerprinter.add(entries[*at]);
                 }
-                printer
+                fingerprinter
             }
         };
     }

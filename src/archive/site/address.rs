@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
-use super::Printer;
+use super::Fingerprinter;
 use crate::archive::letter::hex;
 
 /// The longest name of a folder, in bytes: with its ending it fits every file system.
@@ -45,7 +45,7 @@ pub(in crate::archive) fn slug(name: &str) -> String {
     let end = out.trim_end_matches('-').len();
     out.truncate(end);
     let digest = || {
-        let print = Printer::default().add(name).print();
+        let print = Fingerprinter::default().add(name).fingerprint();
         hex(&print.as_ref()[..6])
     };
     if out.len() > LONGEST {

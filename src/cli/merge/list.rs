@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::Arguments;
-use crate::compose::Chancery;
+use crate::compose::Engine;
 use crate::error::Error;
 use crate::files;
 use crate::finding::suggest;
@@ -23,7 +23,7 @@ pub(super) enum List {
 impl List {
     pub(super) fn of(
         arguments: &Arguments,
-        chancery: &Chancery,
+        engine: &Engine,
         bundle: &Bundle,
     ) -> Result<Self, Error> {
         if let Some(path) = &arguments.rows {
@@ -35,7 +35,7 @@ impl List {
                 "name a list with --rows FILE, or one of the office in the record: `to: each(member-states)`",
             ));
         };
-        let templates = chancery.templates();
+        let templates = engine.templates();
         let source = templates.text(&letter.office, &format!("directories/{name}.csv"));
         if let Some(source) = source {
             return Ok(Self::Own(source.name().to_owned(), source.clone()));

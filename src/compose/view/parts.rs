@@ -2,13 +2,13 @@
 
 use super::{Addressed, EnclosureView, ProcessView, SenderView, SignatoryView};
 use crate::compose::address::Address;
-use crate::compose::house::Chancery;
+use crate::compose::house::Engine;
 use crate::gather::Bundle;
 use crate::letter::{Addressee, Enclosed, Letter, Signature};
 use crate::office::Office;
 /// What is enclosed. A letter that is missing or broken has findings of its own elsewhere.
 pub(super) fn enclosures<'a>(
-    chancery: &Chancery,
+    engine: &Engine,
     bundle: &'a Bundle,
     language: &str,
 ) -> Vec<EnclosureView<'a>> {
@@ -32,7 +32,7 @@ pub(super) fn enclosures<'a>(
                     let letter = &enclosed.record.letter;
                     view.date = letter.date;
                     view.meetings = letter.meetings.len();
-                    if let Ok(office) = chancery.office_in_language(&letter.office, language) {
+                    if let Ok(office) = engine.office_in_language(&letter.office, language) {
                         view.sender = Some(SenderView::new(&office, letter.signatories.len() > 1));
                         view.process = process(letter, &office);
                     }

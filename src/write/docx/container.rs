@@ -8,7 +8,7 @@ use zip::result::ZipResult;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use super::shelf::Shelf;
+use super::cache::PartCache;
 use super::xml::{self, DECLARATION};
 
 /// The media type of a part of WordprocessingML, by the last word of it.
@@ -79,10 +79,10 @@ impl<'a> Container<'a> {
     }
 
     /// The archive.
-    pub(super) fn finish(self, shelf: &Shelf) -> ZipResult<Vec<u8>> {
+    pub(super) fn finish(self, cache: &PartCache) -> ZipResult<Vec<u8>> {
         let mut zip = ZipWriter::new(Cursor::new(Vec::with_capacity(16_000)));
         let shared = |zip: &mut ZipWriter<_>, path: &str, text: &str| {
-            zip.raw_copy_file_rename(shelf.part(text)?.by_index_raw(0)?, path)
+            zip.raw_copy_file_rename(cache.part(text)?.by_index_raw(0)?, path)
         };
         // First, because programs that look only at the beginning know the file by it.
         shared(&mut zip, "[Content_Types].xml", &self.content_types())?;

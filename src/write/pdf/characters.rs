@@ -6,7 +6,7 @@ use typst::syntax::Span;
 use typst_layout::PagedDocument;
 
 use super::fonts::Fonts;
-use super::world::Desk;
+use super::world::LetterWorld;
 use crate::document::{Block, Inline, Mark};
 use crate::finding::Finding;
 use crate::package::{Member, Package};
@@ -54,7 +54,7 @@ pub(super) fn surely_printed(package: &Package, fonts: &Fonts) -> bool {
 /// Refuses a document in which a font had to draw the box for a character it does not have.
 pub(super) fn missing(
     document: &PagedDocument,
-    desk: &Desk<'_>,
+    desk: &LetterWorld<'_>,
     package: &Package,
 ) -> Result<(), Vec<Finding>> {
     let mut boxes = Vec::new();
@@ -78,10 +78,10 @@ pub(super) fn missing(
                 Finding::error("missing-glyph", format!("no font at hand has {}", name(c)));
             let span = boxes.iter().find(|(other, _)| *other == c).map(|(_, span)| *span);
             if let Some(range) = span
-                .filter(|span| span.id() == Some(desk.workshop.main().id()))
+                .filter(|span| span.id() == Some(desk.env.main().id()))
                 .and_then(|span| desk.range(span))
             {
-                finding = finding.at(Place::new(&desk.workshop.design, range));
+                finding = finding.at(Place::new(&desk.env.design, range));
             }
             findings.push(finding);
         }

@@ -5,14 +5,14 @@ use typst::syntax::{DiagSpan, Span};
 use typst::visualize::{ExchangeFormat, RasterFormat, RasterImage};
 use typst::{WorldExt, foundations::Bytes, foundations::Smart};
 
-use super::world::{Desk, Workshop};
+use super::world::{LetterWorld, TypstEnv};
 use crate::finding::{Finding, Level, nearest};
 use crate::package::{Package, PictureKind};
 use crate::source::Place;
 
 /// The mistakes in the syntax of a page design.
-pub(super) fn syntax(workshop: &Workshop) -> Vec<Finding> {
-    let (mut errors, _) = workshop.main().root().errors_and_warnings();
+pub(super) fn syntax(env: &TypstEnv) -> Vec<Finding> {
+    let (mut errors, _) = env.main().root().errors_and_warnings();
     // What comes after a bracket that never closes is wrong only because of it.
     if errors.iter().any(|error| error.message.starts_with("unclosed")) {
         errors.retain(|error| error.message.starts_with("unclosed"));
@@ -21,8 +21,8 @@ pub(super) fn syntax(workshop: &Workshop) -> Vec<Finding> {
         .into_iter()
         .map(|error| {
             let mut finding = Finding::error("page-design", sentence(&error.message));
-            if let Some(range) = range_in(workshop, error.span) {
-                finding = finding.at(Place::new(&workshop.design, range));
+            if let Some(range) = range_in(env, error.span) {
+                finding = finding.at(Place::new(&env.design, range));
             }
             error
                 .hints
@@ -32,10 +32,10 @@ pub(super) fn syntax(workshop: &Workshop) -> Vec<Finding> {
         .collect()
 }
 
-fn range_in(workshop: &Workshop, span: impl Into<DiagSpan>) -> Option<std::ops::Range<usize>> {
+fn range_in(env: &TypstEnv, span: impl Into<DiagSpan>) -> Option<std::ops::Range<usize>> {
     use typst::syntax::DiagSpanKind;
     match span.into().get() {
-        DiagSpanKind::Number { num, sub_range, .. } => workshop.main().range(num, sub_range),
+        DiagSpanKind::Number { num, sub_range, .. } => env.main().range(num, sub_range),
         DiagSpanKind::Range { range, .. } => Some(range),
         DiagSpanKind::Detached => None,
     }
@@ -43,7 +43,11 @@ fn range_in(workshop: &Workshop, span: impl Into<DiagSpan>) -> Option<std::ops::
 
 /// What the typesetter would not do. A broken picture is told as such; all else that has a
 /// place in the page design is the design's mistake.
-pub(super) fn all(desk: &Desk<'_>, package: &Package, errors: &[SourceDiagnostic]) -> Vec<Finding> {
+pub(super) fn all(
+    desk: &LetterWorld<'_>,
+    package: &Package,
+    errors: &[SourceDiagnostic],
+) -> Vec<Finding> {
     let pictures = broken_pictures(package);
     if !pictures.is_empty() {
         return pictures;
@@ -54,7 +58,7 @@ pub(super) fn all(desk: &Desk<'_>, package: &Package, errors: &[SourceDiagnostic
 }
 
 /// What the typesetter did, but with a frown.
-pub(super) fn warnings(desk: &Desk<'_>, warnings: &[SourceDiagnostic]) -> Vec<Finding> {
+pub(super) fn warnings(desk: &LetterWorld<'_>, warnings: &[SourceDiagnostic]) -> Vec<Finding> {
     // A font that an office wants and nobody gave is told once, and better, elsewhere.
     warnings
         .iter()
@@ -63,12 +67,12 @@ pub(super) fn warnings(desk: &Desk<'_>, warnings: &[SourceDiagnostic]) -> Vec<Fi
         .collect()
 }
 
-fn one(desk: &Desk<'_>, diagnostic: &SourceDiagnostic) -> Finding {
+fn one(desk: &LetterWorld<'_>, diagnostic: &SourceDiagnostic) -> Finding {
     let level = match diagnostic.severity {
         Severity::Error => Level::Error,
         Severity::Warning => Level::Warning,
     };
-    let main = desk.workshop.main().id();
+    let main = desk.env.main().id();
     let own = |span: Span| (span.id() == Some(main)).then(|| desk.range(span)).flatten();
     let range = match diagnostic.span.id() {
         Some(id) if id == main => desk.range(diagnostic.span),
@@ -77,7 +81,7 @@ fn one(desk: &Desk<'_>, diagnostic: &SourceDiagnostic) -> Finding {
     };
     let mut finding = match range {
         Some(range) => Finding::new("page-design", level, sentence(&diagnostic.message))
-            .at(Place::new(&desk.workshop.design, range)),
+            .at(Place::new(&desk.env.design, range)),
         None => {
             Finding::new("page", level, format!("the page cannot be made: {}", diagnostic.message))
         }
@@ -89,7 +93,7 @@ fn one(desk: &Desk<'_>, diagnostic: &SourceDiagnostic) -> Finding {
         );
     }
     if let Some(name) = diagnostic.message.strip_prefix("unknown variable: ") {
-        let known = names(desk.workshop.design.text());
+        let known = names(desk.env.design.text());
         if let Some(near) = nearest(name, known.into_iter().filter(|known| *known != name)) {
             finding = finding.help(format!("did you mean `{near}`?"));
         }

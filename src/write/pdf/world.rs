@@ -17,7 +17,7 @@ use crate::package::Package;
 use crate::source::{Place, Source};
 
 /// What every letter of one page design shares.
-pub(super) struct Workshop {
+pub(super) struct TypstEnv {
     library: LazyHash<Library>,
     fonts: Fonts,
     /// The page design as its author knows it.
@@ -27,7 +27,7 @@ pub(super) struct Workshop {
     data: FileId,
 }
 
-impl Workshop {
+impl TypstEnv {
     pub(super) fn new(design: &Arc<Source>, fonts: Fonts) -> Self {
         Self {
             library: LazyHash::new(Library::builder().build()),
@@ -55,24 +55,24 @@ impl Workshop {
 }
 
 /// One letter on the desk: its data, and the files that belong to it.
-pub(super) struct Desk<'a> {
-    pub(super) workshop: &'a Workshop,
+pub(super) struct LetterWorld<'a> {
+    pub(super) env: &'a TypstEnv,
     data: Bytes,
     pictures: Vec<Bytes>,
     carried: Vec<Bytes>,
     files: Vec<Bytes>,
 }
 
-impl<'a> Desk<'a> {
+impl<'a> LetterWorld<'a> {
     pub(super) fn new(
-        workshop: &'a Workshop,
+        env: &'a TypstEnv,
         sheets: &Sheets<'_>,
         package: &Package,
         carried: &[Carried],
         files: &Files,
     ) -> Self {
         Self {
-            workshop,
+            env,
             data: Bytes::new(sheets.to_json()),
             pictures: package
                 .pictures
@@ -92,21 +92,21 @@ fn file(path: &str) -> FileId {
     RootedPath::new(VirtualRoot::Project, path).intern()
 }
 
-impl World for Desk<'_> {
+impl World for LetterWorld<'_> {
     fn library(&self) -> &LazyHash<Library> {
-        &self.workshop.library
+        &self.env.library
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
-        &self.workshop.fonts.book
+        &self.env.fonts.book
     }
 
     fn main(&self) -> FileId {
-        self.workshop.main.id()
+        self.env.main.id()
     }
 
     fn source(&self, id: FileId) -> FileResult<Text> {
-        [&self.workshop.main, &self.workshop.parts]
+        [&self.env.main, &self.env.parts]
             .into_iter()
             .find(|text| text.id() == id)
             .cloned()
@@ -114,24 +114,24 @@ impl World for Desk<'_> {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == self.workshop.data {
+        if id == self.env.data {
             return Ok(self.data.clone());
         }
         let numbered = || {
-            let (shelf, number) = id.get().vpath().get_without_slash().split_once('/')?;
-            let shelf = match shelf {
+            let (neighbours, number) = id.get().vpath().get_without_slash().split_once('/')?;
+            let neighbours = match neighbours {
                 "picture" => &self.pictures,
                 "carried" => &self.carried,
                 "file" => &self.files,
                 _ => return None,
             };
-            shelf.get(number.parse::<usize>().ok()?).cloned()
+            neighbours.get(number.parse::<usize>().ok()?).cloned()
         };
         numbered().ok_or_else(|| not_found(id))
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        self.workshop.fonts.faces.get(index).cloned()
+        self.env.fonts.faces.get(index).cloned()
     }
 
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {

@@ -1,7 +1,7 @@
 //! An event of the President: invitation, replies, a change, or word that it is off.
 
 use super::Matter;
-use super::shared::Held;
+use super::shared::AnnouncedMeeting;
 use crate::generator::calendar;
 use crate::generator::people;
 use crate::generator::prose::Voice;
@@ -64,7 +64,7 @@ impl Matter {
         &mut self,
         topic: Topic,
         subject: &str,
-        held: &Held,
+        held: &AnnouncedMeeting,
     ) -> crate::generator::draft::Draft {
         let draft = self.draft("invitation", "pga", topic).with("to", EVERYBODY);
         draft
@@ -73,7 +73,7 @@ impl Matter {
             .with("meetings", vec![held.fields()])
     }
 
-    fn invitation(&mut self, topic: Topic, held: &Held) -> String {
+    fn invitation(&mut self, topic: Topic, held: &AnnouncedMeeting) -> String {
         let mode = self.chance.percent(20).then_some("hybrid");
         let agenda = self.chance.percent(50).then(|| self.agenda(topic));
         let programme = agenda.is_some() && self.chance.percent(50);

@@ -10,7 +10,7 @@ use crate::generator::value::{Fields, Value};
 
 /// A meeting, as it stands from letter to letter.
 #[derive(Debug, Clone)]
-pub(super) struct Held {
+pub(super) struct AnnouncedMeeting {
     pub(super) id: String,
     pub(super) title: Option<String>,
     pub(super) span: Span,
@@ -33,7 +33,7 @@ const TIMES: &[&[&str]] = &[
     &["16:30/18:00"],
 ];
 
-impl Held {
+impl AnnouncedMeeting {
     /// As a field of a record.
     pub(super) fn fields(&self) -> Fields {
         let was = self.was.as_ref().map(|(span, room, letter)| {
@@ -75,8 +75,8 @@ impl Held {
 }
 
 /// Meetings as a field of a record.
-pub(super) fn meetings(held: &[Held]) -> Vec<Fields> {
-    held.iter().map(Held::fields).collect()
+pub(super) fn meetings(held: &[AnnouncedMeeting]) -> Vec<Fields> {
+    held.iter().map(AnnouncedMeeting::fields).collect()
 }
 
 impl Matter {
@@ -87,14 +87,14 @@ impl Matter {
         number: usize,
         day: Day,
         rooms: &'static [&'static str],
-    ) -> Held {
+    ) -> AnnouncedMeeting {
         let chance = &mut self.chance;
         let status = match chance.below(10) {
             0 => Some("tentative"),
             1 => Some("confirmed"),
             _ => None,
         };
-        Held {
+        AnnouncedMeeting {
             id: format!("{}-{}-{number}", topic.slug, self.number + 1),
             title: None,
             span: Span::new(day, chance.percent(30)),
@@ -113,7 +113,7 @@ impl Matter {
         topic: Topic,
         count: usize,
         rooms: &'static [&'static str],
-    ) -> Vec<Held> {
+    ) -> Vec<AnnouncedMeeting> {
         let mut day = self.day;
         let mut held = Vec::with_capacity(count);
         for number in 1..=count {
@@ -131,7 +131,7 @@ impl Matter {
     /// Moves a meeting some days on, now and then to another room.
     pub(super) fn reschedule(
         &mut self,
-        held: &mut Held,
+        held: &mut AnnouncedMeeting,
         letter: &str,
         rooms: &'static [&'static str],
     ) {

@@ -7,13 +7,13 @@ use sha2::{Digest as _, Sha256};
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
 )]
-pub struct Print(#[serde(with = "super::digest")] [u8; 16]);
+pub struct Fingerprint(#[serde(with = "super::digest")] [u8; 16]);
 
 /// Takes a fingerprint, input by input.
 #[derive(Debug, Clone, Default)]
-pub struct Printer(Sha256);
+pub struct Fingerprinter(Sha256);
 
-impl Printer {
+impl Fingerprinter {
     /// Adds an input. Where one ends and the next begins makes a difference.
     pub fn add(&mut self, input: impl AsRef<[u8]>) -> &mut Self {
         let input = input.as_ref();
@@ -23,15 +23,15 @@ impl Printer {
     }
 
     /// The fingerprint of all that was added.
-    pub fn print(&self) -> Print {
+    pub fn fingerprint(&self) -> Fingerprint {
         let hash = self.0.clone().finalize();
         let mut print = [0; 16];
         print.copy_from_slice(&hash[..16]);
-        Print(print)
+        Fingerprint(print)
     }
 }
 
-impl AsRef<[u8]> for Print {
+impl AsRef<[u8]> for Fingerprint {
     fn as_ref(&self) -> &[u8] {
         &self.0
     }

@@ -1,7 +1,7 @@
-//! The shelf: parts that many letters of an office share, packed once.
+//! The cache: parts that many letters of an office share, packed once.
 //!
 //! Styles, settings and letterheads are most of a Word file and the same in letter after letter.
-//! What stands on the shelf only saves time: a file has the same bytes with it and without.
+//! What stands on the cache only saves time: a file has the same bytes with it and without.
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Write as _};
@@ -20,9 +20,9 @@ pub(super) type Packed = ZipArchive<Cursor<Arc<[u8]>>>;
 
 /// Packed parts by their text.
 #[derive(Debug, Default)]
-pub(super) struct Shelf(RwLock<BTreeMap<String, Packed>>);
+pub(super) struct PartCache(RwLock<BTreeMap<String, Packed>>);
 
-impl Shelf {
+impl PartCache {
     /// The part with this text, packed now unless it stood here.
     pub(super) fn part(&self, text: &str) -> ZipResult<Packed> {
         let kept = self.0.read().unwrap_or_else(PoisonError::into_inner);

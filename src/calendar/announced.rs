@@ -7,7 +7,7 @@ use crate::letter::{Dates, Day, LetterRef, Meeting, Mode, Sitting, Status, TimeR
 
 /// A meeting, as one letter announces it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Held {
+pub struct AnnouncedMeeting {
     /// A name that stays the same from letter to letter.
     pub id: Option<String>,
     /// What it is called.
@@ -21,7 +21,7 @@ pub struct Held {
     /// The zone of the times, as people write it.
     pub zone: Option<String>,
     /// Sittings with times of their own.
-    pub sittings: Vec<Sat>,
+    pub sittings: Vec<AnnouncedSitting>,
     /// The room.
     pub room: Option<String>,
     /// How people take part.
@@ -29,12 +29,12 @@ pub struct Held {
     /// How certain it is.
     pub status: Option<Status>,
     /// What an earlier letter had announced.
-    pub was: Option<Moved>,
+    pub was: Option<PreviousDates>,
 }
 
 /// One sitting of a meeting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Sat {
+pub struct AnnouncedSitting {
     /// Its day, where the meeting lasts several.
     pub date: Option<Day>,
     /// From and to.
@@ -47,7 +47,7 @@ pub struct Sat {
 
 /// What an earlier letter had announced of a meeting.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Moved {
+pub struct PreviousDates {
     /// The dates announced before.
     pub dates: Option<Dates>,
     /// The same, as the letter writes it.
@@ -77,13 +77,13 @@ struct Known {
 ///
 /// A part without a day of its own takes the day of the whole, if that has but one; a part that
 /// has neither day nor time is an item of a programme, and no meeting.
-pub fn held(meetings: &[Meeting]) -> Vec<Held> {
+pub fn announced(meetings: &[Meeting]) -> Vec<AnnouncedMeeting> {
     let mut all = Vec::new();
     add(meetings, None, &mut all);
     all
 }
 
-fn add(meetings: &[Meeting], whole: Option<&Held>, all: &mut Vec<Held>) {
+fn add(meetings: &[Meeting], whole: Option<&AnnouncedMeeting>, all: &mut Vec<AnnouncedMeeting>) {
     for meeting in meetings {
         let mut held = one(meeting);
         if let Some(whole) = whole {
@@ -105,8 +105,8 @@ fn add(meetings: &[Meeting], whole: Option<&Held>, all: &mut Vec<Held>) {
     }
 }
 
-fn one(meeting: &Meeting) -> Held {
-    Held {
+fn one(meeting: &Meeting) -> AnnouncedMeeting {
+    AnnouncedMeeting {
         id: meeting.id.clone(),
         title: meeting.title.clone(),
         dates: meeting.dates.clone(),
@@ -117,7 +117,7 @@ fn one(meeting: &Meeting) -> Held {
         room: meeting.room.clone(),
         mode: meeting.mode,
         status: meeting.status,
-        was: meeting.was.as_ref().map(|was| Moved {
+        was: meeting.was.as_ref().map(|was| PreviousDates {
             dates: was.dates.clone(),
             when: None,
             room: was.room.clone(),
@@ -126,8 +126,8 @@ fn one(meeting: &Meeting) -> Held {
     }
 }
 
-fn sat(sitting: &Sitting) -> Sat {
-    Sat {
+fn sat(sitting: &Sitting) -> AnnouncedSitting {
+    AnnouncedSitting {
         date: sitting.date,
         times: sitting.times,
         room: sitting.room.clone(),

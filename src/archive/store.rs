@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
-use crate::gather::Shelf;
+use crate::gather::Neighbours;
 
 /// What tells an untouched file from a changed one without reading it: as git does, by size,
 /// times and number. Two stamps that are equal mean the same bytes.
@@ -49,7 +49,7 @@ pub trait RecordFolder: Sync {
     fn stamp(&self, path: &str) -> Option<Stamp>;
 
     /// What lies beside the record at `path`.
-    fn beside<'a>(&'a self, path: &str) -> Box<dyn Shelf + 'a>;
+    fn beside<'a>(&'a self, path: &str) -> Box<dyn Neighbours + 'a>;
 
     /// The languages that have a file of their own beside the record at `path`.
     fn versions(&self, path: &str) -> Vec<String>;
@@ -80,7 +80,7 @@ pub trait SiteFolder: Sync {
     ///
     /// # Errors
     /// That it cannot be written.
-    fn fill(&self, path: &str, fill: Fill<'_>) -> Result<Written, Error>;
+    fn write_with(&self, path: &str, fill: WriteWith<'_>) -> Result<Written, Error>;
 
     /// Removes a file, and the folders that are empty without it; a file that is not there
     /// is none the worse.
@@ -94,26 +94,26 @@ pub trait SiteFolder: Sync {
     ///
     /// # Errors
     /// That it cannot be written.
-    fn intend(&self, paths: &[String]) -> Result<(), Error>;
+    fn journal(&self, paths: &[String]) -> Result<(), Error>;
 
     /// What earlier builds that were cut short had intended to write.
     ///
     /// # Errors
     /// That it cannot be read.
-    fn intended(&self) -> Result<Vec<String>, Error>;
+    fn unfinished(&self) -> Result<Vec<String>, Error>;
 
     /// What the last build remembered.
-    fn memory(&self) -> Option<Vec<u8>>;
+    fn load_state(&self) -> Option<Vec<u8>>;
 
     /// Remembers the state of a finished build, and forgets what was intended.
     ///
     /// # Errors
     /// That it cannot be written.
-    fn remember(&self, state: Fill<'_>) -> Result<(), Error>;
+    fn save_state(&self, state: WriteWith<'_>) -> Result<(), Error>;
 }
 
 /// Writes the bytes of a file.
-pub type Fill<'a> = &'a mut dyn FnMut(&mut dyn Write) -> io::Result<()>;
+pub type WriteWith<'a> = &'a mut dyn FnMut(&mut dyn Write) -> io::Result<()>;
 
 /// A file that was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -127,16 +127,16 @@ pub struct Written {
 }
 
 /// Who wants to know how far a build is.
-pub trait Watch: Sync {
+pub trait Progress: Sync {
     /// A stretch of work begins: its name, and how many pieces it has.
-    fn begin(&self, what: Stretch, pieces: usize);
+    fn begin(&self, what: Phase, pieces: usize);
     /// One piece is done.
     fn done(&self);
 }
 
 /// A stretch of a build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stretch {
+pub enum Phase {
     /// The letters, each in all formats.
     Letters,
     /// Register, threads, programme, and the page of each letter.

@@ -3,15 +3,15 @@
 //! What `render` does for one letter and `build` for a hundred thousand.
 
 use crate::check::Rules;
-use crate::compose::Chancery;
+use crate::compose::Engine;
 use crate::finding::{Finding, Level, has_errors};
-use crate::gather::{Bundle, Shelf, gather};
+use crate::gather::{Bundle, Neighbours, gather};
 use crate::package::Package;
 use crate::record::{self, Syntax};
 
 /// A record as somebody gives it.
 #[derive(Debug, Clone, Copy)]
-pub struct Given<'a> {
+pub struct Input<'a> {
     /// The id of the record.
     pub id: &'a str,
     /// What messages call it.
@@ -24,7 +24,7 @@ pub struct Given<'a> {
 
 /// A letter that may go out.
 #[derive(Debug)]
-pub struct Finished {
+pub struct Ready {
     /// The record with all that belongs to it.
     pub bundle: Bundle,
     /// The letter, composed: in its main language, or in the one that was asked for.
@@ -35,7 +35,7 @@ pub struct Finished {
     pub remarks: Vec<Finding>,
 }
 
-impl Chancery {
+impl Engine {
     /// Makes a letter that may go out. With `draft`, errors that the rules find are remarks,
     /// and every page is marked.
     ///
@@ -43,12 +43,12 @@ impl Chancery {
     /// Everything that keeps it from going out, with the remarks.
     pub fn finish(
         &self,
-        given: Given<'_>,
-        shelf: &dyn Shelf,
+        given: Input<'_>,
+        neighbours: &dyn Neighbours,
         rules: &Rules,
         draft: bool,
-    ) -> Result<Finished, Vec<Finding>> {
-        self.finish_in(given, shelf, rules, draft, None)
+    ) -> Result<Ready, Vec<Finding>> {
+        self.finish_in(given, neighbours, rules, draft, None)
     }
 
     /// The same in one language only, where one is named.
@@ -57,12 +57,12 @@ impl Chancery {
     /// Everything that keeps it from going out, with the remarks.
     pub fn finish_in(
         &self,
-        given: Given<'_>,
-        shelf: &dyn Shelf,
+        given: Input<'_>,
+        neighbours: &dyn Neighbours,
         rules: &Rules,
         draft: bool,
         language: Option<&str>,
-    ) -> Result<Finished, Vec<Finding>> {
+    ) -> Result<Ready, Vec<Finding>> {
         let read = record::read_on(given.id, given.name, given.bytes, given.syntax);
         let record = match read {
             (Some(record), mistakes) if mistakes.is_empty() => record,
@@ -72,7 +72,7 @@ impl Chancery {
             }
         };
         let mut remarks = record.findings.clone();
-        let (bundle, mut mistakes) = gather(record, shelf);
+        let (bundle, mut mistakes) = gather(record, neighbours);
         let wanted = match self.wanted(&bundle, language) {
             Ok(wanted) => wanted,
             Err(finding) => {
@@ -93,7 +93,7 @@ impl Chancery {
                 let mut packages = packages.into_iter();
                 match packages.next() {
                     Some(package) => {
-                        Ok(Finished { package, versions: packages.collect(), bundle, remarks })
+                        Ok(Ready { package, versions: packages.collect(), bundle, remarks })
                     }
                     None => Err(remarks),
                 }

@@ -8,7 +8,7 @@ use super::names::Pattern;
 use super::remark::Remark;
 use super::table::Row;
 use crate::check::Rules;
-use crate::compose::Chancery;
+use crate::compose::Engine;
 use crate::finding::{Finding, Level};
 use crate::gather::Bundle;
 use crate::letter::{Languages, Letter as Record};
@@ -17,8 +17,8 @@ use crate::source::{Place, Source};
 
 /// Makes letters of rows. It may be shared between threads.
 #[derive(Debug)]
-pub struct Press<'c> {
-    chancery: &'c Chancery,
+pub struct LetterMaker<'c> {
+    engine: &'c Engine,
     rules: Rules,
     draft: bool,
     columns: Columns,
@@ -46,22 +46,22 @@ pub struct Letter {
     pub(super) oddness: usize,
 }
 
-impl<'c> Press<'c> {
-    /// A press for one record, gathered already, and the columns of one list.
+impl<'c> LetterMaker<'c> {
+    /// A maker for one record, gathered already, and the columns of one list.
     ///
     /// # Errors
     /// That the record's office or language is not known.
     pub fn new(
-        chancery: &'c Chancery,
+        engine: &'c Engine,
         bundle: Bundle,
         columns: Columns,
         pattern: Pattern,
         rules: Rules,
         draft: bool,
     ) -> Result<Self, Vec<Finding>> {
-        let house = chancery.house_of(&bundle.record)?;
+        let house = engine.house_of(&bundle.record)?;
         Ok(Self {
-            chancery,
+            engine,
             rules,
             draft,
             columns,
@@ -79,7 +79,7 @@ impl<'c> Press<'c> {
 
     /// The stem of a row's file, before it is told apart from others.
     pub(super) fn stem(&self, row: &Row) -> String {
-        let languages = self.chancery.templates().languages();
+        let languages = self.engine.templates().languages();
         let said = Said::read(&self.columns, row, &languages, &self.language, &mut Vec::new());
         self.pattern.stem(&said, row.number)
     }
@@ -147,7 +147,7 @@ impl<'c> Press<'c> {
 
     fn read(&self, row: &Row) -> (Letter, Said) {
         let mut remarks = Vec::new();
-        let languages = self.chancery.templates().languages();
+        let languages = self.engine.templates().languages();
         let said = Said::read(&self.columns, row, &languages, &self.language, &mut remarks);
         let letter = Letter {
             row: row.number,
@@ -173,7 +173,7 @@ impl<'c> Press<'c> {
         let mut bundle = mine.unwrap_or_else(|| Bundle { versions: Vec::new(), ..version.clone() });
         bundle.record.letter.clone_from(&version.record.letter);
         said.into_letter(&mut bundle.record.letter);
-        let mut done = self.chancery.complete(&bundle, &self.rules, self.draft);
+        let mut done = self.engine.complete(&bundle, &self.rules, self.draft);
         if let Ok((package, _)) = &mut done {
             // The letter carries the record that makes it again, not the one for everybody.
             if let Some(member) = package.members.first_mut() {
@@ -188,7 +188,7 @@ impl<'c> Press<'c> {
     }
 }
 
-impl Press<'_> {
+impl LetterMaker<'_> {
     /// The version of the letter that a row asks for by its language; the letter itself where it
     /// is in one language only, whatever that of its wording.
     fn version(&self, said: &Said) -> Result<&Bundle, Vec<Finding>> {

@@ -5,22 +5,22 @@ use std::fmt;
 use std::sync::{Arc, PoisonError, RwLock};
 
 /// Things made once and kept, by name; shared between threads.
-pub(crate) struct Kept<K, V>(RwLock<BTreeMap<K, Arc<V>>>);
+pub(crate) struct Memo<K, V>(RwLock<BTreeMap<K, Arc<V>>>);
 
-impl<K, V> Default for Kept<K, V> {
+impl<K, V> Default for Memo<K, V> {
     fn default() -> Self {
         Self(RwLock::new(BTreeMap::new()))
     }
 }
 
-impl<K: fmt::Debug, V> fmt::Debug for Kept<K, V> {
+impl<K: fmt::Debug, V> fmt::Debug for Memo<K, V> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let kept = self.0.read().unwrap_or_else(PoisonError::into_inner);
         f.debug_set().entries(kept.keys()).finish()
     }
 }
 
-impl<K: Ord, V> Kept<K, V> {
+impl<K: Ord, V> Memo<K, V> {
     /// What is kept by that name, or what `make` makes.
     ///
     /// # Errors
