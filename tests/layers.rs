@@ -21,7 +21,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("source",   &[]),
     ("finding",  &["source"]),
     ("error",    &[]),
-    ("kept",     &[]),
+    ("memo",     &[]),
     ("pattern",  &[]),
     ("spreadsheet", &[]),
     ("zone",     &[]),
@@ -43,20 +43,20 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("template", &["document", "package", "office", "language", "letter", "finding", "source"]),
     ("gather",   &["package", "record", "letter", "finding"]),
     // The one place that joins.
-    ("compose",  &["calendar", "zone", "template", "gather", "package", "document", "office", "language", "record", "letter", "kept", "pattern", "finding", "source"]),
+    ("compose",  &["calendar", "zone", "template", "gather", "package", "document", "office", "language", "record", "letter", "memo", "pattern", "finding", "source"]),
     // The formats know the finished letter, and its page design.
-    ("write",    &["calendar", "template", "package", "document", "office", "letter", "kept", "finding", "source"]),
+    ("write",    &["calendar", "template", "package", "document", "office", "letter", "memo", "finding", "source"]),
     // What is made of finished parts.
     ("proof",    &["compose", "gather", "write", "record", "letter", "finding"]),
     ("check",    &["compose", "gather", "package", "document", "language", "settings", "record", "letter", "finding", "source"]),
-    ("finish",   &["check", "compose", "gather", "package", "record", "finding"]),
+    ("pipeline",   &["check", "compose", "gather", "package", "record", "finding"]),
     ("merge",    &["spreadsheet", "check", "compose", "gather", "package", "document", "record", "letter", "node", "finding", "error", "source"]),
-    ("archive",  &["pattern", "spreadsheet", "calendar", "settings", "zone", "finish", "check", "compose", "write", "gather", "template", "language", "record", "letter", "kept", "finding", "error", "source"]),
+    ("archive",  &["pattern", "spreadsheet", "calendar", "settings", "zone", "pipeline", "check", "compose", "write", "gather", "template", "language", "record", "letter", "memo", "finding", "error", "source"]),
     // The report for code scanning names every rule.
     ("show",     &["check", "finding", "source"]),
     // The edge.
-    ("files",    &["archive", "merge", "finish", "gather", "record", "error"]),
-    ("cli",      &["archive", "merge", "finish", "check", "compose", "files", "gather", "package", "record", "letter", "settings", "write", "template", "show", "finding", "source", "error"]),
+    ("files",    &["archive", "merge", "pipeline", "gather", "record", "error"]),
+    ("cli",      &["archive", "merge", "pipeline", "check", "compose", "files", "gather", "package", "record", "letter", "settings", "write", "template", "show", "finding", "source", "error"]),
     // The program itself.
     ("lib",      &[]),
     ("main",     &["cli"]),

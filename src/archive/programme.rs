@@ -162,7 +162,7 @@ fn shown(event: &Event<'_>, catalogue: &Catalogue<'_>, voice: Voice<'_>) -> Prog
             .iter()
             .flat_map(|turn| &turn.changes)
             .filter_map(|change| match change {
-                Change::PreviousDates { from, from_when, .. } => {
+                Change::Moved { from, from_when, .. } => {
                     from_when.clone().or_else(|| from.as_ref().map(Dates::to_string))
                 }
                 _ => None,

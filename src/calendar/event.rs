@@ -64,7 +64,7 @@ pub enum Change {
         room: Option<String>,
     },
     /// Other days.
-    PreviousDates {
+    Moved {
         /// The days announced before, where they are known.
         from: Option<Dates>,
         /// The same in a letter's words.
@@ -115,7 +115,7 @@ pub enum Present {
     /// It stands as first announced.
     Announced,
     /// It has other days than first announced.
-    PreviousDates,
+    Moved,
     /// It was taken off its days, and nobody knows the new ones.
     Postponed,
     /// It will not be held.
@@ -126,11 +126,11 @@ impl<'a> Event<'a> {
     /// What stands, in one word.
     pub fn present(&self) -> Present {
         let changes = || self.history.iter().flat_map(|turn| &turn.changes);
-        let moved = changes().any(|change| matches!(change, Change::PreviousDates { .. }));
+        let moved = changes().any(|change| matches!(change, Change::Moved { .. }));
         match self.state.standing {
             Standing::Cancelled => Present::Cancelled,
             _ if moved && self.state.dates.is_none() => Present::Postponed,
-            _ if moved => Present::PreviousDates,
+            _ if moved => Present::Moved,
             _ => Present::Announced,
         }
     }

@@ -140,7 +140,7 @@ impl State {
 
     fn moved(&self, held: &AnnouncedMeeting) -> Change {
         let was = held.was.as_ref();
-        Change::PreviousDates {
+        Change::Moved {
             from: self.dates.clone(),
             from_when: (self.when.clone()).or_else(|| was.and_then(|was| was.when.clone())),
             to: held.dates.clone(),

@@ -61,7 +61,7 @@ impl Voice<'_> {
     pub fn standing(&self, event: &Event<'_>) -> Option<String> {
         let name = match (event.present(), event.state.standing) {
             (Present::Cancelled, _) => "status-cancelled",
-            (Present::PreviousDates, _) => "status-moved",
+            (Present::Moved, _) => "status-moved",
             (Present::Postponed, _) => "status-postponed",
             (Present::Announced, Standing::Tentative) => "status-tentative",
             (Present::Announced, _) => return None,
@@ -170,7 +170,7 @@ impl Voice<'_> {
                     None => self.fill("announced", &[("dates", &dates)]),
                 };
             }
-            Change::PreviousDates { from, from_when, to, to_when } => {
+            Change::Moved { from, from_when, to, to_when } => {
                 let from = self.days(from.as_ref(), from_when.as_ref());
                 let to = self.days(to.as_ref(), to_when.as_ref());
                 return match (&from, &to) {

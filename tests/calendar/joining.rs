@@ -67,7 +67,7 @@ fn the_same_process_and_id_is_the_same_meeting() {
         Said("2026-01-01-a", "a", Some("forum"), None, vec![on("m", "2026-02-01")]),
         Said("2026-01-02-b", "b", Some("forum"), None, vec![on("m", "2026-02-08")]),
     ]);
-    assert_eq!(brief(&found), ["2026-02-08, PreviousDates, 1, 0 of 1 dropped"]);
+    assert_eq!(brief(&found), ["2026-02-08, Moved, 1, 0 of 1 dropped"]);
 }
 
 #[test]
@@ -92,7 +92,7 @@ fn one_office_uses_an_id_again_for_another_meeting() {
     assert_eq!(
         brief(&found),
         [
-            "2026-02-08, PreviousDates, 1, 0 of 1 dropped",
+            "2026-02-08, Moved, 1, 0 of 1 dropped",
             "2026-07-01, Announced, 0, 0 of 1 dropped",
             "2026-07-01, Announced, 0, 0 of 1 dropped",
         ]
@@ -105,7 +105,7 @@ fn one_office_uses_an_id_again_for_another_meeting() {
 fn an_earlier_letter_that_is_not_here_counts() {
     let first = moved("m", "2026-02-08", "2026-02-01, 2026-02-03");
     let found = follow(&[Said("2026-01-05-a", "a", None, None, vec![first])]);
-    assert_eq!(brief(&found), ["2026-02-08, PreviousDates, 1, 1 of 2 dropped"]);
+    assert_eq!(brief(&found), ["2026-02-08, Moved, 1, 1 of 2 dropped"]);
     let cancelled = AnnouncedMeeting { status: Some(Status::Cancelled), ..on("m", "2026-02-01") };
     let found = follow(&[Said("2026-01-05-a", "a", None, None, vec![cancelled])]);
     assert_eq!(brief(&found), ["2026-02-01, Cancelled, 1, 0 of 1 dropped"]);
@@ -129,14 +129,14 @@ fn fewer_days_keep_the_entries_they_lose() {
             vec![moved("m", "2026-02-04", "2026-02-01, 2026-02-03, 2026-02-05")],
         ),
     ]);
-    assert_eq!(brief(&found), ["2026-02-04, PreviousDates, 1, 2 of 3 dropped"]);
+    assert_eq!(brief(&found), ["2026-02-04, Moved, 1, 2 of 3 dropped"]);
     // They come back under their old names.
     let found = follow(&[
         Said("2026-01-01-a", "a", Some("p"), None, vec![on("m", "2026-02-01, 2026-02-03")]),
         Said("2026-01-02-a", "a", Some("p"), None, vec![on("m", "2026-02-04")]),
         Said("2026-01-03-a", "a", Some("p"), None, vec![on("m", "2026-02-04, 2026-02-06")]),
     ]);
-    assert_eq!(brief(&found), ["2026-02-04, 2026-02-06, PreviousDates, 2, 0 of 2 dropped"]);
+    assert_eq!(brief(&found), ["2026-02-04, 2026-02-06, Moved, 2, 0 of 2 dropped"]);
 }
 
 #[test]
@@ -184,7 +184,7 @@ fn each_change_counts_and_is_remembered() {
     assert!(matches!(changes[2], (2, [Change::Retimed])), "{changes:#?}");
     assert!(matches!(changes[3], (3, [Change::Cancelled])), "{changes:#?}");
     assert!(matches!(changes[4], (4, [Change::Restored])), "{changes:#?}");
-    assert!(matches!(changes[5], (5, [Change::PreviousDates { to: None, .. }])), "{changes:#?}");
+    assert!(matches!(changes[5], (5, [Change::Moved { to: None, .. }])), "{changes:#?}");
     assert_eq!(event.present(), Present::Postponed);
     assert_eq!(event.state.mode, Some(Mode::Virtual));
     assert_eq!(event.state.standing, Standing::Confirmed);
@@ -231,7 +231,7 @@ fn without_an_id_the_thread_and_the_title_tell() {
     assert_eq!(
         brief(&found),
         [
-            "2026-02-08, PreviousDates, 1, 0 of 1 dropped",
+            "2026-02-08, Moved, 1, 0 of 1 dropped",
             "2026-02-01, Announced, 0, 0 of 1 dropped",
             "2026-02-08, Announced, 0, 0 of 1 dropped",
         ]
@@ -264,8 +264,8 @@ fn was_may_name_only_the_letter() {
     assert_eq!(
         brief(&found),
         [
-            "2026-02-09, PreviousDates, 1, 0 of 1 dropped",
-            "2026-03-09, PreviousDates, 1, 0 of 1 dropped"
+            "2026-02-09, Moved, 1, 0 of 1 dropped",
+            "2026-03-09, Moved, 1, 0 of 1 dropped"
         ]
     );
 }

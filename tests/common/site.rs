@@ -129,7 +129,7 @@ pub fn programme() -> Vec<ProgrammeEntry> {
         status: Some("Rescheduled".to_owned()),
         was: vec!["29–30 January 2018".to_owned()],
         history: vec![ProgrammeLine {
-            text: "PreviousDates from 29–30 January to 1–2 February 2018".to_owned(),
+            text: "Moved from 29–30 January to 1–2 February 2018".to_owned(),
             letter: Some(1),
         }],
         ..ProgrammeEntry::default()

@@ -171,7 +171,7 @@ error[letter-for-each]: this letter goes to each addressee of a list, and is no 
 4 | to: each(guests)
   |     ^^^^^^^^^^^^
   |
-  = help: `engine merge day.md` writes it to all of them
+  = help: `chancery merge day.md` writes it to all of them
 
 error[merge-field]: `addressee` has nothing called `name`
  --> day.md:9:38
@@ -187,7 +187,7 @@ error[merge-field]: `row.day` is a column of a list, and this letter has none
 9 | The Minister looks forward to seeing {{ addressee.name }} on {{ row.day }}.
   |                                                              ^^^^^^^^^^^^^
   |
-  = help: `engine merge LETTER --rows FILE` writes it to everybody in a list
+  = help: `chancery merge LETTER --rows FILE` writes it to everybody in a list
 3 errors
 the letter was not written
 
