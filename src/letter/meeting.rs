@@ -56,7 +56,7 @@ words! {
         Tentative = "tentative",
         /// Certain.
         Confirmed = "confirmed",
-        /// PreviousDates; `was` says from when.
+        /// Moved; `was` says from when.
         Rescheduled = "rescheduled",
         /// It will not be held.
         Cancelled = "cancelled",
