@@ -41,8 +41,7 @@ pub struct Named {
 impl Named {
     /// The day itself; in `usual` year where it says none.
     pub fn in_year(self, usual: i32) -> Option<Day> {
-        let year = self.year.unwrap_or(usual);
-        Day::parse(&format!("{year:04}-{:02}-{:02}", self.month, self.day)).ok()
+        Day::from_ymd(self.year.unwrap_or(usual), self.month, self.day)
     }
 
     /// The day itself, if it says its year.
@@ -65,18 +64,7 @@ impl Named {
 
 /// How many days lie between two.
 pub fn distance(a: Day, b: Day) -> i64 {
-    days(a).abs_diff(days(b)) as i64
-}
-
-/// Days since 1 January 1970.
-pub fn days(day: Day) -> i64 {
-    let (y, m) = (i64::from(day.year()), i64::from(day.month()));
-    // Howard Hinnant's days_from_civil: years begin in March.
-    let y = if m <= 2 { y - 1 } else { y };
-    let era = y.div_euclid(400);
-    let of_era = y.rem_euclid(400);
-    let of_year = (153 * (m + if m > 2 { -3 } else { 9 }) + 2) / 5 + i64::from(day.day()) - 1;
-    era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
+    (a.since_epoch() - b.since_epoch()).abs()
 }
 
 /// The days that a text names, in order.

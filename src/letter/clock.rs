@@ -28,10 +28,13 @@ impl Clock {
         let (hour, minute) = text.split_once(':').ok_or_else(wrong)?;
         let digits = |part: &str| (part.len() == 2).then(|| part.parse::<u8>().ok()).flatten();
         let (hour, minute) = (digits(hour).ok_or_else(wrong)?, digits(minute).ok_or_else(wrong)?);
+        Self::from_hm(hour, minute).ok_or_else(|| format!("no day has the time {text}"))
+    }
+
+    /// The time at an hour (0 to 24) and a minute; none where no day has it.
+    pub fn from_hm(hour: u8, minute: u8) -> Option<Self> {
         let exists = (hour < 24 && minute < 60) || (hour == 24 && minute == 0);
-        exists
-            .then_some(Self { hour, minute })
-            .ok_or_else(|| format!("no day has the time {text}"))
+        exists.then_some(Self { hour, minute })
     }
 }
 

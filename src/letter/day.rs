@@ -27,19 +27,21 @@ impl Day {
             return Err(format!("`{text}` is not a date as year-month-day"));
         }
         let number = |range: std::ops::Range<usize>| text[range].parse::<u32>().unwrap_or_default();
-        Self::new(number(0..4), number(5..7), number(8..10))
-    }
-
-    fn new(year: u32, month: u32, day: u32) -> Result<Self, String> {
+        let (year, month, day) = (number(0..4), number(5..7), number(8..10));
         if !(1..=12).contains(&month) {
             return Err(format!("there is no month {month}"));
         }
         i32::try_from(year)
             .ok()
-            .filter(|year| (1..=9999).contains(year))
-            .and_then(|year| NaiveDate::from_ymd_opt(year, month, day))
-            .map(Self)
+            .and_then(|year| Self::from_ymd(year, month, day))
             .ok_or_else(|| format!("{year}-{month:02} has no day {day}"))
+    }
+
+    /// The day of a year (1 to 9999), a month (1 to 12) and a day of the month; none where the
+    /// calendar has no such day.
+    pub fn from_ymd(year: i32, month: u32, day: u32) -> Option<Self> {
+        let date = NaiveDate::from_ymd_opt(year, month, day)?;
+        (1..=9999).contains(&year).then_some(Self(date))
     }
 
     /// The year.

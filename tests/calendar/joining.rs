@@ -263,10 +263,7 @@ fn was_may_name_only_the_letter() {
     ]);
     assert_eq!(
         brief(&found),
-        [
-            "2026-02-09, Moved, 1, 0 of 1 dropped",
-            "2026-03-09, Moved, 1, 0 of 1 dropped"
-        ]
+        ["2026-02-09, Moved, 1, 0 of 1 dropped", "2026-03-09, Moved, 1, 0 of 1 dropped"]
     );
 }
 

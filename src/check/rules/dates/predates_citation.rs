@@ -95,6 +95,6 @@ pub(super) fn citations(letter: &Piece<'_>) -> Vec<(Day, String, Place)> {
 /// The year that would make a date fit: the first not before `last`, if it is the very next.
 pub(super) fn year_that_fits(date: Day, last: Day) -> Option<i32> {
     let year = date.year() + 1;
-    let moved = Day::parse(&format!("{year:04}-{:02}-{:02}", date.month(), date.day())).ok()?;
+    let moved = Day::from_ymd(year, date.month(), date.day())?;
     (moved >= last).then_some(year)
 }

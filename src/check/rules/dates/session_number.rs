@@ -134,12 +134,11 @@ fn judge(
         return;
     }
     let name = if what == What::Resolution { "resolution" } else { "decision" };
-    let began = format!("{}-09-01", 1945 + session);
-    let ended = format!("{}-10-01", 1946 + session);
-    let (Ok(began), Ok(ended)) = (Day::parse(&began), Day::parse(&ended)) else {
+    let year = 1945 + session;
+    let (Some(began), Some(ended)) = (Day::from_ymd(year, 9, 1), Day::from_ymd(year + 1, 10, 1))
+    else {
         return;
     };
-    let year = 1945 + session;
     if what == What::Resolution && number > MOST {
         let mut finding = RULE
             .finding(format!(

@@ -66,5 +66,5 @@ fn easter(year: i32) -> Option<Day> {
     let l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
     let m = (a + 11 * h + 22 * l) / 451;
     let (month, day) = ((h + l - 7 * m + 114) / 31, (h + l - 7 * m + 114) % 31 + 1);
-    Day::parse(&format!("{year:04}-{month:02}-{day:02}")).ok()
+    Day::from_ymd(year, month.unsigned_abs(), day.unsigned_abs())
 }

@@ -49,8 +49,8 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
             // The same day of a neighbouring year is the likely slip.
             for year in [day.year() - 1, day.year() + 1] {
                 let other = mention.days[0];
-                let moved = Day::parse(&format!("{year:04}-{:02}-{:02}", other.month, other.day));
-                if moved.is_ok_and(|moved| moved.weekday() == *weekday) {
+                let moved = Day::from_ymd(year, other.month, other.day);
+                if moved.is_some_and(|moved| moved.weekday() == *weekday) {
                     let said = &passage.text()[range.clone()];
                     finding = finding.help(format!("it is a {said} in {year}"));
                 }

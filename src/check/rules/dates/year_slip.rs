@@ -31,7 +31,7 @@ fn check(case: &Case<'_>, found: &mut Found) {
             continue;
         };
         let year = date.year() + 1;
-        let Ok(moved) = Day::parse(&format!("{year:04}-01-{:02}", date.day())) else {
+        let Some(moved) = Day::from_ymd(year, 1, date.day()) else {
             continue;
         };
         let Some(planned) = planned(piece, date) else {

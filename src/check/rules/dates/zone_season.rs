@@ -113,11 +113,11 @@ fn is_summer(day: Day, america: bool) -> bool {
 
 /// The `number`th Sunday of a month.
 fn sunday(year: i32, month: u32, number: i64) -> Option<Day> {
-    let first = Day::parse(&format!("{year:04}-{month:02}-01")).ok()?;
+    let first = Day::from_ymd(year, month, 1)?;
     Some(first.plus(6 - first.weekday() as i64 + 7 * (number - 1)))
 }
 
 fn last_sunday(year: i32, month: u32) -> Option<Day> {
-    let last = Day::parse(&format!("{year:04}-{month:02}-31")).ok()?;
+    let last = Day::from_ymd(year, month, 31)?;
     Some(last.plus(-((last.weekday() as i64 + 1) % 7)))
 }

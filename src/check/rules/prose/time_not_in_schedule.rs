@@ -117,7 +117,7 @@ fn begins(text: &str) -> Vec<(Clock, std::ops::Range<usize>)> {
             _ if half == at + 4 && word(at + 2) == ":" => (Some(hour), half - 1),
             _ => continue,
         };
-        let time = hour.and_then(|hour| Clock::parse(&format!("{hour:02}:{minute:02}")).ok());
+        let time = hour.and_then(|hour| Clock::from_hm(hour, minute));
         if let (Some(time), Some(end)) = (time, all.get(end)) {
             found.push((time, all[at + 1].range.start..end.range.end));
         }
