@@ -21,10 +21,11 @@ const BARE: &str = include_str!("proof/bare.yaml");
 impl Engine {
     /// Every mistake of the templates that were laid over the built-in ones.
     pub fn proof(&self) -> Vec<Finding> {
+        let writers = Writers::new(self.templates(), Vec::new());
         let mut findings = self.templates().mistakes().to_vec();
         let offices = self.templates().touched_offices();
         for office in &offices {
-            findings.extend(self.try_office(office, None));
+            findings.extend(self.try_office(office, None, &writers));
         }
         for tag in self.templates().touched_languages() {
             // An office without names in the language says enough of its wordings, if none has any.
@@ -35,12 +36,17 @@ impl Engine {
                 named.extend(offices.first());
             }
             for office in named.into_iter().filter(|office| !own(office)) {
-                findings.extend(self.try_office(office, Some(tag)));
+                findings.extend(self.try_office(office, Some(tag), &writers));
             }
         }
         for kind in self.starters() {
             if let Some(starter) = self.starter(&kind, None, Day::from_epoch(17_500)) {
-                findings.extend(self.try_record(&starter.id, &starter.text, Syntax::Markdown));
+                findings.extend(self.try_record(
+                    &starter.id,
+                    &starter.text,
+                    Syntax::Markdown,
+                    &writers,
+                ));
             }
         }
         Finding::sort(&mut findings);
@@ -60,7 +66,12 @@ impl Engine {
         findings
     }
 
-    fn try_office(&self, office: &str, language: Option<&str>) -> Vec<Finding> {
+    fn try_office(
+        &self,
+        office: &str,
+        language: Option<&str>,
+        writers: &Writers<'_>,
+    ) -> Vec<Finding> {
         let house = match self.house(office, language) {
             Ok(house) => house,
             Err(mut findings) => {
@@ -78,21 +89,27 @@ impl Engine {
             .into_iter()
             .map(|block| format!("  {{{{ {block} }}}}\n"))
             .collect();
-        let mut findings = self.page(office).err().unwrap_or_default();
+        let mut findings = writers.prepare(office, Format::HTML).err().unwrap_or_default();
         findings.extend(self.unknown_forms(&house));
         for kind in house.wording.kinds() {
             let spoken = language.map_or_else(String::new, |tag| format!("language: {tag}\n"));
             let head = format!("office: {office}\n{spoken}kind: {kind}\n");
             let full = format!("{head}{FULL}{}", blocks.join("\n"));
-            findings.extend(self.try_record("full", &full, Syntax::Yaml));
-            findings.extend(self.try_record("bare", &(head + BARE), Syntax::Yaml));
+            findings.extend(self.try_record("full", &full, Syntax::Yaml, writers));
+            findings.extend(self.try_record("bare", &(head + BARE), Syntax::Yaml, writers));
         }
         findings
     }
 
     /// What is wrong with the templates that word and dress a record; what is wrong with
     /// the record is not asked for.
-    fn try_record(&self, id: &str, text: &str, syntax: Syntax) -> Vec<Finding> {
+    fn try_record(
+        &self,
+        id: &str,
+        text: &str,
+        syntax: Syntax,
+        writers: &Writers<'_>,
+    ) -> Vec<Finding> {
         let record = match record::read(id, id, text.as_bytes(), syntax) {
             Ok(record) => record,
             Err(findings) => return findings,
@@ -100,7 +117,7 @@ impl Engine {
         let (bundle, _) = gather::gather(record, &Proofs(self));
         let written = self
             .compose(&bundle)
-            .and_then(|package| Writers::new(self, Vec::new()).write(&package, Format::Html));
+            .and_then(|package| writers.write(&package, Format::HTML));
         let mut findings = written.err().unwrap_or_default();
         findings.retain(|finding| {
             let place = finding.place.as_ref();

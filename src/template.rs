@@ -8,6 +8,7 @@ mod design;
 mod filters;
 mod makes;
 mod page;
+mod page_design;
 mod reads;
 mod report;
 mod set;
@@ -15,7 +16,8 @@ mod site;
 mod wording;
 
 pub use design::{words_of_design, words_of_site};
-pub use page::{Page, PageView};
+pub use page::{HtmlPage, PageView};
+pub use page_design::PageDesign;
 pub use set::Templates;
 pub use site::SiteDesign;
 pub use wording::{Data, Wording};

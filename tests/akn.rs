@@ -29,7 +29,7 @@ fn every_sample_is_valid() {
     let files = letters().into_iter().map(|(id, text, syntax)| {
         let package = compose(&engine, &id, &text, syntax, &Records::default());
         let package = package.unwrap_or_else(|findings| panic!("{id}: {findings:#?}"));
-        let written = written(&engine, &package, Format::Akn);
+        let written = written(&engine, &package, Format::AKN);
         (format!("{id}.akn"), written.into_bytes())
     });
     let files: Vec<_> = files.chain(wordings(&engine)).collect();
@@ -204,7 +204,7 @@ fn what_is_cited_and_announced_can_be_followed() {
          enclosures: [ { document: A/77/L.109, title: a draft } ]\n---\n\
          Resolution 72/313 and resolution 2231 (2015), not 172/313 or 72/3131, and A/70/623-S/2015/988.\n",
     );
-    let written = written(&engine, &package, Format::Akn);
+    let written = written(&engine, &package, Format::AKN);
     for there in [
         "<activeRef eId=\"follows_1\" href=\"/akn/un/doc/letter/pga/2025-12-11/2025-12-11-pga\"",
         "href=\"/akn/un/statement/deliberation/unga/2018-09-17/72-313\" showAs=\"72/313\"",

@@ -131,7 +131,7 @@ fn the_seed_is_five_meetings_and_the_first_has_moved() {
         .find(|(id, ..)| id == "2018-01-18-pga-ign")
         .expect("the seed");
     let package = compose(&engine, &id, &text, syntax, &Records::default()).expect("composed");
-    let ics = written(&engine, &package, Format::Calendar);
+    let ics = written(&engine, &package, Format::CALENDAR);
     assert_eq!(values(&ics, "SEQUENCE"), ["1", "0", "0", "0", "0"]);
     assert_eq!(values(&ics, "DTSTART")[0], "20180201");
     assert_eq!(values(&ics, "DTEND")[0], "20180203", "the day after the last");
@@ -149,7 +149,9 @@ fn every_letter_names_its_meetings_as_the_programme_does() {
     for (id, text, syntax) in letters() {
         cards.push(card(&engine, &id, &text, syntax, &Records::default()));
         let package = compose(&engine, &id, &text, syntax, &Records::default()).expect("composed");
-        if let Ok(written) = Writers::new(&engine, Vec::new()).write(&package, Format::Calendar) {
+        if let Ok(written) =
+            Writers::new(engine.templates(), Vec::new()).write(&package, Format::CALENDAR)
+        {
             let ics = String::from_utf8(written.bytes).expect("UTF-8");
             single.extend(values(&ics, "UID"));
         }
@@ -226,7 +228,7 @@ fn whoever_subscribes_follows_every_change() {
 fn zones_are_described_as_the_time_zone_database_has_them() {
     let engine = engine();
     let package = package(&engine, include_str!("calendar/zones.md"));
-    let ics = written(&engine, &package, Format::Calendar);
+    let ics = written(&engine, &package, Format::CALENDAR);
     if let Some(said) = shown("zones", &[ics.into_bytes()]) {
         snapbox::assert_data_eq!(said, snapbox::file!["golden/calendar/zones.txt"].raw());
     }
@@ -237,8 +239,8 @@ fn a_letter_without_meetings_is_no_calendar() {
     let engine = engine();
     let refused = |text: &str| {
         let package = package(&engine, text);
-        let findings = Writers::new(&engine, Vec::new())
-            .write(&package, Format::Calendar)
+        let findings = Writers::new(engine.templates(), Vec::new())
+            .write(&package, Format::CALENDAR)
             .expect_err("nothing to write");
         show::text(&findings, false)
     };
@@ -258,7 +260,7 @@ fn a_draft_says_so_in_its_name_and_in_every_entry() {
     let letter = "---\nkind: invitation\noffice: pga\ndate: 2026-09-14\nto: all-permanent-representatives\n\
                   signatories: [ { name: Ana Silva } ]\nmeetings:\n  - { id: briefing, title: an informal briefing, dates: 2026-09-25, times: 10:00/13:00 }\n---\n";
     let write = |package: &chancery::package::Package| {
-        let written = Writers::new(&engine, Vec::new()).write(package, Format::Calendar);
+        let written = Writers::new(engine.templates(), Vec::new()).write(package, Format::CALENDAR);
         written.expect("a calendar").bytes
     };
     let mut package = package(&engine, letter);

@@ -211,11 +211,11 @@ fn a_draft_bears_its_mark_in_every_letter() {
     for member in &package.members {
         assert_eq!(member.document.draft().as_deref(), Some("DRAFT"));
     }
-    let writers = chancery::write::Writers::new(&engine, Vec::new());
+    let writers = chancery::write::Writers::new(engine.templates(), Vec::new());
     for (format, times) in [
-        (chancery::write::Format::Markdown, 2),
-        (chancery::write::Format::Text, 2),
-        (chancery::write::Format::Html, 4),
+        (chancery::write::Format::MARKDOWN, 2),
+        (chancery::write::Format::TEXT, 2),
+        (chancery::write::Format::HTML, 4),
     ] {
         let written = writers.write(&package, format).expect("it is written");
         let text = String::from_utf8(written.bytes).expect("text");

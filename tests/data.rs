@@ -30,7 +30,7 @@ fn samples() -> Vec<(String, record::Record, String)> {
         let record = record::read(&id, &id, text.as_bytes(), syntax).expect("a record");
         let package = compose(&engine, &id, &text, syntax, &Records::default());
         let package = package.unwrap_or_else(|findings| panic!("{id}: {findings:#?}"));
-        (id, record, written(&engine, &package, Format::Json))
+        (id, record, written(&engine, &package, Format::JSON))
     });
     samples.collect()
 }

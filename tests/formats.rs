@@ -33,12 +33,12 @@ fn packages(engine: &Engine) -> Vec<(String, Package)> {
 fn every_format_says_the_same_words() {
     let engine = engine();
     for (id, package) in packages(&engine) {
-        let page = words::of_html(&written(&engine, &package, Format::Html));
-        let markdown = words::of_markdown(&written(&engine, &package, Format::Markdown));
-        let akn = words::of_akn(&written(&engine, &package, Format::Akn));
+        let page = words::of_html(&written(&engine, &package, Format::HTML));
+        let markdown = words::of_markdown(&written(&engine, &package, Format::MARKDOWN));
+        let akn = words::of_akn(&written(&engine, &package, Format::AKN));
         assert_eq!(words::parting(&page, &akn), None, "{id}: the page and Akoma Ntoso");
         // Plain text adds the address of a link that does not show it.
-        let text = written(&engine, &package, Format::Text);
+        let text = written(&engine, &package, Format::TEXT);
         let text = words::of_text(&without_addresses(&text));
         assert!(page.len() > 200, "{id} is nearly empty: {page}");
         assert_eq!(words::parting(&page, &markdown), None, "{id}: the page and Markdown");
@@ -86,7 +86,7 @@ fn without_addresses(text: &str) -> String {
 fn a_page_is_well_formed_and_stands_by_itself() {
     let engine = engine();
     for (id, package) in packages(&engine) {
-        let page = written(&engine, &package, Format::Html);
+        let page = written(&engine, &package, Format::HTML);
         let dom = html::parse(&page);
         assert!(page.starts_with("<!DOCTYPE html>\n"), "{id}");
         let (mut names, mut ids) = (Vec::new(), BTreeSet::new());
@@ -167,7 +167,7 @@ fn style(element: &markup5ever_rcdom::Handle) -> String {
 fn each_letter_of_a_package_is_an_article_in_its_language() {
     let engine = engine();
     for (id, package) in packages(&engine) {
-        let dom = html::parse(&written(&engine, &package, Format::Html));
+        let dom = html::parse(&written(&engine, &package, Format::HTML));
         let root = html::first(&dom.document, "html");
         let main = html::first(&dom.document, "main");
         let letter = &package.letter().document;
@@ -200,7 +200,7 @@ fn each_letter_of_a_package_is_an_article_in_its_language() {
 fn headings_go_down_without_a_gap() {
     let engine = engine();
     for (id, package) in packages(&engine) {
-        let dom = html::parse(&written(&engine, &package, Format::Html));
+        let dom = html::parse(&written(&engine, &package, Format::HTML));
         let mut last = 0;
         html::elements(&html::first(&dom.document, "main"), &mut |name, element| {
             // Each letter, and each annex, has headings of its own.
@@ -216,4 +216,31 @@ fn headings_go_down_without_a_gap() {
             }
         });
     }
+}
+
+#[test]
+fn every_format_has_a_name_in_every_language() {
+    let templates = chancery::template::Templates::embedded();
+    let mut known: Vec<_> = Format::ALL.iter().map(|format| format.extension()).collect();
+    known.sort_unstable();
+    for tag in templates.languages() {
+        let site = templates
+            .text("", &format!("{tag}/site.toml"))
+            .expect("the site's words");
+        let site: toml::Table = site.text().parse().expect("TOML");
+        let named: Vec<_> = site["formats"].as_table().expect("a table").keys().collect();
+        let mut named: Vec<_> = named.into_iter().map(String::as_str).collect();
+        named.sort_unstable();
+        assert_eq!(named, known, "{tag}/site.toml, [formats]");
+    }
+}
+
+#[test]
+fn no_two_formats_share_an_extension() {
+    for format in Format::ALL {
+        assert_eq!(Format::named(format.extension()), Some(*format));
+        assert!(format.media_type().contains('/'), "{format:?}");
+    }
+    let known: BTreeSet<_> = Format::ALL.iter().map(|format| format.extension()).collect();
+    assert_eq!(known.len(), Format::ALL.len());
 }

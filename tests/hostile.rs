@@ -184,10 +184,10 @@ fn read(engine: &Engine, record: &str) -> [String; 4] {
     let package = package(engine, record);
     let written = |format| written(engine, &package, format);
     [
-        words::folded(&written(Format::Text)),
-        words::of_markdown(&written(Format::Markdown)),
-        words::of_html(&written(Format::Html)),
-        words::of_akn(&written(Format::Akn)),
+        words::folded(&written(Format::TEXT)),
+        words::of_markdown(&written(Format::MARKDOWN)),
+        words::of_html(&written(Format::HTML)),
+        words::of_akn(&written(Format::AKN)),
     ]
 }
 
@@ -344,7 +344,7 @@ proptest! {
         for (path, text) in fields().iter().zip(texts.iter().cycle()) {
             *letter.pointer_mut(path).expect("the field is there") = Value::from(*text);
         }
-        let page = written(engine, &package(engine, &letter.to_string()), Format::Html);
+        let page = written(engine, &package(engine, &letter.to_string()), Format::HTML);
         let (start, end) = (page.find("<main>").unwrap(), page.find("</main>").unwrap());
         let ours = &page[start + "<main>".len()..end];
         let cleaned = sanitiser().clean(ours).to_string();
@@ -401,7 +401,7 @@ fn hostile_text_in_attributes_is_text() {
     let engine = engine();
     for text in HOSTILE {
         let package = package(engine, &with("letter", "/subject", text));
-        let dom = html::parse(&written(engine, &package, Format::Html));
+        let dom = html::parse(&written(engine, &package, Format::HTML));
         let article = html::first(&dom.document, "article");
         assert_eq!(
             html::attribute(&article, "aria-label").as_deref(),
@@ -501,9 +501,9 @@ fn prose(body: &str) -> [String; 3] {
     let package = composed.unwrap_or_else(|findings| panic!("{}", show::text(&findings, false)));
     let written = |format| written(engine, &package, format);
     [
-        words::folded(&written(Format::Text)),
-        words::of_markdown(&written(Format::Markdown)),
-        words::of_html(&written(Format::Html)),
+        words::folded(&written(Format::TEXT)),
+        words::of_markdown(&written(Format::MARKDOWN)),
+        words::of_html(&written(Format::HTML)),
     ]
 }
 

@@ -78,7 +78,7 @@ fn rendered(engine: &Engine, name: &str, tag: &str, text: &str, format: Format) 
     let bundle = bundle(engine, name, tag, text);
     let written = engine
         .compose(&bundle)
-        .and_then(|package| Writers::new(engine, Vec::new()).write(&package, format));
+        .and_then(|package| Writers::new(engine.templates(), Vec::new()).write(&package, format));
     match written {
         Ok(written) => String::from_utf8(written.bytes).expect("text"),
         Err(findings) => panic!("{name}: {}", chancery::show::text(&findings, false)),
@@ -180,7 +180,7 @@ fn every_kind_renders_in_every_language() {
             for (name, fields) in [("full", FULL), ("bare", BARE)] {
                 let text = format!("{}{fields}", head(&tag, &kind));
                 let name = format!("{tag} {kind} {name}");
-                let said = rendered(&engine, &name, &tag, &text, Format::Text);
+                let said = rendered(&engine, &name, &tag, &text, Format::TEXT);
                 slips(&name, &said, &mut wrong);
             }
         }
@@ -203,7 +203,7 @@ fn every_office_renders_in_the_languages_it_has_names_in() {
             for kind in house.wording.kinds() {
                 let text = format!("office: {office}\nlanguage: {tag}\nkind: {kind}\n{FULL}");
                 let name = format!("{office} {tag} {kind}");
-                slips(&name, &rendered(&engine, &name, &tag, &text, Format::Text), &mut wrong);
+                slips(&name, &rendered(&engine, &name, &tag, &text, Format::TEXT), &mut wrong);
             }
         }
     }
@@ -229,7 +229,7 @@ fn every_kind_reads_well_in_every_language() {
             .collect();
         for kind in kinds {
             let text = format!("{}{data}", head(&tag, &kind));
-            let said = rendered(&engine, &kind, &tag, &text, Format::Text);
+            let said = rendered(&engine, &kind, &tag, &text, Format::TEXT);
             slips(&format!("{tag} {kind}"), &said, &mut wrong);
             let file = format!("tests/golden-languages/{tag}/{kind}.txt");
             golden(Path::new(&file), &said, &mut wrong);
@@ -251,7 +251,7 @@ fn a_letter_encloses_another_in_every_language() {
              enclosures: {{ letter: enclosed }}\n",
             head(&tag, "transmittal")
         );
-        let said = rendered(&engine, "package", &tag, &text, Format::Text);
+        let said = rendered(&engine, "package", &tag, &text, Format::TEXT);
         slips(&format!("{tag} package"), &said, &mut wrong);
         let file = format!("tests/golden-languages/{tag}/package.txt");
         golden(Path::new(&file), &said, &mut wrong);

@@ -130,7 +130,7 @@ fn every_sample_is_read_without_a_defect() {
     let mut files = Vec::new();
     for (id, ..) in letters() {
         let package = sample(&engine, &id);
-        let written = Writers::new(&engine, Vec::new()).write(&package, Format::Mail);
+        let written = Writers::new(engine.templates(), Vec::new()).write(&package, Format::MAIL);
         let written = written.expect("a message").bytes;
         lines_hold(&written).unwrap_or_else(|line| panic!("{id}: {line}"));
         assert!(!names(&written).contains(&"To".to_owned()), "{id}: nobody gave an address");
@@ -145,7 +145,7 @@ fn every_sample_is_read_without_a_defect() {
 #[test]
 fn the_same_record_is_the_same_message() {
     let engine = engine();
-    let write = || written(&engine, &sample(&engine, "2018-01-18-pga-ign"), Format::Mail);
+    let write = || written(&engine, &sample(&engine, "2018-01-18-pga-ign"), Format::MAIL);
     let there = write();
     let here = std::thread::scope(|scope| scope.spawn(write).join().expect("written"));
     assert!(there == here);

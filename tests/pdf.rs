@@ -516,7 +516,7 @@ fn golden(name: &str, text: &str) {
 #[test]
 fn the_samples_are_read_aloud_as_expected() {
     let engine = Engine::new(Templates::embedded());
-    let writers = Writers::new(&engine, Vec::new());
+    let writers = Writers::new(engine.templates(), Vec::new());
     for path in records_in(std::path::Path::new("letters")).expect("the letters") {
         let bytes = std::fs::read(&path).expect("a record");
         let extension = path.extension().and_then(|end| end.to_str()).expect("an ending");
@@ -526,7 +526,7 @@ fn the_samples_are_read_aloud_as_expected() {
         let (bundle, missing) = gather(record, &Folder::of(&path));
         assert!(missing.is_empty(), "{missing:?}");
         let package = engine.compose(&bundle).expect("a letter");
-        let pdf = writers.write(&package, Format::Pdf).expect("a PDF").bytes;
+        let pdf = writers.write(&package, Format::PDF).expect("a PDF").bytes;
         let text = dump(&pdf);
         golden(&format!("letters/{id}"), &text);
         // A cell's words stand together, whatever runs they were made of.

@@ -93,7 +93,7 @@ fn catalogue() -> (Catalogue<'static>, Vec<String>) {
         let registered = engine.registered(&bundle).expect("an entry");
         let card = Card::new(&bundle.record, registered, format!("{}/{id}", &id[..4]));
         let package = engine.compose(&bundle).expect("a letter");
-        texts.insert(id, common::written(&engine, &package, Format::Text));
+        texts.insert(id, common::written(&engine, &package, Format::TEXT));
         card
     });
     let catalogue = Catalogue::new(cards.collect());

@@ -32,7 +32,7 @@ fn the_seeds_come_out_word_for_word() {
     let engine = engine();
     let package = compose(&engine, COVER, &cover, syntax, &Records::default())
         .unwrap_or_else(|findings| panic!("{findings:#?}"));
-    let ours = tokens(&written(&engine, &package, Format::Text));
+    let ours = tokens(&written(&engine, &package, Format::TEXT));
     let seed = tokens(include_str!("seeds/letters.txt"));
     let same = ours.iter().zip(&seed).take_while(|(a, b)| a == b).count();
     assert_eq!(
@@ -317,10 +317,10 @@ fn sides(engine: &chancery::compose::Engine, change: &Change) -> Vec<(Format, St
     let package = compose(engine, COVER, &cover, Syntax::Markdown, &neighbours)
         .unwrap_or_else(|findings| panic!("{}: {findings:#?}", change.name));
     let read: [(Format, Words); 4] = [
-        (Format::Text, words::of_text),
-        (Format::Markdown, words::of_markdown),
-        (Format::Html, words::of_html),
-        (Format::Akn, words::of_akn),
+        (Format::TEXT, words::of_text),
+        (Format::MARKDOWN, words::of_markdown),
+        (Format::HTML, words::of_html),
+        (Format::AKN, words::of_akn),
     ];
     let side =
         |(format, words): (Format, Words)| (format, words(&written(engine, &package, format)));

@@ -61,8 +61,8 @@ fn an_overlay_changes_letterhead_wording_and_design_and_nothing_else() {
         let package = compose(engine, "seed", &text, Syntax::Markdown, &Records::default());
         let package = package.unwrap_or_else(|findings| panic!("{findings:#?}"));
         (
-            words::of_text(&written(engine, &package, Format::Text)),
-            written(engine, &package, Format::Html),
+            words::of_text(&written(engine, &package, Format::TEXT)),
+            written(engine, &package, Format::HTML),
         )
     };
     let (before, plain) = say(&common::engine());
@@ -93,7 +93,7 @@ fn an_overlay_adds_an_office() {
     let engine = over(OFFICE);
     let package = compose(&engine, "r", record, Syntax::Markdown, &Records::default());
     let package = package.unwrap_or_else(|findings| panic!("{findings:#?}"));
-    let text = words::of_text(&written(&engine, &package, Format::Text));
+    let text = words::of_text(&written(&engine, &package, Format::TEXT));
     assert!(text.starts_with("MINISTRY OF FOREIGN AFFAIRS 18 January 2018 Ada Adams"), "{text}");
 }
 

@@ -50,7 +50,9 @@ fn render(
         return Err(missing);
     }
     let package = engine.compose(&bundle)?;
-    let bytes = Writers::new(engine, Vec::new()).write(&package, format)?.bytes;
+    let bytes = Writers::new(engine.templates(), Vec::new())
+        .write(&package, format)?
+        .bytes;
     Ok(String::from_utf8(bytes).expect("text"))
 }
 
@@ -111,11 +113,11 @@ fn the_samples_come_out_as_they_were_read() {
     let engine = engine();
     let mut wrong = Vec::new();
     for path in records("letters") {
-        for format in [Format::Markdown, Format::Text, Format::Html] {
+        for format in [Format::MARKDOWN, Format::TEXT, Format::HTML] {
             let text = render_file(&engine, &path, format);
             let name = format!("tests/golden/{}/letter.{}", stem(&path), format.extension());
             golden(Path::new(&name), &text, &mut wrong);
-            if format == Format::Text {
+            if format == Format::TEXT {
                 slips(&name, &text, &mut wrong);
             }
         }
@@ -128,7 +130,7 @@ fn every_kind_reads_well_whatever_its_data() {
     let engine = engine();
     let mut wrong = Vec::new();
     for path in records("tests/wordings") {
-        let text = render_file(&engine, &path, Format::Text);
+        let text = render_file(&engine, &path, Format::TEXT);
         golden(&path.with_extension("txt"), &text, &mut wrong);
         slips(&stem(&path), &text, &mut wrong);
     }
@@ -164,7 +166,7 @@ fn every_starter_renders_for_every_office() {
                 starter.text.as_bytes(),
                 Syntax::Markdown,
                 &folder,
-                Format::Text,
+                Format::TEXT,
             );
             match rendered {
                 Ok(text) => slips(&starter.id, &text, &mut wrong),
@@ -212,7 +214,7 @@ fn what_a_starter_offers_can_be_used() {
             let folder = Folder::new("tests/wordings");
             let bytes = text.as_bytes();
             let rendered =
-                render(&engine, &starter.id, bytes, Syntax::Markdown, &folder, Format::Text);
+                render(&engine, &starter.id, bytes, Syntax::Markdown, &folder, Format::TEXT);
             if let Err(findings) = rendered {
                 panic!("{kind}: `{key}`: {findings:#?}\n{text}");
             }

@@ -33,7 +33,7 @@ fn packages(engine: &Engine, count: usize) -> Vec<Package> {
 
 fn formats(criterion: &mut Criterion) {
     let engine = Engine::new(Templates::embedded());
-    let writers = Writers::new(&engine, Vec::new());
+    let writers = Writers::new(engine.templates(), Vec::new());
     let packages = packages(&engine, 400);
     let write = |package: &Package, format| {
         writers
@@ -43,7 +43,7 @@ fn formats(criterion: &mut Criterion) {
             .len()
     };
     let mut group = criterion.benchmark_group("a package of two letters");
-    for format in [Format::Html, Format::Docx, Format::Pdf] {
+    for format in [Format::HTML, Format::DOCX, Format::PDF] {
         if !format.is_built() {
             continue;
         }
@@ -57,7 +57,7 @@ fn formats(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("forty packages");
     group.sample_size(10).throughput(Throughput::Elements(40));
     for threads in [1, 2] {
-        for format in [Format::Docx, Format::Pdf]
+        for format in [Format::DOCX, Format::PDF]
             .into_iter()
             .filter(|format| format.is_built())
         {
@@ -98,11 +98,11 @@ fn first_and_ten_thousandth() {
     use std::time::Instant;
     let began = Instant::now();
     let engine = Engine::new(Templates::embedded());
-    let writers = Writers::new(&engine, Vec::new());
+    let writers = Writers::new(engine.templates(), Vec::new());
     let write = |number: usize| {
         let package = engine.compose(&bundle(number)).expect("the seed can be composed");
         writers
-            .write(&package, Format::Pdf)
+            .write(&package, Format::PDF)
             .expect("it can be written")
             .bytes
             .len()

@@ -34,7 +34,7 @@ fn package(engine: &Engine) -> Package {
 
 fn pipeline(criterion: &mut Criterion) {
     let engine = Engine::new(Templates::embedded());
-    let writers = Writers::new(&engine, Vec::new());
+    let writers = Writers::new(engine.templates(), Vec::new());
     let (gathered, composed) = (bundle(), package(&engine));
     let marked: Vec<_> = composed
         .members
@@ -45,7 +45,7 @@ fn pipeline(criterion: &mut Criterion) {
     group.bench_function("whole: record text to HTML", |bencher| {
         bencher.iter(|| {
             writers
-                .write(&package(&engine), Format::Html)
+                .write(&package(&engine), Format::HTML)
                 .expect("HTML can be written")
         });
     });
@@ -67,7 +67,7 @@ fn pipeline(criterion: &mut Criterion) {
             marked.iter().map(read).collect::<Vec<_>>()
         });
     });
-    for format in [Format::Html, Format::Markdown, Format::Text] {
+    for format in [Format::HTML, Format::MARKDOWN, Format::TEXT] {
         group.bench_function(format!("write: {}", format.extension()), |bencher| {
             bencher.iter(|| {
                 writers

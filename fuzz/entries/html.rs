@@ -41,10 +41,10 @@ pub fn run(bytes: &[u8]) {
     let Ok(package) = CHANCERY.compose(&bundle) else {
         return;
     };
-    for format in [Format::Markdown, Format::Text, Format::Html] {
-        let written = Writers::new(&CHANCERY, Vec::new()).write(&package, format);
+    for format in [Format::MARKDOWN, Format::TEXT, Format::HTML] {
+        let written = Writers::new(CHANCERY.templates(), Vec::new()).write(&package, format);
         let text =
             String::from_utf8(written.expect("what composes is written").bytes).expect("UTF-8");
-        assert!(format != Format::Html || !text.to_ascii_lowercase().contains("<script"));
+        assert!(format != Format::HTML || !text.to_ascii_lowercase().contains("<script"));
     }
 }

@@ -57,11 +57,7 @@ impl Choices {
 
     /// The formats that this program knows.
     pub(super) fn formats(&self) -> Vec<Format> {
-        let known = |name: &String| {
-            let mut all = Format::ALL.iter().copied();
-            all.find(|format| format.extension() == name)
-        };
-        self.formats.iter().filter_map(known).collect()
+        self.formats.iter().filter_map(|name| Format::named(name)).collect()
     }
 
     /// The first thing in which two differ, and what it is in each where that can be said:

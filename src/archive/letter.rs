@@ -68,14 +68,14 @@ impl<'a> Maker<'a> {
         rules: Rules,
         formats: &[Format],
     ) -> Self {
-        let mut all = vec![Format::Html];
+        let mut all = vec![Format::HTML];
         for format in formats {
             if !all.contains(format) {
                 all.push(*format);
             }
         }
         Self {
-            writers: Writers::new(engine, fonts),
+            writers: Writers::new(engine.templates(), fonts),
             engine,
             rules: rules.errors(),
             formats: all,
@@ -215,9 +215,9 @@ impl<'a> Maker<'a> {
             let mut fingerprinter = Fingerprinter::default();
             for (path, bytes) in files {
                 // The page of a format that is not made changes nothing.
-                let set = [Format::Pdf, Format::Mail];
-                if path.ends_with(".typ") && !set.iter().any(|set| self.formats.contains(set))
-                    || path.ends_with(".docx") && !self.formats.contains(&Format::Docx)
+                let uses = |format: &&Format| format.office_files().contains(&path);
+                if Format::ALL.iter().any(|format| uses(&format))
+                    && !self.formats.iter().any(|format| uses(&format))
                 {
                     continue;
                 }

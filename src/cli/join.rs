@@ -121,7 +121,7 @@ fn prepare(
     }
     let formats = parts.formats();
     // HTML is always among them.
-    let unasked = |format: &&Format| **format != Format::Html && !plan.formats.contains(format);
+    let unasked = |format: &&Format| **format != Format::HTML && !plan.formats.contains(format);
     let unmade = plan.formats.iter().any(|format| !formats.contains(format));
     if !plan.formats.is_empty() && (unmade || formats.iter().any(|format| unasked(&format))) {
         let formats: Vec<_> = formats.iter().map(|format| format.extension()).collect();

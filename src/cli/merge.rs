@@ -110,14 +110,14 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
         Some(folder) => files::fonts_in(folder)?,
         None => Vec::new(),
     };
-    let writers = Writers::new(&engine, fonts);
-    let proof = |package: &Package| {
+    let writers = Writers::new(engine.templates(), fonts);
+    let preflight = |package: &Package| {
         // A message has nothing on paper but the PDF, which is looked at already.
-        let both = arguments.to.contains(&Format::Pdf);
+        let both = arguments.to.contains(&Format::PDF);
         let formats = arguments.to.iter();
         formats
-            .filter(|format| !both || **format != Format::Mail)
-            .flat_map(|format| writers.proof(package, *format))
+            .filter(|format| !both || **format != Format::MAIL)
+            .flat_map(|format| writers.preflight(package, *format))
             .collect()
     };
     let began = Instant::now();
@@ -125,7 +125,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     progress.start("rows", None);
     let sample = arguments.sample.map(usize::from);
     // What is wrong with the columns is wrong with every row: the rows are looked at all the same.
-    let survey = survey(&maker, table, about, sample, &proof, &|| progress.step())?;
+    let survey = survey(&maker, table, about, sample, &preflight, &|| progress.step())?;
     progress.end();
     let unsound = survey.remarks.has_errors_of_list();
     let stop = unsound || (!survey.bad.is_empty() && !arguments.skip_bad);
@@ -179,14 +179,15 @@ fn possible(arguments: &Arguments) -> Result<(), Error> {
         return Err(Error::usage(message).help("build it without `--no-default-features`"));
     }
     // A calendar holds a meeting once, a message goes to one, and data is of one letter.
-    let single = |format: &&Format| {
-        use Format::{Akn, Calendar, Json, Mail};
-        matches!(format, Calendar | Mail | Akn | Json)
-    };
+    let single = |format: &&Format| !format.holds_many();
     if let Some(format) = arguments.to.iter().find(single).filter(|_| arguments.collate) {
         let message = format!("`{}` cannot hold many letters", format.extension());
+        let many = Format::ALL.iter().filter(|format| format.holds_many());
+        let many: Vec<_> = many.map(|format| format.extension()).collect();
+        let many = many.join(", ");
+        let (most, last) = many.rsplit_once(", ").unwrap_or(("", &many));
         return Err(Error::usage(message)
-            .help("leave --collate out; md, txt, html, docx and pdf can hold them all"));
+            .help(format!("leave --collate out; {most} and {last} can hold them all")));
     }
     Ok(())
 }

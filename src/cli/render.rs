@@ -77,7 +77,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     };
     let run = Run {
         inputs: &inputs,
-        writers: Writers::new(&engine, fonts),
+        writers: Writers::new(engine.templates(), fonts),
         engine: &engine,
         arguments,
         rules: Rules::default(),

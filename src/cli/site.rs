@@ -120,7 +120,7 @@ pub(super) fn limit(arguments: &SiteArguments) {
 /// That this program cannot write one of them.
 pub(super) fn settle_formats(plan: &mut Plan) -> Result<(), Error> {
     if plan.formats.is_empty() {
-        plan.formats = vec![Format::Html, Format::Markdown];
+        plan.formats = vec![Format::HTML, Format::MARKDOWN];
     }
     match plan.formats.iter().find(|format| !format.is_built()) {
         Some(format) => {
@@ -163,8 +163,7 @@ fn names(
 fn named(settings: &FolderSettings, source: &Arc<Source>) -> Result<Vec<Format>, Vec<Finding>> {
     let known = || Format::ALL.iter().map(|format| format.extension());
     let read = settings.formats.iter().map(|name| {
-        let format = Format::ALL.iter().find(|format| format.extension() == name.get_ref());
-        format.copied().ok_or_else(|| {
+        Format::named(name.get_ref()).ok_or_else(|| {
             let finding =
                 Finding::error("setting", format!("there is no format `{}`", name.get_ref()));
             vec![

@@ -118,9 +118,11 @@ fn rebuild(
     }
     let with = With { font_path: arguments.font_path.as_deref(), ..With::default() };
     let (engine, mut plan) = site::prepare(&arguments.how, &with, Some(folder))?;
-    let named =
-        |name: &String| Format::ALL.iter().copied().find(|format| format.extension() == name);
-    plan.formats = manifest.formats.iter().filter_map(named).collect();
+    plan.formats = manifest
+        .formats
+        .iter()
+        .filter_map(|name| Format::named(name))
+        .collect();
     site::settle_formats(&mut plan)?;
     // What the site was made without, it is made again without.
     plan.site.without_search |= !manifest.files.contains_key("search/index.html");

@@ -11,7 +11,7 @@ use crate::office::{Lexicon, Local, Office};
 use crate::package::Picture;
 use crate::record::Record;
 use crate::source::Place;
-use crate::template::{Data, Page, Templates, Wording, words_of_design};
+use crate::template::{Data, Templates, Wording, words_of_design};
 
 type Findings = Vec<Finding>;
 
@@ -25,7 +25,6 @@ pub struct Engine {
     /// Offices as they call themselves in a language.
     locals: Memo<(String, String), Office>,
     houses: Memo<(String, String), House>,
-    pages: Memo<String, Page>,
 }
 
 /// An office that writes in a language.
@@ -68,7 +67,6 @@ impl Engine {
             offices: Memo::default(),
             locals: Memo::default(),
             houses: Memo::default(),
-            pages: Memo::default(),
         }
     }
 
@@ -196,15 +194,6 @@ impl Engine {
                 self.at_setting(finding, &office.id, form)
             })
             .collect()
-    }
-
-    /// The page design of `office`.
-    ///
-    /// # Errors
-    /// Every mistake in it.
-    pub fn page(&self, office: &str) -> Result<Arc<Page>, Findings> {
-        self.pages
-            .get_or(office.to_owned(), || Page::load(&self.templates, office))
     }
 
     /// The house of a record.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use tera::{Context, Tera, Value};
 
-use super::{Templates, report};
+use super::{PageDesign, report};
 use crate::document::{Document, Role};
 use crate::finding::Finding;
 use crate::office::{AddresseeAt, Sheet};
@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 /// The compiled page design of one office: `page/letter.html` and `page/letter.css`.
 #[derive(Debug)]
-pub struct Page {
+pub struct HtmlPage {
     tera: Tera,
     sources: BTreeMap<String, Arc<crate::source::Source>>,
 }
@@ -76,15 +76,15 @@ impl PageView {
     }
 }
 
-impl Page {
-    /// Compiles the page design of `office`.
+impl HtmlPage {
+    /// Compiles a page design.
     ///
     /// # Errors
     /// Every mistake that can be seen without a letter.
-    pub fn load(templates: &Templates, office: &str) -> Result<Self, Vec<Finding>> {
+    pub fn load(design: &PageDesign<'_>) -> Result<Self, Vec<Finding>> {
         let mut sources = BTreeMap::new();
         for path in ["page/letter.html", "page/letter.css"] {
-            let Some(source) = templates.text(office, path) else {
+            let Some(source) = design.text(path) else {
                 return Err(vec![Finding::error("template", format!("there is no `{path}`"))]);
             };
             sources.insert(path.to_owned(), Arc::clone(source));

@@ -30,9 +30,23 @@ use self::lists::Lists;
 use self::relations::{Kind, Relations, TYPES};
 use self::styles::Names;
 use self::template::Template;
-use super::bidi;
+use super::format::Prepared;
+use super::{Writers, Written, bidi};
 use crate::finding::{Finding, has_errors};
 use crate::package::{Member, Package};
+use crate::template::PageDesign;
+
+/// The writer for an office, on its own `letter.docx` if it has one.
+pub(super) fn prepare(design: &PageDesign<'_>) -> Prepared {
+    let template = design.binary("letter.docx").map(|bytes| &**bytes);
+    Ok(Box::new(Word::new(template)?))
+}
+
+impl super::writers::Writer for Word {
+    fn write(&self, package: &Package, _: &Writers<'_>) -> Result<Written, Vec<Finding>> {
+        Ok(self.write(package)?.into())
+    }
+}
 
 /// Writes letters as Word documents. Prepared once for an office.
 #[derive(Debug)]

@@ -18,6 +18,8 @@ use mail_builder::headers::{Header, HeaderType};
 use mail_builder::mime::{BodyPart, MimePart};
 use sha2::{Digest as _, Sha256};
 
+use super::{Format, Writers, Written, ics, text};
+use crate::finding::{Finding, Level};
 use crate::letter::Day;
 use crate::package::{Member, Package, Party};
 
@@ -57,6 +59,51 @@ impl Attached {
             parameters: &[("method", "PUBLISH"), ("charset", "utf-8")],
             bytes,
         }
+    }
+}
+
+/// Messages, as a row of the table of formats.
+pub(super) struct Mail;
+
+impl super::writers::Writer for Mail {
+    /// A letter that cannot be set is no less a message: it goes without PDF, with a note, and
+    /// its enclosed files go by themselves.
+    fn write(&self, package: &Package, writers: &Writers<'_>) -> Result<Written, Vec<Finding>> {
+        let id = package.name();
+        let page = writers.write(package, Format::HTML)?.bytes;
+        let (mut attached, mut notes) = (Vec::new(), Vec::new());
+        match writers.write(package, Format::PDF) {
+            Ok(pdf) => {
+                attached.push(Attached::pdf(format!("{id}.pdf"), pdf.bytes));
+                notes = pdf.notes;
+            }
+            Err(why) => {
+                let why = why.first().map_or("", |finding| finding.message.as_str());
+                let message = format!("the message goes without PDF: {why}");
+                notes.push(Finding::new("no-pdf", Level::Note, message));
+                let files = package.files.iter();
+                attached
+                    .extend(files.map(|(name, bytes)| Attached::pdf(name.clone(), bytes.clone())));
+            }
+        }
+        if let Ok(calendar) = ics::write(package) {
+            attached.push(Attached::calendar(format!("{id}.ics"), calendar));
+        }
+        let page = String::from_utf8_lossy(&page);
+        Ok(Written { bytes: write(package, &text::write(package), &page, attached), notes })
+    }
+
+    /// The message goes all the same, without its PDF.
+    fn preflight(&self, package: &Package, writers: &Writers<'_>) -> Vec<Finding> {
+        let mut findings = match Format::PDF.is_built() {
+            true => writers.preflight(package, Format::PDF),
+            false => Vec::new(),
+        };
+        for finding in &mut findings {
+            finding.level = Level::Warning;
+            finding.help.push("else the message goes without PDF".to_owned());
+        }
+        findings
     }
 }
 

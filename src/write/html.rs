@@ -4,18 +4,32 @@ mod escape;
 
 use std::fmt::Write as _;
 
-use super::{bidi, data_address};
+use super::format::Prepared;
+use super::{Writers, Written, bidi, data_address};
 use crate::document::{Align, Block, Direction, Document, Inline, Mark, Role};
 use crate::finding::Finding;
 use crate::package::Package;
-use crate::template::{Page, PageView};
+use crate::template::{HtmlPage, PageDesign, PageView};
 use escape::{attribute, text};
 
-/// The package as one page, dressed by the office's page design.
+/// Compiles the page design of an office.
+pub(super) fn prepare(design: &PageDesign<'_>) -> Prepared {
+    Ok(Box::new(Html(HtmlPage::load(design)?)))
+}
+
+struct Html(HtmlPage);
+
+impl super::writers::Writer for Html {
+    fn write(&self, package: &Package, _: &Writers<'_>) -> Result<Written, Vec<Finding>> {
+        Ok(write(package, &self.0)?.into())
+    }
+}
+
+/// The package as one page, laid out by the office's page design.
 ///
 /// # Errors
 /// A mistake of the page design, at its place.
-pub fn write(package: &Package, page: &Page) -> Result<String, Vec<Finding>> {
+pub fn write(package: &Package, page: &HtmlPage) -> Result<String, Vec<Finding>> {
     let members: Vec<_> = package
         .members
         .iter()

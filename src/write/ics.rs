@@ -1,9 +1,23 @@
 //! iCalendar: the meetings of a package, for a calendar.
 
+use super::{Writers, Written};
 use crate::calendar::{self, Announcement, Feed};
 use crate::finding::Finding;
 use crate::package::{Member, Package};
 use crate::source::Place;
+
+/// Calendars, as a row of the table of formats.
+pub(super) struct Calendar;
+
+impl super::writers::Writer for Calendar {
+    fn write(&self, package: &Package, _: &Writers<'_>) -> Result<Written, Vec<Finding>> {
+        Ok(write(package)?.into())
+    }
+
+    fn preflight(&self, package: &Package, _: &Writers<'_>) -> Vec<Finding> {
+        write(package).err().unwrap_or_default()
+    }
+}
 
 /// The meetings of a package as one calendar.
 ///

@@ -29,10 +29,38 @@ pub use read::{Embedded, read_records};
 use crate::finding::Finding;
 use crate::package::Package;
 use crate::source::{Place, Source};
-use crate::write::Written;
+use crate::template::PageDesign;
+use crate::write::format::Prepared;
+use crate::write::{Writers, Written, ics};
 use bench::Bench;
 use data::Sheets;
 use world::{LetterWorld, TypstEnv};
+
+/// The writer for the page design of an office, with its own font files before all others.
+pub(super) fn prepare(design: &PageDesign<'_>) -> Prepared {
+    let Some(page) = design.text("page/letter.typ") else {
+        return Err(vec![Finding::error("template", "there is no `page/letter.typ`")]);
+    };
+    Ok(Box::new(PdfWriter::new(page, &design.fonts())?))
+}
+
+impl super::writers::Writer for PdfWriter {
+    fn write(&self, package: &Package, _: &Writers<'_>) -> Result<Written, Vec<Finding>> {
+        // The meetings travel in the letter, for whoever wants them in a calendar.
+        let calendar = ics::write(package).ok().map(|bytes| Attachment {
+            name: format!("{}.ics", package.name()),
+            media_type: "text/calendar".to_owned(),
+            description: "The meetings, for a calendar".to_owned(),
+            relationship: Relationship::Supplement,
+            bytes,
+        });
+        self.write_with(package, calendar.as_slice())
+    }
+
+    fn preflight(&self, package: &Package, _: &Writers<'_>) -> Vec<Finding> {
+        self.preflight(package).err().unwrap_or_default()
+    }
+}
 
 /// A day for what bears none, because an archival file must name one: the start of 1970.
 const UNDATED: (i32, u8, u8) = (1970, 1, 1);
@@ -110,12 +138,12 @@ impl PdfWriter {
     /// # Errors
     ///
     /// As [`PdfWriter::write`] says of characters.
-    pub fn proof(&self, package: &Package) -> Result<(), Vec<Finding>> {
+    pub fn preflight(&self, package: &Package) -> Result<(), Vec<Finding>> {
         characters::check(package)?;
-        match characters::surely_printed(package, self.env.fonts()) {
-            true => Ok(()),
-            false => self.set(package, &[], |_| Ok(())),
+        if characters::surely_printed(package, self.env.fonts()) {
+            return Ok(());
         }
+        self.set(package, &[], |_| Ok(()))
     }
 
     fn set<T: Send>(

@@ -64,12 +64,7 @@ impl Writer {
                     };
                     let inner = format!("{rest}{}", " ".repeat(marker.len()));
                     let lead = if at == 0 { first } else { rest };
-                    self.blocks(
-                        item,
-                        &format!("{lead}{marker}"),
-                        &inner,
-                        super::lone_paragraph(item).is_none(),
-                    );
+                    self.blocks(item, &format!("{lead}{marker}"), &inner, !is_paragraph(item));
                 }
             }
             Block::Table { head, rows, .. } => self.table(head, rows, first, rest),
@@ -180,6 +175,11 @@ impl Writer {
             }
         }
     }
+}
+
+/// Whether blocks are one short paragraph.
+fn is_paragraph(blocks: &[Block]) -> bool {
+    matches!(blocks, [Block::Paragraph { .. }])
 }
 
 /// Columns between two columns of a table.

@@ -67,7 +67,7 @@ pub fn package(engine: &Engine, text: &str) -> Package {
 
 /// A package in one format, as text.
 pub fn written(engine: &Engine, package: &Package, format: Format) -> String {
-    let written = Writers::new(engine, Vec::new())
+    let written = Writers::new(engine.templates(), Vec::new())
         .write(package, format)
         .unwrap_or_else(|findings| panic!("{}", show::text(&findings, false)));
     String::from_utf8(written.bytes).expect("a text format is UTF-8")

@@ -92,7 +92,7 @@ fn card(
     let year = id.get(..4).expect("an id begins with a year");
     let mut card = Card::new(&bundle.record, registered, format!("{year}/{id}"));
     let mut files = Vec::new();
-    for format in [Format::Html, Format::Markdown] {
+    for format in [Format::HTML, Format::MARKDOWN] {
         let name = format!("{id}.{}", format.extension());
         let text = written(engine, &package, format);
         card.files.push(File {

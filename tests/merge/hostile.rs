@@ -139,7 +139,7 @@ mod any {
             let pattern = Pattern::new(None, &columns).expect("a pattern");
             let maker = LetterMaker::new(&engine, bundle, columns, pattern, Rules::default(), true).expect("a maker");
             let page = |package: &Package| {
-                let written = Writers::new(&engine, Vec::new()).write(package, Format::Html);
+                let written = Writers::new(engine.templates(), Vec::new()).write(package, Format::HTML);
                 String::from_utf8(written.expect("a page").bytes).expect("text")
             };
             let plain = Row { number: 2, cells: ["A", "B", "C", "D"].map(str::to_owned).to_vec() };

@@ -217,7 +217,7 @@ fn a_letter_carries_the_record_that_makes_it_again() {
     let pattern = Pattern::new(None, &columns).expect("a pattern");
     let maker = LetterMaker::new(&engine, bundle, columns, pattern, Rules::default(), false)
         .expect("a maker");
-    let writers = Writers::new(&engine, Vec::new());
+    let writers = Writers::new(engine.templates(), Vec::new());
     for row in open() {
         let letter = maker.letter(&row.expect("a row"));
         let package = letter.package.expect("a letter");
@@ -226,7 +226,7 @@ fn a_letter_carries_the_record_that_makes_it_again() {
             .expect("a record");
         let (bundle, _) = gather(read, &Folder::new("."));
         let again = engine.compose(&bundle).expect("a letter");
-        for format in [Format::Markdown, Format::Docx] {
+        for format in [Format::MARKDOWN, Format::DOCX] {
             let (one, other) = (writers.write(&package, format), writers.write(&again, format));
             assert_eq!(one.expect("bytes").bytes, other.expect("bytes").bytes);
         }

@@ -133,7 +133,7 @@ out/day.docx
         printed,
         str![[r#"
 error: `ics` cannot hold many letters
-  = help: leave --collate out; md, txt, html, docx and pdf can hold them all
+  = help: leave --collate out; md, txt, html, pdf and docx can hold them all
 
 "#]]
     );

@@ -48,9 +48,9 @@ const READ: [(&str, Syntax); 4] = [
     ("read ods", Syntax::Ods),
     ("read json", Syntax::Json),
 ];
-const CHECK: [(&str, Option<Format>); 2] = [("check", None), ("check for pdf", Some(Format::Pdf))];
+const CHECK: [(&str, Option<Format>); 2] = [("check", None), ("check for pdf", Some(Format::PDF))];
 const WRITE: [(&str, Format); 3] =
-    [("write html", Format::Html), ("write docx", Format::Docx), ("write pdf", Format::Pdf)];
+    [("write html", Format::HTML), ("write docx", Format::DOCX), ("write pdf", Format::PDF)];
 
 /// The word by which the benchmark calls itself.
 const ALONE: &str = "measure-alone";
@@ -130,11 +130,11 @@ fn merge(what: &str, rows: usize) -> Instant {
     let pattern = Pattern::new(None, &columns).expect("a pattern");
     let maker = LetterMaker::new(&engine, bundle, columns, pattern, Rules::default(), false);
     let maker = maker.expect("a maker");
-    let writers = Writers::new(&engine, Vec::new());
+    let writers = Writers::new(engine.templates(), Vec::new());
     let began = Instant::now();
     if let Some((_, format)) = CHECK.iter().find(|(name, _)| *name == what) {
         let proof =
-            |package: &_| format.map_or(Vec::new(), |format| writers.proof(package, format));
+            |package: &_| format.map_or(Vec::new(), |format| writers.preflight(package, format));
         let checked = survey(&maker, open(rows), about, None, &proof, &|| {}).expect("a survey");
         assert!(checked.bad.is_empty(), "{:?}", checked.remarks);
         return began;

@@ -13,6 +13,7 @@ use crate::archive::card::{Card, Enclosed};
 use crate::archive::site::{direction, fields, fill, href, slug};
 use crate::finding::Finding;
 use crate::letter::Relation;
+use crate::write::Format;
 
 /// How many letters are shown that stand in one relation to a letter; its thread has them all.
 const SHOWN: usize = 50;
@@ -259,18 +260,8 @@ fn notice(standing: Standing) -> &'static str {
     }
 }
 
-/// The media type of a file by its extension (IANA, Media Types).
+/// The media type of a letter's file, by its extension.
 pub(super) fn media_type(name: &str) -> &'static str {
-    match name.rsplit('.').next().unwrap_or_default() {
-        "html" => "text/html",
-        "md" => "text/markdown",
-        "txt" => "text/plain",
-        "pdf" => "application/pdf",
-        "ics" => "text/calendar",
-        "json" => "application/json",
-        "xml" | "akn" => "application/xml",
-        "eml" => "message/rfc822",
-        "docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        _ => "application/octet-stream",
-    }
+    let format = Format::named(name.rsplit('.').next().unwrap_or_default());
+    format.map_or("application/octet-stream", Format::media_type)
 }
