@@ -1,0 +1,265 @@
+//! Meetings followed over letters, and the calendar that says how they stand.
+
+mod joining;
+mod lines;
+mod zones;
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::common::golden::golden;
+use crate::common::tools::python_has;
+use crate::common::{Records, compose, engine, letters, package, written};
+use chancery::archive::{Card, Catalogue, Programme};
+use chancery::calendar::{Voice, Words};
+use chancery::compose::Engine;
+use chancery::files::{Folder, records_in};
+use chancery::gather::{Neighbours, gather};
+use chancery::language::{DateOptions, Language, Run, Style};
+use chancery::letter::Dates;
+use chancery::record::{self, Syntax};
+use chancery::show;
+use chancery::template::Templates;
+use chancery::write::{Format, Writers};
+
+/// The card of a record.
+fn card(
+    engine: &Engine,
+    id: &str,
+    text: &str,
+    syntax: Syntax,
+    neighbours: &dyn Neighbours,
+) -> Card<'static> {
+    let record = record::read(id, id, text.as_bytes(), syntax).expect("a record");
+    let (bundle, _) = gather(record, neighbours);
+    let registered = engine.registered(&bundle).expect("an entry");
+    Card::new(&bundle.record, registered, format!("{}/{id}", &id[..4]))
+}
+
+/// The letters of the story, in their order.
+fn story() -> Vec<Card<'static>> {
+    let engine = engine();
+    let folder = Path::new("tests/calendar/story");
+    let paths = records_in(folder).expect("the story");
+    let card = |path: &PathBuf| {
+        let id = path.file_stem().and_then(|stem| stem.to_str()).expect("a name");
+        let text = std::fs::read_to_string(path).expect("a record");
+        card(&engine, id, &text, Syntax::Markdown, &Folder::new(folder))
+    };
+    paths.iter().map(card).collect()
+}
+
+fn catalogue(cards: &[Card<'static>]) -> Catalogue<'static> {
+    Catalogue::new(cards.to_vec())
+}
+
+/// The programme as a calendar.
+fn ics(cards: &[Card<'static>], base: Option<&str>, name: &str) -> String {
+    let mut ics = Vec::new();
+    let catalogue = catalogue(cards);
+    let words = Words::new(language("en").labels());
+    (Programme::new(&catalogue).ics(base, (name, (&words).into()), &mut ics))
+        .expect("written to memory");
+    String::from_utf8(ics).expect("UTF-8")
+}
+
+/// What a calendar says in a language.
+fn language(tag: &str) -> Language {
+    let templates = Templates::embedded();
+    let phrases = templates.text("", &format!("{tag}/phrases.toml"));
+    Language::read(phrases.expect("phrases")).expect("a language")
+}
+
+#[test]
+fn a_programme_speaks_the_language_of_its_site() {
+    let (cards, mut told) = (story(), String::new());
+    let catalogue = catalogue(&cards);
+    let programme = Programme::new(&catalogue);
+    for tag in ["en", "fr", "es", "ru", "zh", "ar"] {
+        let language = language(tag);
+        let words = Words::new(language.labels());
+        let days = |dates: &Dates| {
+            Run::join(&language.dates(dates, &Style::default(), DateOptions::default()))
+        };
+        let voice = Voice { words: &words, days: Some(&days) };
+        told.push_str(&format!("{tag}\n"));
+        for event in &programme.events {
+            let standing = voice.standing(event).unwrap_or_else(|| "-".to_owned());
+            told.push_str(&format!("  {} [{standing}]\n", voice.name(event)));
+            for turn in &event.history {
+                told.push_str(&format!("    {}: {}\n", turn.letter, voice.told(turn)));
+            }
+        }
+    }
+    golden("tests/golden/calendar/words.txt", &told);
+}
+
+/// The programme as data.
+fn json(cards: &[Card<'static>]) -> String {
+    let mut json = Vec::new();
+    let catalogue = catalogue(cards);
+    (Programme::new(&catalogue).json(&mut json)).expect("written to memory");
+    String::from_utf8(json).expect("UTF-8")
+}
+
+/// The properties of one name, in the order of the file.
+fn values(ics: &str, name: &str) -> Vec<String> {
+    let whole = ics.replace("\r\n ", "");
+    let lines = whole.lines().filter_map(|line| {
+        let (key, value) = line.split_once(':')?;
+        (key.split(';').next() == Some(name)).then(|| value.to_owned())
+    });
+    lines.collect()
+}
+
+#[test]
+fn the_seed_is_five_meetings_and_the_first_has_moved() {
+    let engine = engine();
+    let (id, text, syntax) = letters()
+        .into_iter()
+        .find(|(id, ..)| id == "2018-01-18-pga-ign")
+        .expect("the seed");
+    let package = compose(&engine, &id, &text, syntax, &Records::default()).expect("composed");
+    let ics = written(&engine, &package, Format::CALENDAR);
+    assert_eq!(values(&ics, "SEQUENCE"), ["1", "0", "0", "0", "0"]);
+    assert_eq!(values(&ics, "DTSTART")[0], "20180201");
+    assert_eq!(values(&ics, "DTEND")[0], "20180203", "the day after the last");
+    golden("tests/golden/calendar/seed.ics", &ics.replace("\r\n", "\n"));
+}
+
+#[test]
+fn every_letter_names_its_meetings_as_the_programme_does() {
+    let engine = engine();
+    let mut cards = Vec::new();
+    let mut single = Vec::new();
+    for (id, text, syntax) in letters() {
+        cards.push(card(&engine, &id, &text, syntax, &Records::default()));
+        let package = compose(&engine, &id, &text, syntax, &Records::default()).expect("composed");
+        if let Ok(written) =
+            Writers::new(engine.templates(), Vec::new()).write(&package, Format::CALENDAR)
+        {
+            let ics = String::from_utf8(written.bytes).expect("UTF-8");
+            single.extend(values(&ics, "UID"));
+        }
+    }
+    let ics = ics(&cards, None, "Programme");
+    let mut all = values(&ics, "UID");
+    all.sort();
+    single.sort();
+    single.dedup();
+    assert_eq!(all, single);
+}
+
+#[test]
+fn a_story_of_four_letters() {
+    let cards = story();
+    let name = |count: usize| format!("tests/golden/calendar/story-{count}.ics");
+    for count in 1..=cards.len() {
+        let called = format!("Meetings after letter {count}");
+        let text = ics(&cards[..count], Some("https://letters.example/"), &called);
+        let text = text.replace("\r\n", "\n");
+        golden(name(count), &text);
+    }
+    golden("tests/golden/calendar/story.json", &json(&cards));
+}
+
+#[test]
+fn the_order_of_the_cards_does_not_matter() {
+    let mut cards = story();
+    let there = ics(&cards, None, "Meetings");
+    cards.reverse();
+    assert!(there == ics(&cards, None, "Meetings"));
+}
+
+/// What a calendar shows that reads these files in their order; nothing where Python's calendar
+/// reader is not installed.
+fn shown(test: &str, files: &[Vec<u8>]) -> Option<String> {
+    if !python_has("icalendar, dateutil") {
+        return None;
+    }
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("calendar").join(test);
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let mut python = Command::new("python3");
+    python.arg("tests/calendar/follow.py");
+    for (at, bytes) in files.iter().enumerate() {
+        let file = folder.join(format!("{at}.ics"));
+        std::fs::write(&file, bytes).expect("written");
+        python.arg(file);
+    }
+    let output = python.output().expect("python3");
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    let errors = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success(), "{said}{errors}");
+    Some(said)
+}
+
+#[test]
+fn whoever_subscribes_follows_every_change() {
+    let cards = story();
+    let after = |count| ics(&cards[..count], None, &format!("After letter {count}")).into_bytes();
+    let files: Vec<_> = (1..=cards.len()).map(after).collect();
+    if let Some(said) = shown("story", &files) {
+        golden("tests/golden/calendar/story.txt", &said);
+    }
+}
+
+#[test]
+fn zones_are_described_as_the_time_zone_database_has_them() {
+    let engine = engine();
+    let package = package(&engine, include_str!("../calendar/zones.md"));
+    let ics = written(&engine, &package, Format::CALENDAR);
+    if let Some(said) = shown("zones", &[ics.into_bytes()]) {
+        golden("tests/golden/calendar/zones.txt", &said);
+    }
+}
+
+#[test]
+fn a_letter_without_meetings_is_no_calendar() {
+    let engine = engine();
+    let refused = |text: &str| {
+        let package = package(&engine, text);
+        let findings = Writers::new(engine.templates(), Vec::new())
+            .write(&package, Format::CALENDAR)
+            .expect_err("nothing to write");
+        show::text(&findings, false)
+    };
+    let letter = "---\noffice: pga\ndate: 2026-01-12\nto: all-permanent-representatives\n\
+                  signatories: [ { name: Ana Silva } ]\n";
+    let none = refused(&format!("{letter}---\nNothing to attend.\n"));
+    assert!(none.contains("announces no meeting"), "{none}");
+    assert!(none.contains("add `meetings:`"), "{none}");
+    let undated =
+        refused(&format!("{letter}meetings: [ {{ title: a briefing }} ]\n---\nSome day.\n"));
+    assert!(undated.contains("no date for any of its meetings"), "{undated}");
+}
+
+#[test]
+fn a_draft_says_so_in_its_name_and_in_every_entry() {
+    let engine = engine();
+    let letter = "---\nkind: invitation\noffice: pga\ndate: 2026-09-14\nto: all-permanent-representatives\n\
+                  signatories: [ { name: Ana Silva } ]\nmeetings:\n  - { id: briefing, title: an informal briefing, dates: 2026-09-25, times: 10:00/13:00 }\n---\n";
+    let write = |package: &chancery::package::Package| {
+        let written = Writers::new(engine.templates(), Vec::new()).write(package, Format::CALENDAR);
+        written.expect("a calendar").bytes
+    };
+    let mut package = package(&engine, letter);
+    let final_one = write(&package);
+    engine.mark_draft(&mut package);
+    let draft = write(&package);
+    let said = |ics: &[u8], name: &str| values(&String::from_utf8_lossy(ics), name);
+    assert_eq!(said(&draft, "SUMMARY"), ["DRAFT: An informal briefing"]);
+    assert_eq!(said(&draft, "STATUS"), ["TENTATIVE"]);
+    assert!(said(&draft, "X-WR-CALNAME")[0].starts_with("DRAFT: "));
+    assert_eq!(said(&final_one, "STATUS"), ["CONFIRMED"]);
+    for same in ["METHOD", "SEQUENCE", "DTSTART;TZID=America/New_York"] {
+        assert_eq!(said(&draft, same), said(&final_one, same), "{same}");
+    }
+    assert_eq!(said(&final_one, "METHOD"), ["PUBLISH"]);
+    // No calendar takes the one for the other.
+    let [uid] = said(&final_one, "UID").try_into().expect("one meeting");
+    assert_eq!(said(&draft, "UID"), [format!("draft-{uid}")]);
+    for (test, file) in [("draft", draft), ("final", final_one)] {
+        let said = shown(test, &[file]).unwrap_or_default();
+        assert!(said.is_empty() || said.contains("DRAFT: ") == (test == "draft"), "{said}");
+    }
+}

@@ -1,0 +1,197 @@
+//! Whose clock a meeting goes by.
+
+use chancery::calendar::{
+    AnnouncedMeeting, AnnouncedSitting, Announcement, Feed, Words, events, write,
+};
+use chancery::letter::{Dates, Day, TimeRange};
+use chancery::office::Office;
+use chancery::show;
+use chancery::source::Source;
+use chancery::zone::{Zone, observances};
+
+fn meant(words: &str, office: &str) -> Option<&'static str> {
+    Zone::meant(words, Zone::parse(office).ok()).map(Zone::name)
+}
+
+#[test]
+fn words_for_zones() {
+    let york = "America/New_York";
+    for words in [
+        "EST", "EDT", "(EST)", "ET", "Eastern Time", "Eastern Standard Time", "New York time",
+        "new york local time", "local time", york,
+    ] {
+        assert_eq!(meant(words, york), Some(york), "{words}");
+    }
+    assert_eq!(meant("CET", "Europe/Zurich"), Some("Europe/Zurich"));
+    assert_eq!(meant("Geneva time", york), Some("Europe/Zurich"));
+    assert_eq!(meant("Nairobi time", york), Some("Africa/Nairobi"));
+    assert_eq!(meant("UTC", york), Some("UTC"));
+    assert_eq!(meant("GMT", ""), Some("UTC"));
+    // Several zones of the world are called so, and none of them is the office's.
+    assert_eq!(meant("CST", york), None);
+    assert_eq!(meant("EST", ""), None);
+    assert_eq!(meant("half past nine", york), None);
+}
+
+#[test]
+fn an_office_with_an_unknown_zone() {
+    let text = "zone = \"America/NewYork\"\n\n[sender]\nname = \"our mission\"\n";
+    let source = Source::new("office.toml", text);
+    let findings = Office::read("ours", &source).expect_err("no such zone");
+    let shown = show::text(&findings, false);
+    assert!(
+        shown.contains(
+            "there is no time zone America/NewYork; the nearest name is America/New_York"
+        ),
+        "{shown}"
+    );
+    assert!(shown.contains("office.toml:1:8"), "{shown}");
+}
+
+/// The clocks of a zone over some years, a line a rule.
+fn rules(zone: &str, first: i32, last: i32) -> Vec<String> {
+    let rule = |rule: &chancery::zone::Observance| {
+        let onsets: Vec<_> = rule
+            .onsets
+            .iter()
+            .map(|onset| onset.format("%Y-%m-%d %H:%M").to_string())
+            .collect();
+        format!("{} {} to {}: {}", rule.name, rule.from, rule.to, onsets.join(", "))
+    };
+    observances(Zone::parse(zone).unwrap(), first, last)
+        .iter()
+        .map(rule)
+        .collect()
+}
+
+#[test]
+fn clocks_that_are_put_forward() {
+    assert_eq!(
+        rules("America/New_York", 2018, 2019),
+        [
+            "EST -14400 to -18000: 2017-11-05 02:00, 2018-11-04 02:00, 2019-11-03 02:00",
+            "EDT -18000 to -14400: 2018-03-11 02:00, 2019-03-10 02:00",
+        ]
+    );
+    assert_eq!(rules("Africa/Nairobi", 2018, 2018), ["EAT 10800 to 10800: 1970-01-01 00:00"]);
+    assert_eq!(
+        rules("Australia/Sydney", 2018, 2018),
+        [
+            "AEDT 36000 to 39600: 2017-10-01 02:00, 2018-10-07 02:00",
+            "AEST 39600 to 36000: 2018-04-01 03:00"
+        ]
+    );
+    assert_eq!(rules("Asia/Kathmandu", 9999, 9999), ["+0545 20700 to 20700: 1970-01-01 00:00"]);
+    assert!(!rules("America/New_York", -5, 1).is_empty());
+}
+
+/// A calendar of one meeting, as its lines.
+fn calendar(held: AnnouncedMeeting, zone: &str) -> Vec<String> {
+    let events = events([Announcement {
+        letter: "2018-01-01-a",
+        office: "a",
+        zone: Zone::parse(zone).ok(),
+        date: Day::parse("2018-01-01").ok(),
+        process: None,
+        entry: "Letter",
+        thread: None,
+        meetings: vec![held].into(),
+    }]);
+    let words = Words::new(super::language("en").labels());
+    let feed = Feed { voice: (&words).into(), name: "Test", subscribed: false };
+    let ics = String::from_utf8(write(&events, feed, |_| None)).unwrap();
+    ics.lines()
+        .filter(|line| {
+            line.starts_with("DT") || line.starts_with("TZID") || line.starts_with("STATUS")
+        })
+        .map(str::to_owned)
+        .filter(|line| !line.starts_with("DTSTAMP") && !line.starts_with("DTSTART:2017"))
+        .collect()
+}
+
+fn at(dates: &str, times: &[&str], zone: &str) -> AnnouncedMeeting {
+    AnnouncedMeeting {
+        dates: Dates::parse(dates).ok(),
+        times: times.iter().map(|times| TimeRange::parse(times).unwrap()).collect(),
+        zone: Some(zone.to_owned()).filter(|zone| !zone.is_empty()),
+        ..AnnouncedMeeting::default()
+    }
+}
+
+#[test]
+fn times_with_their_zone_and_without() {
+    let times = |zone: &str, office: &str| {
+        let all = calendar(at("2018-02-01", &["10:00/13:00"], zone), office);
+        all.into_iter()
+            .filter(|line| line.contains("20180201T"))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        times("EST", "America/New_York"),
+        [
+            "DTSTART;TZID=America/New_York:20180201T100000",
+            "DTEND;TZID=America/New_York:20180201T130000"
+        ]
+    );
+    assert_eq!(times("", "America/New_York"), times("EST", "America/New_York"));
+    assert_eq!(
+        times("UTC", "America/New_York"),
+        ["DTSTART:20180201T100000Z", "DTEND:20180201T130000Z"]
+    );
+    // Nobody knows whose clock: the reader's own.
+    assert_eq!(times("", ""), ["DTSTART:20180201T100000", "DTEND:20180201T130000"]);
+    assert_eq!(times("CST", "America/New_York"), times("", ""));
+}
+
+#[test]
+fn days_ends_and_months() {
+    assert_eq!(
+        calendar(at("2018-02-27/03-02", &[], ""), ""),
+        ["STATUS:CONFIRMED", "DTSTART;VALUE=DATE:20180227", "DTEND;VALUE=DATE:20180303"]
+    );
+    assert_eq!(
+        calendar(at("2018-12", &[], ""), ""),
+        ["STATUS:TENTATIVE", "DTSTART;VALUE=DATE:20181201", "DTEND;VALUE=DATE:20190101"]
+    );
+    assert_eq!(
+        calendar(at("2018-02-01/..", &[], ""), ""),
+        ["STATUS:CONFIRMED", "DTSTART;VALUE=DATE:20180201", "DTEND;VALUE=DATE:20180202"]
+    );
+    assert_eq!(
+        calendar(at("9999-12-31", &[], ""), ""),
+        ["STATUS:CONFIRMED", "DTSTART;VALUE=DATE:99991231"]
+    );
+    // An end that nobody said; and midnight, which calendars count to the next day.
+    assert_eq!(
+        calendar(at("2018-02-28", &["18:00", "20:00/24:00"], ""), ""),
+        [
+            "STATUS:CONFIRMED",
+            "DTSTART:20180228T180000",
+            "STATUS:CONFIRMED",
+            "DTSTART:20180228T200000",
+            "DTEND:20180301T000000"
+        ]
+    );
+}
+
+#[test]
+fn sittings_and_days_without_one() {
+    let sitting = AnnouncedSitting {
+        date: Day::parse("2018-02-02").ok(),
+        times: TimeRange::parse("15:00/18:00").unwrap(),
+        room: None,
+        title: None,
+    };
+    let held = AnnouncedMeeting { sittings: vec![sitting], ..at("2018-02-01/02", &[], "") };
+    assert_eq!(
+        calendar(held, ""),
+        [
+            "STATUS:CONFIRMED",
+            "DTSTART;VALUE=DATE:20180201",
+            "DTEND;VALUE=DATE:20180202",
+            "STATUS:CONFIRMED",
+            "DTSTART:20180202T150000",
+            "DTEND:20180202T180000"
+        ]
+    );
+}

@@ -1,0 +1,95 @@
+//! What several tests share: a letter from its text to its formats, and the words of each.
+
+use std::collections::BTreeMap;
+
+use chancery::compose::Engine;
+use chancery::files::{Folder, records_in};
+use chancery::finding::Finding;
+use chancery::gather::{Neighbours, gather};
+use chancery::package::Package;
+use chancery::record::{self, Syntax};
+use chancery::show;
+use chancery::template::Templates;
+use chancery::write::{Format, Writers};
+
+pub mod browser;
+pub mod folder;
+pub mod golden;
+pub mod html;
+pub mod python;
+pub mod site;
+pub mod store;
+pub mod tools;
+pub mod words;
+
+/// The engine with the built-in templates.
+pub fn engine() -> Engine {
+    Engine::new(Templates::embedded())
+}
+
+/// Records that lie nowhere but in the test, by id; what they are not is looked for in `letters/`.
+#[derive(Default)]
+pub struct Records(pub BTreeMap<String, String>);
+
+impl Neighbours for Records {
+    fn record(&self, id: &str) -> Result<(String, Syntax, Vec<u8>), String> {
+        match self.0.get(id) {
+            Some(text) => Ok((id.to_owned(), Syntax::Markdown, text.clone().into_bytes())),
+            None => Folder::new("letters").record(id),
+        }
+    }
+    fn file(&self, name: &str, limit: u64) -> Result<Vec<u8>, String> {
+        Folder::new("letters").file(name, limit)
+    }
+    fn ids(&self) -> Vec<String> {
+        self.0.keys().cloned().collect()
+    }
+}
+
+/// A record, with what it encloses, composed.
+pub fn compose(
+    engine: &Engine,
+    id: &str,
+    text: &str,
+    syntax: Syntax,
+    neighbours: &dyn Neighbours,
+) -> Result<Package, Vec<Finding>> {
+    let record = record::read(id, id, text.as_bytes(), syntax)?;
+    let (bundle, findings) = gather(record, neighbours);
+    if !findings.is_empty() {
+        return Err(findings);
+    }
+    engine.compose(&bundle)
+}
+
+/// A record of the test as a package; the findings are the test's failure.
+pub fn package(engine: &Engine, text: &str) -> Package {
+    compose(engine, "record", text, Syntax::Markdown, &Records::default())
+        .unwrap_or_else(|findings| panic!("{}\n{text}", show::text(&findings, false)))
+}
+
+/// A package in one format, as text.
+pub fn written(engine: &Engine, package: &Package, format: Format) -> String {
+    let written = Writers::new(engine.templates(), Vec::new())
+        .write(package, format)
+        .unwrap_or_else(|findings| panic!("{}", show::text(&findings, false)));
+    String::from_utf8(written.bytes).expect("a text format is UTF-8")
+}
+
+/// Every record in `letters/`: id, text and syntax.
+pub fn letters() -> Vec<(String, String, Syntax)> {
+    let paths = records_in(std::path::Path::new("letters")).expect("the letters are there");
+    let letters: Vec<_> = paths
+        .iter()
+        .map(|path| {
+            let name = |part: Option<&std::ffi::OsStr>| {
+                part.and_then(|part| part.to_str()).unwrap_or_default().to_owned()
+            };
+            let text = std::fs::read_to_string(path).expect("a record can be read");
+            let syntax = Syntax::from_extension(&name(path.extension())).expect("a record");
+            (name(path.file_stem()), text, syntax)
+        })
+        .collect();
+    assert!(letters.len() >= 2, "the seeds are missing");
+    letters
+}

@@ -1,0 +1,73 @@
+//! The letters of this repository, all the way from their records.
+
+use std::path::{Path, PathBuf};
+
+use chancery::compose::Engine;
+use chancery::gather::{Neighbours, gather};
+use chancery::package::Package;
+use chancery::record::{self, Syntax};
+use chancery::template::Templates;
+
+use super::{order, reading, write};
+use crate::common::golden::golden;
+
+/// The folder of letters.
+struct Folder(PathBuf);
+
+impl Neighbours for Folder {
+    fn record(&self, id: &str) -> Result<(String, Syntax, Vec<u8>), String> {
+        let bytes = self.file(&format!("{id}.md"), u64::MAX)?;
+        Ok((format!("{id}.md"), Syntax::from_extension("md").expect("Markdown"), bytes))
+    }
+
+    fn file(&self, name: &str, _limit: u64) -> Result<Vec<u8>, String> {
+        std::fs::read(self.0.join(name)).map_err(|error| error.to_string())
+    }
+
+    fn ids(&self) -> Vec<String> {
+        Vec::new()
+    }
+}
+
+/// A letter of the repository, composed.
+fn letter(id: &str) -> Package {
+    let folder = Folder(Path::new(env!("CARGO_MANIFEST_DIR")).join("letters"));
+    let (name, syntax, bytes) = folder.record(id).expect("a record");
+    let record = record::read(id, &name, &bytes, syntax).expect("a good record");
+    let (bundle, findings) = gather(record, &folder);
+    assert!(findings.is_empty(), "{findings:#?}");
+    Engine::new(Templates::embedded())
+        .compose(&bundle)
+        .expect("a package")
+}
+
+const SEEDS: [&str; 2] = ["2018-01-18-pga-ign", "2018-01-17-ign-co-chairs"];
+
+#[test]
+fn the_words_are_those_of_the_text() {
+    for id in SEEDS {
+        let package = letter(id);
+        let mut text = reading::split(&chancery::write::text::write(&package));
+        // The marks of list items and the line between letters are the text's own.
+        text.retain(|word| word.chars().any(|c| c != '-'));
+        assert_eq!(reading::split(&reading::whole_text(&write(&package))), text, "{id}");
+    }
+}
+
+#[test]
+fn every_element_stands_where_the_standard_wants_it() {
+    for id in SEEDS {
+        for (path, content) in reading::parts(&write(&letter(id))) {
+            if !path.ends_with(".png") {
+                let faults = order::faults(&path, &String::from_utf8(content).expect("UTF-8"));
+                assert!(faults.is_empty(), "{id}: {faults:#?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn golden_documents() {
+    let xml = reading::pretty(&reading::part(&write(&letter(SEEDS[0])), "word/document.xml"));
+    golden(format!("tests/golden/docx/{}/document.xml", SEEDS[0]), &xml);
+}

@@ -1,0 +1,560 @@
+//! Text that looks like markup comes out as that text, in every format, from every field.
+
+use std::sync::LazyLock;
+
+use crate::common::{Records, compose, html, words, written};
+use chancery::compose::Engine;
+use chancery::finding::Finding;
+use chancery::package::Package;
+use chancery::record::Syntax;
+use chancery::show;
+use chancery::template::Templates;
+use chancery::write::Format;
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+use serde_json::Value;
+
+/// A letter with every field; each text is the word `Ztext`, which nothing else says.
+const LETTER: &str = include_str!("../hostile/letter.json");
+const WORD: &str = "Ztext";
+
+/// An office that shows everything.
+const OFFICE: &str = r#"
+letterhead = ["THE HOUSE"]
+place = "Geneva"
+[sender.name]
+one = "the Officer"
+many = "the Officers"
+[show]
+place = true
+[signature]
+honorific = true
+"#;
+
+const HOSTILE: &[&str] = &[
+    "*",
+    "_",
+    "**bold**",
+    "_a_ and __b__",
+    "a_b*c*d",
+    "<script>alert(1)</script>",
+    "<b>b</b>",
+    "<",
+    "a < b > c",
+    "{{7*7}}",
+    "{{ subject }}",
+    "{% raw %}",
+    "{% if true %}",
+    "{# no #}",
+    "#",
+    "# one",
+    "a #",
+    "1.",
+    "1. one",
+    "12) a",
+    "+ a",
+    "- a",
+    "-",
+    "=",
+    "===",
+    "---",
+    "***",
+    "___",
+    "|",
+    "a | b | c",
+    "| --- |",
+    ":::",
+    "::: note",
+    "> quote",
+    "~~~",
+    "```",
+    "`code`",
+    "<!-- part body -->",
+    "<!-- end -->",
+    "-->",
+    "<time datetime=\"x\">",
+    "</time>",
+    "</style>",
+    "](javascript:alert(1))",
+    "[a](javascript:alert(1))",
+    "![a](https://x.org/a.png)",
+    "[a]: https://x.org",
+    "[^1]",
+    "<https://un.org>",
+    "https://un.org",
+    "&lt;",
+    "&amp;lt;",
+    "&#42;",
+    "&copy",
+    "\"quoted\"",
+    "it's",
+    "' onload='a",
+    "\\",
+    "\\\\",
+    "\\*",
+    "a\\",
+    "\\n",
+    "$x$",
+    "#set",
+    "@a",
+    "%",
+    "^",
+    "a\u{a0}b",
+    "\u{2003}a",
+    "“quoted”",
+    "أصحاب السعادة",
+    "שלום (1)",
+    "致：常驻代表",
+    "e\u{301}\u{323}",
+    "👩‍👩‍👧",
+    "a\u{200f}b",
+    "Ltd.",
+    "A/72/1-S/2018/2",
+];
+
+fn engine() -> &'static Engine {
+    static ENGINE: LazyLock<Engine> = LazyLock::new(house);
+    &ENGINE
+}
+
+fn house() -> Engine {
+    let mut templates = Templates::embedded();
+    templates.overlay([(
+        "offices/house/office.toml".to_owned(),
+        "house".to_owned(),
+        OFFICE.as_bytes().to_vec(),
+    )]);
+    Engine::new(templates)
+}
+
+fn letter() -> Value {
+    serde_json::from_str(LETTER).expect("the letter is JSON")
+}
+
+/// The paths of all texts of the letter.
+fn fields() -> Vec<String> {
+    fn walk(value: &Value, path: &str, found: &mut Vec<String>) {
+        match value {
+            Value::String(text) if text == WORD => found.push(path.to_owned()),
+            Value::Array(items) => {
+                let walk = |(at, item)| walk(item, &format!("{path}/{at}"), found);
+                items.iter().enumerate().for_each(walk);
+            }
+            Value::Object(map) => {
+                let walk = |(key, item): (&String, _)| walk(item, &format!("{path}/{key}"), found);
+                map.iter().for_each(walk);
+            }
+            _ => {}
+        }
+    }
+    let mut found = Vec::new();
+    walk(&letter(), "", &mut found);
+    assert!(found.len() > 70, "{found:?}");
+    found
+}
+
+/// The letter of a kind with `text` at `field`, and a word of its own at all others.
+fn with(kind: &str, field: &str, text: &str) -> String {
+    let mut letter = letter();
+    letter["kind"] = Value::from(kind);
+    for (at, path) in fields().iter().enumerate() {
+        let value = letter.pointer_mut(path).expect("the field is there");
+        *value = Value::from(if path == field { text.to_owned() } else { format!("W{at}") });
+    }
+    letter.to_string()
+}
+
+fn package(engine: &Engine, record: &str) -> Package {
+    let composed = compose(engine, "hostile", record, Syntax::Json, &Records::default());
+    composed.unwrap_or_else(|findings| panic!("{}", show::text(&findings, false)))
+}
+
+/// What a reader reads, in each format.
+fn read(engine: &Engine, record: &str) -> [String; 4] {
+    let package = package(engine, record);
+    let written = |format| written(engine, &package, format);
+    [
+        words::folded(&written(Format::TEXT)),
+        words::of_markdown(&written(Format::MARKDOWN)),
+        words::of_html(&written(Format::HTML)),
+        words::of_akn(&written(Format::AKN)),
+    ]
+}
+
+fn kinds(engine: &Engine) -> Vec<String> {
+    let kinds = engine.templates().kinds("house", "en");
+    assert!(kinds.len() >= 8, "{kinds:?}");
+    kinds.into_iter().map(str::to_owned).collect()
+}
+
+/// Checks that a letter with `text` at `field` says what it says with a plain word there,
+/// but for that word. Returns whether the field is shown.
+fn holds(engine: &Engine, kind: &str, field: &str, text: &str) -> Result<bool, String> {
+    let plain = read(engine, &with(kind, field, WORD));
+    let hostile = read(engine, &with(kind, field, text));
+    let text = words::folded_spaces(text);
+    let mut shown = false;
+    for (format, (plain, hostile)) in
+        ["txt", "md", "html", "akn"].iter().zip(plain.iter().zip(&hostile))
+    {
+        shown |= plain.contains(WORD);
+        // A table of plain text has its columns as wide as its words: what it says is looked for.
+        // A line of Chinese ends between any two characters.
+        if *format == "txt" {
+            let said = hostile.to_lowercase();
+            let lines = without_spaces(&said);
+            let missing = text
+                .split_whitespace()
+                .map(str::to_lowercase)
+                .find(|word| !said.contains(word) && !lines.contains(word));
+            if let (Some(word), true) = (missing, plain.contains(WORD)) {
+                return Err(format!("{kind}{field} in {format}: {word:?} is missing\n{hostile}"));
+            }
+            if in_a_table(field) {
+                continue;
+            }
+            if !text.is_ascii()
+                && without_spaces(&plain.replace(WORD, &text)) == without_spaces(hostile)
+            {
+                continue;
+            }
+        }
+        let (mut expected, mut got) = (plain.replace(WORD, &text), hostile.clone());
+        // A room, a title or an addressee gets its article by how it begins.
+        if ["/room", "/title"].iter().any(|end| field.ends_with(end)) || kind == "note-verbale" {
+            let bare = |text: &str| text.replace(" the ", " ").replace(" The ", " ");
+            (expected, got) = (bare(&expected), bare(&got));
+        }
+        // A number gets a full stop, unless it has a mark of its own.
+        if field.ends_with("/number") {
+            (expected, got) = (expected.replace('.', ""), got.replace('.', ""));
+        }
+        // A sentence that begins with the text of the field gives it a capital.
+        if begins_a_sentence(field) {
+            (expected, got) = (expected.to_lowercase(), got.to_lowercase());
+        }
+        if let Some(parting) = words::parting(&words::folded(&expected), &got) {
+            return Err(format!("{kind}{field} in {format}: {text:?}\n{parting}"));
+        }
+    }
+    Ok(shown)
+}
+
+fn without_spaces(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
+/// Whether the letter shows the field in a table: a schedule, a programme.
+fn in_a_table(field: &str) -> bool {
+    field.starts_with("/meetings/") || field == "/marking"
+}
+
+fn begins_a_sentence(field: &str) -> bool {
+    ["/what", "/role", "/title"].iter().any(|end| field.ends_with(end))
+}
+
+#[test]
+fn every_field_that_is_shown_is_shown_as_it_is() {
+    let engine = engine();
+    let mut unseen = Vec::new();
+    let kinds = kinds(engine);
+    for (at, field) in fields().into_iter().enumerate() {
+        // Each field begins with another kind, and goes on until one shows it.
+        let mut turns = (0..kinds.len()).map(|turn| &kinds[(at + turn) % kinds.len()]);
+        let shown = turns.any(|kind| {
+            holds(engine, kind, &field, "<b>*a* {{ b }}</b>").unwrap_or_else(|why| panic!("{why}"))
+        });
+        if !shown {
+            unseen.push(field);
+        }
+    }
+    assert_eq!(unseen, NOT_SHOWN, "fields that no wording shows");
+}
+
+/// Fields that are for registers, calendars and checks.
+const NOT_SHOWN: &[&str] = &[
+    // Said of an enclosed letter's meetings only.
+    "/process/short",
+    // Said where a letter announces the meetings of a year only.
+    "/process/session", "/sic/undated",
+];
+
+#[test]
+fn every_hostile_text_is_text() {
+    let engine = engine();
+    let (fields, kinds) = (fields(), kinds(engine));
+    // Each text meets each kind, in the fields in turn.
+    let mut turn = 0;
+    for text in HOSTILE {
+        for kind in &kinds {
+            let field = &fields[turn % fields.len()];
+            holds(engine, kind, field, text).unwrap_or_else(|why| panic!("{why}"));
+            turn += 1;
+        }
+    }
+}
+
+#[test]
+fn a_very_long_word_stays_whole() {
+    let engine = engine();
+    let long = "x".repeat(5_000);
+    for field in fields() {
+        holds(engine, "letter", &field, &long).unwrap_or_else(|why| panic!("{why}"));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_in_any_field_is_text(
+        at in any::<Index>(),
+        kind in any::<Index>(),
+        pieces in proptest::collection::vec(select(HOSTILE), 1..4),
+        spaced in any::<bool>(),
+    ) {
+        let engine = engine();
+        let (fields, kinds) = (fields(), kinds(engine));
+        let text = pieces.join(if spaced { " " } else { "" });
+        let (kind, field): (&String, &String) = (kind.get(&kinds), at.get(&fields));
+        let held = holds(engine, kind, field, &text);
+        prop_assert!(held.is_ok(), "{}", held.unwrap_err());
+    }
+
+    /// Ammonia, which knows what is safe in a page, finds nothing to take away.
+    #[test]
+    fn a_sanitiser_finds_nothing_to_do(
+        kind in any::<Index>(),
+        texts in proptest::collection::vec(select(HOSTILE), 90),
+    ) {
+        let engine = engine();
+        let kinds = kinds(engine);
+        let mut letter = letter();
+        letter["kind"] = Value::from(kind.get::<String>(&kinds).as_str());
+        for (path, text) in fields().iter().zip(texts.iter().cycle()) {
+            *letter.pointer_mut(path).expect("the field is there") = Value::from(*text);
+        }
+        let page = written(engine, &package(engine, &letter.to_string()), Format::HTML);
+        let (start, end) = (page.find("<main>").unwrap(), page.find("</main>").unwrap());
+        let ours = &page[start + "<main>".len()..end];
+        let cleaned = sanitiser().clean(ours).to_string();
+        prop_assert_eq!(shape(&cleaned), shape(ours));
+    }
+}
+
+/// What a page of ours may hold, and nothing that could run or be fetched.
+fn sanitiser() -> ammonia::Builder<'static> {
+    let mut builder = ammonia::Builder::default();
+    builder
+        .tags(
+            [
+                "article", "section", "header", "footer", "address", "div", "p", "h1", "h2", "h3",
+                "h4", "h5", "h6", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td",
+                "blockquote", "a", "em", "strong", "time", "br", "img", "span",
+            ]
+            .into(),
+        )
+        .generic_attributes(
+            ["class", "id", "lang", "dir", "aria-label", "aria-hidden", "scope", "datetime"].into(),
+        )
+        .tag_attributes(
+            [
+                ("a", ["href"].into()),
+                ("ol", ["start"].into()),
+                ("img", ["src", "alt", "style"].into()),
+            ]
+            .into(),
+        )
+        .url_schemes(["https", "http", "mailto", "data"].into())
+        .link_rel(None);
+    builder
+}
+
+/// The name of an element, and its attributes.
+type Element = (String, Vec<(String, String)>);
+
+/// Every element with its attributes, and the text.
+fn shape(fragment: &str) -> (Vec<Element>, String) {
+    let dom = html::parse_fragment(fragment);
+    let mut elements = Vec::new();
+    html::elements(&dom.document, &mut |name, element| {
+        let mut attributes = html::attributes(element);
+        attributes.sort();
+        elements.push((name.to_owned(), attributes));
+    });
+    (elements, words::folded(&html::text(&dom.document)))
+}
+
+/// The attributes of a page hold texts of the record too.
+#[test]
+fn hostile_text_in_attributes_is_text() {
+    let engine = engine();
+    for text in HOSTILE {
+        let package = package(engine, &with("letter", "/subject", text));
+        let dom = html::parse(&written(engine, &package, Format::HTML));
+        let article = html::first(&dom.document, "article");
+        assert_eq!(
+            html::attribute(&article, "aria-label").as_deref(),
+            Some(words::folded_spaces(text).as_str())
+        );
+        let title = html::first(&dom.document, "title");
+        let title = match &title.children.borrow()[0].data {
+            markup5ever_rcdom::NodeData::Text { contents } => contents.borrow().to_string(),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(title, words::folded_spaces(text));
+    }
+}
+
+/// The findings of a letter with this prose.
+fn findings(body: &str) -> Vec<Finding> {
+    let record = format!(
+        "---\noffice: house\ndate: 2018-01-18\nsubject: \"*a* {{{{ place }}}} <b>\"\n\
+         meetings: [{{ id: one, dates: 2018-02-01/02, agenda: [] }}]\n---\n{body}\n"
+    );
+    let composed = compose(engine(), "hostile", &record, Syntax::Markdown, &Records::default());
+    composed.err().unwrap_or_default()
+}
+
+/// Prose that has no place in a letter: what is said of it, and of which words.
+#[rustfmt::skip]
+const REFUSED: &[(&str, &str, &str)] = &[
+    ("Before <b>bold</b>.", "html", "<b>"),
+    ("Before\n\n<div onclick=\"a()\">\nb\n</div>\n\nAfter", "html", "<div onclick=\"a()\">\nb\n</div>\n"),
+    ("Before\n\n<!-- part closing -->\n\nAfter", "html", "<!-- part closing -->\n"),
+    ("<script>alert(1)</script>", "html", "<script>alert(1)</script>\n"),
+    ("On <time datetime=\"2018-01-01\">1 May</time>", "html", "<time datetime=\"2018-01-01\">"),
+    ("Before\n\n    code\n\nAfter", "code", "code"),
+    ("Before\n\n```rust\nlet a;\n```\n", "code", "```rust\nlet a;\n```"),
+    ("Some `code` here", "code", "`code`"),
+    ("A [link](javascript:alert(1)) here", "link", "[link](javascript:alert(1))"),
+    ("A [link](JaVaScRiPt:alert(1)) here", "link", "[link](JaVaScRiPt:alert(1))"),
+    ("A [link](data:text/html,a) here", "link", "[link](data:text/html,a)"),
+    ("A [link](/etc/passwd) here", "link", "[link](/etc/passwd)"),
+    ("A [link](<https://un.org/&#10;a>) here", "link", "[link](<https://un.org/&#10;a>)"),
+    ("A [link][a] here\n\n[a]: vbscript:a", "link", "[link][a]"),
+    ("A picture ![of it](https://un.org/a.png)", "image", "![of it](https://un.org/a.png)"),
+    ("Before\n\n---\n\nAfter", "rule", "---"),
+    ("In {{ meetings.two.dates }}.", "merge-field", "{{ meetings.two.dates }}"),
+    ("In {{ meetings.one.room }}.", "merge-field", "{{ meetings.one.room }}"),
+    ("In {{ meetings.one.dates | sideways }}.", "merge-field", "{{ meetings.one.dates | sideways }}"),
+    ("In {{ meetings.one }}.", "merge-field", "{{ meetings.one }}"),
+    ("In {{ subjet }}.", "merge-field", "{{ subjet }}"),
+    ("In {{ place }}.", "merge-field", "{{ place }}"),
+    ("In {{ }}.", "merge-field", "{{ }}"),
+    ("In {{ 7*7 }}.", "merge-field", "{{ 7*7 }}"),
+    ("As {{ schedule }} says.", "merge-field", "{{ schedule }}"),
+    ("Before\n\n{{ schedule | sideways }}", "merge-field", "{{ schedule | sideways }}"),
+    ("Before\n\n{{ agenda }}", "merge-field", "{{ agenda }}"),
+    ("A zero-width&#8203;space", "invisible-character", "&#8203;"),
+];
+
+#[test]
+fn prose_with_no_place_in_a_letter_is_found_at_its_place() {
+    for (body, rule, words) in REFUSED {
+        let findings = findings(body);
+        let shown = show::text(&findings, false);
+        let finding = findings
+            .first()
+            .unwrap_or_else(|| panic!("nothing is found in {body:?}"));
+        assert_eq!(finding.rule, *rule, "{body:?}\n{shown}");
+        let place = finding.place.as_ref().expect("a place");
+        assert_eq!(place.text().trim_end(), words.trim_end(), "{body:?}\n{shown}");
+        // The prose begins on line 7.
+        let line = 7 + body[..body.find(words.trim_end()).unwrap()].matches('\n').count();
+        assert_eq!(place.line_column().0, line, "{body:?}\n{shown}");
+        assert!(!finding.help.is_empty(), "{body:?}: no advice\n{shown}");
+    }
+}
+
+#[test]
+fn all_mistakes_of_prose_are_found_at_once() {
+    let body: Vec<_> = REFUSED.iter().map(|(body, ..)| *body).collect();
+    let rules: Vec<_> = findings(&body.join("\n\n"))
+        .iter()
+        .map(|finding| finding.rule)
+        .collect();
+    for (body, rule, _) in REFUSED {
+        assert!(rules.contains(rule), "{body:?}: {rule} is not among {rules:?}");
+    }
+    assert!(rules.len() >= REFUSED.len(), "{rules:?}");
+}
+
+/// The words of a letter with this prose.
+fn prose(body: &str) -> [String; 3] {
+    let record = format!(
+        "---\noffice: house\ndate: 2018-01-18\nsubject: \"*a* {{{{ place }}}} <b> | c\"\n\
+         meetings: [{{ id: one, dates: 2018-02-01/02 }}]\n---\n{body}\n"
+    );
+    let engine = engine();
+    let composed = compose(engine, "hostile", &record, Syntax::Markdown, &Records::default());
+    let package = composed.unwrap_or_else(|findings| panic!("{}", show::text(&findings, false)));
+    let written = |format| written(engine, &package, format);
+    [
+        words::folded(&written(Format::TEXT)),
+        words::of_markdown(&written(Format::MARKDOWN)),
+        words::of_html(&written(Format::HTML)),
+    ]
+}
+
+#[test]
+fn a_merge_field_brings_text_and_never_markup() {
+    for (body, said) in [
+        ("On «{{ subject }}».", "On «*a* {{ place }} <b> | c»."),
+        ("On **{{ subject }}**.", "On *a* {{ place }} <b> | c."),
+        ("| {{ subject }} | x |\n|---|---|\n| y | {{ subject }} |", "*a* {{ place }} <b> | c x"),
+        ("x{{meetings.one.dates|no-year}}y", "x1–2 Februaryy"),
+        ("Write \\{{ subject }}.", "Write {{ subject }}."),
+        ("Write \\{{{ subject }}.", "Write {*a* {{ place }} <b> | c."),
+        ("Write { { subject } }.", "Write { { subject } }."),
+        ("Never closed {{ subject", "Never closed {{ subject"),
+        ("{{ subject }}", "*a* {{ place }} <b> | c"),
+    ] {
+        for words in prose(body) {
+            assert!(words.contains(said), "{body:?}: {said:?} is not in {words}");
+        }
+    }
+}
+
+#[test]
+fn depth_is_a_finding_and_never_a_crash() {
+    let lists: String = (0..20).map(|depth| format!("{}- a\n", "  ".repeat(depth))).collect();
+    let ordered: String = (0..20)
+        .map(|depth| format!("{}1. a\n", "   ".repeat(depth)))
+        .collect();
+    for (what, body) in [
+        ("quotes", "> ".repeat(100_000) + "a"),
+        ("quotes without space", ">".repeat(100_000) + "a"),
+        ("lists", lists),
+        ("numbered lists", ordered),
+        ("lists on one line", "- ".repeat(100_000) + "a"),
+        ("emphasis", "*a _b ".repeat(40) + "c" + &"_*".repeat(40)),
+    ] {
+        let findings = findings(&body);
+        let rules: Vec<_> = findings.iter().map(|finding| finding.rule).collect();
+        assert_eq!(rules, ["nesting"], "{what}");
+        let place = findings[0].place.as_ref().expect("a place");
+        assert!(place.line_column().0 >= 7, "{what}: {:?}", place.line_column());
+    }
+}
+
+#[test]
+fn brackets_and_stars_without_end_are_text() {
+    for (what, body) in [
+        ("brackets", "[".repeat(100_000)),
+        ("pictures", "![".repeat(100_000)),
+        ("stars", "a*_".repeat(33_333) + "a"),
+        ("braces", "{".repeat(100_000)),
+        ("merge fields", "{{".repeat(50_000)),
+        ("entities", "&".repeat(100_000)),
+        ("pipes", "|".repeat(100_000)),
+        ("backslashes", "\\\\".repeat(50_000)),
+    ] {
+        let (shown, count) =
+            (prose(&body), body.chars().filter(|c| *c != '\\').count().max(50_000));
+        for words in shown {
+            let longest = words.split(' ').map(|word| word.chars().count()).max();
+            assert!(longest >= Some(count), "{what}: {longest:?} of {count}");
+        }
+    }
+}

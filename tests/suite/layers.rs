@@ -1,0 +1,238 @@
+//! The house has floors: who may know whom.
+//!
+//! The table below is the design; the test reads every `crate::…` path in `src/` and holds
+//! the arrows to it. A new arrow is a decision: it is made here, or not at all.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+/// Each module, and the modules it may know; from the ground up.
+#[rustfmt::skip]
+const FLOORS: &[(&str, &[&str])] = &[
+    // What everything points at.
+    ("source",   &[]),
+    ("finding",  &["source"]),
+    ("error",    &[]),
+    ("memo",     &[]),
+    ("pattern",  &[]),
+    ("spreadsheet", &[]),
+    ("zone",     &[]),
+    ("node",     &["finding", "source"]),
+    // What a letter is, and how it is written down.
+    ("letter",   &["node", "finding"]),
+    ("record",   &["letter", "node", "finding", "source"]),
+    // Meetings, followed over letters.
+    ("calendar", &["letter", "zone", "pattern"]),
+    // What an office and a language say.
+    ("settings", &["finding", "source"]),
+    ("language", &["letter", "finding", "source"]),
+    ("office",   &["language", "letter", "settings", "zone", "finding", "source"]),
+    // What is written in the end: pages that know nothing of letters, templates and languages;
+    // beside them the meetings, for a calendar.
+    ("document", &["node"]),
+    ("package",  &["document", "calendar", "office", "letter", "source"]),
+    // From templates to Markdown and pages; from a record to all that belongs to it.
+    ("template", &["document", "package", "office", "language", "letter", "finding", "source"]),
+    ("gather",   &["package", "record", "letter", "finding"]),
+    // The one place that joins.
+    ("compose",  &["calendar", "zone", "template", "gather", "package", "document", "office", "language", "record", "letter", "memo", "pattern", "finding", "source"]),
+    // The formats know the finished letter and its page design, and not who made them.
+    ("write",    &["calendar", "template", "package", "document", "office", "letter", "memo", "finding", "source"]),
+    // What is made of finished parts.
+    ("proof",    &["compose", "gather", "write", "record", "letter", "finding"]),
+    ("check",    &["compose", "gather", "package", "document", "language", "settings", "record", "letter", "finding", "source"]),
+    ("pipeline",   &["check", "compose", "gather", "package", "record", "finding"]),
+    ("merge",    &["spreadsheet", "check", "compose", "gather", "package", "document", "record", "letter", "node", "finding", "error", "source"]),
+    ("archive",  &["pattern", "spreadsheet", "calendar", "settings", "zone", "pipeline", "check", "compose", "write", "gather", "template", "language", "record", "letter", "memo", "finding", "error", "source"]),
+    // The report for code scanning names every rule.
+    ("show",     &["check", "finding", "source"]),
+    // The edge.
+    ("files",    &["archive", "merge", "pipeline", "gather", "record", "error"]),
+    ("cli",      &["archive", "merge", "pipeline", "check", "compose", "files", "gather", "package", "record", "letter", "settings", "write", "template", "show", "finding", "source", "error"]),
+    // The program itself.
+    ("lib",      &[]),
+    ("main",     &["cli"]),
+];
+
+#[test]
+fn arrows_go_down() {
+    let known: BTreeMap<_, _> = FLOORS.iter().copied().collect();
+    let (mut wrong, mut drawn) = (Vec::new(), BTreeSet::new());
+    for file in sources() {
+        let path = file.to_str().expect("a name").replace('\\', "/");
+        let module = module(&path);
+        let Some(allowed) = known.get(module.as_str()) else {
+            wrong.push(format!("{path}: the module `{module}` is not in the table"));
+            continue;
+        };
+        let text = std::fs::read_to_string(&file).expect("a source file");
+        for (line, target) in arrows(&path, &text) {
+            drawn.insert((module.clone(), target.clone()));
+            if target != module && !allowed.contains(&target.as_str()) {
+                wrong.push(format!("{path}:{line}: `{module}` must not know `{target}`"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    // The reader sees the house: a table with arrows that nobody needs would let them in unseen.
+    let unused = FLOORS
+        .iter()
+        .flat_map(|(from, to)| to.iter().map(move |to| (*from, *to)));
+    let unused: Vec<_> = unused
+        .filter(|(from, to)| !drawn.contains(&((*from).to_owned(), (*to).to_owned())))
+        .filter(|(from, _)| *from != "main")
+        .collect();
+    assert!(unused.is_empty(), "the table allows what nobody does: {unused:?}");
+}
+
+#[test]
+fn no_two_modules_know_each_other() {
+    let known: BTreeMap<_, _> = FLOORS.iter().copied().collect();
+    for (from, _) in FLOORS {
+        // All that `from` reaches, however far.
+        let (mut open, mut reached) = (vec![*from], BTreeSet::new());
+        while let Some(module) = open.pop() {
+            for next in known.get(module).copied().unwrap_or_default() {
+                if reached.insert(*next) {
+                    open.push(next);
+                }
+            }
+        }
+        assert!(!reached.contains(from), "`{from}` knows itself in the end");
+        for (target, by) in [("cli", "main"), ("files", "cli")] {
+            let may = *from == by || *from == "main";
+            assert!(may || !reached.contains(target), "`{from}` knows `{target}`");
+        }
+    }
+}
+
+#[test]
+fn the_reader_of_paths_sees_them() {
+    let text = "use crate::a::{B, C};\nuse crate::{d, e::F, g as h,\n    i::{J, K}};\n// crate::no\nfn f() { crate::l::m() } // crate::no\n\
+                pub(crate) fn g() {} use super::super::n::O; let s = \"crate::no\"; use super::p;\n#[cfg(test)]\nmod tests { use crate::no; }";
+    let found: Vec<_> = arrows("src/x/y.rs", text)
+        .into_iter()
+        .map(|(_, target)| target)
+        .collect();
+    assert_eq!(found, ["a", "d", "e", "g", "i", "l", "n"]);
+    let found: Vec<_> = arrows("src/x.rs", "use super::q;")
+        .into_iter()
+        .map(|(_, target)| target)
+        .collect();
+    assert_eq!(found, ["q"]);
+}
+
+/// The first name of every path from the crate's root, with its line.
+fn arrows(path: &str, text: &str) -> Vec<(usize, String)> {
+    let depth = path.matches('/').count();
+    let root = |count: usize| "super::".repeat(count);
+    let mut found = Vec::new();
+    let text = code(text);
+    for (prefix, only) in [("crate::".to_owned(), false), (root(depth), true)] {
+        for (at, _) in text.match_indices(&prefix) {
+            let before = text[..at].chars().next_back();
+            if before.is_some_and(|c| c.is_alphanumeric() || c == '_' || c == ':') {
+                continue;
+            }
+            let line = text[..at].matches('\n').count() + 1;
+            let rest = &text[at + prefix.len()..];
+            if only && rest.starts_with("super::") {
+                continue;
+            }
+            let names = match rest.strip_prefix('{') {
+                Some(list) => heads(list),
+                None => vec![name(rest)],
+            };
+            found.extend(names.into_iter().map(|name| (line, name)));
+        }
+    }
+    found
+}
+
+fn name(text: &str) -> String {
+    text.chars()
+        .take_while(|c| c.is_alphanumeric() || *c == '_')
+        .collect()
+}
+
+/// The first names of a list in braces.
+fn heads(list: &str) -> Vec<String> {
+    let (mut depth, mut heads, mut fresh) = (0, Vec::new(), true);
+    for (at, c) in list.char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' if depth == 0 => break,
+            '}' => depth -= 1,
+            ',' if depth == 0 => fresh = true,
+            c if fresh && !c.is_whitespace() => {
+                heads.push(name(&list[at..]));
+                fresh = false;
+            }
+            _ => {}
+        }
+    }
+    heads
+}
+
+/// The code of a file: comments, texts and the tests at its end become spaces.
+fn code(text: &str) -> String {
+    let text = text.split("#[cfg(test)]").next().unwrap_or_default();
+    let mut out = String::with_capacity(text.len());
+    for line in text.lines() {
+        let mut rest = line;
+        let mut kept = String::new();
+        while let Some(at) = rest.find(['"', '/']) {
+            kept.push_str(&rest[..at]);
+            rest = &rest[at..];
+            if rest.starts_with("//") {
+                rest = "";
+            } else if let Some(inner) = rest.strip_prefix('"') {
+                let mut chars = inner.char_indices();
+                let mut end = inner.len();
+                while let Some((at, c)) = chars.next() {
+                    match c {
+                        '\\' => {
+                            chars.next();
+                        }
+                        '"' => {
+                            end = at + 1;
+                            break;
+                        }
+                        _ => {}
+                    }
+                }
+                rest = &inner[end..];
+            } else {
+                kept.push('/');
+                rest = &rest[1..];
+            }
+        }
+        kept.push_str(rest);
+        out.push_str(&kept);
+        out.push('\n');
+    }
+    out
+}
+
+fn module(path: &str) -> String {
+    let rest = path.strip_prefix("src/").expect("a path below src");
+    let first = rest.split('/').next().unwrap_or_default();
+    first.trim_end_matches(".rs").to_owned()
+}
+
+fn sources() -> Vec<PathBuf> {
+    let (mut open, mut found) = (vec![Path::new("src").to_owned()], Vec::new());
+    while let Some(folder) = open.pop() {
+        for entry in std::fs::read_dir(folder).expect("a folder of sources") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                open.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    assert!(found.len() > 60, "the sources are found");
+    found
+}

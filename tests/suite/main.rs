@@ -1,0 +1,49 @@
+//! The tests of Chancery, one binary; `tests/README.md` says what is where.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a test says what it expects, and works with real folders"
+)]
+
+mod common;
+
+mod akn;
+mod archive;
+mod browse;
+mod calendar;
+mod check;
+mod checker;
+mod data;
+mod dates;
+mod directories;
+mod docx;
+mod formats;
+mod fuzz;
+mod hostile;
+mod languages;
+mod layers;
+mod mail;
+mod merge;
+mod mutations;
+mod parts;
+#[cfg(feature = "pdf")]
+mod pdf;
+mod prose_rules;
+mod readme;
+mod records;
+mod records_hostile;
+mod roundtrip;
+mod schema;
+mod search;
+mod seeds;
+mod settings;
+mod site;
+mod site_hostile;
+mod templates;
+mod versions;
+mod wordings;
+mod wrong_turns;

@@ -1,0 +1,536 @@
+//! Letters on paper.
+
+mod pages;
+
+use std::sync::Arc;
+
+use chancery::compose::Engine;
+use chancery::document::{Block, Inline, Mark, Role, plain};
+use chancery::files::{Folder, records_in};
+use chancery::finding::Finding;
+use chancery::gather::gather;
+use chancery::package::{Package, Picture, PictureKind};
+use chancery::record::{self, Syntax};
+use chancery::source::Source;
+use chancery::template::Templates;
+use chancery::write::pdf::{Attachment, PdfWriter, Relationship, built_in_design, read_records};
+use chancery::write::{Format, Writers, Written};
+use pages::dump::{dump, lines};
+use proptest::prelude::*;
+
+fn writer() -> PdfWriter {
+    PdfWriter::new(&built_in_design(), &[]).expect("the built-in page design has no mistakes")
+}
+
+fn write(name: &str, package: &Package) -> Written {
+    let written = writer()
+        .write(package)
+        .unwrap_or_else(|findings| panic!("{name}: {}", told(&findings)));
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("pdf");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join(format!("{name}.pdf")), &written.bytes).unwrap();
+    written
+}
+
+/// What keeps a package from paper.
+fn refused(design: &Arc<Source>, package: &Package) -> String {
+    match PdfWriter::new(design, &[]).and_then(|writer| writer.write(package)) {
+        Ok(_) => "nothing".to_owned(),
+        Err(findings) => told(&findings),
+    }
+}
+
+/// The built-in page design with some of its words replaced.
+fn design(from: &str, to: &str) -> Arc<Source> {
+    let built_in = built_in_design();
+    assert!(built_in.text().contains(from), "{from}");
+    Source::new("offices/pga/page/letter.typ", built_in.text().replacen(from, to, 1))
+}
+
+/// A letter whose body is these blocks.
+fn letter(body: Vec<Block>) -> Package {
+    let mut member = pages::president();
+    for part in &mut member.document.parts {
+        if part.role == Role::Body {
+            part.blocks.clone_from(&body);
+        }
+    }
+    pages::package(vec![member])
+}
+
+fn told(findings: &[Finding]) -> String {
+    let mut text = String::new();
+    for finding in findings {
+        text.push_str(&format!(
+            "{} [{}] {}\n",
+            finding.level.name(),
+            finding.rule,
+            finding.message
+        ));
+        if let Some(place) = &finding.place {
+            let (line, column) = place.line_column();
+            text.push_str(&format!(
+                "  at {}:{line}:{column} “{}”\n",
+                place.source().name(),
+                place.text()
+            ));
+        }
+        finding
+            .help
+            .iter()
+            .for_each(|help| text.push_str(&format!("  help: {help}\n")));
+    }
+    text
+}
+
+#[test]
+fn samples() {
+    for (name, package) in [
+        ("two-members", pages::two_members()),
+        ("three-pages", pages::three_pages()),
+        ("six-signatories", pages::six_signatories()),
+        ("forty-rows", pages::forty_rows()),
+        ("arabic", pages::arabic()),
+        ("letter-paper", pages::letter_paper()),
+    ] {
+        let written = write(name, &package);
+        assert_eq!(told(&written.notes), "", "{name}");
+        golden(name, &dump(&written.bytes));
+    }
+}
+
+#[test]
+fn same_package_same_bytes() {
+    let packages = [pages::two_members(), pages::three_pages(), pages::arabic()];
+    let writer = writer();
+    let once: Vec<_> = packages
+        .iter()
+        .map(|package| writer.write(package).unwrap().bytes)
+        .collect();
+    std::thread::scope(|scope| {
+        for turn in 0..2 {
+            let (writer, packages, once) = (&writer, &packages, &once);
+            scope.spawn(move || {
+                for at in 0..packages.len() {
+                    let at = (at + turn) % packages.len();
+                    assert!(writer.write(&packages[at]).unwrap().bytes == once[at], "{at}");
+                }
+            });
+        }
+    });
+    assert!(self::writer().write(&packages[0]).unwrap().bytes == once[0]);
+}
+
+#[test]
+fn a_day_and_an_id_make_another_file() {
+    let mut other = pages::two_members();
+    other.members[0].date = Some("2018-01-19".into());
+    let bytes = writer().write(&other).unwrap().bytes;
+    assert!(dump(&bytes).contains("made: D:20180119000000Z"));
+
+    other.members.iter_mut().for_each(|member| member.date = None);
+    other.members[0].document.title = " ".into();
+    let text = dump(&write("undated", &other).bytes);
+    assert!(text.contains("made: D:19700101000000Z"), "{text}");
+    assert!(text.contains("title: 2018-01-18-pga"), "{text}");
+}
+
+#[test]
+fn the_record_travels_inside() {
+    let package = pages::two_members();
+    let calendar = Attachment {
+        name: "letter.ics".into(),
+        media_type: "text/calendar".into(),
+        description: "Calendar of the meetings".into(),
+        relationship: Relationship::Supplement,
+        bytes: b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n".to_vec(),
+    };
+    let bytes = writer().write_with(&package, &[calendar]).unwrap().bytes;
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("pdf");
+    std::fs::write(folder.join("with-calendar.pdf"), &bytes).unwrap();
+    assert!(lopdf_names(&bytes).contains(&"letter.ics".to_owned()));
+
+    let records = read_records(&bytes).unwrap();
+    let names: Vec<_> = records.iter().map(|record| record.name.as_str()).collect();
+    assert_eq!(names, ["2018-01-18-pga.md", "2018-01-17-ign.md"]);
+    for (record, member) in records.iter().zip(&package.members) {
+        assert_eq!(record.bytes, member.record.text().as_bytes());
+        assert_eq!(record.sha256.len(), 64);
+    }
+}
+
+#[test]
+fn records_of_one_name_are_told_apart_and_one_record_goes_once() {
+    let mut package = pages::two_members();
+    package.members[1].record = Source::new("../other/2018-01-18-pga.md", "another");
+    package.members.push(package.members[0].clone());
+    let records = read_records(&writer().write(&package).unwrap().bytes).unwrap();
+    let names: Vec<_> = records.iter().map(|record| record.name.as_str()).collect();
+    assert_eq!(names, ["2018-01-18-pga.md", "2018-01-18-pga-2.md"]);
+}
+
+fn lopdf_names(bytes: &[u8]) -> Vec<String> {
+    let pdf = lopdf::Document::load_mem(bytes).unwrap();
+    pdf.objects
+        .values()
+        .filter_map(|object| {
+            object
+                .as_dict()
+                .ok()?
+                .get(b"UF")
+                .and_then(lopdf::decode_text_string)
+                .ok()
+        })
+        .collect()
+}
+
+/// The PDF with every embedded file replaced.
+fn swapped(bytes: &[u8], stream: &lopdf::Stream) -> Vec<u8> {
+    let mut pdf = lopdf::Document::load_mem(bytes).unwrap();
+    for object in pdf.objects.values_mut() {
+        if let lopdf::Object::Stream(old) = object
+            && old
+                .dict
+                .get(b"Type")
+                .and_then(lopdf::Object::as_name)
+                .is_ok_and(|name| name == b"EmbeddedFile")
+        {
+            *old = stream.clone();
+        }
+    }
+    let mut out = Vec::new();
+    pdf.save_to(&mut out).unwrap();
+    out
+}
+
+#[test]
+fn a_changed_record_is_found() {
+    let bytes = writer().write(&pages::two_members()).unwrap().bytes;
+    let mut text = String::new();
+    let changed = lopdf::Stream::new(lopdf::Dictionary::new(), b"date: 2019-01-01".to_vec());
+    let mut bomb = lopdf::Stream::new(lopdf::Dictionary::new(), vec![b'0'; 64 << 20]);
+    bomb.compress().unwrap();
+    assert!(bomb.content.len() < 1 << 20);
+    for (name, file) in [
+        ("changed", swapped(&bytes, &changed)),
+        ("a bomb", swapped(&bytes, &bomb)),
+        ("no PDF", b"Excellency,".to_vec()),
+        ("half a PDF", bytes[..bytes.len() / 2].to_vec()),
+        ("no record", no_record()),
+    ] {
+        text.push_str(&format!("== {name}\n{}", told(&[read_records(&file).unwrap_err()])));
+    }
+    golden("errors-read", &text);
+}
+
+fn no_record() -> Vec<u8> {
+    let mut pdf = lopdf::Document::with_version("1.7");
+    let pages = pdf.new_object_id();
+    pdf.objects.insert(
+        pages,
+        lopdf::dictionary! { "Type" => "Pages", "Kids" => Vec::<lopdf::Object>::new(), "Count" => 0 }.into(),
+    );
+    let catalog = pdf.add_object(lopdf::dictionary! { "Type" => "Catalog", "Pages" => pages });
+    pdf.trailer.set("Root", catalog);
+    let mut out = Vec::new();
+    pdf.save_to(&mut out).unwrap();
+    out
+}
+
+#[test]
+fn a_character_without_a_glyph_is_named_with_its_place() {
+    let mut package = letter(vec![pages::paragraph("The delegation of 中国 took the floor.")]);
+    package.members[0].record = Source::new(
+        "letters/2018.md",
+        "---\ndate: 2018-01-18\n---\n\nThe delegation of 中国 took the floor.\n",
+    );
+    let mut text = String::new();
+    text.push_str("== in the record\n");
+    text.push_str(&refused(&built_in_design(), &package));
+    text.push_str("== in the page design\n");
+    text.push_str(&refused(
+        &design("blocks(parts.salutation)", "[☃]\n  blocks(parts.salutation)"),
+        &pages::two_members(),
+    ));
+    text.push_str("== private\n");
+    text.push_str(&refused(
+        &built_in_design(),
+        &letter(vec![pages::paragraph("Seal \u{E000} here")]),
+    ));
+    golden("errors-glyph", &text);
+}
+
+#[test]
+fn a_mistake_in_the_page_design_has_a_place() {
+    let package = pages::two_members();
+    let mut text = String::new();
+    for (name, design) in [
+        ("unknown variable", design("blocks(parts.salutation)", "blocks(part.salutation)")),
+        ("unknown field", design("blocks(parts.salutation)", "blocks(parts.greeting)")),
+        ("syntax", design("#let sheet(it) = (", "#let sheet(it) = ((")),
+        ("wrong argument", design("blocks(parts.salutation)", "blocks(1)")),
+        ("does not print through package", design("#package(sheet, letter)", "Excellency,")),
+        (
+            "prints twice",
+            design("#package(sheet, letter)", "#package(sheet, letter)\n#package(sheet, letter)"),
+        ),
+        ("a file outside", design("#package(sheet, letter)", "#read(\"/etc/passwd\")")),
+        ("a folder outside", design("#package(sheet, letter)", "#read(\"../../secret\")")),
+        (
+            "a package from the network",
+            design("#package(sheet, letter)", "#import \"@preview/cetz:0.3.0\""),
+        ),
+        ("the clock", design("#package(sheet, letter)", "#datetime.today().display()")),
+        ("without end", design("#package(sheet, letter)", "#while true { }")),
+        ("without bottom", design("#package(sheet, letter)", "#let f(n) = f(n + 1)\n#f(0)")),
+    ] {
+        text.push_str(&format!("== {name}\n{}", refused(&design, &package)));
+    }
+    golden("errors-design", &text);
+}
+
+#[test]
+fn broken_pictures_files_and_fonts_are_named() {
+    let mut text = String::new();
+    let mut package = pages::six_signatories();
+    package.pictures.insert(
+        "rattray.png".into(),
+        Picture {
+            kind: PictureKind::Png,
+            size: (220, 80),
+            bytes: b"\x89PNG\r\n\x1a\n".as_slice().into(),
+        },
+    );
+    text.push_str(&format!("== broken picture\n{}", refused(&built_in_design(), &package)));
+    package.pictures.remove("rattray.png");
+    text.push_str(&format!("== missing picture\n{}", refused(&built_in_design(), &package)));
+
+    let inner = writer().write(&pages::forty_rows()).unwrap().bytes;
+    let mut package = pages::two_members();
+    package.members[0].files = vec!["annex.pdf".into()];
+    package.members[0].record =
+        Source::new("letters/2018-01-18-pga.md", "enclosures:\n  - file: annex.pdf\n");
+    text.push_str(&format!("== missing file\n{}", refused(&built_in_design(), &package)));
+    for (name, bytes) in [
+        ("no PDF", b"GIF89a".to_vec()),
+        ("half a PDF", inner[..400].to_vec()),
+        ("encrypted", encrypted(&inner)),
+    ] {
+        package.files.insert("annex.pdf".into(), bytes);
+        text.push_str(&format!("== {name}\n{}", refused(&built_in_design(), &package)));
+    }
+    let font = PdfWriter::new(&built_in_design(), &[b"no font".to_vec()])
+        .err()
+        .unwrap();
+    text.push_str(&format!("== broken font\n{}", told(&font)));
+    golden("errors-files", &text);
+}
+
+fn encrypted(bytes: &[u8]) -> Vec<u8> {
+    let mut pdf = lopdf::Document::load_mem(bytes).unwrap();
+    let version = lopdf::EncryptionVersion::V2 {
+        document: &pdf,
+        owner_password: "owner",
+        user_password: "",
+        key_length: 128,
+        permissions: lopdf::Permissions::PRINTABLE,
+    };
+    let state = lopdf::EncryptionState::try_from(version).unwrap();
+    pdf.encrypt(&state).unwrap();
+    let mut out = Vec::new();
+    pdf.save_to(&mut out).unwrap();
+    out
+}
+
+#[test]
+fn an_enclosed_file_follows_its_letter_and_drops_the_claim() {
+    let mut package = pages::two_members();
+    package.members[0].files = vec!["programme.pdf".into()];
+    package
+        .files
+        .insert("programme.pdf".into(), writer().write(&pages::letter_paper()).unwrap().bytes);
+    let written = writer()
+        .write(&package)
+        .unwrap_or_else(|findings| panic!("{}", told(&findings)));
+    let text = format!("{}\n{}", told(&written.notes), dump(&written.bytes));
+    golden("enclosed-file", &text);
+    assert_eq!(read_records(&written.bytes).unwrap().len(), 2);
+}
+
+#[test]
+fn languages_ornaments_and_marks_are_tagged() {
+    let mut french = pages::co_chairs();
+    french.id = "2018-01-17-fr".into();
+    french.document.language = "fr-FR".into();
+    for part in &mut french.document.parts {
+        if part.role == Role::Body {
+            part.blocks = vec![pages::paragraph(
+                "J’ai l’honneur de vous transmettre le calendrier des réunions.",
+            )];
+        }
+        if part.role == Role::Signatures
+            && let Block::Signature { mark, .. } = &mut part.blocks[0]
+        {
+            *mark = Some(Mark::Image {
+                name: "mark.png".into(),
+                alt: "Signature de Kaha Imnadze".into(),
+            });
+        }
+    }
+    french.sheet.letterhead.emblem = Some("emblem.png".into());
+    french.sheet.letterhead.alt = "Emblème".into();
+    let mut english = pages::president();
+    english.sheet.letterhead.emblem = Some("emblem.png".into());
+    let mut package = pages::package(vec![english, french]);
+    package.pictures = pages::six_signatories().pictures;
+    package
+        .pictures
+        .insert("mark.png".into(), package.pictures["rattray.png"].clone());
+    golden("two-languages", &dump(&write("two-languages", &package).bytes));
+}
+
+#[test]
+fn a_wish_for_an_unknown_font_is_a_warning() {
+    let mut package = pages::two_members();
+    package.members[0].sheet.fonts = vec!["Libertinus Serf".into(), "Noto Naskh Arabic".into()];
+    let notes = writer().write(&package).unwrap().notes;
+    assert_eq!(
+        told(&notes),
+        "warning [unknown-font] there is no font `Libertinus Serf`\n  \
+         help: did you mean `Libertinus Serif`?\n  help: give its file with the office's fonts\n"
+    );
+}
+
+#[test]
+fn text_is_text() {
+    let hostile = "#panic(\"x\") $x$ *b* _i_ `c` #read(\"/etc/passwd\") <script> = H \\ // @r [l] -- ... ~ '\"";
+    let mut package = letter(vec![
+        pages::paragraph(hostile),
+        Block::Heading { level: 1, content: vec![Inline::text(hostile)] },
+        pages::list(&[hostile]),
+    ]);
+    package.members[0].document.title = hostile.into();
+    package.members[0].sender = hostile.into();
+    package.members[0].id = hostile.into();
+    package.members[0].sheet.continuation = "#panic() {page}".into();
+    let text = dump(&write("hostile", &package).bytes);
+    assert_eq!(text.matches(hostile).count(), 5, "{text}");
+}
+
+#[test]
+fn a_signature_never_stands_alone() {
+    let writer = writer();
+    for words in (0..360).step_by(9) {
+        let mut body: Vec<_> = (0..3)
+            .map(|_| pages::paragraph(&"in good time before the end ".repeat(14)))
+            .collect();
+        body.push(pages::paragraph(&"word ".repeat(words + 1)));
+        let pages = lines(&writer.write(&letter(body)).unwrap().bytes);
+        let page = pages
+            .iter()
+            .find(|page| page.iter().any(|line| line == "Miroslav Lajčák"))
+            .unwrap();
+        let before = page.iter().position(|line| line == "Miroslav Lajčák").unwrap();
+        assert!(before > 2 || (before == 2 && words < 1), "{words} words: {page:?}");
+        // No page ends or begins with one line of a paragraph.
+        assert!(pages.len() <= 2, "{words} words: {} pages", pages.len());
+    }
+}
+
+#[test]
+fn letters_with_next_to_nothing_can_be_written() {
+    let mut empty = pages::president();
+    empty.document.parts.clear();
+    let deep =
+        (0..40).fold(pages::paragraph("deep"), |inner, _| Block::Quote { blocks: vec![inner] });
+    assert_eq!(lines(&write("empty", &pages::package(vec![empty])).bytes).len(), 1);
+    assert!(refused(&built_in_design(), &letter(vec![deep])).contains("[too-deep]"));
+    let odd = vec![
+        Block::PageBreak,
+        Block::Heading { level: 6, content: pages::inlines("Six") },
+        Block::List {
+            start: Some(3),
+            items: vec![vec![], vec![Block::PageBreak, pages::paragraph("")]],
+        },
+        Block::Table { columns: vec![], head: vec![], rows: vec![] },
+        Block::Quote { blocks: vec![] },
+        Block::Signature { mark: None, lines: vec![] },
+        Block::Schedule { meetings: vec![], blocks: vec![] },
+        Block::PageBreak,
+    ];
+    write("odd", &letter(odd));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever Latin text says, it prints as it is.
+    #[test]
+    fn any_text_prints_literally(text in "[!-~][ -~]{0,60}[!-~]") {
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let bytes = writer().write(&letter(vec![Block::Paragraph { content: vec![Inline::text(&text)] }])).unwrap().bytes;
+        let said = lines(&bytes).concat().concat();
+        prop_assert!(said.contains(&text), "{text}\n{said}");
+    }
+
+    /// Whatever happened to a PDF on its way, reading it ends in records or in a finding.
+    #[test]
+    fn a_damaged_pdf_is_no_disaster(at in 0usize..20_000, byte in any::<u8>(), cut in 0usize..40_000) {
+        let mut bytes = writer().write(&pages::two_members()).unwrap().bytes;
+        let len = bytes.len();
+        bytes[at % len] = byte;
+        bytes.truncate(len - cut % len);
+        let _ = read_records(&bytes);
+        let mut package = pages::two_members();
+        package.members[0].files = vec!["damaged.pdf".into()];
+        package.files.insert("damaged.pdf".into(), bytes);
+        let _ = writer().write(&package);
+    }
+}
+
+/// Holds a text to its golden file.
+fn golden(name: &str, text: &str) {
+    crate::common::golden::golden(format!("tests/golden-pdf/{name}.txt"), text);
+}
+
+/// Every sample letter as a machine reads it aloud.
+#[test]
+fn the_samples_are_read_aloud_as_expected() {
+    let engine = Engine::new(Templates::embedded());
+    let writers = Writers::new(engine.templates(), Vec::new());
+    for path in records_in(std::path::Path::new("letters")).expect("the letters") {
+        let bytes = std::fs::read(&path).expect("a record");
+        let extension = path.extension().and_then(|end| end.to_str()).expect("an ending");
+        let id = path.file_stem().and_then(|stem| stem.to_str()).expect("a name");
+        let syntax = Syntax::from_extension(extension).expect("a syntax");
+        let record = record::read(id, id, &bytes, syntax).expect("a record without mistakes");
+        let (bundle, missing) = gather(record, &Folder::of(&path));
+        assert!(missing.is_empty(), "{missing:?}");
+        let package = engine.compose(&bundle).expect("a letter");
+        let pdf = writers.write(&package, Format::PDF).expect("a PDF").bytes;
+        let text = dump(&pdf);
+        golden(&format!("letters/{id}"), &text);
+        // A cell's words stand together, whatever runs they were made of.
+        let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+        let aloud = letters(&text);
+        let parts = package.members.iter().flat_map(|member| &member.document.parts);
+        for cell in parts.flat_map(|part| cells(&part.blocks)) {
+            assert!(aloud.contains(&letters(&cell)), "{id}: the cell `{cell}` was torn");
+        }
+    }
+}
+
+/// The words of every table cell among some blocks.
+fn cells(blocks: &[Block]) -> Vec<String> {
+    let mut found = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Table { head, rows, .. } => {
+                found.extend(head.iter().chain(rows.iter().flatten()).map(|cell| plain(cell)));
+            }
+            Block::Schedule { blocks, .. } | Block::Quote { blocks } => found.extend(cells(blocks)),
+            _ => {}
+        }
+    }
+    found
+}
