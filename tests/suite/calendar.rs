@@ -7,20 +7,13 @@ mod zones;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::common::golden::golden;
 use crate::common::tools::python_has;
-use crate::common::{Records, compose, engine, letters, package, written};
+use crate::prelude::*;
 use chancery::archive::{Card, Catalogue, Programme};
 use chancery::calendar::{Voice, Words};
-use chancery::compose::Engine;
-use chancery::files::{Folder, records_in};
-use chancery::gather::{Neighbours, gather};
+use chancery::files::records_in;
 use chancery::language::{DateOptions, Language, Run, Style};
 use chancery::letter::Dates;
-use chancery::record::{self, Syntax};
-use chancery::show;
-use chancery::template::Templates;
-use chancery::write::{Format, Writers};
 
 /// The card of a record.
 fn card(

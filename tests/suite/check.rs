@@ -6,12 +6,9 @@
 
 use std::path::PathBuf;
 
-use chancery::check::{RULES, Rules, Scope};
-use chancery::compose::Engine;
-use chancery::finding::Finding;
-use chancery::template::Templates;
+use crate::prelude::*;
+use chancery::check::{RULES, Scope};
 
-use crate::common::folder::FakeFolder;
 use crate::common::golden;
 
 fn page(rule: &str) -> PathBuf {

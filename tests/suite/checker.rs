@@ -1,13 +1,8 @@
 //! The checker as a whole: the seeds, settings, fixes, and what programs are told.
 
-use chancery::check::{RULES, Rules, mend};
-use chancery::compose::Engine;
-use chancery::finding::{Finding, Level, has_errors};
-use chancery::show;
-use chancery::source::Source;
-use chancery::template::Templates;
-
-use crate::common::folder::FakeFolder;
+use crate::prelude::*;
+use chancery::check::{RULES, mend};
+use chancery::finding::{Level, has_errors};
 
 fn engine() -> Engine {
     Engine::new(Templates::embedded())

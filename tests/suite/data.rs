@@ -1,10 +1,8 @@
 //! JSON: what is written is what the published schema says, and its record is a record.
 
-use crate::common::golden::golden;
-use crate::common::{Records, compose, engine, letters, written};
+use crate::prelude::*;
 use chancery::letter::Languages;
-use chancery::record::{self, Syntax};
-use chancery::write::{Format, json};
+use chancery::write::json;
 use serde_json::Value;
 
 /// The schema as a file for programs.

@@ -1,12 +1,11 @@
 //! Dates and times as letters write them: the page of English, the joints for other
 //! languages, and what holds for every date.
 
-use chancery::finding::Finding;
+use crate::prelude::*;
 use chancery::language::{
     ClockStyle, DateOptions, Language, PairStyle, RangeStyle, Run, Style, Year,
 };
 use chancery::letter::{Dates, Day, End, TimeRange};
-use chancery::source::Source;
 use chrono::{Datelike, NaiveDate};
 use proptest::prelude::*;
 

@@ -7,11 +7,9 @@ mod reading;
 mod seeds;
 mod templates;
 
-use crate::common::golden::golden;
+use crate::prelude::*;
 use chancery::document::{Block, Inline, Mark, Role};
-use chancery::finding::Finding;
 use chancery::office::{AddresseeAt, Sheet};
-use chancery::package::Package;
 use chancery::write::docx::Word;
 use proptest::prelude::*;
 

@@ -2,12 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::common::{compose, engine, html, letters, words, written};
-use chancery::compose::Engine;
-use chancery::files::Folder;
+use crate::common::{html, words};
+use crate::prelude::*;
 use chancery::letter::{Dates, Day};
-use chancery::package::Package;
-use chancery::write::Format;
 
 /// Every letter of `letters/`, composed.
 fn packages(engine: &Engine) -> Vec<(String, Package)> {

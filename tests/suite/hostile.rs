@@ -2,14 +2,8 @@
 
 use std::sync::LazyLock;
 
-use crate::common::{Records, compose, html, words, written};
-use chancery::compose::Engine;
-use chancery::finding::Finding;
-use chancery::package::Package;
-use chancery::record::Syntax;
-use chancery::show;
-use chancery::template::Templates;
-use chancery::write::Format;
+use crate::common::{html, words};
+use crate::prelude::*;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use serde_json::Value;

@@ -8,14 +8,10 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::common::golden::differs;
-use chancery::check::Rules;
-use chancery::compose::{Engine, House};
-use chancery::gather::{Bundle, Neighbours, gather};
+use crate::prelude::*;
+use chancery::compose::House;
+use chancery::gather::Bundle;
 use chancery::letter::Day;
-use chancery::record::{self, Syntax};
-use chancery::template::Templates;
-use chancery::write::{Format, Writers};
 
 const FULL: &str = include_str!("../../src/proof/full.yaml");
 const BARE: &str = include_str!("../../src/proof/bare.yaml");

@@ -2,15 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::common::golden::golden;
-use crate::common::{Records, compose, engine, letters, package, python, written};
-use chancery::compose::Engine;
+use crate::common::python;
+use crate::prelude::*;
 use chancery::letter::Email;
-use chancery::package::{Package, Party};
-use chancery::record::{self, Syntax};
-use chancery::show;
-use chancery::template::Templates;
-use chancery::write::{Format, Writers, eml, ics, text};
+use chancery::package::Party;
+use chancery::write::{eml, ics, text};
 use proptest::prelude::*;
 
 fn sample(engine: &Engine, id: &str) -> Package {

@@ -10,6 +10,7 @@
 )]
 
 mod common;
+mod prelude;
 
 mod akn;
 mod archive;

@@ -3,14 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use chancery::check::Rules;
-use chancery::compose::Engine;
-use chancery::finding::Finding;
-use chancery::template::Templates;
-
-use crate::common::folder::FakeFolder;
-
 /// A mistake: what it does to the letters, who must see it, and who else may.
+use crate::prelude::*;
+
 struct Mistake {
     what: &'static str,
     file: &'static str,

@@ -2,7 +2,8 @@
 
 use std::fs;
 
-use crate::common::store::{TempSite, bytes, tree};
+use crate::common::store::{bytes, tree};
+use crate::prelude::*;
 
 /// Builds a part of two, with more options.
 fn part(desk: &TempSite, number: u32, more: &[&str]) -> String {

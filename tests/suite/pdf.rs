@@ -4,17 +4,12 @@ mod pages;
 
 use std::sync::Arc;
 
-use chancery::compose::Engine;
+use crate::prelude::*;
 use chancery::document::{Block, Inline, Mark, Role, plain};
-use chancery::files::{Folder, records_in};
-use chancery::finding::Finding;
-use chancery::gather::gather;
-use chancery::package::{Package, Picture, PictureKind};
-use chancery::record::{self, Syntax};
-use chancery::source::Source;
-use chancery::template::Templates;
+use chancery::files::records_in;
+use chancery::package::{Picture, PictureKind};
+use chancery::write::Written;
 use chancery::write::pdf::{Attachment, PdfWriter, Relationship, built_in_design, read_records};
-use chancery::write::{Format, Writers, Written};
 use pages::dump::{dump, lines};
 use proptest::prelude::*;
 

@@ -3,15 +3,9 @@
 
 use std::sync::LazyLock;
 
-use chancery::check::{Rules, mend};
-use chancery::compose::Engine;
-use chancery::finding::Finding;
-use chancery::record::{self, Syntax};
-use chancery::source::Source;
-use chancery::template::Templates;
+use crate::prelude::*;
+use chancery::check::mend;
 use proptest::prelude::*;
-
-use crate::common::folder::FakeFolder;
 
 static CHANCERY: LazyLock<Engine> = LazyLock::new(|| Engine::new(Templates::embedded()));
 

@@ -2,7 +2,7 @@
 //! it shows of their output is what they print.
 
 use crate::common::golden;
-use crate::common::tools::skip;
+use crate::prelude::*;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;

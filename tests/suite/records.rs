@@ -2,10 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::common::golden::{differs, goldens};
-use chancery::finding::{Finding, Level};
-use chancery::record::{self, Syntax};
-use chancery::show;
+use crate::prelude::*;
+use chancery::finding::Level;
 
 /// What the writer of a record sees.
 fn seen(record: &Path) -> String {

@@ -1,9 +1,8 @@
 //! Records that nobody means well with: huge, deep, broken, or not text at all.
 
-use chancery::finding::Finding;
+use crate::prelude::*;
 use chancery::letter::Letter;
-use chancery::record::{self, MAX_DEPTH, MAX_RECORD, Record, Syntax};
-use chancery::show;
+use chancery::record::{MAX_DEPTH, MAX_RECORD, Record};
 use proptest::prelude::*;
 
 const ALL: [Syntax; 4] = [Syntax::Markdown, Syntax::Yaml, Syntax::Toml, Syntax::Json];

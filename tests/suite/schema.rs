@@ -1,7 +1,6 @@
 //! The schema that editors complete records with says what the program reads.
 
-use crate::common::golden::golden;
-use chancery::record::{self, Syntax};
+use crate::prelude::*;
 use granit_parser::{Event, Parser, ScalarStyle};
 use jsonschema::Validator;
 use serde_json::{Map, Value, json};

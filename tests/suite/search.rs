@@ -4,12 +4,9 @@ mod browser;
 mod many;
 mod site;
 
+use crate::prelude::*;
 use chancery::archive::search::{Builder, Months, query, terms};
 use chancery::archive::{Card, Catalogue};
-use chancery::files::Folder;
-use chancery::gather::gather;
-use chancery::record;
-use chancery::write::Format;
 use serde_json::Value;
 use site::Site;
 

@@ -1,8 +1,7 @@
 //! The seed letters come out word for word, and no sentence of them is hard-wired.
 
-use crate::common::{Records, compose, engine, letters, words, written};
-use chancery::record::Syntax;
-use chancery::write::Format;
+use crate::common::words;
+use crate::prelude::*;
 
 const COVER: &str = "2018-01-18-pga-ign";
 const ENCLOSED: &str = "2018-01-17-ign-co-chairs";

@@ -2,8 +2,7 @@
 
 use std::fs;
 
-use crate::common::golden::golden;
-use crate::common::store::TempSite;
+use crate::prelude::*;
 
 const MISTAKES: &[&str] = &[
     "formats = \"html\"\n",

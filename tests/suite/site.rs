@@ -2,13 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::common::golden::golden;
 use crate::common::html;
 use crate::common::site::{Archive, programme, site};
+use crate::prelude::*;
 use chancery::archive::{Card, Catalogue, Cited, CitedKind, Enclosed, Site, SiteSettings, plan};
 use chancery::letter::LetterRef;
-use chancery::show;
-use chancery::template::Templates;
 
 /// What a person reads on a page: its text, a line for each block.
 fn text(page: &str) -> String {

@@ -6,14 +6,9 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use crate::common::golden::{differs, goldens};
-use crate::common::{Records, compose, words, written};
-use chancery::compose::Engine;
+use crate::common::words;
+use crate::prelude::*;
 use chancery::files::templates_in;
-use chancery::record::Syntax;
-use chancery::show;
-use chancery::template::Templates;
-use chancery::write::Format;
 
 const OFFICE: &str = "tests/templates/office";
 const SEED: &str = "letters/2018-01-18-pga-ign.md";

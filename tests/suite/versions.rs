@@ -7,12 +7,8 @@ mod turns;
 
 use std::collections::BTreeSet;
 
-use chancery::check::{Family, RULES, Rules};
-use chancery::compose::Engine;
-use chancery::finding::Finding;
-use chancery::template::Templates;
-
-use crate::common::folder::FakeFolder;
+use crate::prelude::*;
+use chancery::check::{Family, RULES};
 
 const ID: &str = "2026-10-05-pga-multilingualism";
 

@@ -3,15 +3,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::common::golden::differs;
-use chancery::compose::Engine;
-use chancery::files::Folder;
-use chancery::finding::Finding;
-use chancery::gather::gather;
+use crate::prelude::*;
 use chancery::letter::Day;
-use chancery::record::{self, Syntax};
-use chancery::template::Templates;
-use chancery::write::{Format, Writers};
 
 fn engine() -> Engine {
     Engine::new(Templates::embedded())

@@ -3,10 +3,9 @@
 use std::fs;
 use std::process::Command;
 
-use crate::common::golden::golden;
-use crate::common::store::TempSite;
-
 /// A line of a transcript that begins with `$ chancery ` is run; what it says follows.
+use crate::prelude::*;
+
 const TURNS: &[&str] = &[
     // What a letter follows.
     "thread 2018-01-18-pga-ign --in records",

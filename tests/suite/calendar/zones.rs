@@ -1,12 +1,11 @@
 //! Whose clock a meeting goes by.
 
+use crate::prelude::*;
 use chancery::calendar::{
     AnnouncedMeeting, AnnouncedSitting, Announcement, Feed, Words, events, write,
 };
 use chancery::letter::{Dates, Day, TimeRange};
 use chancery::office::Office;
-use chancery::show;
-use chancery::source::Source;
 use chancery::zone::{Zone, observances};
 
 fn meant(words: &str, office: &str) -> Option<&'static str> {

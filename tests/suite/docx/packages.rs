@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::prelude::*;
 use chancery::document::{Align, Block, Direction, Document, Inline, Mark, Part, Role};
 use chancery::office::{AddresseeAt, Sheet};
-use chancery::package::{Member, Package, Picture, PictureKind};
-use chancery::source::Source;
+use chancery::package::{Member, Picture, PictureKind};
 
 /// A paragraph of plain text.
 pub fn paragraph(text: &str) -> Block {

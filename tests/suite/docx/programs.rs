@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use crate::prelude::*;
 use chancery::office::AddresseeAt;
 
 use super::{all, reading, write};
-use crate::common::golden::golden;
 use crate::common::tools::{python_has, runs};
 
 /// A folder of its own for a test.

@@ -2,14 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use chancery::compose::Engine;
-use chancery::gather::{Neighbours, gather};
-use chancery::package::Package;
-use chancery::record::{self, Syntax};
-use chancery::template::Templates;
-
 use super::{order, reading, write};
-use crate::common::golden::golden;
+use crate::prelude::*;
 
 /// The folder of letters.
 struct Folder(PathBuf);

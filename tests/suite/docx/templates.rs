@@ -3,13 +3,12 @@
 use std::collections::BTreeMap;
 use std::io::{Cursor, Write as _};
 
-use chancery::finding::Finding;
+use crate::prelude::*;
 use chancery::write::docx::Word;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 use super::{order, packages, reading};
-use crate::common::golden::golden;
 
 type Parts = BTreeMap<String, Vec<u8>>;
 

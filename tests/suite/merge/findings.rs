@@ -1,8 +1,7 @@
 //! What is wrong with a list: told whole, before anything is written, and handed back.
 
+use crate::prelude::*;
 use snapbox::str;
-
-use crate::common::golden::assert_text;
 
 use super::support::{LETTER, files, folder, merge, text};
 

@@ -1,8 +1,7 @@
 //! Whatever a list holds, the program says something and writes nothing strange.
 
+use crate::prelude::*;
 use snapbox::str;
-
-use crate::common::golden::assert_text;
 
 use super::support::{LETTER, files, folder, merge, text};
 

@@ -4,9 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use crate::prelude::*;
 use snapbox::str;
-
-use crate::common::golden::assert_text;
 
 use super::support::{GOOD, LETTER, folder, merge, text};
 

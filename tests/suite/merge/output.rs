@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::process::Command;
 
+use crate::prelude::*;
 use snapbox::str;
-
-use crate::common::golden::assert_text;
 
 use super::support::{GOOD, LETTER, files, folder, merge, text};
 

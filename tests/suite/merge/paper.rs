@@ -1,8 +1,7 @@
 //! What cannot go to paper is found with the rows, before any letter is written.
 
+use crate::prelude::*;
 use snapbox::str;
-
-use crate::common::golden::assert_text;
 
 use super::support::{LETTER, files, folder, merge};
 

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::prelude::*;
 use snapbox::str;
-
-use crate::common::golden::assert_text;
 
 use super::support::{GOOD, LETTER, files, folder, merge};
 

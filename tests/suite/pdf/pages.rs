@@ -1,13 +1,14 @@
 //! Packages made by hand, so that the page is tested without records, wordings and offices.
 
+use crate::prelude::*;
+
 pub mod dump;
 
 use std::collections::BTreeMap;
 
 use chancery::document::{Align, Block, Direction, Document, Inline, Mark, Part, Role};
 use chancery::office::{AddresseeAt, Margins, Paper, Sheet, Side};
-use chancery::package::{Member, Package, Picture, PictureKind};
-use chancery::source::Source;
+use chancery::package::{Member, Picture, PictureKind};
 
 /// A paragraph; `|` breaks the line.
 pub fn paragraph(text: &str) -> Block {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use super::ID;
-use crate::common::golden::{differs, goldens};
+use crate::prelude::*;
 
 pub(super) fn run(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_chancery"))

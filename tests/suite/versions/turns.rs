@@ -1,10 +1,6 @@
 //! Wrong turns in a record of several languages, and what its author is told.
 
-use crate::common::folder::FakeFolder;
-use crate::common::golden::golden;
-use chancery::check::Rules;
-use chancery::compose::Engine;
-use chancery::template::Templates;
+use crate::prelude::*;
 
 const PAGE: &str = "tests/versions/turns.md";
 
