@@ -6,6 +6,7 @@
     clippy::unwrap_used,
     clippy::print_stdout,
     clippy::print_stderr,
+    unreachable_pub,
     reason = "a test says what it expects, and works with real folders"
 )]
 
