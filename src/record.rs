@@ -16,7 +16,7 @@ mod versions;
 mod yaml;
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::finding::{Finding, has_errors};
 use crate::letter::Letter;
@@ -92,6 +92,8 @@ pub struct Record {
     tree: Node,
     /// The bytes of the Markdown below front matter.
     body: Option<Range<usize>>,
+    /// Where the lines of its prose stand; read when the first place is asked for.
+    body_lines: OnceLock<Option<(Arc<Source>, body::Lines)>>,
     /// The prose of further languages in the record itself.
     sections: Vec<sections::Section>,
     /// What it is a version of, where the letter is in several languages.
@@ -159,6 +161,7 @@ pub fn read_on(
         letter,
         tree: root,
         body,
+        body_lines: OnceLock::new(),
         sections,
         version: None,
         findings: remarks,
@@ -235,24 +238,29 @@ impl Record {
     /// Where bytes of the prose in `letter.body` were written. Exact where the record spells
     /// the prose as it is: below front matter, and in a YAML literal block; otherwise the whole prose.
     pub fn body_place(&self, range_in_body: Range<usize>) -> Place {
-        let prose = self.letter.body.as_ref().map_or("", |body| body.0.as_str());
+        let length = self.letter.body.as_ref().map_or(0, |body| body.0.len());
+        let range = range_in_body.start.min(length)..range_in_body.end.min(length);
+        match self.body_lines.get_or_init(|| self.lines_of_body()) {
+            Some((source, lines)) => Place::new(source, lines.locate(range)),
+            None => self.place("body"),
+        }
+    }
+
+    fn lines_of_body(&self) -> Option<(Arc<Source>, body::Lines)> {
         let found = self.tree.follow("body");
+        let (Value::Text(value), Some(key), true) = (&found.node.value, found.key, found.whole)
+        else {
+            return None;
+        };
         let (source, from) = self.sources.around(found.node.range.start);
         let within = |range: &Range<usize>| range.start - from..range.end - from;
-        let exact = match (&found.node.value, found.key, found.whole) {
-            (Value::Text(value), Some(key), true) => body::locate(
-                body::Written {
-                    text: source.text(),
-                    value,
-                    key_end: key.range.end - from,
-                    range: within(&found.node.range),
-                    below: self.body.as_ref().map(within),
-                },
-                prose,
-                range_in_body,
-            ),
-            _ => None,
-        };
-        exact.map_or_else(|| self.place("body"), |range| Place::new(source, range))
+        let lines = body::Lines::of(&body::Written {
+            text: source.text(),
+            value,
+            key_end: key.range.end - from,
+            range: within(&found.node.range),
+            below: self.body.as_ref().map(within),
+        });
+        Some((Arc::clone(source), lines?))
     }
 }

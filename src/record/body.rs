@@ -18,87 +18,90 @@ pub(super) struct Written<'a> {
     pub(super) below: Option<Range<usize>>,
 }
 
-/// The bytes of the text that spell `range` of the prose, where they can be told apart.
-pub(super) fn locate(
-    written: Written<'_>,
-    prose: &str,
-    range: Range<usize>,
-) -> Option<Range<usize>> {
-    let Written { text, value, key_end, range: whole, below } = written;
-    // The prose begins somewhere in the value.
-    let lead = trimmed(value).as_ptr() as usize - value.as_ptr() as usize;
-    let range = lead + range.start.min(prose.len())..lead + range.end.min(prose.len());
-    if let Some(below) = below
-        && below.start <= whole.start
-    {
-        let written = &text[below.clone()];
-        return Some(
-            below.start + in_crlf(written, range.start)..below.start + in_crlf(written, range.end),
-        );
-    }
-    let written = text.get(whole.clone())?;
-    if let Some(lines) = literal_lines(text, key_end, value) {
-        return Some(in_lines(&lines, value, range.start)..in_lines(&lines, value, range.end));
-    }
-    // A quoted text without escapes stands in the record as it is.
-    let start = whole.start + written.find(value)?;
-    Some(start + range.start..start + range.end)
+/// The lines of prose, each with where it begins in its record.
+#[derive(Debug, Clone)]
+pub(super) struct Lines {
+    /// The bytes of the value before its first word.
+    lead: usize,
+    /// Where each line begins in the value, and where in the text; at least one.
+    starts: Vec<(usize, usize)>,
 }
 
-/// The offset in a text with CRLF of an offset in the same text with LF.
-fn in_crlf(written: &str, offset: usize) -> usize {
-    let bytes = written.as_bytes();
-    if !bytes.contains(&b'\r') {
-        return offset;
+impl Lines {
+    /// The lines of prose that the text spells as it is; none where it does not.
+    pub(super) fn of(written: &Written<'_>) -> Option<Self> {
+        let Written { text, value, key_end, range: whole, below } = written;
+        let lead = trimmed(value).as_ptr() as usize - value.as_ptr() as usize;
+        if let Some(below) = below
+            && below.start <= whole.start
+        {
+            return Some(Self { lead, starts: below_front_matter(text, below.clone()) });
+        }
+        let written = text.get(whole.clone())?;
+        let starts = literal_block(text, *key_end, value)
+            // A quoted text without escapes stands in the record as it is.
+            .or_else(|| Some(vec![(0, whole.start + written.find(value)?)]))?;
+        Some(Self { lead, starts })
     }
-    let (mut at, mut read) = (0, 0);
-    while read < offset && at < bytes.len() {
-        at += if bytes[at..].starts_with(b"\r\n") { 2 } else { 1 };
-        read += 1;
+
+    /// The bytes of the text that spell bytes of the prose.
+    pub(super) fn locate(&self, range: Range<usize>) -> Range<usize> {
+        self.offset(range.start)..self.offset(range.end)
     }
-    at
+
+    fn offset(&self, offset: usize) -> usize {
+        let offset = self.lead + offset;
+        let line = self.starts.partition_point(|(start, _)| *start <= offset);
+        let (start, written) = self.starts[line.saturating_sub(1)];
+        written + (offset - start)
+    }
 }
 
-/// Where the content of each line of a YAML literal block begins, if there is one after the key.
-fn literal_lines(text: &str, key_end: usize, value: &str) -> Option<Vec<usize>> {
+/// The lines below front matter; a line break of two bytes is one in the prose.
+fn below_front_matter(text: &str, below: Range<usize>) -> Vec<(usize, usize)> {
+    let written = &text[below.clone()];
+    let mut starts = vec![(0, below.start)];
+    if written.as_bytes().contains(&b'\r') {
+        let (mut read, mut at) = (0, below.start);
+        for line in written.split_inclusive('\n') {
+            at += line.len();
+            read += line.len() - usize::from(line.ends_with("\r\n"));
+            starts.push((read, at));
+        }
+    }
+    starts
+}
+
+/// The lines of a YAML literal block, if there is one after the key.
+fn literal_block(text: &str, key_end: usize, value: &str) -> Option<Vec<(usize, usize)>> {
     let header = text.get(key_end..)?.split_inclusive('\n').next()?;
     let style = header
         .trim_start_matches(['"', '\'', ' ', '\t'])
         .strip_prefix(':')?
-        .trim_start()
-        .strip_prefix('|')?;
-    let _ = style;
+        .trim_start();
+    if !style.starts_with('|') {
+        return None;
+    }
     let mut starts = Vec::new();
-    let mut at = key_end + header.len();
+    let (mut read, mut at) = (0, key_end + header.len());
     let mut indent = None;
     let mut rest = text.get(at..)?.split_inclusive('\n');
     for line in value.split_terminator('\n') {
         let written = rest.next()?;
         let content = written.trim_end_matches(['\n', '\r']);
         if line.is_empty() {
-            starts.push(at + content.len());
+            starts.push((read, at + content.len()));
         } else {
             // The first line with content shows how far the block is indented.
             let indent = *indent.get_or_insert(content.len().checked_sub(line.len())?);
             if content.get(indent..)? != line {
                 return None;
             }
-            starts.push(at + indent);
+            starts.push((read, at + indent));
         }
         at += written.len();
+        read += line.len() + 1;
     }
-    starts.push(at);
+    starts.push((read, at));
     Some(starts)
-}
-
-/// The offset in the record of an offset in the value of a literal block.
-fn in_lines(starts: &[usize], value: &str, offset: usize) -> usize {
-    let before = &value[..offset.min(value.len())];
-    let line = before
-        .bytes()
-        .filter(|byte| *byte == b'\n')
-        .count()
-        .min(starts.len() - 1);
-    let column = before.len() - before.rfind('\n').map_or(0, |at| at + 1);
-    starts[line] + column
 }

@@ -4,7 +4,7 @@
 //! of that language laid over it and its prose below. Only here is it known that they are one.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::sections::{Section, tags};
 use super::texts::{self, Mistakes, leaves};
@@ -260,6 +260,7 @@ impl Record {
             letter,
             tree: root,
             body,
+            body_lines: OnceLock::new(),
             sections: Vec::new(),
             version: Some(version),
             findings: Vec::new(),
