@@ -9,9 +9,11 @@ mod dress;
 mod headings;
 pub(crate) mod marks;
 mod merge;
+mod passages;
 mod read;
 
 pub use merge::{Field, MergeFields, Refusal};
+pub use passages::{Passage, Passages, Texts, passages};
 pub use read::{Trouble, read_composed, read_prose};
 
 use schemars::JsonSchema;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use crate::document::{Block, plain};
+use crate::document::{self, Block};
 use crate::record::Record;
 use crate::source::{Place, Source};
 
@@ -55,24 +55,11 @@ impl Passage {
     }
 }
 
-/// The words of a block of a document.
+/// The words of a block of a document, passage by passage; without the marks of signatories.
 pub fn words_of(block: &Block) -> String {
-    let blocks = |blocks: &[Block]| blocks.iter().map(words_of).collect::<Vec<_>>().join("\n");
-    match block {
-        Block::Paragraph { content } | Block::Heading { content, .. } => plain(content),
-        Block::List { items, .. } => {
-            items.iter().map(|item| blocks(item)).collect::<Vec<_>>().join("\n")
-        }
-        Block::Table { head, rows, .. } => {
-            let cells = head.iter().chain(rows.iter().flatten());
-            cells.map(|cell| plain(cell)).collect::<Vec<_>>().join("\n")
-        }
-        Block::Quote { blocks: inner } | Block::Schedule { blocks: inner, .. } => blocks(inner),
-        Block::Signature { lines, .. } => {
-            lines.iter().map(|line| plain(line)).collect::<Vec<_>>().join("\n")
-        }
-        Block::PageBreak => String::new(),
-    }
+    let texts = document::passages(std::slice::from_ref(block))
+        .filter(|passage| matches!(passage, document::Passage::Text(_)));
+    texts.map(document::Passage::words).collect::<Vec<_>>().join("\n")
 }
 
 /// The prose of a record, passage by passage.

@@ -7,7 +7,6 @@ use typst_layout::PagedDocument;
 
 use super::fonts::Fonts;
 use super::world::LetterWorld;
-use crate::document::{Block, Inline, Mark};
 use crate::finding::Finding;
 use crate::package::{Member, Package};
 use crate::source::Place;
@@ -160,49 +159,7 @@ fn name(c: char) -> String {
 fn each_text(member: &Member, see: &mut dyn FnMut(&str)) {
     see(&member.document.title);
     see(&member.sheet.continuation);
-    for part in &member.document.parts {
-        part.blocks.iter().for_each(|block| block_texts(block, see));
-    }
-}
-
-fn block_texts(block: &Block, see: &mut dyn FnMut(&str)) {
-    match block {
-        Block::Paragraph { content } | Block::Heading { content, .. } => inline_texts(content, see),
-        Block::List { items, .. } => {
-            items.iter().flatten().for_each(|block| block_texts(block, see))
-        }
-        Block::Table { head, rows, .. } => {
-            head.iter()
-                .chain(rows.iter().flatten())
-                .for_each(|cell| inline_texts(cell, see));
-        }
-        Block::Quote { blocks } | Block::Schedule { blocks, .. } => {
-            blocks.iter().for_each(|block| block_texts(block, see));
-        }
-        Block::Signature { mark, lines } => {
-            match mark {
-                Some(Mark::Transcription { text }) => see(text),
-                Some(Mark::Image { alt, .. }) => see(alt),
-                None => {}
-            }
-            lines.iter().for_each(|line| inline_texts(line, see));
-        }
-        Block::PageBreak => {}
-    }
-}
-
-fn inline_texts(inlines: &[Inline], see: &mut dyn FnMut(&str)) {
-    for inline in inlines {
-        match inline {
-            Inline::Text { text } | Inline::Date { text, .. } => see(text),
-            Inline::Strong { content }
-            | Inline::Emphasis { content }
-            | Inline::Link { content, .. } => {
-                inline_texts(content, see);
-            }
-            Inline::Break => {}
-        }
-    }
+    member.document.texts().for_each(see);
 }
 
 /// What helps where no font has `c`: Chinese is too large to build in.
