@@ -6,8 +6,8 @@
 
 mod design;
 mod filters;
+mod html_page;
 mod makes;
-mod page;
 mod page_design;
 mod reads;
 mod report;
@@ -16,7 +16,7 @@ mod site;
 mod wording;
 
 pub use design::{words_of_design, words_of_site};
-pub use page::{HtmlPage, PageView};
+pub use html_page::{HtmlPage, PageView};
 pub use page_design::PageDesign;
 pub use set::Templates;
 pub use site::SiteDesign;

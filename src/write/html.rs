@@ -1,12 +1,15 @@
 //! HTML: semantic, self-contained, without script or request.
 
+mod article;
 mod escape;
+
+pub use article::article;
 
 use std::fmt::Write as _;
 
 use super::format::Prepared;
 use super::{Writers, Written, bidi, data_address};
-use crate::document::{Align, Block, Direction, Document, Inline, Mark, Role};
+use crate::document::{Align, Block, Direction, Inline, Mark, Role};
 use crate::finding::Finding;
 use crate::package::Package;
 use crate::template::{HtmlPage, PageDesign, PageView};
@@ -30,34 +33,26 @@ impl super::writers::Writer for Html {
 /// # Errors
 /// A mistake of the page design, at its place.
 pub fn write(package: &Package, page: &HtmlPage) -> Result<String, Vec<Finding>> {
-    let members: Vec<_> = package
-        .members
-        .iter()
-        .enumerate()
-        .map(|(at, member)| PageView::new(member, parts(package, at, &member.document)))
+    let letters = package.members.iter().enumerate();
+    let letters: Vec<_> = letters
+        .map(|(at, member)| PageView { member, parts: parts(package, at, 0) })
         .collect();
-    page.render(&package.letter().document, &members)
+    page.render(&letters)
 }
 
-/// Each part of a letter as HTML, with its role.
-fn parts(package: &Package, member: usize, document: &Document) -> Vec<(Role, String)> {
-    let writer = Writer { package, offset: 0, rtl: document.direction == Direction::Rtl };
-    let mut parts = Vec::with_capacity(document.parts.len());
+/// Each part of a letter as HTML, with its role; headings go down by `offset` levels.
+fn parts(package: &Package, member: usize, offset: u8) -> Vec<(Role, String)> {
+    let document = &package.members[member].document;
+    let writer = Writer { package, offset, rtl: document.direction == Direction::Rtl };
+    let mut parts = Vec::with_capacity(document.parts.len() + 1);
     for part in &document.parts {
-        let mut html = String::new();
+        let mut html = String::with_capacity(256);
         if part.role == Role::Letterhead {
             writer.emblem(member, &mut html);
         }
         match (part.role, part.blocks.as_slice()) {
             (Role::Subject, [Block::Paragraph { content }]) => {
-                html.push_str("<h1>");
-                writer.inlines(content, &mut html);
-                html.push_str("</h1>");
-            }
-            (Role::Signatures, blocks) => {
-                for block in blocks {
-                    writer.block(block, &mut html);
-                }
+                writer.styled(writer.heading(1), content, &mut html);
             }
             (_, blocks) => writer.blocks(blocks, &mut html),
         }
@@ -109,8 +104,7 @@ impl Writer<'_> {
         match block {
             Block::Paragraph { content } => self.element("p", content, out),
             Block::Heading { level, content } => {
-                let tag = format!("h{}", (level + self.offset).min(6));
-                self.element(&tag, content, out);
+                self.element(self.heading(*level), content, out);
             }
             Block::List { start, items } => self.list(*start, items, out),
             Block::Table { columns, head, rows } => self.table(columns, head, rows, out),
@@ -129,10 +123,20 @@ impl Writer<'_> {
         }
     }
 
+    fn heading(&self, level: u8) -> &'static str {
+        match level.saturating_add(self.offset) {
+            0 | 1 => "h1",
+            2 => "h2",
+            3 => "h3",
+            4 => "h4",
+            5 => "h5",
+            _ => "h6",
+        }
+    }
+
     fn element(&self, tag: &str, content: &[Inline], out: &mut String) {
-        let _ = write!(out, "<{tag}>");
-        self.inlines(content, out);
-        let _ = writeln!(out, "</{tag}>");
+        self.styled(tag, content, out);
+        out.push('\n');
     }
 
     fn list(&self, start: Option<u64>, items: &[Vec<Block>], out: &mut String) {
@@ -220,8 +224,8 @@ impl Writer<'_> {
         for inline in inlines {
             match inline {
                 Inline::Text { text: words } => self.text(words, out),
-                Inline::Strong { content } => self.dressed("strong", content, out),
-                Inline::Emphasis { content } => self.dressed("em", content, out),
+                Inline::Strong { content } => self.styled("strong", content, out),
+                Inline::Emphasis { content } => self.styled("em", content, out),
                 Inline::Link { href, content } => {
                     let _ = write!(out, "<a href=\"{}\">", attribute(href));
                     self.inlines(content, out);
@@ -250,10 +254,14 @@ impl Writer<'_> {
         }
     }
 
-    fn dressed(&self, tag: &str, content: &[Inline], out: &mut String) {
-        let _ = write!(out, "<{tag}>");
+    fn styled(&self, tag: &str, content: &[Inline], out: &mut String) {
+        for piece in ["<", tag, ">"] {
+            out.push_str(piece);
+        }
         self.inlines(content, out);
-        let _ = write!(out, "</{tag}>");
+        for piece in ["</", tag, ">"] {
+            out.push_str(piece);
+        }
     }
 }
 

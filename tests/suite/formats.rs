@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::common::{html, words};
 use crate::prelude::*;
+use chancery::document::{Mark, Passage};
 use chancery::letter::{Dates, Day};
 
 /// Every letter of `letters/`, composed.
@@ -230,4 +231,47 @@ fn no_two_formats_share_an_extension() {
     }
     let known: BTreeSet<_> = Format::ALL.iter().map(|format| format.extension()).collect();
     assert_eq!(known.len(), Format::ALL.len());
+}
+
+#[test]
+fn an_article_says_what_the_page_says_with_its_headings_lower() {
+    let engine = engine();
+    let mut headings = 0;
+    for (id, package) in packages(&engine) {
+        let page = written(&engine, &package, Format::HTML);
+        let article = chancery::write::html::article(&package, 2);
+        let main = format!("<!DOCTYPE html><title>x</title><body><main>{article}</main>");
+        assert_eq!(
+            words::parting(&words::of_html(&page), &words::of_html(&main)),
+            None,
+            "{id}: the page and the article"
+        );
+        assert_eq!(article.matches("<h1").count() + article.matches("<h2").count(), 0, "{id}");
+        assert_eq!(page.matches("<h1>").count(), article.matches("<h3>").count(), "{id}");
+        headings += page.matches("<h1>").count();
+    }
+    assert!(headings > 0, "the letters have subjects");
+}
+
+#[test]
+fn the_passages_of_a_document_are_the_words_of_its_page() {
+    let engine = engine();
+    for (id, package) in packages(&engine) {
+        let page = words::of_html(&written(&engine, &package, Format::HTML));
+        let passages = package.members.iter().flat_map(|member| member.document.passages());
+        let shown =
+            passages.filter(|passage| !matches!(passage, Passage::Mark(Mark::Image { .. })));
+        let texts = shown.map(Passage::words).collect::<Vec<_>>().join("\n");
+        // The numbers of a list are its items', and no text.
+        let unnumbered = |text: &str| {
+            let is_number = |word: &&str| word.strip_suffix('.').is_some_and(is_figures);
+            let words = text.split_whitespace().filter(|word| !is_number(word));
+            words.collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(words::parting(&unnumbered(&page), &unnumbered(&texts)), None, "{id}");
+    }
+}
+
+fn is_figures(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
 }
