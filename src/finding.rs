@@ -1,9 +1,11 @@
 //! Findings: what is wrong with a letter, where, and what to do about it.
 
+use serde::Serialize;
+
 use crate::source::Place;
 
 /// How much a finding weighs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub enum Level {
     /// A matter of taste.
     Note,

@@ -9,40 +9,19 @@ use std::collections::HashSet;
 use rayon::prelude::*;
 
 use super::catalogue::Catalogue;
-use super::choices::Choices;
-use super::fingerprint::{Fingerprint, Fingerprinter};
+use super::fingerprint::Fingerprint;
 use super::letter::Maker;
 use super::manifest;
-use super::site::{Site, SiteSettings};
-use super::state::{Around, MadeWith, Packed, PageFile, State};
+use super::plan::{Plan, SavedPlan};
+use super::site::Site;
+use super::state::{Packed, PageFile, SiteState, State};
 use super::store::{Progress, RecordFolder, SiteFolder};
-use crate::check::Rules;
 use crate::compose::Engine;
 use crate::error::Error;
 use crate::finding::{Finding, Level};
 use crate::write::Format;
 
 pub(super) use letters::of_part;
-
-/// The version of the program that makes a site.
-pub(super) const PROGRAM: &str = env!("CARGO_PKG_VERSION");
-
-/// What to build, and with what.
-#[derive(Debug, Clone)]
-pub struct Plan {
-    /// The formats of each letter; HTML is always among them.
-    pub formats: Vec<Format>,
-    /// How much each rule weighs.
-    pub rules: Rules,
-    /// Further fonts for PDF.
-    pub fonts: Vec<Vec<u8>>,
-    /// Which part to build, from 1, and how many parts there are; the whole where there is none.
-    pub part: Option<(u32, u32)>,
-    /// What the site calls itself.
-    pub site: SiteSettings,
-    /// What tells this executable from another one of the same version.
-    pub executable: String,
-}
 
 /// What a build came to.
 #[derive(Debug, Default)]
@@ -139,21 +118,18 @@ fn all(
     progress: &dyn Progress,
 ) -> Result<Report, Failure> {
     let site = Site::of(engine, plan.site.clone())?;
-    let maker = Maker::new(engine, plan.fonts.clone(), plan.rules.clone(), &plan.formats);
-    let made = MadeWith {
-        settings: settings(plan, maker.formats()),
-        program: Fingerprinter::default().add(&plan.executable).fingerprint(),
-        part: plan.part,
-    };
+    let formats = plan.all_formats();
+    let maker = Maker::new(engine, plan, formats.clone());
+    let saved = SavedPlan::new(plan);
     let mut old = folder.load_state().and_then(State::read).unwrap_or_default();
-    if !old.letters.is_empty() && old.made.part != plan.part {
-        return Err(another(old.made.part).into());
+    if !old.letters.is_empty() && old.plan.part != plan.part {
+        return Err(holds(old.plan.part).into());
     }
-    let intended = folder.unfinished()?;
+    let unfinished = folder.unfinished()?;
     let before = letters::Before {
-        trusted: old.made == made,
+        trusted: saved.makes_letters_as(&old.plan),
         letters: old.letters,
-        left_out: std::mem::take(&mut old.around.left_out),
+        left_out: std::mem::take(&mut old.site.left_out),
     };
     let trusted = before.trusted;
     let done = letters::all(&maker, records, folder, progress, before, plan.part)?;
@@ -165,33 +141,32 @@ fn all(
         ..Report::default()
     };
     let settled =
-        trusted && !done.news && intended.is_empty() && old.around.site == site.fingerprint();
-    if settled && pages::untouched(&old.around.pages, folder) {
-        report.pages_kept = old.around.pages.len();
+        trusted && !done.news && unfinished.is_empty() && old.site.design == site.fingerprint();
+    if settled && pages::untouched(&old.site.pages, folder) {
+        report.pages_kept = old.site.pages.len();
         return Ok(report);
     }
     let left_out = report
         .left_out
         .iter()
         .map(|left| (left.path.clone(), left.reasons.clone()));
-    let around = Around {
-        site: site.fingerprint(),
+    let state = SiteState {
+        design: site.fingerprint(),
         left_out: left_out.collect(),
-        choices: Choices::new(plan, maker.formats()),
-        ..Around::default()
+        ..SiteState::default()
     };
-    let mut now = State { made, letters: done.letters, around };
-    let mut stale: HashSet<String> = intended.into_iter().chain(done.stale).collect();
+    let mut now = State { plan: saved, letters: done.letters, site: state };
+    let mut stale: HashSet<String> = unfinished.into_iter().chain(done.stale).collect();
     if plan.part.is_none() {
-        let last = Last { site: &site, formats: maker.formats(), folder, progress };
-        last.finish(&mut now, old.around, &mut stale, &mut report)?;
+        let last = Last { site: &site, formats: &formats, folder, progress };
+        last.finish(&mut now, old.site, &mut stale, &mut report)?;
     }
     settle(&now, stale, folder)?;
     Ok(report)
 }
 
 /// Parts and sites do not mix: what one leaves, another would take for its own.
-pub(super) fn another(part: Option<(u32, u32)>) -> Error {
+pub(super) fn holds(part: Option<(u32, u32)>) -> Error {
     let what = match part {
         Some((number, count)) => format!("part {number} of {count} of a build"),
         None => "a whole site".to_owned(),
@@ -214,7 +189,7 @@ impl Last<'_> {
     pub(super) fn finish(
         &self,
         state: &mut State,
-        old: Around,
+        old: SiteState,
         stale: &mut HashSet<String>,
         report: &mut Report,
     ) -> Result<(), Failure> {
@@ -226,13 +201,13 @@ impl Last<'_> {
             (old.pages.into_iter()).partition(|page| page.path.starts_with(search::FOLDER));
         let before = pages::Before { programme: old.programme, pages };
         let pages = pages::all(site, &catalogue, before, folder, progress)?;
-        state.around.programme = pages.programme;
+        state.site.programme = pages.programme;
         let search = search::all(site, &catalogue, search, folder, progress)?;
         for done in [pages, search] {
             report.pages_made += done.made;
             report.pages_kept += done.files.len() - done.made;
             stale.extend(done.stale);
-            state.around.pages.extend(done.files);
+            state.site.pages.extend(done.files);
         }
         drop(catalogue);
         let path = manifest::MANIFEST;
@@ -240,8 +215,8 @@ impl Last<'_> {
         let written =
             folder.write_with(path, &mut |out| manifest::write(state, self.formats, out))?;
         let file = PageFile::new(path, Fingerprint::default(), written);
-        state.around.pages.push(file);
-        state.around.pages.sort_by(|a, b| a.path.cmp(&b.path));
+        state.site.pages.push(file);
+        state.site.pages.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(())
     }
 }
@@ -258,7 +233,7 @@ pub(super) fn settle(
                 stale.remove(&format!("{}/{}", card.address, file.name));
             }
         }
-        for page in &state.around.pages {
+        for page in &state.site.pages {
             stale.remove(&page.path);
         }
     }
@@ -269,17 +244,4 @@ pub(super) fn settle(
     }
     folder.save_state(&mut |out| state.write(out))?;
     Ok(())
-}
-
-/// What is the same for all letters, on every machine.
-fn settings(plan: &Plan, formats: &[Format]) -> Fingerprint {
-    let mut fingerprinter = Fingerprinter::default();
-    fingerprinter.add(PROGRAM).add(format!("{:?}", plan.rules));
-    for format in formats {
-        fingerprinter.add(format.extension());
-    }
-    for font in &plan.fonts {
-        fingerprinter.add(font);
-    }
-    fingerprinter.fingerprint()
 }

@@ -9,6 +9,15 @@ use sha2::{Digest as _, Sha256};
 )]
 pub struct Fingerprint(#[serde(with = "super::digest")] [u8; 16]);
 
+impl Fingerprint {
+    /// The fingerprint of a value: all that serde writes of it, so that no field is forgotten.
+    pub fn of(value: &(impl Serialize + ?Sized)) -> Self {
+        let bytes = postcard::to_allocvec(value);
+        debug_assert!(bytes.is_ok(), "a value without a fingerprint would never seem changed");
+        Fingerprinter::default().add(bytes.unwrap_or_default()).fingerprint()
+    }
+}
+
 /// Takes a fingerprint, input by input.
 #[derive(Debug, Clone, Default)]
 pub struct Fingerprinter(Sha256);

@@ -5,11 +5,11 @@ use std::sync::LazyLock;
 
 use rayon::prelude::*;
 
-use super::build::{Failure, Last, LeftOut, PROGRAM, Plan, Report, another, settle};
-use super::choices::Choices;
+use super::build::{Failure, Last, LeftOut, Report, holds, settle};
 use super::letter::sha256;
+use super::plan::{PROGRAM, Plan, SavedPlan};
 use super::site::{Site, SiteSettings};
-use super::state::{Around, Letter, MadeWith, Packed, State};
+use super::state::{Letter, Packed, SiteState, State};
 use super::store::{Phase, Progress, SiteFolder};
 use crate::compose::Engine;
 use crate::error::Error;
@@ -25,8 +25,8 @@ pub struct Parts<'a> {
     pub(super) states: Vec<State>,
 }
 
-/// Of all parts that belong together the same is chosen.
-static NOTHING: LazyLock<Choices> = LazyLock::new(Choices::default);
+/// The plan of no part.
+static NOTHING: LazyLock<SavedPlan> = LazyLock::new(SavedPlan::default);
 
 impl<'a> Parts<'a> {
     /// Reads what the parts remember.
@@ -39,38 +39,38 @@ impl<'a> Parts<'a> {
         Ok(Self { folders, states })
     }
 
-    pub(super) fn choices(&self) -> &Choices {
-        let first = self.states.first();
-        first.map_or(&NOTHING, |state| &state.around.choices)
+    /// The plan of the first part; that of the others differs in nothing that matters.
+    fn plan(&self) -> &SavedPlan {
+        self.states.first().map_or(&NOTHING, |state| &state.plan)
     }
 
     /// How many records the parts know: of letters, and of letters that were left out.
     pub fn count(&self) -> usize {
         let states = self.states.iter();
-        let count = |state: &State| state.letters.len() + state.around.left_out.len();
+        let count = |state: &State| state.letters.len() + state.site.left_out.len();
         states.map(count).sum()
     }
 
     /// What messages call a part.
     pub fn name(&self, part: (u32, u32)) -> &str {
         let mut all = self.states.iter().zip(self.folders);
-        let found = all.find(|(state, _)| state.made.part == Some(part));
+        let found = all.find(|(state, _)| state.plan.part == Some(part));
         found.map_or("", |(_, (name, _))| name)
     }
 
     /// The formats the letters of the parts were made in.
     pub fn formats(&self) -> Vec<Format> {
-        self.choices().formats()
+        self.plan().formats()
     }
 
     /// What the site was to call itself when the parts were built.
     pub fn site(&self) -> &SiteSettings {
-        &self.choices().site
+        &self.plan().site
     }
 
     /// That the levels of rules in a plan are those that the parts were built with.
     pub fn weigh_as(&self, plan: &Plan) -> bool {
-        self.choices().weighs_as(plan)
+        self.plan().weighs_as(plan)
     }
 
     /// That the site's page designs and words are those that the parts were built with.
@@ -79,7 +79,7 @@ impl<'a> Parts<'a> {
     /// Mistakes of templates.
     pub fn look_as(&self, engine: &Engine) -> Result<bool, Failure> {
         let now = Site::of(engine, self.site().clone())?.fingerprint();
-        Ok(self.states.iter().all(|state| state.around.site == now))
+        Ok(self.states.iter().all(|state| state.site.design == now))
     }
 
     /// Joins all parts into one site. Every file is checked on its way. The formats are those
@@ -107,20 +107,16 @@ fn join(
     progress: &dyn Progress,
 ) -> Result<Report, Failure> {
     let old = folder.load_state().and_then(State::read).unwrap_or_default();
-    if old.made.part.is_some() {
-        return Err(another(old.made.part).into());
+    if old.plan.part.is_some() {
+        return Err(holds(old.plan.part).into());
     }
     let site = Site::of(engine, plan.site.clone())?;
-    let made = match parts.states.first() {
-        Some(first) => MadeWith { part: None, ..first.made.clone() },
-        None => return Err(Error::usage("there is nothing to join").into()),
-    };
-    let around = Around {
-        site: site.fingerprint(),
-        choices: parts.choices().with_site(&plan.site),
-        ..Around::default()
-    };
-    let mut now = State { made, letters: Vec::new(), around };
+    if parts.states.is_empty() {
+        return Err(Error::usage("there is nothing to join").into());
+    }
+    let state = SiteState { design: site.fingerprint(), ..SiteState::default() };
+    let saved = parts.plan().of_whole(&plan.site);
+    let mut now = State { plan: saved, letters: Vec::new(), site: state };
     let mut stale: HashSet<String> = folder.unfinished()?.into_iter().collect();
     for card in old.cards() {
         stale.extend((card.files.iter()).map(|file| format!("{}/{}", card.address, file.name)));
@@ -134,19 +130,19 @@ fn join(
             taken
         });
         now.letters.extend(letters.collect::<Result<Vec<_>, Error>>()?);
-        now.around.left_out.extend(state.around.left_out);
+        now.site.left_out.extend(state.site.left_out);
     }
     now.letters.sort_by(|a, b| a.path().cmp(b.path()));
-    now.around.left_out.sort();
+    now.site.left_out.sort();
     report.made = now.letters.len();
-    let left_out = now.around.left_out.iter().map(|(path, reasons)| LeftOut {
+    let left_out = now.site.left_out.iter().map(|(path, reasons)| LeftOut {
         path: path.clone(),
         findings: Vec::new(),
         reasons: reasons.clone(),
     });
     report.left_out = left_out.collect();
     let last = Last { site: &site, formats: &plan.formats, folder, progress };
-    last.finish(&mut now, old.around, &mut stale, &mut report)?;
+    last.finish(&mut now, old.site, &mut stale, &mut report)?;
     settle(&now, stale, folder)?;
     Ok(report)
 }
@@ -161,7 +157,7 @@ fn read(parts: &[Part<'_>]) -> Result<Vec<State>, Error> {
             return Err(Error::input(format!("{name} is no finished part of a build"))
                 .help("run its `chancery build … --shard K/N` (again), and join when it is done"));
         };
-        let Some((number, count)) = state.made.part else {
+        let Some((number, count)) = state.plan.part else {
             return Err(Error::input(format!("{name} is a whole site, and no part of one"))
                 .help("a part is built with --shard K/N"));
         };
@@ -205,9 +201,7 @@ fn alike(states: &[State], parts: &[Part<'_>]) -> Result<(), Error> {
         return Ok(());
     };
     for (other, (name, _)) in others.iter().zip(parts.iter().skip(1)) {
-        let differs = first.around.choices.differs(&other.around.choices);
-        let unlike = (first.made.settings != other.made.settings).then(|| "a setting".to_owned());
-        if let Some(what) = differs.or(unlike) {
+        if let Some(what) = first.plan.differs(&other.plan) {
             let one = parts.first().map_or("the first part", |(name, _)| name);
             return Err(Error::input(format!(
                 "{one} and {name} were built differently. They differ in {what}"
@@ -218,11 +212,10 @@ fn alike(states: &[State], parts: &[Part<'_>]) -> Result<(), Error> {
             ));
         }
     }
-    let choices = &first.around.choices;
-    if !choices.is_of_this_program() {
+    if !first.plan.is_of_this_program() {
         return Err(Error::input(format!(
             "the parts were built by version {} of Chancery, and this is {PROGRAM}",
-            choices.program()
+            first.plan.program()
         ))
         .help("join with the program that built the parts, or build them again with this one"));
     }

@@ -8,6 +8,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::card::{self, Card, File};
 use super::fingerprint::{Fingerprint, Fingerprinter};
+use super::plan::Plan;
 use crate::check::Rules;
 use crate::compose::Engine;
 use crate::finding::Finding;
@@ -61,31 +62,15 @@ pub(super) struct Maker<'a> {
 }
 
 impl<'a> Maker<'a> {
-    /// A maker. HTML is always among the formats: the page of a letter shows it.
-    pub(super) fn new(
-        engine: &'a Engine,
-        fonts: Vec<Vec<u8>>,
-        rules: Rules,
-        formats: &[Format],
-    ) -> Self {
-        let mut all = vec![Format::HTML];
-        for format in formats {
-            if !all.contains(format) {
-                all.push(*format);
-            }
-        }
+    /// A maker of letters in these formats.
+    pub(super) fn new(engine: &'a Engine, plan: &Plan, formats: Vec<Format>) -> Self {
         Self {
-            writers: Writers::new(engine.templates(), fonts),
+            writers: Writers::new(engine.templates(), plan.fonts.clone()),
             engine,
-            rules: rules.errors(),
-            formats: all,
+            rules: plan.rules.clone().errors(),
+            formats,
             templates: Memo::default(),
         }
-    }
-
-    /// The formats letters are made in.
-    pub(super) fn formats(&self) -> &[Format] {
-        &self.formats
     }
 
     /// Makes a letter.

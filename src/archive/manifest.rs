@@ -7,9 +7,9 @@ use std::io::{self, Write};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::build::PROGRAM;
 use super::card::Card;
 use super::letter::hex;
+use super::plan::PROGRAM;
 use super::state::{Packed, State};
 use super::stream;
 use super::text::Text;
@@ -78,7 +78,7 @@ pub(super) fn write(state: &State, formats: &[Format], out: &mut dyn Write) -> i
     let formats: Vec<_> = formats.iter().map(|format| format.extension()).collect();
     writeln!(out, "{{\n\"chancery\": {},", json(PROGRAM))?;
     writeln!(out, "\"formats\": {},", json(&formats))?;
-    let left = state.around.left_out.iter();
+    let left = state.site.left_out.iter();
     let left: BTreeMap<_, _> = left.map(|(path, why)| (path, why)).collect();
     let left: Vec<_> = left.into_iter().collect();
     members(out, "left_out", left.len(), |at| {
@@ -99,7 +99,7 @@ pub(super) fn write(state: &State, formats: &[Format], out: &mut dyn Write) -> i
         let files = card.files.iter();
         files.map(move |file| (Text::from(path(&file.name)), file.sha256, file.bytes))
     });
-    let pages = state.around.pages.iter();
+    let pages = state.site.pages.iter();
     let pages = pages.map(|page| (page.path.as_str().into(), page.sha256, page.bytes));
     let mut files: Vec<_> = files.chain(pages).collect();
     drop(cards);

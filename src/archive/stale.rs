@@ -5,10 +5,11 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use super::build::{Plan, of_part};
+use super::build::of_part;
 use super::fingerprint::{Fingerprint, Fingerprinter};
 use super::join::Parts;
 use super::letter::{Maker, sha256};
+use super::plan::Plan;
 use super::state::Letter;
 use super::store::RecordFolder;
 use crate::compose::Engine;
@@ -56,11 +57,11 @@ impl Parts<'_> {
         plan: &Plan,
         records: Option<&dyn RecordFolder>,
     ) -> Result<Vec<Stale>, Error> {
-        let maker = Maker::new(engine, Vec::new(), plan.rules.clone(), &self.formats());
+        let maker = Maker::new(engine, plan, self.formats());
         let now = records.map(|records| self.now(records)).transpose()?;
         let mut stale: Vec<Stale> = Vec::new();
         for state in &self.states {
-            let part = state.made.part.unwrap_or((1, 1));
+            let part = state.plan.part.unwrap_or((1, 1));
             let letters = state.letters.par_iter().filter_map(|packed| {
                 let letter = packed.letter()?;
                 let templates = maker.templates(&letter.hands, &letter.names);
@@ -69,7 +70,7 @@ impl Parts<'_> {
                 Some(Stale { part, path, why })
             });
             stale.extend(letters.collect::<Vec<_>>());
-            let left_out = state.around.left_out.iter().map(|(path, _)| path);
+            let left_out = state.site.left_out.iter().map(|(path, _)| path);
             let gone =
                 left_out.filter(|path| now.as_ref().is_some_and(|now| !now.contains_key(*path)));
             stale.extend(gone.map(|path| Stale { part, path: path.clone(), why: Why::Gone }));
@@ -102,11 +103,11 @@ impl Parts<'_> {
             for packed in &state.letters {
                 now.remove(packed.path());
             }
-            for (path, _) in &state.around.left_out {
+            for (path, _) in &state.site.left_out {
                 now.remove(path);
             }
         }
-        let parts = self.states.iter().filter_map(|state| state.made.part);
+        let parts = self.states.iter().filter_map(|state| state.plan.part);
         let parts: Vec<_> = parts.collect();
         let new = now.into_keys().filter_map(|path| {
             let part = parts.iter().find(|part| of_part(&path, Some(**part)))?;

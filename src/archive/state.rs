@@ -11,13 +11,13 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use super::card::Card;
-use super::choices::Choices;
 use super::fingerprint::Fingerprint;
 use super::letter::Hand;
+use super::plan::SavedPlan;
 use super::store::{Stamp, Written};
 
 /// The layout of the state; another number is another layout, and is not read.
-const LAYOUT: u32 = 5;
+const LAYOUT: u32 = 6;
 
 /// The bytes of the SHA-256 at the end of a state.
 const HASH: usize = 32;
@@ -25,36 +25,24 @@ const HASH: usize = 32;
 /// What a build remembers.
 #[derive(Debug, Default)]
 pub(super) struct State {
-    pub(super) made: MadeWith,
+    /// What it was given.
+    pub(super) plan: SavedPlan,
     /// The letters, in the order of the paths of their records.
     pub(super) letters: Vec<Packed>,
-    pub(super) around: Around,
+    pub(super) site: SiteState,
 }
 
-/// What everything was made with.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct MadeWith {
-    /// The version of the program, the settings and the formats: the same on every machine.
-    pub(super) settings: Fingerprint,
-    /// The executable file.
-    pub(super) program: Fingerprint,
-    /// Which part of a build in parts this is: number and count.
-    pub(super) part: Option<(u32, u32)>,
-}
-
-/// What stands around the letters.
+/// What a build remembers of the site around the letters.
 #[derive(Debug, Default, Serialize, Deserialize)]
-pub(super) struct Around {
+pub(super) struct SiteState {
     /// The designs, words and settings of the site.
-    pub(super) site: Fingerprint,
+    pub(super) design: Fingerprint,
     /// What the programme was made of.
     pub(super) programme: Fingerprint,
     /// The letters that were left out: the path of the record, and why in words.
     pub(super) left_out: Vec<(String, Vec<String>)>,
     /// The pages, in the order of their paths.
     pub(super) pages: Vec<PageFile>,
-    /// What was chosen for the build.
-    pub(super) choices: Choices,
 }
 
 /// What is remembered of a letter.
@@ -204,8 +192,8 @@ pub(super) fn gathered(letters: &mut [Packed]) {
 }
 
 impl State {
-    /// Reads a state: the layout, what it was made with, the letters one by one, and what
-    /// stands around them, each with its length before it. One of another layout, cut
+    /// Reads a state: the layout, the plan, the letters one by one, and the site
+    /// around them, each with its length before it. One of another layout, cut
     /// short or damaged is none: everything is made again then, to the same bytes.
     pub(super) fn read(bytes: Vec<u8>) -> Option<Self> {
         let (body, hash) = bytes.split_at_checked(bytes.len().checked_sub(HASH)?)?;
@@ -224,13 +212,13 @@ impl State {
         if next()?.open::<u32>()? != LAYOUT {
             return None;
         }
-        let made = next()?.open()?;
+        let plan = next()?.open()?;
         let count: u32 = next()?.open()?;
         let mut letters = Vec::with_capacity(count as usize);
         for _ in 0..count {
             letters.push(Packed { letter: next()?, card: next()? });
         }
-        Some(Self { made, letters, around: next()?.open()? })
+        Some(Self { plan, letters, site: next()?.open()? })
     }
 
     /// Writes the state.
@@ -243,13 +231,13 @@ impl State {
         let count = u32::try_from(self.letters.len()).map_err(io::Error::other)?;
         let head = [
             packed(Blob::new(&LAYOUT))?,
-            packed(Blob::new(&self.made))?,
+            packed(Blob::new(&self.plan))?,
             packed(Blob::new(&count))?,
         ];
-        let around = packed(Blob::new(&self.around))?;
+        let site = packed(Blob::new(&self.site))?;
         let letters = (self.letters.iter()).flat_map(|packed| [&packed.letter, &packed.card]);
         let mut hash = Sha256::new();
-        for blob in head.iter().chain(letters).chain([&around]) {
+        for blob in head.iter().chain(letters).chain([&site]) {
             let length = u32::try_from(blob.bytes().len()).map_err(io::Error::other)?;
             for bytes in [&length.to_le_bytes()[..], blob.bytes()] {
                 hash.update(bytes);

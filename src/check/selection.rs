@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use serde::Serialize;
 use toml::Spanned;
 
 use super::{RULES, Rule, rule};
@@ -14,7 +15,7 @@ use crate::source::{Place, Source};
 pub type Levels = BTreeMap<String, Spanned<String>>;
 
 /// Which rules run, and how much each weighs. The default is every rule at its own level.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct Rules {
     only: BTreeSet<&'static str>,
     allow: BTreeSet<&'static str>,

@@ -1,5 +1,4 @@
 //! A bag: a site and its records, packed for another archive (BagIt 1.0, RFC 8493).
-#![allow(clippy::disallowed_methods, reason = "this is the edge")]
 
 use std::fmt::Write as _;
 use std::path::Path;

@@ -1,5 +1,4 @@
 //! Changes of records and templates, as they happen.
-#![allow(clippy::disallowed_methods, reason = "this is the edge")]
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
@@ -17,7 +16,8 @@ pub struct Changes {
     except: PathBuf,
 }
 
-/// Editors save in several steps: what follows within this time is one change.
+/// Editors save in several steps: what follows within this time is one change. (The debouncers of
+/// `notify` cannot leave out that a file was opened, which every build does to every record.)
 const SETTLE: Duration = Duration::from_millis(150);
 
 impl Changes {

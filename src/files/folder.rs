@@ -1,5 +1,4 @@
 //! Folders of records and of templates.
-#![allow(clippy::disallowed_methods, reason = "this is the edge")]
 
 use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};

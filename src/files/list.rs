@@ -1,5 +1,4 @@
 //! Lists of addressees, read piece by piece.
-#![allow(clippy::disallowed_methods, reason = "this is the edge")]
 
 use std::path::Path;
 

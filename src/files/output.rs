@@ -1,5 +1,4 @@
 //! The output folder: files that are whole or absent, and nothing outside it.
-#![allow(clippy::disallowed_methods, reason = "this is the edge")]
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};

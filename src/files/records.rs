@@ -1,5 +1,4 @@
 //! A folder of records, with the folders below it, as the archive reads it.
-#![allow(clippy::disallowed_methods, reason = "this is the edge")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::Metadata;

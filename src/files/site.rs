@@ -1,6 +1,5 @@
 //! The folder of a site: whole files only, one builder at a time, and nothing touched that no
 //! build made.
-#![allow(clippy::disallowed_methods, reason = "this is the edge")]
 
 use std::collections::HashSet;
 use std::fs::{File, OpenOptions, TryLockError};

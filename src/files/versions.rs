@@ -1,5 +1,4 @@
 //! Which files of a folder are versions of a letter: `ID.fr.md` beside `ID.md`.
-#![allow(clippy::disallowed_methods, reason = "this is the edge")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

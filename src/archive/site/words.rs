@@ -1,7 +1,7 @@
 //! The words of the site: `LANGUAGE/site.toml`.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use serde::Deserialize;
 use tera::Value;
@@ -35,7 +35,7 @@ pub(in crate::archive) struct Words {
 impl Words {
     pub(super) fn read(source: &Arc<Source>) -> Result<Self, Vec<Finding>> {
         let file: File = settings::read(source)?;
-        let known = known();
+        let known = &*KNOWN;
         let mut findings = Vec::new();
         for key in file.words.keys() {
             let name = key.get_ref().as_str();
@@ -89,11 +89,11 @@ impl Words {
     }
 }
 
-/// The names of all words: those of the language that is built in.
-fn known() -> BTreeSet<String> {
+/// The names of all words: those of English, which is built in.
+static KNOWN: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
     let embedded = Templates::embedded();
     let source = embedded.text("", "en/site.toml");
     let file = source.and_then(|source| settings::read::<File>(source).ok());
     let keys = file.into_iter().flat_map(|file| file.words.into_keys());
     keys.map(Spanned::into_inner).collect()
-}
+});
