@@ -7,25 +7,24 @@
 mod body;
 mod iri;
 mod meta;
-mod xml;
 
+use super::xml::Xml;
 use crate::document::{Block, Part, Role};
 use crate::package::{EnclosingKind, Member, Package};
 use body::Body;
 use meta::{Component, Refs};
-use xml::Xml;
 
 const NAMESPACE: &str = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0";
 
 /// The package as one document of Akoma Ntoso.
 pub fn write(package: &Package) -> String {
-    let mut xml = Xml::default();
+    let mut xml = Xml::new();
     xml.open("akomaNtoso", &[("xmlns", NAMESPACE)]);
     xml.line();
     letter(package, 0, "", &mut xml);
     xml.close("akomaNtoso");
     xml.line();
-    format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{}", xml.into_string())
+    xml.into_string()
 }
 
 /// A letter; each eId in it begins with `prefix`, for eIds are unique in the whole document.

@@ -1,4 +1,76 @@
-//! Text in XML: the one place where it is escaped, whatever the format.
+//! XML, element by element, and the one place where text in it is escaped, whatever the format.
+
+use std::borrow::Cow;
+
+use quick_xml::Writer;
+use quick_xml::events::attributes::Attribute;
+use quick_xml::events::{BytesEnd, BytesStart, BytesText, Event};
+use quick_xml::name::QName;
+
+/// A document that is being written.
+pub(crate) struct Xml(Writer<Vec<u8>>);
+
+impl Xml {
+    /// A document, with its declaration.
+    pub(crate) fn new() -> Self {
+        let mut out = Vec::with_capacity(8192);
+        out.extend_from_slice(DECLARATION.as_bytes());
+        Self(Writer::new(out))
+    }
+
+    /// Begins an element; attributes in their order, each value as it is meant.
+    pub(crate) fn open(&mut self, name: &str, attributes: &[(&str, &str)]) {
+        self.put(Event::Start(start(name, attributes)));
+    }
+
+    /// An element without content.
+    pub(crate) fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) {
+        self.put(Event::Empty(start(name, attributes)));
+    }
+
+    /// Ends an element.
+    pub(crate) fn close(&mut self, name: &str) {
+        self.put(Event::End(BytesEnd::new(name)));
+    }
+
+    /// Text, in which every character stands for itself.
+    pub(crate) fn text(&mut self, text: &str) {
+        self.put(Event::Text(BytesText::from_escaped(escaped(text))));
+    }
+
+    /// A new line between elements, where white space says nothing.
+    pub(crate) fn line(&mut self) {
+        self.put(Event::Text(BytesText::from_escaped("\n")));
+    }
+
+    /// What has been written.
+    pub(crate) fn into_string(self) -> String {
+        // Only text was written.
+        String::from_utf8(self.0.into_inner()).unwrap_or_default()
+    }
+
+    fn put(&mut self, event: Event<'_>) {
+        // Writing to a vector cannot fail.
+        let _ = self.0.write_event(event);
+    }
+}
+
+/// What every document begins with.
+const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+
+fn start<'a>(name: &'a str, attributes: &[(&'a str, &'a str)]) -> BytesStart<'a> {
+    // Not by the library's own escaping: it lets pass what XML cannot hold.
+    let attributes = attributes.iter();
+    BytesStart::new(name).with_attributes(
+        attributes.map(|(key, value)| Attribute { key: QName(key), value: escaped(value) }),
+    )
+}
+
+fn escaped(text: &str) -> Cow<'_, str> {
+    let mut out = String::with_capacity(text.len());
+    escape(text, &mut out);
+    out.into()
+}
 
 /// What stands for a character that XML cannot hold.
 const LOST: &str = "\u{FFFD}";

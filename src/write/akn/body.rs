@@ -9,9 +9,9 @@ use std::collections::BTreeMap;
 
 use super::iri;
 use super::meta::Refs;
-use super::xml::Xml;
 use crate::document::{Align, Block, Inline, Mark, Part, Role, plain};
 use crate::package::{Member, Package};
+use crate::write::xml::Xml;
 
 /// Writes the text of one letter.
 pub(super) struct Body<'a> {

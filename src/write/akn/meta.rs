@@ -2,9 +2,9 @@
 //! it refers to (Akoma Ntoso 1.0, part 1, sections 3.1 and 3.2).
 
 use super::iri::{self, COUNTRY, UNDATED};
-use super::xml::Xml;
 use crate::letter::{Cite, Day, Letter, Meeting, Signatory};
 use crate::package::Member;
+use crate::write::xml::Xml;
 
 /// What a letter refers to, each with its eId.
 #[derive(Debug, Default)]
