@@ -548,55 +548,10 @@ pub fn letter_paper() -> Package {
 
 /// A picture of one colour on a transparent ground.
 pub fn drawn(width: u32, height: u32, ink: impl Fn(u32, u32) -> bool) -> Picture {
-    Picture { kind: PictureKind::Png, size: (width, height), bytes: png(width, height, ink).into() }
-}
-
-/// A PNG file in grey with alpha, its pixels stored without compression.
-fn png(width: u32, height: u32, ink: impl Fn(u32, u32) -> bool) -> Vec<u8> {
-    let mut raw = Vec::new();
-    for y in 0..height {
-        raw.push(0);
-        for x in 0..width {
-            raw.extend([20, if ink(x, y) { 255 } else { 0 }]);
-        }
-    }
-    let mut zlib = vec![0x78, 0x01];
-    let blocks = raw.chunks(0xFFFF);
-    let last = blocks.len() - 1;
-    for (at, block) in blocks.enumerate() {
-        let size = u16::try_from(block.len()).unwrap();
-        zlib.push(u8::from(at == last));
-        zlib.extend(size.to_le_bytes());
-        zlib.extend((!size).to_le_bytes());
-        zlib.extend(block);
-    }
-    let (mut a, mut b) = (1u32, 0u32);
-    for byte in &raw {
-        a = (a + u32::from(*byte)) % 65521;
-        b = (b + a) % 65521;
-    }
-    zlib.extend((b << 16 | a).to_be_bytes());
-
-    let mut file = b"\x89PNG\r\n\x1a\n".to_vec();
-    let mut header = Vec::new();
-    header.extend(width.to_be_bytes());
-    header.extend(height.to_be_bytes());
-    header.extend([8, 4, 0, 0, 0]);
-    for (kind, data) in [(b"IHDR", header), (b"IDAT", zlib), (b"IEND", Vec::new())] {
-        file.extend(u32::try_from(data.len()).unwrap().to_be_bytes());
-        let from = file.len();
-        file.extend(kind);
-        file.extend(data);
-        let sum = crc(&file[from..]);
-        file.extend(sum.to_be_bytes());
-    }
-    file
-}
-
-fn crc(bytes: &[u8]) -> u32 {
-    !bytes.iter().fold(!0u32, |sum, byte| {
-        (0..8).fold(sum ^ u32::from(*byte), |sum, _| {
-            if sum & 1 == 1 { sum >> 1 ^ 0xEDB8_8320 } else { sum >> 1 }
-        })
-    })
+    let pixel = |x, y| image::LumaA([20, if ink(x, y) { 255 } else { 0 }]);
+    let mut png = std::io::Cursor::new(Vec::new());
+    image::GrayAlphaImage::from_fn(width, height, pixel)
+        .write_to(&mut png, image::ImageFormat::Png)
+        .expect("written to memory");
+    Picture { kind: PictureKind::Png, size: (width, height), bytes: png.into_inner().into() }
 }
