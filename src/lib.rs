@@ -31,5 +31,6 @@ pub mod show;
 pub mod source;
 mod spreadsheet;
 pub mod template;
+pub mod text;
 pub mod write;
 pub mod zone;

@@ -260,7 +260,7 @@ impl Decoder {
             }
             found => T::absent().or_else(|| {
                 let range = found.map_or_else(
-                    || first_line(self.source(), &owner.range),
+                    || self.source().first_line(&owner.range),
                     |entry| entry.range.clone(),
                 );
                 let finding =
@@ -271,14 +271,6 @@ impl Decoder {
             }),
         }
     }
-}
-
-/// The first line of a stretch: enough to find a group of fields by.
-fn first_line(source: &Source, range: &Range<usize>) -> Range<usize> {
-    let end = range.end.min(source.text().len());
-    let start = range.start.min(end);
-    let text = source.text().get(start..end).unwrap_or_default();
-    start..start + text.find('\n').unwrap_or(text.len())
 }
 
 impl<T: Decode> Decode for Option<T> {

@@ -23,7 +23,7 @@ use crate::letter::Letter;
 use crate::node::{Decode, Decoder, Node, Value};
 use crate::source::{Place, Source, Sources};
 
-pub use stem::{file_stem, version_of};
+pub use stem::version_of;
 use tree::Tree;
 pub use versions::{Beside, Version};
 
@@ -186,21 +186,11 @@ fn require_date(root: &Node, decoder: &mut Decoder) {
         return;
     }
     let range =
-        date.map_or_else(|| first_line(decoder.source(), &root.range), |date| date.range.clone());
+        date.map_or_else(|| decoder.source().first_line(&root.range), |date| date.range.clone());
     let finding = Finding::error("missing-date", "the record gives no `date`")
         .help("add a line such as `date: 2018-01-18`")
         .help("an old letter that bears no date says so: `sic: { undated: the original bears no date }`");
     decoder.note(finding, range);
-}
-
-/// The first line of a stretch: enough to find a group of fields, or prose, by.
-fn first_line(source: &Source, range: &Range<usize>) -> Range<usize> {
-    let length = source
-        .text()
-        .get(range.clone())
-        .and_then(|text| text.lines().next())
-        .map_or(0, str::len);
-    range.start..range.start + length
 }
 
 impl Record {
@@ -221,7 +211,7 @@ impl Record {
             Some(entry) if !found.whole => self.sources.place(entry.range.clone()),
             _ if !found.whole => {
                 let whole = self.sources.place(found.node.range.clone());
-                Place::new(whole.source(), first_line(whole.source(), &whole.range()))
+                Place::new(whole.source(), whole.source().first_line(&whole.range()))
             }
             _ => self.sources.place(found.node.range.clone()),
         }

@@ -44,6 +44,15 @@ impl Source {
         (line + 1, self.text[start..offset].chars().count() + 1)
     }
 
+    /// The bytes of the first line of a range, without its line break: enough to find a group
+    /// of fields, or prose, by.
+    pub fn first_line(&self, range: &Range<usize>) -> Range<usize> {
+        let end = range.end.min(self.text.len());
+        let start = range.start.min(end);
+        let line = self.text.get(start..end).and_then(|text| text.lines().next());
+        start..start + line.map_or(0, str::len)
+    }
+
     /// The bytes of the line (from 1) without its line break; empty past the last line.
     pub fn line_range(&self, line: usize) -> Range<usize> {
         let end = self.text.len();

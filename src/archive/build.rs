@@ -9,7 +9,6 @@ use std::collections::HashSet;
 use rayon::prelude::*;
 
 use super::catalogue::Catalogue;
-use super::fingerprint::Fingerprint;
 use super::letter::Maker;
 use super::manifest;
 use super::plan::{Plan, SavedPlan};
@@ -19,6 +18,7 @@ use super::store::{Progress, RecordFolder, SiteFolder};
 use crate::compose::Engine;
 use crate::error::Error;
 use crate::finding::{Finding, Level};
+use crate::text::Fingerprint;
 use crate::write::Format;
 
 pub(super) use letters::of_part;

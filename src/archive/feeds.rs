@@ -10,10 +10,10 @@ mod xml;
 
 use std::io::{self, Write};
 
+use super::Card;
 use super::catalogue::Catalogue;
 use super::site::{Site, href};
-use super::{Card, Fingerprinter};
-use crate::archive::letter::hex;
+use crate::text::{Fingerprinter, hex};
 
 pub(super) use atom::NEWEST;
 

@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use super::card::{self, Card, File};
-use super::fingerprint::{Fingerprint, Fingerprinter};
 use super::plan::Plan;
 use crate::check::Rules;
 use crate::compose::Engine;
@@ -16,7 +15,9 @@ use crate::gather::{Bundle, Neighbours, gather};
 use crate::letter::LetterRef;
 use crate::memo::Memo;
 use crate::pipeline::Input;
-use crate::record::{self, file_stem};
+use crate::record;
+use crate::text::file_stem;
+use crate::text::{Fingerprint, Fingerprinter};
 use crate::write::{Format, Writers};
 
 /// Who words a letter: office, language and kind.
@@ -220,16 +221,6 @@ impl<'a> Maker<'a> {
 /// The SHA-256 of bytes (FIPS 180-4).
 pub(super) fn sha256(bytes: &[u8]) -> [u8; 32] {
     Sha256::digest(bytes).into()
-}
-
-/// Bytes as hexadecimal digits.
-pub fn hex(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let digit = |nibble: u8| char::from(DIGITS[usize::from(nibble & 15)]);
-    bytes
-        .iter()
-        .flat_map(|byte| [digit(byte >> 4), digit(*byte)])
-        .collect()
 }
 
 /// The card of a record, without its files; none if it makes no letter.

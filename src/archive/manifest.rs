@@ -8,11 +8,11 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::card::Card;
-use super::letter::hex;
 use super::plan::PROGRAM;
 use super::state::{Packed, State};
 use super::stream;
 use super::text::Text;
+use crate::text::hex;
 use crate::write::Format;
 
 /// Where the manifest stands in a site; it does not name itself.

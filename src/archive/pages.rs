@@ -20,9 +20,9 @@ use tera::Context;
 
 use super::catalogue::Catalogue;
 use super::feeds::Feed;
-use super::fingerprint::Fingerprint;
 use super::site::Site;
 use crate::finding::Finding;
+use crate::text::Fingerprint;
 use divide::Parts;
 use front::Front;
 use list::List;

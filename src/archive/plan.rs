@@ -3,9 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::fingerprint::{Fingerprint, Fingerprinter};
 use super::site::SiteSettings;
 use crate::check::Rules;
+use crate::text::{Fingerprint, Fingerprinter};
 use crate::write::Format;
 
 /// The version of the program that makes a site.

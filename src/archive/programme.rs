@@ -6,12 +6,12 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::catalogue::Catalogue;
-use super::fingerprint::{Fingerprint, Fingerprinter};
 use super::pages::{ProgrammeEntry, ProgrammeLine, entry_print};
 use super::site::Site;
 use super::stream;
 use crate::calendar::{self, Announcement, Change, Event, Feed, Present, State, Turn, Voice};
 use crate::letter::{Dates, Day, TimeRange};
+use crate::text::{Fingerprint, Fingerprinter};
 
 /// The meetings of all letters.
 #[derive(Debug, Default)]

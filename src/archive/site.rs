@@ -6,7 +6,6 @@ mod words;
 use serde::{Deserialize, Serialize};
 use tera::{Context, Value};
 
-use super::fingerprint::{Fingerprint, Fingerprinter};
 use super::search::Months;
 use crate::calendar;
 use crate::compose::Engine;
@@ -16,7 +15,8 @@ use crate::letter::{Dates, Day};
 pub(super) use crate::pattern::fill;
 use crate::source::Source;
 use crate::template::{SiteDesign, Templates};
-pub(super) use address::{folder_of, href, slug, up};
+use crate::text::{Fingerprint, Fingerprinter};
+pub(super) use address::{folder_of, href, up};
 use words::Words;
 
 use std::collections::BTreeMap;

@@ -6,7 +6,6 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 
 use super::build::of_part;
-use super::fingerprint::{Fingerprint, Fingerprinter};
 use super::join::Parts;
 use super::letter::{Maker, sha256};
 use super::plan::Plan;
@@ -14,6 +13,7 @@ use super::state::Letter;
 use super::store::RecordFolder;
 use crate::compose::Engine;
 use crate::error::Error;
+use crate::text::{Fingerprint, Fingerprinter};
 
 /// A letter that is no longer what its record says.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

@@ -11,10 +11,10 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use super::card::Card;
-use super::fingerprint::Fingerprint;
 use super::letter::Hand;
 use super::plan::SavedPlan;
 use super::store::{Stamp, Written};
+use crate::text::Fingerprint;
 
 /// The layout of the state; another number is another layout, and is not read.
 const LAYOUT: u32 = 6;
@@ -53,7 +53,7 @@ pub(super) struct Letter {
     /// The record's stamp.
     pub(super) stamp: Stamp,
     /// The record's SHA-256.
-    #[serde(with = "super::digest")]
+    #[serde(with = "crate::text::digest")]
     pub(super) sha256: [u8; 32],
     /// The paths of the records it encloses.
     pub(super) records: Vec<String>,
@@ -76,7 +76,7 @@ pub(super) struct Letter {
 pub(super) struct Used {
     pub(super) path: String,
     pub(super) stamp: Option<Stamp>,
-    #[serde(with = "super::digest")]
+    #[serde(with = "crate::text::digest")]
     pub(super) sha256: [u8; 32],
 }
 
@@ -87,7 +87,7 @@ pub(super) struct PageFile {
     pub(super) print: Fingerprint,
     pub(super) stamp: Stamp,
     pub(super) bytes: u64,
-    #[serde(with = "super::digest")]
+    #[serde(with = "crate::text::digest")]
     pub(super) sha256: [u8; 32],
 }
 

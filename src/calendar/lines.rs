@@ -3,6 +3,8 @@
 //! Sixty lines of our own, because the `icalendar` crate lets a lone carriage return pass into
 //! the file, folds some lines at 76 octets, and stamps a VTIMEZONE with the clock and a random name.
 
+use crate::text::percent;
+
 /// An iCalendar file, line by line.
 #[derive(Default)]
 pub(super) struct Lines(String);
@@ -23,17 +25,7 @@ impl Lines {
 
     /// A link; what has no place in one is written in percent signs (RFC 3986, section 2.1).
     pub(super) fn link(&mut self, name: &str, link: &str) {
-        let mut safe = String::with_capacity(link.len());
-        for c in link.chars() {
-            if c.is_ascii_graphic() && !r#""<>\^`{|}"#.contains(c) {
-                safe.push(c);
-            } else {
-                let mut bytes = [0; 4];
-                for byte in c.encode_utf8(&mut bytes).bytes() {
-                    safe.push_str(&format!("%{byte:02X}"));
-                }
-            }
-        }
+        let safe = percent::encode(link, percent::ADDRESS);
         self.line(&format!("{name}:{safe}"));
     }
 

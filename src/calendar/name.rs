@@ -8,7 +8,7 @@
 
 use std::collections::HashSet;
 
-use sha2::{Digest as _, Sha256};
+use crate::text::{Fingerprinter, hex};
 
 /// What a meeting is named after.
 pub(super) struct Named<'a> {
@@ -45,18 +45,13 @@ pub(super) fn uid(named: &Named<'_>, taken: &mut HashSet<String>) -> String {
 
 /// Letters that a person recognises, and a fingerprint that makes them the only ones.
 fn print(word: &str, parts: &[&str]) -> String {
-    let mut sum = Sha256::new();
+    let mut sum = Fingerprinter::default();
     for part in parts {
-        sum.update((part.len() as u64).to_le_bytes());
-        sum.update(part);
+        sum.add(part);
     }
     let plain = |c: char| if c.is_ascii_alphanumeric() { c } else { '-' };
-    let mut uid: String = word.chars().take(32).map(plain).collect();
-    uid.push('-');
-    for byte in &sum.finalize()[..16] {
-        uid.push_str(&format!("{byte:02x}"));
-    }
-    uid
+    let uid: String = word.chars().take(32).map(plain).collect();
+    format!("{uid}-{}", hex(sum.fingerprint()))
 }
 
 /// The name of one of a meeting's entries: the first has the meeting's own.

@@ -8,6 +8,7 @@ use super::slots::{Slot, When};
 use super::state::{Standing, State};
 use crate::letter::{Dates, Mode};
 use crate::pattern::fill;
+use crate::text::capital;
 
 /// The wordings of one language, each by its name, with places in braces.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -208,12 +209,4 @@ fn number(id: &str) -> Option<u16> {
     let (_, last) = id.rsplit_once(['-', '.', '_'])?;
     let digits = (1..=3).contains(&last.len()) && last.bytes().all(|b| b.is_ascii_digit());
     digits.then(|| last.parse().ok()).flatten()
-}
-
-/// The text as it stands at the beginning of a line.
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars
-        .next()
-        .map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

@@ -18,6 +18,7 @@ use crate::gather::gather;
 use crate::record::{self, MAX_RECORD};
 use crate::show;
 use crate::source::Source;
+use crate::text;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -199,7 +200,7 @@ fn fix(paths: &[PathBuf], findings: &[Finding], dry_run: bool) -> Result<bool, E
             continue;
         }
         files::replace(path, source.text(), &mended)?;
-        let what = if count == 1 { "1 finding".to_owned() } else { format!("{count} findings") };
+        let what = text::count(count, "finding");
         terminal::say(&format!("{}: {what} mended", path.display()));
     }
     Ok(any)

@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::progress::Bar;
-use super::site::{self, SiteArguments, With, count};
+use super::site::{self, SiteArguments, With};
 use super::{Outcome, terminal};
 use crate::archive::{Failure, Parts, Plan, RecordFolder, SiteFolder, Stale, StaleWhy};
 use crate::compose::Engine;
 use crate::error::Error;
 use crate::files::{self, Records, Site};
+use crate::text::count;
 use crate::write::Format;
 
 #[derive(Debug, clap::Args)]

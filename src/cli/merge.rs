@@ -268,7 +268,7 @@ impl Run<'_> {
             Ok(())
         })?;
         if let Some(all) = all {
-            match self.made(&record::file_stem(maker.id()), &all) {
+            match self.made(&crate::text::file_stem(maker.id()), &all) {
                 Ok(files) => {
                     for (name, bytes) in files {
                         done.files.push(self.put(&name, &bytes)?);

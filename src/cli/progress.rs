@@ -7,9 +7,9 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::site::thousands;
 use super::terminal;
 use crate::archive::{Phase, Progress};
+use crate::text::thousands;
 
 /// Shows how far long work is.
 pub(super) struct Bar {

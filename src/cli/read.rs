@@ -52,8 +52,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
                     record.name.rsplit_once('.').unwrap_or((&record.name, "md"));
                 let name = format!(
                     "{}.{}",
-                    crate::record::file_stem(stem),
-                    crate::record::file_stem(extension)
+                    crate::text::file_stem(stem),
+                    crate::text::file_stem(extension)
                 );
                 let written = output.write(&name, &record.bytes)?;
                 terminal::say(&format!("{}  {}", record.sha256, written.display()));

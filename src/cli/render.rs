@@ -16,7 +16,6 @@ use crate::files::{self, Output};
 use crate::finding::{Finding, Level};
 use crate::package::Package;
 use crate::pipeline;
-use crate::record;
 use crate::write::{Format, Writers, Written};
 
 #[derive(Debug, clap::Args)]
@@ -185,7 +184,7 @@ impl Run<'_> {
             for format in &self.arguments.to {
                 let Written { bytes, mut notes } = self.writers.write(&package, *format)?;
                 remarks.append(&mut notes);
-                let stem = record::file_stem(&name);
+                let stem = crate::text::file_stem(&name);
                 files.push((format!("{stem}.{}", format.extension()), bytes));
             }
         }
@@ -245,7 +244,7 @@ fn one_file_each(records: &[PathBuf]) -> Result<(), Error> {
     for path in records {
         let stem = path
             .file_stem()
-            .map(|stem| record::file_stem(&stem.to_string_lossy()))
+            .map(|stem| crate::text::file_stem(&stem.to_string_lossy()))
             .unwrap_or_default();
         if let Some(other) = names.insert(stem, path) {
             let message = format!(

@@ -16,6 +16,7 @@ use crate::files;
 use crate::finding::{Finding, suggest};
 use crate::settings::FolderSettings;
 use crate::source::{Place, Source};
+use crate::text::{count, thousands};
 use crate::write::Format;
 
 /// What every command takes that makes a site.
@@ -263,27 +264,6 @@ fn left_out(left: &[LeftOut]) -> String {
         lines.push(format!("  {}: {reason}{more}", letter.path));
     }
     lines.join("\n")
-}
-
-/// "1 letter", "2,000 letters".
-pub(super) fn count(number: usize, word: &str) -> String {
-    match number {
-        1 => format!("1 {word}"),
-        _ => format!("{} {word}s", thousands(number)),
-    }
-}
-
-/// A number with commas between thousands.
-pub(super) fn thousands(number: usize) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }
 
 /// An error goes on; findings of templates are shown, and fail the command.

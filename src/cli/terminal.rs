@@ -7,6 +7,7 @@ use clap::ValueEnum;
 use crate::error::Error;
 use crate::finding::{Finding, Level};
 use crate::show;
+use crate::text::count;
 
 /// How findings are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -41,15 +42,9 @@ pub(super) fn findings(findings: &mut [Finding], format: Format) {
                 .filter(|finding| finding.level == Level::Error)
                 .count();
             let others = findings.len() - errors;
-            let count = |number: usize, word: &str| match number {
-                0 => None,
-                1 => Some(format!("1 {word}")),
-                _ => Some(format!("{number} {word}s")),
-            };
-            let counts: Vec<_> = [count(errors, "error"), count(others, "remark")]
-                .into_iter()
-                .flatten()
-                .collect();
+            let counts = [(errors, "error"), (others, "remark")];
+            let counts = counts.iter().filter(|(number, _)| *number > 0);
+            let counts: Vec<_> = counts.map(|(number, word)| count(*number, word)).collect();
             say(&format!("{}\n{}", show::text(findings, colour()).trim_end(), counts.join(", ")));
         }
     }

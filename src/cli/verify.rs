@@ -6,11 +6,12 @@ use clap::Args;
 use serde::Serialize;
 
 use super::progress::Bar;
-use super::site::{self, SiteArguments, With, count};
+use super::site::{self, SiteArguments, With};
 use super::{Outcome, terminal};
 use crate::archive::{self, Difference, MANIFEST, Manifest, What, causes, compare};
 use crate::error::Error;
 use crate::files::{self, Records, Site};
+use crate::text::count;
 use crate::write::Format;
 
 #[derive(Debug, Args)]
@@ -172,7 +173,7 @@ fn tell(arguments: &Arguments, files: usize, differences: &[Difference], causes:
     terminal::say(&format!(
         "{} of {} differ",
         count(differences.len(), "file"),
-        site::thousands(files)
+        crate::text::thousands(files)
     ));
     if arguments.how.quiet {
         return;

@@ -5,6 +5,7 @@
 //! their text. No field of a record can print either: its `<` is always escaped.
 
 use super::Role;
+use crate::text::percent;
 
 /// A mark on a line of its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -127,45 +128,13 @@ pub(crate) fn picture(name: &str, alt: &str) -> String {
 /// A name that is empty.
 const EMPTY: &str = "%";
 
-/// Names travel in marks with everything but letters, digits, `-`, `_` and `.` in hexadecimal.
+/// Names travel in marks in percent signs.
 fn encode(name: &str) -> String {
-    if name.is_empty() {
-        return EMPTY.to_owned();
-    }
-    let mut out = String::with_capacity(name.len());
-    for byte in name.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.') {
-            out.push(char::from(byte));
-        } else {
-            out.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    out
+    if name.is_empty() { EMPTY.to_owned() } else { percent::encode(name, percent::NAME) }
 }
 
 fn decode(name: &str) -> String {
-    if name == EMPTY {
-        return String::new();
-    }
-    let mut bytes = Vec::with_capacity(name.len());
-    let mut rest = name.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        let hex = (*first == b'%').then(|| after.get(..2)).flatten();
-        let value = hex
-            .and_then(|hex| std::str::from_utf8(hex).ok())
-            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
-        match value {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &after[2..];
-            }
-            None => {
-                bytes.push(*first);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
+    if name == EMPTY { String::new() } else { percent::decode(name) }
 }
 
 /// Text from a record, written so that Markdown reads it as exactly that text.

@@ -7,8 +7,9 @@ use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 
 use super::{is_within, plainly, proof};
-use crate::archive::{Filed, hex};
+use crate::archive::Filed;
 use crate::error::Error;
+use crate::text::hex;
 
 /// That a bag can be put at `bag` when the site is done, so that nobody waits in vain for it.
 ///

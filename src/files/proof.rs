@@ -65,7 +65,7 @@ pub(super) fn hash(path: &Path) -> Result<Filed, Error> {
         bytes += read as u64;
     }
     let sha256: [u8; 32] = hasher.finalize().into();
-    Ok(Filed { sha256: crate::archive::hex(&sha256), bytes })
+    Ok(Filed { sha256: crate::text::hex(&sha256), bytes })
 }
 
 fn unread(path: &Path, error: &std::io::Error) -> Error {

@@ -2,13 +2,11 @@
 
 use std::collections::HashMap;
 
-use unicode_normalization::UnicodeNormalization as _;
-
 use super::addressee::Said;
 use super::columns::{Columns, FIELDS, plain};
 use crate::error::Error;
 use crate::finding::suggest;
-use crate::record::file_stem;
+use crate::text::{file_stem, hyphenated};
 
 /// The most bytes of a name: file systems take 255, and number and extension have to follow.
 const LONGEST: usize = 200;
@@ -87,33 +85,12 @@ impl Pattern {
                 Piece::Field(field) => name.push_str(said.get(field).unwrap_or_default()),
             }
         }
-        let stem = safe(&name);
+        let stem = hyphenated(&name, LONGEST);
         match stem.is_empty() {
             true => format!("row-{row}"),
             false => file_stem(&stem),
         }
     }
-}
-
-/// Letters and digits of any script, with single hyphens for all else between them.
-fn safe(name: &str) -> String {
-    let mut stem = String::new();
-    for c in name.nfc() {
-        if stem.len() + c.len_utf8() > LONGEST {
-            break;
-        }
-        match c {
-            c if c.is_alphanumeric() || c == '_' => stem.push(c),
-            // An apostrophe is within a word.
-            '\'' | '’' => {}
-            // Marks that are no letters by themselves belong to the one before them.
-            c if unicode_normalization::char::is_combining_mark(c) => stem.push(c),
-            _ if stem.ends_with('-') || stem.is_empty() => {}
-            _ => stem.push('-'),
-        }
-    }
-    stem.truncate(stem.trim_end_matches('-').len());
-    stem
 }
 
 /// The names that files have already, whatever their case; of equal ones the later get a number.

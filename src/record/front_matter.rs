@@ -3,7 +3,6 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::first_line;
 use super::sections;
 use super::tree::{Tree, scalar};
 use super::yaml;
@@ -31,7 +30,7 @@ pub(super) fn read(source: &Arc<Source>) -> Tree {
         let range = body.start + (prose.len() - prose.trim_start().len())
             ..body.start + prose.trim_end().len();
         if let Some(entry) = entries.iter().find(|entry| entry.key == "body") {
-            let first = first_line(source, &range);
+            let first = source.first_line(&range);
             let finding = Finding::error("two-bodies", "the record gives its prose twice")
                 .at(Place::new(source, entry.range.clone()))
                 .label("as the field `body`")
@@ -40,7 +39,7 @@ pub(super) fn read(source: &Arc<Source>) -> Tree {
             tree.findings.push(finding);
         } else {
             let node = Node { range: range.clone(), value: scalar(prose.to_owned()) };
-            entries.push(Entry { key: "body".to_owned(), range: first_line(source, &range), node });
+            entries.push(Entry { key: "body".to_owned(), range: source.first_line(&range), node });
         }
     }
     tree.body = Some(body);
@@ -59,7 +58,7 @@ pub(super) fn read_version(source: &Arc<Source>) -> Tree {
         let written = lead..text.trim_end().len().max(lead);
         let entry = Entry {
             key: "body".to_owned(),
-            range: first_line(source, &written),
+            range: source.first_line(&written),
             node: Node { range: written, value: scalar(text.to_owned()) },
         };
         tree.root = Some(Node { range: range.clone(), value: Value::Map(vec![entry]) });
@@ -77,7 +76,7 @@ pub(super) fn read_version(source: &Arc<Source>) -> Tree {
             ..body.start + prose.trim_end().len();
         let written = Entry {
             key: "body".to_owned(),
-            range: first_line(source, &(range.start..range.end.max(range.start))),
+            range: source.first_line(&(range.start..range.end.max(range.start))),
             node: Node {
                 value: scalar(prose.to_owned()),
                 range: range.start..range.end.max(range.start),
@@ -98,7 +97,7 @@ fn split(source: &Arc<Source>) -> Result<(Range<usize>, Range<usize>), Box<Findi
     if opening.trim_end() != "---" {
         let finding =
             Finding::error("no-front-matter", "the record does not begin with its fields")
-                .at(Place::new(source, first_line(source, &(0..text.len()))))
+                .at(Place::new(source, source.first_line(&(0..text.len()))))
                 .label("expected `---`")
                 .help(EXAMPLE);
         return Err(Box::new(finding));

@@ -7,6 +7,7 @@ use sha2::{Digest as _, Sha256};
 use crate::finding::{Finding, nearest, suggest};
 use crate::letter::texts::{Group, LETTER, OWN, Text};
 use crate::node::{Entry, Node, Value};
+use crate::text::hex;
 
 /// What is wrong with texts, and where.
 pub(super) type Mistakes = Vec<(Finding, Range<usize>)>;
@@ -259,8 +260,7 @@ pub(super) fn print(root: &Node) -> String {
     if let Some(body) = root.get("body") {
         add("body", body);
     }
-    let sum = sum.finalize();
-    sum.iter().take(4).map(|byte| format!("{byte:02x}")).collect()
+    hex(&sum.finalize()[..4])
 }
 
 fn words(node: &Node, take: &mut dyn FnMut(&str)) {

@@ -302,7 +302,7 @@ impl Record {
             let range = start..section.body.start + written.trim_end().len();
             let entry = Entry {
                 key: "body".to_owned(),
-                range: super::first_line(&self.source, &range),
+                range: self.source.first_line(&range),
                 node: Node { range, value: super::tree::scalar(written.to_owned()) },
             };
             (entry, Some(section.body.clone()))

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use crate::check::{RULES, Rule};
 use crate::finding::Finding;
 use crate::source::Place;
+use crate::text::percent;
 
 /// Findings as one SARIF log, with a line break at its end.
 ///
@@ -98,14 +99,5 @@ fn region(place: &Place) -> Value {
 
 /// A path as the relative address that SARIF wants (RFC 3986).
 fn address(name: &str) -> String {
-    let mut out = String::with_capacity(name.len());
-    for byte in name.replace('\\', "/").bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_' | b'~' => {
-                out.push(char::from(byte));
-            }
-            _ => out.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    out
+    percent::encode(&name.replace('\\', "/"), percent::PATH)
 }

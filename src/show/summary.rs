@@ -6,6 +6,7 @@ use similar::TextDiff;
 
 use crate::finding::{Finding, Level};
 use crate::source::Source;
+use crate::text;
 
 /// How many findings of each level in so many letters, in one line.
 pub fn summary(findings: &[Finding], letters: usize) -> String {
@@ -24,7 +25,7 @@ pub fn summary(findings: &[Finding], letters: usize) -> String {
         .filter(|(count, ..)| *count > 0)
         .map(|(count, one, many)| format!("{count} {}", if count == 1 { one } else { many }))
         .collect();
-    let letters = if letters == 1 { "1 letter".to_owned() } else { format!("{letters} letters") };
+    let letters = text::count(letters, "letter");
     if counts.is_empty() {
         format!("{letters}: nothing found")
     } else {

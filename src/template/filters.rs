@@ -8,6 +8,7 @@ use crate::document::Role;
 use crate::document::marks::{self, BlockMark};
 use crate::language::{DateOptions, Language, Run, Style, Year};
 use crate::letter::{Dates, Day, TimeRange};
+use crate::text::capital;
 
 /// Filters of ours and those of Tera that wordings use, for advice.
 pub(super) const FILTERS: &[&str] = &[
@@ -71,12 +72,7 @@ pub(super) fn register(tera: &mut Tera, language: &Arc<Language>, style: Style) 
     tera.register_filter("room", move |room: &str, _: Kwargs, _: &State| {
         own.room_in_sentence(room)
     });
-    tera.register_filter("capital", |text: &str, _: Kwargs, _: &State| {
-        let mut chars = text.chars();
-        chars
-            .next()
-            .map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
-    });
+    tera.register_filter("capital", |text: &str, _: Kwargs, _: &State| capital(text));
     // The check before loading says where; this is what stands if it ever misses one.
     tera.register_filter("safe", |_: &Value, _: Kwargs, _: &State| -> TeraResult<Value> {
         Err(Error::message("`safe` would let the text of a record become markup"))

@@ -22,6 +22,7 @@ use super::{Format, Writers, Written, ics, text};
 use crate::finding::{Finding, Level};
 use crate::letter::Day;
 use crate::package::{Member, Package, Party};
+use crate::text::{capital, hex};
 
 /// The domain of a Message-ID where the office has no mailbox: one that nobody can have
 /// (RFC 2606, section 2).
@@ -139,7 +140,7 @@ pub fn write(package: &Package, text: &str, page: &str, attached: Vec<Attached>)
 fn headers(letter: &Member, hash: &str, out: &mut Vec<u8>) {
     let known = &letter.particulars;
     if let Some(email) = &known.email {
-        let name = capital(&letter.sender);
+        let name = capital(&one_line(&letter.sender));
         put("From", &Address::new_address(Some(name), email.as_str()), out);
     }
     for (header, parties) in [("To", &known.to), ("Cc", &known.copies)] {
@@ -221,14 +222,6 @@ fn one_line(text: &str) -> String {
         .join(" ")
 }
 
-/// With a capital letter, as a name begins that stands by itself.
-fn capital(name: &str) -> String {
-    let name = one_line(name);
-    let mut rest = name.chars();
-    let first = rest.next().map(char::to_uppercase);
-    first.into_iter().flatten().chain(rest).collect()
-}
-
 fn media_type(name: &'static str, parameters: Parameters) -> ContentType<'static> {
     let add = |media_type: ContentType<'static>, (key, value): &(&'static str, &'static str)| {
         media_type.attribute(*key, *value)
@@ -271,6 +264,5 @@ fn hash(package: &Package) -> String {
             }
         }
     }
-    let hash = hasher.finalize();
-    hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    hex(&hasher.finalize()[..16])
 }

@@ -13,6 +13,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("source",   &[]),
     ("finding",  &["source"]),
     ("error",    &[]),
+    ("text",     &[]),
     ("memo",     &[]),
     ("pattern",  &[]),
     ("spreadsheet", &[]),
@@ -20,35 +21,35 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("node",     &["finding", "source"]),
     // What a letter is, and how it is written down.
     ("letter",   &["node", "finding"]),
-    ("record",   &["letter", "node", "finding", "source"]),
+    ("record",   &["text", "letter", "node", "finding", "source"]),
     // Meetings, followed over letters.
-    ("calendar", &["letter", "zone", "pattern"]),
+    ("calendar", &["text", "letter", "zone", "pattern"]),
     // What an office and a language say.
     ("settings", &["finding", "source"]),
     ("language", &["letter", "finding", "source"]),
     ("office",   &["language", "letter", "settings", "zone", "finding", "source"]),
     // What is written in the end: pages that know nothing of letters, templates and languages;
     // beside them the meetings, for a calendar.
-    ("document", &["node"]),
+    ("document", &["text", "node"]),
     ("package",  &["document", "calendar", "office", "letter", "source"]),
     // From templates to Markdown and pages; from a record to all that belongs to it.
-    ("template", &["document", "package", "office", "language", "letter", "finding", "source"]),
+    ("template", &["text", "document", "package", "office", "language", "letter", "finding", "source"]),
     ("gather",   &["package", "record", "letter", "finding"]),
     // The one place that joins.
     ("compose",  &["calendar", "zone", "template", "gather", "package", "document", "office", "language", "record", "letter", "memo", "pattern", "finding", "source"]),
     // The formats know the finished letter and its page design, and not who made them.
-    ("write",    &["calendar", "template", "package", "document", "office", "letter", "memo", "finding", "source"]),
+    ("write",    &["text", "calendar", "template", "package", "document", "office", "letter", "memo", "finding", "source"]),
     // What is made of finished parts.
     ("proof",    &["compose", "gather", "write", "record", "letter", "finding"]),
-    ("check",    &["compose", "gather", "package", "document", "language", "settings", "record", "letter", "finding", "source"]),
+    ("check",    &["text", "compose", "gather", "package", "document", "language", "settings", "record", "letter", "finding", "source"]),
     ("pipeline",   &["check", "compose", "gather", "package", "record", "finding"]),
-    ("merge",    &["spreadsheet", "check", "compose", "gather", "package", "document", "record", "letter", "node", "finding", "error", "source"]),
-    ("archive",  &["pattern", "spreadsheet", "calendar", "settings", "zone", "pipeline", "check", "compose", "write", "gather", "template", "language", "record", "letter", "memo", "finding", "error", "source"]),
+    ("merge",    &["text", "spreadsheet", "check", "compose", "gather", "package", "document", "letter", "node", "finding", "error", "source"]),
+    ("archive",  &["text", "pattern", "spreadsheet", "calendar", "settings", "zone", "pipeline", "check", "compose", "write", "gather", "template", "language", "record", "letter", "memo", "finding", "error", "source"]),
     // The report for code scanning names every rule.
-    ("show",     &["check", "finding", "source"]),
+    ("show",     &["text", "check", "finding", "source"]),
     // The edge.
-    ("files",    &["archive", "merge", "pipeline", "gather", "record", "error"]),
-    ("cli",      &["archive", "merge", "pipeline", "check", "compose", "files", "gather", "package", "record", "letter", "settings", "write", "template", "show", "finding", "source", "error"]),
+    ("files",    &["text", "archive", "merge", "pipeline", "gather", "record", "error"]),
+    ("cli",      &["text", "archive", "merge", "pipeline", "check", "compose", "files", "gather", "package", "record", "letter", "settings", "write", "template", "show", "finding", "source", "error"]),
     // The program itself.
     ("lib",      &[]),
     ("main",     &["cli"]),

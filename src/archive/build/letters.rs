@@ -8,7 +8,6 @@ use rayon::prelude::*;
 
 use super::{Failure, LeftOut};
 use crate::archive::card::Card;
-use crate::archive::fingerprint::{Fingerprint, Fingerprinter};
 use crate::archive::letter::{Made, Maker, sha256};
 use crate::archive::state::{Letter, Packed, Used, gathered};
 use crate::archive::store::{Phase, Progress, RecordFolder, SiteFolder, Stamp};
@@ -16,7 +15,9 @@ use crate::error::Error;
 use crate::finding::{Finding, nearest};
 use crate::gather::Neighbours;
 use crate::pipeline::Input;
-use crate::record::{Syntax, file_stem};
+use crate::record::Syntax;
+use crate::text::file_stem;
+use crate::text::{Fingerprint, Fingerprinter};
 
 /// The letters of a build.
 #[derive(Debug, Default)]

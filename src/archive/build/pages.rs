@@ -6,7 +6,6 @@ use rayon::prelude::*;
 
 use super::Failure;
 use crate::archive::catalogue::Catalogue;
-use crate::archive::fingerprint::Fingerprint;
 use crate::archive::letter::sha256;
 use crate::archive::pages::{Page, make, plan, plan_around};
 use crate::archive::programme::Programme;
@@ -15,6 +14,7 @@ use crate::archive::state::PageFile;
 use crate::archive::store::{Phase, Progress, SiteFolder};
 use crate::calendar::Voice;
 use crate::letter::Dates;
+use crate::text::Fingerprint;
 
 /// What is known of the pages from before.
 #[derive(Debug, Default)]

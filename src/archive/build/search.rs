@@ -9,12 +9,12 @@ use super::Failure;
 use super::pages::{Pages, file, is_kept};
 use crate::archive::card::{Card, File};
 use crate::archive::catalogue::Catalogue;
-use crate::archive::fingerprint::Fingerprinter;
 use crate::archive::search::{Builder, text};
 use crate::archive::site::Site;
 use crate::archive::state::PageFile;
 use crate::archive::store::{Phase, Progress, SiteFolder};
 use crate::error::Error;
+use crate::text::Fingerprinter;
 
 /// The folder of search within the site.
 pub(super) const FOLDER: &str = "search/";

@@ -14,10 +14,10 @@ use serde::Serialize;
 use super::address;
 use crate::archive::card::{CitedKind, Signed};
 use crate::archive::catalogue::Catalogue;
-use crate::archive::letter::hex;
 use crate::archive::site::{Site, href};
 use crate::archive::stream;
 use crate::archive::text::Text;
+use crate::text::hex;
 
 #[derive(Serialize)]
 struct Letter<'a> {

@@ -8,7 +8,7 @@ use super::front::Way;
 use super::heading::{Heading, Label};
 use super::list::Items;
 use crate::archive::card::{Card, Cited, CitedKind, UNDATED};
-use crate::archive::site::slug;
+use crate::text::slug;
 
 /// Letters that have something in common.
 struct Group {

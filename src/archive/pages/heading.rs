@@ -3,9 +3,10 @@
 use tera::{Context, Value};
 
 use super::Making;
-use crate::archive::fingerprint::Fingerprinter;
 use crate::archive::site::{direction, fields};
 use crate::letter::Dates;
+use crate::text::Fingerprinter;
+use crate::text::capital;
 
 /// What something is called.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -136,12 +137,4 @@ impl Making<'_> {
         context.insert_value("more", self.ways(&heading.more));
         context
     }
-}
-
-/// A name as a heading begins with it: "The President of the General Assembly".
-pub(super) fn capital(name: &str) -> String {
-    let mut chars = name.chars();
-    chars
-        .next()
-        .map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

@@ -7,12 +7,13 @@ use tera::{Context, Value};
 
 use super::entry::Standing;
 use super::groups::{cited_slug, cited_word};
-use super::heading::capital;
 use super::{Making, Page, Plan, What, prints, threads};
 use crate::archive::card::{Card, Enclosed};
-use crate::archive::site::{direction, fields, fill, href, slug};
+use crate::archive::site::{direction, fields, fill, href};
 use crate::finding::Finding;
 use crate::letter::Relation;
+use crate::text::capital;
+use crate::text::slug;
 use crate::write::Format;
 
 /// How many letters are shown that stand in one relation to a letter; its thread has them all.

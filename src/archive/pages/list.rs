@@ -6,9 +6,9 @@ use tera::Value;
 
 use super::heading::Heading;
 use super::{Making, Plan, ProgrammeEntry, prints};
-use crate::archive::fingerprint::Fingerprinter;
 use crate::finding::Finding;
 use crate::letter::Day;
+use crate::text::Fingerprinter;
 
 /// A list with its heading.
 #[derive(Debug, Clone)]

@@ -5,8 +5,8 @@ use rayon::prelude::*;
 use super::entry::Standing;
 use crate::archive::card::{Card, Enclosed};
 use crate::archive::catalogue::{Catalogue, Links};
-use crate::archive::fingerprint::{Fingerprint, Fingerprinter};
 use crate::letter::{Day, LetterRef, Relation};
+use crate::text::{Fingerprint, Fingerprinter};
 
 /// The fingerprints of all cards, by their place.
 pub(super) struct Prints {

@@ -2,7 +2,7 @@
 
 use super::{Plan, What, front, prints};
 use crate::archive::feeds::{Feed, MOST_ADDRESSES, NEWEST};
-use crate::archive::fingerprint::{Fingerprint, Fingerprinter};
+use crate::text::{Fingerprint, Fingerprinter};
 
 pub(super) fn plan(plan: &mut Plan) {
     let all = everything(plan);

@@ -7,9 +7,9 @@ use super::heading::{Heading, Label};
 use super::list::Items;
 use super::{Making, Plan, prints};
 use crate::archive::catalogue::Why;
-use crate::archive::fingerprint::Fingerprinter;
 use crate::archive::site::{fields, fill};
 use crate::letter::LetterRef;
+use crate::text::Fingerprinter;
 
 /// The folder of the references that lead nowhere.
 pub(super) const UNRESOLVED: &str = "unresolved";

@@ -3,6 +3,7 @@
 //! `search.js` folds in the same way; `tests/search/words.json` holds both to it. Characters
 //! are folded one by one, so that a match can be shown at its place in the text.
 
+use crate::text::latin;
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// Calls `emit` with what a character becomes: its letters without marks, in lower case.
@@ -14,17 +15,6 @@ pub(super) fn fold(c: char, emit: &mut impl FnMut(char)) {
         for lower in part.to_lowercase() {
             match lower {
                 c if is_dropped(c) => {}
-                'ß' => "ss".chars().for_each(&mut *emit),
-                'æ' => "ae".chars().for_each(&mut *emit),
-                'œ' => "oe".chars().for_each(&mut *emit),
-                'þ' => "th".chars().for_each(&mut *emit),
-                'đ' | 'ð' => emit('d'),
-                'ħ' => emit('h'),
-                'ı' => emit('i'),
-                'ł' => emit('l'),
-                'ŋ' => emit('n'),
-                'ø' => emit('o'),
-                'ŧ' => emit('t'),
                 'ə' => emit('a'),
                 'ς' => emit('σ'),
                 'ґ' => emit('г'),
@@ -34,7 +24,10 @@ pub(super) fn fold(c: char, emit: &mut impl FnMut(char)) {
                 'ک' => emit('ك'),
                 '٠'..='٩' => emit(digit(lower, '٠')),
                 '۰'..='۹' => emit(digit(lower, '۰')),
-                other => emit(other),
+                other => match latin(other) {
+                    Some(letters) => letters.chars().for_each(&mut *emit),
+                    None => emit(other),
+                },
             }
         }
     });

@@ -5,9 +5,10 @@ use std::time::Instant;
 use serde::Serialize;
 
 use super::{Arguments, Done, NAMED};
-use crate::cli::site::{count, thousands};
+
 use crate::cli::terminal::{self, Format as Messages};
 use crate::merge::{self, Remarks, Survey};
+use crate::text::{count, thousands};
 
 /// The most bad rows that are named at the end.
 const NAMED_ROWS: usize = 30;

@@ -5,6 +5,7 @@
 
 use crate::letter::{Cite, Day};
 use crate::package::Member;
+use crate::text::{kebab, percent};
 
 /// The country of the names.
 pub(super) const COUNTRY: &str = "un";
@@ -35,7 +36,7 @@ pub(super) fn expression(member: &Member) -> String {
 
 /// The name of something that is no document: `/akn/ontology/person/un/…`.
 pub(super) fn thing(class: &str, name: &str) -> String {
-    format!("/akn/ontology/{class}/{COUNTRY}/{}", segment(&slug(name)))
+    format!("/akn/ontology/{class}/{COUNTRY}/{}", segment(&kebab(name)))
 }
 
 /// The name of a resolution, decision or document that is cited. Resolutions and decisions are
@@ -49,7 +50,7 @@ pub(super) fn cited(cite: &Cite) -> Option<(String, &str)> {
             let name = format!(
                 "/akn/{COUNTRY}/statement/deliberation/{}/{day}{}",
                 organ(symbol),
-                segment(&slug(symbol))
+                segment(&kebab(symbol))
             );
             Some((name, symbol))
         }
@@ -61,7 +62,7 @@ pub(super) fn cited(cite: &Cite) -> Option<(String, &str)> {
 /// The name of a document by its symbol: `/akn/un/doc/document/unga/a-70-623-s-2015-988`.
 pub(super) fn document(symbol: &str) -> String {
     let organ = organ(symbol);
-    format!("/akn/{COUNTRY}/doc/document/{organ}/{}", segment(&slug(symbol)))
+    format!("/akn/{COUNTRY}/doc/document/{organ}/{}", segment(&kebab(symbol)))
 }
 
 /// Whose a symbol is. A bare number is the General Assembly's; a bare number with its year in
@@ -132,53 +133,23 @@ pub(super) fn address(href: &str) -> String {
     });
     match port {
         Some((host, port)) => {
-            encode(host, b"@!$&'()*+,;=", &mut out);
+            out.push_str(&percent::encode_rest(host, percent::HOST));
             out.push(':');
             out.push_str(port);
         }
-        None => encode(host, b"@!$&'()*+,;=", &mut out),
+        None => out.push_str(&percent::encode_rest(host, percent::HOST)),
     }
     let mut parts = path.splitn(2, '#');
-    encode(parts.next().unwrap_or_default(), b"/?:@!$&'()*+,;=", &mut out);
+    let query = parts.next().unwrap_or_default();
+    out.push_str(&percent::encode_rest(query, percent::QUERY));
     if let Some(fragment) = parts.next() {
         out.push('#');
-        encode(fragment, b"/?:@!$&'()*+,;=", &mut out);
+        out.push_str(&percent::encode_rest(fragment, percent::QUERY));
     }
     out
 }
 
-/// A segment of a path.
+/// A segment of a path; what is written in percent signs already stays.
 fn segment(text: &str) -> String {
-    let mut out = String::new();
-    encode(text, b"", &mut out);
-    out
-}
-
-/// Writes what is neither unreserved nor in `kept` by its bytes; bytes so written stay.
-fn encode(text: &str, kept: &[u8], out: &mut String) {
-    let bytes = text.as_bytes();
-    for (at, byte) in bytes.iter().enumerate() {
-        let written = *byte == b'%'
-            && bytes.len() > at + 2
-            && bytes[at + 1..at + 3].iter().all(u8::is_ascii_hexdigit);
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(byte) || kept.contains(byte) || written
-        {
-            out.push(char::from(*byte));
-        } else {
-            out.push_str(&format!("%{byte:02X}"));
-        }
-    }
-}
-
-/// Words as a name: lower case, one hyphen for all that is no letter or figure.
-pub(super) fn slug(words: &str) -> String {
-    let mut out = String::new();
-    for c in words.chars() {
-        if c.is_alphanumeric() {
-            out.extend(c.to_lowercase());
-        } else if !out.is_empty() && !out.ends_with('-') {
-            out.push('-');
-        }
-    }
-    out.trim_end_matches('-').to_owned()
+    percent::encode_rest(text, percent::SEGMENT)
 }

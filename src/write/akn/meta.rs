@@ -45,8 +45,8 @@ impl Refs {
             let day = earlier.date.map(|day| day.to_string());
             let day = day.as_deref().unwrap_or("undated");
             let office = earlier.office.clone();
-            let office =
-                office.unwrap_or_else(|| iri::slug(earlier.sender.as_deref().unwrap_or("")));
+            let office = office
+                .unwrap_or_else(|| crate::text::kebab(earlier.sender.as_deref().unwrap_or("")));
             let name = iri::letter(&office, day, earlier.id.as_deref().unwrap_or("letter"));
             let sender = earlier.sender.as_deref().unwrap_or(&office);
             let words = format!("{sender}, {day}");

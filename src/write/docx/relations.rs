@@ -1,6 +1,7 @@
 //! Relations: what a part of the file points at (ECMA-376 part 2, clause 8).
 
 use super::xml::{self, DECLARATION};
+use crate::text::percent;
 
 /// The kinds of relation a letter has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,18 +95,7 @@ pub(super) fn push_id(number: usize, out: &mut String) {
 /// An address with every character escaped that RFC 3986 keeps out of one: Word calls a file
 /// with such a character broken.
 pub(super) fn address(href: &str) -> String {
-    use std::fmt::Write as _;
-    let mut out = String::with_capacity(href.len());
-    for byte in href.bytes() {
-        let plain = byte.is_ascii_alphanumeric() || b"-._~:/?#[]@!$&'()*+,;=%".contains(&byte);
-        if plain {
-            out.push(char::from(byte));
-        } else {
-            // Writing to a String cannot fail.
-            let _ = write!(out, "%{byte:02X}");
-        }
-    }
-    out
+    percent::encode(href, percent::ADDRESS)
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use typst::foundations::Bytes;
 
 use crate::package::Package;
 use crate::source::Source;
+use crate::text::hex;
 
 /// The description of an embedded record: its number in the package, and its checksum.
 pub(super) fn describe(number: usize, sha256: &str) -> String {
@@ -148,10 +149,7 @@ fn record_type(extension: &str) -> &'static str {
 
 /// The SHA-256 of some bytes, in hexadecimal.
 pub(super) fn checksum(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    hex(Sha256::digest(bytes))
 }
 
 /// What sets this package apart from every other: its ids and the text of its records.
@@ -170,5 +168,5 @@ pub(super) fn identity(package: &Package) -> String {
             }
         }
     }
-    sum.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(sum.finalize())
 }

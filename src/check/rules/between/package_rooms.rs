@@ -1,8 +1,8 @@
 //! One room under two names.
 
-use crate::check::words::fold;
 use crate::check::{Case, Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
+use crate::text::fold;
 
 pub(super) static RULE: Rule = Rule {
     name: "package-rooms",

@@ -63,12 +63,16 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
 
 /// Whether the action and the only deadline are for one thing, by their words.
 fn is_same(letter: &Piece<'_>) -> bool {
-    let action = letter.letter.action.as_ref().map(|action| words::fold(&action.what));
+    let action = letter
+        .letter
+        .action
+        .as_ref()
+        .map(|action| crate::text::fold(&action.what));
     let deadline = letter
         .letter
         .deadlines
         .first()
-        .map(|deadline| words::fold(&deadline.what));
+        .map(|deadline| crate::text::fold(&deadline.what));
     let (Some(action), Some(deadline)) = (action, deadline) else {
         return false;
     };

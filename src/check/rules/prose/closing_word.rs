@@ -36,7 +36,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
         .unwrap_or(word);
     // Number and case of the word are free: Excellency, Excellencies.
     let stem = |text: &str| {
-        words::fold(text)
+        crate::text::fold(text)
             .replace("excellencies", "excellency")
             .replace("sirs", "sir")
     };

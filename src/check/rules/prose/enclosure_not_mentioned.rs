@@ -1,6 +1,6 @@
 //! An enclosure of which the letter says nothing.
 
-use crate::check::{Family, Found, Piece, Rule, Scope, words};
+use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::document::Role;
 use crate::finding::Level;
 use crate::letter::Enclosed;
@@ -34,13 +34,13 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
     let Some(body) = letter.part(Role::Body) else {
         return;
     };
-    let body = words::fold(&body);
+    let body = crate::text::fold(&body);
     let named = enclosures.iter().any(|enclosure| {
         let names = [&enclosure.title, &enclosure.document, &enclosure.concerning];
         names
             .into_iter()
             .flatten()
-            .any(|name| body.contains(&words::fold(name)))
+            .any(|name| body.contains(&crate::text::fold(name)))
     });
     if named || WORDS.iter().any(|word| body.contains(word)) {
         return;

@@ -1,10 +1,11 @@
 //! A name spelled two ways.
 
-use crate::check::words::{Kind, fold, words};
+use crate::check::words::{Kind, words};
 use crate::check::{Case, Family, Found, Rule, Scope};
 use crate::finding::Level;
 use crate::letter::{Addressee, Person};
 use crate::source::Place;
+use crate::text::fold;
 
 pub(super) static RULE: Rule = Rule {
     name: "name-spelling",

@@ -1,9 +1,9 @@
 //! The mark of somebody who does not sign.
 
-use crate::check::words::fold;
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
 use crate::letter::Signature;
+use crate::text::fold;
 
 pub(super) static RULE: Rule = Rule {
     name: "unknown-signature",

@@ -2,7 +2,6 @@
 
 use super::missing_version::has_prose;
 use crate::check::versions::{Enclosing, Fact, Number, encloses, facts, says_number};
-use crate::check::words::fold;
 use crate::check::{Family, Found, Piece, Rule, Scope, Versions};
 use crate::finding::{Finding, Level};
 use crate::source::Place;
@@ -316,9 +315,4 @@ fn enclosing(piece: &Piece<'_>) -> Option<(Enclosing, Option<Place>)> {
         }
     }
     Some(most)
-}
-
-/// A text for comparing names.
-fn folded(text: &str) -> String {
-    fold(text)
 }

@@ -1,9 +1,9 @@
 //! Names of persons whom the record knows, where the prose of only one of two versions has them.
 
-use super::folded;
 use crate::check::Piece;
 use crate::letter::{Addressee, Letter};
 use crate::source::Place;
+use crate::text::fold;
 
 /// A name that the prose of one version alone has: where in the first, where in the second.
 type Only = (Option<Place>, Option<Place>, String);
@@ -92,7 +92,7 @@ fn len_at(text: &str, at: usize, word: &str) -> usize {
 fn find(text: &str, word: &str, tag: &str) -> Option<usize> {
     let russian = tag.starts_with("ru");
     let anywhere = tag.starts_with("ar") || tag.starts_with("zh");
-    let wanted = folded(word);
+    let wanted = fold(word);
     let count = wanted.chars().count();
     let kept = if russian && count > 4 { count - 1 } else { count };
     let wanted: String = wanted.chars().take(kept).collect();
@@ -103,6 +103,6 @@ fn find(text: &str, word: &str, tag: &str) -> Option<usize> {
             let mut rest = text[*at..].chars();
             let head: String = rest.by_ref().take(kept).collect();
             let ends = russian || anywhere || !rest.next().is_some_and(char::is_alphabetic);
-            ends && folded(&head) == wanted
+            ends && fold(&head) == wanted
         })
 }

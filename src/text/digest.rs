@@ -3,14 +3,14 @@
 use serde::de::{Error, Visitor};
 use serde::{Deserializer, Serializer};
 
-pub(super) fn serialize<const N: usize, S: Serializer>(
+pub(crate) fn serialize<const N: usize, S: Serializer>(
     hash: &[u8; N],
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     serializer.serialize_bytes(hash)
 }
 
-pub(super) fn deserialize<'de, const N: usize, D: Deserializer<'de>>(
+pub(crate) fn deserialize<'de, const N: usize, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<[u8; N], D::Error> {
     struct Bytes<const N: usize>;

@@ -7,7 +7,7 @@ use sha2::{Digest as _, Sha256};
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
 )]
-pub struct Fingerprint(#[serde(with = "super::digest")] [u8; 16]);
+pub struct Fingerprint(#[serde(with = "crate::text::digest")] [u8; 16]);
 
 impl Fingerprint {
     /// The fingerprint of a value: all that serde writes of it, so that no field is forgotten.

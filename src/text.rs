@@ -1,0 +1,17 @@
+//! What every room does with text, once: names of files, addresses, hashes, folding, counts.
+
+pub(crate) mod digest;
+mod fingerprint;
+mod fold;
+mod hex;
+mod name;
+pub(crate) mod percent;
+mod phrase;
+
+pub use fingerprint::{Fingerprint, Fingerprinter};
+pub use hex::hex;
+pub use name::file_stem;
+
+pub(crate) use fold::{fold, latin};
+pub(crate) use name::{hyphenated, kebab, slug};
+pub(crate) use phrase::{capital, count, thousands};
