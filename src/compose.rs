@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::calendar::Announces;
-use crate::document::{self, Block, Direction, Document, Role, Trouble};
+use crate::document::{self, Block, Diagnostic, Direction, Document, Role};
 use crate::finding::Finding;
 use crate::gather::Bundle;
 use crate::package::{Member, Package};
@@ -82,9 +82,9 @@ impl Engine {
         }
         if let Some(body) = &record.letter.body {
             let place = |range| record.body_place(range);
-            let troubles = document::read_prose(&body.0, &fields::Unjudged).err();
-            let troubles = troubles.into_iter().flatten();
-            findings.extend(troubles.map(|trouble| finding(trouble, place)));
+            let diagnostics = document::read_prose(&body.0, &fields::Unjudged).err();
+            let diagnostics = diagnostics.into_iter().flatten();
+            findings.extend(diagnostics.map(|diagnostic| finding(diagnostic, place)));
         }
         findings
     }
@@ -118,16 +118,18 @@ impl Engine {
             let fields = fields::Fields::new(record, &house, &view, &data);
             match document::read_prose(&body.0, &fields) {
                 Ok(blocks) => prose = blocks,
-                Err(troubles) => {
+                Err(diagnostics) => {
                     let place = |range| record.body_place(range);
-                    findings.extend(troubles.into_iter().map(|trouble| finding(trouble, place)));
+                    findings.extend(
+                        diagnostics.into_iter().map(|diagnostic| finding(diagnostic, place)),
+                    );
                 }
             }
         }
         if !findings.is_empty() {
             return Err(findings);
         }
-        let parts = read(&house, kind, &house.wording.compose(kind, &data)?, &prose)?;
+        let parts = read(&house, kind, &house.wording.compose(kind, &data)?, prose)?;
         let registered = self.registered(bundle)?;
         let particulars = self.particulars(bundle, &house, &registered);
         let mut sheet = house.office.sheet.clone();
@@ -209,15 +211,15 @@ fn read(
     house: &House,
     kind: &str,
     markdown: &str,
-    prose: &[Block],
+    prose: Vec<Block>,
 ) -> Result<Vec<document::Part>, Vec<Finding>> {
-    document::read_composed(markdown, prose).map_err(|troubles| {
+    document::read_composed(markdown, prose).map_err(|diagnostics| {
         let name = house.wording.source(kind).map_or(kind, |source| source.name());
         let source = Source::new(format!("{name}{COMPOSED}"), markdown);
-        troubles
+        diagnostics
             .into_iter()
-            .map(|trouble| {
-                finding(trouble, |range| {
+            .map(|diagnostic| {
+                finding(diagnostic, |range| {
                     // The template's own line says more than the letter made from it.
                     let place = Place::new(&source, range);
                     let line = place.text().lines().next().unwrap_or_default().trim();
@@ -234,13 +236,13 @@ fn read(
 /// Blocks that a template words by themselves.
 fn read_block(house: &House, name: &str, markdown: &str) -> Result<Vec<Block>, Vec<Finding>> {
     let marked = format!("{}{markdown}", document::marks::BlockMark::Part(Role::Body).print());
-    Ok(read(house, name, &marked, &[])?
+    Ok(read(house, name, &marked, Vec::new())?
         .into_iter()
         .flat_map(|part| part.blocks)
         .collect())
 }
 
-fn finding(trouble: Trouble, place: impl Fn(std::ops::Range<usize>) -> Place) -> Finding {
-    let finding = Finding::error(trouble.rule, trouble.message).at(place(trouble.range));
-    if trouble.help.is_empty() { finding } else { finding.help(trouble.help) }
+fn finding(diagnostic: Diagnostic, place: impl Fn(std::ops::Range<usize>) -> Place) -> Finding {
+    let finding = Finding::error(diagnostic.rule, diagnostic.message).at(place(diagnostic.range));
+    if diagnostic.help.is_empty() { finding } else { finding.help(diagnostic.help) }
 }

@@ -5,16 +5,18 @@
 //! schedule its meetings, a signature block its signatories.
 
 mod builder;
-mod dress;
+mod diagnostic;
 mod headings;
 pub(crate) mod marks;
 mod merge;
+mod normalise;
 mod passages;
 mod read;
 
+pub use diagnostic::Diagnostic;
 pub use merge::{Field, MergeFields, Refusal};
 pub use passages::{Passage, Passages, Texts, passages};
-pub use read::{Trouble, read_composed, read_prose};
+pub use read::{read_composed, read_prose};
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -64,70 +66,57 @@ pub struct Part {
     pub blocks: Vec<Block>,
 }
 
-/// The parts a letter can have, in their usual order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-#[allow(missing_docs, reason = "each is the field's own word")]
-pub enum Role {
-    /// A word that says the letter is not finished; every page bears it.
-    Draft,
-    Letterhead,
-    Reference,
-    Marking,
-    PlaceAndDate,
-    Addressee,
-    Subject,
-    Salutation,
-    Body,
-    Closing,
-    Signatures,
-    Enclosures,
-    Copies,
-    Footer,
-    /// A page of its own that belongs to the letter: a programme.
-    Annex,
+/// One definition of the parts: the enum, the list of all, and the name of each.
+macro_rules! roles {
+    ($( $(#[$meta:meta])* $role:ident = $name:literal, )*) => {
+        /// The parts a letter can have, in their usual order.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+        #[serde(rename_all = "kebab-case")]
+        #[allow(missing_docs, reason = "each is the field's own word")]
+        pub enum Role {
+            $( $(#[$meta])* $role, )*
+        }
+
+        impl Role {
+            /// All of them.
+            pub const ALL: [Self; [$($name),*].len()] = [$(Self::$role),*];
+
+            /// Its name in part marks, page designs and styles.
+            pub fn name(self) -> &'static str {
+                match self {
+                    $( Self::$role => $name, )*
+                }
+            }
+
+            /// The part of that name.
+            pub fn named(name: &str) -> Option<Self> {
+                match name {
+                    $( $name => Some(Self::$role), )*
+                    _ => None,
+                }
+            }
+        }
+    };
 }
 
-impl Role {
-    /// All of them.
-    pub const ALL: [Self; 15] = [
-        Self::Draft,
-        Self::Letterhead,
-        Self::Reference,
-        Self::Marking,
-        Self::PlaceAndDate,
-        Self::Addressee,
-        Self::Subject,
-        Self::Salutation,
-        Self::Body,
-        Self::Closing,
-        Self::Signatures,
-        Self::Enclosures,
-        Self::Copies,
-        Self::Footer,
-        Self::Annex,
-    ];
-
-    /// Its name in part marks, page designs and styles.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Draft => "draft",
-            Self::Letterhead => "letterhead",
-            Self::Reference => "reference",
-            Self::Marking => "marking",
-            Self::PlaceAndDate => "place-and-date",
-            Self::Addressee => "addressee",
-            Self::Subject => "subject",
-            Self::Salutation => "salutation",
-            Self::Body => "body",
-            Self::Closing => "closing",
-            Self::Signatures => "signatures",
-            Self::Enclosures => "enclosures",
-            Self::Copies => "copies",
-            Self::Footer => "footer",
-            Self::Annex => "annex",
-        }
-    }
+roles! {
+    /// A word that says the letter is not finished; every page bears it.
+    Draft = "draft",
+    Letterhead = "letterhead",
+    Reference = "reference",
+    Marking = "marking",
+    PlaceAndDate = "place-and-date",
+    Addressee = "addressee",
+    Subject = "subject",
+    Salutation = "salutation",
+    Body = "body",
+    Closing = "closing",
+    Signatures = "signatures",
+    Enclosures = "enclosures",
+    Copies = "copies",
+    Footer = "footer",
+    /// A page of its own that belongs to the letter: a programme.
+    Annex = "annex",
 }
 
 /// A block of text.
@@ -259,7 +248,7 @@ impl Inline {
     }
 }
 
-/// The words of some running text, without their dress.
+/// The words of some running text, without emphasis and links; a line feed for each break.
 pub fn plain(inlines: &[Inline]) -> String {
     let mut out = String::new();
     plain_into(inlines, &mut out);

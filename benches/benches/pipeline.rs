@@ -62,7 +62,7 @@ fn pipeline(criterion: &mut Criterion) {
     group.bench_function("read: marked Markdown to tree", |bencher| {
         bencher.iter(|| {
             let read = |text: &String| {
-                chancery::document::read_composed(text, &[]).expect("it was written by us")
+                chancery::document::read_composed(text, Vec::new()).expect("it was written by us")
             };
             marked.iter().map(read).collect::<Vec<_>>()
         });

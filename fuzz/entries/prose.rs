@@ -51,5 +51,6 @@ fn again(parts: Vec<Part>) -> Vec<Part> {
         parts,
     };
     let written = write_marked(&document);
-    read_composed(&written, &[]).unwrap_or_else(|troubles| panic!("{troubles:?}\n{written}"))
+    read_composed(&written, Vec::new())
+        .unwrap_or_else(|diagnostics| panic!("{diagnostics:?}\n{written}"))
 }

@@ -8,11 +8,11 @@ use std::ops::Range;
 
 use pulldown_cmark::{Alignment, Event};
 
-use super::dress::normalise;
+use super::marks as syntax;
 use super::merge::{self, Field, MergeFields};
-use super::read::Trouble;
-use super::{Align, Block, Inline, Mark, Part, Role};
-use crate::node::characters::forbidden;
+use super::normalise::normalise;
+use super::{Align, Block, Diagnostic, Inline, Mark, Part, Role};
+use crate::node::characters;
 
 /// What is open: a block or inline that has begun and not ended.
 enum Frame {
@@ -59,8 +59,16 @@ enum Span {
 
 /// Where the Markdown comes from.
 enum Mode<'a> {
-    Composed { prose: &'a [Block] },
-    Prose { fields: &'a dyn MergeFields },
+    Composed {
+        prose: Vec<Block>,
+        /// How often it is asked for from here on, at most.
+        prose_marks: usize,
+        /// Somewhere in it is a character that no letter may carry.
+        forbidden: bool,
+    },
+    Prose {
+        fields: &'a dyn MergeFields,
+    },
 }
 
 /// A run of text that stands in the source as it is: merge fields are looked for in it whole.
@@ -68,6 +76,9 @@ struct Run {
     range: Range<usize>,
     escaped_start: bool,
 }
+
+/// Room for a line or so of text, to which more is added.
+const TEXT: usize = 64;
 
 pub(super) struct Builder<'a> {
     source: &'a str,
@@ -81,12 +92,14 @@ pub(super) struct Builder<'a> {
     html: Option<Range<usize>>,
     /// The mark that opened last: the one to show when none closes it.
     opened: Range<usize>,
-    troubles: Vec<Trouble>,
+    diagnostics: Vec<Diagnostic>,
 }
 
 impl<'a> Builder<'a> {
-    pub(super) fn composed(source: &'a str, prose: &'a [Block]) -> Self {
-        Self::new(source, Mode::Composed { prose })
+    pub(super) fn composed(source: &'a str, prose: Vec<Block>) -> Self {
+        let prose_marks = memchr::memmem::find_iter(source.as_bytes(), syntax::PROSE).count();
+        let forbidden = characters::first_forbidden(source).is_some();
+        Self::new(source, Mode::Composed { prose, prose_marks, forbidden })
     }
 
     pub(super) fn prose(source: &'a str, fields: &'a dyn MergeFields) -> Self {
@@ -105,7 +118,7 @@ impl<'a> Builder<'a> {
             mark: None,
             html: None,
             opened: 0..0,
-            troubles: Vec::new(),
+            diagnostics: Vec::new(),
         }
     }
 
@@ -126,7 +139,7 @@ impl<'a> Builder<'a> {
         match event {
             Event::Start(tag) => return self.start(tag, range),
             Event::End(_) => self.end(&range),
-            Event::SoftBreak => self.push(Inline::text(" ")),
+            Event::SoftBreak => self.push_text(" "),
             Event::HardBreak => self.push(Inline::Break),
             Event::Code(_) => self.refuse(
                 "code",
@@ -153,27 +166,29 @@ impl<'a> Builder<'a> {
 
     fn text(&mut self, text: &str, range: Range<usize>) {
         let as_written = self.source.get(range.clone()) == Some(text);
-        if let (Mode::Prose { .. }, true) = (&self.mode, as_written) {
-            match &mut self.run {
-                Some(run) if run.range.end == range.start => run.range.end = range.end,
-                _ => {
-                    self.flush();
-                    let escaped_start = self.source[..range.start].ends_with('\\');
-                    self.run = Some(Run { range, escaped_start });
-                }
-            }
-            return;
-        }
+        // A character that is written stands in the source, which was looked through whole, and the
+        // decoder looked through prose; a character reference may stand for any.
+        let doubtful = match self.mode {
+            Mode::Prose { .. } if as_written => return self.extend_run(range),
+            Mode::Composed { forbidden, .. } => forbidden || !as_written,
+            Mode::Prose { .. } => true,
+        };
         self.flush();
-        if text.contains(forbidden) {
-            self.refuse(
-                "invisible-character",
-                "an invisible character",
-                "delete it",
-                range.clone(),
-            );
+        if doubtful && characters::first_forbidden(text).is_some() {
+            self.refuse("invisible-character", "an invisible character", "delete it", range);
         }
-        self.push(Inline::text(text));
+        self.push_text(text);
+    }
+
+    fn extend_run(&mut self, range: Range<usize>) {
+        match &mut self.run {
+            Some(run) if run.range.end == range.start => run.range.end = range.end,
+            _ => {
+                self.flush();
+                let escaped_start = self.source[..range.start].ends_with('\\');
+                self.run = Some(Run { range, escaped_start });
+            }
+        }
     }
 
     /// Puts down the text that was waiting, with its merge fields filled.
@@ -185,17 +200,17 @@ impl<'a> Builder<'a> {
         }
         let (source, mut at, mut escaped) = (self.source, run.range.start, run.escaped_start);
         while let Some((found, field)) = merge::find(&source[at..run.range.end], at, escaped) {
-            self.push(Inline::text(&source[at..at + found.start]));
+            self.push_text(&source[at..at + found.start]);
             let mut filled = Vec::new();
             self.fill(&field, &mut filled);
             filled.into_iter().for_each(|inline| self.push(inline));
             (at, escaped) = (at + found.end, false);
         }
-        self.push(Inline::text(&source[at..run.range.end]));
+        self.push_text(&source[at..run.range.end]);
     }
 
     fn refuse(&mut self, rule: &'static str, message: &str, help: &str, range: Range<usize>) {
-        self.troubles.push(Trouble {
+        self.diagnostics.push(Diagnostic {
             rule,
             message: message.to_owned(),
             help: help.to_owned(),
@@ -210,17 +225,39 @@ impl<'a> Builder<'a> {
         })
     }
 
-    fn push(&mut self, inline: Inline) {
-        match self.stack.last_mut() {
-            Some(Frame::Inlines { content, .. }) => content.push(inline),
-            Some(Frame::Blocks { loose, .. }) => loose.push(inline),
-            _ => {}
+    /// The running text that is open.
+    fn running(&mut self) -> Option<&mut Vec<Inline>> {
+        match self.stack.last_mut()? {
+            Frame::Inlines { content, .. } => Some(content),
+            Frame::Blocks { loose, .. } => Some(loose),
+            Frame::List { .. } | Frame::Table { .. } => None,
         }
     }
 
+    fn push(&mut self, inline: Inline) {
+        if let Some(content) = self.running() {
+            content.push(inline);
+        }
+    }
+
+    /// Adds to the text that stands last: each escaped character comes by itself.
+    fn push_text(&mut self, text: &str) {
+        let Some(content) = self.running() else {
+            return;
+        };
+        if let Some(Inline::Text { text: before }) = content.last_mut() {
+            return before.push_str(text);
+        }
+        let mut first = String::with_capacity(text.len().max(TEXT));
+        first.push_str(text);
+        content.push(Inline::Text { text: first });
+    }
+
     /// Makes a paragraph of the loose text of a tight list item.
-    fn settle(&mut self) {
-        if let Some(Frame::Blocks { blocks, loose, .. }) = self.stack.last_mut() {
+    fn end_loose_text(&mut self) {
+        if let Some(Frame::Blocks { blocks, loose, .. }) = self.stack.last_mut()
+            && !loose.is_empty()
+        {
             let mut content = std::mem::take(loose);
             normalise(&mut content);
             if !content.is_empty() {
@@ -230,7 +267,7 @@ impl<'a> Builder<'a> {
     }
 
     fn block(&mut self, block: Block) {
-        self.settle();
+        self.end_loose_text();
         if let Some(Frame::Blocks { blocks, .. }) = self
             .stack
             .iter_mut()
@@ -242,7 +279,7 @@ impl<'a> Builder<'a> {
     }
 
     fn finish_part(&mut self) {
-        self.settle();
+        self.end_loose_text();
         let blocks = match self.stack.first_mut() {
             Some(Frame::Blocks { blocks, .. }) => std::mem::take(blocks),
             _ => Vec::new(),
@@ -259,10 +296,10 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn wind_up(&mut self) {
+    fn finish(&mut self) {
         self.flush();
         self.html_block();
-        if self.stack.len() > 1 && self.troubles.is_empty() {
+        if self.stack.len() > 1 && self.diagnostics.is_empty() {
             self.refuse(
                 "mark",
                 "a part mark is not closed",
@@ -273,11 +310,11 @@ impl<'a> Builder<'a> {
         self.stack.truncate(1);
     }
 
-    pub(super) fn into_parts(mut self) -> Result<Vec<Part>, Vec<Trouble>> {
-        self.wind_up();
+    pub(super) fn into_parts(mut self) -> Result<Vec<Part>, Vec<Diagnostic>> {
+        self.finish();
         self.finish_part();
-        if !self.troubles.is_empty() {
-            return Err(self.troubles);
+        if !self.diagnostics.is_empty() {
+            return Err(self.diagnostics);
         }
         let mut levels = super::headings::Levels::default();
         for part in &mut self.parts {
@@ -286,12 +323,12 @@ impl<'a> Builder<'a> {
         Ok(self.parts)
     }
 
-    pub(super) fn into_blocks(mut self) -> Result<Vec<Block>, Vec<Trouble>> {
-        self.wind_up();
-        self.settle();
+    pub(super) fn into_blocks(mut self) -> Result<Vec<Block>, Vec<Diagnostic>> {
+        self.finish();
+        self.end_loose_text();
         match self.stack.pop() {
-            Some(Frame::Blocks { blocks, .. }) if self.troubles.is_empty() => Ok(blocks),
-            _ => Err(self.troubles),
+            Some(Frame::Blocks { blocks, .. }) if self.diagnostics.is_empty() => Ok(blocks),
+            _ => Err(self.diagnostics),
         }
     }
 }

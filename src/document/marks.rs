@@ -4,6 +4,8 @@
 //! line of their own; inline marks are elements that any Markdown viewer shows as
 //! their text. No field of a record can print either: its `<` is always escaped.
 
+use std::convert::Infallible;
+
 use super::Role;
 use crate::text::percent;
 
@@ -41,8 +43,11 @@ pub(crate) enum InlineMark {
     Apart,
 }
 
+/// Where the prose goes.
+pub(crate) const PROSE: &[u8] = b"<!-- prose -->";
 /// A comment that says nothing.
 pub(crate) const APART: &str = "<!-- -->";
+const DAY_START: &str = "<time datetime=\"";
 /// The end of the name of a day.
 pub(crate) const DAY_END: &str = "</time>";
 const SPAN_END: &str = "</span>";
@@ -75,7 +80,7 @@ impl BlockMark {
         let inner = html.trim().strip_prefix("<!-- ")?.strip_suffix(" -->")?;
         let (word, rest) = inner.split_once(' ').unwrap_or((inner, ""));
         Some(match word {
-            "part" => Self::Part(Role::ALL.into_iter().find(|role| role.name() == rest)?),
+            "part" => Self::Part(Role::named(rest)?),
             "prose" => Self::Prose,
             "schedule" if rest.is_empty() => Self::Schedule(Vec::new()),
             "schedule" => Self::Schedule(rest.split(',').map(decode).collect()),
@@ -95,24 +100,26 @@ impl InlineMark {
             DAY_END | SPAN_END => Some(Self::End),
             APART => Some(Self::Apart),
             r#"<span class="transcription">"# => Some(Self::Transcription),
-            _ => attribute("<time datetime=\"")
-                .map(|iso| Self::Day(iso.to_owned()))
-                .or_else(|| {
-                    attribute("<span class=\"picture\" title=\"")
-                        .map(|name| Self::Picture(decode(name)))
-                }),
+            _ => attribute(DAY_START).map(|iso| Self::Day(iso.to_owned())).or_else(|| {
+                attribute("<span class=\"picture\" title=\"")
+                    .map(|name| Self::Picture(decode(name)))
+            }),
         }
     }
 }
 
-/// The name of a day, marked. `text` is Markdown already.
-pub(crate) fn day(iso: &str, text: &str) -> String {
-    [&day_start(iso), text, DAY_END].concat()
+/// The name of a day, marked.
+pub(crate) fn day(iso: &str, text: &str, out: &mut String) {
+    out.push_str(DAY_START);
+    out.push_str(iso);
+    out.push_str("\">");
+    escape(text, out);
+    out.push_str(DAY_END);
 }
 
 /// The start of the name of a day.
 pub(crate) fn day_start(iso: &str) -> String {
-    ["<time datetime=\"", iso, "\">"].concat()
+    [DAY_START, iso, "\">"].concat()
 }
 
 /// The transcription of a mark. `text` is Markdown already.
@@ -142,19 +149,51 @@ fn decode(name: &str) -> String {
 /// Every ASCII punctuation mark that can begin or end markup is escaped, wherever it
 /// stands (CommonMark 0.31, section 2.4); line breaks become spaces.
 pub(crate) fn escape(text: &str, out: &mut String) {
-    for c in text.chars() {
-        match c {
-            '\n' | '\r' | '\t' => out.push(' '),
-            '!' | '"' | '#' | '$' | '%' | '&' | '*' | '+' | '-' | '.' | ':' | ';' | '<' | '='
-            | '>' | '@' | '[' | '\\' | ']' | '^' | '_' | '`' | '{' | '|' | '}' | '~' | '('
-            | ')' => {
-                out.push('\\');
-                out.push(c);
+    let Ok(()) = escape_with(text, |piece| {
+        out.push_str(piece);
+        Ok::<(), Infallible>(())
+    });
+}
+
+/// [`escape`], piece by piece, for any writer.
+///
+/// # Errors
+/// What the writer says.
+pub(crate) fn escape_with<E>(
+    text: &str,
+    mut write: impl FnMut(&str) -> Result<(), E>,
+) -> Result<(), E> {
+    // All bytes that are looked for are ASCII, so each cut is between characters.
+    let mut start = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'\n' | b'\r' | b'\t' => {
+                write(&text[start..at])?;
+                write(" ")?;
+                start = at + 1;
             }
-            _ => out.push(c),
+            _ if SPECIAL[usize::from(byte)] => {
+                write(&text[start..at])?;
+                write("\\")?;
+                start = at;
+            }
+            _ => {}
         }
     }
+    write(&text[start..])
 }
+
+/// Whether a byte begins or ends markup somewhere.
+const SPECIAL: [bool; 256] = {
+    let mut special = [false; 256];
+    let marks = b"!\"#$%&*+-.:;<=>@[\\]^_`{|}~()";
+    let mut at = 0;
+    while at < marks.len() {
+        special[marks[at] as usize] = true;
+        at += 1;
+    }
+    special
+};
 
 /// [`escape`], as a new text.
 pub(crate) fn escaped(text: &str) -> String {

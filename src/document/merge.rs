@@ -44,7 +44,8 @@ pub(crate) fn find(
     escaped_start: bool,
 ) -> Option<(Range<usize>, Field)> {
     let from = usize::from(escaped_start && text.starts_with('{'));
-    let start = text[from..].find("{{")? + from;
+    let mut braces = memchr::memchr_iter(b'{', text.as_bytes());
+    let start = braces.find(|at| *at >= from && text[*at..].starts_with("{{"))?;
     let end = start + text[start..].find("}}")? + 2;
     let inner = &text[start + 2..end - 2];
     let (path, form) = match inner.split_once('|') {

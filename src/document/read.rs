@@ -1,31 +1,16 @@
 //! Markdown → tree: the composed letter with its part marks, and the prose of records.
 
-use std::ops::Range;
-
 use pulldown_cmark::{Options, Parser};
 
 use super::builder::Builder;
-use super::{Block, MergeFields, Part};
-
-/// Something in Markdown that has no place in a letter.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Trouble {
-    /// The rule it breaks.
-    pub rule: &'static str,
-    /// What is wrong.
-    pub message: String,
-    /// What to do.
-    pub help: String,
-    /// Bytes in the Markdown.
-    pub range: Range<usize>,
-}
+use super::{Block, Diagnostic, MergeFields, Part};
 
 /// Reads a composed letter: Markdown with part marks. `prose` is what the record's
 /// prose became; it is spliced in where the wording asks for it.
 ///
 /// # Errors
 /// Everything that has no place in a letter.
-pub fn read_composed(markdown: &str, prose: &[Block]) -> Result<Vec<Part>, Vec<Trouble>> {
+pub fn read_composed(markdown: &str, prose: Vec<Block>) -> Result<Vec<Part>, Vec<Diagnostic>> {
     let mut builder = Builder::composed(markdown, prose);
     run(&mut builder, markdown);
     builder.into_parts()
@@ -35,7 +20,7 @@ pub fn read_composed(markdown: &str, prose: &[Block]) -> Result<Vec<Part>, Vec<T
 ///
 /// # Errors
 /// Everything that has no place in a letter, and every merge field that cannot be filled.
-pub fn read_prose(markdown: &str, fields: &dyn MergeFields) -> Result<Vec<Block>, Vec<Trouble>> {
+pub fn read_prose(markdown: &str, fields: &dyn MergeFields) -> Result<Vec<Block>, Vec<Diagnostic>> {
     let mut builder = Builder::prose(markdown, fields);
     run(&mut builder, markdown);
     builder.into_blocks()

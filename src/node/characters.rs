@@ -8,18 +8,29 @@ use crate::finding::Finding;
 /// Notes the first character of `text` that must not stand in a record.
 /// The place is exact where the source spells the text as it is.
 pub(crate) fn check(text: &str, range: Range<usize>, decoder: &mut Decoder) -> Option<()> {
-    // Nearly all text is plain, and plain bytes are quick to tell.
-    let plain = |byte: &u8| matches!(byte, b' '..=b'~' | b'\n' | b'\t');
-    let Some(odd) = text.bytes().position(|byte| !plain(&byte)) else {
-        return Some(());
-    };
-    let Some(c) = text[odd..].chars().find(|c| forbidden(*c)) else {
+    let Some(c) = first_forbidden(text) else {
         return Some(());
     };
     let spelled = decoder.written(range.clone()).and_then(|written| written.find(c));
     let place =
         spelled.map_or(range.clone(), |at| range.start + at..range.start + at + c.len_utf8());
     decoder.note(finding(c), place);
+    None
+}
+
+/// The first character of `text` that must not stand in a record.
+pub(crate) fn first_forbidden(text: &str) -> Option<char> {
+    // Nearly all text is plain, and bytes that begin or go on in a plain character are quick to
+    // tell: of those beyond ASCII, only C2, E1, E2 and EF to F4 begin a forbidden one.
+    let plain = |byte: u8| matches!(byte, b' '..=b'~' | b'\n' | b'\t' | 0x80..=0xBF | 0xC3..=0xE0 | 0xE3..=0xEE);
+    let mut rest = text;
+    while let Some(odd) = rest.bytes().position(|byte| !plain(byte)) {
+        let mut chars = rest[odd..].chars();
+        match chars.next() {
+            Some(c) if forbidden(c) => return Some(c),
+            _ => rest = chars.as_str(),
+        }
+    }
     None
 }
 

@@ -51,17 +51,28 @@ pub(super) fn register(tera: &mut Tera, language: &Arc<Language>, style: Style) 
     tera.register_filter(
         "list",
         move |items: &[Value], _: Kwargs, state: &State| -> TeraResult<Value> {
-            let items: TeraResult<Vec<_>> =
-                items.iter().map(|item| state.escape_if_needed(item)).collect();
+            let items: TeraResult<Vec<_>> = items
+                .iter()
+                .map(|item| {
+                    let mut out = String::new();
+                    escape_into(item, state, &mut out)?;
+                    Ok(out)
+                })
+                .collect();
             Ok(safe(&own.list(&items?)))
         },
     );
     tera.register_filter(
         "lines",
         |lines: &[Value], _: Kwargs, state: &State| -> TeraResult<Value> {
-            let lines: TeraResult<Vec<_>> =
-                lines.iter().map(|line| state.escape_if_needed(line)).collect();
-            Ok(safe(&lines?.join("\\\n")))
+            let mut out = String::with_capacity(lines.len() * 64);
+            for (at, line) in lines.iter().enumerate() {
+                if at > 0 {
+                    out.push_str("\\\n");
+                }
+                escape_into(line, state, &mut out)?;
+            }
+            Ok(safe(&out))
         },
     );
     let own = Arc::clone(language);
@@ -101,19 +112,15 @@ fn options(style: Style, kwargs: &Kwargs) -> TeraResult<DateOptions> {
 }
 
 fn marks_functions(tera: &mut Tera) {
-    tera.register_function("part", |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
+    let parts = Role::ALL.map(|role| (role.name(), safe(&BlockMark::Part(role).print())));
+    tera.register_function("part", move |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
         let name = kwargs.must_get::<&str>("role")?;
-        let role = Role::ALL
-            .into_iter()
-            .find(|role| role.name() == name)
-            .ok_or_else(|| {
-                let known = Role::ALL.map(Role::name);
-                Error::message(format!(
-                    "a letter has no part `{name}`; {}",
-                    crate::finding::suggest(name, known)
-                ))
-            })?;
-        Ok(safe(&BlockMark::Part(role).print()))
+        let part = parts.iter().find(|(role, _)| *role == name);
+        part.map(|(_, mark)| mark.clone()).ok_or_else(|| {
+            let known = Role::ALL.map(Role::name);
+            let advice = crate::finding::suggest(name, known);
+            Error::message(format!("a letter has no part `{name}`; {advice}"))
+        })
     });
     tera.register_function("schedule", |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
         let meetings = kwargs.must_get::<&[Value]>("meetings")?;
@@ -132,7 +139,8 @@ fn marks_functions(tera: &mut Tera) {
         ("end", BlockMark::End),
         ("page_break", BlockMark::PageBreak),
     ] {
-        tera.register_function(name, move |_: Kwargs, _: &State| safe(&mark.print()));
+        let mark = safe(&mark.print());
+        tera.register_function(name, move |_: Kwargs, _: &State| mark.clone());
     }
     tera.register_function("transcription", |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
         Ok(safe(&marks::transcription(&marks::escaped(kwargs.must_get("text")?))))
@@ -145,13 +153,23 @@ fn marks_functions(tera: &mut Tera) {
     });
 }
 
+/// Adds a value to Markdown: escaped, unless it is Markdown already.
+fn escape_into(value: &Value, state: &State, out: &mut String) -> TeraResult<()> {
+    match value.as_str() {
+        Some(text) if value.is_safe() || !state.autoescaping_enabled() => out.push_str(text),
+        Some(text) => marks::escape(text, out),
+        None => out.push_str(&state.escape_if_needed(value)?),
+    }
+    Ok(())
+}
+
 /// Runs of language as Markdown, each day marked.
 fn markdown(runs: Vec<Run>) -> String {
-    let mut out = String::new();
+    let mut out = String::with_capacity(runs.len() * 64);
     for run in runs {
         match run {
             Run::Text(text) => marks::escape(&text, &mut out),
-            Run::Day { iso, text } => out.push_str(&marks::day(&iso, &marks::escaped(&text))),
+            Run::Day { iso, text } => marks::day(&iso, &text, &mut out),
         }
     }
     out

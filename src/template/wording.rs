@@ -171,7 +171,7 @@ impl Wording {
 }
 
 fn escape(text: &str, out: &mut dyn std::io::Write) -> std::io::Result<()> {
-    out.write_all(marks::escaped(text).as_bytes())
+    marks::escape_with(text, |piece| out.write_all(piece.as_bytes()))
 }
 
 /// Reads `{# needs: meetings, signatories #}` at the top of a wording template.

@@ -19,6 +19,7 @@ mod browse;
 mod calendar;
 mod check;
 mod checker;
+mod composed;
 mod data;
 mod dates;
 mod directories;

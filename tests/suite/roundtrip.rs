@@ -291,7 +291,7 @@ fn signature() -> impl Strategy<Value = Block> {
 }
 
 /// Parts of a letter, in their usual order.
-fn parts() -> impl Strategy<Value = Vec<Part>> {
+pub fn parts() -> impl Strategy<Value = Vec<Part>> {
     let body =
         proptest::collection::vec(prop_oneof![12 => block(), 1 => Just(Block::PageBreak)], 1..6);
     let part = prop_oneof![
@@ -341,7 +341,7 @@ impl Levels {
     }
 }
 
-fn document(parts: Vec<Part>) -> Document {
+pub fn document(parts: Vec<Part>) -> Document {
     Document {
         language: "en".to_owned(),
         direction: Direction::Ltr,
@@ -357,7 +357,7 @@ proptest! {
     fn what_is_written_is_read_back(parts in parts()) {
         let document = document(parts);
         let written = markdown::write_marked(&document);
-        let read = read_composed(&written, &[]);
+        let read = read_composed(&written, Vec::new());
         prop_assert_eq!(read.as_ref(), Ok(&document.parts), "\n{}", written);
     }
 
@@ -365,7 +365,7 @@ proptest! {
     fn running_text_is_read_back(content in running(true)) {
         let parts = vec![Part { role: Role::Body, blocks: vec![Block::Paragraph { content }] }];
         let written = markdown::write_marked(&document(parts.clone()));
-        let read = read_composed(&written, &[]);
+        let read = read_composed(&written, Vec::new());
         prop_assert_eq!(read, Ok(parts), "\n{}", written);
     }
 
@@ -373,7 +373,7 @@ proptest! {
     fn a_table_is_read_back(table in table()) {
         let parts = vec![Part { role: Role::Body, blocks: vec![table] }];
         let written = markdown::write_marked(&document(parts.clone()));
-        let read = read_composed(&written, &[]);
+        let read = read_composed(&written, Vec::new());
         prop_assert_eq!(read, Ok(parts), "\n{}", written);
     }
 
@@ -382,9 +382,9 @@ proptest! {
     #[test]
     fn what_is_read_is_in_normal_form(pieces in proptest::collection::vec(select(SOURCES), 1..14)) {
         let source = format!("<!-- part body -->\n\n{}", pieces.concat());
-        if let Ok(parts) = read_composed(&source, &[]) {
+        if let Ok(parts) = read_composed(&source, Vec::new()) {
             let written = markdown::write_marked(&document(parts.clone()));
-            prop_assert_eq!(read_composed(&written, &[]), Ok(parts), "\n{}\n=>\n{}", source, written);
+            prop_assert_eq!(read_composed(&written, Vec::new()), Ok(parts), "\n{}\n=>\n{}", source, written);
         }
     }
 }

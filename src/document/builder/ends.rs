@@ -3,9 +3,8 @@
 use std::ops::Range;
 
 use super::{Builder, Container, Frame, Mode, Span, one_line};
-use crate::document::dress::normalise;
-use crate::document::merge;
-use crate::document::merge::Field;
+use crate::document::merge::{self, Field};
+use crate::document::normalise::normalise;
 use crate::document::{Block, Inline, Mark, plain};
 
 impl Builder<'_> {
@@ -17,7 +16,7 @@ impl Builder<'_> {
             rows.push(std::mem::take(row));
             return;
         }
-        self.settle();
+        self.end_loose_text();
         if self.stack.len() < 2 {
             return;
         }
@@ -62,14 +61,14 @@ impl Builder<'_> {
             Span::Strong => self.push(Inline::Strong { content }),
             Span::Emphasis => self.push(Inline::Emphasis { content }),
             Span::Link(href) => self.push(Inline::Link { href, content }),
-            Span::Day(iso) => self.push(Inline::Date { iso, text: plain(&content) }),
+            Span::Day(iso) => self.push(Inline::Date { iso, text: into_plain(content) }),
             Span::Transcription => {
                 normalise(&mut content);
-                self.mark = Some(Mark::Transcription { text: plain(&content) });
+                self.mark = Some(Mark::Transcription { text: into_plain(content) });
             }
             Span::Picture(name) => {
                 normalise(&mut content);
-                self.mark = Some(Mark::Image { name, alt: plain(&content) });
+                self.mark = Some(Mark::Image { name, alt: into_plain(content) });
             }
             Span::Cell => {
                 normalise(&mut content);
@@ -110,8 +109,9 @@ impl Builder<'_> {
         let Mode::Prose { .. } = self.mode else {
             return None;
         };
-        let text = self.source[range.clone()].trim();
-        let start = range.start + self.source[range.clone()].find(text)?;
+        let paragraph = &self.source[range.clone()];
+        let text = paragraph.trim();
+        let start = range.start + (paragraph.len() - paragraph.trim_start().len());
         merge::find(text, start, false)
             .filter(|(at, _)| *at == (0..text.len()))
             .map(|(_, field)| field)
@@ -127,5 +127,13 @@ impl Builder<'_> {
                 self.refuse("merge-field", &refusal.message, &refusal.help, field.range.clone())
             }
         }
+    }
+}
+
+/// The words of some running text that is needed no more.
+fn into_plain(mut content: Vec<Inline>) -> String {
+    match content.as_mut_slice() {
+        [Inline::Text { text }] => std::mem::take(text),
+        content => plain(content),
     }
 }

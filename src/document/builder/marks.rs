@@ -3,9 +3,8 @@
 use std::ops::Range;
 
 use super::{Builder, Container, Frame, Mode, Span};
-use crate::document::dress::normalise;
-use crate::document::marks::BlockMark;
-use crate::document::marks::InlineMark;
+use crate::document::marks::{BlockMark, InlineMark};
+use crate::document::normalise::normalise;
 use crate::document::{Block, Inline};
 
 impl Builder<'_> {
@@ -35,11 +34,7 @@ impl Builder<'_> {
                 self.finish_part();
                 self.role = Some(role);
             }
-            BlockMark::Prose => {
-                if let Mode::Composed { prose } = self.mode {
-                    prose.iter().cloned().for_each(|block| self.block(block));
-                }
-            }
+            BlockMark::Prose => self.prose_mark(),
             BlockMark::Schedule(ids) => self.stack.push(container(Container::Schedule(ids))),
             BlockMark::Signature => self.stack.push(container(Container::Signature)),
             BlockMark::PageBreak => self.block(Block::PageBreak),
@@ -64,16 +59,29 @@ impl Builder<'_> {
         }
     }
 
-    pub(super) fn signature(&mut self, blocks: Vec<Block>) {
+    /// Puts the prose in: itself at its last place, which is nearly always the first.
+    fn prose_mark(&mut self) {
+        let Mode::Composed { prose, prose_marks, .. } = &mut self.mode else {
+            return;
+        };
+        *prose_marks = prose_marks.saturating_sub(1);
+        let blocks = if *prose_marks == 0 { std::mem::take(prose) } else { prose.clone() };
+        blocks.into_iter().for_each(|block| self.block(block));
+    }
+
+    fn signature(&mut self, blocks: Vec<Block>) {
         let mut lines = Vec::new();
         for block in blocks {
-            if let Block::Paragraph { content } = block {
-                for line in content.split(|inline| *inline == Inline::Break) {
-                    let mut line = line.to_vec();
-                    normalise(&mut line);
-                    if !line.is_empty() {
-                        lines.push(line);
-                    }
+            let Block::Paragraph { content } = block else {
+                continue;
+            };
+            let mut rest = content.into_iter().peekable();
+            while rest.peek().is_some() {
+                let line = rest.by_ref().take_while(|inline| *inline != Inline::Break);
+                let mut line: Vec<_> = line.collect();
+                normalise(&mut line);
+                if !line.is_empty() {
+                    lines.push(line);
                 }
             }
         }

@@ -74,7 +74,7 @@ impl Builder<'_> {
             frame,
             Frame::Inlines { kind: Span::Strong | Span::Emphasis | Span::Link(_), .. }
         ) {
-            self.settle();
+            self.end_loose_text();
         }
         self.stack.push(frame);
         true

@@ -9,110 +9,128 @@ const SPACES: [char; 3] = [' ', '\t', '\n'];
 /// folded, none at the ends of the paragraph or around line breaks; no emphasis within
 /// the same emphasis or right beside it, and none that begins or ends with white space.
 pub(super) fn normalise(inlines: &mut Vec<Inline>) {
-    if inlines.iter().any(is_dressed) {
+    if inlines.iter().any(has_content) {
         let mut out = Vec::with_capacity(inlines.len());
-        undress(std::mem::take(inlines), (false, false), &mut out);
+        flatten(std::mem::take(inlines), (false, false), &mut out);
         *inlines = out;
     }
     let mut space = true;
     fold(inlines, &mut space, true);
-    trim_end(inlines);
+    let left = trim_end(inlines);
+    inlines.truncate(left);
 }
 
-/// Folds white space; `space` says whether a space would be the second one here, `first`
-/// whether nothing stands before.
+/// Folds white space and joins neighbouring texts, in place. `space` says whether a space
+/// would be the second one here, `first` whether nothing stands before.
 fn fold(inlines: &mut Vec<Inline>, space: &mut bool, first: bool) {
-    let mut out: Vec<Inline> = Vec::with_capacity(inlines.len());
-    for mut inline in inlines.drain(..) {
-        match &mut inline {
+    let mut kept = 0;
+    for at in 0..inlines.len() {
+        let (before, rest) = inlines.split_at_mut(at);
+        let before = &mut before[..kept];
+        let keep = match &mut rest[0] {
             Inline::Text { text } => {
-                if !clean(text, *space) {
-                    let mut folded = String::with_capacity(text.len());
-                    for c in text.chars() {
-                        let is_space = matches!(c, ' ' | '\t' | '\n');
-                        if !(is_space && *space) {
-                            folded.push(if is_space { ' ' } else { c });
-                        }
-                        *space = is_space;
+                fold_text(text, space);
+                match before.last_mut() {
+                    Some(Inline::Text { text: joined }) => {
+                        joined.push_str(text);
+                        false
                     }
-                    *text = folded;
-                } else if !text.is_empty() {
-                    *space = text.ends_with(' ');
-                }
-                if text.is_empty() {
-                    continue;
-                }
-                if let Some(Inline::Text { text: before }) = out.last_mut() {
-                    before.push_str(text);
-                    continue;
+                    _ => !text.is_empty(),
                 }
             }
             Inline::Strong { content }
             | Inline::Emphasis { content }
             | Inline::Link { content, .. } => {
-                fold(content, space, first && out.is_empty());
-                if content.is_empty() {
-                    continue;
-                }
+                fold(content, space, first && kept == 0);
+                !content.is_empty()
             }
-            Inline::Date { .. } => *space = false,
+            Inline::Date { .. } => {
+                *space = false;
+                true
+            }
             Inline::Break => {
-                trim_end(&mut out);
                 *space = true;
+                kept = trim_end(before);
                 // A line with nothing on it is none.
-                if first && out.is_empty() {
-                    continue;
-                }
+                !(first && kept == 0)
             }
+        };
+        if keep {
+            inlines.swap(kept, at);
+            kept += 1;
         }
-        out.push(inline);
     }
-    *inlines = out;
+    inlines.truncate(kept);
 }
 
-fn clean(text: &str, space: bool) -> bool {
-    let second = space && text.starts_with(SPACES);
-    let folded = text.contains("  ") || text.contains(['\t', '\n']);
-    !second && !folded
+/// Makes one space of each stretch of white space; none where `space` says that one stands before.
+fn fold_text(text: &mut String, space: &mut bool) {
+    if text.is_empty() {
+        return;
+    }
+    let mut after_space = *space;
+    let is_folded = text.bytes().all(|byte| match byte {
+        b'\t' | b'\n' => false,
+        b' ' => !std::mem::replace(&mut after_space, true),
+        _ => {
+            after_space = false;
+            true
+        }
+    });
+    if !is_folded {
+        if text.contains(['\t', '\n']) {
+            *text = text.replace(['\t', '\n'], " ");
+        }
+        after_space = *space;
+        text.retain(|c| {
+            let second = c == ' ' && after_space;
+            after_space = c == ' ';
+            !second
+        });
+    }
+    *space = after_space;
 }
 
-fn trim_end(inlines: &mut Vec<Inline>) {
-    while let Some(last) = inlines.last_mut() {
-        match last {
+/// Takes white space and breaks from the end, and says how many of the inlines are left.
+fn trim_end(inlines: &mut [Inline]) -> usize {
+    let mut kept = inlines.len();
+    while let Some(last) = inlines[..kept].last_mut() {
+        let is_empty = match last {
             Inline::Text { text } => {
                 text.truncate(text.trim_end_matches(' ').len());
-                if !text.is_empty() {
-                    break;
-                }
+                text.is_empty()
             }
-            Inline::Break => {}
+            Inline::Break => true,
             Inline::Strong { content }
             | Inline::Emphasis { content }
             | Inline::Link { content, .. } => {
-                trim_end(content);
-                if !content.is_empty() {
-                    break;
-                }
+                let left = trim_end(content);
+                content.truncate(left);
+                content.is_empty()
             }
-            Inline::Date { .. } => break,
+            Inline::Date { .. } => false,
+        };
+        if !is_empty {
+            break;
         }
-        inlines.pop();
+        kept -= 1;
     }
+    kept
 }
 
-fn is_dressed(inline: &Inline) -> bool {
+fn has_content(inline: &Inline) -> bool {
     matches!(inline, Inline::Strong { .. } | Inline::Emphasis { .. } | Inline::Link { .. })
 }
 
 /// Takes emphasis within the same emphasis apart, joins the same side by side, and moves
 /// white space at its ends outside. `within` says whether all this is strong, and emphasised.
-fn undress(inlines: Vec<Inline>, within: (bool, bool), out: &mut Vec<Inline>) {
+fn flatten(inlines: Vec<Inline>, within: (bool, bool), out: &mut Vec<Inline>) {
     for inline in inlines {
         match inline {
-            Inline::Strong { content } if within.0 => undress(content, within, out),
-            Inline::Emphasis { content } if within.1 => undress(content, within, out),
+            Inline::Strong { content } if within.0 => flatten(content, within, out),
+            Inline::Emphasis { content } if within.1 => flatten(content, within, out),
             Inline::Strong { content } => {
-                let content = dress(content, (true, within.1), out);
+                let content = emphasised(content, (true, within.1), out);
                 match out.last_mut() {
                     Some(Inline::Strong { content: beside }) => beside.extend(content.inner),
                     _ if content.inner.is_empty() => {}
@@ -121,7 +139,7 @@ fn undress(inlines: Vec<Inline>, within: (bool, bool), out: &mut Vec<Inline>) {
                 out.extend(content.after);
             }
             Inline::Emphasis { content } => {
-                let content = dress(content, (within.0, true), out);
+                let content = emphasised(content, (within.0, true), out);
                 match out.last_mut() {
                     Some(Inline::Emphasis { content: beside }) => beside.extend(content.inner),
                     _ if content.inner.is_empty() => {}
@@ -131,7 +149,7 @@ fn undress(inlines: Vec<Inline>, within: (bool, bool), out: &mut Vec<Inline>) {
             }
             Inline::Link { href, content } => {
                 let mut inner = Vec::with_capacity(content.len());
-                undress(content, within, &mut inner);
+                flatten(content, within, &mut inner);
                 out.push(Inline::Link { href, content: inner });
             }
             Inline::Text { text } if text.is_empty() => {}
@@ -141,15 +159,15 @@ fn undress(inlines: Vec<Inline>, within: (bool, bool), out: &mut Vec<Inline>) {
 }
 
 /// What is emphasised, and the white space that stood at its end.
-struct Dressed {
+struct Emphasised {
     inner: Vec<Inline>,
     after: Vec<Inline>,
 }
 
 /// The normal form of what is emphasised; the white space at its start goes to `out`.
-fn dress(content: Vec<Inline>, within: (bool, bool), out: &mut Vec<Inline>) -> Dressed {
+fn emphasised(content: Vec<Inline>, within: (bool, bool), out: &mut Vec<Inline>) -> Emphasised {
     let mut inner = Vec::with_capacity(content.len());
-    undress(content, within, &mut inner);
+    flatten(content, within, &mut inner);
     let blank = |inline: &Inline| match inline {
         Inline::Text { text } => text.trim_matches(SPACES).is_empty(),
         other => *other == Inline::Break,
@@ -168,5 +186,5 @@ fn dress(content: Vec<Inline>, within: (bool, bool), out: &mut Vec<Inline>) -> D
         after.insert(0, Inline::text(text.split_off(kept)));
     }
     out.retain(|inline| !matches!(inline, Inline::Text { text } if text.is_empty()));
-    Dressed { inner, after }
+    Emphasised { inner, after }
 }
