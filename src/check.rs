@@ -7,22 +7,27 @@
 mod case;
 mod fix;
 mod folder;
+mod ranges;
 mod rule;
 mod rules;
+mod schedule;
 mod selection;
+mod sentences;
 mod sic;
 mod versions;
 
 pub mod dates;
+pub mod passage;
 pub mod prose;
 pub mod token;
 pub mod words;
 
-pub use case::{Case, Piece, Room, Scheduled, Versions};
+pub use case::{Case, Piece, Versions};
 pub use fix::mend;
 pub use folder::{Entry, Index, Mentioned, Planned};
 pub use rule::{Family, Found, Rule, Scope};
 pub use rules::{RULES, rule};
+pub use schedule::{Room, Schedule, Scheduled};
 pub use selection::{Levels, Rules, settings};
 
 use crate::compose::Engine;

@@ -1,14 +1,17 @@
 //! A package as rules see it: each letter with its record, office, document and prose.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::dates::{self, Mention};
-use super::prose::{self, Passage};
+use super::passage::Passage;
+use super::prose::{self, Items, Prose};
+use super::schedule::{Room, Schedule, Scheduled};
 use crate::compose::{Engine, House};
 use crate::document::{Document, Role};
 use crate::finding::Finding;
 use crate::gather::Bundle;
-use crate::letter::{Day, Letter, Meeting};
+use crate::letter::{Day, Letter};
 use crate::package::Package;
 use crate::record::{Record, Version};
 use crate::source::Place;
@@ -32,13 +35,19 @@ pub struct Piece<'a> {
     /// What it was composed to, where it could be.
     pub document: Option<&'a Document>,
     /// Its prose, paragraph by paragraph.
-    pub prose: Vec<Passage>,
+    pub prose: Vec<Passage<'a>>,
+    /// The lists of its prose, outside of quotations.
+    pub lists: Vec<Items>,
+    /// The bytes of bold words within the sentences of its prose.
+    pub bold: Vec<Range<usize>>,
     /// Running text in its other fields: subject, titles, close.
-    pub fields: Vec<Passage>,
+    pub fields: Vec<Passage<'a>>,
     /// The days that each paragraph of the prose names.
     pub mentions: Vec<Vec<Mention>>,
     /// The pieces that it encloses, by their number in the case.
     pub encloses: Vec<usize>,
+    /// The schedule of its meetings.
+    pub schedule: Schedule<'a>,
 }
 
 /// A letter in its languages, the main one first; at least two.
@@ -46,24 +55,6 @@ pub struct Piece<'a> {
 pub struct Versions<'a> {
     /// The letter in each, without what it encloses.
     pub all: &'a [&'a Piece<'a>],
-}
-
-/// A meeting of a letter, at any depth, with its path in the record.
-#[derive(Debug, Clone)]
-pub struct Scheduled<'a> {
-    /// Where it stands: `meetings[0]`, `meetings[0].meetings[1]`.
-    pub path: String,
-    /// What the record says.
-    pub meeting: &'a Meeting,
-}
-
-/// A room that a letter names.
-#[derive(Debug, Clone)]
-pub struct Room<'a> {
-    /// Its name.
-    pub name: &'a str,
-    /// Where the record names it.
-    pub place: Place,
 }
 
 impl<'a> Versions<'a> {
@@ -151,7 +142,7 @@ impl<'a> Case<'a> {
 
 impl<'a> Piece<'a> {
     fn new(record: &'a Record, house: Arc<House>, document: Option<&'a Document>) -> Self {
-        let prose = prose::of_body(record);
+        let Prose { passages: prose, lists, bold } = Prose::of(record);
         let mentions = (prose.iter())
             .map(|passage| dates::mentions(passage.text(), &house.language))
             .collect();
@@ -161,9 +152,12 @@ impl<'a> Piece<'a> {
             house,
             document,
             prose,
+            lists,
+            bold,
             fields: prose::of_fields(record),
             mentions,
             encloses: Vec::new(),
+            schedule: Schedule::of(&record.letter),
         }
     }
 
@@ -174,48 +168,36 @@ impl<'a> Piece<'a> {
     }
 
     /// Each paragraph of the prose with the days it names.
-    pub fn dated(&self) -> impl Iterator<Item = (&Passage, &[Mention])> {
+    pub fn dated(&self) -> impl Iterator<Item = (&Passage<'a>, &[Mention])> {
         self.prose.iter().zip(self.mentions.iter().map(Vec::as_slice))
     }
 
     /// Prose and the other running text.
-    pub fn passages(&self) -> impl Iterator<Item = &Passage> {
+    pub fn passages(&self) -> impl Iterator<Item = &Passage<'a>> {
         self.prose.iter().chain(&self.fields)
     }
 
-    /// The meetings at any depth.
-    pub fn meetings(&self) -> Vec<Scheduled<'a>> {
-        fn walk<'a>(meetings: &'a [Meeting], path: &str, out: &mut Vec<Scheduled<'a>>) {
-            for (at, meeting) in meetings.iter().enumerate() {
-                let path = format!("{path}[{at}]");
-                out.push(Scheduled { path: path.clone(), meeting });
-                walk(&meeting.meetings, &format!("{path}.meetings"), out);
-            }
-        }
-        let mut out = Vec::new();
-        walk(&self.letter.meetings, "meetings", &mut out);
-        out
+    /// Prose and the other running text, without what is quoted and titles that others wrote.
+    pub fn own(&self) -> impl Iterator<Item = &Passage<'a>> {
+        self.passages().filter(|passage| {
+            let title = |path: &str| path.starts_with("cites") || path.ends_with("].title");
+            !passage.quoted && !passage.path().is_some_and(title)
+        })
     }
 
-    /// The rooms that its meetings name.
-    pub fn rooms(&self) -> Vec<Room<'a>> {
-        let mut rooms = Vec::new();
-        for Scheduled { path, meeting } in self.meetings() {
-            let mut add = |name: &'a Option<String>, path: String| {
-                if let Some(name) = name {
-                    let place = self.record.place(&path);
-                    rooms.push(Room { name, place });
-                }
-            };
-            add(&meeting.room, format!("{path}.room"));
-            for (at, sitting) in meeting.sittings.iter().enumerate() {
-                add(&sitting.room, format!("{path}.sittings[{at}].room"));
-            }
-            if let Some(was) = &meeting.was {
-                add(&was.room, format!("{path}.was.room"));
-            }
-        }
-        rooms
+    /// Its meetings, at any depth.
+    pub fn meetings(&self) -> &[Scheduled<'a>] {
+        self.schedule.meetings()
+    }
+
+    /// Where a field of a meeting stands in the record.
+    pub fn place_of(&self, scheduled: &Scheduled<'_>, field: &str) -> Place {
+        self.record.place(&self.schedule.path(scheduled, field))
+    }
+
+    /// Where a room stands in the record.
+    pub fn place_of_room(&self, room: &Room<'_>) -> Place {
+        self.record.place(&self.schedule.path_of_room(room))
     }
 
     /// A day as this letter's office writes it.

@@ -62,6 +62,13 @@ impl Named {
     }
 }
 
+/// Of the days that a text names, in order, those that begin within some bytes.
+pub fn among<'m>(mentions: &'m [Mention], range: &Range<usize>) -> &'m [Mention] {
+    let start = mentions.partition_point(|mention| mention.range.start < range.start);
+    let end = mentions.partition_point(|mention| mention.range.start < range.end);
+    &mentions[start..end.max(start)]
+}
+
 /// How many days lie between two.
 pub fn distance(a: Day, b: Day) -> i64 {
     (a.since_epoch() - b.since_epoch()).abs()

@@ -1,57 +1,44 @@
-//! Running text of a record, each byte with its place in the record.
+//! The running text of a record: its prose, parsed once for all rules, and its other fields.
+
+mod bold;
+mod lists;
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+use super::passage::{FIELD, Passage, Run};
 use crate::document::{self, Block};
 use crate::record::Record;
-use crate::source::{Place, Source};
 
-/// What a merge field is in a passage: a word that nobody wrote.
-pub const FIELD: char = '\u{FFFC}';
+pub use lists::Items;
 
-/// A paragraph, heading, list item or table cell of prose, or the text of a field.
-#[derive(Debug, Clone)]
-pub struct Passage {
-    text: String,
-    /// Where stretches of the text stand in the source: start in the text, start in the source, length.
-    runs: Vec<(usize, usize, usize)>,
-    source: Arc<Source>,
-    /// The words of somebody else.
-    pub quoted: bool,
-    /// The record's path, where it is the text of a field.
-    pub path: Option<String>,
+/// The prose of a record.
+#[derive(Debug, Default)]
+pub struct Prose<'a> {
+    /// Its paragraphs, headings, list items and table cells.
+    pub passages: Vec<Passage<'a>>,
+    /// Its lists, outside of quotations.
+    pub lists: Vec<Items>,
+    /// The bytes of bold words within its sentences, with their marks.
+    pub bold: Vec<Range<usize>>,
 }
 
-impl Passage {
-    /// Its words, white space folded, a merge field as [`FIELD`].
-    pub fn text(&self) -> &str {
-        &self.text
-    }
-
-    /// Where bytes of its text stand in the record.
-    pub fn place(&self, range: Range<usize>) -> Place {
-        let start = self.locate(range.start, false);
-        let end = self.locate(range.end, true).max(start);
-        Place::new(&self.source, start..end)
-    }
-
-    fn locate(&self, offset: usize, end: bool) -> usize {
-        let before = |run: &&(usize, usize, usize)| run.0 < offset || (!end && run.0 == offset);
-        match self.runs.iter().rev().find(before).or(self.runs.first()) {
-            Some((text, source, length)) => source + offset.saturating_sub(*text).min(*length),
-            None => 0,
+impl<'a> Prose<'a> {
+    /// Reads the prose of a record.
+    pub(super) fn of(record: &'a Record) -> Self {
+        let Some(body) = &record.letter.body else {
+            return Self::default();
+        };
+        let mut passages = Reader::new(record, &body.0);
+        let (mut lists, mut bold) = (lists::Reader::default(), bold::Reader::default());
+        for (event, range) in Parser::new_ext(&body.0, Options::ENABLE_TABLES).into_offset_iter() {
+            lists.take(&event, &range);
+            bold.take(&event, &range);
+            passages.take(&event, range);
         }
-    }
-
-    /// Whether bytes of its text stand between quotation marks.
-    pub fn is_quotation(&self, at: usize) -> bool {
-        let before = &self.text[..at.min(self.text.len())];
-        let open = before.rfind(['“', '«']);
-        let close = before.rfind(['”', '»']);
-        open > close || before.matches('"').count() % 2 == 1
+        passages.close();
+        Self { passages: passages.passages, lists: lists.done(), bold: bold.found }
     }
 }
 
@@ -62,32 +49,28 @@ pub fn words_of(block: &Block) -> String {
     texts.map(document::Passage::words).collect::<Vec<_>>().join("\n")
 }
 
-/// The prose of a record, passage by passage.
-pub(super) fn of_body(record: &Record) -> Vec<Passage> {
-    let Some(body) = &record.letter.body else {
-        return Vec::new();
-    };
-    let mut reader = Reader { record, body: &body.0, passages: Vec::new(), open: None, quotes: 0 };
-    for (event, range) in Parser::new_ext(&body.0, Options::ENABLE_TABLES).into_offset_iter() {
-        reader.take(&event, range);
-    }
-    reader.close();
-    let mut passages = reader.passages;
-    for passage in &mut passages {
-        mask_fields(passage);
-    }
-    passages
-}
-
+/// Reads passages.
 struct Reader<'a> {
     record: &'a Record,
     body: &'a str,
-    passages: Vec<Passage>,
-    open: Option<Passage>,
+    passages: Vec<Passage<'a>>,
+    text: String,
+    runs: Vec<Run>,
     quotes: usize,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    fn new(record: &'a Record, body: &'a str) -> Self {
+        Self {
+            record,
+            body,
+            passages: Vec::new(),
+            text: String::new(),
+            runs: Vec::new(),
+            quotes: 0,
+        }
+    }
+
     fn take(&mut self, event: &Event<'_>, range: Range<usize>) {
         match event {
             Event::Start(Tag::BlockQuote(_)) => {
@@ -117,38 +100,39 @@ impl Reader<'_> {
     }
 
     fn add(&mut self, text: &str, range: Range<usize>, exact: bool) {
-        let quoted = self.quotes > 0;
-        let place = self.record.body_place(range);
-        let passage = self.open.get_or_insert_with(|| Passage {
-            text: String::new(),
-            runs: Vec::new(),
-            source: Arc::clone(place.source()),
-            quoted,
-            path: None,
-        });
-        let start = place.range();
-        let length = if exact { text.len() } else { text.len().min(start.len()) };
-        match passage.runs.last_mut() {
-            Some((at, from, long))
-                if exact && *at + *long == passage.text.len() && *from + *long == start.start =>
+        let length = if exact { text.len() } else { text.len().min(range.len()) };
+        match self.runs.last_mut() {
+            Some(run)
+                if exact
+                    && run.read + run.length == self.text.len()
+                    && run.written + run.length == range.start =>
             {
-                *long += length;
+                run.length += length;
             }
-            _ => passage.runs.push((passage.text.len(), start.start, length)),
+            _ => self
+                .runs
+                .push(Run { read: self.text.len(), written: range.start, length }),
         }
-        passage.text.push_str(text);
+        self.text.push_str(text);
     }
 
     fn close(&mut self) {
-        self.passages.extend(self.open.take());
+        if self.runs.is_empty() {
+            return;
+        }
+        let mut text = std::mem::take(&mut self.text);
+        mask_fields(&mut text);
+        let runs = std::mem::take(&mut self.runs);
+        self.passages
+            .push(Passage::of_prose(self.record, text, runs, self.quotes > 0));
     }
 }
 
 /// Puts a word that nobody wrote in the place of each merge field.
-fn mask_fields(passage: &mut Passage) {
+fn mask_fields(text: &mut String) {
     let mut from = 0;
-    while let Some(start) = passage.text[from..].find("{{").map(|at| from + at) {
-        let Some(length) = passage.text[start..].find("}}") else {
+    while let Some(start) = text[from..].find("{{").map(|at| from + at) {
+        let Some(length) = text[start..].find("}}") else {
             return;
         };
         let end = start + length + 2;
@@ -156,19 +140,19 @@ fn mask_fields(passage: &mut Passage) {
         let mask: String = std::iter::once(FIELD)
             .chain((0..length + 2 - FIELD.len_utf8()).map(|_| '\u{1}'))
             .collect();
-        passage.text.replace_range(start..end, &mask);
+        text.replace_range(start..end, &mask);
         from = end;
     }
 }
 
 /// The running text that stands in other fields of a record.
-pub(super) fn of_fields(record: &Record) -> Vec<Passage> {
+pub(super) fn of_fields(record: &Record) -> Vec<Passage<'_>> {
     let letter = &record.letter;
     let mut passages = Vec::new();
-    let mut add = |text: Option<&String>, path: &str| {
-        if let Some(text) = text {
-            passages.push(of_field(record, text, path));
-        }
+    let mut add = |text, path: &str| {
+        passages.extend(Option::map(text, |text: &String| {
+            Passage::of_field(record, text, path.to_owned())
+        }));
     };
     add(letter.subject.as_ref(), "subject");
     add(letter.salutation.as_ref(), "salutation");
@@ -199,36 +183,4 @@ pub(super) fn of_fields(record: &Record) -> Vec<Passage> {
         add(appointment.task.as_ref(), "appointment.task");
     }
     passages
-}
-
-fn of_field(record: &Record, text: &str, path: &str) -> Passage {
-    let whole = record.place(path);
-    let runs = align(text, whole.text())
-        .into_iter()
-        .map(|(at, from, length)| (at, whole.range().start + from, length))
-        .collect();
-    Passage {
-        text: text.to_owned(),
-        runs,
-        source: Arc::clone(whole.source()),
-        quoted: false,
-        path: Some(path.to_owned()),
-    }
-}
-
-/// Where the words of a field stand in what was written, however its lines were broken.
-/// One run for all of it where they cannot be told apart.
-fn align(text: &str, written: &str) -> Vec<(usize, usize, usize)> {
-    let mut runs = Vec::new();
-    let (mut at, mut from) = (0, 0);
-    for word in text.split(' ') {
-        let Some(found) = written[from..].find(word) else {
-            return vec![(0, 0, written.len())];
-        };
-        let start = from + found;
-        runs.push((at, start, word.len()));
-        at += word.len() + 1;
-        from = start + word.len();
-    }
-    runs
 }

@@ -2,28 +2,8 @@
 
 use std::ops::Range;
 
-use super::Piece;
-use super::prose::Passage;
+use super::passage::Passage;
 use crate::finding::Finding;
-
-/// The run of characters without white space around a place.
-pub fn token(text: &str, at: usize) -> Range<usize> {
-    let start = text[..at]
-        .char_indices()
-        .rev()
-        .find(|(_, c)| c.is_whitespace())
-        .map_or(0, |(space, c)| space + c.len_utf8());
-    let end = text[at..]
-        .find(char::is_whitespace)
-        .map_or(text.len(), |space| at + space);
-    start..end
-}
-
-/// Whether a place is within an address of the web or of a mailbox.
-pub fn is_address(text: &str, at: usize) -> bool {
-    let token = &text[token(text, at)];
-    token.contains("://") || token.contains('@') || token.starts_with("www.")
-}
 
 /// The word that ends before a place, whatever space or mark is between.
 pub fn word_before(text: &str, at: usize) -> &str {
@@ -68,27 +48,17 @@ pub fn same_words(a: &str, b: &str) -> bool {
 /// A finding at bytes of a passage, with a change of them where the record spells them as
 /// they are read: elsewhere a change could break the record's own syntax.
 #[must_use]
-pub fn mended(finding: Finding, passage: &Passage, range: Range<usize>, text: &str) -> Finding {
+pub fn mended(finding: Finding, passage: &Passage<'_>, range: Range<usize>, text: &str) -> Finding {
     let place = passage.place(range.clone());
     let finding = finding.at(place.clone());
     if is_spelt(passage, range) { finding.fix(place, text) } else { finding }
 }
 
 /// Whether the record spells bytes of a passage as they are read.
-pub fn is_spelt(passage: &Passage, range: Range<usize>) -> bool {
+pub fn is_spelt(passage: &Passage<'_>, range: Range<usize>) -> bool {
     let written = passage.place(range.clone());
     let read = &passage.text()[range];
     let spaces =
         |text: &str| (text.starts_with(char::is_whitespace), text.ends_with(char::is_whitespace));
     same_words(written.text(), read) && spaces(written.text()) == spaces(read)
-}
-
-impl<'a> Piece<'a> {
-    /// The letter's own running text: not what it quotes, nor titles of what others wrote.
-    pub fn own(&self) -> impl Iterator<Item = &Passage> {
-        self.passages().filter(|passage| {
-            let title = |path: &str| path.starts_with("cites") || path.ends_with("].title");
-            !passage.quoted && !passage.path.as_deref().is_some_and(title)
-        })
-    }
 }

@@ -120,35 +120,3 @@ fn starts_with(text: &str, word: &str) -> bool {
     text.get(..word.len())
         .is_some_and(|start| start.eq_ignore_ascii_case(word))
 }
-
-/// The sentence around a place: from the last full stop that ends one to the next.
-pub fn sentence(text: &str, at: usize) -> Range<usize> {
-    let ends = |range: Range<usize>| {
-        text[range.clone()]
-            .match_indices(['.', '!', '?'])
-            .map(move |(found, _)| range.start + found + 1)
-            .filter(|end| is_end(text, *end))
-    };
-    let start = ends(0..at).next_back().unwrap_or(0);
-    let end = ends(at..text.len()).next().unwrap_or(text.len());
-    start..end
-}
-
-/// Whether a full stop before `end` ends a sentence: a space and a capital follow, and no
-/// single letter or known abbreviation stands before it.
-fn is_end(text: &str, end: usize) -> bool {
-    let rest = &text[end..];
-    let next = rest.trim_start().chars().next();
-    if rest.starts_with(|c: char| !c.is_whitespace()) || next.is_some_and(char::is_lowercase) {
-        return false;
-    }
-    let word: String = text[..end - 1]
-        .chars()
-        .rev()
-        .take_while(|c| c.is_alphanumeric() || *c == '.')
-        .collect();
-    let short = ["rM", "srM", "sM", "rD", "ts", "oN", "forP"];
-    word.chars().count() > 1 && !short.contains(&word.as_str()) && !word.contains('.')
-        || next.is_none()
-        || word.chars().all(|c| c.is_ascii_digit()) && !word.is_empty()
-}

@@ -40,7 +40,8 @@ impl Lines {
         let written = text.get(whole.clone())?;
         let starts = literal_block(text, *key_end, value)
             // A quoted text without escapes stands in the record as it is.
-            .or_else(|| Some(vec![(0, whole.start + written.find(value)?)]))?;
+            .or_else(|| Some(vec![(0, whole.start + written.find(value)?)]))
+            .or_else(|| escaped(written, whole.start, value))?;
         Some(Self { lead, starts })
     }
 
@@ -104,4 +105,81 @@ fn literal_block(text: &str, key_end: usize, value: &str) -> Option<Vec<(usize, 
     }
     starts.push((read, at));
     Some(starts)
+}
+
+/// The stretches of a text that is folded, or written with escapes. None where a character
+/// cannot be found again.
+fn escaped(written: &str, start: usize, value: &str) -> Option<Vec<(usize, usize)>> {
+    let first = trimmed(value).split_whitespace().next()?;
+    let mut at = written
+        .find(first)
+        .or_else(|| written.find(['"', '\'']).map(|quote| quote + 1))?;
+    let mut starts: Vec<(usize, usize)> = vec![(0, start + at)];
+    let mut spaced = true;
+    for (read, c) in value.char_indices() {
+        if c.is_whitespace() {
+            spaced = true;
+            continue;
+        }
+        if spaced {
+            at += space(&written[at..]);
+            spaced = false;
+        }
+        let length = spelling(&written[at..], c)?;
+        let last = starts[starts.len() - 1];
+        if last.1 + (read - last.0) != start + at {
+            starts.push((read, start + at));
+        }
+        at += length;
+        if length != c.len_utf8() {
+            starts.push((read + c.len_utf8(), start + at));
+        }
+    }
+    Some(starts)
+}
+
+/// The bytes of white space at the start of a text, written as itself or by escapes.
+fn space(written: &str) -> usize {
+    let mut rest = written;
+    loop {
+        rest = rest.trim_start();
+        let escape = rest
+            .strip_prefix('\\')
+            .filter(|after| after.starts_with(['n', 'r', 't', '\n', '\r']));
+        match escape {
+            Some(after) => rest = &after[1..],
+            None => return written.len() - rest.len(),
+        }
+    }
+}
+
+/// The bytes that write a character at the start of a text: itself, or an escape.
+fn spelling(written: &str, c: char) -> Option<usize> {
+    let escape = written.strip_prefix('\\');
+    if let Some(after) = escape
+        && after.starts_with(c)
+        && matches!(c, '\\' | '"' | '\'' | '/')
+    {
+        return Some(1 + c.len_utf8());
+    }
+    if written.starts_with(c) {
+        // A quoted text writes its own quotation mark twice.
+        return Some(if c == '\'' && written.starts_with("''") { 2 } else { c.len_utf8() });
+    }
+    let code = |digits: &str| u32::from_str_radix(digits, 16).ok();
+    let digits = escape?.strip_prefix(['u', 'x', 'U'])?;
+    let width = match escape?.as_bytes().first()? {
+        b'x' => 2,
+        b'u' => 4,
+        _ => 8,
+    };
+    let unit = code(digits.get(..width)?)?;
+    if unit == u32::from(c) {
+        return Some(2 + width);
+    }
+    // Characters beyond the first plane are two units of UTF-16 in JSON.
+    let low = code(digits.get(4..)?.strip_prefix("\\u")?.get(..4)?)?;
+    let pair = [u16::try_from(unit).ok()?, u16::try_from(low).ok()?];
+    let found = char::decode_utf16(pair).next()?.ok()?;
+    (found == c).then_some(12)
 }

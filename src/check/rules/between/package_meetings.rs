@@ -23,10 +23,10 @@ fn check(case: &Case<'_>, found: &mut Found) {
     for (cover, enclosed) in case.pairs() {
         let theirs = enclosed.meetings();
         for ours in cover.meetings() {
-            let Some(same) = theirs.iter().find(|theirs| is_same(&ours, theirs)) else {
+            let Some(same) = theirs.iter().find(|theirs| is_same(ours, theirs)) else {
                 continue;
             };
-            compare(cover, &ours, enclosed, same, found);
+            compare(cover, ours, enclosed, same, found);
         }
     }
 }
@@ -66,11 +66,8 @@ fn compare(
             RULE.finding(format!(
                 "the cover gives the {noun} as {a}, the letter it encloses as {b}"
             ))
-            .at(cover.record.place(&format!("{}.{field}", ours.path)))
-            .related(
-                enclosed.record.place(&format!("{}.{field}", theirs.path)),
-                "in the enclosed letter",
-            )
+            .at(cover.place_of(ours, field))
+            .related(enclosed.place_of(theirs, field), "in the enclosed letter")
             .help("give both the same"),
         );
     }

@@ -1,6 +1,8 @@
 //! One room under two names.
 
-use crate::check::{Case, Family, Found, Piece, Rule, Scope};
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::check::{Case, Family, Found, Piece, Room, Rule, Scope};
 use crate::finding::Level;
 use crate::text::fold;
 
@@ -21,13 +23,35 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case<'_>, found: &mut Found) {
-    let rooms: Vec<_> = case.pieces.iter().flat_map(Piece::rooms).collect();
-    let mut told: Vec<&str> = Vec::new();
-    for (at, room) in rooms.iter().enumerate() {
-        let twin = rooms[..at]
+    let mut names = case.pieces.iter().flat_map(|piece| piece.schedule.rooms());
+    let first = names.next();
+    if first.is_none_or(|first| names.all(|other| other.name == first.name)) {
+        return;
+    }
+    // The first rooms under each plain name: two names of it are enough to find another.
+    let mut known: BTreeMap<String, Vec<(usize, &Piece<'_>, Room<'_>)>> = BTreeMap::new();
+    let mut told: BTreeSet<&str> = BTreeSet::new();
+    let rooms = case
+        .pieces
+        .iter()
+        .flat_map(|piece| piece.schedule.rooms().map(move |room| (piece, room)));
+    for (number, (piece, room)) in rooms.enumerate() {
+        let name = plain(room.name);
+        let longer = ENDS.iter().map(|end| name.clone() + end);
+        let shorter = ENDS
             .iter()
-            .find(|other| other.name != room.name && is_one_room(other.name, room.name));
-        let Some(first) = twin.filter(|_| !told.contains(&room.name)) else {
+            .filter_map(|end| name.strip_suffix(end).map(str::to_owned));
+        let first = std::iter::once(name.clone())
+            .chain(longer)
+            .chain(shorter)
+            .filter_map(|name| known.get(&name)?.iter().find(|(.., other)| other.name != room.name))
+            .min_by_key(|(number, ..)| *number)
+            .copied();
+        let same = known.entry(name).or_default();
+        if same.len() < 2 && same.iter().all(|(.., other)| other.name != room.name) {
+            same.push((number, piece, room));
+        }
+        let Some((_, holder, first)) = first.filter(|_| !told.contains(room.name)) else {
             continue;
         };
         told.extend([room.name, first.name]);
@@ -37,12 +61,15 @@ fn check(case: &Case<'_>, found: &mut Found) {
                 "\"{}\" here, \"{}\" there: one room under two names",
                 room.name, first.name
             ))
-            .at(room.place.clone())
-            .related(first.place.clone(), "the other name")
+            .at(piece.place_of_room(&room))
+            .related(holder.place_of_room(&first), "the other name")
             .help(format!("write \"{fuller}\" everywhere, if it is one room")),
         );
     }
 }
+
+/// What a room's full name may add to its short one.
+const ENDS: &[&str] = &[" chamber", " hall", " room"];
 
 /// Whether two names can only be of one room.
 pub(super) fn is_one_room(a: &str, b: &str) -> bool {
@@ -52,7 +79,7 @@ pub(super) fn is_one_room(a: &str, b: &str) -> bool {
     }
     let (short, long) = if a.len() < b.len() { (&a, &b) } else { (&b, &a) };
     let rest = long.strip_prefix(short.as_str()).unwrap_or_default();
-    matches!(rest, " chamber" | " hall" | " room")
+    ENDS.contains(&rest)
 }
 
 /// A room's name without case, spacing, article and abbreviation.

@@ -28,19 +28,19 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
     if !matches!(letter.letter.kind.as_deref(), Some("meetings" | "invitation")) {
         return;
     }
-    let held = |scheduled: &Scheduled<'_>| scheduled.meeting.status != Some(Status::Cancelled);
-    let dated: Vec<_> = (letter.meetings().into_iter().filter(held))
-        .filter_map(|scheduled| Some((last(&scheduled)?, scheduled.path)))
+    let held = |scheduled: &&Scheduled<'_>| scheduled.meeting.status != Some(Status::Cancelled);
+    let dated: Vec<_> = (letter.meetings().iter().filter(held))
+        .filter_map(|scheduled| Some((last(scheduled)?, scheduled)))
         .collect();
     let all = dated.iter().all(|(last, _)| *last < date);
-    for (last, path) in dated.iter().filter(|(last, _)| *last < date) {
+    for (last, scheduled) in dated.iter().filter(|(last, _)| *last < date) {
         let mut finding = RULE
             .finding(format!(
                 "the letter of {} convenes a meeting that ended on {}",
                 letter.day(date),
                 letter.day(*last)
             ))
-            .at(letter.record.place(&format!("{path}.dates")))
+            .at(letter.place_of(scheduled, "dates"))
             .related(letter.record.place("date"), "the letter's date");
         if !all {
             finding = finding.level(Level::Warning);

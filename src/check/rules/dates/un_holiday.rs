@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(letter: &Piece<'_>, found: &mut Found) {
     for scheduled in letter.meetings() {
-        let (meeting, path) = (scheduled.meeting, &scheduled.path);
+        let meeting = scheduled.meeting;
         let off = meeting.status == Some(Status::Cancelled);
         let Some(dates) = meeting.dates.as_ref().filter(|_| !off) else {
             continue;
@@ -36,7 +36,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
             if let Some((day, name)) = days.filter_map(|day| Some((day, holiday(day)?))).next() {
                 found.push(
                     RULE.finding(format!("{} is {name}", letter.day(day)))
-                        .at(letter.record.place(&format!("{path}.dates"))),
+                        .at(letter.place_of(scheduled, "dates")),
                 );
             }
         }

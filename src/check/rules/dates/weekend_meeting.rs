@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(letter: &Piece<'_>, found: &mut Found) {
     for scheduled in letter.meetings() {
-        let (meeting, path) = (scheduled.meeting, &scheduled.path);
+        let meeting = scheduled.meeting;
         let uncertain = matches!(meeting.status, Some(Status::Cancelled | Status::Tentative));
         let Some(dates) = meeting.dates.as_ref().filter(|_| !uncertain) else {
             continue;
@@ -37,7 +37,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
                 let weekday = letter.house.language.weekday(*day);
                 found.push(
                     RULE.finding(format!("{} is a {weekday}", letter.day(*day)))
-                        .at(letter.record.place(&format!("{path}.dates"))),
+                        .at(letter.place_of(scheduled, "dates")),
                 );
             }
         }

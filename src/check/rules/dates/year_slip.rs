@@ -76,7 +76,7 @@ fn planned(piece: &Piece<'_>, date: Day) -> Option<Vec<(Day, String, Place)>> {
     let mut planned = Vec::new();
     for scheduled in piece.meetings() {
         if let Some(dates) = &scheduled.meeting.dates {
-            let place = piece.record.place(&format!("{}.dates", scheduled.path));
+            let place = piece.place_of(scheduled, "dates");
             planned.push((dates.first(), "a meeting".to_owned(), place));
         }
     }

@@ -1,5 +1,6 @@
 //! A time zone of the other half of the year.
 
+use crate::check::dates::among;
 use crate::check::{Family, Found, Piece, Rule, Scope, words};
 use crate::finding::Level;
 use crate::letter::Day;
@@ -36,7 +37,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
         let meeting = scheduled.meeting;
         if let (Some(zone), Some(dates)) = (&meeting.zone, &meeting.dates) {
             let days = [dates.first(), dates.last().unwrap_or(dates.first())];
-            let place = letter.record.place(&format!("{}.zone", scheduled.path));
+            let place = letter.place_of(scheduled, "zone");
             judge(letter, zone, &days, &place, found);
         }
     }
@@ -51,13 +52,8 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
     };
     for (passage, mentions) in letter.dated() {
         for mention in mentions {
-            let sentence = words::sentence(passage.text(), mention.range.start);
-            let alone = mentions
-                .iter()
-                .filter(|other| sentence.contains(&other.range.start))
-                .count()
-                == 1;
-            if !alone {
+            let sentence = passage.sentence(mention.range.start);
+            if among(mentions, &sentence).len() != 1 {
                 continue;
             }
             for (winter, summer, _) in ZONES {

@@ -1,7 +1,7 @@
 //! "the UN".
 
-use crate::check::token::{is_address, mended, token, word_after};
-use crate::check::words::{Kind, words};
+use crate::check::token::{mended, word_after};
+use crate::check::words::Kind;
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
 
@@ -33,7 +33,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
     }
     for passage in letter.own() {
         let text = passage.text();
-        for word in words(text) {
+        for word in passage.words() {
             let (start, end) = (word.range.start, word.range.end);
             let whole = &text[word.range.clone()];
             let short = whole.strip_suffix("'s").or(whole.strip_suffix("’s")).unwrap_or(whole);
@@ -44,9 +44,9 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
             let held = text[..start].ends_with(mark)
                 || text[end..].starts_with(['/', '-', '&', '_', ')', ']']);
             let body = OWN_NAMES.contains(&word_after(text, end)) && text[end..].starts_with(' ');
-            let line = &text[token(text, start)];
             let capitals = !text.chars().any(char::is_lowercase);
-            if held || body || capitals || is_address(line, 0) || passage.is_quotation(start) {
+            if held || body || capitals || passage.is_address(start) || passage.is_quotation(start)
+            {
                 continue;
             }
             let finding = RULE

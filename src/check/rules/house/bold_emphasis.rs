@@ -1,7 +1,5 @@
 //! Bold type for emphasis.
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
-
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
 
@@ -22,32 +20,13 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(letter: &Piece<'_>, found: &mut Found) {
-    let Some(body) = letter.letter.body.as_ref().map(|body| body.0.as_str()) else {
-        return;
-    };
-    if !body.contains("**") && !body.contains("__") {
-        return;
-    }
-    let (mut fresh, mut quotes, mut tables) = (true, 0, 0);
-    for (event, range) in Parser::new_ext(body, Options::ENABLE_TABLES).into_offset_iter() {
-        match event {
-            Event::Start(Tag::BlockQuote(_)) => quotes += 1,
-            Event::End(TagEnd::BlockQuote(_)) => quotes -= 1,
-            Event::Start(Tag::Table(_)) => tables += 1,
-            Event::End(TagEnd::Table) => tables -= 1,
-            Event::Start(Tag::Paragraph | Tag::Item | Tag::Heading { .. }) | Event::HardBreak => {
-                fresh = true
-            }
-            Event::Start(Tag::Strong) if !fresh && quotes == 0 && tables == 0 => {
-                let words = body[range.clone()].trim_matches(['*', '_']).replace('\n', " ");
-                found.push(
-                    RULE.finding(format!("\"{words}\" is bold"))
-                        .at(letter.record.body_place(range))
-                        .help("let the words carry the emphasis"),
-                );
-            }
-            Event::Text(_) => fresh = false,
-            _ => {}
-        }
+    let body = letter.letter.body.as_ref().map_or("", |body| body.0.as_str());
+    for range in &letter.bold {
+        let words = body[range.clone()].trim_matches(['*', '_']).replace('\n', " ");
+        found.push(
+            RULE.finding(format!("\"{words}\" is bold"))
+                .at(letter.record.body_place(range.clone()))
+                .help("let the words carry the emphasis"),
+        );
     }
 }

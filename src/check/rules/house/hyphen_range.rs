@@ -1,6 +1,8 @@
 //! "1-2 February".
 
-use crate::check::token::{mended, token, word_after, word_right_before};
+use std::ops::Range;
+
+use crate::check::token::{mended, word_after, word_right_before};
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
 use crate::language::RangeStyle;
@@ -31,17 +33,15 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
     for passage in letter.own() {
         let text = passage.text();
         for (at, _) in text.match_indices('-') {
-            if !text[..at].ends_with(|c: char| c.is_ascii_digit()) || passage.is_quotation(at) {
-                continue;
-            }
-            let whole = token(text, at);
-            let inside = text[whole.clone()].trim_matches(|c: char| !c.is_ascii_alphanumeric());
-            let Some((first, second)) = inside.split_once('-') else {
+            let Some((whole, first, second)) = numbers(text, at) else {
                 continue;
             };
             let (Ok(from), Ok(to)) = (first.parse::<u32>(), second.parse::<u32>()) else {
                 continue;
             };
+            if passage.is_quotation(at) {
+                continue;
+            }
             let months = || {
                 let next = word_after(text, whole.end);
                 (1..=12).any(|month| letter.house.language.month(month) == next)
@@ -61,4 +61,20 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
             }
         }
     }
+}
+
+/// The word around a hyphen and the two numbers that it is made of, whatever marks are around.
+fn numbers(text: &str, at: usize) -> Option<(Range<usize>, &str, &str)> {
+    let (before, after) = (&text[..at], &text[at + 1..]);
+    let first = before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let (rest, first) = before.split_at(first);
+    let end = after.find(|c: char| !c.is_ascii_digit()).unwrap_or(after.len());
+    let (second, after) = after.split_at(end);
+    let is_mark = |c: char| !c.is_ascii_alphanumeric() && !c.is_whitespace();
+    let start = rest.trim_end_matches(is_mark);
+    let after = after.trim_start_matches(is_mark);
+    let free = (start.is_empty() || start.ends_with(char::is_whitespace))
+        && (after.is_empty() || after.starts_with(char::is_whitespace));
+    let whole = start.len()..text.len() - after.len();
+    (free && !first.is_empty() && !second.is_empty()).then_some((whole, first, second))
 }

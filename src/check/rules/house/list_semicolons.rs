@@ -1,6 +1,6 @@
 //! Semicolons after the items of a list.
 
-use super::lists::{ending, lists};
+use super::lists::ending;
 use crate::check::prose::words_of;
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::document::{Block, Role};
@@ -32,7 +32,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
         found.push(finding);
     }
     let body = letter.letter.body.as_ref().map_or("", |body| body.0.as_str());
-    for items in lists(letter) {
+    for items in &letter.lists {
         let mut ends = items.iter().filter(|item| ending(body, item) == Some(';'));
         if let Some(first) = ends.next().filter(|_| items.len() > 1) {
             let end = first.start + body[first.clone()].trim_end().len();

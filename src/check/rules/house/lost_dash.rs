@@ -1,7 +1,7 @@
 //! "27 28 February", "22 to23".
 
 use crate::check::token::{mended, word_right_before};
-use crate::check::words::{Kind, Word, words};
+use crate::check::words::{Kind, Word};
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
 
@@ -35,7 +35,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
         .filter(|passage| passage.text().contains(|c: char| c.is_ascii_digit()))
     {
         let text = passage.text();
-        let all = words(text);
+        let all = passage.words();
         let month = |word: Option<&Word>| {
             word.is_some_and(|word| {
                 let word = &text[word.range.clone()];

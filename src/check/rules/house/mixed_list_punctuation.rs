@@ -1,6 +1,6 @@
 //! A list whose items end in different ways.
 
-use super::lists::{ending, lists};
+use super::lists::ending;
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
 
@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(letter: &Piece<'_>, found: &mut Found) {
     let body = letter.letter.body.as_ref().map_or("", |body| body.0.as_str());
-    for items in lists(letter) {
+    for items in &letter.lists {
         let ends: Vec<_> = items
             .iter()
             .filter_map(|item| Some((item, ending(body, item)?)))

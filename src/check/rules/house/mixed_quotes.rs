@@ -1,7 +1,7 @@
 //! Straight quotation marks beside curly ones.
 
 use super::straight_quotes::straight;
-use crate::check::prose::Passage;
+use crate::check::passage::Passage;
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
 
@@ -48,7 +48,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
 fn find<'a>(
     letter: &'a Piece<'_>,
     mark: impl Fn(&str) -> Option<usize>,
-) -> Option<(&'a Passage, usize)> {
+) -> Option<(&'a Passage<'a>, usize)> {
     letter
         .prose
         .iter()

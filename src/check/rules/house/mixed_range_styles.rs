@@ -56,14 +56,14 @@ fn other(case: &Case<'_>, ranges: &[Spelt<'_>], words: bool) -> Option<(Place, &
         return Some((date.passage.place(date.range.clone()), "the other form"));
     }
     case.pieces.iter().find_map(|piece| {
-        let meetings = piece.meetings().into_iter();
+        let meetings = piece.meetings().iter();
         meetings
-            .filter(|scheduled| scheduled.path.matches('[').count() == 1)
+            .filter(|scheduled| scheduled.is_of_letter())
             .find_map(|scheduled| {
                 let dates = scheduled.meeting.dates.as_ref()?;
                 let is_range = |end: End, start| matches!(end, End::Day(last) if last != start);
                 let shown = dates.ranges().iter().any(|range| is_range(range.end, range.start));
-                let place = piece.record.place(&format!("{}.dates", scheduled.path));
+                let place = piece.place_of(scheduled, "dates");
                 shown.then_some((place, "shown in the house's form"))
             })
     })

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use crate::check::prose::{Passage, words_of};
-use crate::check::token::{is_address, mended, word_right_before};
+use crate::check::passage::Passage;
+use crate::check::prose::words_of;
+use crate::check::token::{mended, word_right_before};
 use crate::check::{Case, Family, Found, Rule, Scope};
 use crate::finding::Level;
 
@@ -26,7 +27,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 struct Use<'a> {
-    passage: &'a Passage,
+    passage: &'a Passage<'a>,
     range: Range<usize>,
     term: &'a str,
 }
@@ -68,7 +69,7 @@ fn check(case: &Case<'_>, found: &mut Found) {
 }
 
 /// Every use of a term, whatever its capitals, and with a space for its hyphen or the reverse.
-fn uses_of<'a>(term: &'a str, passage: &'a Passage, uses: &mut Vec<Use<'a>>) {
+fn uses_of<'a>(term: &'a str, passage: &'a Passage<'a>, uses: &mut Vec<Use<'a>>) {
     let (text, first) = (passage.text(), term.as_bytes().first().copied().unwrap_or(0));
     let bytes = text.as_bytes();
     for start in 0..bytes.len() {
@@ -121,7 +122,7 @@ fn is_meant(odd: &Use<'_>) -> bool {
     !others
         && !capitals
         && !verb
-        && !is_address(text, odd.range.start)
+        && !odd.passage.is_address(odd.range.start)
         && !odd.passage.is_quotation(odd.range.start)
 }
 

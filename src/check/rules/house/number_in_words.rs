@@ -1,7 +1,7 @@
 //! "3 meetings".
 
-use crate::check::token::{begins_sentence, is_address, mended, word_right_before};
-use crate::check::words::{self, Kind, Word, words};
+use crate::check::token::{begins_sentence, mended, word_right_before};
+use crate::check::words::{Kind, Word};
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
 
@@ -50,7 +50,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
         .filter(|passage| passage.text().contains(|c: char| c.is_ascii_digit()))
     {
         let text = passage.text();
-        let all = words(text);
+        let all = passage.words();
         for (at, word) in all.iter().enumerate() {
             let (start, end) = (word.range.start, word.range.end);
             let Some(number) = counted(text, word, all.get(at + 1)) else {
@@ -68,12 +68,12 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
                 || before.ends_with(|c: char| c.is_ascii_digit());
             if names
                 || !(1..10).contains(&number)
-                || is_address(text, start)
+                || passage.is_address(start)
                 || passage.is_quotation(start)
             {
                 continue;
             }
-            if counts_more(text, &all, words::sentence(text, start)) {
+            if counts_more(text, all, passage.sentence(start)) {
                 continue;
             }
             let mut right = letter.house.language.number(number);

@@ -1,6 +1,6 @@
 //! "resolutions 72/313", "resolution 72/313 and 72/314".
 
-use crate::check::words::{find, sentence};
+use crate::check::words::find;
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
 
@@ -33,7 +33,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
             [("resolutions", true), ("decisions", true), ("resolution", false), ("decision", false)]
         {
             for range in find(text, word) {
-                let end = sentence(text, range.start).end;
+                let end = passage.sentence(range.start).end;
                 let numbers = text[range.end..end.max(range.end)].trim_start();
                 let Some((first, rest)) = number(numbers) else {
                     continue;

@@ -1,7 +1,7 @@
 //! "organise", "program".
 
-use crate::check::token::{is_address, mended, word_right_before};
-use crate::check::words::{Kind, words};
+use crate::check::token::{mended, word_right_before};
+use crate::check::words::Kind;
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
 
@@ -28,7 +28,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
     }
     for passage in letter.own() {
         let text = passage.text();
-        for word in words(text).into_iter().filter(|word| word.kind == Kind::Letters) {
+        for word in passage.words().iter().filter(|word| word.kind == Kind::Letters) {
             let said = &text[word.range.clone()];
             // A capital may belong to a name, which is spelled as its bearer does.
             if !said.starts_with(char::is_lowercase) {
@@ -42,7 +42,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
             let before = word_right_before(text, start);
             let computing =
                 right.starts_with("programme") && matches!(before, "computer" | "software");
-            if computing || is_address(text, start) || passage.is_quotation(start) {
+            if computing || passage.is_address(start) || passage.is_quotation(start) {
                 continue;
             }
             let finding = RULE

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::check::dates::{Mention, Named};
-use crate::check::prose::Passage;
+use crate::check::passage::Passage;
 use crate::check::token::word_right_before;
 use crate::check::{Case, Piece};
 use crate::language::RangeStyle;
@@ -15,7 +15,7 @@ const BEFORE_A_DAY: &[&str] =
 /// A mention of days with its spelling, the weekday left aside.
 pub(super) struct Spelt<'a> {
     pub(super) letter: &'a Piece<'a>,
-    pub(super) passage: &'a Passage,
+    pub(super) passage: &'a Passage<'a>,
     pub(super) mention: &'a Mention,
     /// Bytes of the date without its weekday.
     pub(super) range: Range<usize>,

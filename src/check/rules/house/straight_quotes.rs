@@ -1,6 +1,6 @@
 //! Quotation marks of the typewriter.
 
-use crate::check::prose::Passage;
+use crate::check::passage::Passage;
 use crate::check::token::is_spelt;
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
@@ -47,7 +47,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
 }
 
 /// Straight double marks of a passage; after a figure, where none is open, they are inches.
-pub(super) fn straight(passage: &Passage) -> Vec<usize> {
+pub(super) fn straight(passage: &Passage<'_>) -> Vec<usize> {
     let text = passage.text();
     let mut marks = Vec::new();
     for (at, _) in text.match_indices('"') {
@@ -60,7 +60,7 @@ pub(super) fn straight(passage: &Passage) -> Vec<usize> {
 }
 
 /// The curly mark for each straight one, where they open and close in turn.
-pub(super) fn curled(passage: &Passage) -> Option<Vec<(Place, &'static str)>> {
+pub(super) fn curled(passage: &Passage<'_>) -> Option<Vec<(Place, &'static str)>> {
     let text = passage.text();
     let marks = straight(passage);
     let mut edits = Vec::with_capacity(marks.len());

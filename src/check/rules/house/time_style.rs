@@ -1,6 +1,6 @@
 //! "10:00 am".
 
-use crate::check::token::{is_address, mended, word_right_before};
+use crate::check::token::{mended, word_right_before};
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
 use crate::language::ClockStyle;
@@ -46,7 +46,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
                 continue;
             };
             at = time.end;
-            if passage.is_quotation(start) || is_address(text, start) {
+            if passage.is_quotation(start) || passage.is_address(start) {
                 continue;
             }
             let said = &text[start..time.end];

@@ -1,6 +1,6 @@
 //! ",," and "..".
 
-use crate::check::token::{is_address, mended};
+use crate::check::token::mended;
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
 
@@ -43,7 +43,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
                     || after.is_some_and(|c| mark(c) || c.is_alphanumeric());
                 let bare = before.is_none_or(char::is_whitespace)
                     || (*pair == ".." && before.is_some_and(|c| matches!(c, '[' | '(')));
-                if longer || bare || is_address(text, at) || passage.is_quotation(at) {
+                if longer || bare || passage.is_address(at) || passage.is_quotation(at) {
                     continue;
                 }
                 let finding =

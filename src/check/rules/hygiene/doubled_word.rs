@@ -1,6 +1,6 @@
 //! "the the".
 
-use crate::check::prose::Passage;
+use crate::check::passage::Passage;
 use crate::check::token::mended;
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
@@ -30,7 +30,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
     letter.own().for_each(|passage| check_passage(passage, found));
 }
 
-fn check_passage(passage: &Passage, found: &mut Found) {
+fn check_passage(passage: &Passage<'_>, found: &mut Found) {
     let text = passage.text();
     let mut before: Option<(usize, usize)> = None;
     let mut at = 0;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::check::ranges::Ranges;
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
 
@@ -65,11 +66,12 @@ pub(super) fn holes(text: &str) -> Vec<Range<usize>> {
             }
         }
     }
+    let empty = Ranges::of(found.iter().cloned());
+    // Marks come in order: of those before, only the last can meet the next.
+    let mut last = 0;
     let mut add = |range: Range<usize>| {
-        if !found
-            .iter()
-            .any(|other| other.start < range.end && range.start < other.end)
-        {
+        if !empty.meet(&range) && last <= range.start {
+            last = range.end;
             found.push(range);
         }
     };

@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
-use crate::check::token::{is_address, word_after, word_right_before};
-use crate::check::words::{Kind, find, words};
+use crate::check::passage::Passage;
+use crate::check::ranges::Ranges;
+use crate::check::token::{word_after, word_right_before};
+use crate::check::words::{Kind, find};
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::{Finding, Level};
 use crate::source::Place;
@@ -32,6 +34,9 @@ const FILL_IN: &[&str] = &[
     "add", "fill in", "xx", "xxx", "day", "month", "year", "symbol", "placeholder",
 ];
 
+/// More characters than any of them has.
+const LONGEST: usize = 16;
+
 /// What is put off by "TBC".
 const PUT_OFF: &[&str] =
     &["date", "time", "room", "venue", "on", "at", "in", "place", "location", "link"];
@@ -44,23 +49,25 @@ const NUMBERED: &[&str] = &[
 
 fn check(letter: &Piece<'_>, found: &mut Found) {
     for passage in letter.passages().filter(|passage| !passage.quoted) {
-        for (range, level) in placeholders(passage.text()) {
+        for (range, level) in placeholders(passage) {
             if !passage.is_quotation(range.start) {
                 found.push(finding(&passage.text()[range.clone()], level, passage.place(range)));
             }
         }
     }
-    for room in letter.rooms() {
-        if let Some((_, level)) = placeholders(room.name).first() {
-            found.push(finding(room.name, *level, room.place.clone()));
+    let mut short = |text: &str, path: &dyn Fn() -> String| {
+        let passage = Passage::of_field(letter.record, text, String::new());
+        if let Some((_, level)) = placeholders(&passage).first() {
+            found.push(finding(text, *level, letter.record.place(&path())));
         }
+    };
+    for room in letter.schedule.rooms() {
+        short(room.name, &|| letter.schedule.path_of_room(&room));
     }
     for (at, signatory) in letter.letter.signatories.iter().enumerate() {
         for (text, field) in [(&signatory.name, "name"), (&signatory.title, "title")] {
-            let Some(text) = text else { continue };
-            if let Some((_, level)) = placeholders(text).first() {
-                let place = letter.record.place(&format!("signatories[{at}].{field}"));
-                found.push(finding(text, *level, place));
+            if let Some(text) = text {
+                short(text, &|| format!("signatories[{at}].{field}"));
             }
         }
     }
@@ -73,13 +80,17 @@ fn finding(text: &str, level: Level, place: Place) -> Finding {
         .help("put in what it stands for")
 }
 
-fn placeholders(text: &str) -> Vec<(Range<usize>, Level)> {
+fn placeholders(passage: &Passage<'_>) -> Vec<(Range<usize>, Level)> {
+    let text = passage.text();
     let mut found = Vec::new();
+    let mut close = 0;
     for (open, _) in text.match_indices('[') {
-        let Some(close) = text[open..].find(']').map(|close| open + close) else {
-            break;
-        };
-        let inner = text[open + 1..close].trim().to_lowercase();
+        if close <= open {
+            let Some(next) = text[open..].find(']') else { break };
+            close = open + next;
+        }
+        let inner = text[open + 1..close].trim_start().chars().take(LONGEST);
+        let inner: String = inner.flat_map(char::to_lowercase).collect();
         let begins = |word: &str| {
             let rest = inner.strip_prefix(word);
             rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
@@ -88,11 +99,13 @@ fn placeholders(text: &str) -> Vec<(Range<usize>, Level)> {
             found.push((open..close + 1, Level::Error));
         }
     }
+    // "[xx]" and "[insert date]" are one placeholder.
+    let brackets = Ranges::of(found.iter().map(|(range, _)| range.clone()));
     if let Some(at) = text.find("___") {
         let length = text[at..].len() - text[at..].trim_start_matches('_').len();
         found.push((at..at + length, Level::Error));
     }
-    if text.contains(['i', 'I']) {
+    if passage.has_any(*b"iI") {
         for phrase in [
             "lorem ipsum", "insert date", "insert name", "insert title", "insert text",
             "insert here",
@@ -101,28 +114,20 @@ fn placeholders(text: &str) -> Vec<(Range<usize>, Level)> {
         }
     }
     if text.contains("XX") || text.contains("xx") || text.contains("TB") || text.contains("tb") {
-        for word in words(text).into_iter().filter(|word| word.kind == Kind::Letters) {
-            found.extend(short(text, word.range.clone()).map(|level| (word.range, level)));
+        for word in passage.words().iter().filter(|word| word.kind == Kind::Letters) {
+            let level = short(passage, word.range.clone());
+            found.extend(level.map(|level| (word.range.clone(), level)));
         }
     }
-    // "[xx]" and "[insert date]" are one placeholder.
-    let brackets: Vec<_> = found
-        .iter()
-        .map(|(range, _)| range.clone())
-        .filter(|range| text[range.clone()].starts_with('['))
-        .collect();
-    found.retain(|(range, _)| {
-        !brackets
-            .iter()
-            .any(|bracket| bracket.start < range.start && range.end < bracket.end)
-    });
+    found.retain(|(range, _)| text[range.clone()].starts_with('[') || !brackets.hold(range));
     found
 }
 
 /// "XX", "TBD" and the like.
-fn short(text: &str, range: Range<usize>) -> Option<Level> {
+fn short(passage: &Passage<'_>, range: Range<usize>) -> Option<Level> {
+    let text = passage.text();
     let word = &text[range.clone()];
-    if is_address(text, range.start) {
+    if passage.is_address(range.start) {
         return None;
     }
     let before = word_right_before(text, range.start);

@@ -1,6 +1,7 @@
 //! "the Assembly ,".
 
 use super::hole::holes;
+use crate::check::ranges::Ranges;
 use crate::check::token::mended;
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
@@ -46,10 +47,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
             let omission = mark == "."
                 && (before.trim_end().ends_with('.') || after.trim_start().starts_with('.'));
             let ratio = mark == ":" && before.trim_end().ends_with(|c: char| c.is_ascii_digit());
-            let holes: &Vec<_> = missing.get_or_insert_with(|| holes(text));
-            let hole = holes
-                .iter()
-                .any(|hole| hole.start < range.end && range.start < hole.end);
+            let hole = missing.get_or_insert_with(|| Ranges::of(holes(text))).meet(&range);
             if begins_word || omission || ratio || hole || passage.is_quotation(at) {
                 continue;
             }

@@ -1,6 +1,5 @@
 //! Markup that is no markup, and stands on the page as it is.
 
-use crate::check::token::is_address;
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
 
@@ -31,7 +30,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
             .match_indices("__")
             .filter(|(at, _)| !text[..*at].ends_with('_') && !text[at + 2..].starts_with('_'));
         for (at, mark) in hits.chain(lines) {
-            if is_address(text, at) {
+            if passage.is_address(at) {
                 continue;
             }
             found.push(

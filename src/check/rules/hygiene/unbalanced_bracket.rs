@@ -1,6 +1,6 @@
 //! A bracket without its partner.
 
-use crate::check::prose::Passage;
+use crate::check::passage::Passage;
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
 
@@ -21,37 +21,40 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(letter: &Piece<'_>, found: &mut Found) {
     for (open, close) in [('(', ')'), ('[', ']')] {
-        let mut body: Vec<(&Passage, usize, char)> = Vec::new();
+        let mut alone: Vec<Option<(&Passage<'_>, usize, char)>> = Vec::new();
+        // Opening brackets of earlier paragraphs, by their number among those alone.
+        let mut earlier: Vec<usize> = Vec::new();
         for passage in letter.passages() {
-            if !passage.text().contains([open, close]) {
+            if !passage.has_any([open as u8, close as u8]) {
                 continue;
             }
             let mut lone: Vec<(usize, char)> = Vec::new();
-            for (at, c) in passage.text().char_indices() {
-                if c == open {
-                    lone.push((at, c));
-                } else if c == close && lone.last().is_some_and(|(_, last)| *last == open) {
+            for (at, mark) in passage.text().match_indices([open, close]) {
+                let is_open = mark.starts_with(open);
+                if is_open {
+                    lone.push((at, open));
+                } else if lone.last().is_some_and(|(_, last)| *last == open) {
                     lone.pop();
-                } else if c == close && !is_label(&passage.text()[..at]) {
-                    lone.push((at, c));
+                } else if !is_label(&passage.text()[..at]) {
+                    lone.push((at, close));
                 }
             }
+            let mut own = Vec::new();
             for (at, c) in lone {
                 // A remark that began in an earlier paragraph ends here.
-                let before = body.iter().rposition(|(other, _, mark)| {
-                    *mark == open
-                        && c == close
-                        && passage.path.is_none()
-                        && other.path.is_none()
-                        && !std::ptr::eq(*other, passage)
-                });
-                match before {
-                    Some(before) => drop(body.remove(before)),
-                    None => body.push((passage, at, c)),
+                let closes = (c == close && passage.path().is_none()).then(|| earlier.pop());
+                if let Some(began) = closes.flatten() {
+                    alone[began] = None;
+                    continue;
                 }
+                if c == open && passage.path().is_none() {
+                    own.push(alone.len());
+                }
+                alone.push(Some((passage, at, c)));
             }
+            earlier.append(&mut own);
         }
-        for (passage, at, c) in body {
+        for (passage, at, c) in alone.into_iter().flatten() {
             let what = if c == open { "is never closed" } else { "was never opened" };
             found.push(
                 RULE.finding(format!("the bracket \"{c}\" {what}"))

@@ -1,6 +1,6 @@
 //! A quotation mark without its partner.
 
-use crate::check::prose::Passage;
+use crate::check::passage::Passage;
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
 
@@ -47,7 +47,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
     }
 }
 
-fn finding(passage: &Passage, at: usize, mark: char, open: char) -> crate::finding::Finding {
+fn finding(passage: &Passage<'_>, at: usize, mark: char, open: char) -> crate::finding::Finding {
     let what = match mark {
         '"' => "has no partner",
         mark if mark == open => "is never closed",

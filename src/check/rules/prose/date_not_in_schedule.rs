@@ -1,7 +1,9 @@
 //! A date in prose that the schedule contradicts.
 
+use std::collections::BTreeSet;
+
 use crate::check::dates::{Mention, distance};
-use crate::check::{Family, Found, Piece, Rule, Scope, words};
+use crate::check::{Family, Found, Piece, Rule, Scheduled, Scope, words};
 use crate::finding::Level;
 use crate::letter::{Dates, Day, End};
 
@@ -30,113 +32,126 @@ pub(super) const HELD: &[&str] = &[
 ];
 
 fn check(letter: &Piece<'_>, found: &mut Found) {
-    let days = known(letter);
-    let Some(date) = letter
-        .letter
-        .date
-        .filter(|_| !days.meetings.is_empty() && letter.is_english())
-    else {
+    let dated = |scheduled: &Scheduled<'_>| scheduled.meeting.dates.is_some();
+    let Some(date) = letter.letter.date.filter(|_| letter.is_english()) else {
         return;
     };
+    if !letter.meetings().iter().any(dated) {
+        return;
+    }
+    let mut known = None;
     for (passage, mentions) in letter.dated().filter(|(passage, _)| !passage.quoted) {
         for mention in mentions {
-            let sentence = words::sentence(passage.text(), mention.range.start);
+            let sentence = passage.sentence(mention.range.start);
             let before = &passage.text()[sentence.start..mention.range.start];
             if !HELD.iter().any(|phrase| !words::find(before, phrase).is_empty()) {
                 continue;
             }
-            let Some((day, near)) = stray(mention, date, &days) else {
+            let known = known.get_or_insert_with(|| Known::of(letter));
+            let Some((day, meeting)) = stray(mention, date, known) else {
                 continue;
             };
             found.push(
                 RULE.finding(format!(
                     "the prose says {}, and the schedule {}",
                     letter.day(day),
-                    letter.day(days.meetings[near].0)
+                    letter.day(meeting.first)
                 ))
                 .at(passage.place(mention.range.clone()))
-                .related(
-                    letter.record.place(&format!("{}.dates", days.meetings[near].2)),
-                    "the meeting in the schedule",
-                )
+                .related(letter.place_of(meeting.of, "dates"), "the meeting in the schedule")
                 .help("correct one of them, and type the date once: `{{ meetings.1.dates }}`"),
             );
         }
     }
 }
 
-/// The days a record knows.
-struct Known {
-    /// First day, last day and path of each range of days on which a meeting is held.
-    meetings: Vec<(Day, Day, String)>,
-    /// Days of something else.
-    others: Vec<Day>,
-}
-
-/// A day that is near a meeting and known to nobody.
-fn stray(mention: &Mention, date: Day, known: &Known) -> Option<(Day, usize)> {
+/// A day that is near a meeting and known to nobody, with the nearest meeting.
+fn stray<'k>(mention: &Mention, date: Day, known: &'k Known<'_>) -> Option<(Day, &'k Held<'k>)> {
     let days = mention
         .days
         .iter()
         .map(|day| day.near(date))
         .collect::<Option<Vec<_>>>()?;
-    let is_known = |day: &Day| {
-        known.others.contains(day)
-            || known
-                .meetings
-                .iter()
-                .any(|(first, last, _)| (first..=last).contains(&day))
-    };
-    let day = days.into_iter().find(|day| !is_known(day))?;
-    let near = |at: &usize| {
-        let (first, last, _) = &known.meetings[*at];
-        distance(day, *first).min(distance(day, *last))
-    };
-    let nearest = (0..known.meetings.len()).min_by_key(near)?;
-    (near(&nearest) <= 7).then_some((day, nearest))
+    let day = days.into_iter().find(|day| !known.has(*day))?;
+    let (distance, meeting) = known.nearest(day)?;
+    (distance <= 7).then_some((day, meeting))
 }
 
-fn known(letter: &Piece<'_>) -> Known {
-    let mut known = Known { meetings: Vec::new(), others: Vec::new() };
-    for scheduled in letter.meetings() {
-        let meeting = scheduled.meeting;
-        for range in meeting.dates.iter().flat_map(Dates::ranges) {
-            let last = match range.end {
-                End::Day(day) => day,
-                End::Month => range.start.plus(30),
-                End::Open => range.start.plus(365),
-            };
-            known.meetings.push((range.start, last, scheduled.path.clone()));
+/// A range of days on which a meeting is held.
+struct Held<'l> {
+    first: Day,
+    last: Day,
+    of: &'l Scheduled<'l>,
+}
+
+/// The days a record knows.
+struct Known<'l> {
+    held: Vec<Held<'l>>,
+    /// The first and last days of all, each with its range, in order.
+    ends: Vec<(Day, usize)>,
+    /// The first day of each range with the last of all days up to it, in order.
+    spans: Vec<(Day, Day)>,
+    /// Days of something else.
+    others: BTreeSet<Day>,
+}
+
+impl<'l> Known<'l> {
+    fn of(letter: &'l Piece<'_>) -> Self {
+        let (mut held, mut others) = (Vec::new(), BTreeSet::new());
+        for scheduled in letter.meetings() {
+            let meeting = scheduled.meeting;
+            held.extend(meeting.dates.iter().flat_map(Dates::ranges).map(|range| {
+                let last = match range.end {
+                    End::Day(day) => day,
+                    End::Month => range.start.plus(30),
+                    End::Open => range.start.plus(365),
+                };
+                Held { first: range.start, last, of: scheduled }
+            }));
+            let was = meeting.was.iter().filter_map(|was| was.dates.as_ref());
+            for range in was.flat_map(Dates::ranges) {
+                let last = range.last().unwrap_or(range.start);
+                let days = (0..60).map(|ahead| range.start.plus(ahead));
+                others.extend(days.take_while(|day| *day <= last));
+            }
+            others.extend(meeting.sittings.iter().filter_map(|sitting| sitting.date));
+            others.extend(meeting.agenda.iter().filter_map(|item| item.date));
         }
-        for range in meeting
-            .was
-            .iter()
-            .filter_map(|was| was.dates.as_ref())
-            .flat_map(Dates::ranges)
-        {
-            let last = range.last().unwrap_or(range.start);
-            known.others.extend(
-                (0..60)
-                    .map(|ahead| range.start.plus(ahead))
-                    .take_while(|day| *day <= last),
-            );
+        let data = letter.letter;
+        others.extend(data.deadlines.iter().map(|deadline| deadline.date));
+        others.extend(data.cites.iter().filter_map(|cite| cite.adopted));
+        others.extend(data.action.iter().filter_map(|action| action.by));
+        others.extend(data.follows.iter().filter_map(|follows| follows.letter.date));
+        others.extend(data.date);
+        let numbered = held.iter().enumerate();
+        let mut ends: Vec<_> = numbered
+            .flat_map(|(at, held)| [(held.first, at), (held.last, at)])
+            .collect();
+        ends.sort_unstable();
+        let mut spans: Vec<_> = held.iter().map(|held| (held.first, held.last)).collect();
+        spans.sort_unstable();
+        let mut latest = None;
+        for (_, last) in &mut spans {
+            latest = latest.max(Some(*last));
+            *last = latest.unwrap_or(*last);
         }
-        known
-            .others
-            .extend(meeting.sittings.iter().filter_map(|sitting| sitting.date));
-        known
-            .others
-            .extend(meeting.agenda.iter().filter_map(|item| item.date));
+        Self { held, ends, spans, others }
     }
-    let data = letter.letter;
-    known
-        .others
-        .extend(data.deadlines.iter().map(|deadline| deadline.date));
-    known.others.extend(data.cites.iter().filter_map(|cite| cite.adopted));
-    known.others.extend(data.action.iter().filter_map(|action| action.by));
-    known
-        .others
-        .extend(data.follows.iter().filter_map(|follows| follows.letter.date));
-    known.others.extend(data.date);
-    known
+
+    fn has(&self, day: Day) -> bool {
+        let begun = self.spans.partition_point(|(first, _)| *first <= day);
+        self.others.contains(&day) || begun > 0 && day <= self.spans[begun - 1].1
+    }
+
+    /// The meeting that begins or ends nearest to a day, and how many days lie between.
+    fn nearest(&self, day: Day) -> Option<(i64, &Held<'l>)> {
+        let next = self.ends.partition_point(|(end, _)| *end < day);
+        let before = next.checked_sub(1).map(|at| {
+            let same = self.ends.partition_point(|(end, _)| *end < self.ends[at].0);
+            self.ends[same]
+        });
+        let both = before.into_iter().chain(self.ends.get(next).copied());
+        let (between, at) = both.map(|(end, at)| (distance(day, end), at)).min()?;
+        Some((between, &self.held[at]))
+    }
 }

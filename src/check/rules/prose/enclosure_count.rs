@@ -1,6 +1,5 @@
 //! "Two documents", and one enclosure.
 
-use crate::check::words::words as split;
 use crate::check::{Family, Found, Piece, Rule, Scope, words};
 use crate::finding::Level;
 
@@ -36,7 +35,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
     }
     for passage in letter.prose.iter().filter(|passage| !passage.quoted) {
         let text = passage.text();
-        let all = split(text);
+        let all = passage.words();
         let word = |at: usize| all.get(at).map_or("", |word| &text[word.range.clone()]);
         for at in 0..all.len() {
             let lower = word(at).to_lowercase();
@@ -49,7 +48,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
             // One adjective may stand between: "two draft documents".
             let thing = (1..=2).find(|ahead| is_thing(word(at + ahead)));
             let Some(thing) = thing else { continue };
-            let sentence = words::sentence(text, all[at].range.start);
+            let sentence = passage.sentence(all[at].range.start);
             let encloses = ENCLOSING
                 .iter()
                 .any(|verb| !words::find(&text[sentence.clone()], verb).is_empty());

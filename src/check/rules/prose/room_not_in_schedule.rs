@@ -1,5 +1,6 @@
 //! A room in prose that the schedule contradicts.
 
+use crate::check::dates::among;
 use crate::check::{Family, Found, Piece, Rule, Scope, words};
 use crate::finding::Level;
 
@@ -25,25 +26,20 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
     let Some(date) = letter.letter.date else {
         return;
     };
-    let meetings = letter.meetings();
-    let rooms = letter.rooms();
     for (passage, mentions) in letter.dated().filter(|(passage, _)| !passage.quoted) {
         let text = passage.text();
         for (range, room) in NUMBERED.iter().flat_map(|prefix| numbered(text, prefix)) {
-            let sentence = words::sentence(text, range.start);
-            let here: Vec<_> = mentions
-                .iter()
-                .filter(|mention| sentence.contains(&mention.range.start))
-                .collect();
+            let sentence = passage.sentence(range.start);
+            let here = among(mentions, &sentence);
             let held = super::date_not_in_schedule::HELD
                 .iter()
                 .any(|phrase| !words::find(&text[sentence.clone()], phrase).is_empty());
-            let day = match here.as_slice() {
+            let day = match here {
                 [mention] => mention.days[0].near(date),
                 _ => None,
             };
-            let scheduled = match (day, meetings.as_slice()) {
-                (Some(day), _) => super::time_not_in_schedule::only_on(&meetings, day),
+            let scheduled = match (day, letter.meetings()) {
+                (Some(day), _) => letter.schedule.only_on(day),
                 (None, [only]) if held && here.is_empty() => Some(only),
                 _ => None,
             };
@@ -52,17 +48,17 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
             else {
                 continue;
             };
-            let known = rooms.iter().any(|known| known.name.eq_ignore_ascii_case(&room));
+            let known = letter
+                .schedule
+                .rooms()
+                .any(|known| known.name.eq_ignore_ascii_case(&room));
             if known || passage.is_quotation(range.start) {
                 continue;
             }
             found.push(
                 RULE.finding(format!("the prose says {room}, and the schedule {usual}"))
                     .at(passage.place(range))
-                    .related(
-                        letter.record.place(&format!("{}.room", scheduled.path)),
-                        "the room in the schedule",
-                    )
+                    .related(letter.place_of(scheduled, "room"), "the room in the schedule")
                     .help("correct one of them, and type the room once: `{{ meetings.1.room }}`"),
             );
         }

@@ -3,7 +3,7 @@
 use crate::check::words::{Kind, words};
 use crate::check::{Family, Found, Piece, Rule, Scheduled, Scope};
 use crate::finding::Level;
-use crate::letter::{Clock, Dates, Day};
+use crate::letter::Clock;
 
 pub(super) static RULE: Rule = Rule {
     name: "time-not-in-schedule",
@@ -25,13 +25,12 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
     let Some(date) = letter.letter.date.filter(|_| letter.is_english()) else {
         return;
     };
-    let meetings = letter.meetings();
     for (passage, mentions) in letter.dated().filter(|(passage, _)| !passage.quoted) {
         let [mention] = mentions else { continue };
         let [day] = mention.days.as_slice() else {
             continue;
         };
-        let Some(scheduled) = day.near(date).and_then(|day| only_on(&meetings, day)) else {
+        let Some(scheduled) = day.near(date).and_then(|day| letter.schedule.only_on(day)) else {
             continue;
         };
         let known = times(scheduled, letter);
@@ -46,30 +45,12 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
                         scheduled.meeting.times[0]
                     ))
                     .at(passage.place(range))
-                    .related(
-                        letter.record.place(&format!("{}.times", scheduled.path)),
-                        "the times in the schedule",
-                    )
+                    .related(letter.place_of(scheduled, "times"), "the times in the schedule")
                     .help("correct one of them, and type the time once: `{{ meetings.1.times }}`"),
                 );
             }
         }
     }
-}
-
-/// The only meeting on a day.
-pub(super) fn only_on<'m, 'a>(
-    meetings: &'m [Scheduled<'a>],
-    day: Day,
-) -> Option<&'m Scheduled<'a>> {
-    let mut on = meetings.iter().filter(|scheduled| {
-        let ranges = scheduled.meeting.dates.iter().flat_map(Dates::ranges);
-        ranges
-            .into_iter()
-            .any(|range| range.start <= day && range.last().is_none_or(|last| day <= last))
-    });
-    let first = on.next()?;
-    on.next().is_none().then_some(first)
 }
 
 fn times(scheduled: &Scheduled<'_>, letter: &Piece<'_>) -> Vec<Clock> {

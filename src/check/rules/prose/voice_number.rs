@@ -51,7 +51,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
         if count > 1 { (["I", "my"], ["we", "our"]) } else { (["we", "our"], ["I", "my"]) };
     let place = letter.record.place("signatories");
     for passage in letter.passages().filter(|passage| !passage.quoted) {
-        let own = passage.path.is_none() || passage.path.as_deref() == Some("closing");
+        let own = passage.path().is_none_or(|path| path == "closing");
         for (at, (word, follow)) in
             [(wrong[0], DEEDS), (wrong[1], BELONGINGS)].into_iter().enumerate()
         {

@@ -1,0 +1,234 @@
+//! A stretch of running text as rules read it. What several rules ask of it is found once,
+//! when the first of them asks.
+
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use super::sentences;
+use super::words::{Word, words};
+use crate::record::Record;
+use crate::source::Place;
+
+/// What a merge field is in a passage: a word that nobody wrote.
+pub const FIELD: char = '\u{FFFC}';
+
+/// A paragraph, heading, list item or table cell of prose, or the text of a field.
+#[derive(Debug)]
+pub struct Passage<'a> {
+    text: Cow<'a, str>,
+    record: &'a Record,
+    origin: Origin,
+    /// The words of somebody else.
+    pub quoted: bool,
+    bytes: [u64; 4],
+    words: OnceLock<Vec<Word>>,
+    sentences: OnceLock<Vec<usize>>,
+    quotations: OnceLock<Vec<(usize, bool)>>,
+    addresses: OnceLock<Vec<Range<usize>>>,
+}
+
+/// Where a passage stands in its record.
+#[derive(Debug)]
+enum Origin {
+    /// In the prose: runs count its bytes.
+    Prose(Vec<Run>),
+    /// In a field: runs count the bytes of the record.
+    Field { path: String, runs: OnceLock<(Place, Vec<Run>)> },
+}
+
+/// A stretch of a passage that is written as it is read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Run {
+    /// Its first byte in the passage.
+    pub(super) read: usize,
+    /// Its first byte where it was written.
+    pub(super) written: usize,
+    /// How many bytes were written.
+    pub(super) length: usize,
+}
+
+impl<'a> Passage<'a> {
+    /// A passage of the prose.
+    pub(super) fn of_prose(record: &'a Record, text: String, runs: Vec<Run>, quoted: bool) -> Self {
+        Self::new(record, Cow::Owned(text), Origin::Prose(runs), quoted)
+    }
+
+    /// The text of a field.
+    pub(super) fn of_field(record: &'a Record, text: &'a str, path: String) -> Self {
+        let origin = Origin::Field { path, runs: OnceLock::new() };
+        Self::new(record, Cow::Borrowed(text), origin, false)
+    }
+
+    fn new(record: &'a Record, text: Cow<'a, str>, origin: Origin, quoted: bool) -> Self {
+        let mut bytes = [0; 4];
+        for byte in text.bytes() {
+            bytes[usize::from(byte >> 6)] |= 1_u64 << (byte & 63);
+        }
+        Self {
+            text,
+            record,
+            origin,
+            quoted,
+            bytes,
+            words: OnceLock::new(),
+            sentences: OnceLock::new(),
+            quotations: OnceLock::new(),
+            addresses: OnceLock::new(),
+        }
+    }
+
+    /// Its words; a merge field is [`FIELD`].
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The record's path, where it is the text of a field.
+    pub fn path(&self) -> Option<&str> {
+        match &self.origin {
+            Origin::Prose(_) => None,
+            Origin::Field { path, .. } => Some(path),
+        }
+    }
+
+    /// Whether a byte of UTF-8 occurs in its text.
+    pub fn has(&self, byte: u8) -> bool {
+        self.bytes[usize::from(byte >> 6)] & (1 << (byte & 63)) != 0
+    }
+
+    /// Whether one of these bytes of UTF-8 occurs in its text.
+    pub fn has_any(&self, bytes: impl IntoIterator<Item = u8>) -> bool {
+        bytes.into_iter().any(|byte| self.has(byte))
+    }
+
+    /// Whether figures from 0 to 9 occur in its text.
+    pub fn has_figures(&self) -> bool {
+        self.has_any(b'0'..=b'9')
+    }
+
+    /// Whether its text has characters beyond ASCII.
+    pub fn is_ascii(&self) -> bool {
+        self.bytes[2] | self.bytes[3] == 0
+    }
+
+    /// Its words, numbers and marks, in order.
+    pub fn words(&self) -> &[Word] {
+        self.words.get_or_init(|| words(&self.text))
+    }
+
+    /// The bytes of the word at a number; empty past the last.
+    pub fn word(&self, at: usize) -> &str {
+        self.words().get(at).map_or("", |word| &self.text[word.range.clone()])
+    }
+
+    /// The word that begins at a byte, by its number.
+    pub fn word_at(&self, start: usize) -> Option<usize> {
+        self.words()
+            .binary_search_by_key(&start, |word| word.range.start)
+            .ok()
+    }
+
+    /// The sentence around a byte.
+    pub fn sentence(&self, at: usize) -> Range<usize> {
+        let ends = self.sentences.get_or_init(|| sentences::ends(&self.text));
+        let next = ends.partition_point(|end| *end <= at);
+        let start = if next == 0 { 0 } else { ends[next - 1] };
+        start..ends.get(next).copied().unwrap_or(self.text.len())
+    }
+
+    /// Whether a byte stands between quotation marks.
+    pub fn is_quotation(&self, at: usize) -> bool {
+        let marks = self.quotations.get_or_init(|| quotations(&self.text));
+        let before = marks.partition_point(|(mark, _)| *mark < at);
+        before > 0 && marks[before - 1].1
+    }
+
+    /// Whether a byte is within an address of the web or of a mailbox.
+    pub fn is_address(&self, at: usize) -> bool {
+        let addresses = self.addresses.get_or_init(|| self.find_addresses());
+        let before = addresses.partition_point(|address| address.start <= at);
+        before > 0 && at <= addresses[before - 1].end
+    }
+
+    /// The words between white space that are addresses.
+    fn find_addresses(&self) -> Vec<Range<usize>> {
+        let scheme = self.has(b':') && self.has(b'/');
+        let www = self.has(b'w') && self.has(b'.');
+        if !self.has(b'@') && !scheme && !www {
+            return Vec::new();
+        }
+        let is_address = |token: &&str| {
+            token.starts_with("www.") || token.contains('@') || token.contains("://")
+        };
+        let addresses = self.text.split_whitespace().filter(is_address);
+        addresses.map(|token| range_in(&self.text, token)).collect()
+    }
+
+    /// Where bytes of its text stand in the record.
+    pub fn place(&self, range: Range<usize>) -> Place {
+        match &self.origin {
+            Origin::Prose(runs) => {
+                let start = locate(runs, range.start, false);
+                let end = locate(runs, range.end, true).max(start);
+                self.record.body_place(start..end)
+            }
+            Origin::Field { path, runs } => {
+                let (whole, runs) = runs.get_or_init(|| {
+                    let whole = self.record.place(path);
+                    let runs = align(&self.text, whole.text(), whole.range().start);
+                    (whole, runs)
+                });
+                let start = locate(runs, range.start, false);
+                let end = locate(runs, range.end, true).max(start);
+                Place::new(whole.source(), start..end)
+            }
+        }
+    }
+}
+
+/// Where a byte of a passage was written; as the end of a stretch, it belongs to what is before.
+fn locate(runs: &[Run], offset: usize, end: bool) -> usize {
+    let before = runs.partition_point(|run| run.read < offset || (!end && run.read == offset));
+    match runs.get(before.saturating_sub(1)) {
+        Some(run) => run.written + offset.saturating_sub(run.read).min(run.length),
+        None => 0,
+    }
+}
+
+/// The bytes of a text that a part of it is.
+pub(super) fn range_in(text: &str, part: &str) -> Range<usize> {
+    let start = part.as_ptr() as usize - text.as_ptr() as usize;
+    start..start + part.len()
+}
+
+/// Every quotation mark, and whether what follows it is quoted.
+fn quotations(text: &str) -> Vec<(usize, bool)> {
+    let (mut opened, mut straight) = (false, false);
+    let marks = text.match_indices(['“', '«', '”', '»', '"']);
+    let marks = marks.map(|(at, mark)| {
+        match mark {
+            "“" | "«" => opened = true,
+            "”" | "»" => opened = false,
+            _ => straight = !straight,
+        }
+        (at, opened || straight)
+    });
+    marks.collect()
+}
+
+/// Where the words of a field stand in what was written, however its lines were broken.
+/// One run for all of it where they cannot be told apart.
+fn align(text: &str, written: &str, start: usize) -> Vec<Run> {
+    let mut runs = Vec::new();
+    let (mut read, mut from) = (0, 0);
+    for word in text.split(' ') {
+        let Some(found) = written[from..].find(word) else {
+            return vec![Run { read: 0, written: start, length: written.len() }];
+        };
+        let at = from + found;
+        runs.push(Run { read, written: start + at, length: word.len() });
+        read += word.len() + 1;
+        from = at + word.len();
+    }
+    runs
+}
