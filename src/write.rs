@@ -8,6 +8,7 @@ mod format;
 pub mod html;
 pub mod ics;
 pub mod json;
+mod layout;
 pub mod markdown;
 #[cfg(feature = "pdf")]
 pub mod pdf;

@@ -6,17 +6,16 @@
 mod blocks;
 mod cache;
 mod container;
-mod desk;
 mod language;
-mod lengths;
 mod lists;
-mod pen;
 mod pictures;
 mod properties;
 mod relations;
 mod runs;
 mod sections;
 mod signatures;
+mod state;
+mod story;
 mod styles;
 mod tables;
 mod template;
@@ -24,10 +23,10 @@ mod xml;
 
 use self::cache::PartCache;
 use self::container::Container;
-use self::desk::Desk;
 use self::language::Language;
 use self::lists::Lists;
 use self::relations::{Kind, Relations, TYPES};
+use self::state::DocxState;
 use self::styles::Names;
 use self::template::Template;
 use super::format::Prepared;
@@ -83,12 +82,12 @@ impl Word {
         };
         let free = self.template.as_ref().map_or((1, 0), |template| template.free);
         let lists = Lists::after(free.0, free.1);
-        let mut desk = Desk::new(&self.names, lists, self.template.is_some(), package);
-        let (document, related) = self.document(&mut desk, package, letter);
-        if has_errors(&desk.findings) {
-            return Err(desk.findings);
+        let mut state = DocxState::new(&self.names, lists, self.template.is_some(), package);
+        let (document, related) = self.document(&mut state, package, letter);
+        if has_errors(&state.findings) {
+            return Err(state.findings);
         }
-        self.pack(&desk, letter, free.0, document, related).map_err(|error| {
+        self.pack(&state, letter, free.0, document, related).map_err(|error| {
             let message = format!("the Word document of `{}` cannot be packed: {error}", letter.id);
             vec![Finding::error("unwritable-document", message)]
         })
@@ -97,7 +96,7 @@ impl Word {
     /// The main part, with its relations.
     fn document<'w>(
         &self,
-        desk: &mut Desk<'w>,
+        state: &mut DocxState<'w>,
         package: &'w Package,
         letter: &Member,
     ) -> (String, Relations) {
@@ -112,7 +111,7 @@ impl Word {
             let stationery = self.template.as_ref().map(|template| &template.stationery);
             let stationery = stationery.filter(|_| member.office == letter.office);
             let last = at + 1 == package.members.len();
-            story = sections::write(desk, member, stationery, story, last);
+            story = sections::write(state, member, stationery, story, last);
         }
         story.0.push_str("</w:body></w:document>");
         story
@@ -121,7 +120,7 @@ impl Word {
     /// Puts the parts into the archive.
     fn pack(
         &self,
-        desk: &Desk<'_>,
+        state: &DocxState<'_>,
         letter: &Member,
         numbering: i32,
         document: String,
@@ -145,25 +144,25 @@ impl Word {
         }
         parts.word("document.xml", "document.main", document, true);
         parts.relations("word/_rels/document.xml.rels".to_owned(), related.part());
-        let styles = self.styles(desk, numbering, &language);
+        let styles = self.styles(state, numbering, &language);
         parts.word("styles.xml", "styles", styles, false);
         let even_and_odd = template.is_some_and(|template| template.stationery.even_and_odd);
         let settings = properties::settings(&language.tag, language.rtl, even_and_odd);
         parts.word("settings.xml", "settings", settings, false);
-        parts.word("fontTable.xml", "fontTable", properties::fonts(&desk.looks), false);
-        let lists = template.and_then(|template| template.numbering_with(&desk.lists));
-        let lists = lists.unwrap_or_else(|| desk.lists.part());
+        parts.word("fontTable.xml", "fontTable", properties::fonts(&state.sets), false);
+        let lists = template.and_then(|template| template.numbering_with(&state.lists));
+        let lists = lists.unwrap_or_else(|| state.lists.part());
         parts.word("numbering.xml", "numbering", lists, false);
-        for (at, story) in desk.stories.iter().enumerate() {
-            let file = desk.story_file(at + 1, story.kind);
+        for (at, story) in state.stories.iter().enumerate() {
+            let file = state.story_file(at + 1, story.kind);
             if let Some(relations) = &story.relations {
                 parts.relations(format!("word/_rels/{file}.rels"), relations);
             }
             parts.word(&file, story.kind.name(), &story.text, story.own);
         }
-        for (at, name) in desk.media.iter().enumerate() {
-            let path = format!("word/{}", desk.media_file(at + 1));
-            parts.bytes(path, "", &desk.package.pictures[*name].bytes);
+        for (at, name) in state.media.iter().enumerate() {
+            let path = format!("word/{}", state.media_file(at + 1));
+            parts.bytes(path, "", &state.package.pictures[*name].bytes);
         }
         for (path, (bytes, kind)) in template.iter().flat_map(|template| &template.parts) {
             parts.bytes(path.clone(), kind, bytes);
@@ -171,17 +170,17 @@ impl Word {
         parts.finish(&self.cache)
     }
 
-    fn styles(&self, desk: &Desk<'_>, numbering: i32, language: &Language) -> String {
-        let dresses = desk.mixed();
+    fn styles(&self, state: &DocxState<'_>, numbering: i32, language: &Language) -> String {
+        let characters = state.mixed();
         let Some(template) = &self.template else {
             let lang = (language.tag.as_str(), language.rtl);
             let names = (&self.names, numbering);
-            return styles::part(&desk.looks, &desk.worn, &dresses, names, lang);
+            return styles::part(&state.sets, &state.used, &characters, names, lang);
         };
         let mut ours = String::with_capacity(16_000);
         let missing = |style| template.lacks(style);
-        let (looks, worn, names) = (&desk.looks, &desk.worn, &self.names);
-        styles::definitions(looks, worn, &dresses, numbering, names, missing, &mut ours);
+        let (sets, used, names) = (&state.sets, &state.used, &self.names);
+        styles::definitions(sets, used, &characters, numbering, names, missing, &mut ours);
         template.styles_with(&ours)
     }
 }

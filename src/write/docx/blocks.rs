@@ -1,7 +1,7 @@
 //! Blocks: paragraphs, headings, lists, quotes and schedules.
 
 use super::lists::Lists;
-use super::pen::{Last, Pen};
+use super::story::{Last, StoryWriter};
 use super::styles::Style;
 use crate::document::{Block, Inline, MAX_DEPTH};
 
@@ -36,7 +36,7 @@ impl Place {
     }
 }
 
-impl Pen<'_, '_> {
+impl StoryWriter<'_, '_> {
     /// Writes blocks.
     pub(super) fn blocks(&mut self, blocks: &[Block], place: Place) {
         if place.depth > MAX_DEPTH {
@@ -99,7 +99,7 @@ impl Pen<'_, '_> {
     }
 
     fn list(&mut self, start: Option<u64>, items: &[Vec<Block>], place: Place) {
-        let number = self.desk.lists.add(place.lists, start);
+        let number = self.state.lists.add(place.lists, start);
         let item = Some((Lists::level(place.lists), number));
         let style = match start {
             Some(_) => Style::ListNumber,

@@ -1,6 +1,6 @@
 //! Properties: the small parts that say what the file is.
 
-use super::styles::{Look, NAMESPACE};
+use super::styles::{NAMESPACE, StyleSet};
 use super::xml::{self, DECLARATION};
 use crate::package::Member;
 
@@ -83,15 +83,15 @@ pub(super) fn settings(language: &str, rtl: bool, even_and_odd: bool) -> String 
 }
 
 /// The part `fontTable.xml`: where the first face is missing, Word takes the next of the office's.
-pub(super) fn fonts(looks: &[Look]) -> String {
+pub(super) fn fonts(sets: &[StyleSet]) -> String {
     let mut out = String::with_capacity(600);
     out.push_str(DECLARATION);
     out.push_str("<w:fonts xmlns:w=\"");
     out.push_str(NAMESPACE);
     out.push_str("\">");
     let mut named: Vec<&str> = Vec::new();
-    for look in looks {
-        let face = look.face();
+    for set in sets {
+        let face = set.face();
         if named.contains(&face) {
             continue;
         }
@@ -99,7 +99,7 @@ pub(super) fn fonts(looks: &[Look]) -> String {
         out.push_str("<w:font");
         xml::attribute("w:name", face, &mut out);
         out.push('>');
-        let others = look.sheet.fonts.iter().skip(1).map(String::as_str);
+        let others = set.sheet.fonts.iter().skip(1).map(String::as_str);
         out.push_str("<w:altName");
         let others: Vec<&str> = others.chain(["Times New Roman"]).filter(|o| *o != face).collect();
         if others.is_empty() {

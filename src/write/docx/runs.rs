@@ -1,84 +1,83 @@
 //! Runs: running text, tagged with its language and its direction.
 
 use super::bidi;
-use super::desk::at_name;
-use super::pen::Pen;
 use super::relations::{self, Kind};
-use super::styles::Dress;
+use super::story::StoryWriter;
+use super::styles::CharacterStyle;
 use super::xml;
 use crate::document::{Inline, MAX_DEPTH};
-use crate::finding::Finding;
+use crate::write::layout::findings;
 
-impl Pen<'_, '_> {
+impl StoryWriter<'_, '_> {
     /// Writes running text.
     pub(super) fn inlines(&mut self, inlines: &[Inline]) {
-        self.dressed(inlines, Dress::default(), false, 0);
+        self.styled(inlines, CharacterStyle::default(), false, 0);
     }
 
-    fn dressed(&mut self, inlines: &[Inline], dress: Dress, linked: bool, depth: usize) {
+    fn styled(
+        &mut self,
+        inlines: &[Inline],
+        character: CharacterStyle,
+        linked: bool,
+        depth: usize,
+    ) {
         if depth > MAX_DEPTH {
             self.too_deep();
             return;
         }
         for inline in inlines {
             match inline {
-                Inline::Text { text } => self.text(text, dress),
-                Inline::Date { text, .. } => self.text(text, dress.dated()),
+                Inline::Text { text } => self.text(text, character),
+                Inline::Date { text, .. } => self.text(text, character.dated()),
                 Inline::Strong { content } => {
-                    self.dressed(content, dress.strong(), linked, depth + 1);
+                    self.styled(content, character.strong(), linked, depth + 1);
                 }
                 Inline::Emphasis { content } => {
-                    self.dressed(content, dress.emphasised(), linked, depth + 1);
+                    self.styled(content, character.emphasised(), linked, depth + 1);
                 }
                 // A link within a link leads nowhere of its own.
                 Inline::Link { content, .. } if linked || !self.links => {
-                    self.dressed(content, dress, true, depth + 1);
+                    self.styled(content, character, true, depth + 1);
                 }
-                Inline::Link { href, content } => self.link(href, content, dress, depth),
+                Inline::Link { href, content } => self.link(href, content, character, depth),
                 Inline::Break => {
-                    self.open_run("", dress, self.language.rtl);
+                    self.open_run("", character, self.language.rtl);
                     self.out.push_str("<w:br/></w:r>");
                 }
             }
         }
     }
 
-    fn link(&mut self, href: &str, content: &[Inline], dress: Dress, depth: usize) {
-        let scheme = href.split(':').next().unwrap_or_default().to_ascii_lowercase();
-        if !href.contains(':') || !matches!(scheme.as_str(), "http" | "https" | "mailto") {
-            let finding = Finding::error(
-                "unsafe-link",
-                format!("the link `{href}` leads neither to the web nor to a mailbox"),
-            )
-            .help("links begin with `https:`, `http:` or `mailto:`");
-            self.desk.findings.push(at_name(finding, self.member, href));
+    fn link(&mut self, href: &str, content: &[Inline], character: CharacterStyle, depth: usize) {
+        if let Some(finding) = findings::unsafe_link(self.member, href) {
+            self.state.findings.push(finding);
             return;
         }
         let number = self.relations.to(Kind::Hyperlink, &relations::address(href));
         self.out.push_str("<w:hyperlink r:id=\"");
         relations::push_id(number, &mut self.out);
         self.out.push_str("\" w:history=\"1\">");
-        self.dressed(content, dress.linked(), true, depth + 1);
+        self.styled(content, character.linked(), true, depth + 1);
         self.out.push_str("</w:hyperlink>");
     }
 
     /// Writes text, a run for each direction it runs in.
-    pub(super) fn text(&mut self, text: &str, dress: Dress) {
+    pub(super) fn text(&mut self, text: &str, character: CharacterStyle) {
         let rtl = self.language.rtl;
         if !rtl && (text.is_ascii() || !text.chars().any(bidi::is_rtl)) {
-            self.run(text, dress, false);
+            self.run(text, character, false);
             return;
         }
         for (stretch, rtl) in bidi::stretches(text, rtl) {
-            self.run(stretch, dress, rtl);
+            self.run(stretch, character, rtl);
         }
     }
 
-    fn run(&mut self, text: &str, dress: Dress, rtl: bool) {
+    fn run(&mut self, text: &str, character: CharacterStyle, rtl: bool) {
         if text.is_empty() {
             return;
         }
-        self.open_run(text, dress, rtl);
+        self.open_run(text, character, rtl);
         let mut rest = text;
         while let Some(at) = rest.find(['\t', '\n', '\r']) {
             self.characters(&rest[..at]);
@@ -100,12 +99,12 @@ impl Pen<'_, '_> {
     }
 
     /// Opens a run with its properties, in the order of CT_RPr.
-    pub(super) fn open_run(&mut self, text: &str, dress: Dress, rtl: bool) {
+    pub(super) fn open_run(&mut self, text: &str, character: CharacterStyle, rtl: bool) {
         self.out.push_str("<w:r><w:rPr>");
-        if dress != Dress::default() {
-            self.desk.wear(dress);
+        if character != CharacterStyle::default() {
+            self.state.use_character(character);
             self.out.push_str("<w:rStyle w:val=\"");
-            dress.push(self.desk.names, &mut self.out);
+            character.push(self.state.names, &mut self.out);
             self.out.push_str("\"/>");
         }
         if self.language.cjk {
@@ -120,13 +119,13 @@ impl Pen<'_, '_> {
 
     /// Notes, once, that the letter nests deeper than a letter may.
     pub(super) fn too_deep(&mut self) {
-        const RULE: &str = "nested-too-deep";
-        if self.desk.findings.iter().any(|finding| finding.rule == RULE) {
-            return;
+        if !self
+            .state
+            .findings
+            .iter()
+            .any(|finding| finding.rule == findings::TOO_DEEP)
+        {
+            self.state.findings.push(findings::too_deep(self.member));
         }
-        let message =
-            format!("the letter `{}` nests deeper than {MAX_DEPTH} levels", self.member.id);
-        let finding = Finding::error(RULE, message).help("take lists or quotes out of one another");
-        self.desk.findings.push(finding);
     }
 }

@@ -1,25 +1,26 @@
 //! Signatures: one below the closing, several side by side in rows.
 
-use super::pen::{Last, Pen};
 use super::pictures;
 use super::relations::Kind;
-use super::styles::{Dress, Style};
+use super::story::{Last, StoryWriter};
+use super::styles::{CharacterStyle, Style};
 use crate::document::{Block, Inline, Mark};
+use crate::write::layout;
 
 /// Rows that are kept on one page with the closing; more could not stand on a page.
 const KEPT_ROWS: usize = 5;
 
-impl Pen<'_, '_> {
+impl StoryWriter<'_, '_> {
     /// Writes neighbouring signature blocks.
     pub(super) fn signatures(&mut self, blocks: &[Block]) {
         if let [Block::Signature { mark, lines }] = blocks {
-            let half = self.look().width / 2;
+            let half = self.set().width / 2;
             self.signature(mark.as_ref(), lines, Style::SignatureMark, Style::Signature, half);
             return;
         }
         self.part_tables();
-        let columns = self.look().sheet.signatures.clamp(1, blocks.len().max(1)).min(6);
-        let line = self.look().width;
+        let columns = self.set().sheet.signatures.clamp(1, blocks.len().max(1)).min(6);
+        let line = self.set().width;
         let width = line / columns as i32;
         let widths = vec![width; columns];
         self.open_table(Style::SignatureTable, &widths, false);
@@ -57,9 +58,9 @@ impl Pen<'_, '_> {
         self.open(above);
         match mark {
             Some(Mark::Image { name, alt }) => {
-                self.picture(name, alt, pictures::MARK_HEIGHT, widest);
+                self.picture(name, alt, layout::pictures::MARK_HEIGHT, widest);
             }
-            Some(Mark::Transcription { text }) => self.text(text, Dress::default()),
+            Some(Mark::Transcription { text }) => self.text(text, CharacterStyle::default()),
             None => {}
         }
         self.close();
@@ -72,12 +73,12 @@ impl Pen<'_, '_> {
 
     /// Writes a picture as a run of its own.
     pub(super) fn picture(&mut self, name: &str, alt: &str, height: f32, widest: i32) {
-        let Some((number, size, file)) = self.desk.draw(self.member, name) else {
+        let Some((number, size, file)) = self.state.draw(self.member, name) else {
             return;
         };
         let relation = self.relations.to(Kind::Image, &file);
-        let extent = pictures::extent(size, height, widest);
-        self.open_run("", Dress::default(), false);
+        let extent = layout::pictures::extent(size, height, widest);
+        self.open_run("", CharacterStyle::default(), false);
         pictures::inline(number, relation, alt, extent, &mut self.out);
         self.out.push_str("</w:r>");
     }

@@ -1,29 +1,26 @@
-//! Styles: the named looks of a letter's parts, so that an officer changes a look in one place.
+//! Styles: how the parts of a letter look, by name, so that an officer changes a look in one place.
 
-mod catalogue;
 mod characters;
-mod look;
 mod names;
 mod paragraph;
-mod paragraphs;
 mod tables;
 
-pub(super) use catalogue::{ALL, Kind, Style};
-pub(super) use characters::Dress;
-pub(super) use look::Look;
-pub(super) use names::{Names, Worn};
+pub(super) use crate::write::layout::{ALL, Kind, Style, StyleSet};
+pub(super) use characters::CharacterStyle;
+pub(super) use names::{Names, UsedStyles};
 
 use super::language;
 use super::xml::{self, DECLARATION};
+use crate::write::layout;
 
 /// The namespace of WordprocessingML, as Word writes it.
 pub(super) const NAMESPACE: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
 /// The whole part `styles.xml` of a file without a template.
 pub(super) fn part(
-    looks: &[Look],
-    worn: &[Worn],
-    dresses: &[Dress],
+    sets: &[StyleSet],
+    used: &[UsedStyles],
+    characters: &[CharacterStyle],
     (names, numbering): (&Names, i32),
     lang: (&str, bool),
 ) -> String {
@@ -32,31 +29,31 @@ pub(super) fn part(
     out.push_str("<w:styles xmlns:w=\"");
     out.push_str(NAMESPACE);
     out.push_str("\"><w:docDefaults><w:rPrDefault><w:rPr>");
-    looks[0].type_properties(&mut out);
+    paragraph::type_properties(&sets[0], &mut out);
     out.push_str("<w:lang");
     language::attributes(lang.0, lang.1, &mut out);
     out.push_str("/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>");
-    definitions(looks, worn, dresses, numbering, names, |_| true, &mut out);
+    definitions(sets, used, characters, numbering, names, |_| true, &mut out);
     out.push_str("</w:styles>");
     out
 }
 
-/// Appends the definitions of the styles that `missing` says the first look lacks, and of those
-/// that the other looks wear.
+/// Appends the definitions of the styles that `missing` says the first set lacks, and of those
+/// of the other sets that are used.
 pub(super) fn definitions(
-    looks: &[Look],
-    worn: &[Worn],
-    dresses: &[Dress],
+    sets: &[StyleSet],
+    used: &[UsedStyles],
+    characters: &[CharacterStyle],
     numbering: i32,
     names: &Names,
     missing: impl Fn(Style) -> bool,
     out: &mut String,
 ) {
-    for (at, look) in looks.iter().enumerate() {
+    for (at, set) in sets.iter().enumerate() {
         for &(style, _, name, kind) in ALL {
             let wanted = |style| match at {
                 0 => missing(style),
-                _ => !shared(style) && worn[at].has(style),
+                _ => !shared(style) && used[at].has(style),
             };
             if !wanted(style) {
                 continue;
@@ -64,7 +61,10 @@ pub(super) fn definitions(
             let next = style.next().filter(|next| at == 0 || wanted(*next));
             open((style, name, kind), next, at, names, out);
             match kind {
-                Kind::Paragraph => paragraphs::define(style, look, at, numbering, out),
+                Kind::Paragraph if style == Style::Normal => paragraph::base(set, at, out),
+                Kind::Paragraph => {
+                    paragraph::write(&layout::spec(style, set), numbering, out);
+                }
                 Kind::Character => characters::define(style, out),
                 Kind::Table => tables::define(style, out),
                 Kind::Numbering => {}
@@ -72,12 +72,12 @@ pub(super) fn definitions(
             out.push_str("</w:style>");
         }
     }
-    for dress in dresses.iter().filter(|dress| !names.knows(**dress)) {
-        dress.define(names, out);
+    for character in characters.iter().filter(|character| !names.knows(**character)) {
+        character.define(names, out);
     }
 }
 
-/// Whether all looks of a package wear the same: what has neither type nor measure of its own.
+/// Whether all sets of a package share a style: one that has neither type nor measure of its own.
 fn shared(style: Style) -> bool {
     matches!(ALL[style.index()].3, Kind::Character | Kind::Numbering) || style == Style::TableNormal
 }
@@ -86,7 +86,7 @@ fn shared(style: Style) -> bool {
 fn open(
     (style, name, kind): (Style, &str, Kind),
     next: Option<Style>,
-    look: usize,
+    set: usize,
     names: &Names,
     out: &mut String,
 ) {
@@ -96,30 +96,30 @@ fn open(
         style,
         Style::Normal | Style::DefaultParagraphFont | Style::TableNormal | Style::NoList
     );
-    if default && look == 0 {
+    if default && set == 0 {
         out.push_str(" w:default=\"1\"");
-    } else if !is_builtin(name) || look > 0 {
+    } else if !is_builtin(name) || set > 0 {
         out.push_str(" w:customStyle=\"1\"");
     }
     out.push_str(" w:styleId=\"");
-    names.push(style, look, out);
+    names.push(style, set, out);
     out.push_str("\"><w:name w:val=\"");
     out.push_str(name);
-    if look > 0 {
+    if set > 0 {
         // "Heading 1 (2)": Word reads "heading 12" as nothing it knows, a person as the twelfth.
         out.push_str(" (");
-        xml::number(names.number(look), out);
+        xml::number(names.number(set), out);
         out.push(')');
     }
     out.push_str("\"/>");
     if let Some(base) = style.base() {
         out.push_str("<w:basedOn w:val=\"");
-        names.push(base, if shared(base) { 0 } else { look }, out);
+        names.push(base, if shared(base) { 0 } else { set }, out);
         out.push_str("\"/>");
     }
     if let Some(next) = next {
         out.push_str("<w:next w:val=\"");
-        names.push(next, look, out);
+        names.push(next, set, out);
         out.push_str("\"/>");
     }
     if default && style != Style::Normal {
@@ -150,16 +150,4 @@ fn is_builtin(name: &str) -> bool {
                 | "Normal Table"
                 | "No List"
         )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_style_stands_in_its_own_row() {
-        for (at, row) in ALL.iter().enumerate() {
-            assert_eq!(row.0.index(), at, "{}", row.1);
-        }
-    }
 }

@@ -1,20 +1,16 @@
 //! Tables: a header row that comes again on each page, and columns as wide as they need.
 
-use super::pen::{Last, Pen};
-use super::styles::Style;
+use super::story::{Last, StoryWriter};
 use super::xml;
-use crate::document::{Align, Inline, plain};
-
-/// Characters a column is thought to hold at least and at most when widths are shared out.
-const LEAST: usize = 6;
-const MOST: usize = 48;
+use crate::document::{Align, Inline};
+use crate::write::layout::{self, Style};
 
 /// The most columns Word has in a table.
 const COLUMNS: usize = 63;
 
 type Cell = Vec<Inline>;
 
-impl Pen<'_, '_> {
+impl StoryWriter<'_, '_> {
     /// Writes a table.
     pub(super) fn table(
         &mut self,
@@ -35,7 +31,7 @@ impl Pen<'_, '_> {
             return;
         }
         self.part_tables();
-        let widths = widths(count, head, rows, self.look().width);
+        let widths = layout::columns(count, head, rows, self.set().width);
         let style = if schedule { Style::ScheduleTable } else { Style::LetterTable };
         self.open_table(style, &widths, has_head);
         if has_head {
@@ -60,7 +56,7 @@ impl Pen<'_, '_> {
     /// Opens a table as wide as a line, with its columns.
     pub(super) fn open_table(&mut self, style: Style, widths: &[i32], has_head: bool) {
         self.out.push_str("<w:tbl><w:tblPr><w:tblStyle w:val=\"");
-        self.desk.push_style(style, self.look, &mut self.out);
+        self.state.push_style(style, self.set, &mut self.out);
         self.out.push_str("\"/>");
         if self.language.rtl {
             self.out.push_str("<w:bidiVisual/>");
@@ -116,25 +112,4 @@ impl Pen<'_, '_> {
         }
         self.out.push_str("</w:tr>");
     }
-}
-
-/// Shares a line out among columns by the longest text in each.
-fn widths(count: usize, head: &[Cell], rows: &[Vec<Cell>], line: i32) -> Vec<i32> {
-    let mut needs = vec![LEAST; count];
-    for row in rows.iter().map(Vec::as_slice).chain([head]) {
-        for (need, cell) in needs.iter_mut().zip(row) {
-            let longest = plain(cell).split('\n').map(textwrap::core::display_width).max();
-            *need = (*need).max(longest.unwrap_or(0) + 2).min(MOST);
-        }
-    }
-    let all: usize = needs.iter().sum();
-    let share = |need: usize| i64::from(line) * need as i64 / all as i64;
-    let mut widths: Vec<i32> = needs
-        .iter()
-        .map(|need| i32::try_from(share(*need)).unwrap_or(line))
-        .collect();
-    // What rounding lost goes to the last column, so that the table is as wide as a line.
-    let lost = line - widths.iter().sum::<i32>();
-    widths[count - 1] += lost;
-    widths
 }

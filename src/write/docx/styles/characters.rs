@@ -2,17 +2,17 @@
 
 use super::{Names, Style};
 
-/// What a run wears. Word lets a run wear one style, so each mixture is a style of its own.
+/// How a run is emphasised. Word gives a run one style, so each mixture is a style of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub(in super::super) struct Dress(u8);
+pub(in super::super) struct CharacterStyle(u8);
 
 const STRONG: u8 = 1;
 const EMPHASIS: u8 = 2;
 const LINK: u8 = 4;
 const DATE: u8 = 8;
 
-impl Dress {
-    /// All dresses there are.
+impl CharacterStyle {
+    /// All there are.
     pub(in super::super) const COUNT: usize = 16;
 
     /// The same, made strong.
@@ -40,7 +40,7 @@ impl Dress {
         usize::from(self.0)
     }
 
-    /// The dress at a place.
+    /// The style at a place.
     pub(in super::super) fn at(index: usize) -> Self {
         Self((index % Self::COUNT) as u8)
     }
@@ -82,7 +82,7 @@ impl Dress {
         out.push_str("\"/><w:basedOn w:val=\"");
         names.push(Style::DefaultParagraphFont, 0, out);
         out.push_str("\"/><w:semiHidden/>");
-        look(self.0, out);
+        set(self.0, out);
         out.push_str("</w:style>");
     }
 
@@ -97,25 +97,25 @@ impl Dress {
 /// Appends the properties of a plain character style.
 pub(super) fn define(style: Style, out: &mut String) {
     match style {
-        Style::Strong => look(STRONG, out),
-        Style::Emphasis => look(EMPHASIS, out),
-        Style::Hyperlink => look(LINK, out),
+        Style::Strong => set(STRONG, out),
+        Style::Emphasis => set(EMPHASIS, out),
+        Style::Hyperlink => set(LINK, out),
         _ => {}
     }
 }
 
-fn look(dress: u8, out: &mut String) {
-    if dress & !DATE == 0 {
+fn set(character: u8, out: &mut String) {
+    if character & !DATE == 0 {
         return;
     }
     out.push_str("<w:rPr>");
-    if dress & STRONG != 0 {
+    if character & STRONG != 0 {
         out.push_str("<w:b/><w:bCs/>");
     }
-    if dress & EMPHASIS != 0 {
+    if character & EMPHASIS != 0 {
         out.push_str("<w:i/><w:iCs/>");
     }
-    if dress & LINK != 0 {
+    if character & LINK != 0 {
         out.push_str("<w:color w:val=\"0563C1\"/><w:u w:val=\"single\"/>");
     }
     out.push_str("</w:rPr>");

@@ -1,13 +1,13 @@
-//! Names: what the styles of one file are called, and which of them its letters wear.
+//! Names: what the styles of one file are called, and which of them its letters use.
 
 use super::super::xml;
-use super::{ALL, Dress, Kind, Style};
+use super::{ALL, CharacterStyle, Kind, Style};
 
-/// The styles that letters wear.
+/// The styles that letters use.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(in super::super) struct Worn(u64);
+pub(in super::super) struct UsedStyles(u64);
 
-impl Worn {
+impl UsedStyles {
     /// Adds a style with all it is based on.
     pub(in super::super) fn add(&mut self, style: Style) {
         let mut next = Some(style);
@@ -26,9 +26,9 @@ impl Worn {
 #[derive(Debug, Clone)]
 pub(in super::super) struct Names {
     ids: Vec<String>,
-    /// What the second look of a package is numbered.
+    /// What the second style set of a package is numbered.
     second: i64,
-    /// Mixed dresses that a template has defined.
+    /// Mixed characters that a template has defined.
     mixed: Vec<String>,
 }
 
@@ -50,27 +50,27 @@ impl Names {
         Self { ids, second, mixed }
     }
 
-    /// The number of a look's styles, from the second look on.
-    pub(super) fn number(&self, look: usize) -> i64 {
-        self.second + look as i64 - 1
+    /// The number of a set's styles, from the second set on.
+    pub(super) fn number(&self, set: usize) -> i64 {
+        self.second + set as i64 - 1
     }
 
-    /// Whether a mixed dress is defined already.
-    pub(super) fn knows(&self, dress: Dress) -> bool {
+    /// Whether a mixed character style is defined already.
+    pub(super) fn knows(&self, character: CharacterStyle) -> bool {
         let mut id = String::new();
-        dress.push(self, &mut id);
+        character.push(self, &mut id);
         self.mixed.contains(&id)
     }
 
-    /// Appends the identifier of a style as the letters of `look` wear it: the first look of a
-    /// package wears the plain styles, each further one a numbered set.
-    pub(in super::super) fn push(&self, style: Style, look: usize, out: &mut String) {
-        if look == 0 {
+    /// Appends the identifier of a style in a set: the first set of a package has the plain
+    /// identifiers, each further one has them numbered.
+    pub(in super::super) fn push(&self, style: Style, set: usize, out: &mut String) {
+        if set == 0 {
             xml::escape(&self.ids[style.index()], out);
         } else {
             out.push_str(style.id());
             out.push('_');
-            xml::number(self.number(look), out);
+            xml::number(self.number(set), out);
         }
     }
 }

@@ -2,118 +2,121 @@
 
 use super::super::xml;
 use crate::office::Align;
+use crate::write::layout::{Line, ListKind, StyleSet, StyleSpec};
 
-/// How a line is measured.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Line {
-    /// Exactly so many twips.
-    Exact(i32),
-    /// So many twips, or more where a picture needs it.
-    AtLeast(i32),
-    /// So many 240ths of the type's own line.
-    Auto(i32),
-}
-
-/// What a paragraph style says; nothing where it leaves things to its base.
-#[derive(Debug, Default)]
-pub(super) struct Paragraph {
-    pub(super) keep_next: Option<bool>,
-    pub(super) keep_lines: bool,
-    pub(super) page_break: bool,
-    pub(super) number: Option<i32>,
-    pub(super) rule_below: bool,
-    pub(super) before: Option<i32>,
-    pub(super) after: Option<i32>,
-    pub(super) line: Option<Line>,
-    pub(super) start: Option<i32>,
-    pub(super) end: Option<i32>,
-    pub(super) contextual: bool,
-    pub(super) align: Option<Align>,
-    pub(super) outline: Option<u8>,
-    pub(super) bold: Option<bool>,
-    pub(super) italic: bool,
-    pub(super) spread: Option<i32>,
-    pub(super) size: Option<i32>,
-}
-
-impl Paragraph {
-    /// Appends `w:pPr` and `w:rPr`, their children in the order of CT_PPr and CT_RPr.
-    pub(super) fn write(&self, out: &mut String) {
-        let before = out.len();
-        out.push_str("<w:pPr>");
-        let inside = out.len();
-        toggle("w:keepNext", self.keep_next, out);
-        toggle("w:keepLines", self.keep_lines.then_some(true), out);
-        toggle("w:pageBreakBefore", self.page_break.then_some(true), out);
-        if let Some(number) = self.number {
-            out.push_str("<w:numPr>");
-            value("w:numId", number, out);
-            out.push_str("</w:numPr>");
-        }
-        if self.rule_below {
-            out.push_str(
+/// Appends `w:pPr` and `w:rPr`, their children in the order of CT_PPr and CT_RPr.
+///
+/// `numbering` is the number of our bullets; our figures have the next one.
+pub(super) fn write(spec: &StyleSpec, numbering: i32, out: &mut String) {
+    let before = out.len();
+    out.push_str("<w:pPr>");
+    let inside = out.len();
+    toggle("w:keepNext", spec.keep_next, out);
+    toggle("w:keepLines", spec.keep_lines.then_some(true), out);
+    toggle("w:pageBreakBefore", spec.page_break.then_some(true), out);
+    if let Some(list) = spec.list {
+        let number = match list {
+            ListKind::Bullets => numbering,
+            ListKind::Figures => numbering + 1,
+        };
+        out.push_str("<w:numPr>");
+        value("w:numId", number, out);
+        out.push_str("</w:numPr>");
+    }
+    if spec.rule_below {
+        out.push_str(
                 "<w:pBdr><w:bottom w:val=\"single\" w:sz=\"6\" w:space=\"6\" w:color=\"auto\"/></w:pBdr>",
             );
-        }
-        self.spacing(out);
-        if self.start.is_some() || self.end.is_some() {
-            out.push_str("<w:ind");
-            counted("w:left", self.start, out);
-            counted("w:right", self.end, out);
-            out.push_str("/>");
-        }
-        toggle("w:contextualSpacing", self.contextual.then_some(true), out);
-        if let Some(align) = self.align {
-            // In Word left and right turn round with the paragraph: left is where lines begin.
-            out.push_str(match align {
-                Align::Start => "<w:jc w:val=\"left\"/>",
-                Align::Center => "<w:jc w:val=\"center\"/>",
-                Align::End => "<w:jc w:val=\"right\"/>",
-            });
-        }
-        if let Some(outline) = self.outline {
-            value("w:outlineLvl", i32::from(outline), out);
-        }
-        close("</w:pPr>", before, inside, out);
-        self.runs(out);
     }
-
-    fn spacing(&self, out: &mut String) {
-        if self.before.is_none() && self.after.is_none() && self.line.is_none() {
-            return;
-        }
-        out.push_str("<w:spacing");
-        counted("w:before", self.before, out);
-        counted("w:after", self.after, out);
-        if let Some(line) = self.line {
-            let (height, rule) = match line {
-                Line::Exact(twips) => (twips, "exact"),
-                Line::AtLeast(twips) => (twips, "atLeast"),
-                Line::Auto(parts) => (parts, "auto"),
-            };
-            counted("w:line", Some(height), out);
-            xml::attribute("w:lineRule", rule, out);
-        }
+    spacing(spec, out);
+    if spec.start.is_some() || spec.end.is_some() {
+        out.push_str("<w:ind");
+        counted("w:left", spec.start, out);
+        counted("w:right", spec.end, out);
         out.push_str("/>");
     }
-
-    fn runs(&self, out: &mut String) {
-        let before = out.len();
-        out.push_str("<w:rPr>");
-        let inside = out.len();
-        toggle("w:b", self.bold, out);
-        toggle("w:bCs", self.bold, out);
-        toggle("w:i", self.italic.then_some(true), out);
-        toggle("w:iCs", self.italic.then_some(true), out);
-        if let Some(spread) = self.spread {
-            value("w:spacing", spread, out);
-        }
-        if let Some(size) = self.size {
-            value("w:sz", size, out);
-            value("w:szCs", size, out);
-        }
-        close("</w:rPr>", before, inside, out);
+    toggle("w:contextualSpacing", spec.contextual.then_some(true), out);
+    if let Some(align) = spec.align {
+        // In Word left and right turn round with the paragraph: left is where lines begin.
+        out.push_str(match align {
+            Align::Start => "<w:jc w:val=\"left\"/>",
+            Align::Center => "<w:jc w:val=\"center\"/>",
+            Align::End => "<w:jc w:val=\"right\"/>",
+        });
     }
+    if let Some(outline) = spec.outline {
+        value("w:outlineLvl", i32::from(outline), out);
+    }
+    close("</w:pPr>", before, inside, out);
+    runs(spec, out);
+}
+
+fn spacing(spec: &StyleSpec, out: &mut String) {
+    if spec.before.is_none() && spec.after.is_none() && spec.line.is_none() {
+        return;
+    }
+    out.push_str("<w:spacing");
+    counted("w:before", spec.before, out);
+    counted("w:after", spec.after, out);
+    if let Some(line) = spec.line {
+        let (height, rule) = match line {
+            Line::Exact(twips) => (twips, "exact"),
+            Line::AtLeast(twips) => (twips, "atLeast"),
+            Line::Auto(parts) => (parts, "auto"),
+        };
+        counted("w:line", Some(height), out);
+        xml::attribute("w:lineRule", rule, out);
+    }
+    out.push_str("/>");
+}
+
+fn runs(spec: &StyleSpec, out: &mut String) {
+    let before = out.len();
+    out.push_str("<w:rPr>");
+    let inside = out.len();
+    toggle("w:b", spec.bold, out);
+    toggle("w:bCs", spec.bold, out);
+    toggle("w:i", spec.italic.then_some(true), out);
+    toggle("w:iCs", spec.italic.then_some(true), out);
+    if let Some(spread) = spec.spread {
+        value("w:spacing", spread, out);
+    }
+    if let Some(size) = spec.size {
+        value("w:sz", size, out);
+        value("w:szCs", size, out);
+    }
+    close("</w:rPr>", before, inside, out);
+}
+
+/// Appends the properties of the style that all others are based on; `at` is the number of the set.
+pub(super) fn base(set: &StyleSet, at: usize, out: &mut String) {
+    if at == 0 {
+        out.push_str("<w:pPr><w:widowControl/></w:pPr>");
+        return;
+    }
+    // Another office's letters must not take over what a template says of all paragraphs.
+    out.push_str(
+        "<w:pPr><w:widowControl/><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"240\" \
+         w:lineRule=\"auto\"/></w:pPr>",
+    );
+    out.push_str("<w:rPr>");
+    type_properties(set, out);
+    out.push_str("</w:rPr>");
+}
+
+/// Appends the faces and size of a set's type.
+pub(super) fn type_properties(set: &StyleSet, out: &mut String) {
+    let face = set.face();
+    out.push_str("<w:rFonts");
+    xml::attribute("w:ascii", face, out);
+    xml::attribute("w:eastAsia", "SimSun", out);
+    xml::attribute("w:hAnsi", face, out);
+    xml::attribute("w:cs", face, out);
+    out.push_str("/><w:sz w:val=\"");
+    xml::number(set.size, out);
+    out.push_str("\"/><w:szCs w:val=\"");
+    xml::number(set.size, out);
+    out.push_str("\"/>");
 }
 
 /// Closes an element, or takes it back when nothing came to stand in it.

@@ -40,7 +40,7 @@ pub(super) fn read(
     Ok(Some(text.to_owned()))
 }
 
-/// The first numbers left free: of lists, and of their looks.
+/// The first numbers left free: of lists, and of their sets.
 pub(super) fn free(text: &str) -> Result<(i32, i32), Fault> {
     let mut free = (1, 0);
     walk(PATH, text, |event| {
@@ -61,7 +61,7 @@ pub(super) fn free(text: &str) -> Result<(i32, i32), Fault> {
     Ok(free)
 }
 
-/// The template's lists and ours: looks before lists, as CT_Numbering wants it.
+/// The template's lists and ours: sets before lists, as CT_Numbering wants it.
 pub(super) fn with(text: &str, lists: &Lists) -> String {
     let mut looks_end = None;
     let mut root_open = 0;

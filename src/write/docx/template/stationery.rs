@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use quick_xml::events::Event;
 
-use super::super::desk::Story;
 use super::super::relations::Kind;
+use super::super::state::Story;
 use super::archive::Archive;
 use super::markup::{attribute, walk, walk_at};
 use super::relations::{self, Relation};

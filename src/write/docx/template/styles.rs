@@ -16,7 +16,7 @@ pub(super) struct Styles {
     text: String,
     /// Where further styles can be put in, in bytes.
     end: usize,
-    /// The identifier of each style by what it dresses and its name in small letters.
+    /// The identifier of each style by what it characters and its name in small letters.
     named: BTreeMap<(&'static str, String), String>,
     /// All identifiers, in small letters.
     ids: std::collections::BTreeSet<String>,

@@ -10,22 +10,22 @@ const EMU: f32 = 36_000.0;
 const LONGEST: f32 = 31_680.0;
 
 /// A length on the page in twentieths of a point; what is no length counts as none.
-pub(super) fn twips(millimetres: f32) -> i32 {
+pub(in crate::write) fn twips(millimetres: f32) -> i32 {
     rounded(millimetres * TWIPS, LONGEST)
 }
 
 /// A length of a drawing in English metric units.
-pub(super) fn emu(millimetres: f32) -> i32 {
+pub(in crate::write) fn emu(millimetres: f32) -> i32 {
     rounded(millimetres * EMU, LONGEST / TWIPS * EMU)
 }
 
 /// A type size in half points, within what Word accepts.
-pub(super) fn half_points(points: f32) -> i32 {
+pub(in crate::write) fn half_points(points: f32) -> i32 {
     rounded(points * 2.0, 3276.0).max(2)
 }
 
 /// Points in twips.
-pub(super) fn points(points: f32) -> i32 {
+pub(in crate::write) fn points(points: f32) -> i32 {
     rounded(points * 20.0, LONGEST)
 }
 

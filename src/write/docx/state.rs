@@ -1,13 +1,12 @@
-//! The desk: what the letters of one package share while they are written.
+//! What the letters of one package share while they are written.
 
 use super::lists::Lists;
-use super::pictures;
 use super::relations::Kind;
-use super::styles::{Dress, Look, Names, Style, Worn};
+use super::styles::{CharacterStyle, Names, Style, StyleSet, UsedStyles};
 use crate::document::Direction;
 use crate::finding::Finding;
 use crate::package::{Member, Package};
-use crate::source::Place;
+use crate::write::layout::{self, findings};
 
 /// A part of the file beside the main one: a header or a footer.
 #[derive(Debug, PartialEq)]
@@ -24,13 +23,13 @@ pub(super) struct Story {
 
 /// What the letters of one package share.
 #[derive(Debug)]
-pub(super) struct Desk<'w> {
+pub(super) struct DocxState<'w> {
     /// How styles are called.
     pub(super) names: &'w Names,
     /// The package.
     pub(super) package: &'w Package,
-    /// The looks of its offices, each once.
-    pub(super) looks: Vec<Look>,
+    /// The style sets of its offices, each once.
+    pub(super) sets: Vec<StyleSet>,
     /// The lists.
     pub(super) lists: Lists,
     /// Headers and footers, each once.
@@ -41,14 +40,14 @@ pub(super) struct Desk<'w> {
     pub(super) findings: Vec<Finding>,
     /// Whether parts of a template share the folder.
     pub(super) template: bool,
-    /// The styles each look wears.
-    pub(super) worn: Vec<Worn>,
+    /// The styles that the letters of each set use.
+    pub(super) used: Vec<UsedStyles>,
     drawings: i32,
-    dresses: [bool; Dress::COUNT],
+    characters: [bool; CharacterStyle::COUNT],
 }
 
-impl<'w> Desk<'w> {
-    /// An empty desk.
+impl<'w> DocxState<'w> {
+    /// Nothing written yet.
     pub(super) fn new(
         names: &'w Names,
         lists: Lists,
@@ -58,47 +57,46 @@ impl<'w> Desk<'w> {
         Self {
             names,
             package,
-            looks: Vec::new(),
+            sets: Vec::new(),
             lists,
             stories: Vec::new(),
             media: Vec::new(),
             findings: Vec::new(),
             template,
-            worn: Vec::new(),
+            used: Vec::new(),
             drawings: 0,
-            dresses: [false; Dress::COUNT],
+            characters: [false; CharacterStyle::COUNT],
         }
     }
 
-    /// The number of the look a letter wears.
-    pub(super) fn look(&mut self, member: &Member) -> usize {
+    /// The number of the style set that a letter uses.
+    pub(super) fn set(&mut self, member: &Member) -> usize {
         let rtl = member.document.direction == Direction::Rtl;
-        let known = self
-            .looks
-            .iter()
-            .position(|l| l.rtl == rtl && l.sheet == member.sheet);
+        let known = self.sets.iter().position(|l| l.rtl == rtl && l.sheet == member.sheet);
         known.unwrap_or_else(|| {
-            self.looks.push(Look::of(&member.sheet, rtl));
-            self.worn.push(Worn::default());
-            self.looks.len() - 1
+            self.sets.push(StyleSet::of(&member.sheet, rtl));
+            self.used.push(UsedStyles::default());
+            self.sets.len() - 1
         })
     }
 
-    /// Appends the identifier of a style as a look wears it, and notes that it does.
-    pub(super) fn push_style(&mut self, style: Style, look: usize, out: &mut String) {
-        self.worn[look].add(style);
-        self.names.push(style, look, out);
+    /// Appends the identifier of a style in a set, and notes that it is used.
+    pub(super) fn push_style(&mut self, style: Style, set: usize, out: &mut String) {
+        self.used[set].add(style);
+        self.names.push(style, set, out);
     }
 
-    /// Notes that a run wears a dress.
-    pub(super) fn wear(&mut self, dress: Dress) {
-        self.dresses[dress.index()] = true;
+    /// Notes that a run uses a character style.
+    pub(super) fn use_character(&mut self, character: CharacterStyle) {
+        self.characters[character.index()] = true;
     }
 
-    /// The mixed dresses worn, in a fixed order.
-    pub(super) fn mixed(&self) -> Vec<Dress> {
-        let worn = (0..Dress::COUNT).filter(|at| self.dresses[*at]).map(Dress::at);
-        worn.filter(|dress| dress.is_mixed()).collect()
+    /// The mixed character styles that are used, in a fixed order.
+    pub(super) fn mixed(&self) -> Vec<CharacterStyle> {
+        let used = (0..CharacterStyle::COUNT)
+            .filter(|at| self.characters[*at])
+            .map(CharacterStyle::at);
+        used.filter(|character| character.is_mixed()).collect()
     }
 
     /// The file of a header or footer, in the folder of the main part.
@@ -122,7 +120,7 @@ impl<'w> Desk<'w> {
     pub(super) fn media_file(&self, number: usize) -> String {
         let kind = self.package.pictures[self.media[number - 1]].kind;
         let letter = if self.template { "-letter" } else { "" };
-        format!("media/image{letter}{number}.{}", pictures::extension(kind))
+        format!("media/image{letter}{number}.{}", layout::pictures::extension(kind))
     }
 
     /// A new drawing of a picture: its number among drawings, its size in pixels, its file.
@@ -132,21 +130,9 @@ impl<'w> Desk<'w> {
         member: &Member,
         name: &str,
     ) -> Option<(i32, (u32, u32), String)> {
-        let Some((name, picture)) = self.package.pictures.get_key_value(name) else {
-            let finding = Finding::error(
-                "missing-picture",
-                format!("the picture `{name}` is not among those of the letter"),
-            );
-            self.findings.push(at_name(finding, member, name));
-            return None;
-        };
-        if let Some(fault) = pictures::fault(picture) {
-            let finding = Finding::error("broken-picture", format!("the picture `{name}` {fault}"))
-                .help("save it again as PNG or JPEG");
-            self.findings.push(at_name(finding, member, name));
-            return None;
-        }
-        let known = self.media.iter().position(|other| other == name);
+        let found = findings::picture(self.package, member, name);
+        let (name, picture) = found.map_err(|finding| self.findings.push(finding)).ok()?;
+        let known = self.media.iter().position(|other| *other == name);
         let number = known.map_or_else(
             || {
                 self.media.push(name);
@@ -156,15 +142,5 @@ impl<'w> Desk<'w> {
         );
         self.drawings += 1;
         Some((self.drawings, picture.size, self.media_file(number)))
-    }
-}
-
-/// The finding, at the place where the member's record has `name`, if it has.
-pub(super) fn at_name(finding: Finding, member: &Member, name: &str) -> Finding {
-    match member.record.text().find(name) {
-        Some(start) if !name.is_empty() => {
-            finding.at(Place::new(&member.record, start..start + name.len()))
-        }
-        _ => finding,
     }
 }

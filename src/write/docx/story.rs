@@ -1,9 +1,9 @@
-//! The pen: writes one story, paragraph by paragraph.
+//! Writes one story, paragraph by paragraph.
 
-use super::desk::Desk;
 use super::language::Language;
 use super::relations::Relations;
-use super::styles::{Look, Style};
+use super::state::DocxState;
+use super::styles::{Style, StyleSet};
 use super::xml;
 use crate::package::Member;
 
@@ -20,13 +20,13 @@ pub(super) enum Last {
 
 /// Writes a story: the main text of a letter, or one of its headers or footers.
 #[derive(Debug)]
-pub(super) struct Pen<'d, 'w> {
+pub(super) struct StoryWriter<'d, 'w> {
     /// What the package shares.
-    pub(super) desk: &'d mut Desk<'w>,
+    pub(super) state: &'d mut DocxState<'w>,
     /// The letter.
     pub(super) member: &'w Member,
-    /// The number of its look.
-    pub(super) look: usize,
+    /// The number of its style set.
+    pub(super) set: usize,
     /// Its language.
     pub(super) language: &'d Language,
     /// The XML so far.
@@ -41,23 +41,23 @@ pub(super) struct Pen<'d, 'w> {
     pub(super) turn: bool,
 }
 
-impl<'d, 'w> Pen<'d, 'w> {
-    /// A pen for a story of `member`, writing on after `out`.
+impl<'d, 'w> StoryWriter<'d, 'w> {
+    /// A writer for a story of `member`, writing on after `out`.
     pub(super) fn new(
-        desk: &'d mut Desk<'w>,
+        state: &'d mut DocxState<'w>,
         member: &'w Member,
-        look: usize,
+        set: usize,
         language: &'d Language,
         out: String,
         relations: Relations,
     ) -> Self {
         let last = Last::Nothing;
-        Self { desk, member, look, language, out, relations, last, links: true, turn: false }
+        Self { state, member, set, language, out, relations, last, links: true, turn: false }
     }
 
-    /// The look of the letter.
-    pub(super) fn look(&self) -> &Look {
-        &self.desk.looks[self.look]
+    /// The style set of the letter.
+    pub(super) fn set(&self) -> &StyleSet {
+        &self.state.sets[self.set]
     }
 
     /// Opens a paragraph.
@@ -68,7 +68,7 @@ impl<'d, 'w> Pen<'d, 'w> {
     /// Opens a paragraph that may be an item of a list: its level and the list's number.
     pub(super) fn open_item(&mut self, style: Style, item: Option<(usize, i32)>) {
         self.out.push_str("<w:p><w:pPr><w:pStyle w:val=\"");
-        self.desk.push_style(style, self.look, &mut self.out);
+        self.state.push_style(style, self.set, &mut self.out);
         self.out.push_str("\"/>");
         if let Some((level, number)) = item {
             self.out.push_str("<w:numPr><w:ilvl w:val=\"");

@@ -1,8 +1,8 @@
-//! The catalogue: every style a letter can wear, and how the styles hang together.
+//! The catalogue: every style of a letter, and how the styles hang together.
 
-/// What a style dresses.
+/// What a style is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in super::super) enum Kind {
+pub(in crate::write) enum Kind {
     Paragraph,
     Character,
     Table,
@@ -11,7 +11,7 @@ pub(in super::super) enum Kind {
 
 impl Kind {
     /// As `w:type` names it.
-    pub(in super::super) fn name(self) -> &'static str {
+    pub(in crate::write) fn name(self) -> &'static str {
         match self {
             Self::Paragraph => "paragraph",
             Self::Character => "character",
@@ -21,7 +21,7 @@ impl Kind {
     }
 }
 
-/// A style's row: the style, its identifier, the name Word shows, what it dresses.
+/// A style's row: the style, its identifier, the name Word shows, what it is for.
 type Row = (Style, &'static str, &'static str, Kind);
 
 /// One row a style, so that none is named in one list and forgotten in another.
@@ -30,12 +30,12 @@ macro_rules! catalogue {
         /// The styles of a letter.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         #[repr(u8)]
-        pub(in super::super) enum Style {
+        pub(in crate::write) enum Style {
             $($variant,)*
         }
 
         /// Every style in its row.
-        pub(in super::super) const ALL: &[Row] =
+        pub(in crate::write) const ALL: &[Row] =
             &[$((Style::$variant, $id, $name, Kind::$kind),)*];
     };
 }
@@ -94,7 +94,7 @@ catalogue! {
     Strong "Strong" "Strong" Character;
     Emphasis "Emphasis" "Emphasis" Character;
     Hyperlink "Hyperlink" "Hyperlink" Character;
-    // Word's own "Date" dresses whole paragraphs, and a name may not change what it dresses.
+    // Word's own "Date" characters whole paragraphs, and a name may not change what it is for.
     Date "Date" "Date Mention" Character;
     TableNormal "TableNormal" "Normal Table" Table;
     LetterTable "LetterTable" "Letter Table" Table;
@@ -105,17 +105,17 @@ catalogue! {
 
 impl Style {
     /// Where its row stands in [`ALL`].
-    pub(in super::super) fn index(self) -> usize {
+    pub(in crate::write) fn index(self) -> usize {
         self as usize
     }
 
     /// Its identifier in a file of our own.
-    pub(in super::super) fn id(self) -> &'static str {
+    pub(in crate::write) fn id(self) -> &'static str {
         ALL[self.index()].1
     }
 
     /// The style of a heading; deeper headings look like the deepest.
-    pub(in super::super) fn heading(level: u8) -> Self {
+    pub(in crate::write) fn heading(level: u8) -> Self {
         match level {
             0 | 1 => Self::Heading1,
             2 => Self::Heading2,
@@ -127,7 +127,7 @@ impl Style {
     }
 
     /// The style it is based on.
-    pub(super) fn base(self) -> Option<Self> {
+    pub(in crate::write) fn base(self) -> Option<Self> {
         match self {
             Self::Normal
             | Self::DefaultParagraphFont
@@ -161,7 +161,7 @@ impl Style {
     }
 
     /// The style of the paragraph typed after it.
-    pub(super) fn next(self) -> Option<Self> {
+    pub(in crate::write) fn next(self) -> Option<Self> {
         match self {
             Self::Heading1
             | Self::Heading2
@@ -175,6 +175,18 @@ impl Style {
             | Self::PageBreak => Some(Self::BodyText),
             Self::Closing => Some(Self::Signature),
             _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_style_stands_in_its_own_row() {
+        for (at, row) in ALL.iter().enumerate() {
+            assert_eq!(row.0.index(), at, "{}", row.1);
         }
     }
 }
