@@ -202,7 +202,9 @@ impl Last<'_> {
         let before = pages::Before { programme: old.programme, pages };
         let pages = pages::all(site, &catalogue, before, folder, progress)?;
         state.site.programme = pages.programme;
-        let search = search::all(site, &catalogue, search, folder, progress)?;
+        let before = (old.search, search);
+        let (remembered, search) = search::all(site, &catalogue, before, folder, progress)?;
+        state.site.search = remembered;
         for done in [pages, search] {
             report.pages_made += done.made;
             report.pages_kept += done.files.len() - done.made;

@@ -1,9 +1,14 @@
 //! Search without a server: an index in pieces, of which a page loads the few that it needs.
 //!
-//! Letters are added in any order, by several threads if need be; the files are the same. The
-//! page (`search.js`) reads them as described in [`Builder::finish`].
+//! An [`Index`] says of each term in which letters it stands; letters are known by their numbers
+//! in [`Letters`]. Indexes of some letters are made by a [`Builder`] and merged, so that many can be
+//! made side by side, and one changed letter is taken out of an index and put in again. The files
+//! ([`files`]) depend on the letters alone, and not on how the index came about.
 
+mod changes;
 mod fold;
+mod index;
+mod letter;
 mod pieces;
 mod postings;
 mod text;
@@ -11,275 +16,233 @@ mod words;
 
 use std::collections::{BTreeMap, HashMap};
 
+use rayon::prelude::*;
 use serde::Serialize;
 
-use super::card::{Card, Cited, CitedKind, Enclosed};
-use super::text::Text;
-use crate::calendar::AnnouncedMeeting;
-use crate::letter::{Day, End};
-use pieces::{Contents, checksum};
-use postings::Collected;
+use super::card::Card;
+use postings::Postings;
 use words::Words;
 
+pub(super) use changes::Changes;
+pub use index::Index;
 pub(super) use text::text;
 pub use words::{Months, Unit, query, terms};
 
 /// Letters in a file of entries: few enough that twenty results cost little.
-const BLOCK: u32 = 32;
+const BLOCK: usize = 32;
 /// What begins the term of an office; no word begins so.
 const OFFICE: char = '@';
-/// A meeting that lasts longer is found by its first and last days.
-const DAYS: usize = 40;
+/// What ends the term for a whole beginning; no word ends so.
+const STAR: char = '*';
+
+/// Where the pieces stand.
+const PIECES: &str = "search/words/";
+
+/// What the page loads first.
+const CONTENTS: &str = "search/index.json";
+
+/// The letters of an index, by their numbers: those without a date first, then by date, so that a
+/// new letter leaves the numbers of the others as they are.
+#[derive(Debug)]
+pub struct Letters<'c>(Vec<&'c Card<'c>>);
+
+impl<'c> Letters<'c> {
+    /// Letters in the order of the catalogue.
+    pub fn new(cards: &'c [Card<'c>]) -> Self {
+        let (dated, undated): (Vec<_>, Vec<_>) = cards.iter().partition(|card| card.date.is_some());
+        Self(undated.into_iter().chain(dated).collect())
+    }
+
+    /// The letters in the order of their numbers.
+    pub fn cards(&self) -> &[&'c Card<'c>] {
+        &self.0
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> u32 {
+        u32::try_from(self.0.len()).unwrap_or(u32::MAX)
+    }
+}
 
 /// Collects what letters are found by.
 #[derive(Debug, Default)]
 pub struct Builder {
     months: Months,
-    terms: HashMap<Box<str>, Collected>,
-    shown: BTreeMap<u32, Known>,
-    offices: BTreeMap<String, (u32, String)>,
+    terms: HashMap<Box<str>, Postings>,
     words: Words,
 }
 
-/// What the index knows of a letter beside its words.
-#[derive(Debug)]
-struct Known {
-    date: Option<Day>,
-    /// What the page shows of it.
-    shown: Box<str>,
-}
-
-/// What the page shows of a letter.
-#[derive(Serialize)]
-struct Shown<'a> {
-    address: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    date: Option<String>,
-    entry: &'a str,
-    lang: &'a str,
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    rtl: bool,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    subject: Option<&'a str>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    people: Vec<&'a str>,
-}
-
 impl Builder {
-    /// An index of letters that name months in English and in what [`Months`] were added.
+    /// A builder for letters that name months as they are called here.
     pub fn new(months: Months) -> Self {
         Self { months, ..Self::default() }
     }
 
-    /// Adds a letter, once: its number in the order of the catalogue, its card and its text.
-    pub fn add(&mut self, letter: u32, card: &Card<'_>, text: &str) {
+    /// Adds a letter, once: its number, its card and its text.
+    pub fn add(&mut self, number: u32, card: &Card<'_>, text: &str) {
         // The head first: what stands there counts more than what stands in the text.
         let meetings = card.meetings.open();
-        for part in head(card, &meetings) {
-            self.words_of(letter, true, part);
+        for part in letter::head(card, &meetings) {
+            self.words_of(number, true, part);
         }
         for cited in &card.cites {
-            self.words_of(letter, true, &symbol(cited));
+            self.words_of(number, true, &letter::symbol(cited));
         }
-        for day in days(card, &meetings) {
-            self.term(letter, true, &day.to_string());
+        for day in letter::days(card, &meetings) {
+            self.term(number, true, &day.to_string());
         }
-        self.words_of(letter, false, text);
-        self.term(letter, true, &format!("{OFFICE}{}", card.office));
-        let sender = (letter, card.sender.to_string());
-        let office = self.offices.entry(card.office.to_string());
-        // Of several ways to name an office, the one of its first letter.
-        let first = office.or_insert_with(|| sender.clone());
-        if sender.0 < first.0 {
-            *first = sender;
-        }
-        let shown = Shown {
-            address: &card.address,
-            date: card.date.map(|day| day.to_string()),
-            entry: &card.entry,
-            lang: &card.language,
-            rtl: card.rtl,
-            subject: card.subject.as_deref(),
-            people: (card.signatories.iter()).map(|signed| signed.name.as_str()).collect(),
-        };
-        let shown = serde_json::to_string(&shown).unwrap_or_default().into();
-        let date = card.date;
-        self.shown.insert(letter, Known { date, shown });
+        self.term(number, true, &format!("{OFFICE}{}", card.office));
+        self.words_of(number, false, text);
     }
 
-    /// Takes in what another builder has collected, of other letters.
-    pub fn merge(&mut self, other: Self) {
-        for (term, collected) in other.terms {
-            match self.terms.get_mut(&term) {
-                None => {
-                    self.terms.insert(term, collected);
-                }
-                Some(known) => {
-                    for (letter, head) in collected.each() {
-                        known.push(letter, head);
-                    }
-                }
-            }
-        }
-        self.shown.extend(other.shown);
-        for (office, sender) in other.offices {
-            let first = self.offices.entry(office).or_insert_with(|| sender.clone());
-            if sender.0 < first.0 {
-                *first = sender;
-            }
-        }
-        self.months.0.extend(other.months.0);
+    /// The index of all letters that were added.
+    pub fn finish(self) -> Index {
+        Index::of(self.terms)
     }
 
-    fn words_of(&mut self, letter: u32, head: bool, text: &str) {
+    fn words_of(&mut self, number: u32, head: bool, text: &str) {
         let mut words = std::mem::take(&mut self.words);
-        let months = std::mem::take(&mut self.months.0);
-        let months = Months(months);
-        words.terms(text, &months, |term| self.term(letter, head, term));
+        let months = std::mem::take(&mut self.months);
+        words.terms(text, &months, |term| self.term(number, head, term));
         self.months = months;
         self.words = words;
     }
 
-    fn term(&mut self, letter: u32, head: bool, term: &str) {
-        match self.terms.get_mut(term) {
-            Some(known) => known.push(letter, head),
-            None => {
-                let mut collected = Collected::default();
-                collected.push(letter, head);
-                self.terms.insert(term.into(), collected);
-            }
+    fn term(&mut self, number: u32, head: bool, term: &str) {
+        if let Some(known) = self.terms.get_mut(term) {
+            return known.add(number, head);
         }
-    }
-
-    /// The files of the index, by their paths within the site:
-    ///
-    /// * `search/index.json`: what the page loads first: the beginnings and checksums of all
-    ///   other files, the years and the offices;
-    /// * `search/words/0.bin` …: terms in order, each with its letters;
-    /// * `search/letters/0.json` …: what the page shows of letters, 32 a file.
-    ///
-    /// Each goes to `file` when it is made, for all of them are as large as the index.
-    ///
-    /// # Errors
-    /// The first that `file` gives.
-    pub fn finish<E>(
-        self,
-        mut file: impl FnMut(String, Vec<u8>) -> Result<(), E>,
-    ) -> Result<(), E> {
-        let letters = self.shown.keys().next_back().map_or(0, |last| last + 1);
-        let (years, dated) = years(&self.shown);
-        let entries = blocks(self.shown, letters, &mut file)?;
-        let terms: Vec<_> = self.terms.into_iter().collect();
-        let mut pieces = Vec::new();
-        pieces::pieces(pieces::entries(terms), |piece, bytes| {
-            let path = format!("search/words/{}.bin", pieces.len());
-            pieces.push(piece);
-            file(path, bytes)
-        })?;
-        let contents = Contents {
-            letters,
-            dated,
-            block: BLOCK,
-            years,
-            offices: (self.offices.iter())
-                .map(|(office, (_, sender))| (office.as_str(), sender.as_str()))
-                .collect(),
-            months: &self.months.0,
-            entries,
-            pieces,
-        };
-        let contents = serde_json::to_vec(&contents).unwrap_or_default();
-        file("search/index.json".to_owned(), contents)
+        let mut postings = Postings::default();
+        postings.add(number, head);
+        self.terms.insert(term.into(), postings);
     }
 }
 
-/// The files of what the page shows of letters; gives their checksums.
-fn blocks<E>(
-    mut shown: BTreeMap<u32, Known>,
+/// What the page must know of a piece: where it begins, its name, and its checksum.
+#[derive(Debug, Serialize)]
+struct Listed(String, String, String);
+
+/// What the page must know of a year: its number, its first letter and the first that is not of it
+/// any more, and the checksums of the files of its entries.
+#[derive(Debug, Serialize)]
+struct Year(Option<i32>, u32, u32, Vec<String>);
+
+/// What the page loads first.
+#[derive(Debug, Serialize)]
+struct Contents<'a> {
+    /// How many letters there are.
     letters: u32,
-    file: &mut impl FnMut(String, Vec<u8>) -> Result<(), E>,
-) -> Result<Vec<String>, E> {
-    let mut checksums = Vec::new();
-    for block in 0..letters.div_ceil(BLOCK) {
-        let of = block * BLOCK..letters.min((block + 1).saturating_mul(BLOCK));
-        // A number without a letter keeps the others in their places.
-        let shown = of.map(|at| shown.remove(&at).map(|known| known.shown));
-        let letters: Vec<_> = shown.map(|shown| shown.unwrap_or_else(|| "null".into())).collect();
-        let bytes = format!("[{}]", letters.join(",\n")).into_bytes();
-        checksums.push(checksum(&bytes));
-        file(format!("search/letters/{block}.json"), bytes)?;
-    }
-    Ok(checksums)
+    /// So many of them, the first ones, bear no date.
+    undated: u32,
+    /// How many letters a file of entries has.
+    block: usize,
+    years: Vec<Year>,
+    /// The offices, with the senders that they write for.
+    offices: Vec<(&'a str, &'a str)>,
+    /// The months by their folded names.
+    months: &'a BTreeMap<String, u32>,
+    pieces: Vec<Listed>,
 }
 
-/// The years with their letters, and how many letters bear dates before the first that does not.
-fn years(shown: &BTreeMap<u32, Known>) -> (Vec<(i32, u32, u32)>, u32) {
-    let mut years: Vec<(i32, u32, u32)> = Vec::new();
-    let mut dated = 0;
-    for (at, known) in shown {
-        let Some(day) = known.date else { continue };
-        if dated == *at {
-            dated += 1;
-        }
-        match years.last_mut() {
-            Some((year, _, end)) if *year == day.year() && *end == *at => *end += 1,
-            _ => years.push((day.year(), *at, at + 1)),
-        }
+/// The files of an index, by their paths within the site:
+///
+/// * `search/index.json`: what the page loads first: the beginnings, names and checksums of all
+///   pieces, the years and the offices;
+/// * `search/words/NAME.bin`: a piece, terms in order, each with its letters;
+/// * `search/letters/YEAR-0.json` …: what the page shows of letters, 32 a file.
+///
+/// Each goes to `file` when it is made.
+///
+/// # Errors
+/// The first that `file` gives.
+pub fn files<E: Send>(
+    index: &Index,
+    letters: &Letters<'_>,
+    months: &Months,
+    file: impl Fn(String, Vec<u8>) -> Result<(), E> + Sync,
+) -> Result<(), E> {
+    let mut years = Vec::new();
+    let mut from = 0;
+    for cards in letters.0.chunk_by(|a, b| year(a) == year(b)) {
+        let number = cards.first().and_then(|card| year(card));
+        let to = from + u32::try_from(cards.len()).unwrap_or(u32::MAX);
+        let name = number.map_or_else(|| "undated".to_owned(), |number| number.to_string());
+        let blocks = cards.par_chunks(BLOCK).enumerate().map(|(at, cards)| {
+            let bytes = block(cards);
+            let checksum = checksum(&bytes);
+            file(format!("search/letters/{name}-{at}.json"), bytes)?;
+            Ok(checksum)
+        });
+        years.push(Year(number, from, to, blocks.collect::<Result<_, E>>()?));
+        from = to;
     }
-    (years, dated)
+    let pieces = pieces::divide(index, letters.count());
+    let mut listed: Vec<Listed> = Vec::with_capacity(pieces.len());
+    for name in names(&pieces) {
+        listed.push(Listed(String::new(), name, String::new()));
+    }
+    listed.par_iter_mut().zip(pieces).try_for_each(|(listed, piece)| {
+        listed.0 = piece.begins;
+        listed.2 = checksum(&piece.bytes);
+        file(format!("{PIECES}{}.bin", listed.1), piece.bytes)
+    })?;
+    let undated = years.first().filter(|year| year.0.is_none()).map_or(0, |year| year.2);
+    let (last, first) = letters.0.split_at(undated as usize);
+    // Of several ways to name an office, the one of its first letter.
+    let named = last.iter().rev().chain(first.iter().rev());
+    let offices: BTreeMap<_, _> = named.map(|card| (&*card.office, &*card.sender)).collect();
+    let contents = Contents {
+        letters: letters.count(),
+        undated,
+        block: BLOCK,
+        years,
+        offices: offices.into_iter().collect(),
+        months: &months.0,
+        pieces: listed,
+    };
+    file(CONTENTS.to_owned(), serde_json::to_vec(&contents).unwrap_or_default())
 }
 
-/// What counts more than the text of a letter: titles, people and symbols.
-fn head<'c>(card: &'c Card<'_>, meetings: &'c [AnnouncedMeeting]) -> Vec<&'c str> {
-    let mut parts = vec![card.id.as_str(), &card.entry, &card.sender];
-    let optional = [&card.subject, &card.reference, &card.process];
-    parts.extend(optional.into_iter().flatten().map(Text::as_str));
-    parts.extend(card.addressees.iter().map(Text::as_str));
-    for signed in &card.signatories {
-        parts.push(&signed.name);
-        parts.extend(
-            [&signed.title, &signed.capacity]
-                .into_iter()
-                .flatten()
-                .map(Text::as_str),
-        );
-    }
-    parts.extend(card.cites.iter().filter_map(|cited| cited.title.as_deref()));
-    for enclosed in &card.encloses {
-        if let Enclosed::Other(name) = enclosed {
-            parts.push(name);
-        }
-    }
-    parts.extend(meetings.iter().filter_map(|held| held.title.as_deref()));
-    parts
+/// The index that these files hold; `read` gives a file by its path. None if one is missing or
+/// damaged.
+pub fn read(read: impl Fn(&str) -> Option<Vec<u8>>) -> Option<Index> {
+    let contents: serde_json::Value = serde_json::from_slice(&read(CONTENTS)?).ok()?;
+    let pieces = contents.get("pieces")?.as_array()?.iter();
+    let pieces = pieces.map(|piece| {
+        let name = piece.get(1)?.as_str()?;
+        let bytes = read(&format!("{PIECES}{name}.bin"))?;
+        (checksum(&bytes) == piece.get(2)?.as_str()?).then_some(bytes)
+    });
+    Index::read(pieces.collect::<Option<Vec<_>>>()?)
 }
 
-/// A symbol in full, which is found by its parts: "A/RES/72/313" for resolution 72/313.
-fn symbol(cited: &Cited<'_>) -> String {
-    let symbol = &cited.symbol;
-    let bare = symbol.starts_with(|c: char| c.is_ascii_digit());
-    match cited.kind {
-        CitedKind::Resolution if bare => format!("A/RES/{symbol}"),
-        CitedKind::Decision if bare => format!("A/DEC/{symbol}"),
-        _ => symbol.to_string(),
-    }
+fn year(card: &Card<'_>) -> Option<i32> {
+    card.date.map(|day| day.year())
 }
 
-/// The days of a letter: its own and those of its meetings, also of those that it moves.
-fn days(card: &Card<'_>, meetings: &[AnnouncedMeeting]) -> Vec<Day> {
-    let mut days: Vec<_> = card.date.into_iter().collect();
-    for held in meetings {
-        let was = held.was.as_ref().and_then(|was| was.dates.as_ref());
-        for range in held.dates.iter().chain(was).flat_map(|dates| dates.ranges()) {
-            // Of a month, its name in the text says enough.
-            if range.end == End::Month {
-                continue;
-            }
-            let last = range.last().unwrap_or(range.start);
-            let run = std::iter::successors(Some(range.start), |day| day.next());
-            days.extend(run.take_while(|day| *day <= last).take(DAYS));
-            days.push(last);
-        }
-    }
-    days
+/// What the page shows of letters that stand together.
+fn block(cards: &[&Card<'_>]) -> Vec<u8> {
+    let shown = cards
+        .iter()
+        .map(|card| serde_json::to_string(&letter::Shown::of(card)));
+    let shown: Vec<_> = shown.map(Result::unwrap_or_default).collect();
+    format!("[{}]", shown.join(",\n")).into_bytes()
+}
+
+/// A name for each piece, from where it begins: it stays when other pieces come and go.
+fn names(pieces: &[pieces::Piece]) -> Vec<String> {
+    let mut taken: HashMap<String, usize> = HashMap::new();
+    let names = pieces.iter().map(|piece| {
+        let name = checksum(piece.begins.as_bytes());
+        let others = taken.entry(name.clone()).or_default();
+        *others += 1;
+        if *others == 1 { name } else { format!("{name}-{others}") }
+    });
+    names.collect()
+}
+
+/// By this the page sees that a file is of the same index (FNV-1a): browsers keep old ones.
+fn checksum(bytes: &[u8]) -> String {
+    let step = |hash: u32, byte: &u8| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193);
+    format!("{:08x}", bytes.iter().fold(0x811C_9DC5, step))
 }

@@ -43,6 +43,16 @@ pub(super) struct SiteState {
     pub(super) left_out: Vec<(String, Vec<String>)>,
     /// The pages, in the order of their paths.
     pub(super) pages: Vec<PageFile>,
+    pub(super) search: SearchState,
+}
+
+/// What a build remembers of the search.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(super) struct SearchState {
+    /// The designs, words and settings of the site.
+    pub(super) site: Fingerprint,
+    /// The letters, by their numbers in the index.
+    pub(super) letters: Vec<Fingerprint>,
 }
 
 /// What is remembered of a letter.

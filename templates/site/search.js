@@ -54,11 +54,13 @@ function fnv(bytes) {
 const json = (bytes) => JSON.parse(new TextDecoder().decode(bytes));
 const contents = () => load('index.json', null, json);
 const entry = async (index, letter) => {
-  const block = Math.floor(letter / index.block);
-  const entries = await load(`letters/${block}.json`, index.entries[block], json);
-  return entries[letter % index.block];
+  const [number, first, , checksums] = index.years.find(([, , end]) => letter < end);
+  const block = Math.floor((letter - first) / index.block);
+  const path = `letters/${number ?? 'undated'}-${block}.json`;
+  const entries = await load(path, checksums[block], json);
+  return entries[(letter - first) % index.block];
 };
-const piece = (index, at) => load(`words/${at}.bin`, index.pieces[at][1], termsOf);
+const piece = (index, at) => load(`words/${index.pieces[at][1]}.bin`, index.pieces[at][2], termsOf);
 
 /** Reads numbers and lists of letters, as src/archive/search/postings.rs writes them. */
 class Reader {
@@ -172,8 +174,8 @@ async function search(index, units) {
       }
     }
   }
-  // Letters stand in the order of their dates, those without one last.
-  const age = ({ letter }) => (letter < index.dated ? letter : -1);
+  // Letters stand in the order of their dates, those without one first.
+  const age = ({ letter }) => (letter >= index.undated ? letter : -1);
   found.sort((a, b) => b.points - a.points || age(b) - age(a) || a.letter - b.letter);
   return { found: found.map(({ letter }) => letter), missing };
 }
@@ -313,8 +315,8 @@ function failed(error) {
 /** Puts the years and offices of the index into the form. */
 async function fill(parameters) {
   const index = await contents();
-  const years = [...new Set(index.years.map(([number]) => number))].reverse();
-  for (const number of years) year.add(new Option(String(number)));
+  const years = index.years.map(([number]) => number).filter((number) => number !== null);
+  for (const number of years.reverse()) year.add(new Option(String(number)));
   for (const [id, sender] of index.offices) office.add(new Option(sender || id, id));
   year.value = parameters.get('year') ?? '';
   office.value = parameters.get('office') ?? '';

@@ -4,8 +4,10 @@ mod browser;
 mod many;
 mod site;
 
+use std::collections::BTreeMap;
+
 use crate::prelude::*;
-use chancery::archive::search::{Builder, Months, query, terms};
+use chancery::archive::search::{Builder, Index, Letters, Months, query, read, terms};
 use chancery::archive::{Card, Catalogue};
 use serde_json::Value;
 use site::Site;
@@ -67,10 +69,10 @@ const TABLE: &[(&str, &[&str])] = &[
 ];
 
 /// The sample letters, as an archive has them.
-fn catalogue() -> (Catalogue<'static>, Vec<String>) {
+fn catalogue() -> (Catalogue<'static>, BTreeMap<String, String>) {
     let engine = crate::common::engine();
     let neighbours = Folder::new("letters");
-    let mut texts = std::collections::BTreeMap::new();
+    let mut texts = BTreeMap::new();
     let cards = crate::common::letters().into_iter().map(|(id, text, syntax)| {
         let record = record::read(&id, &id, text.as_bytes(), syntax).expect("a record");
         let (bundle, _) = gather(record, &neighbours);
@@ -80,23 +82,18 @@ fn catalogue() -> (Catalogue<'static>, Vec<String>) {
         texts.insert(id, crate::common::written(&engine, &package, Format::TEXT));
         card
     });
-    let catalogue = Catalogue::new(cards.collect());
-    let texts = catalogue
-        .cards
-        .iter()
-        .map(|card| texts[card.id.as_str()].clone())
-        .collect();
-    (catalogue, texts)
+    (Catalogue::new(cards.collect()), texts)
 }
 
 /// An index of the sample letters.
 fn site() -> Site {
     let (catalogue, texts) = catalogue();
     let mut builder = Builder::new(Months::default());
-    for (at, card) in (0..).zip(&catalogue.cards) {
-        builder.add(at, card, &texts[at as usize]);
+    let letters = Letters::new(&catalogue.cards);
+    for (number, card) in (0..).zip(letters.cards()) {
+        builder.add(number, card, &texts[card.id.as_str()]);
     }
-    Site::of(builder)
+    Site::of(&builder.finish(), &catalogue.cards)
 }
 
 #[test]
@@ -131,32 +128,71 @@ fn words_are_read_as_the_page_reads_them() {
     }
 }
 
-#[test]
-fn the_files_are_the_same_whoever_collects_them_and_in_which_order() {
-    let letters: Vec<_> = (0..500).map(many::letter).collect();
-    let add = |builder: &mut Builder, at: usize| {
-        builder.add(at as u32, &letters[at].0, &letters[at].1);
-    };
-    let in_order = collected(0..letters.len(), &add);
-    let backwards = collected((0..letters.len()).rev(), &add);
-    let files = Site::of;
-    let expected = files(in_order);
-    assert!(files(backwards) == expected, "backwards");
-    let mut merged = Builder::new(Months::default());
-    for part in [2, 0, 1] {
-        merged.merge(collected((part..letters.len()).step_by(3), &add));
+/// An index of some letters, by their numbers.
+fn index(letters: &[(Card<'_>, String)], numbers: impl Iterator<Item = usize>) -> Index {
+    let mut builder = Builder::new(Months::default());
+    for number in numbers {
+        builder.add(number as u32, &letters[number].0, &letters[number].1);
     }
-    assert!(files(merged) == expected, "in three parts");
+    builder.finish()
+}
+
+#[test]
+fn the_files_are_the_same_however_the_index_came_about() {
+    let letters: Vec<_> = (0..500).map(many::letter).collect();
+    let cards: Vec<_> = letters.iter().map(|(card, _)| card.clone()).collect();
+    let files = |index: &Index| Site::of(index, &cards);
+    let expected = files(&index(&letters, 0..500));
+    assert!(files(&index(&letters, (0..500).rev())) == expected, "backwards");
+    let parts = [2, 0, 1].map(|part| index(&letters, (part..500).step_by(3)));
+    let merged = parts.iter().fold(Index::default(), |all, part| all.merge(part));
+    assert!(files(&merged) == expected, "in three parts");
+    // An older index had other texts of two letters, two more letters, and lacked three.
+    let mut older = letters.clone();
+    older[40].1.push_str(" kanekane");
+    older[41].1 = "nothing".to_owned();
+    let more = [many::letter(7_000), many::letter(7_001)];
+    older.splice(100..100, more);
+    older.drain(300..303);
+    let older_cards: Vec<_> = older.iter().map(|(card, _)| card.clone()).collect();
+    let old = Site::of(&index(&older, 0..older.len()), &older_cards);
+    let old = read(|path| old.0.get(path).cloned()).expect("an index");
+    let kept = old.renumbered(&|number| match number {
+        40 | 41 | 100 | 101 => None,
+        0..100 => Some(number),
+        102..300 => Some(number - 2),
+        _ => Some(number + 1),
+    });
+    let again = [40, 41].into_iter().chain(298..301);
+    assert!(files(&kept.merge(&index(&letters, again))) == expected, "changed");
+}
+
+#[test]
+fn one_letter_touches_few_pieces() {
+    let mut letters: Vec<_> = (0..2_000).map(many::letter).collect();
+    let site = |letters: &[(Card<'static>, String)]| {
+        let cards: Vec<_> = letters.iter().map(|(card, _)| card.clone()).collect();
+        Site::of(&index(letters, 0..letters.len()), &cards)
+    };
+    let before = site(&letters);
+    let touched = |after: &Site| {
+        let pieces = after.0.iter().filter(|(path, _)| path.ends_with(".bin"));
+        pieces
+            .filter(|(path, bytes)| before.0.get(*path) != Some(*bytes))
+            .count()
+    };
+    letters[1_000].1.push_str(" kanekane");
+    let (all, changed) = (site(&letters), touched(&site(&letters)));
+    let pieces = all.0.keys().filter(|path| path.ends_with(".bin")).count();
+    assert!((1..=3).contains(&changed), "a word more: {changed} of {pieces} pieces");
 }
 
 /// Lists for whole beginnings are a shortcut: they change nothing of what is found.
 #[test]
 fn many_letters_are_found_as_if_each_were_read() {
     let letters: Vec<_> = (0..2_000).map(many::letter).collect();
-    let add = |builder: &mut Builder, at: usize| {
-        builder.add(at as u32, &letters[at].0, &letters[at].1);
-    };
-    let site = Site::of(collected(0..letters.len(), &add));
+    let cards: Vec<_> = letters.iter().map(|(card, _)| card.clone()).collect();
+    let site = Site::of(&index(&letters, 0..letters.len()), &cards);
     let pieces = site.0.keys().filter(|path| path.ends_with(".bin")).count();
     assert!(pieces > 5, "{pieces} pieces");
     assert!(site.0.iter().all(|(_, bytes)| bytes.len() < 80 * 1024), "a file is too long");
@@ -187,10 +223,4 @@ fn many_letters_are_found_as_if_each_were_read() {
         found.sort();
         assert!(found == expected, "{typed}: {} found, {} expected", found.len(), expected.len());
     }
-}
-
-fn collected(letters: impl Iterator<Item = usize>, add: &impl Fn(&mut Builder, usize)) -> Builder {
-    let mut builder = Builder::new(Months::default());
-    letters.for_each(|at| add(&mut builder, at));
-    builder
 }

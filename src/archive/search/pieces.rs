@@ -1,153 +1,177 @@
 //! The index as files: pieces of a few dozen kilobytes, of which a search loads two or three.
 //!
-//! A piece holds the terms from one to the next in order, each with its letters. Where so much
-//! begins with the same letters that it fills pieces, a term with a star says in one list
-//! which letters have any of it: `con*`. So the first letters of a word are cheap to search.
-
-use std::collections::BTreeMap;
+//! Terms with the same beginning stand together in one piece; a beginning that fills more than one
+//! is divided by its next character, and small neighbours share a piece. So a letter that changes
+//! touches the pieces of its own terms and leaves the others as they are, whatever the history of
+//! the index. A beginning that is divided gets a list of all letters that have any of its terms,
+//! under the beginning with a star, `con*`: so the first letters of a word are cheap to search.
 
 use rayon::prelude::*;
-use serde::Serialize;
 
-use super::postings::{Collected, lists, read_list, varint};
+use super::index::{Index, Writer};
+use super::postings::Postings;
+use super::{OFFICE, STAR};
 
-/// A piece is full when it has so many bytes.
-const PIECE: usize = 32 * 1024;
-/// So many bytes of terms with one beginning get a list for all of it.
-const CROWDED: usize = 48 * 1024;
+/// What a piece holds at most, in bytes, unless a single term is larger.
+const PIECE: usize = 40 * 1024;
 
-/// A term and its letters, as a piece has them.
-type Entry = (String, Vec<u8>);
+/// A file of terms in order.
+#[derive(Debug)]
+pub(super) struct Piece {
+    /// All terms from here to the beginning of the next piece are in it.
+    pub(super) begins: String,
+    pub(super) bytes: Vec<u8>,
+}
 
-/// What the page must know of a piece: where it begins, and its checksum.
-#[derive(Debug, Serialize)]
-pub(super) struct Piece(String, String);
-
-/// Terms and their letters, in the order of the index.
-pub(super) fn entries(terms: Vec<(Box<str>, Collected)>) -> Vec<Entry> {
-    let mut entries: Vec<Entry> = (terms.into_par_iter())
-        .map(|(term, collected)| {
-            let (mut head, mut text) = (Vec::new(), Vec::new());
-            for (letter, in_head) in collected.each() {
-                if in_head { &mut head } else { &mut text }.push(letter);
-            }
-            (term.into_string(), lists(&mut head, &mut text))
-        })
+/// Divides an index of so many letters into pieces, in order.
+pub(super) fn divide(index: &Index, letters: u32) -> Vec<Piece> {
+    let (mut terms, mut places) = (String::new(), Vec::new());
+    let mut lists = Vec::new();
+    index.each(|term, of| {
+        terms.push_str(term);
+        lists.extend_from_slice(of);
+        places.push((terms.len(), lists.len()));
+    });
+    let starts = std::iter::once((0, 0)).chain(places.iter().copied());
+    let terms: Vec<Term<'_>> = starts
+        .zip(&places)
+        .map(|(start, end)| Term { text: &terms[start.0..end.0], lists: &lists[start.1..end.1] })
         .collect();
-    // The order of JavaScript, so that the page compares as it always does.
-    let order = |(a, _): &Entry, (b, _): &Entry| a.encode_utf16().cmp(b.encode_utf16());
-    entries.par_sort_unstable_by(order);
-    let mut stars = Vec::new();
-    crowded(&entries, 1, &mut stars);
-    entries.append(&mut stars);
-    entries.par_sort_unstable_by(order);
-    entries
+    node("", &terms, letters as usize).0
 }
 
-/// Finds beginnings of `length` characters and more that fill pieces.
-fn crowded(entries: &[Entry], length: usize, stars: &mut Vec<Entry>) {
-    let beginning = |(term, _): &Entry| -> Option<String> {
-        let beginning: String = term.chars().take(length).collect();
-        let whole = beginning.chars().count() == length && !term.starts_with(super::OFFICE);
-        whole.then_some(beginning)
+/// A term with its lists.
+#[derive(Clone, Copy)]
+struct Term<'i> {
+    text: &'i str,
+    lists: &'i [u8],
+}
+
+/// The pieces of terms that share a beginning and do not fit in one, and which letters have any.
+fn node(beginning: &str, terms: &[Term<'_>], letters: usize) -> (Vec<Piece>, Marks) {
+    let own = terms.first().is_some_and(|term| term.text == beginning);
+    let (own, longer) = terms.split_at(usize::from(own));
+    let next = |term: &Term<'_>| term.text[beginning.len()..].chars().next();
+    let begins = |terms: &[Term<'_>]| {
+        let end = beginning.len() + next(&terms[0]).map_or(0, char::len_utf8);
+        terms[0].text[..end].to_owned()
     };
-    for group in entries.chunk_by(|a, b| beginning(a) == beginning(b)) {
-        let size: usize = group.iter().map(|(term, lists)| term.len() + lists.len()).sum();
-        let Some(beginning) = group.first().and_then(beginning) else {
-            continue;
-        };
-        if size <= CROWDED || group.len() < 2 {
-            continue;
+    let groups: Vec<&[Term<'_>]> = longer.chunk_by(|a, b| next(a) == next(b)).collect();
+    let divided = groups.par_iter().map(|terms| {
+        let fits = size(terms) <= PIECE || terms.len() == 1;
+        (!fits).then(|| node(&begins(terms), terms, letters))
+    });
+    let divided: Vec<_> = divided.collect();
+    let mut pieces = Packer::default();
+    let mut marks = Marks(vec![0; letters]);
+    // All letters begin with nothing.
+    if !beginning.is_empty() {
+        marks.add(own);
+        for (terms, divided) in groups.iter().zip(&divided) {
+            match divided {
+                Some((_, inner)) => marks.join(inner),
+                None => marks.add(terms),
+            }
         }
-        stars.push((beginning + "*", union(group)));
-        crowded(group, length + 1, stars);
+        pieces.add(beginning, own);
+        if !beginning.starts_with(OFFICE) {
+            let (star, lists) = (format!("{beginning}{STAR}"), marks.lists());
+            pieces.add(beginning, &[Term { text: &star, lists: &lists }]);
+        }
+    }
+    for (terms, divided) in groups.into_iter().zip(divided) {
+        match divided {
+            Some((inner, _)) => {
+                pieces.close();
+                pieces.done.extend(inner);
+            }
+            None => pieces.add(&begins(terms), terms),
+        }
+    }
+    pieces.close();
+    (pieces.done, marks)
+}
+
+fn size(terms: &[Term<'_>]) -> usize {
+    terms.iter().map(|term| term.text.len() + term.lists.len()).sum()
+}
+
+/// Puts neighbours into pieces, as many as fit.
+#[derive(Default)]
+struct Packer {
+    done: Vec<Piece>,
+    open: Option<(String, Writer)>,
+    /// How much stands in the open piece.
+    size: usize,
+}
+
+impl Packer {
+    fn add(&mut self, begins: &str, terms: &[Term<'_>]) {
+        if terms.is_empty() {
+            return;
+        }
+        let size = size(terms);
+        if self.size + size > PIECE {
+            self.close();
+        }
+        self.size += size;
+        let (_, writer) = self
+            .open
+            .get_or_insert_with(|| (begins.to_owned(), Writer::default()));
+        for term in terms {
+            writer.add(term.text, term.lists);
+        }
+    }
+
+    fn close(&mut self) {
+        self.size = 0;
+        if let Some((begins, writer)) = self.open.take() {
+            self.done.push(Piece { begins, bytes: writer.bytes });
+        }
     }
 }
 
-/// The letters of any of these terms: in the head of one, else in the text of one.
-fn union(group: &[Entry]) -> Vec<u8> {
-    let mut marks: Vec<u8> = Vec::new();
-    let mut found = Vec::new();
-    for (_, lists) in group {
-        let mut rest = lists.as_slice();
-        for mark in [2, 1] {
-            found.clear();
-            // What is read here was written above.
-            let _ = read_list(&mut rest, &mut found);
-            for letter in &found {
-                let at = *letter as usize;
-                if at >= marks.len() {
-                    marks.resize(at + 1, 0);
+/// Which letters have any of several terms, each a byte: in its head, or only in its text.
+struct Marks(Vec<u8>);
+
+const TEXT: u8 = 1;
+const HEAD: u8 = 2;
+
+impl Marks {
+    fn add(&mut self, terms: &[Term<'_>]) {
+        let mut postings = Postings::default();
+        for term in terms {
+            postings.clear();
+            // What is read here was written by this program.
+            let _ = postings.read(term.lists);
+            for (letters, mark) in [(&postings.head, HEAD), (&postings.text, TEXT)] {
+                for letter in letters {
+                    if let Some(known) = self.0.get_mut(*letter as usize) {
+                        *known |= mark;
+                    }
                 }
-                marks[at] |= mark;
             }
         }
     }
-    let (mut head, mut text) = (Vec::new(), Vec::new());
-    for (letter, mark) in (0..).zip(marks) {
-        match mark {
-            0 => {}
-            1 => text.push(letter),
-            _ => head.push(letter),
+
+    fn join(&mut self, other: &Self) {
+        for (mark, other) in self.0.iter_mut().zip(&other.0) {
+            *mark |= other;
         }
     }
-    lists(&mut head, &mut text)
-}
 
-/// Cuts the index into pieces. Each is its file, with what the page must know of it.
-pub(super) fn pieces<E>(
-    entries: Vec<Entry>,
-    mut piece: impl FnMut(Piece, Vec<u8>) -> Result<(), E>,
-) -> Result<(), E> {
-    let mut open: Option<(String, Vec<u8>)> = None;
-    let mut before = String::new();
-    for (term, lists) in entries {
-        let (_, bytes) = open.get_or_insert_with(|| {
-            before.clear();
-            (term.clone(), Vec::with_capacity(PIECE * 2))
-        });
-        let shared = (before.bytes().zip(term.bytes())).take_while(|(a, b)| a == b).count();
-        let rest = &term.as_bytes()[shared..];
-        varint(bytes, shared as u64);
-        varint(bytes, rest.len() as u64);
-        bytes.extend_from_slice(rest);
-        bytes.extend_from_slice(&lists);
-        before = term;
-        if bytes.len() >= PIECE
-            && let Some((first, bytes)) = open.take()
-        {
-            piece(Piece(first, checksum(&bytes)), bytes)?;
+    /// The lists of all these letters.
+    fn lists(&self) -> Vec<u8> {
+        let mut postings = Postings::default();
+        for (letter, mark) in (0..).zip(&self.0) {
+            match *mark {
+                0 => {}
+                TEXT => postings.text.push(letter),
+                _ => postings.head.push(letter),
+            }
         }
+        let mut lists = Vec::new();
+        postings.write(&mut lists);
+        lists
     }
-    match open {
-        Some((first, bytes)) => piece(Piece(first, checksum(&bytes)), bytes),
-        None => Ok(()),
-    }
-}
-
-/// By this the page sees that a file is of the same index (FNV-1a): browsers keep old ones.
-pub(super) fn checksum(bytes: &[u8]) -> String {
-    let step = |hash: u32, byte: &u8| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193);
-    format!("{:08x}", bytes.iter().fold(0x811C_9DC5, step))
-}
-
-/// What the page loads first.
-#[derive(Debug, Serialize)]
-pub(super) struct Contents<'a> {
-    /// How many letters there are.
-    pub(super) letters: u32,
-    /// So many of them, the first ones, bear dates.
-    pub(super) dated: u32,
-    /// How many letters a file of entries has.
-    pub(super) block: u32,
-    /// Years, with the first letter of each and the first that is not of it any more.
-    pub(super) years: Vec<(i32, u32, u32)>,
-    /// The offices, with the senders that they write for.
-    pub(super) offices: Vec<(&'a str, &'a str)>,
-    /// The months by their folded names.
-    pub(super) months: &'a BTreeMap<String, u32>,
-    /// The checksums of the files of entries.
-    pub(super) entries: Vec<String>,
-    /// The pieces.
-    pub(super) pieces: Vec<Piece>,
 }

@@ -4,7 +4,6 @@ use super::many;
 use super::site::Site;
 use crate::common::browser::{Files, Server};
 use crate::common::site::site as archive;
-use chancery::archive::search::{Builder, Months};
 
 /// What a site sends with its search page, where it can send headers.
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; \
@@ -53,12 +52,9 @@ fn files(index: Site) -> Files {
 }
 
 fn thousands() -> Site {
-    let mut builder = Builder::new(Months::default());
-    for at in 0..2_000 {
-        let (card, text) = many::letter(at);
-        builder.add(u32::try_from(at).expect("small"), &card, &text);
-    }
-    Site::of(builder)
+    let letters: Vec<_> = (0..2_000).map(many::letter).collect();
+    let cards: Vec<_> = letters.iter().map(|(card, _)| card.clone()).collect();
+    Site::of(&super::index(&letters, 0..letters.len()), &cards)
 }
 
 /// What stands in an element of a dumped page.

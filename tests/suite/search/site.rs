@@ -2,8 +2,10 @@
 //! `src/archive/search` says they are written, and answer a query as `search.js` answers it.
 
 use std::collections::BTreeMap;
+use std::sync::Mutex;
 
-use chancery::archive::search::{Builder, Months, Unit, query};
+use chancery::archive::Card;
+use chancery::archive::search::{Index, Letters, Months, Unit, files, query};
 use serde_json::Value;
 
 /// The files of an index, by their paths.
@@ -17,14 +19,14 @@ type Levels = BTreeMap<u64, u32>;
 type Terms = BTreeMap<String, (Vec<u64>, Vec<u64>)>;
 
 impl Site {
-    /// The index of all letters that were added.
-    pub fn of(builder: Builder) -> Self {
-        let mut files = BTreeMap::new();
-        let Ok(()) = builder.finish(|path, bytes| {
-            files.insert(path, bytes);
+    /// The files of the index of these letters.
+    pub fn of(index: &Index, cards: &[Card<'_>]) -> Self {
+        let made = Mutex::new(BTreeMap::new());
+        let Ok(()) = files(index, &Letters::new(cards), &Months::default(), |path, bytes| {
+            made.lock().unwrap().insert(path, bytes);
             Ok::<_, std::convert::Infallible>(())
         });
-        Self(files)
+        Self(made.into_inner().unwrap())
     }
 
     /// What the page loads first.
@@ -42,12 +44,12 @@ impl Site {
             return Vec::new();
         };
         let contents = self.contents();
-        let dated = contents["dated"].as_u64().expect("a number");
+        let undated = contents["undated"].as_u64().expect("a number");
         let mut ranked: Vec<_> = (first.keys())
             .filter_map(|letter| {
                 let points: Option<Vec<u32>> =
                     found.iter().map(|levels| levels.get(letter).copied()).collect();
-                let age = (*letter < dated).then_some(*letter);
+                let age = (*letter >= undated).then_some(*letter);
                 Some((points?.iter().sum::<u32>(), age, std::cmp::Reverse(*letter)))
             })
             .collect();
@@ -57,10 +59,14 @@ impl Site {
     }
 
     fn id(&self, contents: &Value, letter: u64) -> String {
-        let block = contents["block"].as_u64().expect("a number");
-        let file = format!("search/letters/{}.json", letter / block);
+        let number = |value: &Value| value.as_u64().expect("a number");
+        let years = contents["years"].as_array().expect("years");
+        let year = years.iter().find(|year| letter < number(&year[2])).expect("a year");
+        let (within, block) = (letter - number(&year[1]), number(&contents["block"]));
+        let name = year[0].as_i64().map_or("undated".to_owned(), |year| year.to_string());
+        let file = format!("search/letters/{name}-{}.json", within / block);
         let entries: Value = serde_json::from_slice(&self.0[&file]).expect("JSON");
-        let place = usize::try_from(letter % block).expect("small");
+        let place = usize::try_from(within % block).expect("small");
         let address = entries[place]["address"].as_str().expect("an address");
         address.rsplit('/').next().expect("an id").to_owned()
     }

@@ -1,0 +1,92 @@
+//! What a letter is found by, and what the page shows of it.
+
+use serde::Serialize;
+
+use crate::archive::card::{Card, Cited, CitedKind, Enclosed};
+use crate::archive::text::Text;
+use crate::calendar::AnnouncedMeeting;
+use crate::letter::{Day, End};
+
+/// A meeting that lasts longer is found by its first and last days.
+const DAYS: usize = 40;
+
+/// What the page shows of a letter.
+#[derive(Serialize)]
+pub(super) struct Shown<'a> {
+    address: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<String>,
+    entry: &'a str,
+    lang: &'a str,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    rtl: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    subject: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    people: Vec<&'a str>,
+}
+
+impl<'a> Shown<'a> {
+    pub(super) fn of(card: &'a Card<'_>) -> Self {
+        Self {
+            address: &card.address,
+            date: card.date.map(|day| day.to_string()),
+            entry: &card.entry,
+            lang: &card.language,
+            rtl: card.rtl,
+            subject: card.subject.as_deref(),
+            people: card.signatories.iter().map(|signed| signed.name.as_str()).collect(),
+        }
+    }
+}
+
+/// What counts more than the text of a letter: titles, people and symbols.
+pub(super) fn head<'c>(card: &'c Card<'_>, meetings: &'c [AnnouncedMeeting]) -> Vec<&'c str> {
+    let mut parts = vec![card.id.as_str(), &card.entry, &card.sender];
+    let optional = [&card.subject, &card.reference, &card.process];
+    parts.extend(optional.into_iter().flatten().map(Text::as_str));
+    parts.extend(card.addressees.iter().map(Text::as_str));
+    for signed in &card.signatories {
+        parts.push(&signed.name);
+        let more = [&signed.title, &signed.capacity];
+        parts.extend(more.into_iter().flatten().map(Text::as_str));
+    }
+    parts.extend(card.cites.iter().filter_map(|cited| cited.title.as_deref()));
+    for enclosed in &card.encloses {
+        if let Enclosed::Other(name) = enclosed {
+            parts.push(name);
+        }
+    }
+    parts.extend(meetings.iter().filter_map(|meeting| meeting.title.as_deref()));
+    parts
+}
+
+/// A symbol in full, which is found by its parts: "A/RES/72/313" for resolution 72/313.
+pub(super) fn symbol(cited: &Cited<'_>) -> String {
+    let symbol = &cited.symbol;
+    let bare = symbol.starts_with(|c: char| c.is_ascii_digit());
+    match cited.kind {
+        CitedKind::Resolution if bare => format!("A/RES/{symbol}"),
+        CitedKind::Decision if bare => format!("A/DEC/{symbol}"),
+        _ => symbol.to_string(),
+    }
+}
+
+/// The days of a letter: its own and those of its meetings, also of those that it moves.
+pub(super) fn days(card: &Card<'_>, meetings: &[AnnouncedMeeting]) -> Vec<Day> {
+    let mut days: Vec<_> = card.date.into_iter().collect();
+    for meeting in meetings {
+        let was = meeting.was.as_ref().and_then(|was| was.dates.as_ref());
+        for range in meeting.dates.iter().chain(was).flat_map(|dates| dates.ranges()) {
+            // Of a month, its name in the text says enough.
+            if range.end == End::Month {
+                continue;
+            }
+            let last = range.last().unwrap_or(range.start);
+            let run = std::iter::successors(Some(range.start), |day| day.next());
+            days.extend(run.take_while(|day| *day <= last).take(DAYS));
+            days.push(last);
+        }
+    }
+    days
+}
