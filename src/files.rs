@@ -1,23 +1,35 @@
 //! The file system: every read and write of the program, and nothing else touches it.
 #![allow(clippy::disallowed_methods, reason = "this is the edge")]
 
+#[cfg(feature = "archive")]
 mod bag;
+#[cfg(feature = "cli")]
 mod changes;
 mod folder;
+#[cfg(feature = "merge")]
 mod list;
 mod output;
+#[cfg(feature = "archive")]
 mod proof;
+#[cfg(feature = "archive")]
 mod records;
+#[cfg(feature = "archive")]
 mod site;
 mod versions;
 
+#[cfg(feature = "archive")]
 pub use bag::{bag, bag_fits};
+#[cfg(feature = "cli")]
 pub use changes::Changes;
 pub use folder::{Folder, fonts_in, records_in, settings_of, templates_in};
+#[cfg(feature = "merge")]
 pub use list::list;
 pub use output::{Output, replace};
+#[cfg(feature = "archive")]
 pub use proof::{executable, site_files, workroom};
+#[cfg(feature = "archive")]
 pub use records::{Records, cards};
+#[cfg(feature = "archive")]
 pub use site::{MEMORY, Site};
 pub use versions::record_of;
 
@@ -62,6 +74,7 @@ pub fn is_file(path: &Path) -> bool {
 }
 
 /// Whether a build wrote to this folder.
+#[cfg(feature = "archive")]
 pub fn is_site(path: &Path) -> bool {
     path.join(MEMORY).is_dir()
 }

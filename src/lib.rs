@@ -5,9 +5,11 @@
 //! ([`office`], [`language`], [`template`] → [`document`]) → [`check`] and [`mod@write`].
 //! What is wrong on the way is a [`finding`] at a place in a [`source`].
 
+#[cfg(feature = "archive")]
 pub mod archive;
 pub mod calendar;
 pub mod check;
+#[cfg(feature = "cli")]
 pub mod cli;
 pub mod compose;
 pub mod document;
@@ -18,6 +20,7 @@ pub mod gather;
 pub mod language;
 pub mod letter;
 mod memo;
+#[cfg(feature = "merge")]
 pub mod merge;
 pub mod node;
 pub mod office;
@@ -27,8 +30,10 @@ pub mod pipeline;
 mod proof;
 pub mod record;
 pub mod settings;
+#[cfg(feature = "report")]
 pub mod show;
 pub mod source;
+#[cfg(any(feature = "archive", feature = "merge"))]
 mod spreadsheet;
 pub mod template;
 pub mod text;

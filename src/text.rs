@@ -1,4 +1,8 @@
 //! What every room does with text, once: names of files, addresses, hashes, folding, counts.
+#![cfg_attr(
+    not(feature = "cli"),
+    allow(dead_code, unused_imports, reason = "the engine alone needs a part of it")
+)]
 
 pub(crate) mod digest;
 mod fingerprint;

@@ -42,7 +42,7 @@ impl Folder {
     }
 
     /// The folder itself.
-    pub(crate) fn path(&self) -> &Path {
+    pub fn path(&self) -> &Path {
         &self.path
     }
 

@@ -9,6 +9,7 @@ use sha2::{Digest as _, Sha256};
 )]
 pub struct Fingerprint(#[serde(with = "crate::text::digest")] [u8; 16]);
 
+#[cfg(feature = "archive")]
 impl Fingerprint {
     /// The fingerprint of a value: all that serde writes of it, so that no field is forgotten.
     pub fn of(value: &(impl Serialize + ?Sized)) -> Self {
