@@ -18,7 +18,7 @@ mod words;
 pub use announced::{AnnouncedMeeting, AnnouncedSitting, PreviousDates, announced};
 pub use event::{Change, Event, Present, Turn};
 pub use ics::{Feed, TAIL, entries, head, write, write_draft};
-pub use join::{Announcement, Announces, events};
+pub use join::{Announcement, events};
 pub use slots::{Slot, When};
 pub use state::{Standing, State};
 pub use words::{Voice, Words};

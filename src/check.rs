@@ -30,6 +30,8 @@ pub use rules::{RULES, rule};
 pub use schedule::{Room, Schedule, Scheduled};
 pub use selection::{Levels, Rules, settings};
 
+use std::sync::Arc;
+
 use crate::compose::Engine;
 use crate::finding::Finding;
 use crate::gather::Bundle;
@@ -38,7 +40,12 @@ use crate::package::Package;
 impl Engine {
     /// Checks a letter with the letters it encloses, in one language. `package` is what it was
     /// composed to, where it could be.
-    pub fn check(&self, bundle: &Bundle, package: Option<&Package>, rules: &Rules) -> Vec<Finding> {
+    pub fn check(
+        &self,
+        bundle: &Arc<Bundle>,
+        package: Option<&Package>,
+        rules: &Rules,
+    ) -> Vec<Finding> {
         self.check_versions(bundle, &[(bundle, package)], rules)
     }
 
@@ -46,8 +53,8 @@ impl Engine {
     /// What is wrong with the data that they share is said once.
     pub fn check_versions(
         &self,
-        letter: &Bundle,
-        made: &[(&Bundle, Option<&Package>)],
+        letter: &Arc<Bundle>,
+        made: &[(&Arc<Bundle>, Option<&Package>)],
         rules: &Rules,
     ) -> Vec<Finding> {
         let (mut findings, mut cases) = (Vec::new(), Vec::new());
@@ -72,7 +79,7 @@ impl Engine {
             });
             findings.append(&mut found);
         }
-        let main = made.iter().any(|(bundle, _)| std::ptr::eq(*bundle, letter));
+        let main = made.iter().any(|(bundle, _)| Arc::ptr_eq(bundle, letter));
         let aside = if main { None } else { Case::new(self, letter, None).ok() };
         let covers: Vec<_> = aside.iter().chain(&cases).map(Case::cover).collect();
         if covers.len() > 1 {

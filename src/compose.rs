@@ -1,26 +1,25 @@
 //! Composition: the one place that joins letter, office, language and templates.
 
 mod address;
+mod correspondents;
+mod engine;
 mod fields;
-mod house;
-mod particulars;
-mod registered;
+mod house_view;
 mod starter;
 mod view;
 
-pub use house::{Engine, House};
-pub use registered::Registered;
+pub use engine::Engine;
 pub use starter::Starter;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::calendar::Announces;
 use crate::document::{self, Block, Diagnostic, Direction, Document, Role};
 use crate::finding::Finding;
 use crate::gather::Bundle;
+use crate::house::House;
 use crate::package::{Member, Package};
 use crate::record::Record;
+use crate::register::Entry;
 use crate::source::{Place, Source};
 use crate::template::Data;
 use view::View;
@@ -33,13 +32,8 @@ impl Engine {
     ///
     /// # Errors
     /// Every mistake of the records, and of the templates that word them, at its place.
-    pub fn compose(&self, bundle: &Bundle) -> Result<Package, Vec<Finding>> {
-        let mut package = Package {
-            members: Vec::new(),
-            versions: Vec::new(),
-            pictures: BTreeMap::new(),
-            files: BTreeMap::new(),
-        };
+    pub fn compose(&self, bundle: &Arc<Bundle>) -> Result<Package, Vec<Finding>> {
+        let mut package = Package::default();
         let mut findings = Vec::new();
         self.member(bundle, &mut package, &mut findings);
         if findings.is_empty() { Ok(package) } else { Err(findings) }
@@ -48,12 +42,21 @@ impl Engine {
     /// Marks every letter of a package as a draft, each in its own language.
     pub fn mark_draft(&self, package: &mut Package) {
         for member in &mut package.members {
-            let house = self.house(&member.office, Some(&member.document.language));
-            let label = house
-                .ok()
-                .and_then(|house| Some(house.language.label("draft")?.to_owned()));
-            member.document.mark_draft(label.as_deref().unwrap_or("DRAFT"));
+            let house = Arc::clone(member.house());
+            member
+                .document
+                .mark_draft(house.language.label("draft").unwrap_or("DRAFT"));
         }
+    }
+
+    /// What the register remembers of a letter, without composing it.
+    ///
+    /// # Errors
+    /// What is wrong with its office or language.
+    pub fn entry(&self, bundle: &Bundle) -> Result<Entry<'static>, Vec<Finding>> {
+        let house = self.house_of(&bundle.record)?;
+        let correspondents = correspondents::of(self, bundle, house.language.tag());
+        Ok(Entry::new(&bundle.record, &house.office, &house.language, &correspondents))
     }
 
     /// Looks on in a record that has mistakes already: an unknown kind, office or addressee,
@@ -62,7 +65,7 @@ impl Engine {
         let mut findings = Vec::new();
         match self.house_of(record) {
             Ok(house) => {
-                findings.extend(house.kind_of(record).err());
+                findings.extend(kind_of(record, &house).err());
                 for (field, list) in [("to", &record.letter.to), ("copies", &record.letter.copies)]
                 {
                     address::resolve(record, field, list, &house.office, &mut findings);
@@ -89,29 +92,33 @@ impl Engine {
         findings
     }
 
-    fn member(&self, bundle: &Bundle, package: &mut Package, findings: &mut Vec<Finding>) {
+    fn member(&self, bundle: &Arc<Bundle>, package: &mut Package, findings: &mut Vec<Finding>) {
         match self.letter(bundle, package) {
             Ok(member) => package.members.push(member),
             Err(mut mistakes) => findings.append(&mut mistakes),
         }
-        package
-            .files
-            .extend(bundle.files.iter().map(|(name, bytes)| (name.clone(), bytes.clone())));
+        package.files.extend(
+            bundle
+                .files
+                .iter()
+                .map(|(name, bytes)| (name.clone(), Arc::clone(bytes))),
+        );
         for (_, enclosed) in &bundle.enclosed {
             self.member(enclosed, package, findings);
         }
     }
 
-    fn letter(&self, bundle: &Bundle, package: &mut Package) -> Result<Member, Vec<Finding>> {
+    fn letter(&self, bundle: &Arc<Bundle>, package: &mut Package) -> Result<Member, Vec<Finding>> {
         let record = &bundle.record;
         let house = self.house_of(record)?;
         let mut findings = Vec::new();
-        let kind = house.kind_of(record).unwrap_or_else(|finding| {
+        let kind = kind_of(record, &house).unwrap_or_else(|finding| {
             findings.push(finding);
             ""
         });
         findings.extend(needs(record, &house, kind));
-        let view = View::new(self, bundle, &house, &mut findings);
+        let correspondents = correspondents::of(self, bundle, house.language.tag());
+        let view = View::new(self, bundle, &house, &correspondents, &mut findings);
         let data = Data::new(&view);
         let mut prose = Vec::new();
         if let Some(body) = &record.letter.body {
@@ -130,60 +137,28 @@ impl Engine {
             return Err(findings);
         }
         let parts = read(&house, kind, &house.wording.compose(kind, &data)?, prose)?;
-        let registered = self.registered(bundle)?;
-        let particulars = self.particulars(bundle, &house, &registered);
-        let mut sheet = house.office.sheet.clone();
-        sheet.letterhead.emblem = house.emblem.as_ref().map(|(name, picture)| {
+        let document = Document {
+            language: house.language.tag().to_owned(),
+            direction: if house.language.is_rtl() { Direction::Rtl } else { Direction::Ltr },
+            title: view.into_title(),
+            parts,
+        };
+        let pictures = house.emblem.iter().map(|(name, picture)| (name, picture));
+        for (name, picture) in pictures.chain(&bundle.pictures) {
             package.pictures.insert(name.clone(), picture.clone());
-            name.clone()
-        });
-        package.pictures.extend(
-            bundle
-                .pictures
-                .iter()
-                .map(|(name, picture)| (name.clone(), picture.clone())),
-        );
-        Ok(Member {
-            id: record.id.clone(),
-            office: house.office.id.clone(),
-            document: Document {
-                language: house.language.tag().to_owned(),
-                direction: if house.language.is_rtl() { Direction::Rtl } else { Direction::Ltr },
-                title: view.title().to_owned(),
-                parts,
-            },
-            sheet,
-            date: record.letter.date.map(|day| day.to_string()),
-            sender: view.sender().to_owned(),
-            record: std::sync::Arc::clone(&record.source),
-            languages: match record.version {
-                Some(_) => record.letter.languages.0.clone(),
-                None => Vec::new(),
-            },
-            beside: (record.version.iter())
-                .flat_map(|version| version.files.iter().cloned())
-                .collect(),
-            files: bundle.files.keys().cloned().collect(),
-            announces: announces(bundle, registered, &house),
-            particulars,
-        })
+        }
+        let member = Member::new(Arc::clone(bundle), house, document);
+        Ok(member.with_correspondents(correspondents))
     }
 }
 
-/// What the letter says of meetings, for a calendar.
-fn announces(bundle: &Bundle, registered: Registered, house: &House) -> Announces {
-    let letter = &bundle.record.letter;
-    let words = Arc::clone(&house.calendar);
-    if letter.meetings.is_empty() {
-        return Announces { words, ..Announces::default() };
-    }
-    Announces {
-        zone: registered.zone,
-        date: letter.date,
-        process: registered.process,
-        entry: registered.entry,
-        meetings: registered.meetings,
-        words,
+/// The kind of a record's letter: plain `letter` when it says nothing.
+fn kind_of<'r>(record: &'r Record, house: &House) -> Result<&'r str, Finding> {
+    let kind = record.letter.kind.as_deref().unwrap_or("letter");
+    let known = house.wording.kinds();
+    match known.contains(&kind) {
+        true => Ok(kind),
+        false => Err(unknown_kind(kind, &known).at(record.place("kind"))),
     }
 }
 

@@ -3,10 +3,11 @@
 //! Pure: a [`Neighbours`] gives bytes by name, whoever keeps them.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::finding::{Finding, nearest};
-use crate::letter::{Enclosed, Signature};
-use crate::package::Picture;
+use crate::letter::{Enclosed, Letter, Signature};
+use crate::picture::Picture;
 use crate::record::{self, Beside, Record, Syntax};
 
 /// How deep letters may enclose letters.
@@ -48,11 +49,11 @@ pub struct Bundle {
     /// The record.
     pub record: Record,
     /// The same letter in its other languages, in their order; the record is in the main one.
-    pub versions: Vec<Bundle>,
+    pub versions: Vec<Arc<Bundle>>,
     /// The letters it encloses, each with its place among the enclosures.
-    pub enclosed: Vec<(usize, Bundle)>,
+    pub enclosed: Vec<(usize, Arc<Bundle>)>,
     /// The files it encloses, by name.
-    pub files: BTreeMap<String, Vec<u8>>,
+    pub files: BTreeMap<String, Arc<[u8]>>,
     /// The pictures of its signatures, by name.
     pub pictures: BTreeMap<String, Picture>,
 }
@@ -62,19 +63,19 @@ const MAX_FILE: u64 = 64 << 20;
 
 /// Gathers what belongs to `record` from `neighbours`: all that can be had, and findings for
 /// everything that is missing, broken, or encloses its encloser.
-pub fn gather(record: Record, neighbours: &dyn Neighbours) -> (Bundle, Vec<Finding>) {
+pub fn gather(record: Record, neighbours: &dyn Neighbours) -> (Arc<Bundle>, Vec<Finding>) {
     let mut findings = Vec::new();
     let (main, others) = versions(record, neighbours, &mut findings);
     let mut main = bundle(main, neighbours, &mut Vec::new(), &mut findings);
     for other in others {
         let mut found = Vec::new();
-        main.versions
-            .push(bundle(other, neighbours, &mut Vec::new(), &mut found));
+        let version = bundle(other, neighbours, &mut Vec::new(), &mut found);
+        main.versions.push(Arc::new(version));
         // What is missing is missing in every language, and said once.
         found.retain(|finding| !findings.contains(finding));
         findings.append(&mut found);
     }
-    (main, findings)
+    (Arc::new(main), findings)
 }
 
 /// The versions of a record: the main one, which is itself where it has no others, and the others.
@@ -130,7 +131,10 @@ fn bundle(
                 let place = record.place(&format!("enclosures[{at}].letter"));
                 let language = record.letter.language.as_deref();
                 match letter(id, language, neighbours, open, findings) {
-                    Ok(found) => enclosed.push((at, bundle(found, neighbours, open, findings))),
+                    Ok(found) => {
+                        let found = bundle(found, neighbours, open, findings);
+                        enclosed.push((at, Arc::new(found)));
+                    }
                     Err(Missing::Why(finding)) => findings.push(finding.at(place)),
                     Err(Missing::Broken(mistakes)) => {
                         let finding = Finding::error(
@@ -145,7 +149,7 @@ fn bundle(
             }
             Enclosed::File(name) => match enclosed_file(name, neighbours) {
                 Ok(bytes) => {
-                    files.insert(name.to_owned(), bytes);
+                    files.insert(name.to_owned(), bytes.into());
                 }
                 Err(finding) => {
                     findings.push(finding.at(record.place(&format!("enclosures[{at}].file"))))
@@ -232,8 +236,20 @@ fn letter(
 }
 
 impl Bundle {
+    /// The same of another letter, which names the same files and letters.
+    #[must_use]
+    pub fn with_letter(&self, letter: Letter) -> Self {
+        Self {
+            record: self.record.with_letter(letter),
+            versions: Vec::new(),
+            enclosed: self.enclosed.clone(),
+            files: self.files.clone(),
+            pictures: self.pictures.clone(),
+        }
+    }
+
     /// The letter in each of its languages, the main one first.
-    pub fn in_each(&self) -> impl Iterator<Item = &Bundle> {
+    pub fn in_each(self: &Arc<Self>) -> impl Iterator<Item = &Arc<Self>> {
         std::iter::once(self).chain(&self.versions)
     }
 
@@ -243,12 +259,12 @@ impl Bundle {
     }
 
     /// Whether it has no prose although the letter has some in another language.
-    pub fn lacks_prose(&self, letter: &Bundle) -> bool {
+    pub fn lacks_prose(&self, letter: &Arc<Bundle>) -> bool {
         let has = |bundle: &Bundle| {
             let body = bundle.record.letter.body.as_ref();
             body.is_some_and(|body| !body.0.trim().is_empty())
         };
-        !has(self) && letter.in_each().any(has)
+        !has(self) && letter.in_each().any(|bundle| has(bundle))
     }
 }
 

@@ -183,6 +183,14 @@ impl Sender {
         genitive.unwrap_or_else(|| self.names(many).1)
     }
 
+    /// Whether a letter that so many sign speaks in the plural: an unsigned one as usual.
+    pub fn speaks_as_many(&self, signatories: usize) -> bool {
+        match signatories {
+            0 => self.usually_many(),
+            signatories => signatories > 1,
+        }
+    }
+
     /// Whether several usually sign, for letters whose signatories are not known.
     pub fn usually_many(&self) -> bool {
         self.name.plural()

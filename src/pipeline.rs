@@ -2,6 +2,8 @@
 //!
 //! What `render` does for one letter and `build` for a hundred thousand.
 
+use std::sync::Arc;
+
 use crate::check::Rules;
 use crate::compose::Engine;
 use crate::finding::{Finding, Level, has_errors};
@@ -26,7 +28,7 @@ pub struct Input<'a> {
 #[derive(Debug)]
 pub struct Ready {
     /// The record with all that belongs to it.
-    pub bundle: Bundle,
+    pub bundle: Arc<Bundle>,
     /// The letter, composed: in its main language, or in the one that was asked for.
     pub package: Package,
     /// The letter in its other languages, in their order.
@@ -106,7 +108,7 @@ impl Engine {
     }
 
     /// Everything that can be said of a letter in all its languages, whether it may go out or not.
-    pub fn look_at(&self, letter: &Bundle, rules: &Rules) -> Vec<Finding> {
+    pub fn look_at(&self, letter: &Arc<Bundle>, rules: &Rules) -> Vec<Finding> {
         let (mut made, mut findings) = (Vec::new(), Vec::new());
         for bundle in letter.in_each() {
             let composed = match bundle.lacks_prose(letter) {
@@ -127,13 +129,13 @@ impl Engine {
     /// The letter in the languages that are asked for: all, or one.
     fn wanted<'b>(
         &self,
-        bundle: &'b Bundle,
+        bundle: &'b Arc<Bundle>,
         language: Option<&str>,
-    ) -> Result<Vec<&'b Bundle>, Finding> {
+    ) -> Result<Vec<&'b Arc<Bundle>>, Finding> {
         let Some(language) = language else {
             return Ok(bundle.in_each().collect());
         };
-        let own = |bundle: &&Bundle| match bundle.tag() {
+        let own = |bundle: &&Arc<Bundle>| match bundle.tag() {
             Some(tag) => tag == language,
             // What is wrong with the office is said when the letter is composed.
             None => (self.house_of(&bundle.record))
@@ -160,8 +162,8 @@ impl Engine {
     /// Composes and checks a letter in some of its languages.
     fn complete_all(
         &self,
-        letter: &Bundle,
-        wanted: &[&Bundle],
+        letter: &Arc<Bundle>,
+        wanted: &[&Arc<Bundle>],
         rules: &Rules,
         draft: bool,
     ) -> Result<(Vec<Package>, Vec<Finding>), Vec<Finding>> {
@@ -208,7 +210,7 @@ impl Engine {
     /// Everything that keeps it from going out, with the remarks.
     pub fn complete(
         &self,
-        bundle: &Bundle,
+        bundle: &Arc<Bundle>,
         rules: &Rules,
         draft: bool,
     ) -> Result<(Package, Vec<Finding>), Vec<Finding>> {

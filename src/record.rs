@@ -86,10 +86,10 @@ pub struct Record {
     /// The text it was read from, without a byte order mark.
     pub source: Arc<Source>,
     /// The letter.
-    pub letter: Letter,
+    pub letter: Arc<Letter>,
     /// All texts that its places are in.
     sources: Sources,
-    tree: Node,
+    tree: Arc<Node>,
     /// The bytes of the Markdown below front matter.
     body: Option<Range<usize>>,
     /// Where the lines of its prose stand; read when the first place is asked for.
@@ -158,8 +158,8 @@ pub fn read_on(
         id: id.to_owned(),
         sources: Sources::one(&source),
         source,
-        letter,
-        tree: root,
+        letter: Arc::new(letter),
+        tree: Arc::new(root),
         body,
         body_lines: OnceLock::new(),
         sections,
@@ -194,6 +194,12 @@ fn require_date(root: &Node, decoder: &mut Decoder) {
 }
 
 impl Record {
+    /// The record with another letter. Its places stay those of the record.
+    #[must_use]
+    pub fn with_letter(&self, letter: Letter) -> Self {
+        Self { letter: Arc::new(letter), ..self.clone() }
+    }
+
     /// Whether the record says anything for one of its fields.
     pub fn gives(&self, field: &str) -> bool {
         match self.tree.get(field).map(|node| &node.value) {

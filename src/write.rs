@@ -26,7 +26,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 
 use crate::finding::Finding;
-use crate::package::Picture;
+use crate::picture::Picture;
 use format::Row;
 use writers::plain;
 

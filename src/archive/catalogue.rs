@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::card::{Card, Enclosed};
+use super::card::Card;
 use crate::letter::{LetterRef, Relation};
+use crate::register::Enclosed;
 
 /// The cards of all letters, with what joins them. A letter is known by its place in `cards`.
 #[derive(Debug, Default)]

@@ -87,7 +87,13 @@ impl<'a> Maker<'a> {
         let bundle = &finished.bundle;
         let stem = file_stem(given.id);
         let address = card::address(&bundle.record, &stem);
-        let mut card = Card::new(&bundle.record, self.engine.registered(bundle)?, address);
+        // The register knows the letter in its main language, which may be without prose.
+        let letter = finished.package.letter();
+        let entry = match Arc::ptr_eq(letter.bundle(), bundle) {
+            true => letter.entry().clone(),
+            false => self.engine.entry(bundle)?,
+        };
+        let mut card = Card::new(entry, address);
         let mut files = Vec::with_capacity(self.formats.len());
         // The main language keeps the names that a letter in one language has.
         let versions = finished.versions.iter().map(|version| {
@@ -152,7 +158,7 @@ impl<'a> Maker<'a> {
             .filter_map(|reference: &LetterRef| reference.office.clone());
         made.names.extend(named);
         let pictures = bundle.pictures.iter().map(|(name, picture)| (name, &*picture.bytes));
-        let files = bundle.files.iter().map(|(name, bytes)| (name, bytes.as_slice()));
+        let files = bundle.files.iter().map(|(name, bytes)| (name, &**bytes));
         let beside = pictures
             .chain(files)
             .map(|(name, bytes)| (name.clone(), sha256(bytes)));
@@ -232,5 +238,5 @@ pub fn card(
     let record = record::read(given.id, given.name, given.bytes, given.syntax).ok()?;
     let (bundle, _) = gather(record, neighbours);
     let address = card::address(&bundle.record, &file_stem(given.id));
-    Some(Card::new(&bundle.record, engine.registered(&bundle).ok()?, address))
+    Some(Card::new(engine.entry(&bundle).ok()?, address))
 }

@@ -11,7 +11,7 @@ use super::card::Card;
 use super::plan::PROGRAM;
 use super::state::{Packed, State};
 use super::stream;
-use super::text::Text;
+use crate::register::Text;
 use crate::text::hex;
 use crate::write::Format;
 

@@ -53,9 +53,9 @@ impl<'a> Programme<'a> {
                 zone: card.zone,
                 date: card.date,
                 process: card.process.as_deref(),
-                entry: &card.entry,
+                entry: &card.sentence,
                 thread: catalogue.links[at].thread,
-                meetings: card.meetings.open().into(),
+                meetings: card.meetings.open(),
             }
         }));
         let key = |event: &Event<'_>| (event.first_day().is_none(), event.first_day());
@@ -78,7 +78,10 @@ impl<'a> Programme<'a> {
                 continue;
             }
             fingerprinter.add(entry_print(card, &catalogue.links[at]));
-            fingerprinter.add(&card.id).add(&card.office).add(&card.meetings);
+            fingerprinter
+                .add(&card.id)
+                .add(&card.office)
+                .add(card.meetings.packed());
             fingerprinter.add(card.zone.map_or("", |zone| zone.name()));
             fingerprinter.add(card.process.as_deref().unwrap_or_default());
             let thread = catalogue.links[at].thread.map_or(0, |thread| thread + 1);
@@ -172,7 +175,7 @@ fn shown(event: &Event<'_>, catalogue: &Catalogue<'_>, voice: Voice<'_>) -> Prog
         title: voice.name(event),
         language: card.map_or_else(String::new, |card| card.language.to_string()),
         rtl: card.is_some_and(|card| card.rtl),
-        iso: event.first_day().map(|day| day.to_string()).unwrap_or_default(),
+        day: event.first_day(),
         dates: dates.unwrap_or_default(),
         times: (!hours.is_empty()).then(|| format!("{}{zone}", hours.join(", "))),
         room: state.room.clone(),

@@ -100,8 +100,12 @@ fn add(meetings: &[Meeting], whole: Option<&AnnouncedMeeting>, all: &mut Vec<Ann
             held.mode = held.mode.or(whole.mode);
             held.status = held.status.or(whole.status);
         }
-        all.push(held.clone());
-        add(&meeting.meetings, Some(&held), all);
+        if meeting.meetings.is_empty() {
+            all.push(held);
+        } else {
+            all.push(held.clone());
+            add(&meeting.meetings, Some(&held), all);
+        }
     }
 }
 

@@ -2,14 +2,12 @@
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
 
 use super::announced::{AnnouncedMeeting, PreviousDates};
 use super::event::{Change, Event, Turn};
 use super::name::{self, Named};
 use super::slots;
 use super::state::State;
-use super::words::Words;
 use crate::letter::{Dates, Day, LetterRef, Status};
 use crate::zone::Zone;
 
@@ -32,23 +30,6 @@ pub struct Announcement<'a> {
     pub thread: Option<usize>,
     /// Its meetings.
     pub meetings: Cow<'a, [AnnouncedMeeting]>,
-}
-
-/// What one letter says of meetings, without the letter.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Announces {
-    /// The zone of its office's clocks.
-    pub zone: Option<Zone>,
-    /// The date it bears.
-    pub date: Option<Day>,
-    /// The process it belongs to, by its full name.
-    pub process: Option<String>,
-    /// How the register words it.
-    pub entry: String,
-    /// Its meetings.
-    pub meetings: Vec<AnnouncedMeeting>,
-    /// What a calendar says in the letter's language.
-    pub words: Arc<Words>,
 }
 
 /// Follows meetings over letters, which come in the order in which they were written.

@@ -7,10 +7,11 @@ use super::dates::{self, Mention};
 use super::passage::Passage;
 use super::prose::{self, Items, Prose};
 use super::schedule::{Room, Schedule, Scheduled};
-use crate::compose::{Engine, House};
+use crate::compose::Engine;
 use crate::document::{Document, Role};
 use crate::finding::Finding;
 use crate::gather::Bundle;
+use crate::house::House;
 use crate::letter::{Day, Letter};
 use crate::package::Package;
 use crate::record::{Record, Version};
@@ -77,7 +78,7 @@ impl<'a> Case<'a> {
     /// What is wrong with the office or language of its letters.
     pub fn new(
         engine: &Engine,
-        bundle: &'a Bundle,
+        bundle: &'a Arc<Bundle>,
         package: Option<&'a Package>,
     ) -> Result<Self, Vec<Finding>> {
         let mut case = Self { pieces: Vec::new() };
@@ -89,15 +90,21 @@ impl<'a> Case<'a> {
     fn add(
         &mut self,
         engine: &Engine,
-        bundle: &'a Bundle,
+        bundle: &'a Arc<Bundle>,
         package: Option<&'a Package>,
         findings: &mut Vec<Finding>,
     ) -> usize {
         let at = self.pieces.len();
-        match engine.house_of(&bundle.record) {
+        let members = package.into_iter().flat_map(|package| &package.members);
+        let member = members
+            .into_iter()
+            .find(|member| Arc::ptr_eq(member.bundle(), bundle));
+        let house = match member {
+            Some(member) => Ok(Arc::clone(member.house())),
+            None => engine.house_of(&bundle.record),
+        };
+        match house {
             Ok(house) => {
-                // Members of a package stand in the order in which bundles are walked.
-                let member = package.and_then(|package| package.members.get(at));
                 self.pieces.push(Piece::new(
                     &bundle.record,
                     house,

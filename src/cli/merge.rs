@@ -4,7 +4,7 @@ mod list;
 mod report;
 
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 use std::time::Instant;
 
 use super::input::Input;
@@ -198,7 +198,7 @@ fn broken(mut findings: Vec<Finding>, arguments: &Arguments) -> Outcome {
 }
 
 /// The record with all that belongs to it.
-fn letter(arguments: &Arguments) -> Result<Result<Bundle, Vec<Finding>>, Error> {
+fn letter(arguments: &Arguments) -> Result<Result<Arc<Bundle>, Vec<Finding>>, Error> {
     let input = Input::read(&arguments.letter)?;
     Ok(record::read(&input.id, &input.name, &input.bytes, input.syntax).and_then(|record| {
         match gather(record, &input.folder) {

@@ -139,7 +139,7 @@ fn shown(catalogue: &Catalogue<'_>, letter: usize, offices: &BTreeMap<String, St
     for at in letters {
         let (card, links) = (&catalogue.cards[*at], &catalogue.links[*at]);
         let mark = if *at == letter { "▸" } else { " " };
-        lines.push(format!("{mark} {}  {}", card.id, card.entry));
+        lines.push(format!("{mark} {}  {}", card.id, card.sentence));
         lines.extend(
             related(catalogue, links)
                 .into_iter()

@@ -1,8 +1,7 @@
 //! Whom a letter addresses and how: address block, salutation, complimentary close.
 
-use super::house::House;
-use crate::finding::{Finding, suggest};
-use crate::language::Language;
+use crate::finding::Finding;
+use crate::house::House;
 use crate::letter::{Addressee, Letter, Person};
 use crate::office::Office;
 use crate::record::Record;
@@ -72,17 +71,16 @@ pub(super) struct Manners {
 pub(super) fn manners(
     record: &Record,
     addresses: &[Address],
-    office: &Office,
-    language: &Language,
+    house: &House,
     signatories: usize,
     findings: &mut Vec<Finding>,
 ) -> Manners {
     let letter = &record.letter;
-    let (name, path) = form_of(letter, office);
+    let language = &house.language;
+    let (name, path) = house.form_of(letter);
     let path = path.as_str();
     let Some(form) = language.form(name) else {
-        let finding = unknown_form(name, language);
-        findings.push(finding.at(record.place(path)));
+        findings.push(house.unknown_form(name).at(record.place(path)));
         return Manners::default();
     };
     let form = &match several(letter) {
@@ -119,19 +117,6 @@ pub(super) fn manners(
     Manners { salutation, closing }
 }
 
-/// The name of the form of address of a letter, and where it is said: with the first addressee
-/// that has one, or by the office.
-fn form_of<'a>(letter: &'a Letter, office: &'a Office) -> (&'a str, String) {
-    let own = letter.to.iter().enumerate().find_map(|(at, to)| match to {
-        Addressee::Preset(name) => {
-            let form = office.presets.get(name)?.form.as_deref()?;
-            Some((form, format!("to[{at}]")))
-        }
-        Addressee::Person(person) => Some((person.form.as_deref()?, format!("to[{at}].form"))),
-    });
-    own.unwrap_or((office.form.as_str(), "office".to_owned()))
-}
-
 /// Whether a letter goes to more than one: to several addressees, to a preset or to a group.
 fn several(letter: &Letter) -> bool {
     match letter.to.as_slice() {
@@ -139,20 +124,6 @@ fn several(letter: &Letter) -> bool {
         [Addressee::Person(person)] => person.group.is_some(),
         _ => true,
     }
-}
-
-impl House {
-    /// The form of address of a letter, by name, and where the record or office says so.
-    pub fn form_of<'a>(&'a self, letter: &'a Letter) -> (&'a str, String) {
-        form_of(letter, &self.office)
-    }
-}
-
-/// A finding that a language has no such form of address.
-pub(super) fn unknown_form(name: &str, language: &Language) -> Finding {
-    let message = format!("there is no form of address `{name}` in {}", language.tag());
-    Finding::error("unknown-form", message)
-        .help(suggest(name, language.forms().keys().map(String::as_str)))
 }
 
 /// The name in a salutation: honorific and family name, or the functional title.

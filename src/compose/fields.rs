@@ -2,10 +2,10 @@
 
 use serde_json::Value;
 
-use super::house::House;
 use super::view::View;
 use crate::document::{Block, Field, Inline, MergeFields, Refusal};
 use crate::finding::suggest;
+use crate::house::House;
 use crate::language::{DateOptions, Run, Year};
 use crate::letter::{Dates, Day, TimeRange};
 use crate::record::Record;
@@ -42,7 +42,7 @@ impl<'a> Fields<'a> {
     /// The record's data, with what it does not spell out: sender, addressee.
     fn values(&self) -> &Value {
         self.values.get_or_init(|| {
-            let mut values = serde_json::to_value(&self.record.letter).unwrap_or_default();
+            let mut values = serde_json::to_value(&*self.record.letter).unwrap_or_default();
             if let (Value::Object(map), Ok(Value::Object(mut view))) =
                 (&mut values, serde_json::to_value(self.view))
             {

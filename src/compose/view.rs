@@ -2,24 +2,22 @@
 
 mod parts;
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use super::address::{self, Address};
-use super::house::{Engine, House};
+use super::engine::Engine;
 use crate::finding::Finding;
 use crate::gather::Bundle;
-use crate::language::{DateOptions, Language, Run, Style, Voice};
+use crate::house::House;
+use crate::language::{DateOptions, Run, Voice};
 use crate::letter::{Day, Letter, LetterRef, Relation};
-use crate::office::{AddresseeAt, Audience, Office, Show};
+use crate::office::Office;
 use crate::pattern::fill;
 use crate::record::Record;
-use parts::{addressed, enclosures, signatories};
+use crate::register::{Author, Correspondents};
+use parts::{addressed, enclosures, process, signatories};
 
-pub(super) use parts::process;
-
-/// Everything of one letter that a wording template may print; with [`HouseView`] its field
+/// Everything of one letter that a wording template may print; with [`HouseView`](super::house_view::HouseView) its field
 /// names are the templates' vocabulary.
 #[derive(Debug, Serialize)]
 pub(super) struct View<'a> {
@@ -49,38 +47,6 @@ pub(super) struct View<'a> {
     /// The year of all meetings, if they share one.
     year: Option<i32>,
     title: String,
-}
-
-/// What is the same in every letter of an office in a language.
-#[derive(Debug, Serialize)]
-pub(super) struct HouseView<'a> {
-    office: OfficeView<'a>,
-    /// Whom the letters speak of when they speak of their readers.
-    audience: &'a Audience,
-    labels: &'a BTreeMap<String, String>,
-    style: Style,
-}
-
-impl<'a> HouseView<'a> {
-    pub(super) fn new(office: &'a Office, language: &'a Language) -> Self {
-        Self {
-            office: OfficeView::new(office),
-            audience: &office.audience,
-            labels: language.labels(),
-            style: office.style,
-        }
-    }
-}
-
-#[derive(Debug, Serialize)]
-struct OfficeView<'a> {
-    id: &'a str,
-    place: Option<&'a str>,
-    letterhead: &'a [String],
-    footer: &'a [String],
-    label: Option<&'a str>,
-    addressee: AddresseeAt,
-    show: &'a Show,
 }
 
 /// Who writes a letter, in words.
@@ -160,10 +126,11 @@ impl<'a> View<'a> {
         engine: &Engine,
         bundle: &'a Bundle,
         house: &'a House,
+        correspondents: &Correspondents,
         findings: &mut Vec<Finding>,
     ) -> Self {
         let (record, office, language) = (&bundle.record, &*house.office, &*house.language);
-        let letter = &record.letter;
+        let letter = &*record.letter;
         // An unsigned letter speaks as the office usually does.
         let voices = match letter.signatories.len() {
             0 if office.sender.usually_many() => 2,
@@ -172,7 +139,7 @@ impl<'a> View<'a> {
         let many = voices > 1;
         let addresses = address::resolve(record, "to", &letter.to, office, findings);
         let copies = address::resolve(record, "copies", &letter.copies, office, findings);
-        let manners = address::manners(record, &addresses, office, language, voices, findings);
+        let manners = address::manners(record, &addresses, house, voices, findings);
         let mut refer = |reference: &LetterRef, path: &str| {
             engine.refer(record, language.tag(), reference, path, findings)
         };
@@ -188,7 +155,7 @@ impl<'a> View<'a> {
             Some(refer(reference, &format!("meetings[{at}].was.letter")))
         });
         let announced: Vec<_> = announced.collect();
-        let enclosures = enclosures(engine, bundle, language.tag());
+        let enclosures = enclosures(bundle, correspondents);
         let sender = SenderView::new(office, many);
         let title = letter
             .subject
@@ -218,39 +185,13 @@ impl<'a> View<'a> {
     }
 
     /// A short title of the letter.
-    pub(super) fn title(&self) -> &str {
-        &self.title
-    }
-
-    /// The full name of who writes.
-    pub(super) fn sender(&self) -> &str {
-        &self.sender.name
+    pub(super) fn into_title(self) -> String {
+        self.title
     }
 
     /// The lines of the first address.
     pub(super) fn addressee(&self) -> Option<&[String]> {
         self.addressees.first().map(Vec::as_slice)
-    }
-}
-
-impl<'a> OfficeView<'a> {
-    fn new(office: &'a Office) -> Self {
-        Self {
-            id: &office.id,
-            place: office.place.as_deref(),
-            letterhead: &office.letterhead,
-            footer: &office.footer,
-            label: office.addressee.label.as_deref(),
-            addressee: office.sheet.addressee,
-            show: &office.show,
-        }
-    }
-}
-
-impl ProcessView {
-    /// The full name.
-    pub(super) fn title(&self) -> &str {
-        &self.title
     }
 }
 
@@ -265,7 +206,12 @@ impl SenderView {
         &self.genitive
     }
 
-    pub(super) fn new(office: &Office, many: bool) -> Self {
+    /// Who wrote another letter.
+    fn of(author: &Author) -> Self {
+        Self::new(&author.office, author.several)
+    }
+
+    fn new(office: &Office, many: bool) -> Self {
         let (name, short, role) = office.sender.names(many);
         Self {
             name: name.to_owned(),

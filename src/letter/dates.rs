@@ -93,6 +93,12 @@ impl Dates {
         )
     }
 
+    /// A month (1 to 12) of a year of which no day is known.
+    pub fn of_month(year: i32, month: u32) -> Option<Self> {
+        let start = Day::from_ymd(year, month, 1)?;
+        Some(Self(vec![DateRange { start, end: End::Month }]))
+    }
+
     fn from_ranges(ranges: Vec<DateRange>) -> Result<Self, String> {
         for pair in ranges.windows(2) {
             if pair[1].start <= pair[0].last().unwrap_or(pair[0].start) {

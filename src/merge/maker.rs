@@ -1,6 +1,6 @@
 //! From a row to a letter: the record's own letter, with the row's addressee.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use super::addressee::Said;
 use super::columns::Columns;
@@ -25,9 +25,8 @@ pub struct LetterMaker<'c> {
     pattern: Pattern,
     /// The language it is written in, where a row says nothing.
     language: String,
-    /// The record with all that belongs to it, for each thread that wants it.
-    bundle: Bundle,
-    spare: Mutex<Vec<Bundle>>,
+    /// The record with all that belongs to it.
+    bundle: Arc<Bundle>,
 }
 
 /// A row, made into a letter.
@@ -53,7 +52,7 @@ impl<'c> LetterMaker<'c> {
     /// That the record's office or language is not known.
     pub fn new(
         engine: &'c Engine,
-        bundle: Bundle,
+        bundle: Arc<Bundle>,
         columns: Columns,
         pattern: Pattern,
         rules: Rules,
@@ -68,7 +67,6 @@ impl<'c> LetterMaker<'c> {
             pattern,
             language: house.language.tag().to_owned(),
             bundle,
-            spare: Mutex::default(),
         })
     }
 
@@ -162,36 +160,28 @@ impl<'c> LetterMaker<'c> {
     }
 
     fn compose(&self, said: Said, stem: &str) -> Result<(Package, Vec<Finding>), Vec<Finding>> {
-        // Enclosed files may be large: each thread copies them once, not once a letter.
-        let spare = || self.spare.lock().unwrap_or_else(PoisonError::into_inner);
         let version = self.version(&said)?;
-        let mine = {
-            let mut spare = spare();
-            let at = spare.iter().position(|bundle| bundle.tag() == version.tag());
-            at.map(|at| spare.swap_remove(at))
-        };
-        let mut bundle = mine.unwrap_or_else(|| Bundle { versions: Vec::new(), ..version.clone() });
-        bundle.record.letter.clone_from(&version.record.letter);
-        said.into_letter(&mut bundle.record.letter);
-        let mut done = self.engine.complete(&bundle, &self.rules, self.draft);
-        if let Ok((package, _)) = &mut done {
+        let mut letter = Record::clone(&version.record.letter);
+        said.into_letter(&mut letter);
+        let bundle = Arc::new(version.with_letter(letter));
+        let (mut package, remarks) = self.engine.complete(&bundle, &self.rules, self.draft)?;
+        if let Some(member) = package.members.first_mut() {
             // The letter carries the record that makes it again, not the one for everybody.
-            if let Some(member) = package.members.first_mut() {
-                let mut letter = bundle.record.letter.clone();
-                letter.languages = Languages::default();
-                member.record = own_record(&letter, stem);
-                (member.languages, member.beside) = (Vec::new(), Vec::new());
-            }
+            let mut letter = Record::clone(&bundle.record.letter);
+            letter.languages = Languages::default();
+            let source = own_record(&letter, stem);
+            let mut own = bundle.with_letter(letter);
+            (own.record.source, own.record.version) = (source, None);
+            member.set_bundle(Arc::new(own));
         }
-        spare().push(bundle);
-        done
+        Ok((package, remarks))
     }
 }
 
 impl LetterMaker<'_> {
     /// The version of the letter that a row asks for by its language; the letter itself where it
     /// is in one language only, whatever that of its wording.
-    fn version(&self, said: &Said) -> Result<&Bundle, Vec<Finding>> {
+    fn version(&self, said: &Said) -> Result<&Arc<Bundle>, Vec<Finding>> {
         let Some(tag) = &said.language else {
             return Ok(&self.bundle);
         };
@@ -201,7 +191,7 @@ impl LetterMaker<'_> {
         }
         let mut versions = self.bundle.in_each();
         let written =
-            |bundle: &&Bundle| bundle.tag() == Some(tag) && !bundle.lacks_prose(&self.bundle);
+            |bundle: &&Arc<Bundle>| bundle.tag() == Some(tag) && !bundle.lacks_prose(&self.bundle);
         versions.find(written).ok_or_else(|| {
             let listed: Vec<_> = languages.0.iter().map(|tag| format!("`{tag}`")).collect();
             let finding =

@@ -210,7 +210,7 @@ impl Record {
             .chain(&holders)
             .find_map(|holder| holder.says.clone());
 
-        let mut root = self.tree.clone();
+        let mut root = Node::clone(&self.tree);
         let listed = self.listed(tag);
         speak(&mut root, tag, &listed);
         let mut mistakes = Mistakes::new();
@@ -257,8 +257,8 @@ impl Record {
             id: self.id.clone(),
             source: Arc::clone(&self.source),
             sources,
-            letter,
-            tree: root,
+            letter: Arc::new(letter),
+            tree: Arc::new(root),
             body,
             body_lines: OnceLock::new(),
             sections: Vec::new(),

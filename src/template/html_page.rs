@@ -9,9 +9,9 @@ use tera::{Context, Map, Tera, Value};
 
 use self::layout::{LaidOut, Layout, LayoutCache};
 use super::{PageDesign, report};
-use crate::document::Role;
+use crate::document::{Document, Role};
 use crate::finding::Finding;
-use crate::package::Member;
+use crate::office::Sheet;
 use crate::source::Source;
 
 /// The compiled page design of one office: `page/letter.html` and `page/letter.css`.
@@ -27,8 +27,12 @@ pub struct HtmlPage {
 /// One letter for the page design to place: its parts as HTML, which must be escaped already.
 #[derive(Debug)]
 pub struct PageView<'a> {
+    /// What it is called.
+    pub id: &'a str,
     /// The letter.
-    pub member: &'a Member,
+    pub document: &'a Document,
+    /// How it sits on the page.
+    pub sheet: &'a Sheet,
     /// The HTML of each part, in reading order.
     pub parts: Vec<(Role, String)>,
 }
@@ -64,9 +68,9 @@ impl HtmlPage {
     /// # Errors
     /// A mistake of the page design, at its place.
     pub fn render(&self, letters: &[PageView<'_>]) -> Result<String, Vec<Finding>> {
-        let layouts = Layout::of_all(letters.iter().map(|letter| letter.member));
+        let layouts = Layout::of_all(letters);
         let laid_out = self.laid_out.get_or(layouts, |layouts| self.lay_out(layouts));
-        let document = &letters[0].member.document;
+        let document = letters[0].document;
         let mut context = Context::new();
         context.insert_value("title", document.title.as_str().into());
         context.insert_value("language", document.language.as_str().into());
@@ -106,7 +110,7 @@ impl HtmlPage {
 
 /// The letter as template data, its parts marked as escaped.
 fn view(letter: &PageView<'_>, layout: &Map) -> Value {
-    let document = &letter.member.document;
+    let document = letter.document;
     let parts = letter.parts.iter().map(|(role, html)| {
         let mut fields = Map::with_capacity(2);
         fields.insert("role".into(), Value::normal_string(role.name()));
@@ -114,7 +118,7 @@ fn view(letter: &PageView<'_>, layout: &Map) -> Value {
         Value::from(fields)
     });
     let mut map = Map::with_capacity(layout.len() + 4);
-    map.insert("id".into(), letter.member.id.as_str().into());
+    map.insert("id".into(), letter.id.into());
     map.insert("title".into(), document.title.as_str().into());
     // The word that marks a draft.
     map.insert("draft".into(), document.draft().map_or(Value::none(), Value::from));

@@ -10,7 +10,8 @@ mod meta;
 
 use super::xml::Xml;
 use crate::document::{Block, Part, Role};
-use crate::package::{EnclosingKind, Member, Package};
+use crate::package::{Member, Package};
+use crate::register::{EnclosureEntry, EnclosureKind};
 use body::Body;
 use meta::{Component, Refs};
 
@@ -66,9 +67,10 @@ fn attachments(
     let letters: Vec<_> = (package.enclosed_in(place).into_iter())
         .chain(versions.copied())
         .collect();
-    let named: Vec<_> = (member.particulars.enclosures.iter())
-        .filter(|enclosing| matches!(enclosing.kind, EnclosingKind::File | EnclosingKind::Document))
-        .collect();
+    let named = |entry: &EnclosureEntry| {
+        matches!(entry.kind, EnclosureKind::File | EnclosureKind::Document)
+    };
+    let named: Vec<_> = member.enclosures().into_iter().filter(named).collect();
     if annexes.is_empty() && letters.is_empty() && named.is_empty() {
         return;
     }
@@ -92,15 +94,15 @@ fn attachments(
         letter(package, place, &inner, xml);
         end(xml);
     }
-    for enclosing in named {
+    for enclosure in named {
         let inner = attachment(xml);
-        let href = match (enclosing.kind, &enclosing.name) {
-            (EnclosingKind::Document, Some(symbol)) => iri::document(symbol),
+        let href = match (enclosure.kind, &enclosure.name) {
+            (EnclosureKind::Document, Some(symbol)) => iri::document(symbol),
             (_, Some(file)) => iri::address(file),
-            (_, None) => iri::thing("object", &enclosing.entry),
+            (_, None) => iri::thing("object", &enclosure.entry),
         };
         let id = format!("{inner}dref_1");
-        let words = enclosing.entry.as_str();
+        let words = enclosure.entry.as_str();
         xml.empty("documentRef", &[("eId", &id), ("href", &href), ("showAs", words)]);
         xml.line();
         end(xml);

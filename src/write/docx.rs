@@ -109,7 +109,7 @@ impl Word {
         for (at, member) in package.members.iter().enumerate() {
             // A template is the paper of the office that writes; enclosed letters have their own.
             let stationery = self.template.as_ref().map(|template| &template.stationery);
-            let stationery = stationery.filter(|_| member.office == letter.office);
+            let stationery = stationery.filter(|_| member.office().id == letter.office().id);
             let last = at + 1 == package.members.len();
             story = sections::write(state, member, stationery, story, last);
         }

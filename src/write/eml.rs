@@ -6,6 +6,8 @@
 //! the letter: its date at noon, so that it is the same day in nearly every zone, and a hash of
 //! its records in the Message-ID and the boundaries.
 
+use std::sync::Arc;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use mail_builder::headers::address::Address;
@@ -20,8 +22,8 @@ use sha2::{Digest as _, Sha256};
 
 use super::{Format, Writers, Written, ics, text};
 use crate::finding::{Finding, Level};
-use crate::letter::Day;
-use crate::package::{Member, Package, Party};
+use crate::package::{Member, Package};
+use crate::register::Party;
 use crate::text::{capital, hex};
 
 /// The domain of a Message-ID where the office has no mailbox: one that nobody can have
@@ -43,12 +45,12 @@ pub struct Attached {
     /// The parameters of the media type.
     pub parameters: Parameters,
     /// The file.
-    pub bytes: Vec<u8>,
+    pub bytes: Arc<[u8]>,
 }
 
 impl Attached {
     /// A PDF file.
-    pub fn pdf(name: String, bytes: Vec<u8>) -> Self {
+    pub fn pdf(name: String, bytes: Arc<[u8]>) -> Self {
         Self { name, media_type: "application/pdf", parameters: &[], bytes }
     }
 
@@ -58,7 +60,7 @@ impl Attached {
             name,
             media_type: "text/calendar",
             parameters: &[("method", "PUBLISH"), ("charset", "utf-8")],
-            bytes,
+            bytes: bytes.into(),
         }
     }
 }
@@ -75,7 +77,7 @@ impl super::writers::Writer for Mail {
         let (mut attached, mut notes) = (Vec::new(), Vec::new());
         match writers.write(package, Format::PDF) {
             Ok(pdf) => {
-                attached.push(Attached::pdf(format!("{id}.pdf"), pdf.bytes));
+                attached.push(Attached::pdf(format!("{id}.pdf"), pdf.bytes.into()));
                 notes = pdf.notes;
             }
             Err(why) => {
@@ -83,8 +85,9 @@ impl super::writers::Writer for Mail {
                 let message = format!("the message goes without PDF: {why}");
                 notes.push(Finding::new("no-pdf", Level::Note, message));
                 let files = package.files.iter();
-                attached
-                    .extend(files.map(|(name, bytes)| Attached::pdf(name.clone(), bytes.clone())));
+                attached.extend(
+                    files.map(|(name, bytes)| Attached::pdf(name.clone(), Arc::clone(bytes))),
+                );
             }
         }
         if let Ok(calendar) = ics::write(package) {
@@ -138,23 +141,22 @@ pub fn write(package: &Package, text: &str, page: &str, attached: Vec<Attached>)
 }
 
 fn headers(letter: &Member, hash: &str, out: &mut Vec<u8>) {
-    let known = &letter.particulars;
-    if let Some(email) = &known.email {
-        let name = capital(&one_line(&letter.sender));
+    let email = letter.office().email.as_ref();
+    if let Some(email) = email {
+        let name = capital(&one_line(letter.sender()));
         put("From", &Address::new_address(Some(name), email.as_str()), out);
     }
-    for (header, parties) in [("To", &known.to), ("Cc", &known.copies)] {
+    for (header, parties) in [("To", letter.to()), ("Cc", letter.copies())] {
         let mailboxes: Vec<_> = parties.iter().filter_map(mailbox).collect();
         if !mailboxes.is_empty() {
             put(header, &Address::new_list(mailboxes), out);
         }
     }
     put("Subject", &plainly(subject(letter)), out);
-    let day = letter.date.as_deref().map(Day::parse);
-    if let Some(Ok(day)) = day {
+    if let Some(day) = letter.date() {
         put("Date", &Date::new(day.since_epoch() * 86_400 + 43_200), out);
     }
-    let domain = known.email.as_ref().map_or(NOWHERE, |email| email.domain());
+    let domain = email.map_or(NOWHERE, |email| email.domain());
     put("Message-ID", &MessageId::new(format!("{hash}@{domain}")), out);
     put("X-Unsent", &Raw::new("1"), out);
     put("MIME-Version", &Raw::new("1.0"), out);
@@ -196,11 +198,8 @@ fn plainly(subject: String) -> HeaderType<'static> {
 
 /// What the letter is about, or how a register words it; a draft says that it is one.
 fn subject(letter: &Member) -> String {
-    let record = letter.particulars.letter.as_ref();
-    let subject = record.and_then(|record| record.subject.as_deref());
-    let entry = letter.particulars.entry.as_str();
-    let entry = if entry.is_empty() { letter.document.title.as_str() } else { entry };
-    let subject = one_line(subject.unwrap_or(entry));
+    let subject = letter.letter().subject.as_deref();
+    let subject = one_line(subject.unwrap_or_else(|| &letter.entry().sentence));
     match letter.document.draft() {
         Some(draft) => format!("{}: {subject}", one_line(&draft)),
         None => subject,
@@ -253,13 +252,13 @@ fn multipart<'x>(kind: &str, hash: &str, parts: Vec<MimePart<'x>>) -> MimePart<'
 fn hash(package: &Package) -> String {
     let mut hasher = Sha256::new();
     for member in &package.members {
-        let text = member.record.text().as_bytes();
+        let text = member.record().text().as_bytes();
         hasher.update((text.len() as u64).to_be_bytes());
         hasher.update(text);
         // Two versions of a letter are two messages of one record.
-        if !member.languages.is_empty() {
+        if !member.languages().is_empty() {
             hasher.update(&member.document.language);
-            for file in &member.beside {
+            for file in member.beside() {
                 hasher.update(file.text());
             }
         }

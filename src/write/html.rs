@@ -35,7 +35,12 @@ impl super::writers::Writer for Html {
 pub fn write(package: &Package, page: &HtmlPage) -> Result<String, Vec<Finding>> {
     let letters = package.members.iter().enumerate();
     let letters: Vec<_> = letters
-        .map(|(at, member)| PageView { member, parts: parts(package, at, 0) })
+        .map(|(at, member)| PageView {
+            id: &member.id,
+            document: &member.document,
+            sheet: member.sheet(),
+            parts: parts(package, at, 0),
+        })
         .collect();
     page.render(&letters)
 }
@@ -62,7 +67,7 @@ fn parts(package: &Package, member: usize, offset: u8) -> Vec<(Role, String)> {
     if !document.parts.iter().any(|part| part.role == Role::Letterhead) {
         let mut html = String::new();
         writer.emblem(member, &mut html);
-        if !html.is_empty() || package.members[member].sheet.letterhead.rule {
+        if !html.is_empty() || package.members[member].sheet().letterhead.rule {
             parts.insert(0, (Role::Letterhead, html));
         }
     }
@@ -78,7 +83,7 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn emblem(&self, member: usize, out: &mut String) {
-        let letterhead = &self.package.members[member].sheet.letterhead;
+        let letterhead = &self.package.members[member].sheet().letterhead;
         let picture = letterhead
             .emblem
             .as_ref()

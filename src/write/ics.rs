@@ -28,15 +28,17 @@ impl super::writers::Writer for Calendar {
 /// That there is nothing to put into a calendar.
 pub fn write(package: &Package) -> Result<Vec<u8>, Vec<Finding>> {
     let mut enclosed: Vec<&Member> = package.first_version().iter().skip(1).collect();
-    enclosed.sort_by_key(|member| member.announces.date);
+    enclosed.sort_by_key(|member| member.date());
     let members = enclosed.into_iter().chain([package.letter()]);
+    // Only of letters that announce something the register's entry is needed.
+    let members = members.filter(|member| !member.letter().meetings.is_empty());
     let events = calendar::events(members.map(announcement));
     if events.iter().all(|event| event.slots.is_empty()) {
         return Err(vec![nothing(package, events.is_empty())]);
     }
     let feed = Feed {
         name: &package.letter().document.title,
-        voice: (&*package.letter().announces.words).into(),
+        voice: (&*package.letter().house().calendar).into(),
         subscribed: false,
     };
     Ok(match package.letter().document.draft() {
@@ -46,16 +48,16 @@ pub fn write(package: &Package) -> Result<Vec<u8>, Vec<Finding>> {
 }
 
 fn announcement(member: &Member) -> Announcement<'_> {
-    let announces = &member.announces;
+    let entry = member.entry();
     Announcement {
         letter: &member.id,
-        office: &member.office,
-        zone: announces.zone,
-        date: announces.date,
-        process: announces.process.as_deref(),
-        entry: &announces.entry,
+        office: &entry.office,
+        zone: entry.zone,
+        date: entry.date,
+        process: entry.process.as_deref(),
+        entry: &entry.sentence,
         thread: Some(0),
-        meetings: announces.meetings.as_slice().into(),
+        meetings: entry.meetings.open(),
     }
 }
 
@@ -72,5 +74,5 @@ fn nothing(package: &Package, none: bool) -> Finding {
         Finding::error("no-meetings", "the letter gives no date for any of its meetings, so a calendar of it would be empty")
             .help("add `dates:` to the meetings, a month as 2018-02 if no more is known, or leave `ics` out of the formats")
     };
-    finding.at(Place::new(&package.letter().record, 0..0))
+    finding.at(Place::new(package.letter().record(), 0..0))
 }

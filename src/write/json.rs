@@ -3,6 +3,8 @@
 //! The types below are what is written, and the published schema is derived from them. Fields
 //! stand in the order of the types; every field is always there, empty or `null` if need be.
 
+use std::borrow::Cow;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
@@ -10,7 +12,8 @@ use serde_json::Value;
 use crate::calendar::AnnouncedMeeting;
 use crate::document::{Direction, Part};
 use crate::letter::{Cite, Email, Letter, Signatory};
-use crate::package::{Earlier, Enclosing, Package, Party};
+use crate::package::Package;
+use crate::register::{Earlier, EnclosureEntry, Party};
 
 /// The version of what is written; it changes when a program that reads it must.
 const VERSION: u32 = 1;
@@ -38,7 +41,7 @@ struct ComposedLetter<'a> {
     /// How a register words it.
     entry: &'a str,
     /// The day it bears (ISO 8601), if it bears one.
-    date: Option<&'a str>,
+    date: Option<String>,
     /// Its own number or symbol.
     reference: Option<&'a str>,
     /// What it is about, in a few words.
@@ -48,19 +51,19 @@ struct ComposedLetter<'a> {
     /// The process it belongs to, by its full name.
     process: Option<&'a str>,
     /// Who is addressed.
-    to: &'a [Party],
+    to: Vec<Party>,
     /// Who receives a copy.
-    copies: &'a [Party],
+    copies: Vec<Party>,
     /// Who signs.
     signatories: &'a [Signatory],
     /// The earlier letters it refers to.
-    follows: &'a [Earlier],
+    follows: Vec<Earlier>,
     /// The resolutions, decisions and documents it rests on.
     cites: &'a [Cite],
     /// The meetings it announces, moves or cancels, segments after the meeting they belong to.
-    meetings: &'a [AnnouncedMeeting],
+    meetings: Cow<'a, [AnnouncedMeeting]>,
     /// What it encloses.
-    enclosures: &'a [Enclosing],
+    enclosures: Vec<EnclosureEntry>,
     /// Its text, part by part in reading order.
     parts: &'a [Part],
     /// The letters it encloses, each with those it encloses itself.
@@ -108,44 +111,45 @@ pub fn schema() -> String {
 
 fn letter(package: &Package, place: usize) -> ComposedLetter<'_> {
     let member = &package.members[place];
-    let (document, known) = (&member.document, &member.particulars);
-    let record = known.letter.as_deref();
+    let (document, entry, record) = (&member.document, member.entry(), member.letter());
     let enclosed = package.enclosed_in(place);
     ComposedLetter {
         version: VERSION,
         id: &member.id,
-        office: &member.office,
-        kind: record.map(|record| record.kind.as_deref().unwrap_or("letter")),
+        office: &member.office().id,
+        kind: Some(&entry.kind),
         language: &document.language,
-        languages: &member.languages,
+        languages: member.languages(),
         direction: document.direction,
         title: &document.title,
-        entry: &known.entry,
-        date: member.date.as_deref(),
-        reference: record.and_then(|record| record.reference.as_deref()),
-        subject: record.and_then(|record| record.subject.as_deref()),
-        sender: Sender { name: &member.sender, email: known.email.as_ref() },
-        process: known.process.as_deref(),
-        to: &known.to,
-        copies: &known.copies,
-        signatories: record.map_or(&[], |record| &record.signatories),
-        follows: &known.follows,
-        cites: record.map_or(&[], |record| &record.cites),
-        meetings: &member.announces.meetings,
-        enclosures: &known.enclosures,
+        entry: &entry.sentence,
+        date: entry.date.map(|day| day.to_string()),
+        reference: entry.reference.as_deref(),
+        subject: entry.subject.as_deref(),
+        sender: Sender { name: member.sender(), email: member.office().email.as_ref() },
+        process: entry.process.as_deref(),
+        to: member.to(),
+        copies: member.copies(),
+        signatories: &record.signatories,
+        follows: member.follows(),
+        cites: &record.cites,
+        meetings: entry.meetings.open(),
+        enclosures: member.enclosures(),
         parts: &document.parts,
         enclosed: (enclosed.into_iter()).map(|place| letter(package, place)).collect(),
         versions: (package.versions.iter().filter(|_| place == 0))
             .map(|place| letter(package, *place))
             .collect(),
-        record: record.and_then(|record| {
-            let mut fields = serde_json::to_value(record).ok()?;
-            // It makes this version again, without those that it does not hold.
-            fields.as_object_mut()?.remove("languages");
-            as_record(&mut fields);
-            Some(fields)
-        }),
+        record: fields(record),
     }
+}
+
+/// The fields of a record. It makes this version again, without those that it does not hold.
+fn fields(record: &Letter) -> Option<Value> {
+    let mut fields = serde_json::to_value(record).ok()?;
+    fields.as_object_mut()?.remove("languages");
+    as_record(&mut fields);
+    Some(fields)
 }
 
 /// Makes a record of a letter's fields: what is empty is left out, and a letter that is known

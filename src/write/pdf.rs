@@ -27,7 +27,8 @@ pub use embed::{Attachment, Relationship};
 pub use read::{Embedded, read_records};
 
 use crate::finding::Finding;
-use crate::package::Package;
+use crate::letter::Day;
+use crate::package::{Member, Package};
 use crate::source::{Place, Source};
 use crate::template::PageDesign;
 use crate::write::format::Prepared;
@@ -63,7 +64,9 @@ impl super::writers::Writer for PdfWriter {
 }
 
 /// A day for what bears none, because an archival file must name one: the start of 1970.
-const UNDATED: (i32, u8, u8) = (1970, 1, 1);
+fn undated() -> Day {
+    Day::from_epoch(0)
+}
 
 /// The PDF writer: fonts and a page design made ready, to write any number of packages.
 ///
@@ -211,16 +214,11 @@ fn options(package: &Package, files: &foreign::Files) -> Result<PdfOptions, Vec<
     };
     let standards = PdfStandards::new(claims)
         .map_err(|error| vec![Finding::error("pdf-claim", error.message().to_string())])?;
-    let day = package
-        .members
-        .iter()
-        .filter_map(|member| day(member.date.as_deref()?))
-        .next();
-    let (year, month, day) = day.unwrap_or(UNDATED);
+    let day = package.members.iter().find_map(Member::date).unwrap_or_else(undated);
     Ok(PdfOptions {
         ident: Smart::Custom(embed::identity(package)),
         creator: Smart::Custom(Some(format!("Chancery {}", env!("CARGO_PKG_VERSION")))),
-        timestamp: Datetime::from_ymd_hms(year, month, day, 0, 0, 0).map(Timestamp::new_utc),
+        timestamp: datetime(day).map(Timestamp::new_utc),
         page_ranges: None,
         standards,
         tagged: true,
@@ -228,13 +226,10 @@ fn options(package: &Package, files: &foreign::Files) -> Result<PdfOptions, Vec<
     })
 }
 
-/// Year, month and day of an ISO 8601 date, or of the start of a range or month.
-fn day(iso: &str) -> Option<(i32, u8, u8)> {
-    let mut numbers = iso.split('/').next()?.split('-').map(|part| part.parse::<i32>());
-    let year = numbers.next()?.ok()?;
-    let mut next = || u8::try_from(numbers.next().map_or(Ok(1), |n| n).ok()?).ok();
-    let (month, day) = (next()?, next()?);
-    Datetime::from_ymd(year, month, day).map(|_| (year, month, day))
+/// The beginning of a day, in UTC.
+fn datetime(day: Day) -> Option<Datetime> {
+    let (month, of_month) = (u8::try_from(day.month()).ok()?, u8::try_from(day.day()).ok()?);
+    Datetime::from_ymd_hms(day.year(), month, of_month, 0, 0, 0)
 }
 
 /// The built-in page design.
@@ -245,8 +240,8 @@ pub fn built_in_design() -> Arc<Source> {
 /// The finding at the first place where a record of the package names the file.
 fn at_name(finding: Finding, package: &Package, name: &str) -> Finding {
     let named = package.members.iter().find_map(|member| {
-        let at = member.record.text().find(name)?;
-        Some(Place::new(&member.record, at..at + name.len()))
+        let at = member.record().text().find(name)?;
+        Some(Place::new(member.record(), at..at + name.len()))
     });
     match named {
         Some(place) => finding.at(place),

@@ -55,14 +55,14 @@ impl<'t> Writers<'t> {
     /// # Errors
     /// What keeps the letter from being written in this format.
     pub fn write(&self, package: &Package, format: Format) -> Result<Written, Vec<Finding>> {
-        self.of(&package.letter().office, format)?.write(package, self)
+        self.of(&package.letter().office().id, format)?.write(package, self)
     }
 
     /// What will keep the package from being written in one format, as far as it can be told
     /// without writing it: page design, fonts, and every character of the letter. So a whole
     /// list can be looked through before its first file.
     pub fn preflight(&self, package: &Package, format: Format) -> Vec<Finding> {
-        match self.of(&package.letter().office, format) {
+        match self.of(&package.letter().office().id, format) {
             Ok(writer) => writer.preflight(package, self),
             Err(findings) => findings,
         }

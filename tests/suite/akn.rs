@@ -2,10 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::common::members::{change_letter, change_office};
 use crate::common::python;
 use crate::prelude::*;
 use chancery::document::{Align, Block, Inline, Mark, Role};
 use chancery::files::records_in;
+use chancery::office::Names;
 use chancery::write::akn;
 
 fn judged(test: &str, files: &[(String, Vec<u8>)]) -> Option<String> {
@@ -153,10 +155,15 @@ fn hostile_letters_are_valid() {
             member.document.parts.extend([annex.clone(), annex]);
             (*text).clone_into(&mut member.document.language);
             (*text).clone_into(&mut member.document.title);
-            (*text).clone_into(&mut member.office);
-            (*text).clone_into(&mut member.sender);
-            (*text).clone_into(&mut member.particulars.entry);
-            member.date = (at % 2 == 0).then(|| (*text).to_owned());
+            change_office(member, |office| {
+                (*text).clone_into(&mut office.id);
+                office.sender.name = Names::Same((*text).to_owned());
+            });
+            change_letter(member, |letter| {
+                letter.subject = Some((*text).to_owned());
+                letter.reference = Some((*text).to_owned());
+                letter.date = letter.date.filter(|_| at % 2 == 0);
+            });
         }
         // The second letter is enclosed whatever its id.
         (*text).clone_into(&mut package.members[1].id);
@@ -169,7 +176,6 @@ fn hostile_letters_are_valid() {
             .retain(|part| part.role == Role::Body);
         files.push((format!("{at}-body.akn"), akn::write(&package).into_bytes()));
         package.members[0].document.parts.clear();
-        package.members[0].particulars = Default::default();
         files.push((format!("{at}-empty.akn"), akn::write(&package).into_bytes()));
     }
     if let Some(said) = judged("akn-hostile", &files) {

@@ -25,8 +25,8 @@ fn card(
 ) -> Card<'static> {
     let record = record::read(id, id, text.as_bytes(), syntax).expect("a record");
     let (bundle, _) = gather(record, neighbours);
-    let registered = engine.registered(&bundle).expect("an entry");
-    Card::new(&bundle.record, registered, format!("{}/{id}", &id[..4]))
+    let entry = engine.entry(&bundle).expect("an entry");
+    Card::new(entry, format!("{}/{id}", &id[..4]))
 }
 
 /// The letters of the story, in their order.

@@ -16,6 +16,7 @@ pub mod browser;
 pub mod folder;
 pub mod golden;
 pub mod html;
+pub mod members;
 pub mod python;
 pub mod site;
 pub mod store;

@@ -7,9 +7,10 @@ mod reading;
 mod seeds;
 mod templates;
 
+use crate::common::members::{change_office, change_sheet, set_date, set_record};
 use crate::prelude::*;
 use chancery::document::{Block, Inline, Mark, Role};
-use chancery::office::{AddresseeAt, Sheet};
+use chancery::office::{AddresseeAt, Names, Sheet};
 use chancery::write::docx::Word;
 use proptest::prelude::*;
 
@@ -97,7 +98,7 @@ fn every_word_of_the_letter_is_in_the_file_and_no_other() {
     for (name, package) in all() {
         let mut expected = Vec::new();
         for member in &package.members {
-            let at_foot = member.sheet.addressee == AddresseeAt::Foot;
+            let at_foot = member.sheet().addressee == AddresseeAt::Foot;
             expected.extend(reading::words(&member.document, at_foot));
         }
         let read = reading::split(&reading::whole_text(&write(&package)));
@@ -154,7 +155,7 @@ fn each_letter_is_a_section_with_its_own_head_and_count() {
 fn pages_are_counted_by_letter() {
     let mut package = packages::cover_and_enclosure();
     for member in &mut package.members {
-        member.sheet.continuation = "{page}({pages}) {pagee}".to_owned();
+        change_sheet(member, |sheet| sheet.continuation = "{page}({pages}) {pagee}".to_owned());
     }
     let header = reading::part(&write(&package), "word/header2.xml");
     assert!(header.contains(" SECTIONPAGES "));
@@ -211,13 +212,13 @@ fn a_page_break_before_nothing_or_after_nothing_is_no_page() {
 }
 
 #[test]
-fn a_date_that_is_no_day_leaves_the_properties_without_one() {
-    for date in [None, Some("2018-02"), Some("2018-02-30")] {
-        let mut package = letter(vec![paragraph("a")]);
-        package.members[0].date = date.map(str::to_owned);
-        let core = reading::part(&write(&package), "docProps/core.xml");
-        assert!(!core.contains("dcterms:created"), "{date:?}");
-    }
+fn an_undated_letter_leaves_the_properties_without_a_day() {
+    let mut package = letter(vec![paragraph("a")]);
+    let core = reading::part(&write(&package), "docProps/core.xml");
+    assert!(core.contains("2018-01-18T00:00:00Z</dcterms:created>"), "{core}");
+    set_date(&mut package.members[0], None);
+    let core = reading::part(&write(&package), "docProps/core.xml");
+    assert!(!core.contains("dcterms:created"), "{core}");
 }
 
 fn refused(package: &Package) -> Finding {
@@ -230,10 +231,8 @@ fn refused(package: &Package) -> Finding {
 fn a_missing_picture_is_found_in_the_record() {
     let mut package = packages::cover_and_enclosure();
     package.pictures.clear();
-    package.members[1].record = chancery::source::Source::new(
-        "ign.md",
-        "---\nsignatories:\n  - signature: mark.png\n---\n",
-    );
+    let text = "---\nsignatories:\n  - signature: mark.png\n---\n";
+    set_record(&mut package.members[1], Source::new("ign.md", text));
     let finding = refused(&package);
     assert_eq!(finding.rule, "missing-picture");
     assert_eq!(finding.place.expect("a place").line_column(), (3, 16));
@@ -282,11 +281,13 @@ fn a_package_without_a_letter_is_refused() {
 fn a_sheet_out_of_all_measure_still_gives_a_file() {
     let mut package = packages::cover_and_enclosure();
     for member in &mut package.members {
-        member.sheet.size = f32::NAN;
-        member.sheet.margins.left = 1e30;
-        member.sheet.margins.right = -5.0;
-        member.sheet.signatures = 0;
-        member.sheet.letterhead.height = f32::INFINITY;
+        change_sheet(member, |sheet| {
+            sheet.size = f32::NAN;
+            sheet.margins.left = 1e30;
+            sheet.margins.right = -5.0;
+            sheet.signatures = 0;
+            sheet.letterhead.height = f32::INFINITY;
+        });
     }
     for (path, content) in reading::parts(&write(&package)) {
         if !path.ends_with(".png") {
@@ -320,9 +321,11 @@ proptest! {
             member.document.direction = chancery::document::Direction::Rtl;
         }
         member.document.title = text.clone();
-        member.sender = text.clone();
-        member.sheet.continuation = text.clone();
-        member.sheet.fonts = vec![text.clone(), text.clone()];
+        change_office(member, |office| office.sender.name = Names::Same(text.clone()));
+        change_sheet(member, |sheet| {
+            sheet.continuation = text.clone();
+            sheet.fonts = vec![text.clone(), text.clone()];
+        });
         let bytes = write(&package);
         let read = reading::text(&reading::part(&bytes, "word/document.xml"));
         prop_assert_eq!(read, format!("{0}{0}\n", carried(&text)));

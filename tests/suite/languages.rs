@@ -9,8 +9,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::prelude::*;
-use chancery::compose::House;
 use chancery::gather::Bundle;
+use chancery::house::House;
 use chancery::letter::Day;
 
 const FULL: &str = include_str!("../../src/proof/full.yaml");
@@ -56,7 +56,7 @@ impl Neighbours for Enclosed<'_> {
     }
 }
 
-fn bundle(engine: &Engine, name: &str, tag: &str, text: &str) -> Bundle {
+fn bundle(engine: &Engine, name: &str, tag: &str, text: &str) -> Arc<Bundle> {
     let read = record::read(name, name, text.as_bytes(), Syntax::Yaml);
     let record = read.unwrap_or_else(|findings| panic!("{name}: {findings:#?}"));
     gather(record, &Enclosed(engine, tag.to_owned())).0

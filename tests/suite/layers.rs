@@ -28,23 +28,27 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("settings", &["finding", "source"]),
     ("language", &["letter", "finding", "source"]),
     ("office",   &["language", "letter", "settings", "zone", "finding", "source"]),
-    // What is written in the end: pages that know nothing of letters, templates and languages;
-    // beside them the meetings, for a calendar.
+    // What is written in the end: pages that know nothing of letters, templates and languages.
     ("document", &["text", "node"]),
-    ("package",  &["document", "calendar", "office", "letter", "source"]),
-    // From templates to Markdown and pages; from a record to all that belongs to it.
-    ("template", &["text", "document", "package", "office", "language", "letter", "finding", "source"]),
-    ("gather",   &["package", "record", "letter", "finding"]),
+    // From templates to Markdown and pages.
+    ("template", &["text", "document", "office", "language", "letter", "finding", "source"]),
+    // From a record to all that belongs to it; what the register remembers of it.
+    ("picture",  &[]),
+    ("gather",   &["picture", "record", "letter", "finding"]),
+    ("register", &["calendar", "office", "language", "record", "letter", "zone", "pattern"]),
+    // An office in a language, with its templates; the finished letter, which keeps hold of all that made it.
+    ("house",    &["template", "calendar", "office", "language", "letter", "picture", "finding", "source"]),
+    ("package",  &["house", "register", "gather", "picture", "document", "office", "letter", "source"]),
     // The one place that joins.
-    ("compose",  &["calendar", "zone", "template", "gather", "package", "document", "office", "language", "record", "letter", "memo", "pattern", "finding", "source"]),
+    ("compose",  &["calendar", "template", "house", "register", "gather", "package", "picture", "document", "office", "language", "record", "letter", "memo", "pattern", "finding", "source"]),
     // The formats know the finished letter and its page design, and not who made them.
-    ("write",    &["text", "calendar", "template", "package", "document", "office", "letter", "memo", "finding", "source"]),
+    ("write",    &["text", "calendar", "template", "package", "register", "picture", "document", "office", "letter", "memo", "finding", "source"]),
     // What is made of finished parts.
     ("proof",    &["compose", "gather", "write", "record", "letter", "finding"]),
-    ("check",    &["text", "compose", "gather", "package", "document", "language", "settings", "record", "letter", "finding", "source"]),
+    ("check",    &["text", "compose", "house", "gather", "package", "document", "language", "settings", "record", "letter", "finding", "source"]),
     ("pipeline",   &["check", "compose", "gather", "package", "record", "finding"]),
     ("merge",    &["text", "spreadsheet", "check", "compose", "gather", "package", "document", "letter", "node", "finding", "error", "source"]),
-    ("archive",  &["text", "pattern", "spreadsheet", "calendar", "settings", "zone", "pipeline", "check", "compose", "write", "gather", "template", "language", "record", "letter", "memo", "finding", "error", "source"]),
+    ("archive",  &["text", "pattern", "spreadsheet", "calendar", "settings", "pipeline", "check", "compose", "write", "register", "gather", "template", "language", "record", "letter", "memo", "finding", "error", "source"]),
     // The report for code scanning names every rule.
     ("show",     &["text", "check", "finding", "source"]),
     // The edge.

@@ -1,11 +1,10 @@
 //! Messages: read back by a mail program as they are meant, whatever the letter says.
 
-use std::sync::Arc;
-
+use crate::common::members::{change_letter, change_office, set_date};
 use crate::common::python;
 use crate::prelude::*;
-use chancery::letter::Email;
-use chancery::package::Party;
+use chancery::letter::{Addressee, Email, Lines, Person};
+use chancery::office::Names;
 use chancery::write::{eml, ics, text};
 use proptest::prelude::*;
 
@@ -152,7 +151,7 @@ fn a_draft_says_so_in_its_subject() {
 #[test]
 fn an_undated_letter_has_no_date_of_the_clock() {
     let mut package = sample(&engine(), "2018-01-18-pga-ign");
-    package.members[0].date = None;
+    set_date(&mut package.members[0], None);
     assert!(!names(&message(&package)).contains(&"Date".to_owned()));
 }
 
@@ -232,18 +231,25 @@ proptest! {
     fn no_text_adds_a_header(subject in hostile(), name in hostile(), sender in hostile(), file in hostile()) {
         let mut package = package(&house(), LETTER);
         let letter = &mut package.members[0];
-        let mut record = (**letter.particulars.letter.as_ref().unwrap()).clone();
-        record.subject = Some(subject);
-        letter.particulars.letter = Some(Arc::new(record));
-        letter.sender = sender;
+        change_office(letter, |office| office.sender.name = Names::Same(sender));
         letter.id = file;
-        let party = Party {
+        let person = Person {
             name: Some(name),
-            lines: Vec::new(),
             email: Some(Email::parse("a@b.example").unwrap()),
+            group: None,
+            honorific: None,
+            title: None,
+            organisation: None,
+            address: Lines::default(),
+            country: None,
+            form: None,
         };
-        letter.particulars.to = vec![party.clone(), party.clone()];
-        letter.particulars.copies = vec![party];
+        let addressee = Addressee::Person(person);
+        change_letter(letter, |letter| {
+            letter.subject = Some(subject);
+            letter.to = vec![addressee.clone(), addressee.clone()];
+            letter.copies = vec![addressee];
+        });
         let message = message(&package);
         let held = lines_hold(&message);
         prop_assert!(held.is_ok(), "{:?}", held);
@@ -269,10 +275,8 @@ fn a_subject_is_shown_as_it_is() {
     let engine = house();
     let files = subjects.iter().enumerate().map(|(at, subject)| {
         let mut package = package(&engine, LETTER);
-        let known = &mut package.members[0].particulars;
-        let mut record = (**known.letter.as_ref().unwrap()).clone();
-        record.subject = Some((*subject).to_owned());
-        known.letter = Some(Arc::new(record));
+        let subject = Some((*subject).to_owned());
+        change_letter(&mut package.members[0], |letter| letter.subject = subject);
         (format!("{at}.eml"), message(&package))
     });
     let files: Vec<_> = files.collect();

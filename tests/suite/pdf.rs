@@ -4,10 +4,12 @@ mod pages;
 
 use std::sync::Arc;
 
+use crate::common::members::{change_office, change_sheet, name_file, set_date, set_record};
 use crate::prelude::*;
 use chancery::document::{Block, Inline, Mark, Role, plain};
 use chancery::files::records_in;
-use chancery::package::{Picture, PictureKind};
+use chancery::office::Names;
+use chancery::picture::{Picture, PictureKind};
 use chancery::write::Written;
 use chancery::write::pdf::{Attachment, PdfWriter, Relationship, built_in_design, read_records};
 use pages::dump::{dump, lines};
@@ -119,11 +121,11 @@ fn same_package_same_bytes() {
 #[test]
 fn a_day_and_an_id_make_another_file() {
     let mut other = pages::two_members();
-    other.members[0].date = Some("2018-01-19".into());
+    set_date(&mut other.members[0], Some("2018-01-19"));
     let bytes = writer().write(&other).unwrap().bytes;
     assert!(dump(&bytes).contains("made: D:20180119000000Z"));
 
-    other.members.iter_mut().for_each(|member| member.date = None);
+    other.members.iter_mut().for_each(|member| set_date(member, None));
     other.members[0].document.title = " ".into();
     let text = dump(&write("undated", &other).bytes);
     assert!(text.contains("made: D:19700101000000Z"), "{text}");
@@ -149,7 +151,7 @@ fn the_record_travels_inside() {
     let names: Vec<_> = records.iter().map(|record| record.name.as_str()).collect();
     assert_eq!(names, ["2018-01-18-pga.md", "2018-01-17-ign.md"]);
     for (record, member) in records.iter().zip(&package.members) {
-        assert_eq!(record.bytes, member.record.text().as_bytes());
+        assert_eq!(record.bytes, member.record().text().as_bytes());
         assert_eq!(record.sha256.len(), 64);
     }
 }
@@ -157,7 +159,7 @@ fn the_record_travels_inside() {
 #[test]
 fn records_of_one_name_are_told_apart_and_one_record_goes_once() {
     let mut package = pages::two_members();
-    package.members[1].record = Source::new("../other/2018-01-18-pga.md", "another");
+    set_record(&mut package.members[1], Source::new("../other/2018-01-18-pga.md", "another"));
     package.members.push(package.members[0].clone());
     let records = read_records(&writer().write(&package).unwrap().bytes).unwrap();
     let names: Vec<_> = records.iter().map(|record| record.name.as_str()).collect();
@@ -235,10 +237,8 @@ fn no_record() -> Vec<u8> {
 #[test]
 fn a_character_without_a_glyph_is_named_with_its_place() {
     let mut package = letter(vec![pages::paragraph("The delegation of 中国 took the floor.")]);
-    package.members[0].record = Source::new(
-        "letters/2018.md",
-        "---\ndate: 2018-01-18\n---\n\nThe delegation of 中国 took the floor.\n",
-    );
+    let record = "---\ndate: 2018-01-18\n---\n\nThe delegation of 中国 took the floor.\n";
+    set_record(&mut package.members[0], Source::new("letters/2018.md", record));
     let mut text = String::new();
     text.push_str("== in the record\n");
     text.push_str(&refused(&built_in_design(), &package));
@@ -302,16 +302,16 @@ fn broken_pictures_files_and_fonts_are_named() {
 
     let inner = writer().write(&pages::forty_rows()).unwrap().bytes;
     let mut package = pages::two_members();
-    package.members[0].files = vec!["annex.pdf".into()];
-    package.members[0].record =
-        Source::new("letters/2018-01-18-pga.md", "enclosures:\n  - file: annex.pdf\n");
+    name_file(&mut package.members[0], "annex.pdf");
+    let record = Source::new("letters/2018-01-18-pga.md", "enclosures:\n  - file: annex.pdf\n");
+    set_record(&mut package.members[0], record);
     text.push_str(&format!("== missing file\n{}", refused(&built_in_design(), &package)));
     for (name, bytes) in [
         ("no PDF", b"GIF89a".to_vec()),
         ("half a PDF", inner[..400].to_vec()),
         ("encrypted", encrypted(&inner)),
     ] {
-        package.files.insert("annex.pdf".into(), bytes);
+        package.files.insert("annex.pdf".into(), bytes.into());
         text.push_str(&format!("== {name}\n{}", refused(&built_in_design(), &package)));
     }
     let font = PdfWriter::new(&built_in_design(), &[b"no font".to_vec()])
@@ -340,10 +340,11 @@ fn encrypted(bytes: &[u8]) -> Vec<u8> {
 #[test]
 fn an_enclosed_file_follows_its_letter_and_drops_the_claim() {
     let mut package = pages::two_members();
-    package.members[0].files = vec!["programme.pdf".into()];
-    package
-        .files
-        .insert("programme.pdf".into(), writer().write(&pages::letter_paper()).unwrap().bytes);
+    name_file(&mut package.members[0], "programme.pdf");
+    package.files.insert(
+        "programme.pdf".into(),
+        writer().write(&pages::letter_paper()).unwrap().bytes.into(),
+    );
     let written = writer()
         .write(&package)
         .unwrap_or_else(|findings| panic!("{}", told(&findings)));
@@ -372,10 +373,12 @@ fn languages_ornaments_and_marks_are_tagged() {
             });
         }
     }
-    french.sheet.letterhead.emblem = Some("emblem.png".into());
-    french.sheet.letterhead.alt = "Emblème".into();
+    change_sheet(&mut french, |sheet| {
+        sheet.letterhead.emblem = Some("emblem.png".into());
+        sheet.letterhead.alt = "Emblème".into();
+    });
     let mut english = pages::president();
-    english.sheet.letterhead.emblem = Some("emblem.png".into());
+    change_sheet(&mut english, |sheet| sheet.letterhead.emblem = Some("emblem.png".into()));
     let mut package = pages::package(vec![english, french]);
     package.pictures = pages::six_signatories().pictures;
     package
@@ -387,7 +390,9 @@ fn languages_ornaments_and_marks_are_tagged() {
 #[test]
 fn a_wish_for_an_unknown_font_is_a_warning() {
     let mut package = pages::two_members();
-    package.members[0].sheet.fonts = vec!["Libertinus Serf".into(), "Noto Naskh Arabic".into()];
+    change_sheet(&mut package.members[0], |sheet| {
+        sheet.fonts = vec!["Libertinus Serf".into(), "Noto Naskh Arabic".into()]
+    });
     let notes = writer().write(&package).unwrap().notes;
     assert_eq!(
         told(&notes),
@@ -405,9 +410,11 @@ fn text_is_text() {
         pages::list(&[hostile]),
     ]);
     package.members[0].document.title = hostile.into();
-    package.members[0].sender = hostile.into();
+    change_office(&mut package.members[0], |office| {
+        office.sender.name = Names::Same(hostile.into());
+    });
     package.members[0].id = hostile.into();
-    package.members[0].sheet.continuation = "#panic() {page}".into();
+    change_sheet(&mut package.members[0], |sheet| sheet.continuation = "#panic() {page}".into());
     let text = dump(&write("hostile", &package).bytes);
     assert_eq!(text.matches(hostile).count(), 5, "{text}");
 }
@@ -477,8 +484,8 @@ proptest! {
         bytes.truncate(len - cut % len);
         let _ = read_records(&bytes);
         let mut package = pages::two_members();
-        package.members[0].files = vec!["damaged.pdf".into()];
-        package.files.insert("damaged.pdf".into(), bytes);
+        name_file(&mut package.members[0], "damaged.pdf");
+        package.files.insert("damaged.pdf".into(), bytes.into());
         let _ = writer().write(&package);
     }
 }

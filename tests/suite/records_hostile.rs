@@ -1,5 +1,7 @@
 //! Records that nobody means well with: huge, deep, broken, or not text at all.
 
+use std::sync::Arc;
+
 use crate::prelude::*;
 use chancery::letter::Letter;
 use chancery::record::{MAX_DEPTH, MAX_RECORD, Record};
@@ -58,7 +60,7 @@ fn a_large_record_is_read_and_a_larger_one_refused() {
     for syntax in ALL {
         let read = read(record(syntax, "Large", &body).as_bytes(), syntax)
             .expect("ten megabytes are read");
-        assert_eq!(read.letter.body.expect("a body").0, body.trim_end(), "{syntax:?}");
+        assert_eq!(read.letter.body.as_ref().expect("a body").0, body.trim_end(), "{syntax:?}");
         assert_eq!(rules(&vec![b'a'; MAX_RECORD + 1], syntax), ["record-too-large"]);
     }
 }
@@ -219,7 +221,7 @@ fn places_of_fields_are_theirs() {
     assert_eq!(read.place("meetings[7]").text(), "meetings");
 }
 
-fn letter(text: &str, syntax: Syntax) -> Letter {
+fn letter(text: &str, syntax: Syntax) -> Arc<Letter> {
     read(text.as_bytes(), syntax)
         .unwrap_or_else(|found| panic!("{text}\n{}", show::text(&found, false)))
         .letter

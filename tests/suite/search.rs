@@ -76,8 +76,8 @@ fn catalogue() -> (Catalogue<'static>, BTreeMap<String, String>) {
     let cards = crate::common::letters().into_iter().map(|(id, text, syntax)| {
         let record = record::read(&id, &id, text.as_bytes(), syntax).expect("a record");
         let (bundle, _) = gather(record, &neighbours);
-        let registered = engine.registered(&bundle).expect("an entry");
-        let card = Card::new(&bundle.record, registered, format!("{}/{id}", &id[..4]));
+        let entry = engine.entry(&bundle).expect("an entry");
+        let card = Card::new(entry, format!("{}/{id}", &id[..4]));
         let package = engine.compose(&bundle).expect("a letter");
         texts.insert(id, crate::common::written(&engine, &package, Format::TEXT));
         card
@@ -202,7 +202,7 @@ fn many_letters_are_found_as_if_each_were_read() {
     let read: Vec<_> = (letters.iter())
         .map(|(card, text)| {
             let (subject, name) = (card.subject.as_deref(), &card.signatories[0].name);
-            let head = [&card.id, &card.entry, subject.unwrap_or_default(), name];
+            let head = [&card.id, &card.sentence, subject.unwrap_or_default(), name];
             terms(&format!("{text} {} all permanent representatives", head.join(" ")), &months)
         })
         .collect();

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::common::html;
 use crate::common::site::{Archive, programme, site};
 use crate::prelude::*;
-use chancery::archive::{Card, Catalogue, Cited, CitedKind, Enclosed, Site, SiteSettings, plan};
+use chancery::archive::{Card, Catalogue, Site, SiteSettings, plan};
 use chancery::letter::LetterRef;
+use chancery::register::{Citation, CitationKind, Enclosed};
 
 /// What a person reads on a page: its text, a line for each block.
 fn text(page: &str) -> String {
@@ -126,7 +127,7 @@ type Change = (&'static str, fn(&mut Card<'static>));
 
 const CHANGES: &[Change] = &[
     ("nothing", |_| {}),
-    ("entry", |card| card.entry = format!("{}!", card.entry).into()),
+    ("entry", |card| card.sentence = format!("{}!", card.sentence).into()),
     ("subject", |card| card.subject = Some("Another".into())),
     ("reference", |card| card.reference = Some("N 7".into())),
     ("sender", |card| card.sender = format!("{}!", card.sender).into()),
@@ -144,8 +145,9 @@ const CHANGES: &[Change] = &[
         card.encloses.push(Enclosed::Letter("gone".into()));
     }),
     ("cites", |card| {
-        let (kind, symbol) = (CitedKind::Resolution, "A/RES/72/313".into());
-        card.cites.push(Cited { kind, symbol, title: Some("Title".into()) });
+        let (kind, symbol) = (CitationKind::Resolution, "A/RES/72/313".into());
+        card.cites
+            .push(Citation { kind, symbol, title: Some("Title".into()) });
     }),
     ("file", |card| card.files[0].bytes += 5000),
     ("follows itself", |card| {

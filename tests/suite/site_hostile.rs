@@ -5,9 +5,8 @@ use std::sync::OnceLock;
 
 use crate::common::html;
 use crate::common::site::{Archive, site};
-use chancery::archive::{
-    Card, Catalogue, Cited, CitedKind, Enclosed, File, ProgrammeEntry, ProgrammeLine,
-};
+use chancery::archive::{Card, Catalogue, File, ProgrammeEntry, ProgrammeLine};
+use chancery::register::{Citation, CitationKind, Enclosed};
 use proptest::prelude::*;
 use quick_xml::events::Event;
 
@@ -48,7 +47,7 @@ fn archive(evil: &str) -> Archive {
         let mut card: Card<'static> = sample.catalogue.cards[number].clone();
         card.id = format!("2018-01-0{}-{id}", number + 1).into();
         card.address = format!("2018/{}", card.id).into();
-        card.entry = evil.to_owned().into();
+        card.sentence = evil.to_owned().into();
         card.subject = Some(evil.to_owned().into());
         card.reference = Some(evil.to_owned().into());
         card.sender = evil.to_owned().into();
@@ -67,8 +66,8 @@ fn archive(evil: &str) -> Archive {
             Enclosed::Letter(evil.to_owned().into()),
             Enclosed::Letter(format!("2018-01-01-{id}").into()),
         ];
-        card.cites = vec![Cited {
-            kind: CitedKind::Document,
+        card.cites = vec![Citation {
+            kind: CitationKind::Document,
             symbol: evil.to_owned().into(),
             title: Some(evil.to_owned().into()),
         }];
@@ -89,7 +88,6 @@ fn pages(evil: &str, base: Option<&str>) -> BTreeMap<String, String> {
     let meeting = ProgrammeEntry {
         title: evil.to_owned(),
         language: "en".to_owned(),
-        iso: evil.to_owned(),
         dates: evil.to_owned(),
         times: Some(evil.to_owned()),
         room: Some(evil.to_owned()),

@@ -38,7 +38,7 @@ pub(super) fn write(site: &Site, catalogue: &Catalogue<'_>, letters: &[usize]) -
             out,
             "<entry xml:lang=\"{}\">\n<title>{}</title>",
             text(&card.language),
-            text(&card.entry)
+            text(&card.sentence)
         );
         let _ = writeln!(out, "<id>{}</id>", text(&id));
         let _ =

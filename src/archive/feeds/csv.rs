@@ -26,7 +26,7 @@ pub(super) fn write(site: &Site, catalogue: &Catalogue<'_>, out: &mut dyn Write)
             &card.kind,
             &card.office,
             &card.language,
-            &card.entry,
+            &card.sentence,
             card.subject.as_deref().unwrap_or_default(),
             card.reference.as_deref().unwrap_or_default(),
             &card.sender,

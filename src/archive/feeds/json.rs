@@ -12,11 +12,10 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::address;
-use crate::archive::card::{CitedKind, Signed};
 use crate::archive::catalogue::Catalogue;
 use crate::archive::site::{Site, href};
 use crate::archive::stream;
-use crate::archive::text::Text;
+use crate::register::{CitationKind, Signer, Text};
 use crate::text::hex;
 
 #[derive(Serialize)]
@@ -32,7 +31,7 @@ struct Letter<'a> {
     reference: Option<&'a str>,
     sender: &'a str,
     addressees: &'a [Text<'a>],
-    signatories: &'a [Signed<'a>],
+    signatories: &'a [Signer<'a>],
     process: Option<&'a str>,
     cites: Vec<Cites<'a>>,
     relations: Vec<Related<'a>>,
@@ -90,7 +89,7 @@ fn letter<'a>(site: &Site, catalogue: &'a Catalogue<'_>, at: usize) -> Letter<'a
         kind: &card.kind,
         office: &card.office,
         language: &card.language,
-        entry: &card.entry,
+        entry: &card.sentence,
         subject: card.subject.as_deref(),
         reference: card.reference.as_deref(),
         sender: &card.sender,
@@ -100,9 +99,9 @@ fn letter<'a>(site: &Site, catalogue: &'a Catalogue<'_>, at: usize) -> Letter<'a
         cites: (card.cites.iter())
             .map(|cited| Cites {
                 kind: match cited.kind {
-                    CitedKind::Resolution => "resolution",
-                    CitedKind::Decision => "decision",
-                    CitedKind::Document => "document",
+                    CitationKind::Resolution => "resolution",
+                    CitationKind::Decision => "decision",
+                    CitationKind::Document => "document",
                 },
                 symbol: &cited.symbol,
                 title: cited.title.as_deref(),

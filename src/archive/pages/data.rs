@@ -5,9 +5,9 @@ use tera::Value;
 
 use super::Making;
 use super::letter::media_type;
-use crate::archive::card::Enclosed;
 use crate::archive::site::{fields, href};
 use crate::letter::Relation;
+use crate::register::Enclosed;
 
 impl Making<'_> {
     /// Dublin Core (DCMI Metadata Terms, 2020), each term with its value.
@@ -15,7 +15,7 @@ impl Making<'_> {
         let (card, links) = (&self.catalogue.cards[at], &self.catalogue.links[at]);
         let mut terms: Vec<(&'static str, &str)> = vec![
             ("type", "Text"),
-            ("title", &card.entry),
+            ("title", &card.sentence),
             ("identifier", &card.id),
             ("language", &card.language),
             ("creator", &card.sender),
@@ -75,7 +75,7 @@ impl Making<'_> {
                 None => card.id.as_str().into(),
             },
         );
-        set("name", card.entry.as_str().into());
+        set("name", card.sentence.as_str().into());
         set("headline", card.subject.as_deref().into());
         set("inLanguage", card.language.as_str().into());
         set("dateSent", card.date.map(|day| day.to_string()).into());
@@ -103,7 +103,7 @@ impl Making<'_> {
             Enclosed::Letter(id) => match self.catalogue.find(id) {
                 Some(inner) => {
                     let inner = &self.catalogue.cards[inner];
-                    let mut message = named("Message", &inner.entry);
+                    let mut message = named("Message", &inner.sentence);
                     message["identifier"] = inner.id.as_str().into();
                     message
                 }

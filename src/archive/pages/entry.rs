@@ -41,7 +41,7 @@ impl Making<'_> {
         fields([
             ("href", self.link(&card.address).into()),
             ("date", self.day(card.date)),
-            ("entry", card.entry.as_str().into()),
+            ("entry", card.sentence.as_str().into()),
             ("language", card.language.as_str().into()),
             ("direction", direction(card.rtl).into()),
             ("subject", card.subject.as_deref().into()),

@@ -7,7 +7,8 @@ use super::divide::{Level, MOST, Part, Parts};
 use super::front::Way;
 use super::heading::{Heading, Label};
 use super::list::Items;
-use crate::archive::card::{Card, Cited, CitedKind, UNDATED};
+use crate::archive::card::{Card, UNDATED};
+use crate::register::{Citation, CitationKind};
 use crate::text::slug;
 
 /// Letters that have something in common.
@@ -142,27 +143,27 @@ fn named(
 }
 
 /// The word for a kind of thing that is cited.
-pub(super) fn cited_word(kind: CitedKind) -> &'static str {
+pub(super) fn cited_word(kind: CitationKind) -> &'static str {
     match kind {
-        CitedKind::Resolution => "resolution",
-        CitedKind::Decision => "decision",
-        CitedKind::Document => "document",
+        CitationKind::Resolution => "resolution",
+        CitationKind::Decision => "decision",
+        CitationKind::Document => "document",
     }
 }
 
 /// What is cited, as all spell it: A/RES/72/313 is 72/313.
-fn symbol<'c>(cited: &'c Cited<'_>) -> &'c str {
+fn symbol<'c>(cited: &'c Citation<'_>) -> &'c str {
     let prefix = match cited.kind {
-        CitedKind::Resolution => "A/RES/",
-        CitedKind::Decision => "A/DEC/",
-        CitedKind::Document => "",
+        CitationKind::Resolution => "A/RES/",
+        CitationKind::Decision => "A/DEC/",
+        CitationKind::Document => "",
     };
     let symbol = cited.symbol.trim();
     symbol.strip_prefix(prefix).unwrap_or(symbol)
 }
 
 /// The folder of what is cited, below `cited/`.
-pub(super) fn cited_slug(cited: &Cited<'_>) -> String {
+pub(super) fn cited_slug(cited: &Citation<'_>) -> String {
     slug(&format!("{} {}", cited_word(cited.kind), symbol(cited)))
 }
 
@@ -177,7 +178,7 @@ fn series(symbol: &str) -> String {
 
 fn cited(plan: &Plan) -> BTreeMap<String, Group> {
     let mut groups: BTreeMap<String, Group> = BTreeMap::new();
-    let mut slugs: HashMap<(CitedKind, &str), String> = HashMap::new();
+    let mut slugs: HashMap<(CitationKind, &str), String> = HashMap::new();
     for (at, card) in plan.catalogue.cards.iter().enumerate() {
         for cited in &card.cites {
             let symbol = symbol(cited);

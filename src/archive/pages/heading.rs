@@ -83,9 +83,9 @@ impl Making<'_> {
             Label::Word(word) => self.say(word).to_owned(),
             Label::Kind(kind) => self.site.words.kind(kind),
             Label::Text(text) => text.clone(),
-            Label::Month(year, month) => match Dates::parse(&format!("{year:04}-{month:02}")) {
-                Ok(dates) => self.site.dates(&dates),
-                Err(_) => format!("{year:04}-{month:02}"),
+            Label::Month(year, month) => match Dates::of_month(*year, *month) {
+                Some(dates) => self.site.dates(&dates),
+                None => format!("{year:04}-{month:02}"),
             },
             Label::Name(name, _) => capital(name),
         }

@@ -8,12 +8,12 @@ use tera::{Context, Value};
 use super::entry::Standing;
 use super::groups::{cited_slug, cited_word};
 use super::{Making, Page, Plan, What, prints, threads};
-use crate::archive::card::{Card, Enclosed};
+use crate::archive::card::Card;
 use crate::archive::site::{direction, fields, fill, href};
 use crate::finding::Finding;
 use crate::letter::Relation;
-use crate::text::capital;
-use crate::text::slug;
+use crate::register::Enclosed;
+use crate::text::{capital, slug};
 use crate::write::Format;
 
 /// How many letters are shown that stand in one relation to a letter; its thread has them all.
@@ -79,7 +79,7 @@ pub(super) fn make(
     let catalogue = making.catalogue;
     let (card, links) = (&catalogue.cards[at], &catalogue.links[at]);
     let mut context = Context::new();
-    context.insert_value("title", card.entry.as_str().into());
+    context.insert_value("title", card.sentence.as_str().into());
     context.insert_value("section", "register".into());
     let filed = card.address.split_once('/').map_or("", |(year, _)| year);
     let year = card.year().unwrap_or_else(|| making.say("undated"));
@@ -151,7 +151,7 @@ impl Making<'_> {
         });
         let addressees = card.addressees.iter().map(|name| Value::from(name.as_str()));
         fields([
-            ("entry", card.entry.as_str().into()),
+            ("entry", card.sentence.as_str().into()),
             ("language", card.language.as_str().into()),
             ("direction", direction(card.rtl).into()),
             ("date", self.day(card.date)),

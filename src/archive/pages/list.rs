@@ -65,7 +65,7 @@ impl Items {
             Self::Letters(_) | Self::Related(_) => item,
             Self::Threads(_) => *catalogue.threads[item].letters.first()?,
             Self::Problems(_) => catalogue.problems[item].letter,
-            Self::Meetings(all, _) => return Day::parse(all[item].iso.get(..10)?).ok(),
+            Self::Meetings(all, _) => return all[item].day,
         };
         plan.prints.filed[letter]
     }

@@ -3,9 +3,10 @@
 use rayon::prelude::*;
 
 use super::entry::Standing;
-use crate::archive::card::{Card, Enclosed};
+use crate::archive::card::{self, Card};
 use crate::archive::catalogue::{Catalogue, Links};
 use crate::letter::{Day, LetterRef, Relation};
+use crate::register::{Enclosed, Entry, Filing};
 use crate::text::{Fingerprint, Fingerprinter};
 
 /// The fingerprints of all cards, by their place.
@@ -32,14 +33,13 @@ impl Prints {
 
 /// The day under which a letter is filed: the one its id begins with, else its date.
 fn filed(card: &Card<'_>) -> Option<Day> {
-    let named = card.id.get(..10).and_then(|day| Day::parse(day).ok());
-    named.or(card.date)
+    card::filed(&card.id).or(card.date)
 }
 
 /// The fingerprint of what an entry of a list shows.
 pub(in crate::archive) fn entry(card: &Card<'_>, links: &Links) -> Fingerprint {
     let mut fingerprinter = Fingerprinter::default();
-    fingerprinter.add(&card.address).add(&card.entry);
+    fingerprinter.add(&card.address).add(&card.sentence);
     fingerprinter.add(&card.language).add([u8::from(card.rtl)]);
     optional(&mut fingerprinter, card.subject.as_deref());
     day(&mut fingerprinter, card.date);
@@ -51,29 +51,25 @@ pub(in crate::archive) fn entry(card: &Card<'_>, links: &Links) -> Fingerprint {
 
 /// All of a card but its meetings, which only the programme shows.
 fn whole(card: &Card<'_>, entry: Fingerprint) -> Fingerprint {
-    let Card {
-        id,
+    let Card { entry: Entry { filing, .. }, files, address: _ } = card;
+    let Filing { id, office, refers, encloses, date: _ } = filing;
+    let Entry {
         kind,
-        office,
         reference,
         sender,
         addressees,
         signatories,
         process,
-        refers,
-        encloses,
         cites,
-        files,
+        filing: _,
         meetings: _,
         zone: _,
         // These make the entry.
-        address: _,
         language: _,
         rtl: _,
-        date: _,
-        entry: _,
+        sentence: _,
         subject: _,
-    } = card;
+    } = &card.entry;
     let mut fingerprinter = Fingerprinter::default();
     fingerprinter.add(entry).add(id).add(kind).add(office).add(sender);
     optional(&mut fingerprinter, reference.as_deref());

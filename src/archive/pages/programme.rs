@@ -9,6 +9,7 @@ use super::heading::{Heading, Label};
 use super::list::Items;
 use super::{Making, Plan};
 use crate::archive::site::{direction, fields};
+use crate::letter::Day;
 
 /// A meeting in its present state, in words of its letter's language.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -19,8 +20,8 @@ pub struct ProgrammeEntry {
     pub language: String,
     /// That language runs from right to left.
     pub rtl: bool,
-    /// The first day, `2018-02-01`; entries are filed under its year.
-    pub iso: String,
+    /// The first day; entries are filed under its year.
+    pub day: Option<Day>,
     /// The dates in words.
     pub dates: String,
     /// The time of day in words.
@@ -67,7 +68,7 @@ impl Making<'_> {
             ("title", meeting.title.as_str().into()),
             ("language", meeting.language.as_str().into()),
             ("direction", direction(meeting.rtl).into()),
-            ("iso", meeting.iso.as_str().into()),
+            ("iso", meeting.day.map(|day| day.to_string()).unwrap_or_default().into()),
             ("dates", meeting.dates.as_str().into()),
             ("times", meeting.times.as_deref().into()),
             ("room", meeting.room.as_deref().into()),

@@ -19,7 +19,7 @@ pub(super) fn plan(plan: &mut Plan) {
     for thread in &catalogue.threads {
         let card = &catalogue.cards[thread.letters[0]];
         let language = Some((card.language.to_string(), card.rtl));
-        let label = Label::Name(card.entry.to_string(), language);
+        let label = Label::Name(card.sentence.to_string(), language);
         let heading =
             Heading::new("threads", "thread", label).below(Label::Word("threads"), "threads");
         let items = Items::Related(thread.letters.clone());

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use crate::archive::card::{Card, Cited, CitedKind, Enclosed};
-use crate::archive::text::Text;
+use crate::archive::card::Card;
 use crate::calendar::AnnouncedMeeting;
 use crate::letter::{Day, End};
+use crate::register::{Citation, CitationKind, Enclosed, Text};
 
 /// A meeting that lasts longer is found by its first and last days.
 const DAYS: usize = 40;
@@ -31,7 +31,7 @@ impl<'a> Shown<'a> {
         Self {
             address: &card.address,
             date: card.date.map(|day| day.to_string()),
-            entry: &card.entry,
+            entry: &card.sentence,
             lang: &card.language,
             rtl: card.rtl,
             subject: card.subject.as_deref(),
@@ -42,7 +42,7 @@ impl<'a> Shown<'a> {
 
 /// What counts more than the text of a letter: titles, people and symbols.
 pub(super) fn head<'c>(card: &'c Card<'_>, meetings: &'c [AnnouncedMeeting]) -> Vec<&'c str> {
-    let mut parts = vec![card.id.as_str(), &card.entry, &card.sender];
+    let mut parts = vec![card.id.as_str(), &card.sentence, &card.sender];
     let optional = [&card.subject, &card.reference, &card.process];
     parts.extend(optional.into_iter().flatten().map(Text::as_str));
     parts.extend(card.addressees.iter().map(Text::as_str));
@@ -62,12 +62,12 @@ pub(super) fn head<'c>(card: &'c Card<'_>, meetings: &'c [AnnouncedMeeting]) -> 
 }
 
 /// A symbol in full, which is found by its parts: "A/RES/72/313" for resolution 72/313.
-pub(super) fn symbol(cited: &Cited<'_>) -> String {
+pub(super) fn symbol(cited: &Citation<'_>) -> String {
     let symbol = &cited.symbol;
     let bare = symbol.starts_with(|c: char| c.is_ascii_digit());
     match cited.kind {
-        CitedKind::Resolution if bare => format!("A/RES/{symbol}"),
-        CitedKind::Decision if bare => format!("A/DEC/{symbol}"),
+        CitationKind::Resolution if bare => format!("A/RES/{symbol}"),
+        CitationKind::Decision if bare => format!("A/DEC/{symbol}"),
         _ => symbol.to_string(),
     }
 }

@@ -2,15 +2,15 @@
 
 use super::{Addressed, EnclosureView, ProcessView, SenderView, SignatoryView};
 use crate::compose::address::Address;
-use crate::compose::house::Engine;
 use crate::gather::Bundle;
 use crate::letter::{Addressee, Enclosed, Letter, Signature};
 use crate::office::Office;
+use crate::register::Correspondents;
+
 /// What is enclosed. A letter that is missing or broken has findings of its own elsewhere.
 pub(super) fn enclosures<'a>(
-    engine: &Engine,
     bundle: &'a Bundle,
-    language: &str,
+    correspondents: &Correspondents,
 ) -> Vec<EnclosureView<'a>> {
     let mut views = Vec::new();
     for (at, enclosure) in bundle.record.letter.enclosures.iter().enumerate() {
@@ -32,9 +32,9 @@ pub(super) fn enclosures<'a>(
                     let letter = &enclosed.record.letter;
                     view.date = letter.date;
                     view.meetings = letter.meetings.len();
-                    if let Ok(office) = engine.office_in_language(&letter.office, language) {
-                        view.sender = Some(SenderView::new(&office, letter.signatories.len() > 1));
-                        view.process = process(letter, &office);
+                    if let Some(Some(author)) = correspondents.enclosed.get(at) {
+                        view.sender = Some(SenderView::of(author));
+                        view.process = process(letter, &author.office);
                     }
                 }
             }
@@ -79,7 +79,7 @@ pub(super) fn signatories<'a>(letter: &'a Letter, office: &Office) -> Vec<Signat
 }
 
 /// The process of a letter, or of its office; a name that is left out is the next shorter one.
-pub(in crate::compose) fn process(letter: &Letter, office: &Office) -> Option<ProcessView> {
+pub(super) fn process(letter: &Letter, office: &Office) -> Option<ProcessView> {
     let (name, title, short, word, session) = match (&letter.process, &office.process) {
         (Some(own), _) => (&own.name, &own.title, &own.short, &own.word, &own.session),
         (None, Some(usual)) => {

@@ -5,9 +5,9 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use tera::{Map, Value};
 
+use super::PageView;
 use crate::document::{Block, Direction, Document, Role, plain};
 use crate::office::Sheet;
-use crate::package::Member;
 
 /// Characters of an address line that surely fit side by side.
 const LINE: usize = 64;
@@ -33,16 +33,16 @@ pub(super) struct Layout<'a> {
 }
 
 impl<'a> Layout<'a> {
-    pub(super) fn of_all(members: impl Iterator<Item = &'a Member>) -> Vec<Self> {
-        members.map(Self::of).collect()
+    pub(super) fn of_all(letters: &[PageView<'a>]) -> Vec<Self> {
+        letters.iter().map(Self::of).collect()
     }
 
-    fn of(member: &'a Member) -> Self {
-        let document = &member.document;
+    fn of(letter: &PageView<'a>) -> Self {
+        let document = letter.document;
         Self {
             language: Cow::Borrowed(&document.language),
             direction: document.direction,
-            sheet: Cow::Borrowed(&member.sheet),
+            sheet: Cow::Borrowed(letter.sheet),
             addressee_lines: lines(document, Role::Addressee),
             footer_lines: lines(document, Role::Footer),
             signatures: document.part(Role::Signatures).count(),

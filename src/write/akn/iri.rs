@@ -18,8 +18,7 @@ pub(super) const UNDATED: &str = "0001-01-01";
 
 /// The name of a letter as a work: `/akn/un/doc/letter/pga/2018-01-18/2018-01-18-pga-ign`.
 pub(super) fn work(member: &Member) -> String {
-    let day = member.date.as_deref().unwrap_or("undated");
-    letter(&member.office, day, &member.id)
+    letter(&member.office().id, &day_or_undated(member.date()), &member.id)
 }
 
 /// The same for a letter that is only referred to.
@@ -30,8 +29,13 @@ pub(super) fn letter(office: &str, day: &str, id: &str) -> String {
 
 /// The name of a letter as an expression: in its language, as of its date.
 pub(super) fn expression(member: &Member) -> String {
-    let day = member.date.as_deref().unwrap_or_default();
-    format!("{}/{}@{}", work(member), language(&member.document.language), segment(day))
+    let day = member.date().map(|day| day.to_string()).unwrap_or_default();
+    format!("{}/{}@{}", work(member), language(&member.document.language), segment(&day))
+}
+
+/// The day in the name of a letter.
+pub(super) fn day_or_undated(day: Option<Day>) -> String {
+    day.map_or_else(|| "undated".to_owned(), |day| day.to_string())
 }
 
 /// The name of something that is no document: `/akn/ontology/person/un/…`.

@@ -2,8 +2,9 @@
 //! it refers to (Akoma Ntoso 1.0, part 1, sections 3.1 and 3.2).
 
 use super::iri::{self, COUNTRY, UNDATED};
-use crate::letter::{Cite, Day, Letter, Meeting, Signatory};
+use crate::letter::{Cite, Letter, Meeting, Signatory};
 use crate::package::Member;
+use crate::register::EnclosureKind;
 use crate::write::xml::Xml;
 
 /// What a letter refers to, each with its eId.
@@ -31,32 +32,29 @@ impl Refs {
             author: format!("{prefix}author"),
             ..Self::default()
         };
-        let office = iri::thing("organization", &member.office);
-        refs.add("TLCOrganization", &refs.office.clone(), office, &member.sender);
+        let office = iri::thing("organization", &member.office().id);
+        refs.add("TLCOrganization", &refs.office.clone(), office, member.sender());
         let role = iri::thing("role", "author");
         refs.add("TLCRole", &refs.author.clone(), role, "author");
-        if let Some(letter) = &member.particulars.letter {
-            refs.people(letter, prefix);
-            let mut count = 0;
-            refs.events(&letter.meetings, &member.id, prefix, &mut count);
-            refs.documents(&letter.cites, prefix);
-        }
-        for (at, earlier) in member.particulars.follows.iter().enumerate() {
-            let day = earlier.date.map(|day| day.to_string());
-            let day = day.as_deref().unwrap_or("undated");
+        let letter = member.letter();
+        refs.people(letter, prefix);
+        let mut count = 0;
+        refs.events(&letter.meetings, &member.id, prefix, &mut count);
+        refs.documents(&letter.cites, prefix);
+        for (at, earlier) in member.follows().into_iter().enumerate() {
+            let day = iri::day_or_undated(earlier.date);
             let office = earlier.office.clone();
             let office = office
                 .unwrap_or_else(|| crate::text::kebab(earlier.sender.as_deref().unwrap_or("")));
-            let name = iri::letter(&office, day, earlier.id.as_deref().unwrap_or("letter"));
+            let name = iri::letter(&office, &day, earlier.id.as_deref().unwrap_or("letter"));
             let sender = earlier.sender.as_deref().unwrap_or(&office);
             let words = format!("{sender}, {day}");
             refs.add("activeRef", &format!("{prefix}follows_{}", at + 1), name, &words);
         }
-        for enclosing in &member.particulars.enclosures {
-            if let (crate::package::EnclosingKind::Document, Some(symbol)) =
-                (enclosing.kind, &enclosing.name)
-            {
-                refs.symbols.push((symbol.clone(), iri::document(symbol)));
+        for enclosure in member.enclosures() {
+            if let (EnclosureKind::Document, Some(symbol)) = (enclosure.kind, enclosure.name) {
+                let name = iri::document(&symbol);
+                refs.symbols.push((symbol, name));
             }
         }
         // The longest first, so that none is found within another.
@@ -138,7 +136,8 @@ pub(super) fn write(member: &Member, refs: &Refs, component: Component, xml: &mu
     let source = format!("#{}", refs.office);
     let (work, expression) = (iri::work(member), iri::expression(member));
     let manifestation = format!("{expression}.akn");
-    let day = member.date.as_deref().and_then(iri::day);
+    let day = member.date().map(|day| day.to_string());
+    let day = day.as_deref();
     let named = if day.is_some() { "written" } else { "undated" };
     let dates = [("date", day.unwrap_or(UNDATED)), ("name", named)];
     let author = format!("#{}", refs.author);
@@ -187,10 +186,9 @@ pub(super) fn write(member: &Member, refs: &Refs, component: Component, xml: &mu
 }
 
 fn about(member: &Member, xml: &mut Xml) {
-    let letter = member.particulars.letter.as_ref();
     xml.empty("FRBRcountry", &[("value", COUNTRY)]);
     xml.empty("FRBRsubtype", &[("value", iri::SUBTYPE)]);
-    if let Some(reference) = letter.and_then(|letter| letter.reference.as_deref()) {
+    if let Some(reference) = &member.letter().reference {
         xml.empty("FRBRnumber", &[("value", reference)]);
     }
     xml.empty("FRBRname", &[("value", &member.id)]);
@@ -198,11 +196,9 @@ fn about(member: &Member, xml: &mut Xml) {
 
 fn publication(member: &Member, day: Option<&str>, xml: &mut Xml) {
     let Some(day) = day else { return };
-    let entry = &member.particulars.entry;
-    let words = if entry.is_empty() { &member.document.title } else { entry };
-    let mut attributes = vec![("date", day), ("name", "letter"), ("showAs", words)];
-    let reference =
-        (member.particulars.letter.as_ref()).and_then(|letter| letter.reference.as_deref());
+    let mut attributes =
+        vec![("date", day), ("name", "letter"), ("showAs", &member.entry().sentence)];
+    let reference = member.letter().reference.as_deref();
     attributes.extend(reference.map(|reference| ("number", reference)));
     xml.empty("publication", &attributes);
     xml.line();
@@ -210,10 +206,7 @@ fn publication(member: &Member, day: Option<&str>, xml: &mut Xml) {
 
 /// Which wording the letter has: transmittal, invitation, …
 fn classification(member: &Member, source: &str, xml: &mut Xml) {
-    let Some(letter) = &member.particulars.letter else {
-        return;
-    };
-    let kind = letter.kind.as_deref().unwrap_or("letter");
+    let kind = member.letter().kind.as_deref().unwrap_or("letter");
     let dictionary = iri::thing("concept", "kind of letter");
     xml.open("classification", &[("source", source)]);
     xml.empty("keyword", &[("value", kind), ("showAs", kind), ("dictionary", &dictionary)]);
@@ -230,9 +223,4 @@ fn references(refs: &Refs, source: &str, xml: &mut Xml) {
     }
     xml.close("references");
     xml.line();
-}
-
-/// The letter's own day, as its date nodes know it.
-pub(super) fn own_day(member: &Member) -> Option<Day> {
-    Day::parse(member.date.as_deref()?).ok()
 }

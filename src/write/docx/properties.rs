@@ -16,14 +16,14 @@ pub(super) fn core(letter: &Member, language: &str) -> String {
          xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">",
     );
     element("dc:title", &letter.document.title, &mut out);
-    element("dc:creator", &letter.sender, &mut out);
-    element("cp:lastModifiedBy", &letter.sender, &mut out);
-    if let Some(day) = letter.date.as_deref().filter(|date| is_day(date)) {
+    element("dc:creator", letter.sender(), &mut out);
+    element("cp:lastModifiedBy", letter.sender(), &mut out);
+    if let Some(day) = letter.date().map(|day| day.to_string()) {
         for name in ["created", "modified"] {
             out.push_str("<dcterms:");
             out.push_str(name);
             out.push_str(" xsi:type=\"dcterms:W3CDTF\">");
-            out.push_str(day);
+            out.push_str(&day);
             out.push_str("T00:00:00Z</dcterms:");
             out.push_str(name);
             out.push('>');
@@ -42,10 +42,6 @@ fn element(name: &str, text: &str, out: &mut String) {
     out.push_str("</");
     out.push_str(name);
     out.push('>');
-}
-
-fn is_day(date: &str) -> bool {
-    date.len() == 10 && date.parse::<chrono::NaiveDate>().is_ok()
 }
 
 /// The part `settings.xml`, in the order of CT_Settings.

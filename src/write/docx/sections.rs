@@ -180,7 +180,7 @@ fn story<'w>(
 
 /// The head of the first page: emblem and lines.
 fn letterhead(writer: &mut StoryWriter<'_, '_>) {
-    let letterhead = &writer.member.sheet.letterhead;
+    let letterhead = &writer.member.sheet().letterhead;
     if let Some(emblem) = &letterhead.emblem {
         // An emblem without words is the letterhead, and bears its rule.
         let alone = writer.member.document.part(Role::Letterhead).next().is_none();
@@ -227,7 +227,7 @@ fn continuation(writer: &mut StoryWriter<'_, '_>) {
     let pages = if writer.state.package.members.len() == 1 { "NUMPAGES" } else { "SECTIONPAGES" };
     // On the first page the mark of a draft stands above the letter itself.
     parts(writer, Role::Draft, Style::Marking);
-    let pattern = &writer.member.sheet.continuation;
+    let pattern = &writer.member.sheet().continuation;
     writer.open(Style::Header);
     let mut rest = pattern.as_str();
     while let Some(at) = rest.find("{page") {

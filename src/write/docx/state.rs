@@ -72,9 +72,12 @@ impl<'w> DocxState<'w> {
     /// The number of the style set that a letter uses.
     pub(super) fn set(&mut self, member: &Member) -> usize {
         let rtl = member.document.direction == Direction::Rtl;
-        let known = self.sets.iter().position(|l| l.rtl == rtl && l.sheet == member.sheet);
+        let known = self
+            .sets
+            .iter()
+            .position(|l| l.rtl == rtl && l.sheet == *member.sheet());
         known.unwrap_or_else(|| {
-            self.sets.push(StyleSet::of(&member.sheet, rtl));
+            self.sets.push(StyleSet::of(member.sheet(), rtl));
             self.used.push(UsedStyles::default());
             self.sets.len() - 1
         })

@@ -3,7 +3,8 @@
 use super::pictures;
 use crate::document::MAX_DEPTH;
 use crate::finding::Finding;
-use crate::package::{Member, Package, Picture};
+use crate::package::{Member, Package};
+use crate::picture::Picture;
 use crate::source::Place;
 
 /// The picture of that name, or why it cannot be shown.
@@ -47,9 +48,9 @@ pub(in crate::write) fn too_deep(member: &Member) -> Finding {
 
 /// The finding, at the place where the member's record has `name`, if it has.
 fn at_name(finding: Finding, member: &Member, name: &str) -> Finding {
-    match member.record.text().find(name) {
+    match member.record().text().find(name) {
         Some(start) if !name.is_empty() => {
-            finding.at(Place::new(&member.record, start..start + name.len()))
+            finding.at(Place::new(member.record(), start..start + name.len()))
         }
         _ => finding,
     }

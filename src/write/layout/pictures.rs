@@ -1,7 +1,7 @@
 //! How large pictures are, and what may be wrong with them.
 
 use super::lengths;
-use crate::package::{Picture, PictureKind};
+use crate::picture::{Picture, PictureKind};
 
 /// The height of a signature's picture, in millimetres, unless its column is too narrow for it.
 pub(in crate::write) const MARK_HEIGHT: f32 = 16.0;

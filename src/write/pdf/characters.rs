@@ -140,8 +140,8 @@ fn standing(
         rule,
         format!("{}: “{}” in letter `{}`", message(&name(c)), around.trim(), member.id),
     );
-    Some(match member.record.text().find(c) {
-        Some(at) => finding.at(Place::new(&member.record, at..at + c.len_utf8())),
+    Some(match member.record().text().find(c) {
+        Some(at) => finding.at(Place::new(member.record(), at..at + c.len_utf8())),
         None => finding,
     })
 }
@@ -158,7 +158,7 @@ fn name(c: char) -> String {
 /// Every stretch of text that a member prints.
 fn each_text(member: &Member, see: &mut dyn FnMut(&str)) {
     see(&member.document.title);
-    see(&member.sheet.continuation);
+    see(&member.sheet().continuation);
     member.document.texts().for_each(see);
 }
 

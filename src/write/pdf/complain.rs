@@ -7,7 +7,8 @@ use typst::{WorldExt, foundations::Bytes, foundations::Smart};
 
 use super::world::{LetterWorld, TypstEnv};
 use crate::finding::{Finding, Level, nearest};
-use crate::package::{Package, PictureKind};
+use crate::package::Package;
+use crate::picture::PictureKind;
 use crate::source::Place;
 
 /// The mistakes in the syntax of a page design.

@@ -183,7 +183,7 @@ impl<'a> Sheets<'a> {
             title: Some(letter.document.title.trim())
                 .filter(|title| !title.is_empty())
                 .unwrap_or(&letter.id),
-            author: &letter.sender,
+            author: letter.sender(),
             lang,
             region,
             dir: letter.document.direction.name(),

@@ -82,7 +82,7 @@ pub(super) fn carried(package: &Package, attachments: &[Attachment]) -> Vec<Carr
     let mut files: Vec<Carried> = Vec::new();
     let mut taken: Vec<&Arc<Source>> = Vec::new();
     let records = package.members.iter().flat_map(|member| {
-        let texts = std::iter::once(&member.record).chain(&member.beside);
+        let texts = std::iter::once(member.record()).chain(member.beside());
         texts.map(move |text| (text, &member.id))
     });
     for (record, id) in records {
@@ -156,14 +156,14 @@ pub(super) fn checksum(bytes: &[u8]) -> String {
 pub(super) fn identity(package: &Package) -> String {
     let mut sum = Sha256::new();
     for member in &package.members {
-        for piece in [&member.id, member.record.text()] {
+        for piece in [&member.id, member.record().text()] {
             sum.update(piece.len().to_le_bytes());
             sum.update(piece);
         }
         // Two versions of a letter are two documents of one record.
-        if !member.languages.is_empty() {
+        if !member.languages().is_empty() {
             sum.update(&member.document.language);
-            for file in &member.beside {
+            for file in member.beside() {
                 sum.update(file.text());
             }
         }

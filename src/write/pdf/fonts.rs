@@ -68,7 +68,7 @@ pub(super) fn unknown(package: &Package, fonts: &Fonts) -> Vec<Finding> {
     let mut wanted: Vec<&str> = package
         .members
         .iter()
-        .flat_map(|m| &m.sheet.fonts)
+        .flat_map(|m| &m.sheet().fonts)
         .map(String::as_str)
         .collect();
     wanted.sort_unstable();

@@ -49,8 +49,8 @@ pub(super) fn open(package: &Package) -> Result<Files, Vec<Finding>> {
     let mut files: Vec<File> = Vec::new();
     let mut findings = Vec::new();
     for member in &package.members {
-        for name in &member.files {
-            if files.iter().any(|file| file.name == *name) {
+        for name in member.files() {
+            if files.iter().any(|file| file.name == name) {
                 continue;
             }
             let opened = match package.files.get(name) {

@@ -7,6 +7,7 @@ use chancery::archive::{
 };
 use chancery::compose::Engine;
 use chancery::gather::gather;
+use chancery::letter::Day;
 use chancery::record::{self, Syntax};
 use chancery::show;
 use chancery::write::Format;
@@ -87,10 +88,10 @@ fn card(
     if !findings.is_empty() {
         fail(findings);
     }
-    let registered = engine.registered(&bundle).unwrap_or_else(|f| fail(f));
+    let entry = engine.entry(&bundle).unwrap_or_else(|f| fail(f));
     let package = engine.compose(&bundle).unwrap_or_else(|f| fail(f));
     let year = id.get(..4).expect("an id begins with a year");
-    let mut card = Card::new(&bundle.record, registered, format!("{year}/{id}"));
+    let mut card = Card::new(entry, format!("{year}/{id}"));
     let mut files = Vec::new();
     for format in [Format::HTML, Format::MARKDOWN] {
         let name = format!("{id}.{}", format.extension());
@@ -122,7 +123,7 @@ pub fn programme() -> Vec<ProgrammeEntry> {
     let moved = ProgrammeEntry {
         title: "Fifth meeting of the intergovernmental negotiations".to_owned(),
         language: "en".to_owned(),
-        iso: "2018-02-01".to_owned(),
+        day: Day::from_ymd(2018, 2, 1),
         dates: "1–2 February 2018".to_owned(),
         times: Some("10 a.m. to 1 p.m.".to_owned()),
         room: Some("Trusteeship Council Chamber".to_owned()),

@@ -1,11 +1,11 @@
 //! Packages built by hand: what the pipeline would compose.
 
-use std::collections::BTreeMap;
-
+use crate::common::members;
 use crate::prelude::*;
 use chancery::document::{Align, Block, Direction, Document, Inline, Mark, Part, Role};
 use chancery::office::{AddresseeAt, Sheet};
-use chancery::package::{Member, Picture, PictureKind};
+use chancery::package::Member;
+use chancery::picture::{Picture, PictureKind};
 
 /// A paragraph of plain text.
 pub fn paragraph(text: &str) -> Block {
@@ -41,30 +41,21 @@ pub fn date(iso: &str, text: &str) -> Inline {
 
 /// A letter as a member of a package.
 pub fn member(id: &str, sender: &str, day: &str, parts: Vec<Part>, sheet: Sheet) -> Member {
-    Member {
-        id: id.to_owned(),
-        document: Document {
-            language: "en".to_owned(),
-            direction: Direction::Ltr,
-            title: format!("Letter of {sender}, {day}"),
-            parts,
-        },
-        sheet,
-        office: sender.to_owned(),
-        date: Some(day.to_owned()),
-        sender: sender.to_owned(),
-        record: Source::new(format!("{id}.md"), format!("---\nid: {id}\n---\n")),
-        languages: Vec::new(),
-        beside: Vec::new(),
-        files: Vec::new(),
-        announces: Default::default(),
-        particulars: Default::default(),
-    }
+    let document = Document {
+        language: "en".to_owned(),
+        direction: Direction::Ltr,
+        title: format!("Letter of {sender}, {day}"),
+        parts,
+    };
+    let source = Source::new(format!("{id}.md"), format!("---\nid: {id}\n---\n"));
+    let mut member = members::member(id, day, sender, source, document);
+    members::change_sheet(&mut member, |own| *own = sheet);
+    member
 }
 
 /// A package of these members.
 pub fn package(members: Vec<Member>) -> Package {
-    Package { versions: Vec::new(), members, pictures: BTreeMap::new(), files: BTreeMap::new() }
+    Package { members, ..Package::default() }
 }
 
 /// A picture of one grey pixel, said to be `size` large.

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use crate::common::members::change_sheet;
 use crate::prelude::*;
 use chancery::office::AddresseeAt;
 
@@ -54,7 +55,7 @@ fn libreoffice_reads_the_text_of_the_letter() {
         for member in &package.members {
             // LibreOffice gives the text of the body and leaves headers and footers out.
             let mut document = member.document.clone();
-            let at_foot = member.sheet.addressee == AddresseeAt::Foot;
+            let at_foot = member.sheet().addressee == AddresseeAt::Foot;
             document.parts.retain(|part| {
                 use chancery::document::Role;
                 let around = matches!(part.role, Role::Letterhead | Role::Footer);
@@ -79,7 +80,7 @@ fn libreoffice_shows_every_word_on_its_pages() {
         ("schedule", 2, super::packages::schedule(40)),
     ] {
         for member in &mut package.members {
-            member.sheet.continuation = "continued".to_owned();
+            change_sheet(member, |sheet| sheet.continuation = "continued".to_owned());
         }
         std::fs::write(folder.join(format!("{name}.docx")), write(&package)).expect("written");
         assert!(convert(&folder, &format!("{name}.docx"), "pdf"));

@@ -222,7 +222,7 @@ fn a_letter_carries_the_record_that_makes_it_again() {
     for row in open() {
         let letter = maker.letter(&row.expect("a row"));
         let package = letter.package.expect("a letter");
-        let own = package.letter().record.clone();
+        let own = package.letter().record().clone();
         let read = record::read("day", own.name(), own.text().as_bytes(), record::Syntax::Json)
             .expect("a record");
         let (bundle, _) = gather(read, &Folder::new("."));

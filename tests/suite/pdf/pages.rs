@@ -1,14 +1,14 @@
 //! Packages made by hand, so that the page is tested without records, wordings and offices.
 
+use crate::common::members::{self, change_sheet};
 use crate::prelude::*;
 
 pub mod dump;
 
-use std::collections::BTreeMap;
-
 use chancery::document::{Align, Block, Direction, Document, Inline, Mark, Part, Role};
-use chancery::office::{AddresseeAt, Margins, Paper, Sheet, Side};
-use chancery::package::{Member, Picture, PictureKind};
+use chancery::office::{AddresseeAt, Margins, Paper, Side};
+use chancery::package::Member;
+use chancery::picture::{Picture, PictureKind};
 
 /// A paragraph; `|` breaks the line.
 pub fn paragraph(text: &str) -> Block {
@@ -50,24 +50,12 @@ pub fn document(language: &str, title: &str, parts: Vec<Part>) -> Document {
 
 pub fn member(id: &str, date: &str, sender: &str, document: Document) -> Member {
     let record = format!("---\ndate: {date}\n---\n\nThe record of {id}.\n");
-    Member {
-        id: id.into(),
-        document,
-        sheet: Sheet::default(),
-        date: Some(date.into()),
-        office: String::new(),
-        sender: sender.into(),
-        record: Source::new(format!("letters/{id}.md"), record),
-        languages: Vec::new(),
-        beside: Vec::new(),
-        files: Vec::new(),
-        announces: Default::default(),
-        particulars: Default::default(),
-    }
+    let source = Source::new(format!("letters/{id}.md"), record);
+    members::member(id, date, sender, source, document)
 }
 
 pub fn package(members: Vec<Member>) -> Package {
-    Package { versions: Vec::new(), members, pictures: BTreeMap::new(), files: BTreeMap::new() }
+    Package { members, ..Package::default() }
 }
 
 const CLOSE_MY: &str = "Please accept, Excellency, the assurances of my highest consideration.";
@@ -118,7 +106,9 @@ pub fn president() -> Member {
     );
     let mut member =
         member("2018-01-18-pga", "2018-01-18", "the President of the General Assembly", document);
-    member.sheet.margins = Margins { top: 30.0, right: 28.0, bottom: 25.0, left: 28.0 };
+    change_sheet(&mut member, |sheet| {
+        sheet.margins = Margins { top: 30.0, right: 28.0, bottom: 25.0, left: 28.0 }
+    });
     member
 }
 
@@ -331,10 +321,12 @@ pub fn three_pages() -> Package {
     );
     let mut member =
         member("2018-02-12-che", "2018-02-12", "the Permanent Mission of Switzerland", document);
-    member.sheet.letterhead.rule = true;
-    member.sheet.addressee = AddresseeAt::Foot;
-    member.sheet.continuation = "{page}({pages})".into();
-    member.sheet.first = Some(Margins { top: 18.0, right: 25.0, bottom: 16.0, left: 25.0 });
+    change_sheet(&mut member, |sheet| {
+        sheet.letterhead.rule = true;
+        sheet.addressee = AddresseeAt::Foot;
+        sheet.continuation = "{page}({pages})".into();
+        sheet.first = Some(Margins { top: 18.0, right: 25.0, bottom: 16.0, left: 25.0 });
+    });
     package(vec![member])
 }
 
@@ -383,8 +375,10 @@ pub fn six_signatories() -> Package {
     );
     let mut member =
         member("2018-03-05-six", "2018-03-05", "six Permanent Representatives", document);
-    member.sheet.letterhead.emblem = Some("emblem.png".into());
-    member.sheet.signatures = 3;
+    change_sheet(&mut member, |sheet| {
+        sheet.letterhead.emblem = Some("emblem.png".into());
+        sheet.signatures = 3;
+    });
     let mut package = package(vec![member]);
     package.pictures.insert(
         "emblem.png".into(),
@@ -538,11 +532,13 @@ pub fn arabic() -> Package {
 pub fn letter_paper() -> Package {
     let mut member = president();
     member.id = "2018-01-18-letter".into();
-    member.sheet.paper = Paper::Letter;
-    member.sheet.addressee = AddresseeAt::Top;
-    member.sheet.date = Side::Start;
-    member.sheet.letterhead.align = chancery::office::Align::Start;
-    member.sheet.letterhead.rule = true;
+    change_sheet(&mut member, |sheet| {
+        sheet.paper = Paper::Letter;
+        sheet.addressee = AddresseeAt::Top;
+        sheet.date = Side::Start;
+        sheet.letterhead.align = chancery::office::Align::Start;
+        sheet.letterhead.rule = true;
+    });
     package(vec![member])
 }
 

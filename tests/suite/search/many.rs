@@ -1,7 +1,8 @@
 //! Letters by the thousand, made of nothing: a few words are frequent, most are rare.
 
-use chancery::archive::{Card, Meetings, Signed};
+use chancery::archive::Card;
 use chancery::letter::Day;
+use chancery::register::{Entry, Filing, Meetings, Signer};
 
 /// Numbers that look random and are the same every day (xorshift).
 struct Numbers(u64);
@@ -44,35 +45,37 @@ pub fn letter(number: usize) -> (Card<'static>, String) {
     text.push_str(&format!("A/RES/{}/{}", 60 + number % 20, number % 400));
     let day = Day::from_epoch(10_000 + (number / 8) as i64);
     let id = format!("{day}-office-{number}");
-    let card = Card {
-        address: format!("{}/{id}", day.year()).into(),
-        id: id.into(),
-        kind: "letter".into(),
+    let filing = Filing {
+        id: id.clone().into(),
         office: format!("office-{}", number % 7).into(),
+        date: Some(day),
+        refers: Vec::new(),
+        encloses: Vec::new(),
+    };
+    let subject = word(number % 5_000);
+    let entry = Entry {
+        filing,
+        kind: "letter".into(),
         language: "en".into(),
         rtl: false,
-        date: Some(day),
-        entry: format!(
-            "Letter dated {day} from the President of the General Assembly, on {}",
-            word(number % 5_000)
+        sentence: format!(
+            "Letter dated {day} from the President of the General Assembly, on {subject}"
         )
         .into(),
         subject: Some(word(number % 700).into()),
         reference: None,
         sender: "the President of the General Assembly".into(),
         addressees: vec!["All Permanent Representatives".into()],
-        signatories: vec![Signed {
+        signatories: vec![Signer {
             name: format!("Miroslav Lajčák {}", word(number % 900)).into(),
             title: None,
             capacity: None,
         }],
         zone: None,
         process: None,
-        refers: Vec::new(),
-        encloses: Vec::new(),
         cites: Vec::new(),
         meetings: Meetings::default(),
-        files: Vec::new(),
     };
+    let card = Card::new(entry, format!("{}/{id}", day.year()));
     (card, text)
 }

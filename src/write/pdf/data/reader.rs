@@ -8,7 +8,8 @@ use super::{Dress, Enclosed, Family, Image, Letter, Node, Paper, Run};
 use crate::document::{Block, Direction, Inline, MAX_DEPTH, Mark, Role};
 use crate::finding::Finding;
 use crate::office::{AddresseeAt, Sheet, Side};
-use crate::package::{Member, Package, PictureKind};
+use crate::package::{Member, Package};
+use crate::picture::PictureKind;
 use crate::write::pdf::fonts::{Fonts, NASKH, SERIF};
 use crate::write::pdf::foreign::Files;
 
@@ -48,7 +49,7 @@ impl<'a> Reader<'a> {
                 parts.entry(part.role.name()).or_default().extend(blocks);
             }
         }
-        let files = self.member.files.iter().filter_map(|name| {
+        let files = self.member.files().filter_map(|name| {
             let at = files.number(name)?;
             let pages = files.iter().nth(at)?.pages.clone();
             Some(Enclosed { name, path: format!("/file/{at}"), pages })
@@ -59,7 +60,7 @@ impl<'a> Reader<'a> {
             lang,
             region,
             dir: document.direction.name(),
-            sheet: self.paper(&self.member.sheet, fonts)?,
+            sheet: self.paper(self.member.sheet(), fonts)?,
             parts,
             annexes,
             files: files.collect(),

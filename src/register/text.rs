@@ -1,17 +1,16 @@
-//! The text of a card: lent by what a build remembers, or its own.
+//! Text that is borrowed where it can be.
 
 use std::borrow::{Borrow, Cow};
 use std::fmt;
 use std::ops::Deref;
 
-use serde::de::{Error, Visitor};
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 
-/// Text that is lent where it can be, so that a hundred thousand cards cost little more than
-/// the file they are read from.
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+/// Text that is borrowed where it can be, so that a hundred thousand entries cost little more
+/// than the file they are read from.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Text<'a>(Cow<'a, str>);
+pub struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
 
 impl Text<'_> {
     /// The text.
@@ -19,7 +18,7 @@ impl Text<'_> {
         &self.0
     }
 
-    /// The same text, its own.
+    /// A copy that borrows nothing.
     pub fn into_owned(self) -> Text<'static> {
         Text(Cow::Owned(self.0.into_owned()))
     }
@@ -81,27 +80,7 @@ impl PartialEq<&str> for Text<'_> {
     }
 }
 
-// The one that is derived would copy.
-impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Lent;
-
-        impl<'de> Visitor<'de> for Lent {
-            type Value = Text<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("text")
-            }
-
-            fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Text<'de>, E> {
-                Ok(Text(Cow::Borrowed(text)))
-            }
-
-            fn visit_str<E: Error>(self, text: &str) -> Result<Text<'de>, E> {
-                Ok(Text(Cow::Owned(text.to_owned())))
-            }
-        }
-
-        deserializer.deserialize_str(Lent)
-    }
+/// An owned copy of an optional text.
+pub(super) fn own(text: Option<&String>) -> Option<Text<'static>> {
+    text.cloned().map(Text::from)
 }

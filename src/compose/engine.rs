@@ -1,14 +1,16 @@
 //! What stays the same from letter to letter: office, language, wording, compiled once.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::view::HouseView;
+use super::house_view::HouseView;
 use crate::calendar::Words;
 use crate::finding::{Finding, suggest};
+use crate::house::House;
 use crate::language::Language;
 use crate::memo::Memo;
 use crate::office::{Lexicon, Local, Office};
-use crate::package::Picture;
+use crate::picture::Picture;
 use crate::record::Record;
 use crate::source::Place;
 use crate::template::{Data, Templates, Wording, words_of_design};
@@ -25,38 +27,6 @@ pub struct Engine {
     /// Offices as they call themselves in a language.
     locals: Memo<(String, String), Office>,
     houses: Memo<(String, String), House>,
-}
-
-/// An office that writes in a language.
-#[derive(Debug)]
-pub struct House {
-    /// The office.
-    pub office: Arc<Office>,
-    /// The language.
-    pub language: Arc<Language>,
-    /// The office calls itself by names in the language.
-    pub named: bool,
-    /// What the office says in it.
-    pub wording: Wording,
-    /// What a calendar says in it.
-    pub calendar: Arc<Words>,
-    /// Words that it writes in one way.
-    pub lexicon: Lexicon,
-    /// Words that its page designs hold, which should hold none.
-    pub design: Vec<Place>,
-    /// The office's emblem, by its name among the pictures of a package.
-    pub emblem: Option<(String, Picture)>,
-}
-
-impl House {
-    /// The kind of a record's letter: plain `letter` when it says nothing.
-    pub(super) fn kind_of<'r>(&self, record: &'r Record) -> Result<&'r str, Finding> {
-        let kind = record.letter.kind.as_deref().unwrap_or("letter");
-        match self.wording.kinds().contains(&kind) {
-            true => Ok(kind),
-            false => Err(super::unknown_kind(kind, &self.wording.kinds()).at(record.place("kind"))),
-        }
-    }
 }
 
 impl Engine {
@@ -133,12 +103,16 @@ impl Engine {
             let always = Data::new(&HouseView::new(&read, &language));
             let wording = Wording::load(&self.templates, office, &language, read.style, always)?;
             let emblem = self.emblem(&read)?;
+            let mut named = Arc::clone(&read);
+            if let Some((name, _)) = &emblem {
+                Arc::make_mut(&mut named).sheet.letterhead.emblem = Some(name.clone());
+            }
             Ok(House {
-                office: Arc::clone(&read),
+                office: named,
                 named: tag == read.language || self.templates.names_office(office, &tag),
                 calendar: Arc::new(Words::new(language.labels())),
                 language,
-                wording,
+                wording: Arc::new(wording),
                 lexicon: lexicon.with(&read.words),
                 design: words_of_design(&self.templates, office),
                 emblem,
@@ -189,11 +163,20 @@ impl Engine {
             .chain([office.form.as_str()])
             .filter(|form| house.language.form(form).is_none());
         unknown
-            .map(|form| {
-                let finding = super::address::unknown_form(form, &house.language);
-                self.at_setting(finding, &office.id, form)
-            })
+            .map(|form| self.at_setting(house.unknown_form(form), &office.id, form))
             .collect()
+    }
+
+    /// What each office is called in a language, by its id: "the President of the General
+    /// Assembly". An office with mistakes is left out: whoever writes letters of it is told.
+    pub fn office_names(&self, language: &str) -> BTreeMap<String, String> {
+        let name = |id: &str| {
+            let office = self.office_in_language(id, language).ok()?;
+            // How many sign is not known without a letter.
+            let several = office.sender.usually_many();
+            Some((id.to_owned(), office.sender.names(several).0.to_owned()))
+        };
+        self.templates.offices().into_iter().filter_map(name).collect()
     }
 
     /// The house of a record.

@@ -1,0 +1,56 @@
+//! The house of a letter: its office in its language, and what both lend to every letter.
+
+use std::sync::Arc;
+
+use crate::calendar::Words;
+use crate::finding::{Finding, suggest};
+use crate::language::Language;
+use crate::letter::{Addressee, Letter};
+use crate::office::{Lexicon, Office};
+use crate::picture::Picture;
+use crate::source::Place;
+use crate::template::Wording;
+
+/// An office that writes in a language.
+#[derive(Debug, Clone)]
+pub struct House {
+    /// The office, as it calls itself in the language. Its letterhead names the emblem as it is
+    /// called among the pictures of a package.
+    pub office: Arc<Office>,
+    /// The language.
+    pub language: Arc<Language>,
+    /// The office calls itself by names in the language.
+    pub named: bool,
+    /// What the office says in it.
+    pub wording: Arc<Wording>,
+    /// What a calendar says in it.
+    pub calendar: Arc<Words>,
+    /// Words that it writes in one way.
+    pub lexicon: Lexicon,
+    /// Words that its page designs hold, which should hold none.
+    pub design: Vec<Place>,
+    /// The office's emblem, by its name among the pictures of a package.
+    pub emblem: Option<(String, Picture)>,
+}
+
+impl House {
+    /// The name of the form of address of a letter, and where it is said: with the first addressee
+    /// that has one, or by the office.
+    pub fn form_of<'a>(&'a self, letter: &'a Letter) -> (&'a str, String) {
+        let own = letter.to.iter().enumerate().find_map(|(at, to)| match to {
+            Addressee::Preset(name) => {
+                let form = self.office.presets.get(name)?.form.as_deref()?;
+                Some((form, format!("to[{at}]")))
+            }
+            Addressee::Person(person) => Some((person.form.as_deref()?, format!("to[{at}].form"))),
+        });
+        own.unwrap_or((self.office.form.as_str(), "office".to_owned()))
+    }
+
+    /// A finding that the language has no such form of address.
+    pub(crate) fn unknown_form(&self, name: &str) -> Finding {
+        let tag = self.language.tag();
+        Finding::error("unknown-form", format!("there is no form of address `{name}` in {tag}"))
+            .help(suggest(name, self.language.forms().keys().map(String::as_str)))
+    }
+}
