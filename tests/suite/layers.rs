@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 /// Each module, and the modules it may know; from the ground up.
 #[rustfmt::skip]
-const FLOORS: &[(&str, &[&str])] = &[
+pub const FLOORS: &[(&str, &[&str])] = &[
     // What everything points at.
     ("source",   &[]),
     ("finding",  &["source"]),

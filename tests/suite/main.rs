@@ -30,13 +30,13 @@ mod hostile;
 mod languages;
 mod layers;
 mod mail;
+mod manual;
 mod merge;
 mod mutations;
 mod parts;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod prose_rules;
-mod readme;
 mod records;
 mod records_hostile;
 mod roundtrip;
