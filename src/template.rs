@@ -8,6 +8,7 @@ mod design;
 mod filters;
 mod html_page;
 mod makes;
+mod marks;
 mod page_design;
 mod reads;
 mod report;

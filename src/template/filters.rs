@@ -4,25 +4,19 @@ use std::sync::Arc;
 
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
-use crate::document::Role;
-use crate::document::marks::{self, BlockMark};
+use crate::document::marks;
 use crate::language::{DateOptions, Language, Run, Style, Year};
 use crate::letter::{Dates, Day, TimeRange};
 use crate::text::capital;
 
 /// Filters of ours and those of Tera that wordings use, for advice.
 pub(super) const FILTERS: &[&str] = &[
-    "dates", "times", "list", "lines", "number", "ordinal", "room", "capital", "upper", "lower",
-    "length", "first", "last", "slice", "trim", "default",
+    "dates", "times", "hours", "sittings_apart", "list", "lines", "number", "ordinal", "room",
+    "capital", "upper", "lower", "length", "first", "last", "slice", "trim", "default",
 ];
 
-/// Functions of ours, for advice.
-pub(super) const FUNCTIONS: &[&str] =
-    &["part", "prose", "schedule", "signature", "end", "page_break", "picture", "transcription"];
-
-/// Registers filters and functions for one language and house style.
+/// Registers the filters of one language and house style.
 pub(super) fn register(tera: &mut Tera, language: &Arc<Language>, style: Style) {
-    marks_functions(tera);
     let own = Arc::clone(language);
     tera.register_filter(
         "dates",
@@ -84,6 +78,11 @@ pub(super) fn register(tera: &mut Tera, language: &Arc<Language>, style: Style) 
         own.room_in_sentence(room)
     });
     tera.register_filter("capital", |text: &str, _: Kwargs, _: &State| capital(text));
+    tera.register_filter("label", |label: &str, _: Kwargs, _: &State| spaced(label));
+    tera.register_filter("hours", |meeting: &Value, _: Kwargs, _: &State| hours(meeting));
+    tera.register_filter("sittings_apart", |meeting: &Value, _: Kwargs, _: &State| {
+        sittings_apart(meeting)
+    });
     // The check before loading says where; this is what stands if it ever misses one.
     tera.register_filter("safe", |_: &Value, _: Kwargs, _: &State| -> TeraResult<Value> {
         Err(Error::message("`safe` would let the text of a record become markup"))
@@ -111,46 +110,42 @@ fn options(style: Style, kwargs: &Kwargs) -> TeraResult<DateOptions> {
     Ok(options)
 }
 
-fn marks_functions(tera: &mut Tera) {
-    let parts = Role::ALL.map(|role| (role.name(), safe(&BlockMark::Part(role).print())));
-    tera.register_function("part", move |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
-        let name = kwargs.must_get::<&str>("role")?;
-        let part = parts.iter().find(|(role, _)| *role == name);
-        part.map(|(_, mark)| mark.clone()).ok_or_else(|| {
-            let known = Role::ALL.map(Role::name);
-            let advice = crate::finding::suggest(name, known);
-            Error::message(format!("a letter has no part `{name}`; {advice}"))
-        })
-    });
-    tera.register_function("schedule", |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
-        let meetings = kwargs.must_get::<&[Value]>("meetings")?;
-        let id = |meeting: &Value| {
-            meeting.get_from_path("id").and_then(Value::as_str).map(str::to_owned)
-        };
-        let ids = meetings
-            .iter()
-            .map(|meeting| id(meeting).unwrap_or_default())
-            .collect();
-        Ok(safe(&BlockMark::Schedule(ids).print()))
-    });
-    for (name, mark) in [
-        ("prose", BlockMark::Prose),
-        ("signature", BlockMark::Signature),
-        ("end", BlockMark::End),
-        ("page_break", BlockMark::PageBreak),
-    ] {
-        let mark = safe(&mark.print());
-        tera.register_function(name, move |_: Kwargs, _: &State| mark.clone());
+/// A label with the space that stands after it; a full-width colon carries its own.
+fn spaced(label: &str) -> String {
+    let space = if label.ends_with('：') { "" } else { " " };
+    [label, space].concat()
+}
+
+/// The times of a meeting: its own, and those of its sittings where these say nothing else.
+fn hours(meeting: &Value) -> Value {
+    let own = meeting.get_from_path("times");
+    let sittings = sittings(meeting);
+    if sittings.is_empty() || sittings.iter().any(is_apart) {
+        return own.cloned().unwrap_or_else(Value::none);
     }
-    tera.register_function("transcription", |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
-        Ok(safe(&marks::transcription(&marks::escaped(kwargs.must_get("text")?))))
-    });
-    tera.register_function("picture", |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
-        Ok(safe(&marks::picture(
-            kwargs.must_get("name")?,
-            &marks::escaped(kwargs.must_get("alt")?),
-        )))
-    });
+    let own = own.and_then(Value::as_array).unwrap_or_default();
+    let all = own
+        .iter()
+        .chain(sittings.iter().filter_map(|sitting| sitting.get_from_path("times")));
+    Value::from(all.cloned().collect::<Vec<_>>())
+}
+
+/// The sittings of a meeting that are told apart, because one has more than times of its own.
+fn sittings_apart(meeting: &Value) -> Vec<Value> {
+    let sittings = sittings(meeting);
+    if sittings.iter().any(is_apart) { sittings.to_vec() } else { Vec::new() }
+}
+
+fn sittings(meeting: &Value) -> &[Value] {
+    let sittings = meeting.get_from_path("sittings");
+    sittings.and_then(Value::as_array).unwrap_or_default()
+}
+
+/// Whether a sitting has a day, a title or a room of its own.
+fn is_apart(sitting: &Value) -> bool {
+    let own = ["date", "title", "room"].into_iter();
+    own.filter_map(|name| sitting.get_from_path(name))
+        .any(Value::is_truthy)
 }
 
 /// Adds a value to Markdown: escaped, unless it is Markdown already.

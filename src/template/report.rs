@@ -156,7 +156,7 @@ fn explain(message: &str, sources: &Sources) -> Finding {
         return finding.help(own(super::filters::FILTERS));
     }
     if what.starts_with("Unknown function") {
-        return finding.help(own(super::filters::FUNCTIONS));
+        return finding.help(own(super::marks::FUNCTIONS));
     }
     if what.starts_with("Unknown component") {
         let names: Vec<_> = sources

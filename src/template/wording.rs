@@ -68,8 +68,9 @@ impl Wording {
         let mut tera = Tera::default();
         tera.autoescape_on([".md"]);
         tera.set_escape_fn(escape);
-        filters::register(&mut tera, language, style);
         *tera.global_context() = always.0;
+        super::marks::register(&mut tera);
+        filters::register(&mut tera, language, style);
         let unsafe_uses: Vec<_> = sources.values().flat_map(report::uses_of_safe).collect();
         if !unsafe_uses.is_empty() {
             return Err(unsafe_uses);
