@@ -31,7 +31,7 @@ mod verify;
 
 pub use build::{Failure, LeftOut, Report, build};
 pub use card::{Card, File};
-pub use catalogue::{Catalogue, Link, Links, Problem, Thread, Why};
+pub use catalogue::Catalogue;
 pub use join::{Part, Parts};
 pub use letter::card;
 pub use manifest::{Filed, MANIFEST, Manifest};

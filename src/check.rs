@@ -24,7 +24,7 @@ pub mod words;
 
 pub use case::{Case, Piece, Versions};
 pub use fix::mend;
-pub use folder::{Entry, Index, Mentioned, Planned};
+pub use folder::{FolderIndex, FolderLetter, FolderMeeting};
 pub use rule::{Family, Found, Rule, Scope};
 pub use rules::{RULES, rule};
 pub use schedule::{Room, Schedule, Scheduled};
@@ -136,7 +136,7 @@ impl Engine {
 }
 
 /// Checks what the letters of a folder say of each other.
-pub fn check_folder(index: &Index<'_>, rules: &Rules) -> Vec<Finding> {
+pub fn check_folder(index: &FolderIndex<'_>, rules: &Rules) -> Vec<Finding> {
     let mut findings = Vec::new();
     let none = std::collections::BTreeMap::new();
     for rule in RULES {

@@ -1,14 +1,22 @@
-//! The register: what is remembered of a letter.
+//! The register: what is remembered of a letter, and what letters say of each other.
+//!
+//! An [`Entry`] is a letter's line in a register; its [`Filing`] is what an [`Index`] finds it by.
+//! Whoever asks which letter a reference means, asks the index, so that all of them agree.
 
+mod circles;
 mod correspondents;
 mod entry;
 mod filing;
+mod index;
 mod meetings;
 mod sentence;
 mod text;
+mod threads;
 
 pub use correspondents::{Author, Correspondents, Earlier, EnclosureEntry, EnclosureKind, Party};
 pub use entry::{Citation, CitationKind, Entry, Signer};
 pub use filing::{Enclosed, Filing, Mention, Reference, mentions};
+pub use index::{Index, Meaning};
 pub use meetings::Meetings;
 pub use text::Text;
+pub use threads::{Link, Links, Problem, RefProblem, Thread, Threads};

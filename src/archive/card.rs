@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::letter::Day;
 use crate::record::Record;
-use crate::register::{Entry, Text};
+use crate::register::{Entry, Filing, Text};
 
 /// What the archive remembers of a letter.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,6 +67,12 @@ impl<'a> Deref for Card<'a> {
 
     fn deref(&self) -> &Entry<'a> {
         &self.entry
+    }
+}
+
+impl<'a> AsRef<Filing<'a>> for Card<'a> {
+    fn as_ref(&self) -> &Filing<'a> {
+        &self.entry.filing
     }
 }
 

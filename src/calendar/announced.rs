@@ -85,7 +85,7 @@ pub fn announced(meetings: &[Meeting]) -> Vec<AnnouncedMeeting> {
 
 fn add(meetings: &[Meeting], whole: Option<&AnnouncedMeeting>, all: &mut Vec<AnnouncedMeeting>) {
     for meeting in meetings {
-        let mut held = one(meeting);
+        let mut held = AnnouncedMeeting::from(meeting);
         if let Some(whole) = whole {
             if held.dates.is_none() && held.times.is_empty() && held.sittings.is_empty() {
                 continue;
@@ -109,24 +109,27 @@ fn add(meetings: &[Meeting], whole: Option<&AnnouncedMeeting>, all: &mut Vec<Ann
     }
 }
 
-fn one(meeting: &Meeting) -> AnnouncedMeeting {
-    AnnouncedMeeting {
-        id: meeting.id.clone(),
-        title: meeting.title.clone(),
-        dates: meeting.dates.clone(),
-        when: None,
-        times: meeting.times.clone(),
-        zone: meeting.zone.clone(),
-        sittings: meeting.sittings.iter().map(sat).collect(),
-        room: meeting.room.clone(),
-        mode: meeting.mode,
-        status: meeting.status,
-        was: meeting.was.as_ref().map(|was| PreviousDates {
-            dates: was.dates.clone(),
+impl From<&Meeting> for AnnouncedMeeting {
+    /// The meeting by itself, without those within it.
+    fn from(meeting: &Meeting) -> Self {
+        Self {
+            id: meeting.id.clone(),
+            title: meeting.title.clone(),
+            dates: meeting.dates.clone(),
             when: None,
-            room: was.room.clone(),
-            letter: was.letter.clone(),
-        }),
+            times: meeting.times.clone(),
+            zone: meeting.zone.clone(),
+            sittings: meeting.sittings.iter().map(sat).collect(),
+            room: meeting.room.clone(),
+            mode: meeting.mode,
+            status: meeting.status,
+            was: meeting.was.as_ref().map(|was| PreviousDates {
+                dates: was.dates.clone(),
+                when: None,
+                room: was.room.clone(),
+                letter: was.letter.clone(),
+            }),
+        }
     }
 }
 

@@ -1,211 +1,196 @@
 //! What a folder of letters is remembered by: a few facts of each, never the whole of it.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
+use std::ops::{Deref, Range};
 use std::sync::Arc;
 
 use super::sic::Sics;
-use crate::letter::{Dates, Day, LetterRef, Relation, Status, TimeRange};
+use crate::calendar::AnnouncedMeeting;
+use crate::letter::{Dates, Day, LetterRef, Status};
 use crate::record::Record;
+use crate::register::{Enclosed, Filing, Index, Meaning, Reference, Threads, mentions};
 use crate::source::{Place, Source};
 
-/// The letters of a folder. Their texts are asked for only where a finding points at them.
-pub struct Index<'a> {
+/// The letters of a folder, as rules see them. Their texts are asked for only where a finding
+/// points at them.
+pub struct FolderIndex<'a> {
     /// The letters, in the order of their ids.
-    pub letters: Vec<Entry>,
-    by_id: BTreeMap<String, usize>,
-    by_day: BTreeMap<(String, Day), Vec<usize>>,
+    pub letters: Vec<FolderLetter>,
+    index: Index,
     texts: &'a (dyn Fn(&str) -> Option<Arc<Source>> + Sync),
 }
 
-/// What is remembered of a letter.
+/// What is remembered of a letter: what it is filed by, and where a finding would point.
 #[derive(Debug, Clone)]
-pub struct Entry {
-    /// Its id.
-    pub id: String,
+pub struct FolderLetter {
+    /// What it is filed by, and which letters it names.
+    pub filing: Filing<'static>,
     /// The name its places give.
     pub name: String,
-    /// The office that wrote it.
-    pub office: String,
     /// The process its meetings belong to, where the record names one.
     pub process: Option<String>,
-    /// Its date.
-    pub date: Option<Day>,
-    /// The letters it refers to.
-    pub refers: Vec<Mentioned>,
-    /// The ids of the letters it encloses.
-    pub encloses: Vec<String>,
-    /// Its meetings.
-    pub meetings: Vec<Planned>,
+    /// Bytes in the record of each letter it refers to.
+    references: Vec<Range<usize>>,
+    /// Bytes in the record of each thing it encloses.
+    enclosures: Vec<Range<usize>>,
+    /// Its meetings, without those within another: a segment shares its rooms.
+    pub meetings: Vec<FolderMeeting>,
     /// What it keeps on purpose.
     pub sic: BTreeMap<String, String>,
 }
 
-/// A letter that another refers to.
-#[derive(Debug, Clone)]
-pub struct Mentioned {
-    /// The letter.
-    pub letter: LetterRef,
-    /// How the one stands to the other; none where it only announced a date.
-    pub relation: Option<Relation>,
-    /// Bytes in the record.
-    pub range: Range<usize>,
-}
-
 /// A meeting that a letter announces.
 #[derive(Debug, Clone)]
-pub struct Planned {
-    /// Its id, where it has one.
-    pub id: Option<String>,
-    /// What it is called.
-    pub title: Option<String>,
-    /// When it is held, with the bytes in the record.
-    pub dates: Option<(Dates, Range<usize>)>,
-    /// When it was to be held before.
-    pub was: Option<Dates>,
-    /// Times of day.
-    pub times: Vec<TimeRange>,
-    /// The room, with the bytes in the record.
-    pub room: Option<(String, Range<usize>)>,
-    /// It will not be held.
-    pub cancelled: bool,
+pub struct FolderMeeting {
+    /// What the letter says of it.
+    pub announced: AnnouncedMeeting,
     /// It runs beside another on purpose.
     pub parallel: bool,
-    /// Bytes of the meeting's first line in the record.
-    pub range: Range<usize>,
+    /// Bytes of its dates in the record.
+    pub dates: Range<usize>,
+    /// Bytes of its room in the record.
+    pub room: Range<usize>,
+    /// Bytes of its first line in the record.
+    pub line: Range<usize>,
 }
 
-impl Entry {
+impl FolderMeeting {
+    /// When it was to be held before.
+    pub fn previous_dates(&self) -> Option<&Dates> {
+        self.announced.was.as_ref()?.dates.as_ref()
+    }
+
+    /// It will not be held.
+    pub fn is_cancelled(&self) -> bool {
+        self.announced.status == Some(Status::Cancelled)
+    }
+}
+
+impl FolderLetter {
     /// What is remembered of a record.
     pub fn new(record: &Record) -> Self {
         let letter = &record.letter;
-        let mut refers: Vec<Mentioned> = Vec::new();
-        for (at, follows) in letter.follows.iter().enumerate() {
-            refers.push(Mentioned {
-                letter: follows.letter.clone(),
-                relation: Some(follows.relation.unwrap_or(Relation::Follows)),
-                range: record.place(&format!("follows[{at}].letter")).range(),
-            });
-        }
-        for (at, meeting) in letter.meetings.iter().enumerate() {
-            if let Some(letter) = meeting.was.as_ref().and_then(|was| was.letter.as_ref()) {
-                refers.push(Mentioned {
-                    letter: letter.clone(),
-                    relation: None,
-                    range: record.place(&format!("meetings[{at}].was.letter")).range(),
-                });
-            }
-        }
-        let encloses = letter
-            .enclosures
-            .iter()
-            .filter_map(|enclosure| enclosure.letter.clone());
+        let range = |path: &str| record.place(path).range();
+        let enclosures = 0..letter.enclosures.len();
         Self {
-            id: record.id.clone(),
+            filing: Filing::new(record),
             name: record.source.name().to_owned(),
-            office: letter.office.clone(),
             process: letter.process.as_ref().map(|process| process.name.clone()),
-            date: letter.date,
-            refers,
-            encloses: encloses.collect(),
-            meetings: planned(record),
+            references: mentions(letter).map(|mention| range(&mention.path())).collect(),
+            enclosures: enclosures
+                .map(|at| range(&format!("enclosures[{at}].letter")))
+                .collect(),
+            meetings: meetings(record),
             sic: letter.sic.0.clone(),
         }
     }
+
+    /// The letters it refers to, each with its bytes in the record.
+    pub fn references(&self) -> impl Iterator<Item = (&Reference<'static>, &Range<usize>)> {
+        self.filing.refers.iter().zip(&self.references)
+    }
+
+    /// The ids of the letters it encloses, each with its bytes in the record.
+    pub fn enclosed_letters(&self) -> impl Iterator<Item = (&str, &Range<usize>)> {
+        let enclosed = self.filing.encloses.iter().zip(&self.enclosures);
+        enclosed.filter_map(|(enclosed, range)| match enclosed {
+            Enclosed::Letter(id) => Some((id.as_str(), range)),
+            Enclosed::Other(_) => None,
+        })
+    }
 }
 
-/// The meetings of a record; a segment within a meeting shares its rooms, and is passed over.
-fn planned(record: &Record) -> Vec<Planned> {
+/// A letter of a folder answers for what it is filed by.
+impl Deref for FolderLetter {
+    type Target = Filing<'static>;
+
+    fn deref(&self) -> &Filing<'static> {
+        &self.filing
+    }
+}
+
+impl AsRef<Filing<'static>> for FolderLetter {
+    fn as_ref(&self) -> &Filing<'static> {
+        &self.filing
+    }
+}
+
+fn meetings(record: &Record) -> Vec<FolderMeeting> {
     let meetings = record.letter.meetings.iter().enumerate();
-    let plan = meetings.map(|(at, meeting)| {
+    let all = meetings.map(|(at, meeting)| {
         let range = |field: &str| record.place(&format!("meetings[{at}].{field}")).range();
         let whole = record.place(&format!("meetings[{at}]"));
+        let start = whole.range().start;
         let line = whole.text().lines().next().map_or(0, str::len);
-        Planned {
-            id: meeting.id.clone(),
-            title: meeting.title.clone(),
-            dates: meeting.dates.clone().map(|dates| (dates, range("dates"))),
-            was: meeting.was.as_ref().and_then(|was| was.dates.clone()),
-            times: meeting.times.clone(),
-            room: meeting.room.clone().map(|room| (room, range("room"))),
-            cancelled: meeting.status == Some(Status::Cancelled),
+        FolderMeeting {
+            announced: meeting.into(),
             parallel: meeting.parallel,
-            range: whole.range().start..whole.range().start + line,
+            dates: range("dates"),
+            room: range("room"),
+            line: start..start + line,
         }
     });
-    plan.collect()
+    all.collect()
 }
 
-impl<'a> Index<'a> {
+impl<'a> FolderIndex<'a> {
     /// An index of letters. `texts` gives the text of a record by the name its places give.
     pub fn new(
-        mut letters: Vec<Entry>,
+        mut letters: Vec<FolderLetter>,
         texts: &'a (dyn Fn(&str) -> Option<Arc<Source>> + Sync),
     ) -> Self {
         letters.sort_by(|a, b| (&a.id, &a.name).cmp(&(&b.id, &b.name)));
-        let mut by_day: BTreeMap<_, Vec<usize>> = BTreeMap::new();
-        for (at, entry) in letters.iter().enumerate() {
-            if let Some(date) = entry.date {
-                by_day.entry((entry.office.clone(), date)).or_default().push(at);
-            }
-        }
-        let by_id = letters
-            .iter()
-            .enumerate()
-            .map(|(at, entry)| (entry.id.clone(), at))
-            .collect();
-        Self { letters, by_id, by_day, texts }
+        let index = Index::new(&letters);
+        Self { letters, index, texts }
     }
 
     /// Where bytes of a letter's record stand.
-    pub fn place(&self, entry: &Entry, range: Range<usize>) -> Place {
+    pub fn place(&self, letter: &FolderLetter, range: Range<usize>) -> Place {
         let source =
-            (self.texts)(&entry.name).unwrap_or_else(|| Source::new(entry.name.as_str(), ""));
+            (self.texts)(&letter.name).unwrap_or_else(|| Source::new(letter.name.as_str(), ""));
         Place::new(&source, range)
     }
 
-    /// The letter with this id.
-    pub fn by_id(&self, id: &str) -> Option<&Entry> {
-        self.by_id.get(id).and_then(|at| self.letters.get(*at))
+    /// The place of the letter with this id.
+    pub fn find(&self, id: &str) -> Option<usize> {
+        self.index.find(&self.letters, id)
     }
 
-    /// The letters that an office wrote on a day.
-    pub fn of_day(&self, office: &str, day: Day) -> Vec<&Entry> {
-        let found = self.by_day.get(&(office.to_owned(), day));
-        found
-            .into_iter()
-            .flatten()
-            .filter_map(|at| self.letters.get(*at))
-            .collect()
+    /// What a reference means that a letter makes.
+    pub fn meaning(&self, from: &FolderLetter, reference: &LetterRef) -> Meaning {
+        self.index.meaning(&self.letters, &from.filing, reference)
     }
 
     /// The letters that a reference in `from` can mean; none where somebody outside wrote it.
-    pub fn meant(&self, from: &Entry, reference: &LetterRef) -> Vec<&Entry> {
-        if let Some(id) = &reference.id {
-            return self.by_id(id).into_iter().collect();
-        }
-        match (&reference.sender, reference.date) {
-            (None, Some(day)) => {
-                self.of_day(reference.office.as_ref().unwrap_or(&from.office), day)
-            }
-            _ => Vec::new(),
-        }
+    pub fn meant(&self, from: &FolderLetter, reference: &LetterRef) -> Vec<&FolderLetter> {
+        let meaning = self.meaning(from, reference);
+        meaning.letters().iter().map(|at| &self.letters[*at]).collect()
     }
 
-    /// The days of an office's letters, in order.
-    pub fn days_of<'s>(&'s self, office: &'s str) -> impl Iterator<Item = (Day, &'s Entry)> {
-        let first = (office.to_owned(), Day::from_epoch(-719_162));
-        self.by_day
-            .range(first..)
-            .take_while(move |((of, _), _)| of == office)
-            .flat_map(|((_, day), found)| found.iter().map(|at| (*day, *at)))
-            .filter_map(|(day, at)| Some((day, self.letters.get(at)?)))
+    /// The letters that an office wrote between two days, by day.
+    pub fn written(
+        &self,
+        office: &str,
+        days: (Day, Day),
+    ) -> impl DoubleEndedIterator<Item = &FolderLetter> {
+        let places = self.index.written(&self.letters, office, days);
+        places.map(|at| &self.letters[at])
+    }
+
+    /// The offices that wrote letters of the folder.
+    pub fn offices(&self) -> impl Iterator<Item = &str> {
+        self.index.offices(&self.letters)
+    }
+
+    /// What the letters say of each other.
+    pub fn threads(&self) -> Threads {
+        Threads::new(&self.letters, &self.index)
     }
 
     pub(super) fn sics(&self) -> Sics<'_> {
         self.letters
             .iter()
-            .map(|entry| (entry.name.as_str(), (entry.name.as_str(), &entry.sic)))
+            .map(|letter| (letter.name.as_str(), (letter.name.as_str(), &letter.sic)))
             .collect()
     }
 }

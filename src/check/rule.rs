@@ -1,6 +1,6 @@
 //! What a rule is.
 
-use super::{Case, Index, Piece, Versions};
+use super::{Case, FolderIndex, Piece, Versions};
 use crate::finding::{Finding, Level};
 
 /// One rule of the checker. Its documentation is what `explain` prints.
@@ -43,7 +43,7 @@ pub enum Scope {
     /// A letter in all its languages.
     Versions(fn(&Versions<'_>, &mut Found)),
     /// All letters of a folder.
-    Folder(fn(&Index<'_>, &mut Found)),
+    Folder(fn(&FolderIndex<'_>, &mut Found)),
     /// What the other rules found; the checker itself runs it.
     Checker,
 }

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::input::{self, Inputs};
 use super::{Outcome, TemplateArguments, terminal};
-use crate::check::{Entry, Index, Rules, check_folder, mend, tidy};
+use crate::check::{FolderIndex, FolderLetter, Rules, check_folder, mend, tidy};
 use crate::compose::Engine;
 use crate::error::Error;
 use crate::files;
@@ -139,7 +139,7 @@ fn all(engine: &Engine, inputs: &Inputs, rules: &Rules) -> Result<Vec<Finding>, 
             entries.extend(entry);
         }
         let text = |name: &str| source(Path::new(name));
-        findings.extend(check_folder(&Index::new(entries, &text), rules));
+        findings.extend(check_folder(&FolderIndex::new(entries, &text), rules));
     }
     tidy(&mut findings);
     Ok(findings)
@@ -151,7 +151,7 @@ fn one(
     inputs: &Inputs,
     path: &Path,
     rules: &Rules,
-) -> Result<(Vec<Finding>, Option<Entry>), Error> {
+) -> Result<(Vec<Finding>, Option<FolderLetter>), Error> {
     let input = inputs.read(path)?;
     let (record, mut findings) =
         record::read_on(&input.id, &input.name, &input.bytes, input.syntax);
@@ -162,7 +162,7 @@ fn one(
         findings.extend(engine.look_on(&record));
         return Ok((findings, None));
     }
-    let entry = Entry::new(&record);
+    let entry = FolderLetter::new(&record);
     findings.extend(record.findings.iter().cloned());
     let (bundle, mistakes) = gather(record, &input.folder);
     findings.extend(mistakes);

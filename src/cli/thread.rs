@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::{Outcome, TemplateArguments, input, terminal};
-use crate::archive::{Catalogue, Links, RecordFolder as _, Why, card};
+use crate::archive::{Catalogue, RecordFolder as _, card};
 use crate::error::Error;
 use crate::files::{self, Records};
 use crate::finding::nearest;
 use crate::letter::Relation;
+use crate::register::{Links, RefProblem};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -185,13 +186,15 @@ fn lost(catalogue: &Catalogue<'_>, at: usize, offices: &BTreeMap<String, String>
             _ => "a letter".to_owned(),
         };
         match &problem.why {
-            Why::Dangling => format!("refers to {what}, which is not here"),
-            Why::Ambiguous(letters) => {
+            RefProblem::Dangling => format!("refers to {what}, which is not here"),
+            RefProblem::Ambiguous(letters) => {
                 let ids: Vec<_> =
                     letters.iter().map(|at| catalogue.cards[*at].id.as_str()).collect();
                 format!("refers to {what}, which can be any of {}", ids.join(", "))
             }
-            Why::Circular => "stands in a circle of letters that follow each other".to_owned(),
+            RefProblem::Circular => {
+                "stands in a circle of letters that follow each other".to_owned()
+            }
         }
     });
     lines.collect()

@@ -13,6 +13,17 @@ use crate::node::{Decode, Decoder, Node};
 pub struct Day(NaiveDate);
 
 impl Day {
+    /// The first day that can be written: 1 January of the year 1.
+    pub const FIRST: Self = Self(match NaiveDate::from_ymd_opt(1, 1, 1) {
+        Some(day) => day,
+        None => NaiveDate::MIN,
+    });
+    /// The last day that can be written: 31 December 9999.
+    pub const LAST: Self = Self(match NaiveDate::from_ymd_opt(9999, 12, 31) {
+        Some(day) => day,
+        None => NaiveDate::MAX,
+    });
+
     /// Reads `2018-02-01`, exactly so: four, two and two digits, and a day that exists.
     ///
     /// # Errors

@@ -45,7 +45,7 @@ pub const FLOORS: &[(&str, &[&str])] = &[
     ("write",    &["text", "calendar", "template", "package", "register", "picture", "document", "office", "letter", "memo", "finding", "source"]),
     // What is made of finished parts.
     ("proof",    &["compose", "gather", "write", "record", "letter", "finding"]),
-    ("check",    &["text", "compose", "house", "gather", "package", "document", "language", "settings", "record", "letter", "finding", "source"]),
+    ("check",    &["register", "calendar", "text", "compose", "house", "gather", "package", "document", "language", "settings", "record", "letter", "finding", "source"]),
     ("pipeline",   &["check", "compose", "gather", "package", "record", "finding"]),
     ("merge",    &["text", "spreadsheet", "check", "compose", "gather", "package", "document", "letter", "node", "finding", "error", "source"]),
     ("archive",  &["text", "pattern", "spreadsheet", "calendar", "settings", "pipeline", "check", "compose", "write", "register", "gather", "template", "language", "record", "letter", "memo", "finding", "error", "source"]),
@@ -53,7 +53,7 @@ pub const FLOORS: &[(&str, &[&str])] = &[
     ("show",     &["text", "check", "finding", "source"]),
     // The edge.
     ("files",    &["text", "archive", "merge", "pipeline", "gather", "record", "error"]),
-    ("cli",      &["text", "archive", "merge", "pipeline", "check", "compose", "files", "gather", "package", "record", "letter", "settings", "write", "template", "show", "finding", "source", "error"]),
+    ("cli",      &["register", "text", "archive", "merge", "pipeline", "check", "compose", "files", "gather", "package", "record", "letter", "settings", "write", "template", "show", "finding", "source", "error"]),
     // The program itself.
     ("lib",      &[]),
     ("main",     &["cli"]),

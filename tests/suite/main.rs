@@ -39,6 +39,7 @@ mod pdf;
 mod prose_rules;
 mod records;
 mod records_hostile;
+mod register;
 mod roundtrip;
 mod schema;
 mod search;

@@ -3,9 +3,9 @@
 use tera::Value;
 
 use super::Making;
-use crate::archive::catalogue::Links;
 use crate::archive::site::{direction, fields, href, up};
 use crate::letter::{Day, Relation};
+use crate::register::Links;
 
 /// What became of a letter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -204,7 +204,7 @@ impl Making<'_> {
                 ("more", more.into()),
             ]));
         };
-        let of = |links: &[crate::archive::Link], relation| {
+        let of = |links: &[crate::register::Link], relation| {
             let links = links.iter().filter(|link| link.relation == relation);
             links.map(|link| link.letter).collect::<Vec<_>>()
         };

@@ -4,9 +4,9 @@ use rayon::prelude::*;
 
 use super::entry::Standing;
 use crate::archive::card::{self, Card};
-use crate::archive::catalogue::{Catalogue, Links};
+use crate::archive::catalogue::Catalogue;
 use crate::letter::{Day, LetterRef, Relation};
-use crate::register::{Enclosed, Entry, Filing};
+use crate::register::{Enclosed, Entry, Filing, Links};
 use crate::text::{Fingerprint, Fingerprinter};
 
 /// The fingerprints of all cards, by their place.

@@ -6,9 +6,9 @@ use super::divide::Level;
 use super::heading::{Heading, Label};
 use super::list::Items;
 use super::{Making, Plan, prints};
-use crate::archive::catalogue::Why;
 use crate::archive::site::{fields, fill};
 use crate::letter::LetterRef;
+use crate::register::RefProblem;
 use crate::text::Fingerprinter;
 
 /// The folder of the references that lead nowhere.
@@ -75,9 +75,9 @@ impl Plan<'_> {
         fingerprinter.add(entries[problem.letter]);
         prints::letter_ref(fingerprinter, &problem.reference);
         match &problem.why {
-            Why::Dangling => fingerprinter.add("dangling"),
-            Why::Circular => fingerprinter.add("circular"),
-            Why::Ambiguous(letters) => {
+            RefProblem::Dangling => fingerprinter.add("dangling"),
+            RefProblem::Circular => fingerprinter.add("circular"),
+            RefProblem::Ambiguous(letters) => {
                 prints::count(fingerprinter, letters.len());
                 for at in letters {
                     fingerprinter.add(entries[*at]);
@@ -110,9 +110,9 @@ impl Making<'_> {
     pub(super) fn problem(&self, at: usize) -> Value {
         let problem = &self.catalogue.problems[at];
         let (why, advice, candidates) = match &problem.why {
-            Why::Dangling => ("dangling", "dangling-advice", [].as_slice()),
-            Why::Ambiguous(letters) => ("ambiguous", "ambiguous-advice", letters.as_slice()),
-            Why::Circular => ("circular", "circular-advice", [].as_slice()),
+            RefProblem::Dangling => ("dangling", "dangling-advice", [].as_slice()),
+            RefProblem::Ambiguous(letters) => ("ambiguous", "ambiguous-advice", letters.as_slice()),
+            RefProblem::Circular => ("circular", "circular-advice", [].as_slice()),
         };
         fields([
             ("letter", self.entry(problem.letter)),

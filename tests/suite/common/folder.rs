@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use chancery::check::{Entry, Index, Rules, check_folder, tidy};
+use chancery::check::{FolderIndex, FolderLetter, Rules, check_folder, tidy};
 use chancery::compose::Engine;
 use chancery::finding::Finding;
 use chancery::gather::{Neighbours, gather};
@@ -37,14 +37,14 @@ impl FakeFolder {
                     continue;
                 }
             };
-            entries.push(Entry::new(&record));
+            entries.push(FolderLetter::new(&record));
             let (bundle, mistakes) = gather(record, self);
             findings.extend(mistakes);
             findings.extend(engine.look_at(&bundle, rules));
         }
         let text = |name: &str| self.0.get(name).map(|text| Source::new(name, text.as_str()));
         let text: &(dyn Fn(&str) -> Option<Arc<Source>> + Sync) = &text;
-        findings.extend(check_folder(&Index::new(entries, text), rules));
+        findings.extend(check_folder(&FolderIndex::new(entries, text), rules));
         tidy(&mut findings);
         findings
     }

@@ -1,7 +1,8 @@
 //! A reference that two letters answer to.
 
-use crate::check::{Family, Found, Index, Rule, Scope};
+use crate::check::{Family, FolderIndex, Found, Rule, Scope};
 use crate::finding::Level;
+use crate::register::Meaning;
 
 pub(super) static RULE: Rule = Rule {
     name: "ambiguous-letter",
@@ -18,16 +19,15 @@ pub(super) static RULE: Rule = Rule {
     scope: Scope::Folder(check),
 };
 
-fn check(index: &Index<'_>, found: &mut Found) {
-    for entry in &index.letters {
-        for mentioned in entry.refers.iter().filter(|mentioned| mentioned.letter.id.is_none()) {
-            let mut meant = index.meant(entry, &mentioned.letter);
-            meant.retain(|other| other.id != entry.id);
-            if meant.len() > 1 {
-                let ids: Vec<_> = meant.iter().map(|other| format!("`{}`", other.id)).collect();
+fn check(index: &FolderIndex<'_>, found: &mut Found) {
+    for letter in &index.letters {
+        for (reference, range) in letter.references() {
+            if let Meaning::AnyOf(all) = index.meaning(letter, &reference.letter) {
+                let ids = all.iter().map(|at| format!("`{}`", index.letters[*at].id));
+                let ids: Vec<_> = ids.collect();
                 found.push(
-                    RULE.finding(format!("{} letters fit this reference", meant.len()))
-                        .at(index.place(entry, mentioned.range.clone()))
+                    RULE.finding(format!("{} letters fit this reference", ids.len()))
+                        .at(index.place(letter, range.clone()))
                         .help(format!("name the one that is meant: {}", ids.join(" or "))),
                 );
             }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::room_clash::{days, is_same, overlap, standing};
-use crate::check::{Entry, Family, Found, Index, Planned, Rule, Scope};
+use super::room_clash::{Held, days, is_same, overlap, standing};
+use crate::check::{Family, FolderIndex, Found, Rule, Scope};
 use crate::finding::Level;
 use crate::letter::Day;
 
@@ -23,31 +23,30 @@ pub(super) static RULE: Rule = Rule {
     scope: Scope::Folder(check),
 };
 
-fn check(index: &Index<'_>, found: &mut Found) {
-    let mut bodies: BTreeMap<(&str, Day), Vec<(&Entry, &Planned)>> = BTreeMap::new();
-    for (entry, meeting) in standing(index) {
-        let body = entry.process.as_deref().unwrap_or(&entry.office);
+fn check(index: &FolderIndex<'_>, found: &mut Found) {
+    let mut bodies: BTreeMap<(&str, Day), Vec<Held<'_>>> = BTreeMap::new();
+    for (letter, meeting) in standing(index) {
+        let body = letter.process.as_deref().unwrap_or(&letter.office);
         for day in days(meeting) {
-            bodies.entry((body, day)).or_default().push((entry, meeting));
+            bodies.entry((body, day)).or_default().push((letter, meeting));
         }
     }
     for ((_, day), held) in &bodies {
-        for (at, (entry, meeting)) in held.iter().enumerate() {
-            let Some((room, range)) = &meeting.room else {
+        for (at, (letter, meeting)) in held.iter().enumerate() {
+            let Some(room) = &meeting.announced.room else {
                 continue;
             };
             let other = held[..at].iter().find(|(_, other)| {
-                let apart = other
-                    .room
-                    .as_ref()
-                    .is_some_and(|(other, _)| !other.eq_ignore_ascii_case(room));
-                apart && !is_same(meeting, other) && overlap(&meeting.times, &other.times)
+                let elsewhere = other.announced.room.as_ref();
+                elsewhere.is_some_and(|other| !other.eq_ignore_ascii_case(room))
+                    && !is_same(meeting, other)
+                    && overlap(meeting, other)
             });
             if let Some((first, other)) = other {
                 found.push(
                     RULE.finding(format!("the same body meets elsewhere at that time on {day}"))
-                        .at(index.place(entry, range.clone()))
-                        .related(index.place(first, other.range.clone()), "this meeting")
+                        .at(index.place(letter, meeting.room.clone()))
+                        .related(index.place(first, other.line.clone()), "this meeting")
                         .help("mark one of them `parallel: true`, if both are meant"),
                 );
             }

@@ -1,9 +1,10 @@
 //! A letter that is referred to and is not there.
 
 use crate::check::dates::distance;
-use crate::check::{Entry, Family, Found, Index, Mentioned, Rule, Scope};
-use crate::finding::{Level, nearest};
-use crate::letter::LetterRef;
+use crate::check::{Family, FolderIndex, FolderLetter, Found, Rule, Scope};
+use crate::finding::{Finding, Level, nearest};
+use crate::letter::{Day, LetterRef};
+use crate::register::Meaning;
 
 pub(super) static RULE: Rule = Rule {
     name: "missing-letter",
@@ -22,71 +23,72 @@ pub(super) static RULE: Rule = Rule {
     scope: Scope::Folder(check),
 };
 
-fn check(index: &Index<'_>, found: &mut Found) {
-    for entry in &index.letters {
-        for mentioned in &entry.refers {
-            if mentioned.letter.sender.is_none() && index.meant(entry, &mentioned.letter).is_empty()
+fn check(index: &FolderIndex<'_>, found: &mut Found) {
+    for letter in &index.letters {
+        for (reference, range) in letter.references() {
+            if index.meaning(letter, &reference.letter) == Meaning::Missing
+                && let Some(finding) = judge(index, letter, &reference.letter)
             {
-                found.extend(judge(index, entry, mentioned));
+                found.push(finding.at(index.place(letter, range.clone())));
             }
         }
     }
 }
 
-fn judge(
-    index: &Index<'_>,
-    entry: &Entry,
-    mentioned: &Mentioned,
-) -> Option<crate::finding::Finding> {
-    let letter = &mentioned.letter;
-    let date = letter.date?;
-    let office = office(index, entry, letter).unwrap_or_default();
-    let others = index.days_of(office).filter(|(_, other)| other.id != entry.id);
-    let (mut before, mut after, mut near) = (false, false, None);
-    for (day, other) in others {
-        before |= day < date;
-        after |= day > date;
-        if distance(day, date) <= 3
-            || (day.month(), day.day()) == (date.month(), date.day()) && distance(day, date) < 370
-        {
-            near = Some(other);
-        }
-    }
-    let alike = letter.id.as_deref().and_then(|id| {
-        let ids = index
-            .letters
-            .iter()
-            .filter(|other| other.id != entry.id)
-            .map(|other| other.id.as_str());
-        nearest(id, ids).filter(|found| strsim::damerau_levenshtein(id, found) <= 2)
+fn judge(index: &FolderIndex<'_>, letter: &FolderLetter, reference: &LetterRef) -> Option<Finding> {
+    let date = reference.date?;
+    let office = office(index, letter, reference).unwrap_or_default();
+    let others = |from: Day, to: Day| {
+        let written = index.written(office, (from, to));
+        written.filter(|other| other.id != letter.id)
+    };
+    let near = others(date.plus(-NEARLY_A_YEAR), date.plus(NEARLY_A_YEAR));
+    let near = near
+        .rev()
+        .find(|other| other.date.is_some_and(|day| is_near(day, date)));
+    let ids = index.letters.iter().filter(|other| other.id != letter.id);
+    let alike = reference.id.as_deref().and_then(|id| {
+        let near = nearest(id, ids.map(|other| other.id.as_str()));
+        near.filter(|found| strsim::damerau_levenshtein(id, found) <= 2)
     });
-    let near = alike.or(near.map(|entry| entry.id.as_str()));
-    if near.is_none() && !(before && after) {
+    let near = alike.or(near.map(|letter| letter.id.as_str()));
+    let before = || others(Day::FIRST, date.plus(-1)).next().is_some();
+    let after = || others(date.plus(1), Day::LAST).next().is_some();
+    if near.is_none() && !(before() && after()) {
         return None;
     }
-    let name = letter
+    let name = reference
         .id
         .clone()
         .unwrap_or_else(|| format!("of {office} dated {date}"));
-    let finding = RULE
-        .finding(format!("there is no letter {name} in the folder"))
-        .at(index.place(entry, mentioned.range.clone()));
+    let finding = RULE.finding(format!("there is no letter {name} in the folder"));
     Some(match near {
         Some(near) => finding.help(format!("did you mean `{near}`?")),
         None => finding.help("correct the reference, or add the letter's record"),
     })
 }
 
+/// How far apart two days of the same month and day may be.
+const NEARLY_A_YEAR: i64 = 369;
+
+/// Whether one day was likely written for the other: a few days off, or in another year.
+fn is_near(day: Day, date: Day) -> bool {
+    distance(day, date) <= 3 || (day.month(), day.day()) == (date.month(), date.day())
+}
+
 /// The office that wrote the letter referred to, of those that the folder knows.
-fn office<'i>(index: &'i Index<'_>, entry: &'i Entry, letter: &'i LetterRef) -> Option<&'i str> {
-    let Some(id) = &letter.id else {
-        return Some(letter.office.as_deref().unwrap_or(&entry.office));
+fn office<'i>(
+    index: &'i FolderIndex<'_>,
+    letter: &'i FolderLetter,
+    reference: &'i LetterRef,
+) -> Option<&'i str> {
+    let Some(id) = &reference.id else {
+        return Some(reference.office.as_deref().unwrap_or(&letter.office));
     };
     let rest = id.get(11..)?;
-    let offices = index.letters.iter().map(|other| other.office.as_str());
     let fits = |office: &&str| {
         rest.strip_prefix(*office)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
     };
-    offices.filter(fits).max_by_key(|office| office.len())
+    index.offices().filter(fits).max_by_key(|office| office.len())
 }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::{Entry, Family, Found, Index, Planned, Rule, Scope};
+use crate::check::{Family, FolderIndex, FolderLetter, FolderMeeting, Found, Rule, Scope};
 use crate::finding::Level;
-use crate::letter::{Day, TimeRange};
+use crate::letter::Day;
 
 pub(super) static RULE: Rule = Rule {
     name: "room-clash",
@@ -22,28 +22,26 @@ pub(super) static RULE: Rule = Rule {
     scope: Scope::Folder(check),
 };
 
-fn check(index: &Index<'_>, found: &mut Found) {
-    let mut rooms: BTreeMap<(String, Day), Vec<(&Entry, &Planned)>> = BTreeMap::new();
-    for (entry, meeting) in standing(index) {
-        if let Some((room, _)) = &meeting.room {
+fn check(index: &FolderIndex<'_>, found: &mut Found) {
+    let mut rooms: BTreeMap<(String, Day), Vec<Held<'_>>> = BTreeMap::new();
+    for (letter, meeting) in standing(index) {
+        if let Some(room) = &meeting.announced.room {
             for day in days(meeting) {
-                rooms
-                    .entry((room.to_lowercase(), day))
-                    .or_default()
-                    .push((entry, meeting));
+                let held = rooms.entry((room.to_lowercase(), day)).or_default();
+                held.push((letter, meeting));
             }
         }
     }
     for ((_, day), held) in &rooms {
-        for (at, (entry, meeting)) in held.iter().enumerate() {
-            let other = held[..at].iter().find(|(_, other)| {
-                !is_same(meeting, other) && overlap(&meeting.times, &other.times)
-            });
-            if let (Some((first, other)), Some((room, range))) = (other, &meeting.room) {
+        for (at, (letter, meeting)) in held.iter().enumerate() {
+            let other = held[..at]
+                .iter()
+                .find(|(_, other)| !is_same(meeting, other) && overlap(meeting, other));
+            if let (Some((first, other)), Some(room)) = (other, &meeting.announced.room) {
                 found.push(
                     RULE.finding(format!("{room} is taken at that time on {day}"))
-                        .at(index.place(entry, range.clone()))
-                        .related(index.place(first, other.range.clone()), "by this meeting")
+                        .at(index.place(letter, meeting.room.clone()))
+                        .related(index.place(first, other.line.clone()), "by this meeting")
                         .help("move one of them, or mark it `parallel: true`"),
                 );
             }
@@ -51,34 +49,36 @@ fn check(index: &Index<'_>, found: &mut Found) {
     }
 }
 
+/// A meeting, with the letter that announces it.
+pub(super) type Held<'i> = (&'i FolderLetter, &'i FolderMeeting);
+
 /// The meetings that still hold: not cancelled, not parallel on purpose, not moved since.
-pub(super) fn standing<'i>(index: &'i Index<'_>) -> Vec<(&'i Entry, &'i Planned)> {
-    let mut last: BTreeMap<&str, (Option<Day>, &str)> = BTreeMap::new();
-    for entry in &index.letters {
-        for id in entry.meetings.iter().filter_map(|meeting| meeting.id.as_deref()) {
-            let told = last.entry(id).or_insert((entry.date, &entry.id));
-            if entry.date > told.0 {
-                *told = (entry.date, &entry.id);
+pub(super) fn standing<'i>(index: &'i FolderIndex<'_>) -> Vec<Held<'i>> {
+    let mut last: BTreeMap<&str, &FolderLetter> = BTreeMap::new();
+    for letter in &index.letters {
+        for meeting in &letter.meetings {
+            let Some(id) = &meeting.announced.id else { continue };
+            let told = last.entry(id).or_insert(letter);
+            if letter.date > told.date {
+                *told = letter;
             }
         }
     }
-    let all = index
-        .letters
-        .iter()
-        .flat_map(|entry| entry.meetings.iter().map(move |meeting| (entry, meeting)));
-    all.filter(|(entry, meeting)| {
-        let latest = meeting
-            .id
-            .as_deref()
-            .is_none_or(|id| last.get(id).is_none_or(|(_, of)| *of == entry.id));
-        latest && !meeting.cancelled && !meeting.parallel
+    let all = index.letters.iter().flat_map(|letter| {
+        let meetings = letter.meetings.iter();
+        meetings.map(move |meeting| (letter, meeting))
+    });
+    all.filter(|(letter, meeting)| {
+        let told = meeting.announced.id.as_deref().and_then(|id| last.get(id));
+        let latest = told.is_none_or(|told| told.id == letter.id);
+        latest && !meeting.is_cancelled() && !meeting.parallel
     })
     .collect()
 }
 
 /// The days of a meeting, a month of them at most.
-pub(super) fn days(meeting: &Planned) -> Vec<Day> {
-    let ranges = meeting.dates.iter().flat_map(|(dates, _)| dates.ranges());
+pub(super) fn days(meeting: &FolderMeeting) -> Vec<Day> {
+    let ranges = meeting.announced.dates.iter().flat_map(|dates| dates.ranges());
     let days = ranges.flat_map(|range| {
         let last = range.last().unwrap_or(range.start);
         let start = range.start;
@@ -90,7 +90,8 @@ pub(super) fn days(meeting: &Planned) -> Vec<Day> {
 }
 
 /// Whether two announcements are of one meeting.
-pub(super) fn is_same(a: &Planned, b: &Planned) -> bool {
+pub(super) fn is_same(a: &FolderMeeting, b: &FolderMeeting) -> bool {
+    let (a, b) = (&a.announced, &b.announced);
     match (&a.id, &b.id) {
         (Some(a), Some(b)) => a == b,
         _ => a.title.is_some() && a.title == b.title,
@@ -98,9 +99,9 @@ pub(super) fn is_same(a: &Planned, b: &Planned) -> bool {
 }
 
 /// Whether times overlap for certain: all ends are known.
-pub(super) fn overlap(a: &[TimeRange], b: &[TimeRange]) -> bool {
-    a.iter().any(|a| {
-        b.iter().any(|b| match (a.to, b.to) {
+pub(super) fn overlap(a: &FolderMeeting, b: &FolderMeeting) -> bool {
+    a.announced.times.iter().any(|a| {
+        b.announced.times.iter().any(|b| match (a.to, b.to) {
             (Some(a_end), Some(b_end)) => a.from < b_end && b.from < a_end,
             _ => a.from == b.from,
         })

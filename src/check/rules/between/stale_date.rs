@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::{Entry, Family, Found, Index, Planned, Rule, Scope};
+use crate::check::{Family, FolderIndex, FolderLetter, FolderMeeting, Found, Rule, Scope};
 use crate::finding::Level;
 
 pub(super) static RULE: Rule = Rule {
@@ -21,37 +21,33 @@ pub(super) static RULE: Rule = Rule {
     scope: Scope::Folder(check),
 };
 
-fn check(index: &Index<'_>, found: &mut Found) {
-    let mut meetings: BTreeMap<&str, Vec<(&Entry, &Planned)>> = BTreeMap::new();
-    for entry in index.letters.iter().filter(|entry| entry.date.is_some()) {
-        for meeting in entry.meetings.iter().filter(|meeting| meeting.dates.is_some()) {
-            if let Some(id) = &meeting.id {
-                meetings.entry(id).or_default().push((entry, meeting));
+fn check(index: &FolderIndex<'_>, found: &mut Found) {
+    let mut meetings: BTreeMap<&str, Vec<(&FolderLetter, &FolderMeeting)>> = BTreeMap::new();
+    for letter in index.letters.iter().filter(|letter| letter.date.is_some()) {
+        for meeting in &letter.meetings {
+            if let (Some(id), Some(_)) = (&meeting.announced.id, &meeting.announced.dates) {
+                meetings.entry(id).or_default().push((letter, meeting));
             }
         }
     }
     for told in meetings.values_mut() {
-        told.sort_by_key(|(entry, _)| entry.date);
+        told.sort_by_key(|(letter, _)| letter.date);
         for (at, (later, meeting)) in told.iter().enumerate() {
-            let Some((dates, range)) = &meeting.dates else {
-                continue;
-            };
             // The last move before this letter decides.
-            let moved = told[..at]
-                .iter()
-                .rev()
-                .find(|(entry, moved)| moved.was.is_some() && entry.date < later.date);
-            if let Some((entry, moved)) = moved
-                && moved.was.as_ref() == Some(dates)
-                && meeting.was.is_none()
-                && let Some((new, place)) = &moved.dates
+            let moved = told[..at].iter().rev().find(|(letter, moved)| {
+                moved.previous_dates().is_some() && letter.date < later.date
+            });
+            if let (Some((letter, moved)), Some(dates)) = (moved, &meeting.announced.dates)
+                && moved.previous_dates() == Some(dates)
+                && meeting.previous_dates().is_none()
+                && let Some(new) = &moved.announced.dates
             {
                 found.push(
                     RULE.finding(format!(
                         "the meeting was moved from {dates} to {new} before this letter"
                     ))
-                    .at(index.place(later, range.clone()))
-                    .related(index.place(entry, place.clone()), "moved here")
+                    .at(index.place(later, meeting.dates.clone()))
+                    .related(index.place(letter, moved.dates.clone()), "moved here")
                     .help(format!("dates: {new}, or say with `was` that it moved back")),
                 );
             }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::{Entry, Family, Found, Index, Rule, Scope};
+use crate::check::{Family, FolderIndex, FolderLetter, Found, Rule, Scope};
 use crate::finding::Level;
-use crate::letter::Relation;
+use crate::letter::{LetterRef, Relation};
 
 pub(super) static RULE: Rule = Rule {
     name: "superseded-reference",
@@ -21,47 +21,54 @@ pub(super) static RULE: Rule = Rule {
     scope: Scope::Folder(check),
 };
 
-fn check(index: &Index<'_>, found: &mut Found) {
+fn check(index: &FolderIndex<'_>, found: &mut Found) {
     // The letters that replace each letter.
-    let mut replaced: BTreeMap<&str, Vec<&Entry>> = BTreeMap::new();
-    for entry in &index.letters {
-        for mentioned in entry.refers.iter().filter(|mentioned| replaces(mentioned.relation)) {
-            for other in index.meant(entry, &mentioned.letter) {
-                replaced.entry(&other.id).or_default().push(entry);
+    let mut replaced: BTreeMap<&str, Vec<&FolderLetter>> = BTreeMap::new();
+    for letter in &index.letters {
+        let references = letter.refers.iter();
+        for reference in references.filter(|reference| replaces(reference.relation)) {
+            for other in index.meant(letter, &reference.letter) {
+                replaced.entry(&other.id).or_default().push(letter);
             }
         }
     }
-    for entry in &index.letters {
-        let own = entry.refers.iter().filter(|mentioned| {
-            matches!(mentioned.relation, Some(Relation::Follows | Relation::Replies))
+    for letter in &index.letters {
+        let own = letter.references().filter(|(reference, _)| {
+            matches!(reference.relation, Some(Relation::Follows | Relation::Replies))
         });
-        for mentioned in own {
-            let [old] = index.meant(entry, &mentioned.letter)[..] else {
+        for (reference, range) in own {
+            let [old] = index.meant(letter, &reference.letter)[..] else {
                 continue;
             };
             let newer = replaced.get(old.id.as_str()).into_iter().flatten().find(|newer| {
-                newer.id != entry.id && newer.date.is_some() && newer.date < entry.date
+                newer.id != letter.id && newer.date.is_some() && newer.date < letter.date
             });
             let Some(newer) = newer else { continue };
-            let knows = entry.refers.iter().any(|other| {
-                index
-                    .meant(entry, &other.letter)
-                    .iter()
-                    .any(|meant| meant.id == newer.id)
-            });
-            if !knows && !entry.encloses.contains(&newer.id) {
+            if !knows(index, letter, newer)
+                && let Some((_, first)) = newer.references().next()
+            {
                 found.push(
                     RULE.finding(format!(
                         "`{}` was replaced by `{}` before this letter",
                         old.id, newer.id
                     ))
-                    .at(index.place(entry, mentioned.range.clone()))
-                    .related(index.place(newer, newer.refers[0].range.clone()), "replaced here")
+                    .at(index.place(letter, range.clone()))
+                    .related(index.place(newer, first.clone()), "replaced here")
                     .help(format!("refer to `{}`", newer.id)),
                 );
             }
         }
     }
+}
+
+/// Whether a letter refers to another, or encloses it.
+fn knows(index: &FolderIndex<'_>, letter: &FolderLetter, other: &FolderLetter) -> bool {
+    let means = |reference: &LetterRef| {
+        let meant = index.meant(letter, reference);
+        meant.iter().any(|meant| meant.id == other.id)
+    };
+    letter.refers.iter().any(|reference| means(&reference.letter))
+        || letter.enclosed_letters().any(|(id, _)| other.id == *id)
 }
 
 fn replaces(relation: Option<Relation>) -> bool {
