@@ -9,6 +9,7 @@ mod folder;
 #[cfg(feature = "merge")]
 mod list;
 mod output;
+mod pack;
 #[cfg(feature = "archive")]
 mod proof;
 #[cfg(feature = "archive")]

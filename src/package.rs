@@ -7,6 +7,7 @@ pub use member::Member;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::document::{Mark, Passage};
 use crate::gather::Bundle;
 use crate::picture::Picture;
 
@@ -78,6 +79,19 @@ impl Package {
     /// The letter itself.
     pub fn letter(&self) -> &Member {
         &self.members[0]
+    }
+
+    /// The words of all letters in reading order, a passage a line, without what is said of
+    /// pictures.
+    pub fn words(&self) -> String {
+        let mut words = String::new();
+        for passage in self.members.iter().flat_map(|member| member.document.passages()) {
+            if !matches!(passage, Passage::Mark(Mark::Image { .. })) {
+                words.push_str(&passage.words());
+                words.push('\n');
+            }
+        }
+        words
     }
 
     /// The places of the letters that the member at `place` encloses itself.

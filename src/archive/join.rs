@@ -5,12 +5,14 @@ use std::sync::LazyLock;
 
 use rayon::prelude::*;
 
-use super::build::{Failure, Last, LeftOut, Report, holds, settle};
+use super::build::{Finish, holds, save};
 use super::letter::sha256;
 use super::plan::{PROGRAM, Plan, SavedPlan};
+use super::report::{Failure, LeftOut, Report};
 use super::site::{Site, SiteSettings};
 use super::state::{Letter, Packed, SiteState, State};
 use super::store::{Phase, Progress, SiteFolder};
+use super::texts::Texts;
 use crate::compose::Engine;
 use crate::error::Error;
 use crate::write::Format;
@@ -122,10 +124,12 @@ fn join(
         stale.extend((card.files.iter()).map(|file| format!("{}/{}", card.address, file.name)));
     }
     let mut report = Report::default();
+    let texts = Texts::empty(folder, old.site.pack.wrapping_add(1))?;
     progress.begin(Phase::Letters, (parts.states.iter()).map(|state| state.letters.len()).sum());
     for (state, (name, part)) in parts.states.into_iter().zip(parts.folders) {
+        let from = Source { name, folder: *part, texts: Texts::new(*part, state.site.pack) };
         let letters = state.letters.into_par_iter().map(|letter| {
-            let taken = take(&letter, name, *part, folder);
+            let taken = from.take(&letter, folder, &texts);
             progress.done();
             taken
         });
@@ -141,9 +145,9 @@ fn join(
         reasons: reasons.clone(),
     });
     report.left_out = left_out.collect();
-    let last = Last { site: &site, formats: &plan.formats, folder, progress };
-    last.finish(&mut now, old.site, &mut stale, &mut report)?;
-    settle(&now, stale, folder)?;
+    let finish = Finish { site: &site, formats: &plan.formats, folder, texts: &texts, progress };
+    finish.run(&mut now, old.site, &mut stale, &mut report)?;
+    save(now, stale, folder, &texts)?;
     Ok(report)
 }
 
@@ -222,34 +226,45 @@ fn alike(states: &[State], parts: &[Part<'_>]) -> Result<(), Error> {
     Ok(())
 }
 
-/// Takes the files of a letter from a part into the site.
-fn take(
-    packed: &Packed,
-    name: &str,
-    part: &dyn SiteFolder,
-    folder: &dyn SiteFolder,
-) -> Result<Packed, Error> {
-    let damaged = |what: &str| {
-        let error = Error::input(format!("{what} in {name} is not what the build wrote"));
-        error.help("build that part again")
-    };
-    let (Some(letter), Some(card)) = (packed.letter(), packed.card()) else {
-        return Err(damaged("what is remembered"));
-    };
-    let paths = card
-        .files
-        .iter()
-        .map(|file| format!("{}/{}", card.address, file.name));
-    let paths: Vec<_> = paths.collect();
-    folder.journal(&paths)?;
-    let mut stamps = Vec::with_capacity(paths.len());
-    for (path, file) in paths.iter().zip(&card.files) {
-        let bytes = part.read(path)?;
-        if sha256(&bytes) != file.sha256 {
-            return Err(damaged(path));
+/// A part that letters are taken from.
+struct Source<'a> {
+    name: &'a str,
+    folder: &'a dyn SiteFolder,
+    texts: Texts<'a>,
+}
+
+impl Source<'_> {
+    /// Takes the files and texts of a letter into the site.
+    fn take(
+        &self,
+        packed: &Packed,
+        folder: &dyn SiteFolder,
+        texts: &Texts<'_>,
+    ) -> Result<Packed, Error> {
+        let damaged = |what: &str| {
+            let error =
+                Error::input(format!("{what} in {} is not what the build wrote", self.name));
+            error.help("build that part again")
+        };
+        let (Some(letter), Some(mut card)) = (packed.letter(), packed.card()) else {
+            return Err(damaged("the state"));
+        };
+        let paths = (card.files.iter()).map(|file| format!("{}/{}", card.address, file.name));
+        let paths: Vec<_> = paths.collect();
+        folder.journal(&paths)?;
+        let mut stamps = Vec::with_capacity(paths.len());
+        for (path, file) in paths.iter().zip(&card.files) {
+            let bytes = self.folder.read(path)?;
+            if sha256(&bytes) != file.sha256 {
+                return Err(damaged(path));
+            }
+            stamps.push(folder.write(path, &bytes)?);
         }
-        stamps.push(folder.write(path, &bytes)?);
+        let taken = texts.take(&self.texts, card.texts);
+        card.texts = taken.map_err(|error| {
+            if self.texts.is_damaged() { damaged("a text of a letter") } else { error }
+        })?;
+        let taken = Packed::new(&Letter { stamps, ..letter }, &card);
+        taken.ok_or_else(|| damaged("the state"))
     }
-    let taken = packed.with(&Letter { stamps, ..letter });
-    taken.ok_or_else(|| damaged("what is remembered"))
 }

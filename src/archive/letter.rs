@@ -16,29 +16,39 @@ use crate::letter::LetterRef;
 use crate::memo::Memo;
 use crate::pipeline::Input;
 use crate::record;
-use crate::text::file_stem;
-use crate::text::{Fingerprint, Fingerprinter};
+use crate::text::{Fingerprint, Fingerprinter, file_stem};
+use crate::write::html::article;
 use crate::write::{Format, Writers};
 
-/// Who words a letter: office, language and kind.
+/// What a wording is found by: office, language and kind.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub(super) struct Hand {
+pub(super) struct WordingKey {
     pub(super) office: String,
     pub(super) language: String,
     pub(super) kind: String,
 }
 
-/// A letter that was made.
+/// A letter as it was made.
 #[derive(Debug)]
-pub(super) struct Made {
+pub(super) struct NewLetter {
     /// What is remembered of it.
     pub(super) card: Card<'static>,
     /// The bytes of each file of the card, in their order.
     pub(super) files: Vec<Vec<u8>>,
-    /// Who worded it and the letters it encloses.
-    pub(super) hands: Vec<Hand>,
+    /// The letter as its page shows it, in its main language.
+    pub(super) article: String,
+    /// Its words in all its languages.
+    pub(super) words: String,
+    pub(super) uses: Uses,
+}
+
+/// What a letter is made of, beside its record.
+#[derive(Debug, Default)]
+pub(super) struct Uses {
+    /// The wordings of it and of the letters it encloses.
+    pub(super) wordings: Vec<WordingKey>,
     /// Other offices that it names.
-    pub(super) names: Vec<String>,
+    pub(super) offices: Vec<String>,
     /// The ids of the records it encloses, however deep.
     pub(super) records: Vec<String>,
     /// The files it encloses or shows, by name beside the record, with their hashes.
@@ -47,11 +57,14 @@ pub(super) struct Made {
     pub(super) versions: Vec<String>,
 }
 
-/// Keeps the first of what is there several times.
-fn once<T: Clone + Ord>(items: &mut Vec<T>) {
+/// Keeps the first of equal items.
+fn dedup_stable<T: Clone + Ord>(items: &mut Vec<T>) {
     let mut seen = BTreeSet::new();
     items.retain(|item| seen.insert(item.clone()));
 }
+
+/// The headings of a letter stand below the heading of its page and that of its section.
+const HEADINGS: u8 = 2;
 
 /// Makes letters in the formats of an archive.
 pub(super) struct Maker<'a> {
@@ -59,7 +72,7 @@ pub(super) struct Maker<'a> {
     writers: Writers<'a>,
     rules: Rules,
     formats: Vec<Format>,
-    templates: Memo<Hand, Fingerprint>,
+    wordings: Memo<WordingKey, Fingerprint>,
 }
 
 impl<'a> Maker<'a> {
@@ -70,7 +83,7 @@ impl<'a> Maker<'a> {
             engine,
             rules: plan.rules.clone().errors(),
             formats,
-            templates: Memo::default(),
+            wordings: Memo::default(),
         }
     }
 
@@ -80,27 +93,29 @@ impl<'a> Maker<'a> {
     /// Everything that keeps it out of the archive.
     pub(super) fn make(
         &self,
-        given: Input<'_>,
+        input: Input<'_>,
         neighbours: &dyn Neighbours,
-    ) -> Result<Made, Vec<Finding>> {
-        let finished = self.engine.finish(given, neighbours, &self.rules, false)?;
-        let bundle = &finished.bundle;
-        let stem = file_stem(given.id);
+    ) -> Result<NewLetter, Vec<Finding>> {
+        let ready = self.engine.finish(input, neighbours, &self.rules, false)?;
+        let bundle = &ready.bundle;
+        let stem = file_stem(input.id);
         let address = card::address(&bundle.record, &stem);
         // The register knows the letter in its main language, which may be without prose.
-        let letter = finished.package.letter();
-        let entry = match Arc::ptr_eq(letter.bundle(), bundle) {
-            true => letter.entry().clone(),
-            false => self.engine.entry(bundle)?,
+        let letter = ready.package.letter();
+        let entry = if Arc::ptr_eq(letter.bundle(), bundle) {
+            letter.entry().clone()
+        } else {
+            self.engine.entry(bundle)?
         };
         let mut card = Card::new(entry, address);
         let mut files = Vec::with_capacity(self.formats.len());
+        let mut words = String::new();
         // The main language keeps the names that a letter in one language has.
-        let versions = finished.versions.iter().map(|version| {
+        let versions = ready.versions.iter().map(|version| {
             let tag = &version.letter().document.language;
             (format!("{stem}.{tag}"), version)
         });
-        let packages = std::iter::once((stem.clone(), &finished.package)).chain(versions);
+        let packages = std::iter::once((stem.clone(), &ready.package)).chain(versions);
         for (stem, package) in packages {
             for format in &self.formats {
                 let bytes = self.writers.write(package, *format)?.bytes;
@@ -111,39 +126,37 @@ impl<'a> Maker<'a> {
                 });
                 files.push(bytes);
             }
+            words.push_str(&package.words());
         }
-        let mut made = Made {
-            card,
-            files,
-            hands: Vec::new(),
-            names: Vec::new(),
-            records: Vec::new(),
-            beside: Vec::new(),
-            versions: Vec::new(),
-        };
-        for version in bundle.in_each() {
-            self.uses(version, &mut made);
-        }
-        made.names.sort();
-        made.names.dedup();
-        if !bundle.versions.is_empty() {
-            // All versions show the same pictures, and many enclose the same letters.
-            once(&mut made.records);
-            once(&mut made.beside);
-        }
-        once(&mut made.versions);
-        Ok(made)
+        let article = article(&ready.package, HEADINGS);
+        Ok(NewLetter { card, files, article, words, uses: self.uses_of(bundle) })
     }
 
-    /// What a letter and those it encloses are made of.
-    fn uses(&self, bundle: &Bundle, made: &mut Made) {
+    /// What a letter in all its languages and those it encloses are made of.
+    fn uses_of(&self, bundle: &Arc<Bundle>) -> Uses {
+        let mut uses = Uses::default();
+        for version in bundle.in_each() {
+            self.add_uses(version, &mut uses);
+        }
+        uses.offices.sort();
+        uses.offices.dedup();
+        if !bundle.versions.is_empty() {
+            // All versions show the same pictures, and many enclose the same letters.
+            dedup_stable(&mut uses.records);
+            dedup_stable(&mut uses.beside);
+        }
+        dedup_stable(&mut uses.versions);
+        uses
+    }
+
+    fn add_uses(&self, bundle: &Bundle, uses: &mut Uses) {
         let letter = &bundle.record.letter;
         let language = match (&letter.language, self.engine.office(&letter.office)) {
             (Some(language), _) => language.clone(),
             (None, Ok(office)) => office.language.clone(),
             (None, Err(_)) => String::new(),
         };
-        made.hands.push(Hand {
+        uses.wordings.push(WordingKey {
             office: letter.office.clone(),
             language,
             kind: letter.kind.clone().unwrap_or_else(|| "letter".to_owned()),
@@ -156,39 +169,40 @@ impl<'a> Maker<'a> {
         let named = follows
             .chain(was)
             .filter_map(|reference: &LetterRef| reference.office.clone());
-        made.names.extend(named);
+        uses.offices.extend(named);
         let pictures = bundle.pictures.iter().map(|(name, picture)| (name, &*picture.bytes));
         let files = bundle.files.iter().map(|(name, bytes)| (name, &**bytes));
         let beside = pictures
             .chain(files)
             .map(|(name, bytes)| (name.clone(), sha256(bytes)));
-        made.beside.extend(beside);
+        uses.beside.extend(beside);
         if letter.languages.are_several() {
             let id = &bundle.record.id;
             let versions = letter.languages.0.iter();
-            made.versions.extend(versions.map(|tag| format!("{id}.{tag}")));
+            uses.versions.extend(versions.map(|tag| format!("{id}.{tag}")));
         }
         for (_, enclosed) in &bundle.enclosed {
-            made.records.push(enclosed.record.id.clone());
-            self.uses(enclosed, made);
+            uses.records.push(enclosed.record.id.clone());
+            self.add_uses(enclosed, uses);
         }
     }
 
-    /// The fingerprint of the templates that make a letter of these hands, naming those offices.
-    pub(super) fn templates(&self, hands: &[Hand], names: &[String]) -> Fingerprint {
+    /// The fingerprint of the templates that make a letter of these wordings, naming those offices.
+    pub(super) fn templates(&self, wordings: &[WordingKey], offices: &[String]) -> Fingerprint {
         let mut fingerprinter = Fingerprinter::default();
-        for hand in hands {
-            fingerprinter.add(*self.hand(hand));
+        for wording in wordings {
+            fingerprinter.add(*self.wording(wording));
+        }
+        if offices.is_empty() {
+            return fingerprinter.fingerprint();
         }
         let templates = self.engine.templates();
-        if !names.is_empty() {
-            // An id may name a topic after the office: which is which depends on all of them.
-            for office in templates.offices() {
-                fingerprinter.add(office);
-            }
-        }
         let known: BTreeSet<_> = templates.offices().into_iter().collect();
-        for name in names {
+        // An id may name a topic after the office: which is which depends on all of them.
+        for office in &known {
+            fingerprinter.add(office);
+        }
+        for name in offices {
             let office = known.iter().rev().find(|office| name.starts_with(**office));
             let path = office.map(|office| format!("offices/{office}/office.toml"));
             if let Some(source) = path.and_then(|path| templates.text("", &path)) {
@@ -198,14 +212,11 @@ impl<'a> Maker<'a> {
         fingerprinter.fingerprint()
     }
 
-    fn hand(&self, hand: &Hand) -> Arc<Fingerprint> {
-        let made = self.templates.get_or(hand.clone(), || {
-            let files = self
-                .engine
-                .templates()
-                .makes(&hand.office, &hand.language, &hand.kind);
+    fn wording(&self, key: &WordingKey) -> Arc<Fingerprint> {
+        let made = self.wordings.get_or(key.clone(), || {
+            let templates = self.engine.templates();
             let mut fingerprinter = Fingerprinter::default();
-            for (path, bytes) in files {
+            for (path, bytes) in templates.makes(&key.office, &key.language, &key.kind) {
                 // The page of a format that is not made changes nothing.
                 let uses = |format: &&Format| format.office_files().contains(&path);
                 if Format::ALL.iter().any(|format| uses(&format))

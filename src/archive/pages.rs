@@ -100,28 +100,28 @@ fn planned(
     plan.pages
 }
 
-/// Makes a planned page. `letter_html` gives the HTML file of a letter, by its place in the
-/// catalogue, as it was written; only the page of that letter asks for it.
+/// Makes a planned page. `article` gives the article of a letter, by its place in the catalogue;
+/// only the page of that letter asks for it.
 ///
 /// # Errors
-/// A mistake of a site design, at its place; a letter whose HTML cannot be had.
+/// A mistake of a site design, at its place; a letter whose article cannot be had.
 pub fn make(
     page: &Page,
     site: &Site,
     catalogue: &Catalogue<'_>,
-    letter_html: &dyn Fn(usize) -> Result<String, String>,
+    article: &dyn Fn(usize) -> Result<String, String>,
 ) -> Result<Vec<u8>, Vec<Finding>> {
     let made = Making { site, catalogue, path: &page.path };
     match &page.what {
         What::Letter(at, problems) => {
-            let html = letter_html(*at).map_err(|why| {
+            let article = article(*at).map_err(|why| {
                 let id = &catalogue.cards[*at].id;
                 vec![Finding::error(
                     "no-letter-page",
                     format!("the page of `{id}` cannot be made: {why}"),
                 )]
             })?;
-            letter::make(&made, *at, problems, &html)
+            letter::make(&made, *at, problems, &article)
         }
         What::Front(front) => front.make(&made),
         What::List(list) => list.make(&made),

@@ -11,7 +11,6 @@ mod index;
 mod letter;
 mod pieces;
 mod postings;
-mod text;
 mod words;
 
 use std::collections::{BTreeMap, HashMap};
@@ -25,7 +24,6 @@ use words::Words;
 
 pub(super) use changes::Changes;
 pub use index::Index;
-pub(super) use text::text;
 pub use words::{Months, Unit, query, terms};
 
 /// Letters in a file of entries: few enough that twenty results cost little.

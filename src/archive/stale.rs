@@ -64,7 +64,7 @@ impl Parts<'_> {
             let part = state.plan.part.unwrap_or((1, 1));
             let letters = state.letters.par_iter().filter_map(|packed| {
                 let letter = packed.letter()?;
-                let templates = maker.templates(&letter.hands, &letter.names);
+                let templates = maker.templates(&letter.wordings, &letter.offices);
                 let why = why(&letter, templates, records.zip(now.as_ref()))?;
                 let path = letter.path;
                 Some(Stale { part, path, why })
@@ -131,7 +131,7 @@ fn why(
         if *own != letter.sha256 {
             return Some(Why::Changed);
         }
-        if enclosed(letter, records, now) != Some(letter.print) {
+        if enclosed(letter, records, now) != Some(letter.fingerprint) {
             return Some(Why::Encloses);
         }
     }

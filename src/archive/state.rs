@@ -11,13 +11,13 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use super::card::Card;
-use super::letter::Hand;
+use super::letter::WordingKey;
 use super::plan::SavedPlan;
 use super::store::{Stamp, Written};
 use crate::text::Fingerprint;
 
 /// The layout of the state; another number is another layout, and is not read.
-const LAYOUT: u32 = 6;
+const LAYOUT: u32 = 7;
 
 /// The bytes of the SHA-256 at the end of a state.
 const HASH: usize = 32;
@@ -39,6 +39,8 @@ pub(super) struct SiteState {
     pub(super) design: Fingerprint,
     /// What the programme was made of.
     pub(super) programme: Fingerprint,
+    /// The number of the pack with the texts of the letters.
+    pub(super) pack: u32,
     /// The letters that were left out: the path of the record, and why in words.
     pub(super) left_out: Vec<(String, Vec<String>)>,
     /// The pages, in the order of their paths.
@@ -68,22 +70,22 @@ pub(super) struct Letter {
     /// The paths of the records it encloses.
     pub(super) records: Vec<String>,
     /// The files it encloses or shows.
-    pub(super) beside: Vec<Used>,
-    /// Who worded it and the letters it encloses.
-    pub(super) hands: Vec<Hand>,
+    pub(super) beside: Vec<BesideFile>,
+    /// The wordings of it and of the letters it encloses.
+    pub(super) wordings: Vec<WordingKey>,
     /// Other offices that it names.
-    pub(super) names: Vec<String>,
+    pub(super) offices: Vec<String>,
     /// The fingerprint of its templates.
     pub(super) templates: Fingerprint,
     /// The fingerprint of everything it is made of.
-    pub(super) print: Fingerprint,
+    pub(super) fingerprint: Fingerprint,
     /// The stamps of its files.
     pub(super) stamps: Vec<Stamp>,
 }
 
 /// A file that a letter encloses or shows.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub(super) struct Used {
+pub(super) struct BesideFile {
     pub(super) path: String,
     pub(super) stamp: Option<Stamp>,
     #[serde(with = "crate::text::digest")]
@@ -154,6 +156,11 @@ impl Packed {
     /// The same card with another letter.
     pub(super) fn with(&self, letter: &Letter) -> Option<Self> {
         Some(Self { letter: Blob::new(letter)?, card: self.card.clone() })
+    }
+
+    /// The same letter with another card.
+    pub(super) fn with_card(&self, card: &Card<'_>) -> Option<Self> {
+        Some(Self { letter: self.letter.clone(), card: Blob::new(card)? })
     }
 
     /// The path of its record, without opening it.

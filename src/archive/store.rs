@@ -82,34 +82,53 @@ pub trait SiteFolder: Sync {
     /// That it cannot be written.
     fn write_with(&self, path: &str, fill: WriteWith<'_>) -> Result<Written, Error>;
 
-    /// Removes a file, and the folders that are empty without it; a file that is not there
-    /// is none the worse.
+    /// Removes a file, and the folders that are empty without it. Removing a missing file is not
+    /// an error.
     ///
     /// # Errors
     /// That it cannot be removed.
     fn remove(&self, path: &str) -> Result<(), Error>;
 
-    /// Writes down what is about to be written, so that a build that is cut short leaves
-    /// nothing that nobody knows.
+    /// Adds to the journal what is about to be written, so that a build that is cut short leaves
+    /// no file that nobody knows.
     ///
     /// # Errors
     /// That it cannot be written.
     fn journal(&self, paths: &[String]) -> Result<(), Error>;
 
-    /// What earlier builds that were cut short had intended to write.
+    /// What stands in the journal: paths that builds which were cut short may have written.
     ///
     /// # Errors
     /// That it cannot be read.
     fn unfinished(&self) -> Result<Vec<String>, Error>;
 
-    /// What the last build remembered.
+    /// The state that the last build saved.
     fn load_state(&self) -> Option<Vec<u8>>;
 
-    /// Remembers the state of a finished build, and forgets what was intended.
+    /// Saves the state of a finished build, which speaks of one pack; empties the journal, and
+    /// removes all other packs.
     ///
     /// # Errors
     /// That it cannot be written.
-    fn save_state(&self, state: WriteWith<'_>) -> Result<(), Error>;
+    fn save_state(&self, pack: u32, state: WriteWith<'_>) -> Result<(), Error>;
+
+    /// Appends bytes to a pack, a file of that number beside the state; gives where they begin.
+    ///
+    /// # Errors
+    /// That they cannot be written.
+    fn append(&self, pack: u32, bytes: &[u8]) -> Result<u64, Error>;
+
+    /// So many bytes of a pack; none if they are not there.
+    fn read_pack(&self, pack: u32, start: u64, length: usize) -> Option<Vec<u8>>;
+
+    /// How many bytes a pack has.
+    fn pack_size(&self, pack: u32) -> u64;
+
+    /// Removes a pack, if it is there.
+    ///
+    /// # Errors
+    /// That it cannot be removed.
+    fn remove_pack(&self, pack: u32) -> Result<(), Error>;
 }
 
 /// Writes the bytes of a file.
@@ -128,13 +147,13 @@ pub struct Written {
 
 /// Who wants to know how far a build is.
 pub trait Progress: Sync {
-    /// A stretch of work begins: its name, and how many pieces it has.
-    fn begin(&self, what: Phase, pieces: usize);
-    /// One piece is done.
+    /// A phase begins: how many steps it has.
+    fn begin(&self, phase: Phase, steps: usize);
+    /// One step is done.
     fn done(&self);
 }
 
-/// A stretch of a build.
+/// A phase of a build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Phase {
     /// The letters, each in all formats.

@@ -1,20 +1,24 @@
 //! The folder of a site: whole files only, one builder at a time, and nothing touched that no
 //! build made.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{BufRead as _, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use sha2::{Digest as _, Sha256};
 
+use super::pack::Pack;
 use super::{plainly, records};
 use crate::archive::{SiteFolder, Stamp, WriteWith, Written};
 use crate::error::Error;
 
 /// Where a build keeps what it remembers; no part of the site.
 pub const MEMORY: &str = ".chancery";
+
+/// How the names of packs begin.
+const PACK: &str = "texts-";
 
 /// The largest file of a site that is read: 1 GiB.
 const MAX_FILE: u64 = 1 << 30;
@@ -23,11 +27,13 @@ const MAX_FILE: u64 = 1 << 30;
 #[derive(Debug)]
 pub struct Site {
     path: PathBuf,
-    /// AnnouncedMeeting for as long as the builder lives.
+    /// Held for as long as the builder lives.
     _lock: File,
     journal: Mutex<File>,
     /// Folders that are known to be there.
     folders: Mutex<HashSet<PathBuf>>,
+    /// The packs that were asked for.
+    packs: Mutex<BTreeMap<u32, Arc<Pack>>>,
     began: i64,
 }
 
@@ -79,6 +85,7 @@ impl Site {
             _lock: lock,
             journal: Mutex::new(journal),
             folders: Mutex::default(),
+            packs: Mutex::default(),
             began: records::stamp(&meta, None).modified,
         })
     }
@@ -109,6 +116,36 @@ impl Site {
 
     fn place(&self, path: &str) -> PathBuf {
         self.path.join(path)
+    }
+
+    fn pack_place(&self, number: u32) -> PathBuf {
+        self.path.join(MEMORY).join(format!("{PACK}{number}"))
+    }
+
+    fn pack(&self, number: u32) -> std::io::Result<Arc<Pack>> {
+        let mut packs = self.packs.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(pack) = packs.get(&number) {
+            return Ok(Arc::clone(pack));
+        }
+        let pack = Arc::new(Pack::open(&self.pack_place(number))?);
+        packs.insert(number, Arc::clone(&pack));
+        Ok(pack)
+    }
+
+    /// Removes all packs but one.
+    fn remove_packs_but(&self, number: u32) {
+        let entries = std::fs::read_dir(self.path.join(MEMORY))
+            .into_iter()
+            .flatten()
+            .flatten();
+        for entry in entries {
+            let name = entry.file_name();
+            let found = name.to_str().and_then(|name| name.strip_prefix(PACK)?.parse().ok());
+            if found.is_some_and(|found: u32| found != number) {
+                // One that stays is removed by the next build.
+                let _ = std::fs::remove_file(entry.path());
+            }
+        }
     }
 }
 
@@ -305,23 +342,52 @@ impl SiteFolder for Site {
         super::read(&self.place(MEMORY).join("state"), 4 << 30).ok()
     }
 
-    fn save_state(&self, state: WriteWith<'_>) -> Result<(), Error> {
+    fn save_state(&self, pack: u32, state: WriteWith<'_>) -> Result<(), Error> {
         let place = self.place(MEMORY).join("state");
         let wrong = |error: std::io::Error| cannot("write", &place, &error);
         let partial = partial(&place);
-        let written = File::create(&partial).and_then(|file| {
+        // Before the journal is emptied, the state is on the disk, and before it what it speaks of.
+        let synced = self.pack(pack).and_then(|pack| pack.sync());
+        let written = synced.and_then(|()| File::create(&partial)).and_then(|file| {
             let mut file = BufWriter::with_capacity(BUFFER, file);
             state(&mut file)?;
             let file = file.into_inner()?;
-            std::fs::rename(&partial, &place)?;
-            // Before the journal is forgotten, the state is on the disk.
-            file.sync_all()
+            file.sync_all()?;
+            std::fs::rename(&partial, &place)
         });
         if written.is_err() {
             let _ = std::fs::remove_file(&partial);
         }
         written.map_err(wrong)?;
+        self.remove_packs_but(pack);
         let journal = self.journal.lock().unwrap_or_else(PoisonError::into_inner);
         journal.set_len(0).map_err(wrong)
+    }
+
+    fn append(&self, pack: u32, bytes: &[u8]) -> Result<u64, Error> {
+        let appended = self.pack(pack).and_then(|pack| pack.append(bytes));
+        appended.map_err(|error| cannot("write", &self.pack_place(pack), &error))
+    }
+
+    fn read_pack(&self, pack: u32, start: u64, length: usize) -> Option<Vec<u8>> {
+        let pack = self.pack(pack).ok()?;
+        let end = start.checked_add(length as u64)?;
+        if end <= pack.size() { pack.read(start, length).ok() } else { None }
+    }
+
+    fn pack_size(&self, pack: u32) -> u64 {
+        self.pack(pack).map_or(0, |pack| pack.size())
+    }
+
+    fn remove_pack(&self, pack: u32) -> Result<(), Error> {
+        let mut packs = self.packs.lock().unwrap_or_else(PoisonError::into_inner);
+        packs.remove(&pack);
+        let place = self.pack_place(pack);
+        match std::fs::remove_file(&place) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                Err(cannot("remove", &place, &error))
+            }
+            _ => Ok(()),
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::common::store::{self, Changed, tree};
 use crate::prelude::*;
@@ -240,6 +240,58 @@ fn what_a_build_remembers_is_not_trusted_once_it_is_damaged() {
         "room: Conference Room 1",
     );
     desk.build(&[]);
+    desk.is_as_new();
+}
+
+/// Letters and pages need the texts beside the state again when something near them changes.
+#[test]
+fn texts_beside_the_state_are_made_again_once_they_are_damaged() {
+    let desk = TempSite::with_samples();
+    let change = |from: &str, to: &str| desk.edit("2026-09-14-pga-briefing.md", from, to);
+    desk.build(&[]);
+    let memory = desk.site().join(".chancery");
+    let packs = || {
+        let entries = fs::read_dir(&memory).unwrap().map(|entry| entry.unwrap().path());
+        let is_pack = |path: &PathBuf| path.to_str().unwrap().contains("/texts-");
+        entries.filter(is_pack).collect::<Vec<_>>()
+    };
+    // The letters beside one that gets another date show it, and are made from their texts.
+    for damage in ["cut", "written over", "gone"] {
+        let [pack] = &packs()[..] else { panic!("one pack") };
+        let bytes = fs::read(pack).unwrap();
+        match damage {
+            "cut" => fs::write(pack, &bytes[..bytes.len() / 2]).unwrap(),
+            "gone" => fs::remove_file(pack).unwrap(),
+            _ => fs::write(pack, vec![b'x'; bytes.len()]).unwrap(),
+        }
+        change("date: 2026-09-14", "date: 2018-01-18");
+        desk.build(&[]);
+        desk.is_as_new();
+        change("date: 2018-01-18", "date: 2026-09-14");
+        desk.build(&[]);
+        desk.is_as_new();
+    }
+}
+
+#[test]
+fn texts_of_letters_that_changed_go_in_time() {
+    let desk = TempSite::with_many(5);
+    let size = |desk: &TempSite| {
+        let entries = fs::read_dir(desk.site().join(".chancery"))
+            .unwrap()
+            .map(Result::unwrap);
+        let packs =
+            entries.filter(|entry| entry.file_name().to_str().unwrap().starts_with("texts"));
+        packs.map(|entry| entry.metadata().unwrap().len()).sum::<u64>()
+    };
+    desk.build(&[]);
+    let first = size(&desk);
+    for round in 0..20 {
+        let words = |round: usize| format!("and this is note number {round}.");
+        desk.edit("2025-01-01-pga-note-0000.md", &words(round), &words(round + 1));
+        desk.build(&[]);
+        assert!(size(&desk) < first * 5 / 2, "{} after {first}", size(&desk));
+    }
     desk.is_as_new();
 }
 

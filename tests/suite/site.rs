@@ -160,7 +160,8 @@ fn a_page_that_changes_has_another_fingerprint() {
     let archive = Archive::sample();
     let site = site(Some("https://letters.example/"));
     let made = |cards: Vec<Card<'static>>| {
-        let archive = Archive { catalogue: Catalogue::new(cards), files: archive.files.clone() };
+        let (catalogue, articles) = (Catalogue::new(cards), archive.articles.clone());
+        let archive = Archive { catalogue, articles, files: BTreeMap::new() };
         let pages = plan(&site, &archive.catalogue, Vec::new());
         let made = pages.iter().map(|page| {
             let bytes = archive.make(&site, page);

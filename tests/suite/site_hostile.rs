@@ -40,7 +40,7 @@ const HOSTILE: &[&str] = &[
 fn archive(evil: &str) -> Archive {
     static SAMPLE: OnceLock<Archive> = OnceLock::new();
     let sample = SAMPLE.get_or_init(Archive::sample);
-    let html = sample.html(0).unwrap();
+    let article = sample.article(0).unwrap();
     // A name of a file holds neither, nor does the id of a record.
     let id = evil.replace(['/', '\\', '\r', '\n', '\t'], "_");
     let cards = (0..3).map(|number| {
@@ -76,12 +76,12 @@ fn archive(evil: &str) -> Archive {
         card
     });
     let catalogue = Catalogue::new(cards.collect());
-    let files = catalogue.cards.iter().map(|card| {
-        let files = vec![(format!("{}.html", card.id), html.clone())];
-        (card.id.to_string(), files)
-    });
-    let files = files.collect();
-    Archive { catalogue, files }
+    let articles = catalogue
+        .cards
+        .iter()
+        .map(|card| (card.id.to_string(), article.clone()));
+    let articles = articles.collect();
+    Archive { catalogue, files: BTreeMap::new(), articles }
 }
 
 fn pages(evil: &str, base: Option<&str>) -> BTreeMap<String, String> {

@@ -4,14 +4,15 @@ use std::sync::Mutex;
 
 use rayon::prelude::*;
 
-use super::Failure;
+use super::finish::Finish;
 use crate::archive::catalogue::Catalogue;
 use crate::archive::letter::sha256;
 use crate::archive::pages::{Page, make, plan, plan_around};
 use crate::archive::programme::Programme;
+use crate::archive::report::Failure;
 use crate::archive::site::Site;
 use crate::archive::state::PageFile;
-use crate::archive::store::{Phase, Progress, SiteFolder};
+use crate::archive::store::{Phase, SiteFolder};
 use crate::calendar::Voice;
 use crate::letter::Dates;
 use crate::text::Fingerprint;
@@ -40,12 +41,11 @@ pub(super) struct Pages {
 
 /// Makes all pages, or keeps those that would be the same.
 pub(super) fn all(
-    site: &Site,
+    finish: &Finish<'_>,
     catalogue: &Catalogue<'_>,
     before: Before,
-    folder: &dyn SiteFolder,
-    progress: &dyn Progress,
 ) -> Result<Pages, Failure> {
+    let Finish { site, folder, progress, .. } = *finish;
     let days = |dates: &Dates| site.dates(dates);
     let voice = Voice { words: &site.calendar, days: Some(&days) };
     let mut pages =
@@ -79,7 +79,7 @@ pub(super) fn all(
             let kept = before.is_some_and(|before| is_kept(before, page.print, folder));
             let made = match kept {
                 true => None,
-                false => Some(one(page, site, catalogue, folder)?),
+                false => Some(one(page, finish, catalogue)?),
             };
             progress.done();
             Ok(made)
@@ -179,26 +179,17 @@ fn is_there(page: &PageFile, folder: &dyn SiteFolder) -> bool {
         .is_some_and(|stamp| stamp.proves(&page.stamp))
 }
 
-fn one(
-    page: &Page,
-    site: &Site,
-    catalogue: &Catalogue<'_>,
-    folder: &dyn SiteFolder,
-) -> Result<PageFile, Failure> {
-    // The letter as it was written: its page shows the very same.
-    let letter = |at: usize| {
+fn one(page: &Page, finish: &Finish<'_>, catalogue: &Catalogue<'_>) -> Result<PageFile, Failure> {
+    let Finish { site, folder, texts, .. } = *finish;
+    let article = |at: usize| {
         let card = catalogue.cards.get(at).ok_or("there is no such letter")?;
-        let file = card.files.first().ok_or("the letter has no page")?;
-        let bytes = folder
-            .read(&format!("{}/{}", card.address, file.name))
-            .map_err(|error| error.to_string())?;
-        String::from_utf8(bytes).map_err(|error| error.to_string())
+        texts.read(card.texts.article).map_err(|error| error.to_string())
     };
     if let Some(feed) = page.feed() {
         let written = folder.write_with(&page.path, &mut |out| feed.write(site, catalogue, out))?;
         return Ok(PageFile::new(&page.path, page.print, written));
     }
-    let bytes = make(page, site, catalogue, &letter)?;
+    let bytes = make(page, site, catalogue, &article)?;
     file(&page.path, page.print, &bytes, folder)
 }
 

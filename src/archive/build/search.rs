@@ -6,15 +6,14 @@ use std::sync::Mutex;
 use rayon::prelude::*;
 use tera::Context;
 
-use super::Failure;
-use super::pages::{Pages, file, is_kept};
-use crate::archive::card::{Card, File};
+use super::finish::Finish;
+use super::pages::{Pages, file, is_kept, untouched};
 use crate::archive::catalogue::Catalogue;
 use crate::archive::letter::sha256;
-use crate::archive::search::{Builder, Changes, Index, Letters, files, read, text};
-use crate::archive::site::Site;
+use crate::archive::report::Failure;
+use crate::archive::search::{Builder, Changes, Index, Letters, files, read};
 use crate::archive::state::{PageFile, SearchState};
-use crate::archive::store::{Phase, Progress, SiteFolder};
+use crate::archive::store::{Phase, SiteFolder};
 use crate::error::Error;
 use crate::text::{Fingerprint, Fingerprinter};
 
@@ -24,15 +23,21 @@ pub(super) const FOLDER: &str = "search/";
 /// Letters that are put into an index one after another; each such index is merged with others.
 const CHUNK: usize = 2048;
 
+/// What is known of the search from before.
+#[derive(Debug, Default)]
+pub(super) struct Before {
+    pub(super) state: SearchState,
+    pub(super) files: Vec<PageFile>,
+}
+
 /// Makes the search of all letters, or changes it where letters have changed.
 pub(super) fn all(
-    site: &Site,
+    finish: &Finish<'_>,
     catalogue: &Catalogue<'_>,
-    before: (SearchState, Vec<PageFile>),
-    folder: &dyn SiteFolder,
-    progress: &dyn Progress,
+    before: Before,
 ) -> Result<(SearchState, Pages), Failure> {
-    let (before, old) = before;
+    let Finish { site, folder, .. } = *finish;
+    let Before { state: before, files: old } = before;
     if site.without_search {
         let stale = old.into_iter().map(|file| file.path).collect();
         return Ok((SearchState::default(), Pages { stale, ..Pages::default() }));
@@ -40,16 +45,20 @@ pub(super) fn all(
     let letters = Letters::new(&catalogue.cards);
     let now = SearchState {
         site: site.fingerprint(),
-        letters: letters.cards().par_iter().map(|card| Fingerprint::of(card)).collect(),
+        letters: (letters.cards().par_iter())
+            .map(|card| {
+                Fingerprint::of(&(&card.entry, &card.address, card.texts.words.fingerprint))
+            })
+            .collect(),
     };
     let same_site = before.site == now.site && !old.is_empty();
     let changes = Changes::between(&before.letters, &now.letters);
-    if same_site && changes.are_none() && super::pages::untouched(&old, folder) {
+    if same_site && changes.are_none() && untouched(&old, folder) {
         return Ok((now, Pages { files: old, ..Pages::default() }));
     }
     let old: BTreeMap<String, PageFile> =
         old.into_iter().map(|file| (file.path.clone(), file)).collect();
-    let source = Source { site, letters: &letters, folder, progress };
+    let source = Source { finish, letters: &letters };
     // Where much has changed, a new index is made sooner than the old one is read.
     let few = same_site && changes.added.len() < now.letters.len() / 4;
     let index = match few.then(|| read(|path| as_left(old.get(path)?, folder))).flatten() {
@@ -101,43 +110,27 @@ fn as_left(before: &PageFile, folder: &dyn SiteFolder) -> Option<Vec<u8>> {
     (sha256(&bytes) == before.sha256).then_some(bytes)
 }
 
-/// The pages of a letter: one in each of its languages, so that it is found by the words of all.
-fn pages<'c>(card: &'c Card<'c>) -> impl Iterator<Item = &'c File<'c>> {
-    (card.files.iter()).filter(|file| file.name.ends_with(".html"))
-}
-
 /// What an index is made of.
 struct Source<'a> {
-    site: &'a Site,
+    finish: &'a Finish<'a>,
     letters: &'a Letters<'a>,
-    folder: &'a dyn SiteFolder,
-    progress: &'a dyn Progress,
 }
 
 impl Source<'_> {
     /// The index of some letters, by their numbers in order.
     fn index(&self, numbers: &[u32]) -> Result<Index, Failure> {
-        self.progress.begin(Phase::Search, numbers.len());
+        let Finish { site, texts, progress, .. } = *self.finish;
+        progress.begin(Phase::Search, numbers.len());
         let chunks = numbers.par_chunks(CHUNK).map(|numbers| {
-            let mut builder = Builder::new(self.site.months.clone());
+            let mut builder = Builder::new(site.months.clone());
             for number in numbers {
                 let card = self.letters.cards()[*number as usize];
-                builder.add(*number, card, &self.words(card)?);
-                self.progress.done();
+                builder.add(*number, card, &texts.read(card.texts.words)?);
+                progress.done();
             }
             Ok::<_, Error>(builder.finish())
         });
         let merge = |one: Index, other: Index| Ok(one.merge(&other));
         Ok(chunks.try_reduce(Index::default, merge)?)
-    }
-
-    fn words(&self, card: &Card<'_>) -> Result<String, Error> {
-        let mut words = String::new();
-        for file in pages(card) {
-            let bytes = self.folder.read(&format!("{}/{}", card.address, file.name))?;
-            words.push_str(&text(&String::from_utf8_lossy(&bytes)));
-            words.push(' ');
-        }
-        Ok(words)
     }
 }

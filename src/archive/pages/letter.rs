@@ -1,7 +1,5 @@
 //! The page of a letter: its entry, what is known of it, its files, its relations, itself.
 
-mod article;
-
 use rayon::prelude::*;
 use tera::{Context, Value};
 
@@ -69,12 +67,12 @@ fn page(plan: &Plan, at: usize, problems: Vec<usize>) -> Page {
     Page { path, print, what }
 }
 
-/// Makes the page of the letter at a place, from its HTML file as it was written.
+/// Makes the page of the letter at a place.
 pub(super) fn make(
     making: &Making,
     at: usize,
     problems: &[usize],
-    html: &str,
+    article: &str,
 ) -> Result<Vec<u8>, Vec<Finding>> {
     let catalogue = making.catalogue;
     let (card, links) = (&catalogue.cards[at], &catalogue.links[at]);
@@ -106,7 +104,7 @@ pub(super) fn make(
     let beside = |at: usize| (at < catalogue.cards.len()).then(|| making.entry(at));
     context.insert_value("previous", at.checked_sub(1).and_then(beside).into());
     context.insert_value("next", beside(at + 1).into());
-    context.insert_value("article", Value::safe_string(&article::of(html)));
+    context.insert_value("article", Value::safe_string(article));
     making.site.render("letter.html", making.path, context)
 }
 

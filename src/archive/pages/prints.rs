@@ -51,7 +51,7 @@ pub(in crate::archive) fn entry(card: &Card<'_>, links: &Links) -> Fingerprint {
 
 /// All of a card but its meetings, which only the programme shows.
 fn whole(card: &Card<'_>, entry: Fingerprint) -> Fingerprint {
-    let Card { entry: Entry { filing, .. }, files, address: _ } = card;
+    let Card { entry: Entry { filing, .. }, files, address: _, texts } = card;
     let Filing { id, office, refers, encloses, date: _ } = filing;
     let Entry {
         kind,
@@ -102,6 +102,7 @@ fn whole(card: &Card<'_>, entry: Fingerprint) -> Fingerprint {
         fingerprinter.add([cited.kind as u8]).add(&cited.symbol);
         optional(&mut fingerprinter, cited.title.as_deref());
     }
+    fingerprinter.add(texts.article.fingerprint);
     for file in files {
         fingerprinter.add(&file.name).add(file.bytes.to_le_bytes());
         fingerprinter.add(file.sha256);

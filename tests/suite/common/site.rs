@@ -11,6 +11,7 @@ use chancery::letter::Day;
 use chancery::record::{self, Syntax};
 use chancery::show;
 use chancery::write::Format;
+use chancery::write::html::article;
 
 use super::{Records, engine, letters, written};
 
@@ -19,6 +20,8 @@ pub struct Archive {
     pub catalogue: Catalogue<'static>,
     /// The files of each letter by its id, each by its name.
     pub files: BTreeMap<String, Vec<(String, String)>>,
+    /// The article of each letter, by its id.
+    pub articles: BTreeMap<String, String>,
 }
 
 impl Archive {
@@ -30,25 +33,24 @@ impl Archive {
     /// Records, each with its id and syntax.
     pub fn of(engine: &Engine, records: &[(String, String, Syntax)]) -> Self {
         let mut cards = Vec::new();
-        let mut files = BTreeMap::new();
+        let (mut files, mut articles) = (BTreeMap::new(), BTreeMap::new());
         for (id, text, syntax) in records {
-            let (card, written) = card(engine, id, text, *syntax);
+            let (card, written, article) = card(engine, id, text, *syntax);
             files.insert(id.clone(), written);
+            articles.insert(id.clone(), article);
             cards.push(card);
         }
-        Self { catalogue: Catalogue::new(cards), files }
+        Self { catalogue: Catalogue::new(cards), files, articles }
     }
 
-    /// The HTML file of a letter.
-    pub fn html(&self, at: usize) -> Result<String, String> {
-        let files = self.files.get(self.catalogue.cards[at].id.as_str());
-        let html = files.and_then(|files| files.iter().find(|(name, _)| name.ends_with(".html")));
-        html.map(|(_, text)| text.clone())
-            .ok_or_else(|| "there is none".to_owned())
+    /// The article of a letter.
+    pub fn article(&self, at: usize) -> Result<String, String> {
+        let article = self.articles.get(self.catalogue.cards[at].id.as_str());
+        article.cloned().ok_or_else(|| "there is none".to_owned())
     }
 
     pub fn make(&self, site: &Site, page: &Page) -> Vec<u8> {
-        make(page, site, &self.catalogue, &|at| self.html(at))
+        make(page, site, &self.catalogue, &|at| self.article(at))
             .unwrap_or_else(|findings| panic!("{}", show::text(&findings, false)))
     }
 
@@ -75,13 +77,13 @@ impl Archive {
     }
 }
 
-/// The card of a record, and its files.
+/// The card of a record, its files, and its article.
 fn card(
     engine: &Engine,
     id: &str,
     text: &str,
     syntax: Syntax,
-) -> (Card<'static>, Vec<(String, String)>) {
+) -> (Card<'static>, Vec<(String, String)>, String) {
     let fail = |findings: Vec<_>| -> ! { panic!("{}\n{text}", show::text(&findings, false)) };
     let record = record::read(id, id, text.as_bytes(), syntax).unwrap_or_else(|f| fail(f));
     let (bundle, findings) = gather(record, &Records::default());
@@ -103,7 +105,7 @@ fn card(
         });
         files.push((name, text));
     }
-    (card, files)
+    (card, files, article(&package, 2))
 }
 
 /// The site with the built-in designs.

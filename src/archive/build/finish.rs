@@ -1,0 +1,113 @@
+//! From letters to a finished site: the pages, the search, the manifest, the state.
+
+use std::collections::HashSet;
+
+use rayon::prelude::*;
+
+use super::{pages, search};
+use crate::archive::catalogue::Catalogue;
+use crate::archive::manifest;
+use crate::archive::report::{Failure, Report};
+use crate::archive::site::Site;
+use crate::archive::state::{Packed, PageFile, SiteState, State};
+use crate::archive::store::{Progress, SiteFolder};
+use crate::archive::texts::Texts;
+use crate::error::Error;
+use crate::text::Fingerprint;
+use crate::write::Format;
+
+/// The last step of a build.
+pub(in crate::archive) struct Finish<'a> {
+    pub(in crate::archive) site: &'a Site,
+    pub(in crate::archive) formats: &'a [Format],
+    pub(in crate::archive) folder: &'a dyn SiteFolder,
+    pub(in crate::archive) texts: &'a Texts<'a>,
+    pub(in crate::archive) progress: &'a dyn Progress,
+}
+
+impl Finish<'_> {
+    /// Makes the pages, the search and the manifest. Pages of before that are no longer wanted
+    /// are added to `stale`.
+    pub(in crate::archive) fn run(
+        &self,
+        state: &mut State,
+        old: SiteState,
+        stale: &mut HashSet<String>,
+        report: &mut Report,
+    ) -> Result<(), Failure> {
+        let cards = state.letters.par_iter().filter_map(Packed::card);
+        let catalogue = Catalogue::new(cards.collect());
+        report.problems = catalogue.problems.len();
+        let (search, pages) =
+            (old.pages.into_iter()).partition(|page| page.path.starts_with(search::FOLDER));
+        let before = pages::Before { programme: old.programme, pages };
+        let pages = pages::all(self, &catalogue, before)?;
+        state.site.programme = pages.programme;
+        let before = search::Before { state: old.search, files: search };
+        let (remembered, search) = search::all(self, &catalogue, before)?;
+        state.site.search = remembered;
+        for done in [pages, search] {
+            report.pages_made += done.made;
+            report.pages_kept += done.files.len() - done.made;
+            stale.extend(done.stale);
+            state.site.pages.extend(done.files);
+        }
+        drop(catalogue);
+        let path = manifest::MANIFEST;
+        self.folder.journal(&[path.to_owned()])?;
+        let written = self
+            .folder
+            .write_with(path, &mut |out| manifest::write(state, self.formats, out))?;
+        let file = PageFile::new(path, Fingerprint::default(), written);
+        state.site.pages.push(file);
+        state.site.pages.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(())
+    }
+}
+
+/// Removes what is no longer wanted, and saves the state.
+pub(in crate::archive) fn save(
+    mut state: State,
+    mut stale: HashSet<String>,
+    folder: &dyn SiteFolder,
+    texts: &Texts<'_>,
+) -> Result<(), Failure> {
+    if !stale.is_empty() {
+        for card in state.letters.iter().filter_map(Packed::card) {
+            for file in &card.files {
+                stale.remove(&format!("{}/{}", card.address, file.name));
+            }
+        }
+        for page in &state.site.pages {
+            stale.remove(&page.path);
+        }
+    }
+    let mut stale: Vec<_> = stale.into_iter().collect();
+    stale.sort();
+    for path in stale {
+        folder.remove(&path)?;
+    }
+    state.site.pack = texts.pack;
+    let places = state.letters.iter().filter_map(|packed| Some(packed.card()?.texts));
+    if texts.is_mostly_old(places) {
+        repack(&mut state, folder, texts)?;
+    }
+    folder.save_state(state.site.pack, &mut |out| state.write(out))?;
+    Ok(())
+}
+
+/// Moves the texts of all letters to a new pack, without those of letters that are gone.
+fn repack(state: &mut State, folder: &dyn SiteFolder, texts: &Texts<'_>) -> Result<(), Error> {
+    let new = Texts::empty(folder, texts.pack.wrapping_add(1))?;
+    for packed in &mut state.letters {
+        if let Some(mut card) = packed.card() {
+            card.texts = new.take(texts, card.texts)?;
+            let moved = packed.with_card(&card);
+            if let Some(moved) = moved {
+                *packed = moved;
+            }
+        }
+    }
+    state.site.pack = new.pack;
+    Ok(())
+}
