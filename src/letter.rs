@@ -8,8 +8,6 @@ mod dates;
 mod day;
 mod email;
 mod enclosure;
-mod fields;
-mod iso;
 mod languages;
 mod meeting;
 mod people;
@@ -32,7 +30,7 @@ pub use prose::Prose;
 pub use reference::{Action, Cite, Follows, LetterRef, Relation};
 pub use row::Row;
 
-use fields::fields;
+use crate::node::fields::fields;
 pub(crate) use languages::is_tag;
 pub(crate) use prose::trimmed;
 
@@ -41,10 +39,13 @@ fields! {
     pub struct Letter as "the record" {
         /// Which wording: letter, transmittal, meetings, invitation, appointment,
         /// silence-procedure, note-verbale, notification. Plain `letter` when left out.
+        #[holds(code)]
         pub kind: Option<String>,
         /// Whose letter: the name of an office folder (letterhead, language, house style).
+        #[holds(code)]
         pub office: String,
         /// The language of the letter as a BCP 47 tag; the office's when left out.
+        #[holds(code)]
         pub language: Option<String>,
         /// The languages of a letter that is written in several, the main one first: `[en, fr]`, or a
         /// group that gives the texts of each. The prose of a further language stands in `ID.fr.md`
@@ -53,22 +54,29 @@ fields! {
         /// The date of the letter, as 2018-01-18.
         pub date: Option<Day>,
         /// Where it is written; shown before the date where the office wants it.
+        #[holds(proper)]
         pub place: Option<String>,
         /// The letter's own number or symbol.
+        #[holds(code)]
         pub reference: Option<String>,
         /// A marking such as Confidential or Personal (ST/DCS/4/Rev.1, paragraph 36).
+        #[holds(words)]
         pub marking: Option<String>,
         /// What the letter is about, in a few words; registers need it even where the page does not show it.
+        #[holds(prose)]
         pub subject: Option<String>,
         /// The addressees: a preset of the office, a person, a group, or a list of these.
         pub to: Vec<Addressee>,
         /// The salutation, if not the usual one for the addressee.
+        #[holds(prose)]
         pub salutation: Option<String>,
         /// The complimentary close, if not the usual one.
+        #[holds(prose)]
         pub closing: Option<String>,
         /// Who signs. Their number decides between I and we, my and our.
         pub signatories: Vec<Signatory>,
         /// The initials of the official who authorised a note verbale, which bears no signature.
+        #[holds(code)]
         pub initials: Option<String>,
         /// Earlier letters that this one follows, answers, supersedes or cancels.
         pub follows: Vec<Follows>,
@@ -104,14 +112,19 @@ fields! {
     /// A process in which meetings are held, by its several names.
     pub struct Process as "a process" {
         /// The name as it stands in a sentence: "intergovernmental negotiations".
+        #[holds(words)]
         pub name: String,
         /// The full name with its subject, where the short one will not do.
+        #[holds(words)]
         pub title: Option<String>,
         /// The abbreviation: "IGN".
+        #[holds(proper)]
         pub short: Option<String>,
         /// The word for it once it has been named: "negotiations"; "process" when left out.
+        #[holds(words)]
         pub word: Option<String>,
         /// What a year's round of its meetings is called: "session"; nothing where it has no rounds.
+        #[holds(words)]
         pub session: Option<String>,
     }
 }
@@ -122,6 +135,8 @@ fields! {
 pub struct Sic(pub std::collections::BTreeMap<String, String>);
 
 impl crate::node::Decode for Sic {
+    const HOLDS: crate::node::Holds = crate::node::Holds::Code;
+
     fn decode(node: &crate::node::Node, decoder: &mut crate::node::Decoder) -> Option<Self> {
         let crate::node::Value::Map(entries) = &node.value else {
             return decoder.expected(

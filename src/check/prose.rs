@@ -9,6 +9,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::passage::{FIELD, Passage, Run};
 use crate::document::{self, Block};
+use crate::node::{Decode as _, Holds};
 use crate::record::Record;
 
 pub use lists::Items;
@@ -147,40 +148,11 @@ fn mask_fields(text: &mut String) {
 
 /// The running text that stands in other fields of a record.
 pub(super) fn of_fields(record: &Record) -> Vec<Passage<'_>> {
-    let letter = &record.letter;
     let mut passages = Vec::new();
-    let mut add = |text, path: &str| {
-        passages.extend(Option::map(text, |text: &String| {
-            Passage::of_field(record, text, path.to_owned())
-        }));
-    };
-    add(letter.subject.as_ref(), "subject");
-    add(letter.salutation.as_ref(), "salutation");
-    add(letter.closing.as_ref(), "closing");
-    for (at, follows) in letter.follows.iter().enumerate() {
-        add(follows.about.as_ref(), &format!("follows[{at}].about"));
-    }
-    for (at, cite) in letter.cites.iter().enumerate() {
-        add(cite.title.as_ref(), &format!("cites[{at}].title"));
-    }
-    for (at, meeting) in letter.meetings.iter().enumerate() {
-        add(meeting.title.as_ref(), &format!("meetings[{at}].title"));
-        for (item, agenda) in meeting.agenda.iter().enumerate() {
-            add(Some(&agenda.title), &format!("meetings[{at}].agenda[{item}].title"));
+    record.letter.each_text(&mut |path, holds, text| {
+        if matches!(holds, Holds::Prose) {
+            passages.push(Passage::of_field(record, text, path.to_string()));
         }
-    }
-    for (at, deadline) in letter.deadlines.iter().enumerate() {
-        add(Some(&deadline.what), &format!("deadlines[{at}].what"));
-    }
-    for (at, enclosure) in letter.enclosures.iter().enumerate() {
-        add(enclosure.title.as_ref(), &format!("enclosures[{at}].title"));
-        add(enclosure.concerning.as_ref(), &format!("enclosures[{at}].concerning"));
-    }
-    if let Some(action) = &letter.action {
-        add(Some(&action.what), "action.what");
-    }
-    if let Some(appointment) = &letter.appointment {
-        add(appointment.task.as_ref(), "appointment.task");
-    }
+    });
     passages
 }

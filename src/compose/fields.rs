@@ -7,14 +7,11 @@ use crate::document::{Block, Field, Inline, MergeFields, Refusal};
 use crate::finding::suggest;
 use crate::house::House;
 use crate::language::{DateOptions, Run, Year};
-use crate::letter::{Dates, Day, TimeRange};
+use crate::letter::{Dates, Day, Letter, Person, TimeRange};
+use crate::node::{self, Holds};
 use crate::record::Record;
 use crate::template::Data;
 
-/// Fields that hold days.
-const DAYS: &[&str] = &["date", "dates", "adopted", "by", "from"];
-/// Fields that hold times of day.
-const TIMES: &[&str] = &["time", "times"];
 /// How days may be shown.
 const DAY_FORMS: &[&str] = &["weekday", "no-year", "sentence"];
 /// How a schedule may be shown.
@@ -62,9 +59,9 @@ impl<'a> Fields<'a> {
         })
     }
 
-    fn find<'s>(&'s self, field: &'s Field) -> Result<(&'s Value, &'s str), Refusal> {
+    fn find<'s>(&'s self, field: &'s Field) -> Result<Found<'s>, Refusal> {
         let mut value = self.values();
-        let mut last = "";
+        let (mut last, mut holds, mut shape) = ("", None, Some(Letter::shape()));
         let mut walked = String::new();
         let mut rest = field.path.as_str();
         while !rest.is_empty() {
@@ -91,6 +88,12 @@ impl<'a> Fields<'a> {
             };
             if !matches!(value, Value::Array(_)) {
                 last = step;
+                let known = shape.and_then(|shape| shape.field(step));
+                holds = known.map(|field| field.holds);
+                shape = match step {
+                    "addressee" if walked.is_empty() => Some(Person::shape()),
+                    _ => known.and_then(node::Field::group),
+                };
             }
             if !walked.is_empty() {
                 walked.push('.');
@@ -99,7 +102,12 @@ impl<'a> Fields<'a> {
             value = found;
             rest = next;
         }
-        Ok((value, last))
+        if field.path.starts_with("row.") {
+            // A column of a list may have any name; that of a field, or a date in it, says what it holds.
+            let date = value.as_str().is_some_and(is_iso_day).then_some(Holds::Day);
+            holds = date.or_else(|| Letter::shape().anywhere(last));
+        }
+        Ok(Found { value, name: last, holds })
     }
 
     fn days(&self, text: &str, form: Option<&str>) -> Option<Vec<Inline>> {
@@ -114,6 +122,13 @@ impl<'a> Fields<'a> {
         }
         Some(runs(self.house.language.dates(&dates, style, options)))
     }
+}
+
+/// What a merge field leads to.
+struct Found<'v> {
+    value: &'v Value,
+    name: &'v str,
+    holds: Option<Holds>,
 }
 
 /// Whether a cell holds a day in full, or a range of days: `2026-10-02`, `2026-10-02/04`.
@@ -202,11 +217,10 @@ impl MergeFields for Fields<'_> {
                     .to_owned(),
             });
         }
-        let (value, name) = self.find(field)?;
+        let Found { value, name, holds } = self.find(field)?;
         let form = field.form.as_deref();
-        // A column of a list may have any name; what it holds says that it is a date.
-        let dated = field.path.starts_with("row.") && value.as_str().is_some_and(is_iso_day);
-        let days = dated || DAYS.contains(&name);
+        let days = matches!(holds, Some(Holds::Day));
+        let times = matches!(holds, Some(Holds::Time));
         let forms: &[&str] = if days { DAY_FORMS } else { &[] };
         if let Some(unknown) = form.filter(|form| !forms.contains(form)) {
             let help = if forms.is_empty() {
@@ -231,11 +245,11 @@ impl MergeFields for Fields<'_> {
             Value::String(text) if days => {
                 Ok(self.days(text, form).unwrap_or_else(|| vec![Inline::text(text)]))
             }
-            Value::String(text) if TIMES.contains(&name) => {
+            Value::String(text) if times => {
                 let times: Vec<_> = TimeRange::parse(text).into_iter().collect();
                 Ok(vec![Inline::text(language.times(&times, &self.house.office.style))])
             }
-            Value::Array(items) if TIMES.contains(&name) => {
+            Value::Array(items) if times => {
                 let texts = items.iter().filter_map(Value::as_str);
                 let times: Vec<_> = texts.filter_map(|text| TimeRange::parse(text).ok()).collect();
                 Ok(vec![Inline::text(language.times(&times, &self.house.office.style))])

@@ -2,9 +2,7 @@
 
 use std::fmt;
 
-use super::iso::iso;
-use crate::finding::Finding;
-use crate::node::{Decode, Decoder, Node};
+use crate::node::scalar::scalar;
 
 /// A time of day on a 24-hour clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -79,11 +77,14 @@ impl fmt::Display for TimeRange {
     }
 }
 
-iso!(Clock, "impossible-time", "a time", "write it as 10:00, on a 24-hour clock", r"^\d{2}:\d{2}$");
-iso!(
+scalar!(Clock, Time, "impossible-time", "a time", "write it as 10:00, on a 24-hour clock", {
+    "pattern": r"^\d{2}:\d{2}$"
+});
+scalar!(
     TimeRange,
+    Time,
     "impossible-time",
     "a time",
     "write it as 10:00, or from and to as 10:00/13:00, on a 24-hour clock",
-    r"^\d{2}:\d{2}(/\d{2}:\d{2})?$"
+    { "pattern": r"^\d{2}:\d{2}(/\d{2}:\d{2})?$" }
 );

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::Day;
 use crate::finding::Finding;
-use crate::node::{Decode, Decoder, Node, Value};
+use crate::node::{Decode, Decoder, Holds, Node, Value};
 
 /// Where a range ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -146,6 +146,8 @@ const DATES_HELP: &str = "write 2018-02-01 for a day, 2018-02-01/02 for a range,
                           2018-02 for a month, and a list for several";
 
 impl Decode for Dates {
+    const HOLDS: Holds = Holds::Day;
+
     fn decode(node: &Node, decoder: &mut Decoder) -> Option<Self> {
         let mut note = |why: String, range: std::ops::Range<usize>| {
             decoder.note(Finding::error("impossible-date", why).help(DATES_HELP), range);

@@ -4,9 +4,7 @@ use std::fmt;
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use super::iso::iso;
-use crate::finding::Finding;
-use crate::node::{Decode, Decoder, Node};
+use crate::node::scalar::scalar;
 
 /// A civil day: no time, no zone.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -112,10 +110,6 @@ impl fmt::Debug for Day {
     }
 }
 
-iso!(
-    Day,
-    "impossible-date",
-    "a date",
-    "write it as 2018-02-01: year, month, day",
-    r"^\d{4}-\d{2}-\d{2}$"
-);
+scalar!(Day, Day, "impossible-date", "a date", "write it as 2018-02-01: year, month, day", {
+    "pattern": r"^\d{4}-\d{2}-\d{2}$"
+});

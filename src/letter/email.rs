@@ -2,8 +2,7 @@
 
 use std::fmt;
 
-use crate::finding::Finding;
-use crate::node::{Decode, Decoder, Node};
+use crate::node::scalar::scalar;
 
 /// An e-mail address that any mail program takes: a mailbox of RFC 5321, section 4.1.2, without
 /// quotes, comments or address literals, in the lengths of section 4.5.3.1.
@@ -60,39 +59,6 @@ impl fmt::Display for Email {
     }
 }
 
-impl Decode for Email {
-    fn decode(node: &Node, decoder: &mut Decoder) -> Option<Self> {
-        match Self::parse(decoder.text("an e-mail address", node)?) {
-            Ok(email) => Some(email),
-            Err(why) => {
-                let finding = Finding::error("bad-email", why).help(HELP);
-                decoder.note(finding, node.range.clone());
-                None
-            }
-        }
-    }
-}
-
-impl serde::Serialize for Email {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.0)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Email {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
-        Self::parse(&text).map_err(serde::de::Error::custom)
-    }
-}
-
-impl schemars::JsonSchema for Email {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Email".into()
-    }
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({
-            "type": "string", "description": HELP, "format": "email", "pattern": PATTERN
-        })
-    }
-}
+scalar!(Email, Code, "bad-email", "an e-mail address", HELP, {
+    "format": "email", "pattern": PATTERN
+});

@@ -1,19 +1,24 @@
 //! What travels with a letter.
 
-use super::fields::fields;
+use crate::node::fields::fields;
 
 fields! {
     /// Something enclosed: a letter's record, a file, or a document.
     pub struct Enclosure as "an enclosure" {
         /// The id of the record of a letter that is enclosed whole.
+        #[holds(code)]
         pub letter: Option<String>,
         /// A PDF file beside the record.
+        #[holds(code)]
         pub file: Option<String>,
         /// The symbol of a document: "A/77/L.109".
+        #[holds(code)]
         pub document: Option<String>,
         /// What it is called, as it stands in a sentence: "the draft programme of the meeting".
+        #[holds(prose)]
         pub title: Option<String>,
         /// What it is about, as it stands in a sentence after "concerning".
+        #[holds(prose)]
         pub concerning: Option<String>,
         /// The programme of the letter's meetings, with their agendas, annexed on a page of its own.
         pub programme: bool,

@@ -2,7 +2,7 @@
 
 use super::texts;
 use crate::finding::{Finding, Level};
-use crate::node::{Decode, Decoder, Node, Value};
+use crate::node::{Decode, Decoder, Holds, Node, Value};
 
 /// The languages of a letter as BCP 47 tags, in the order the record gives them; none where
 /// the letter is in one language only.
@@ -30,6 +30,8 @@ pub(crate) fn is_tag(text: &str) -> bool {
 }
 
 impl Decode for Languages {
+    const HOLDS: Holds = Holds::Code;
+
     fn decode(node: &Node, decoder: &mut Decoder) -> Option<Self> {
         let tags: Vec<(&str, std::ops::Range<usize>)> = match &node.value {
             Value::Text(tag) => vec![(tag, node.range.clone())],

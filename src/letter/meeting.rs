@@ -1,28 +1,33 @@
 //! Meetings, their agendas, and dates by which something must be done.
 
-use super::fields::{fields, words};
 use super::{Dates, Day, Person, Time, TimeRange};
+use crate::node::fields::{fields, words};
 
 fields! {
     /// A meeting that a letter announces, moves or cancels.
     pub struct Meeting as "a meeting" {
         /// A name that stays the same from letter to letter, for merge fields and calendars: `ign-72-1`.
+        #[holds(code)]
         pub id: Option<String>,
         /// What the meeting is called, as it stands in a sentence: "high-level dialogue on water".
+        #[holds(prose)]
         pub title: Option<String>,
         /// When: 2018-02-01, 2018-02-01/02, a list of these, 2018-02 (month only), 2018-02-01/.. (open end).
         pub dates: Option<Dates>,
         /// The time of day, where it is the same on every day: 10:00/13:00.
         pub times: Vec<TimeRange>,
         /// The time zone of the times, as people write it: "EST".
+        #[holds(proper)]
         pub zone: Option<String>,
         /// Sittings with times of their own.
         pub sittings: Vec<Sitting>,
         /// The room.
+        #[holds(words)]
         pub room: Option<String>,
         /// In person, virtual or hybrid.
         pub mode: Option<Mode>,
         /// Who chairs.
+        #[holds(proper)]
         pub chair: Option<String>,
         /// Whether it is certain.
         pub status: Option<Status>,
@@ -69,6 +74,7 @@ fields! {
         /// The dates announced before.
         pub dates: Option<Dates>,
         /// The room announced before.
+        #[holds(words)]
         pub room: Option<String>,
         /// The letter that announced them.
         pub letter: Option<super::LetterRef>,
@@ -83,8 +89,10 @@ fields! {
         /// From and to: 10:00/13:00.
         pub times: TimeRange,
         /// The room, if not the meeting's.
+        #[holds(words)]
         pub room: Option<String>,
         /// What it is called.
+        #[holds(prose)]
         pub title: Option<String>,
     }
 }
@@ -93,14 +101,17 @@ fields! {
     /// An item of an agenda.
     pub struct AgendaItem as "an agenda item" {
         /// Its number as it is printed, if it does not simply follow: "3.", "(b)".
+        #[holds(code)]
         pub number: Option<String>,
         /// What it is about.
+        #[holds(prose)]
         pub title: String,
         /// The day, in an agenda of several.
         pub date: Option<Day>,
         /// When it is taken up: 10:00, or 10:00/10:30.
         pub time: Option<TimeRange>,
         /// Documents before the meeting, by symbol or title.
+        #[holds(proper)]
         pub documents: Vec<String>,
         /// Who speaks.
         pub speakers: Vec<Speaker>,
@@ -113,14 +124,19 @@ fields! {
     /// Who speaks on an agenda item.
     pub struct Speaker as "a speaker" {
         /// Courtesy title.
+        #[holds(proper)]
         pub honorific: Option<String>,
         /// The name.
+        #[holds(name)]
         pub name: String,
         /// The functional title.
+        #[holds(words)]
         pub title: Option<String>,
         /// In which part: "moderator", "panellist", "keynote".
+        #[holds(words)]
         pub role: Option<String>,
         /// Whether the speaker has agreed to come: "confirmed", "to be confirmed".
+        #[holds(words)]
         pub status: Option<String>,
     }
 }
@@ -129,6 +145,7 @@ fields! {
     /// A date by which something must be done.
     pub struct Deadline as "a deadline" {
         /// What must be done: "the submission of candidatures".
+        #[holds(prose)]
         pub what: String,
         /// By which day.
         pub date: Day,
@@ -137,6 +154,7 @@ fields! {
         /// By which time of that day: 17:00.
         pub time: Option<Time>,
         /// The zone of that time, as people write it: "New York time".
+        #[holds(proper)]
         pub zone: Option<String>,
         /// The state of a silence procedure, where the deadline ends one.
         pub silence: Option<Silence>,
@@ -161,10 +179,12 @@ fields! {
     /// An appointment that a letter announces.
     pub struct Appointment as "an appointment" {
         /// The function of one of them: "co-facilitator"; several become "co-facilitators".
+        #[holds(words)]
         pub role: String,
         /// Who is appointed.
         pub persons: Vec<Person>,
         /// For which task or process, as it follows the function: "of the consultations on …".
+        #[holds(prose)]
         pub task: Option<String>,
         /// From which day.
         pub from: Option<Day>,

@@ -1,9 +1,9 @@
 //! People and groups: who writes, who is written to, who may be asked.
 
 use super::email::Email;
-use super::fields::fields;
 use crate::finding::Finding;
-use crate::node::{Decode, Decoder, Node, Value};
+use crate::node::fields::fields;
+use crate::node::{Decode, Decoder, Holds, Node, Path, Value, Visit};
 
 /// One addressee: a preset of the office by name, or a person or group written out.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, schemars::JsonSchema)]
@@ -27,11 +27,19 @@ impl Addressee {
 }
 
 impl Decode for Addressee {
+    const HOLDS: Holds = Person::HOLDS;
+
     fn decode(node: &Node, decoder: &mut Decoder) -> Option<Self> {
         match &node.value {
             Value::Text(_) => String::decode(node, decoder).map(Self::Preset),
             Value::Map(_) => Person::decode(node, decoder).map(Self::Person),
             _ => decoder.expected("the name of a preset, or a person or group", node),
+        }
+    }
+    fn visit<'a>(&'a self, path: &Path<'_>, holds: Holds, visit: Visit<'a, '_>) {
+        match self {
+            Self::Preset(name) => visit(path, Holds::Preset, name),
+            Self::Person(person) => person.visit(path, holds, visit),
         }
     }
 }
@@ -41,22 +49,30 @@ fields! {
     #[derive(Default)]
     pub struct Person as "an addressee" {
         /// The group addressed, where it is no single person: "All Permanent Representatives".
+        #[holds(words)]
         pub group: Option<String>,
         /// Courtesy title: "H.E.", "Mr.", "Dr.".
+        #[holds(proper)]
         pub honorific: Option<String>,
         /// The name, as written on an envelope.
+        #[holds(name)]
         pub name: Option<String>,
         /// The functional title (ST/DCS/4/Rev.1, paragraph 87).
+        #[holds(words)]
         pub title: Option<String>,
         /// The organisation, mission or ministry.
+        #[holds(words)]
         pub organisation: Option<String>,
         /// The lines of the postal address.
+        #[holds(proper)]
         pub address: Lines,
         /// The country, as the last line of the address.
+        #[holds(words)]
         pub country: Option<String>,
         /// The e-mail address, for `--to eml`; the page does not show it.
         pub email: Option<Email>,
         /// The form of address, a name from the language's `[forms]`: excellency, sir-madam, sir, madam, …
+        #[holds(code)]
         pub form: Option<String>,
     }
 }
@@ -94,6 +110,9 @@ enum OneOrMany {
 }
 
 impl Decode for Lines {
+    const HOLDS: Holds = Holds::Unsaid;
+    const MANY: bool = true;
+
     fn decode(node: &Node, decoder: &mut Decoder) -> Option<Self> {
         match &node.value {
             Value::Text(text) => {
@@ -112,18 +131,25 @@ impl Decode for Lines {
     fn absent() -> Option<Self> {
         Some(Self::default())
     }
+    fn visit<'a>(&'a self, path: &Path<'_>, holds: Holds, visit: Visit<'a, '_>) {
+        self.0.visit(path, holds, visit);
+    }
 }
 
 fields! {
     /// Who signs the letter.
     pub struct Signatory as "a signatory" {
         /// Courtesy title; left out of the signature block of issued letters (UN Editorial Manual).
+        #[holds(proper)]
         pub honorific: Option<String>,
         /// The name. An office may sign without one.
+        #[holds(name)]
         pub name: Option<String>,
         /// The functional title, with the State or body represented.
+        #[holds(words)]
         pub title: Option<String>,
         /// The capacity in which this person signs this letter: "Co-Chair".
+        #[holds(words)]
         pub capacity: Option<String>,
         /// The mark of the signature: an image file, or its transcription in an old letter.
         pub signature: Option<Signature>,
@@ -159,6 +185,8 @@ enum Mark {
 }
 
 impl Decode for Signature {
+    const HOLDS: Holds = Holds::Code;
+
     fn decode(node: &Node, decoder: &mut Decoder) -> Option<Self> {
         const KNOWN: &[&str] = &["image", "transcription"];
         if let Value::Text(text) = &node.value {
@@ -186,12 +214,16 @@ fields! {
     /// Whom to ask about the letter.
     pub struct Contact as "a contact" {
         /// The name.
+        #[holds(name)]
         pub name: String,
         /// The function: "focal point", "secretariat".
+        #[holds(words)]
         pub title: Option<String>,
         /// Telephone number, as dialled.
+        #[holds(code)]
         pub telephone: Option<String>,
         /// E-mail address.
+        #[holds(code)]
         pub email: Option<String>,
     }
 }

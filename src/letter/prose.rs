@@ -1,6 +1,6 @@
 //! Prose as it stands in a record, before anybody reads its Markdown.
 
-use crate::node::{Decode, Decoder, Node};
+use crate::node::{Decode, Decoder, Holds, Node};
 
 /// Markdown from a record, with merge fields. It is read by `document`, never run.
 #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
@@ -8,6 +8,8 @@ use crate::node::{Decode, Decoder, Node};
 pub struct Prose(pub String);
 
 impl Decode for Prose {
+    const HOLDS: Holds = Holds::Body;
+
     fn decode(node: &Node, decoder: &mut Decoder) -> Option<Self> {
         let text = decoder.text("prose", node)?;
         crate::node::characters::check(text, node.range.clone(), decoder)?;

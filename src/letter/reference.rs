@@ -1,9 +1,9 @@
 //! What a letter refers to: earlier letters, resolutions, decisions, documents.
 
 use super::Day;
-use super::fields::{fields, words};
 use crate::finding::Finding;
-use crate::node::{Decode, Decoder, Node, Value};
+use crate::node::fields::{fields, words};
+use crate::node::{Decode, Decoder, Holds, Node, Value};
 
 /// A letter that is referred to: by its id, or by office and date.
 #[derive(
@@ -51,6 +51,8 @@ impl LetterRef {
 }
 
 impl Decode for LetterRef {
+    const HOLDS: Holds = Holds::Code;
+
     fn decode(node: &Node, decoder: &mut Decoder) -> Option<Self> {
         const KNOWN: &[&str] = &["office", "sender", "date"];
         if let Value::Text(_) = &node.value {
@@ -79,8 +81,10 @@ fields! {
         /// How this letter stands to it; `follows` when left out.
         pub relation: Option<Relation>,
         /// What the earlier letter was about, as it stands in a sentence after "on".
+        #[holds(prose)]
         pub about: Option<String>,
         /// The earlier letter's own number.
+        #[holds(code)]
         pub reference: Option<String>,
     }
 }
@@ -103,16 +107,21 @@ fields! {
     /// A resolution, decision or document that the letter rests on.
     pub struct Cite as "an entry of `cites`" {
         /// The number of a resolution: "72/313", "S/RES/2231 (2015)".
+        #[holds(code)]
         pub resolution: Option<String>,
         /// The number of a decision: "71/553".
+        #[holds(code)]
         pub decision: Option<String>,
         /// The symbol of a document: "A/70/623-S/2015/988".
+        #[holds(code)]
         pub document: Option<String>,
         /// The decision was taken without a written text.
         pub oral: bool,
         /// Paragraph or section: "paragraph 12".
+        #[holds(words)]
         pub part: Option<String>,
         /// What it is called.
+        #[holds(prose)]
         pub title: Option<String>,
         /// When it was adopted.
         pub adopted: Option<Day>,
@@ -123,6 +132,7 @@ fields! {
     /// What the addressee is asked to do.
     pub struct Action as "`action`" {
         /// What, as it stands after "action required:".
+        #[holds(prose)]
         pub what: String,
         /// By which day.
         pub by: Option<Day>,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::node::{Decode, Decoder, Node, Value};
+use crate::node::{Decode, Decoder, Holds, Node, Value};
 
 /// The columns of one row of a list by their names: text, whatever a cell holds.
 #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
@@ -10,6 +10,8 @@ use crate::node::{Decode, Decoder, Node, Value};
 pub struct Row(pub BTreeMap<String, String>);
 
 impl Decode for Row {
+    const HOLDS: Holds = Holds::Code;
+
     fn decode(node: &Node, decoder: &mut Decoder) -> Option<Self> {
         let Value::Map(entries) = &node.value else {
             return decoder.expected("the columns of a row, as `deadline: 2018-02-01`", node);

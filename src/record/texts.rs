@@ -5,8 +5,8 @@ use std::ops::Range;
 use sha2::{Digest as _, Sha256};
 
 use crate::finding::{Finding, nearest, suggest};
-use crate::letter::texts::{Group, LETTER, OWN, Text};
-use crate::node::{Entry, Node, Value};
+use crate::letter::texts::{OWN, has_ids, is_letter, letter, what};
+use crate::node::{Entry, Node, Shape, Value};
 use crate::text::hex;
 
 /// What is wrong with texts, and where.
@@ -15,31 +15,31 @@ pub(super) type Mistakes = Vec<(Finding, Range<usize>)>;
 /// Lays the texts of a version over a record's data: the same fields, each group by its place
 /// or its id. What is no text stays as it is, and is said.
 pub(super) fn lay(base: &mut Node, texts: &Node, mistakes: &mut Mistakes) {
-    group(base, texts, &LETTER, mistakes);
+    group(base, texts, letter(), mistakes);
 }
 
-fn group(base: &mut Node, texts: &Node, group: &'static Group, mistakes: &mut Mistakes) {
+fn group(base: &mut Node, texts: &Node, group: &'static Shape, mistakes: &mut Mistakes) {
     let Value::Map(given) = &texts.value else {
         let message =
-            format!("expected {}: a group of fields, found {}", group.what, texts.describe());
+            format!("expected {}: a group of fields, found {}", what(group), texts.describe());
         mistakes.push((Finding::error("wrong-type", message), texts.range.clone()));
         return;
     };
     let Value::Map(entries) = &mut base.value else {
         let finding = Finding::error(
             "unshared-texts",
-            format!("{} stand for words that the record does not write out", group.what),
+            format!("{} stand for words that the record does not write out", what(group)),
         )
         .help("a name of the office's own has its words in the office's file of that language");
         mistakes.push((finding, texts.range.clone()));
         return;
     };
-    let whole = std::ptr::eq(group, &raw const LETTER);
+    let whole = is_letter(group);
     for entry in given {
         if whole && OWN.contains(&entry.key.as_str()) || !whole && entry.key == "id" {
             continue;
         }
-        let Some(text) = group.text(&entry.key) else {
+        let Some(field) = group.texts().find(|field| field.name == entry.key) else {
             mistakes.push((no_text(&entry.key, group), entry.range.clone()));
             continue;
         };
@@ -47,9 +47,9 @@ fn group(base: &mut Node, texts: &Node, group: &'static Group, mistakes: &mut Mi
             continue;
         }
         let shared = entries.iter_mut().find(|shared| shared.key == entry.key);
-        match (text, shared) {
-            (Text::Words | Text::Name, shared) => {
-                if !is_words(&entry.node, matches!(text, Text::Name)) {
+        match (field.group(), shared) {
+            (None, shared) => {
+                if !is_words(&entry.node, field.many) {
                     let message = format!("expected text, found {}", entry.node.describe());
                     let finding = Finding::error("wrong-type", message);
                     mistakes.push((finding, entry.node.range.clone()));
@@ -60,19 +60,19 @@ fn group(base: &mut Node, texts: &Node, group: &'static Group, mistakes: &mut Mi
                     None => entries.push(entry.clone()),
                 }
             }
-            (_, None) => mistakes.push((absent(&entry.key), entry.range.clone())),
-            (Text::Group(inner), Some(shared)) => {
-                self::group(&mut shared.node, &entry.node, inner, mistakes);
-            }
-            (Text::List(inner), Some(shared)) => {
+            (Some(_), None) => mistakes.push((absent(&entry.key), entry.range.clone())),
+            (Some(inner), Some(shared)) if field.many => {
                 list(&mut shared.node, entry, inner, mistakes);
+            }
+            (Some(inner), Some(shared)) => {
+                self::group(&mut shared.node, &entry.node, inner, mistakes);
             }
         }
     }
 }
 
 /// Texts of a list: a group of ids, a list by place, or one group for a list of one.
-fn list(base: &mut Node, given: &Entry, inner: &'static Group, mistakes: &mut Mistakes) {
+fn list(base: &mut Node, given: &Entry, inner: &'static Shape, mistakes: &mut Mistakes) {
     let name = &given.key;
     let items: &mut [Node] = match &mut base.value {
         Value::List(items) => items,
@@ -84,7 +84,7 @@ fn list(base: &mut Node, given: &Entry, inner: &'static Group, mistakes: &mut Mi
                 if text.value == Value::Null {
                     continue;
                 }
-                let id = text.get("id").filter(|_| inner.has_ids());
+                let id = text.get("id").filter(|_| has_ids(inner));
                 let place = match id.map(|id| (&id.value, id)) {
                     Some((Value::Text(id), node)) => match with_id(items, id) {
                         Some(found) => Some(found),
@@ -112,9 +112,9 @@ fn list(base: &mut Node, given: &Entry, inner: &'static Group, mistakes: &mut Mi
             }
         }
         Value::Map(entries)
-            if inner.has_ids()
+            if has_ids(inner)
                 && !(items.len() == 1
-                    && entries.iter().all(|entry| inner.fields.contains(&entry.key.as_str()))) =>
+                    && entries.iter().all(|entry| inner.field(&entry.key).is_some())) =>
         {
             for entry in entries {
                 match with_id(items, &entry.key) {
@@ -175,21 +175,21 @@ fn is_words(node: &Node, many: bool) -> bool {
 }
 
 /// A field that is no text: another one of the record, or none at all.
-fn no_text(key: &str, group: &Group) -> Finding {
-    let texts = group.texts.iter().map(|(name, _)| *name);
-    if group.fields.contains(&key) {
+fn no_text(key: &str, group: &Shape) -> Finding {
+    let texts = group.texts().map(|field| field.name);
+    if group.field(key).is_some() {
         return Finding::error(
             "shared-field",
             format!("`{key}` is shared by all languages, and no text of one"),
         )
         .help(format!(
             "write it in the record, once; {} may hold {}",
-            group.what,
+            what(group),
             texts.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
         ));
     }
-    Finding::error("unknown-field", format!("unknown field `{key}` in {}", group.what))
-        .help(suggest(key, texts))
+    Finding::error("unknown-field", format!("unknown field `{key}` in {}", what(group)))
+        .help(suggest(key, texts.collect::<Vec<_>>()))
 }
 
 fn absent(key: &str) -> Finding {
@@ -212,32 +212,29 @@ pub(super) struct Leaf<'n> {
 /// The texts of a record, in the order of their kinds.
 pub(super) fn leaves(root: &Node) -> Vec<Leaf<'_>> {
     let mut found = Vec::new();
-    walk(root, &LETTER, "", &mut found);
+    walk(root, letter(), "", &mut found);
     found
 }
 
-fn walk<'n>(node: &'n Node, group: &'static Group, path: &str, found: &mut Vec<Leaf<'n>>) {
-    for (name, text) in group.texts {
-        let Some(node) = node.get(name).filter(|node| !matches!(node.value, Value::Null)) else {
+fn walk<'n>(node: &'n Node, group: &'static Shape, path: &str, found: &mut Vec<Leaf<'n>>) {
+    for field in group.texts() {
+        let Some(node) = node.get(field.name).filter(|node| !matches!(node.value, Value::Null))
+        else {
             continue;
         };
         let path = match path {
-            "" => (*name).to_owned(),
-            _ => format!("{path}.{name}"),
+            "" => field.name.to_owned(),
+            _ => format!("{path}.{}", field.name),
         };
-        match text {
-            Text::Words | Text::Name => {
-                found.push(Leaf { path, is_words: matches!(text, Text::Words), node })
-            }
-            Text::Group(inner) => walk(node, inner, &path, found),
-            Text::List(inner) => match &node.value {
-                Value::List(items) => {
-                    for (at, item) in items.iter().enumerate() {
-                        walk(item, inner, &format!("{path}[{at}]"), found);
-                    }
+        match (field.group(), &node.value) {
+            (None, _) => found.push(Leaf { path, is_words: field.is_words(), node }),
+            (Some(inner), Value::List(items)) if field.many => {
+                for (at, item) in items.iter().enumerate() {
+                    walk(item, inner, &format!("{path}[{at}]"), found);
                 }
-                _ => walk(node, inner, &format!("{path}[0]"), found),
-            },
+            }
+            (Some(inner), _) if field.many => walk(node, inner, &format!("{path}[0]"), found),
+            (Some(inner), _) => walk(node, inner, &path, found),
         }
     }
 }

@@ -40,12 +40,12 @@ pub const FLOORS: &[(&str, &[&str])] = &[
     ("house",    &["template", "calendar", "office", "language", "letter", "picture", "finding", "source"]),
     ("package",  &["house", "register", "gather", "picture", "document", "office", "letter", "source"]),
     // The one place that joins.
-    ("compose",  &["calendar", "template", "house", "register", "gather", "package", "picture", "document", "office", "language", "record", "letter", "memo", "pattern", "finding", "source"]),
+    ("compose",  &["calendar", "template", "house", "register", "gather", "package", "picture", "document", "office", "language", "record", "letter", "node", "memo", "pattern", "finding", "source"]),
     // The formats know the finished letter and its page design, and not who made them.
     ("write",    &["text", "calendar", "template", "package", "register", "picture", "document", "office", "letter", "memo", "finding", "source"]),
     // What is made of finished parts.
     ("proof",    &["compose", "gather", "write", "record", "letter", "finding"]),
-    ("check",    &["register", "calendar", "text", "compose", "house", "gather", "package", "document", "language", "settings", "record", "letter", "finding", "source"]),
+    ("check",    &["register", "calendar", "text", "compose", "house", "gather", "package", "document", "language", "settings", "record", "letter", "node", "finding", "source"]),
     ("pipeline",   &["check", "compose", "gather", "package", "record", "finding"]),
     ("merge",    &["text", "spreadsheet", "check", "compose", "gather", "package", "document", "letter", "node", "finding", "error", "source"]),
     ("archive",  &["text", "pattern", "spreadsheet", "calendar", "settings", "pipeline", "check", "compose", "write", "register", "gather", "template", "language", "record", "letter", "memo", "finding", "error", "source"]),

@@ -3,7 +3,7 @@
 use super::scripts::{Script, script};
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
-use crate::letter::{Addressee, Person};
+use crate::node::{Decode as _, Holds};
 
 pub(super) static RULE: Rule = Rule {
     name: "mixed-script-name",
@@ -22,10 +22,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(letter: &Piece<'_>, found: &mut Found) {
-    for (name, path) in names(letter) {
+    letter.letter.each_text(&mut |path, holds, name| {
         // Most names are of one script that needs no look at each letter.
-        if name.is_ascii() {
-            continue;
+        if !matches!(holds, Holds::Name) || name.is_ascii() {
+            return;
         }
         let bare = name.split(['(', '[']).next().unwrap_or_default();
         let mut scripts: Vec<Script> = Vec::new();
@@ -41,49 +41,9 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
                     first.name(),
                     second.name()
                 ))
-                .at(letter.record.place(&path))
+                .at(letter.record.place(&path.to_string()))
                 .help("write it in one script; the other may follow in brackets"),
             );
         }
-    }
-}
-
-/// The names of a letter, with their paths.
-fn names<'a>(letter: &Piece<'a>) -> Vec<(&'a str, String)> {
-    let data = letter.letter;
-    let mut names: Vec<(&str, String)> = Vec::new();
-    let mut add = |name: Option<&'a String>, path: String| {
-        names.extend(name.map(|name| (name.as_str(), path)))
-    };
-    for (at, signatory) in data.signatories.iter().enumerate() {
-        add(signatory.name.as_ref(), format!("signatories[{at}].name"));
-    }
-    for (field, people) in [("to", &data.to), ("copies", &data.copies)] {
-        for (at, addressee) in people.iter().enumerate() {
-            if let Addressee::Person(Person { name, .. }) = addressee {
-                add(name.as_ref(), format!("{field}[{at}].name"));
-            }
-        }
-    }
-    let appointed = data
-        .appointment
-        .iter()
-        .flat_map(|appointment| appointment.persons.iter().enumerate());
-    for (at, person) in appointed {
-        add(person.name.as_ref(), format!("appointment.persons[{at}].name"));
-    }
-    for (at, contact) in data.contacts.iter().enumerate() {
-        add(Some(&contact.name), format!("contacts[{at}].name"));
-    }
-    for (at, meeting) in data.meetings.iter().enumerate() {
-        for (item, agenda) in meeting.agenda.iter().enumerate() {
-            for (number, speaker) in agenda.speakers.iter().enumerate() {
-                add(
-                    Some(&speaker.name),
-                    format!("meetings[{at}].agenda[{item}].speakers[{number}].name"),
-                );
-            }
-        }
-    }
-    names
+    });
 }

@@ -3,7 +3,7 @@
 use crate::check::words::{Kind, words};
 use crate::check::{Case, Family, Found, Rule, Scope};
 use crate::finding::Level;
-use crate::letter::{Addressee, Person};
+use crate::node::{Decode as _, Holds};
 use crate::source::Place;
 use crate::text::fold;
 
@@ -73,45 +73,14 @@ fn finding(name: &str, other: &str, place: &Place, first: &Place) -> crate::find
 }
 
 /// Names of a package, each with its place.
-fn names(case: &Case<'_>) -> Vec<(String, Place)> {
+fn names<'c>(case: &'c Case<'_>) -> Vec<(&'c str, Place)> {
     let mut names = Vec::new();
     for piece in &case.pieces {
-        let data = piece.letter;
-        let mut add = |name: Option<&String>, path: String| {
-            if let Some(name) = name {
-                names.push((name.clone(), piece.record.place(&path)));
+        piece.letter.each_text(&mut |path, holds, name| {
+            if matches!(holds, Holds::Name) {
+                names.push((name, piece.record.place(&path.to_string())));
             }
-        };
-        for (at, signatory) in data.signatories.iter().enumerate() {
-            add(signatory.name.as_ref(), format!("signatories[{at}].name"));
-        }
-        for (field, people) in [("to", &data.to), ("copies", &data.copies)] {
-            for (at, addressee) in people.iter().enumerate() {
-                if let Addressee::Person(Person { name, .. }) = addressee {
-                    add(name.as_ref(), format!("{field}[{at}].name"));
-                }
-            }
-        }
-        for (at, person) in data
-            .appointment
-            .iter()
-            .flat_map(|task| task.persons.iter().enumerate())
-        {
-            add(person.name.as_ref(), format!("appointment.persons[{at}].name"));
-        }
-        for (at, contact) in data.contacts.iter().enumerate() {
-            add(Some(&contact.name), format!("contacts[{at}].name"));
-        }
-        for (at, meeting) in data.meetings.iter().enumerate() {
-            for (item, agenda) in meeting.agenda.iter().enumerate() {
-                for (number, speaker) in agenda.speakers.iter().enumerate() {
-                    add(
-                        Some(&speaker.name),
-                        format!("meetings[{at}].agenda[{item}].speakers[{number}].name"),
-                    );
-                }
-            }
-        }
+        });
     }
     names
 }

@@ -1,7 +1,10 @@
 //! Names of persons whom the record knows, where the prose of only one of two versions has them.
 
+use std::collections::BTreeMap;
+
 use crate::check::Piece;
-use crate::letter::{Addressee, Letter};
+use crate::letter::Letter;
+use crate::node::{Decode as _, Holds};
 use crate::source::Place;
 use crate::text::fold;
 
@@ -12,7 +15,8 @@ type Only = (Option<Place>, Option<Place>, String);
 pub(super) fn only_in_one(main: &Piece<'_>, other: &Piece<'_>) -> Vec<Only> {
     let (here, there) = (names(main.letter), names(other.letter));
     let mut found: Vec<Only> = Vec::new();
-    for (a, b) in here.iter().zip(&there) {
+    for (path, a) in &here {
+        let Some(b) = there.get(path) else { continue };
         let tag = |piece: &Piece<'_>| piece.house.language.tag().to_owned();
         // A name that a language spells in its own script, and the record does not, can stand anyhow.
         if is_foreign(a, &tag(main)) || is_foreign(b, &tag(other)) {
@@ -20,10 +24,10 @@ pub(super) fn only_in_one(main: &Piece<'_>, other: &Piece<'_>) -> Vec<Only> {
         }
         match (first(main, a, true), first(other, b, true)) {
             (Some(place), None) if first(other, b, false).is_none() => {
-                found.push((Some(place), None, a.clone()));
+                found.push((Some(place), None, (*a).to_owned()));
             }
             (None, Some(place)) if first(main, a, false).is_none() => {
-                found.push((None, Some(place), b.clone()));
+                found.push((None, Some(place), (*b).to_owned()));
             }
             _ => {}
         }
@@ -31,22 +35,14 @@ pub(super) fn only_in_one(main: &Piece<'_>, other: &Piece<'_>) -> Vec<Only> {
     found
 }
 
-/// The names of a record's persons, in an order that all versions share.
-fn names(letter: &Letter) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    let mut add = |name: Option<&String>| names.push(name.cloned().unwrap_or_default());
-    letter.signatories.iter().for_each(|one| add(one.name.as_ref()));
-    for addressee in letter.to.iter().chain(&letter.copies) {
-        if let Addressee::Person(person) = addressee {
-            add(person.name.as_ref());
+/// The names of a record's persons, by their paths, which all versions share.
+fn names(letter: &Letter) -> BTreeMap<String, &str> {
+    let mut names = BTreeMap::new();
+    letter.each_text(&mut |path, holds, name| {
+        if matches!(holds, Holds::Name) {
+            names.insert(path.to_string(), name);
         }
-    }
-    let persons = letter.appointment.iter().flat_map(|task| &task.persons);
-    persons.for_each(|person| add(person.name.as_ref()));
-    letter.contacts.iter().for_each(|one| add(Some(&one.name)));
-    for item in letter.meetings.iter().flat_map(|meeting| &meeting.agenda) {
-        item.speakers.iter().for_each(|speaker| add(Some(&speaker.name)));
-    }
+    });
     names
 }
 

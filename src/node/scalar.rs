@@ -1,15 +1,18 @@
-//! What a field in ISO 8601 looks like in a record, in messages and in the schema.
+//! Types that are written as one text: how they are read, shown, and described in a schema.
 
-/// What a record's field of each type looks like, for messages and for the schema.
-macro_rules! iso {
-    ($type:ty, $rule:literal, $what:literal, $help:literal, $pattern:literal) => {
-        impl Decode for $type {
-            fn decode(node: &Node, decoder: &mut Decoder) -> Option<Self> {
-                let text = decoder.text($what, node)?;
-                match <$type>::parse(text) {
+/// Makes a type with `parse(&str) -> Result<Self, String>` and `Display` a value of a field.
+/// `rule` is the name of the finding where it cannot be read.
+macro_rules! scalar {
+    ($type:ty, $holds:ident, $rule:literal, $what:literal, $help:expr, { $($schema:tt)* }) => {
+        impl $crate::node::Decode for $type {
+            const HOLDS: $crate::node::Holds = $crate::node::Holds::$holds;
+
+            fn decode(node: &$crate::node::Node, decoder: &mut $crate::node::Decoder) -> Option<Self> {
+                match <$type>::parse(decoder.text($what, node)?) {
                     Ok(value) => Some(value),
                     Err(why) => {
-                        decoder.note(Finding::error($rule, why).help($help), node.range.clone());
+                        let finding = $crate::finding::Finding::error($rule, why).help($help);
+                        decoder.note(finding, node.range.clone());
                         None
                     }
                 }
@@ -31,9 +34,9 @@ macro_rules! iso {
                 stringify!($type).into()
             }
             fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                schemars::json_schema!({ "type": "string", "description": $help, "pattern": $pattern })
+                schemars::json_schema!({ "type": "string", "description": $help, $($schema)* })
             }
         }
     };
 }
-pub(super) use iso;
+pub(crate) use scalar;
