@@ -1,6 +1,6 @@
 //! What each field of a record holds, as said beside it, and what comes of that.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use chancery::letter::Letter;
@@ -74,7 +74,7 @@ fn a_merge_field_writes_out_each_day_and_time() {
     let fields = format!("---\noffice: pga\n{head}copies:{rest}---\n");
     let read = record::read("full", "full.md", fields.as_bytes(), Syntax::Markdown);
     let letter = read.expect("it is a record").letter;
-    let data = serde_json::to_value(&letter).expect("a letter is data");
+    let data = serde_json::to_value(&*letter).expect("a letter is data");
     let mut merged = Vec::new();
     merge_fields(Letter::shape(), &data, "", &mut merged);
     for expected in ["{{ date }}", "{{ deadlines.1.was }}", "{{ meetings.1.agenda.1.time }}"] {
