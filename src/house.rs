@@ -1,12 +1,12 @@
 //! The house of a letter: its office in its language, and what both lend to every letter.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::calendar::Words;
 use crate::finding::{Finding, suggest};
-use crate::language::Language;
+use crate::language::{Language, Lexicon, facts};
 use crate::letter::{Addressee, Letter};
-use crate::office::{Lexicon, Office};
+use crate::office::Office;
 use crate::picture::Picture;
 use crate::source::Place;
 use crate::template::Wording;
@@ -27,6 +27,8 @@ pub struct House {
     pub calendar: Arc<Words>,
     /// Words that it writes in one way.
     pub lexicon: Lexicon,
+    /// What reads facts in its language, once it was asked for.
+    pub(crate) reader: OnceLock<Arc<facts::Reader>>,
     /// Words that its page designs hold, which should hold none.
     pub design: Vec<Place>,
     /// The office's emblem, by its name among the pictures of a package.
@@ -34,6 +36,12 @@ pub struct House {
 }
 
 impl House {
+    /// What reads dates, times, numbers and symbols in its language, with the office's own names.
+    pub fn reader(&self) -> &facts::Reader {
+        self.reader
+            .get_or_init(|| Arc::new(facts::Reader::new(&self.language, &self.lexicon)))
+    }
+
     /// The name of the form of address of a letter, and where it is said: with the first addressee
     /// that has one, or by the office.
     pub fn form_of<'a>(&'a self, letter: &'a Letter) -> (&'a str, String) {

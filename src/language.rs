@@ -6,18 +6,19 @@
 
 mod calendar;
 mod dates;
+pub mod facts;
+mod lexicon;
 mod lists;
 mod mistake;
 mod pattern;
 mod phrases;
 mod read;
-mod reading;
 mod style;
 mod times;
 mod words;
 
+pub use lexicon::Lexicon;
 pub use phrases::{Form, LABELS, Voice};
-pub use reading::{Reading, Units};
 pub use style::{ClockStyle, DateOptions, ListStyle, PairStyle, RangeStyle, Style, Year};
 
 use std::collections::BTreeMap;
@@ -37,7 +38,6 @@ pub struct Language {
     rtl: bool,
     source: String,
     dates: calendar::DatePhrases,
-    reading: Reading,
     times: times::TimePhrases,
     lists: lists::Lists,
     numbers: words::Numbers,
@@ -203,11 +203,6 @@ impl Language {
     /// A month from 1, as it stands after a day: in Russian the genitive.
     pub fn month_of_day(&self, month: u32) -> &str {
         self.dates.month_of_day(month)
-    }
-
-    /// The words by which dates are known in running text.
-    pub fn reading(&self) -> &Reading {
-        &self.reading
     }
 
     /// Times of day: "10 a.m. to 1 p.m.".

@@ -3,11 +3,9 @@
 //! An office is a folder; its `office.toml` says all this, and its other files take the
 //! place of the common templates of the same name.
 
-mod lexicon;
 mod local;
 mod sheet;
 
-pub use lexicon::Lexicon;
 pub use local::Local;
 pub use sheet::{AddresseeAt, Align, Letterhead, Margins, Paper, Sheet, Side};
 
@@ -17,7 +15,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::finding::{Finding, suggest};
-use crate::language::Style;
+use crate::language::{Lexicon, Style, facts};
 use crate::letter::Email;
 use crate::settings;
 use crate::source::Source;
@@ -280,6 +278,13 @@ impl Office {
     /// Every mistake in it, at its place.
     pub fn read(id: &str, source: &Arc<Source>) -> Result<Self, Vec<Finding>> {
         let mut office: Self = settings::read(source)?;
+        if office.words.reading != facts::Tables::default() {
+            let message = "an office has no `reading`: it belongs to the words.toml of a language";
+            return Err(vec![
+                Finding::error("setting", message)
+                    .help("an office may add `rooms` and `bodies` to its `[words]`"),
+            ]);
+        }
         office.id = id.to_owned();
         Ok(office)
     }

@@ -1,15 +1,15 @@
 //! What stays the same from letter to letter: office, language, wording, compiled once.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::house_view::HouseView;
 use crate::calendar::Words;
 use crate::finding::{Finding, suggest};
 use crate::house::House;
-use crate::language::Language;
+use crate::language::{Language, Lexicon};
 use crate::memo::Memo;
-use crate::office::{Lexicon, Local, Office};
+use crate::office::{Local, Office};
 use crate::picture::Picture;
 use crate::record::Record;
 use crate::source::Place;
@@ -114,6 +114,7 @@ impl Engine {
                 language,
                 wording: Arc::new(wording),
                 lexicon: lexicon.with(&read.words),
+                reader: OnceLock::new(),
                 design: words_of_design(&self.templates, office),
                 emblem,
             })

@@ -4,7 +4,6 @@ use serde::Deserialize;
 
 use super::Shared;
 use super::pattern::{Pattern, slots};
-use super::reading::More;
 
 slots!(DaySlot { Day = "day", Month = "month", Year = "year" });
 slots!(RangeSlot { Start = "start", End = "end" });
@@ -40,9 +39,6 @@ pub(super) struct DatePhrases {
     /// Left out likewise: "lundi 5 au jeudi 8 février".
     pub(super) weekday_range: Option<Pattern<WeekdaysSlot>>,
     pub(super) sentence: Sentence,
-    /// How others write them.
-    #[serde(default)]
-    pub(super) reading: More,
 }
 
 /// Month names by where they stand.

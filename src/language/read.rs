@@ -12,7 +12,6 @@ use toml::de::{DeTable, DeValue};
 use super::Language;
 use super::mistake::{MISSING, SYNTAX, UNKNOWN, WRONG, explain, remove};
 use super::phrases::{Form, LABELS, Voices};
-use super::reading::Reading;
 use crate::finding::{Finding, suggest};
 use crate::source::{Place, Source};
 
@@ -104,7 +103,6 @@ impl<'a> Reader<'a> {
             tag: tag?,
             rtl: matches!(direction?, Direction::Rtl),
             source: origin?,
-            reading: Reading::of(&dates),
             dates,
             times: times?,
             lists: lists?,

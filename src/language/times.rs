@@ -17,51 +17,51 @@ slots!(ZoneSlot { Times = "times", Zone = "zone" });
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct TimePhrases {
-    range: Pattern<SpanSlot>,
+    pub(super) range: Pattern<SpanSlot>,
     zone: Pattern<ZoneSlot>,
-    sentence: Sentence,
+    pub(super) sentence: Sentence,
     /// Left out by languages that have only the other.
     #[serde(rename = "clock-12")]
-    clock_12: Option<HalfDays>,
+    pub(super) clock_12: Option<HalfDays>,
     #[serde(rename = "clock-24")]
-    clock_24: WholeDay,
+    pub(super) clock_24: WholeDay,
 }
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Sentence {
-    at: Pattern<TimesSlot>,
-    from: Pattern<TimesSlot>,
+pub(super) struct Sentence {
+    pub(super) at: Pattern<TimesSlot>,
+    pub(super) from: Pattern<TimesSlot>,
     /// A range with its own words, if other than plain ones: "с 10:00 до 13:00" for 10:00–13:00.
-    range: Option<Pattern<SpanSlot>>,
+    pub(super) range: Option<Pattern<SpanSlot>>,
 }
 
 /// A clock of twice twelve hours.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct HalfDays {
-    am: String,
-    pm: String,
-    noon: Option<String>,
-    midnight: Option<String>,
+pub(super) struct HalfDays {
+    pub(super) am: String,
+    pub(super) pm: String,
+    pub(super) noon: Option<String>,
+    pub(super) midnight: Option<String>,
     /// Which end of a range says the half of the day that both share.
     shared: Shared,
-    hour: Pattern<ClockSlot>,
-    minutes: Pattern<ClockSlot>,
-    bare_hour: Pattern<ClockSlot>,
-    bare_minutes: Pattern<ClockSlot>,
+    pub(super) hour: Pattern<ClockSlot>,
+    pub(super) minutes: Pattern<ClockSlot>,
+    pub(super) bare_hour: Pattern<ClockSlot>,
+    pub(super) bare_minutes: Pattern<ClockSlot>,
 }
 
 /// A clock of twenty-four hours.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct WholeDay {
-    noon: Option<String>,
-    midnight: Option<String>,
+pub(super) struct WholeDay {
+    pub(super) noon: Option<String>,
+    pub(super) midnight: Option<String>,
     /// One o'clock, if another form: "1 heure" among "2 heures".
     one: Option<String>,
-    hour: Pattern<ClockSlot>,
-    minutes: Pattern<ClockSlot>,
+    pub(super) hour: Pattern<ClockSlot>,
+    pub(super) minutes: Pattern<ClockSlot>,
 }
 
 /// What one call writes with.

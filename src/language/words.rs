@@ -14,9 +14,9 @@ slots!(RoomSlot { Room = "room", Rest = "rest" });
 #[serde(deny_unknown_fields)]
 pub(super) struct Numbers {
     /// From one.
-    words: Vec<String>,
+    pub(super) words: Vec<String>,
     /// From first.
-    ordinals: Vec<String>,
+    pub(super) ordinals: Vec<String>,
     /// What follows the figures of a higher ordinal.
     suffix: String,
     /// Other endings by the last figures of the number; the longest that fits.

@@ -86,7 +86,7 @@ impl Dates {
     /// # Errors
     /// A sentence that says what is wrong and how to write it.
     pub fn parse(text: &str) -> Result<Self, String> {
-        Self::from_ranges(
+        Self::new(
             text.split(',')
                 .map(|part| DateRange::parse(part.trim()))
                 .collect::<Result<_, _>>()?,
@@ -99,7 +99,11 @@ impl Dates {
         Some(Self(vec![DateRange { start, end: End::Month }]))
     }
 
-    fn from_ranges(ranges: Vec<DateRange>) -> Result<Self, String> {
+    /// Dates of these ranges, in order of time.
+    ///
+    /// # Errors
+    /// A sentence that says which does not come after the one before it.
+    pub fn new(ranges: Vec<DateRange>) -> Result<Self, String> {
         for pair in ranges.windows(2) {
             if pair[1].start <= pair[0].last().unwrap_or(pair[0].start) {
                 return Err(format!("{} does not come after {}", pair[1], pair[0]));
@@ -168,7 +172,7 @@ impl Decode for Dates {
                         Err(why) => return note(why, item.range.clone()),
                     }
                 }
-                Self::from_ranges(ranges).map_or_else(|why| note(why, node.range.clone()), Some)
+                Self::new(ranges).map_or_else(|why| note(why, node.range.clone()), Some)
             }
             _ => decoder.expected("dates", node),
         }

@@ -53,6 +53,11 @@ impl Day {
         (1..=9999).contains(&year).then_some(Self(date))
     }
 
+    /// How many days lie between two, in either order.
+    pub fn distance(self, other: Self) -> i64 {
+        (self.0 - other.0).num_days().abs()
+    }
+
     /// The year.
     pub fn year(self) -> i32 {
         self.0.year()

@@ -24,6 +24,7 @@ mod data;
 mod dates;
 mod directories;
 mod docx;
+mod facts;
 mod fields;
 mod formats;
 mod fuzz;

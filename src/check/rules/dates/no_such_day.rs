@@ -1,9 +1,8 @@
 //! A day that no calendar has.
 
-use crate::check::dates::Named;
-use crate::check::words::figure;
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
+use crate::language::facts::{Order, PartialDate};
 
 pub(super) static RULE: Rule = Rule {
     name: "no-such-day",
@@ -28,13 +27,11 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
     for (passage, mentions) in letter.dated() {
         for mention in mentions {
             // "In June 31 spoke": a number after a month is a day for certain only with its year.
-            let first = passage.text()[mention.range.clone()].chars().next();
-            let reading = letter.house.language.reading();
-            let number = |c| figure(c).is_some() || reading.numeral(c).is_some();
-            if mention.year.is_none() && !first.is_some_and(number) {
+            if mention.year.is_none() && mention.order == Order::Month {
                 continue;
             }
-            let is_none = |day: &&Named| day.in_year(LEAP).is_none() || day.is_in_no_calendar();
+            let is_none =
+                |day: &&PartialDate| day.in_year(LEAP).is_none() || day.is_in_no_calendar();
             let Some(day) = mention.days.iter().find(is_none) else {
                 continue;
             };
@@ -43,7 +40,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
                 None => letter.house.language.month(day.month).to_owned(),
             };
             found.push(
-                RULE.finding(format!("{month} has no day {}", day.day))
+                RULE.finding(format!("{month} has no day {}", day.day.unwrap_or_default()))
                     .at(passage.place(mention.range.clone()))
                     .help("look up which day is meant"),
             );

@@ -1,8 +1,9 @@
 //! A weekday that is not that day's.
 
-use crate::check::dates::{Mention, distance};
+use crate::check::dates::distance;
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
+use crate::language::facts::PartialDate;
 use crate::letter::Day;
 
 pub(super) static RULE: Rule = Rule {
@@ -13,7 +14,8 @@ pub(super) static RULE: Rule = Rule {
     summary: "a weekday is not that of its date",
     checks: "A weekday before a day in running text: \"Friday, 1 September 2023\". With its year said, a wrong one \
              is an error. Without it, the year nearest to the letter's date is taken, and a wrong weekday is a \
-             warning, unless it is right in the year before or after. A pair or range of weekdays is passed over.",
+             warning, unless it is right in the year before or after. Of a pair or range of weekdays each is \
+             that of its day.",
     why: "Readers go by the weekday or by the date, and half of them come on the wrong day.",
     example: "Friday, 1 September 2022",
     instead: "Thursday, 1 September 2022, or Friday, 1 September 2023",
@@ -24,23 +26,26 @@ pub(super) static RULE: Rule = Rule {
 fn check(letter: &Piece<'_>, found: &mut Found) {
     for (passage, mentions) in letter.dated() {
         for mention in mentions {
-            let Some((weekday, range)) = &mention.weekday else {
+            // Two weekdays are those of two days; one is that of the first of several.
+            let days = match mention.weekdays.len() {
+                2 if mention.days.len() != 2 => continue,
+                count => &mention.days[..count.min(mention.days.len())],
+            };
+            let wrong = mention
+                .weekdays
+                .iter()
+                .zip(days)
+                .find_map(|((weekday, range), named)| {
+                    let (day, certain) = match (named.exact(), letter.letter.date) {
+                        (Some(day), _) => (day, true),
+                        (None, Some(date)) => (guess(*named, date, *weekday)?, false),
+                        _ => return None,
+                    };
+                    (day.weekday() != *weekday).then_some((day, *named, *weekday, range, certain))
+                });
+            let Some((day, named, weekday, range, certain)) = wrong else {
                 continue;
             };
-            if in_a_row(passage.text(), mention, letter) {
-                continue;
-            }
-            let (day, certain) = match (mention.days[0].exact(), letter.letter.date) {
-                (Some(day), _) => (day, true),
-                (None, Some(date)) => match guess(mention, date, *weekday) {
-                    Some(day) => (day, false),
-                    None => continue,
-                },
-                _ => continue,
-            };
-            if day.weekday() == *weekday {
-                continue;
-            }
             let right = letter.house.language.weekday(day);
             let mut finding = RULE
                 .finding(format!("{} is a {right}", letter.day(day)))
@@ -48,9 +53,8 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
                 .help(format!("{right}, or another day?"));
             // The same day of a neighbouring year is the likely slip.
             for year in [day.year() - 1, day.year() + 1] {
-                let other = mention.days[0];
-                let moved = Day::from_ymd(year, other.month, other.day);
-                if moved.is_some_and(|moved| moved.weekday() == *weekday) {
+                let moved = PartialDate { year: Some(year), ..named }.exact();
+                if moved.is_some_and(|moved| moved.weekday() == weekday) {
                     let said = &passage.text()[range.clone()];
                     finding = finding.help(format!("it is a {said} in {year}"));
                 }
@@ -61,31 +65,12 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
 }
 
 /// The day meant without a year; none where a neighbouring year makes the weekday right.
-fn guess(mention: &Mention, date: Day, weekday: usize) -> Option<Day> {
+fn guess(named: PartialDate, date: Day, weekday: usize) -> Option<Day> {
     let years = [date.year() - 1, date.year(), date.year() + 1];
-    let days = years.into_iter().filter_map(|year| mention.days[0].in_year(year));
+    let days = years.into_iter().filter_map(|year| named.in_year(year));
     let near: Vec<_> = days.filter(|day| distance(*day, date) < 300).collect();
     if near.iter().any(|day| day.weekday() == weekday) {
         return None;
     }
     near.into_iter().min_by_key(|day| distance(*day, date))
-}
-
-/// No weekday has more characters.
-const LONGEST: usize = 16;
-
-/// Whether another weekday stands right before: "Monday to Friday, 1 to 5 February".
-fn in_a_row(text: &str, mention: &Mention, letter: &Piece<'_>) -> bool {
-    let before = text[..mention.range.start].trim_end();
-    let reading = letter.house.language.reading();
-    let words = reading.ranges.iter().chain(&reading.joins);
-    let mut words = words.map(String::as_str).chain(["–", "-"]);
-    let before = words.find_map(|word| before.strip_suffix(word));
-    let Some(before) = before.map(|before| before.trim_end().trim_end_matches(',')) else {
-        return false;
-    };
-    let starts = before.char_indices().rev().map(|(at, _)| &before[at..]);
-    starts
-        .take(LONGEST)
-        .any(|rest| (reading.weekday(rest)).is_some_and(|(_, length)| length == rest.len()))
 }

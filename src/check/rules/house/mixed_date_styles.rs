@@ -60,7 +60,7 @@ fn check(case: &Case<'_>, found: &mut Found) {
 
 /// Whether a month and a number can only be a day: "In July 20 delegations …" is none.
 fn is_certain(date: &Spelt<'_>) -> bool {
-    if date.mention.year.is_some() || date.mention.weekday.is_some() {
+    if date.mention.year.is_some() || !date.mention.weekdays.is_empty() {
         return true;
     }
     let text = date.passage.text();

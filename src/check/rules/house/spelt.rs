@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use crate::check::dates::{Mention, Named};
+use crate::check::dates::Mention;
 use crate::check::passage::Passage;
 use crate::check::token::word_right_before;
 use crate::check::{Case, Piece};
 use crate::language::RangeStyle;
+use crate::language::facts::{Order, PartialDate};
 
 /// Words between which and a date no "the" is wanted.
 const BEFORE_A_DAY: &[&str] =
@@ -28,18 +29,10 @@ pub(super) fn spelt<'a>(letter: &'a Piece<'a>) -> impl Iterator<Item = Spelt<'a>
         .dated()
         .filter(move |(passage, _)| english && !passage.quoted)
         .flat_map(|(passage, mentions)| mentions.iter().map(move |mention| (passage, mention)))
+        .filter(|(_, mention)| matches!(mention.order, Order::Day | Order::Month))
         .filter(|(passage, mention)| !passage.is_quotation(mention.range.start))
         .map(move |(passage, mention)| {
-            let start = match &mention.weekday {
-                Some((_, weekday)) => {
-                    let rest = &passage.text()[weekday.end..mention.range.end];
-                    let rest = rest.trim_start_matches([',', ' ']);
-                    let rest = rest.strip_prefix("the ").unwrap_or(rest);
-                    mention.range.end - rest.len()
-                }
-                None => mention.range.start,
-            };
-            let range = start..mention.range.end;
+            let range = mention.core.clone();
             Spelt { letter, passage, mention, range }
         })
 }
@@ -108,16 +101,16 @@ impl Spelt<'_> {
         let same_month = days
             .iter()
             .all(|day| (day.month, day.year) == (last.month, last.year));
-        let day = |day: &Named| self.day_and_month(*day);
+        let day = |day: &PartialDate| self.day_and_month(*day);
         let dash = self.letter.house.office.style.range == RangeStyle::Dash;
         let mut out = match days.as_slice() {
             [one] => day(one),
             [first, second] if self.mention.span => {
                 let joint = if dash { "–" } else { " to " };
-                let first = if same_month { first.day.to_string() } else { day(first) };
+                let first = if same_month { number(*first) } else { day(first) };
                 format!("{first}{joint}{}", day(second))
             }
-            [first, second] if same_month => format!("{} and {}", first.day, day(second)),
+            [first, second] if same_month => format!("{} and {}", number(*first), day(second)),
             _ => return None,
         };
         if let Some(year) = last.year {
@@ -126,7 +119,11 @@ impl Spelt<'_> {
         Some(out)
     }
 
-    fn day_and_month(&self, day: Named) -> String {
-        format!("{} {}", day.day, self.letter.house.language.month(day.month))
+    fn day_and_month(&self, day: PartialDate) -> String {
+        format!("{} {}", number(day), self.letter.house.language.month(day.month))
     }
+}
+
+fn number(day: PartialDate) -> String {
+    day.day.map(|day| day.to_string()).unwrap_or_default()
 }

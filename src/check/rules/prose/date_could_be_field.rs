@@ -29,7 +29,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
     for (passage, mentions) in letter.dated().filter(|(passage, _)| !passage.quoted) {
         for mention in mentions
             .iter()
-            .filter(|mention| mention.year.is_some() && mention.weekday.is_none())
+            .filter(|mention| mention.year.is_some() && mention.weekdays.is_empty())
         {
             let text = &passage.text()[mention.range.clone()];
             let same: Vec<_> = known.iter().filter(|(written, _)| written == text).collect();

@@ -1,10 +1,11 @@
-//! Words that a language writes in one way: the file `words.toml` of its folder.
+//! Words of a language: the file `words.toml` of its folder, and what an office adds to it.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Deserialize;
 
+use super::facts::Tables;
 use crate::finding::Finding;
 use crate::settings;
 use crate::source::Source;
@@ -21,6 +22,12 @@ pub struct Lexicon {
     pub names: BTreeMap<String, String>,
     /// Right spellings, by the others; an empty one takes a word off the list.
     pub spellings: BTreeMap<String, String>,
+    /// Rooms, by a name that all languages share: `conference-room = ["Conference Room {number}"]`.
+    pub rooms: BTreeMap<String, Vec<String>>,
+    /// Organs and bodies, likewise: `general-assembly = ["General Assembly"]`.
+    pub bodies: BTreeMap<String, Vec<String>>,
+    /// By what dates, times, numbers and symbols are known; of a language alone.
+    pub reading: Tables,
 }
 
 impl Lexicon {
@@ -46,6 +53,11 @@ impl Lexicon {
         self.spellings.extend(office.spellings.clone());
         self.names.retain(|_, name| !name.is_empty());
         self.spellings.retain(|_, word| !word.is_empty());
+        for (all, more) in [(&mut self.rooms, &office.rooms), (&mut self.bodies, &office.bodies)] {
+            for (id, names) in more {
+                all.entry(id.clone()).or_default().extend(names.iter().cloned());
+            }
+        }
         self
     }
 }

@@ -1,0 +1,153 @@
+//! The reader: what the tables and patterns of a language mean, and one pass over a text.
+
+use super::Fact;
+use super::cursor::Cursor;
+use super::known;
+use super::names::Names;
+use super::symbol::SymbolKind;
+use super::tables::Numeric;
+use super::vocabulary::{Collector, Sense, Vocabulary};
+use crate::language::{Language, Lexicon};
+
+/// Reads facts in the texts of one language, or of several.
+#[derive(Debug, Clone)]
+pub struct Reader {
+    pub(super) vocabulary: Vocabulary,
+    pub(super) names: Names,
+    pub(super) rules: Rules,
+}
+
+/// What a language decides beside its words.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Rules {
+    pub(super) numeric: Numeric,
+    /// Dates are numbers with units, the year first.
+    pub(super) units: bool,
+    /// Morning and afternoon are said before the hour.
+    pub(super) half_first: bool,
+    /// A clock of twice twelve hours is usual.
+    pub(super) twelve: bool,
+    pub(super) decimal: Option<char>,
+    pub(super) units_first: bool,
+}
+
+impl Reader {
+    /// A reader of what is written in a language.
+    pub fn new(language: &Language, lexicon: &Lexicon) -> Self {
+        let tables = &lexicon.reading;
+        let mut words = Collector::default();
+        known::dates(&language.dates, &tables.dates, &mut words);
+        known::times(&language.times, &tables.times, &mut words);
+        let numbers = &tables.numbers;
+        words.numerals(&numbers.numerals, &numbers.places);
+        words.particles(&tables.words.particles);
+        for (all, ordinal) in [(&numbers.words, false), (&numbers.ordinals, true)] {
+            for (number, forms) in all {
+                if let Ok(number) = number.parse() {
+                    let sense =
+                        if ordinal { Sense::Ordinal(number) } else { Sense::Number(number) };
+                    words.add(forms, sense);
+                }
+            }
+        }
+        known::numbers(&language.numbers, &numbers.numerals, &mut words);
+        for (noughts, forms) in &numbers.multipliers {
+            words.add(forms, Sense::Multiplier(noughts.parse().unwrap_or_default()));
+        }
+        for (forms, sense) in [
+            (&numbers.joins, Sense::NumberJoin),
+            (&numbers.suffixes, Sense::OrdinalSuffix),
+            (&numbers.prefixes, Sense::OrdinalPrefix),
+            (&numbers.labels, Sense::Label),
+            (&numbers.measures, Sense::Measure),
+            (&numbers.counters, Sense::Counter),
+            (&tables.symbols.resolution, Sense::Resolution),
+            (&tables.symbols.decision, Sense::Decision),
+            (&tables.symbols.between, Sense::BeforeSymbol),
+            (&tables.symbols.after, Sense::AfterSymbol),
+            (&tables.enclosures.sure, Sense::Encloses),
+            (&tables.enclosures.perhaps, Sense::MayEnclose),
+        ] {
+            words.add(forms, sense);
+        }
+        let names = Names::new(lexicon, &mut words);
+        Self {
+            rules: Rules {
+                numeric: tables.dates.numeric,
+                units: known::units(&language.dates).is_some(),
+                half_first: known::half_first(&language.times),
+                twelve: language.times.clock_12.is_some(),
+                decimal: numbers.decimal,
+                units_first: numbers.units_first,
+            },
+            vocabulary: words.finish(numbers.joined),
+            names,
+        }
+    }
+
+    /// What a text states, in order. Each word and figure counts once.
+    pub fn facts(&self, text: &str) -> Vec<Fact> {
+        let mut cursor = Cursor::new(text, &self.vocabulary, self.rules);
+        let mut at = 0;
+        while at < cursor.tokens.all.len() {
+            let next = cursor
+                .dates(at)
+                .or_else(|| cursor.symbol(at))
+                .or_else(|| cursor.name(at, &self.names))
+                .or_else(|| cursor.times(at))
+                .or_else(|| cursor.number(at))
+                .or_else(|| cursor.enclosure(at));
+            at = next.unwrap_or_else(|| cursor.follow(at));
+        }
+        cursor.found
+    }
+
+    /// Whether the table of words for numbers is filled.
+    pub fn knows_numbers(&self) -> bool {
+        self.vocabulary
+            .has(|sense| matches!(sense, Sense::Number(number) if number > 9))
+            || self.vocabulary.has_numerals()
+    }
+
+    /// Whether the table of words that enclose is filled.
+    pub fn knows_enclosures(&self) -> bool {
+        self.vocabulary.has(|sense| sense == Sense::Encloses)
+    }
+}
+
+impl Cursor<'_> {
+    /// Passes over a word that states nothing, and keeps in mind of what the next symbol is, for
+    /// as long as the words allow it; gives the token after it.
+    fn follow(&mut self, at: usize) -> usize {
+        let kind = self.sense(at, |sense| match sense {
+            Sense::Resolution => Some(SymbolKind::Resolution),
+            Sense::Decision => Some(SymbolKind::Decision),
+            _ => None,
+        });
+        if let Some((kind, _)) = kind {
+            self.symbols = Some(kind);
+            self.unnamed.clear();
+            return at + 1;
+        }
+        let goes_on = |sense: Sense| {
+            matches!(
+                sense,
+                Sense::Join
+                    | Sense::BeforeSymbol
+                    | Sense::Link
+                    | Sense::Range
+                    | Sense::OrdinalPrefix
+            )
+        };
+        let letter = self.word(at).len() == 1 && self.word(at).starts_with(char::is_uppercase);
+        let stays = letter
+            || self.is_mark(at, &[',', '、', '.', '('])
+            || self.sense(at, |sense| goes_on(sense).then_some(())).is_some();
+        if !stays {
+            self.symbols = None;
+            self.unnamed.clear();
+        }
+        // "pour cent" has no number in it.
+        self.is(at, Sense::Measure).unwrap_or(at + 1)
+    }
+}
