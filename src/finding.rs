@@ -39,6 +39,8 @@ pub struct Finding {
     pub message: String,
     /// Where it is wrong, if it has a place.
     pub place: Option<Place>,
+    /// The column of a list that it is about, as the list names it.
+    pub column: Option<String>,
     /// A few words under the place.
     pub label: String,
     /// Another place that explains it, with a few words.
@@ -48,7 +50,7 @@ pub struct Finding {
     /// Where the rule is written down; empty where the format of a record demands it.
     pub source: &'static str,
     /// Why it is kept on purpose: the reason in the record's `sic`.
-    pub kept: Option<String>,
+    pub suppressed: Option<String>,
     /// A change of the record that mends it and touches no fact.
     pub fix: Vec<Edit>,
 }
@@ -70,11 +72,12 @@ impl Finding {
             level,
             message: message.into(),
             place: None,
+            column: None,
             label: String::new(),
             related: Vec::new(),
             help: Vec::new(),
             source: "",
-            kept: None,
+            suppressed: None,
             fix: Vec::new(),
         }
     }
@@ -88,6 +91,13 @@ impl Finding {
     #[must_use]
     pub fn at(mut self, place: Place) -> Self {
         self.place = Some(place);
+        self
+    }
+
+    /// The same finding, about a column of a list.
+    #[must_use]
+    pub fn column(mut self, column: impl Into<String>) -> Self {
+        self.column = Some(column.into());
         self
     }
 
@@ -128,7 +138,7 @@ impl Finding {
 
     /// Whether it fails a check that fails on `level`; what is kept on purpose never does.
     pub fn fails(&self, level: Level) -> bool {
-        self.kept.is_none() && self.level >= level
+        self.suppressed.is_none() && self.level >= level
     }
 
     /// The order in which findings are shown: by file, then place, then rule.
@@ -157,14 +167,14 @@ pub fn has_errors(findings: &[Finding]) -> bool {
 pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wrong = wrong.to_lowercase();
     let length = wrong.chars().count();
-    let letters = Letters::of(&wrong);
+    let counts = LetterCounts::of(&wrong);
     let mut best: Option<(usize, &str)> = None;
     for name in known {
         let lower = name.to_lowercase();
         let near = 2 + lower.chars().count().min(length) / 4;
         let below = best.map_or(near, |(distance, _)| near.min(distance));
         // Among a hundred thousand names, few share enough letters to be compared in order.
-        if letters.apart(&lower) >= below {
+        if counts.apart(&lower) >= below {
             continue;
         }
         let distance = strsim::damerau_levenshtein(&wrong, &lower);
@@ -177,9 +187,9 @@ pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
 
 /// How often each letter stands in a name, those that share a place together.
 #[derive(Clone, Copy)]
-struct Letters([i32; 64]);
+struct LetterCounts([i32; 64]);
 
-impl Letters {
+impl LetterCounts {
     fn of(name: &str) -> Self {
         let mut counts = [0; 64];
         for c in name.chars() {

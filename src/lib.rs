@@ -32,9 +32,9 @@ pub mod pipeline;
 mod proof;
 pub mod record;
 pub mod register;
-pub mod settings;
 #[cfg(feature = "report")]
-pub mod show;
+pub mod report;
+pub mod settings;
 pub mod source;
 #[cfg(any(feature = "archive", feature = "merge"))]
 mod spreadsheet;

@@ -14,18 +14,18 @@
 
 mod addressee;
 mod columns;
+mod findings;
 mod maker;
 mod names;
-mod remark;
 mod report;
 mod sample;
 mod survey;
 mod table;
 
 pub use columns::{Columns, FIELDS};
+pub use findings::ListFindings;
 pub use maker::{Letter, LetterMaker};
 pub use names::{Names, Pattern};
-pub use remark::{Remark, Remarks};
 pub use report::{handed_back, table};
-pub use survey::{Rows, Survey, Trouble, survey, write};
+pub use survey::{Rows, Survey, WriteFailure, survey, write};
 pub use table::{Row, Syntax, Table};

@@ -1,5 +1,6 @@
 //! Texts with a name, and places in them: what every message points at.
 
+use std::fmt;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -180,5 +181,13 @@ impl Place {
     /// Line and column (both from 1, columns in characters) of its start.
     pub fn line_column(&self) -> (usize, usize) {
         self.source.line_column(self.range.start)
+    }
+}
+
+/// `NAME:LINE:COLUMN`, as compilers and editors write it.
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (line, column) = self.line_column();
+        write!(f, "{}:{line}:{column}", self.source.name())
     }
 }

@@ -10,7 +10,7 @@ use crate::source::Source;
 /// that mends. Where two changes meet, the first is made; a second run makes the other.
 pub fn mend(source: &Arc<Source>, findings: &[Finding]) -> (String, usize) {
     let here = |finding: &&Finding| {
-        finding.kept.is_none()
+        finding.suppressed.is_none()
             && !finding.fix.is_empty()
             && (finding.fix.iter()).all(|edit| edit.place.source().name() == source.name())
     };

@@ -37,7 +37,7 @@ pub(super) fn keep(findings: &mut [Finding], sics: &Sics<'_>) -> Used {
         if let Some((name, reason)) = kept {
             used.insert((name, rule));
             finding.level = Level::Note;
-            finding.kept = Some(reason);
+            finding.suppressed = Some(reason);
             finding.fix.clear();
         }
     }

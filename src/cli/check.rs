@@ -16,7 +16,7 @@ use crate::files;
 use crate::finding::{Finding, Level};
 use crate::gather::gather;
 use crate::record::{self, MAX_RECORD};
-use crate::show;
+use crate::report;
 use crate::source::Source;
 use crate::text;
 
@@ -196,7 +196,7 @@ fn fix(paths: &[PathBuf], findings: &[Finding], dry_run: bool) -> Result<bool, E
         }
         any = true;
         if dry_run {
-            terminal::print(&show::diff(&source, &mended));
+            terminal::print(&report::diff(&source, &mended));
             continue;
         }
         files::replace(path, source.text(), &mended)?;
@@ -210,13 +210,13 @@ fn show(findings: &[Finding], format: Format, fail_on: Level, letters: usize) ->
     match format {
         Format::Text => {
             if !findings.is_empty() {
-                terminal::print(&show::text(findings, terminal::colour_of_output()));
+                terminal::print(&report::text(findings, terminal::colour_of_output()));
             }
-            terminal::say(&show::summary(findings, letters));
+            terminal::say(&report::summary(findings, letters));
         }
-        Format::Json => terminal::print(&show::json(findings)),
-        Format::Sarif => terminal::print(&show::sarif(findings)),
-        Format::Github => terminal::print(&show::github(findings)),
+        Format::Json => terminal::print(&report::json(findings)),
+        Format::Sarif => terminal::print(&report::sarif(findings)),
+        Format::Github => terminal::print(&report::github(findings)),
     }
     match findings.iter().any(|finding| finding.fails(fail_on)) {
         true => Outcome::Findings,

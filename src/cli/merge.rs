@@ -16,7 +16,9 @@ use crate::error::Error;
 use crate::files::{self, Output};
 use crate::finding::{Finding, Level};
 use crate::gather::{Bundle, gather};
-use crate::merge::{Columns, LetterMaker, Pattern, Remarks, Rows, Survey, Table, Trouble};
+use crate::merge::{
+    Columns, LetterMaker, ListFindings, Pattern, Rows, Survey, Table, WriteFailure,
+};
 use crate::merge::{survey, write};
 use crate::package::Package;
 use crate::record;
@@ -98,7 +100,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     let (columns, mut about) = Columns::new(&table.header, &arguments.maps, letter, name)?;
     if matches!(list, List::Own(..)) {
         // A list that serves every letter has columns that this one does not use.
-        about.retain(|remark| remark.level == Level::Error);
+        about.retain(|finding| finding.level == Level::Error);
     }
     let pattern = Pattern::new(name, &columns)?;
     let rules = Rules::default();
@@ -127,7 +129,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     // What is wrong with the columns is wrong with every row: the rows are looked at all the same.
     let survey = survey(&maker, table, about, sample, &preflight, &|| progress.step())?;
     progress.end();
-    let unsound = survey.remarks.has_errors_of_list();
+    let unsound = survey.findings.has_errors_of_list();
     let stop = unsound || (!survey.bad.is_empty() && !arguments.skip_bad);
     let rows = match arguments.sample {
         Some(_) => Rows::Sample,
@@ -145,12 +147,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
         progress.end();
     }
     if let Some(path) = &arguments.findings {
-        let found = [&survey.remarks, &done.remarks];
+        let found = [&survey.findings, &done.findings];
         let bytes = crate::merge::handed_back(list.open(arguments)?, &found)?;
         beside(path, arguments.overwrite, &bytes)?;
     }
     report::report(arguments, &survey, &done, stop, began);
-    let good = survey.bad.is_empty() && !unsound && done.remarks.is_empty();
+    let good = survey.bad.is_empty() && !unsound && done.findings.is_empty();
     Ok(if good { Outcome::Fine } else { Outcome::Findings })
 }
 
@@ -160,7 +162,7 @@ struct Done {
     letters: u64,
     files: Vec<PathBuf>,
     /// What kept single letters from being written.
-    remarks: Remarks,
+    findings: ListFindings,
 }
 
 /// The most files that are named at the end.
@@ -231,11 +233,11 @@ impl Run<'_> {
                 .iter()
                 .map(|(name, bytes)| self.put(name, bytes))
                 .collect::<Result<Vec<_>, _>>()
-                .map_err(Trouble::Work);
+                .map_err(WriteFailure::Work);
             self.progress.step();
             written
         };
-        done.remarks = write(maker, table, survey, rows, make, |files| {
+        done.findings = write(maker, table, survey, rows, make, |files| {
             done.letters += 1;
             let room = NAMED.saturating_sub(done.files.len());
             done.files.extend(files.into_iter().take(room));
@@ -259,7 +261,7 @@ impl Run<'_> {
             self.progress.step();
             Ok(package)
         };
-        done.remarks = write(maker, table, survey, rows, make, |package| {
+        done.findings = write(maker, table, survey, rows, make, |package| {
             done.letters += 1;
             match &mut all {
                 Some(all) => all.append(package),
@@ -274,8 +276,8 @@ impl Run<'_> {
                         done.files.push(self.put(&name, &bytes)?);
                     }
                 }
-                Err(Trouble::Work(error)) => return Err(error),
-                Err(Trouble::Letter(mut findings)) => {
+                Err(WriteFailure::Work(error)) => return Err(error),
+                Err(WriteFailure::Letter(mut findings)) => {
                     terminal::findings(&mut findings, self.arguments.format);
                     return Err(Error::output("the letters cannot be put into one file")
                         .help("without --collate, those that can be written are"));
@@ -285,10 +287,10 @@ impl Run<'_> {
         Ok(done)
     }
 
-    fn made(&self, stem: &str, package: &Package) -> Result<Vec<(String, Vec<u8>)>, Trouble> {
+    fn made(&self, stem: &str, package: &Package) -> Result<Vec<(String, Vec<u8>)>, WriteFailure> {
         let formats = self.arguments.to.iter();
         let files = formats.map(|format| {
-            let written = self.writers.write(package, *format).map_err(Trouble::Letter)?;
+            let written = self.writers.write(package, *format).map_err(WriteFailure::Letter)?;
             Ok((format!("{stem}.{}", format.extension()), written.bytes))
         });
         files.collect()

@@ -6,7 +6,7 @@ use clap::ValueEnum;
 
 use crate::error::Error;
 use crate::finding::{Finding, Level};
-use crate::show;
+use crate::report;
 use crate::text::count;
 
 /// How findings are shown.
@@ -34,7 +34,7 @@ pub(super) fn colour_of_output() -> bool {
 pub(super) fn findings(findings: &mut [Finding], format: Format) {
     Finding::sort(findings);
     match format {
-        Format::Json => print(&show::json(findings)),
+        Format::Json => print(&report::json(findings)),
         Format::Text if findings.is_empty() => {}
         Format::Text => {
             let errors = findings
@@ -45,7 +45,7 @@ pub(super) fn findings(findings: &mut [Finding], format: Format) {
             let counts = [(errors, "error"), (others, "remark")];
             let counts = counts.iter().filter(|(number, _)| *number > 0);
             let counts: Vec<_> = counts.map(|(number, word)| count(*number, word)).collect();
-            say(&format!("{}\n{}", show::text(findings, colour()).trim_end(), counts.join(", ")));
+            say(&format!("{}\n{}", report::text(findings, colour()).trim_end(), counts.join(", ")));
         }
     }
 }

@@ -2,13 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use sha2::{Digest as _, Sha256};
-
 use super::columns::Columns;
-use super::remark::Remark;
 use super::table::Row;
+use crate::finding::Finding;
 use crate::letter::{Email, Letter, Lines, Person};
 use crate::node::characters;
+use crate::text::{Fingerprint, Fingerprinter};
 
 /// The most characters of a line of an address. A longer one wraps on the page (plain text
 /// sets 72), and no window of an envelope shows the whole of it.
@@ -26,7 +25,7 @@ const BROKEN: &[&str] = &["#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUL
 
 /// What a row says.
 #[derive(Debug, Default)]
-pub(super) struct Said {
+pub(super) struct RowFields {
     person: Person,
     pub(super) language: Option<String>,
     salutation: Option<String>,
@@ -35,7 +34,7 @@ pub(super) struct Said {
     row: BTreeMap<String, String>,
 }
 
-impl Said {
+impl RowFields {
     /// Reads a row; `languages` are those that letters can be written in, `usual` is the one of
     /// this letter.
     pub(super) fn read(
@@ -43,12 +42,12 @@ impl Said {
         row: &Row,
         languages: &[&str],
         usual: &str,
-        remarks: &mut Vec<Remark>,
+        findings: &mut Vec<Finding>,
     ) -> Self {
         if row.cells.len() != columns.len() {
             let (has, wants) = (row.cells.len(), columns.len());
-            remarks.push(
-                Remark::error(
+            findings.push(
+                Finding::error(
                     "ragged-row",
                     format!("the row has {has} cells, and the list {wants} columns"),
                 )
@@ -60,7 +59,7 @@ impl Said {
             .cells
             .iter()
             .enumerate()
-            .map(|(at, cell)| cell_of(columns, at, cell, remarks))
+            .map(|(at, cell)| cell_of(columns, at, cell, findings))
             .collect();
         let of = |field: &str, language: &str| {
             let found = columns.of(field, language).map(|at| folded(&cells[at]));
@@ -73,13 +72,13 @@ impl Said {
         let tag = said.language.clone().unwrap_or_else(|| usual.to_owned());
         if !languages.contains(&tag.as_str()) {
             let column = columns.of("language", usual).next();
-            let remark = Remark::error(
+            let finding = Finding::error(
                 "unknown-language",
                 format!("there are no letters in the language `{tag}`"),
             )
             .column(column.map_or("", |at| columns.written(at)))
             .help(crate::finding::suggest(&tag, languages.iter().copied()));
-            remarks.push(remark);
+            findings.push(finding);
         }
         let lines = columns.of("address", &tag).flat_map(|at| {
             let lines = cells[at].lines().map(folded);
@@ -93,7 +92,7 @@ impl Said {
             organisation: of("organisation", &tag),
             address: Lines(lines.collect()),
             country: of("country", &tag),
-            email: email_of(columns, of("email", &tag), &tag, remarks),
+            email: email_of(columns, of("email", &tag), &tag, findings),
             form: of("form", &tag),
         };
         said.salutation = of("salutation", &tag);
@@ -106,28 +105,29 @@ impl Said {
             .filter(|(name, _)| !name.is_empty())
             .map(|(name, cell)| (name.clone(), folded(cell)))
             .collect();
-        said.judge(columns, remarks);
+        said.judge(columns, findings);
         said
     }
 
-    fn judge(&self, columns: &Columns, remarks: &mut Vec<Remark>) {
+    fn judge(&self, columns: &Columns, findings: &mut Vec<Finding>) {
         let person = &self.person;
         let named = [&person.group, &person.name, &person.title, &person.organisation];
         if named.iter().all(|field| field.is_none()) {
-            let remark = Remark::error("empty-addressee", "the row names nobody");
+            let finding = Finding::error("empty-addressee", "the row names nobody");
             let fields = ["name", "title", "organisation", "group"];
             let fields = fields.into_iter().filter(|field| columns.has(field));
             let fields = fields.collect::<Vec<_>>().join("` or `");
-            remarks.push(remark.help(format!("fill in `{fields}`, or take the row out")));
+            findings.push(finding.help(format!("fill in `{fields}`, or take the row out")));
         } else if person.honorific.is_some() && person.name.is_none() {
-            let remark = Remark::error("empty-name", "there is an honorific, and no name");
-            remarks.push(remark.help("fill in the `name`, or empty the `honorific`"));
+            let finding = Finding::error("empty-name", "there is an honorific, and no name");
+            findings.push(finding.help("fill in the `name`, or empty the `honorific`"));
         }
         let lines = person.lines();
         if lines.len() > MAX_LINES {
             let message =
                 format!("the address has {} lines, and a window shows {MAX_LINES}", lines.len());
-            remarks.push(Remark::error("long-address", message).help("put two short lines on one"));
+            findings
+                .push(Finding::error("long-address", message).help("put two short lines on one"));
         }
         for line in lines {
             let length = line.chars().count();
@@ -136,8 +136,8 @@ impl Said {
                 let message = format!(
                     "the line “{begin}…” of the address has {length} characters, and a window shows {MAX_LINE}"
                 );
-                remarks.push(
-                    Remark::error("long-address", message).help("break it in two, or shorten it"),
+                findings.push(
+                    Finding::error("long-address", message).help("break it in two, or shorten it"),
                 );
             }
         }
@@ -177,28 +177,25 @@ impl Said {
         self.row.values().map(odd).sum()
     }
 
-    /// Who is addressed, as 16 bytes that nobody else has: to know a person who comes twice.
-    pub(super) fn identity(&self) -> Option<[u8; 16]> {
+    /// Who is addressed, to know a person who comes twice; none where the row names nobody.
+    pub(super) fn identity(&self) -> Option<Fingerprint> {
         let person = &self.person;
-        let mut sum = Sha256::new();
+        let mut identity = Fingerprinter::default();
         let mut any = false;
         let fields =
             [&person.group, &person.name, &person.title, &person.organisation, &person.country];
         for field in fields {
             let text = field.as_deref().unwrap_or_default().to_lowercase();
             any |= !text.is_empty();
-            sum.update((text.len() as u64).to_le_bytes());
-            sum.update(text);
+            identity.add(text);
         }
-        // Nobody at all is no person twice. A person of no office is told apart by the address.
+        // A person of no office is told apart by the address.
         if person.organisation.is_none() && person.country.is_none() {
             for line in &person.address.0 {
-                sum.update(line.to_lowercase());
+                identity.add(line.to_lowercase());
             }
         }
-        let mut identity = [0; 16];
-        identity.copy_from_slice(&sum.finalize()[..16]);
-        any.then_some(identity)
+        any.then(|| identity.fingerprint())
     }
 
     /// Puts what the row says into a letter.
@@ -219,12 +216,12 @@ impl Said {
 }
 
 /// A cell that may go into a letter: characters that nobody can see are said, and left out.
-fn cell_of(columns: &Columns, at: usize, cell: &str, remarks: &mut Vec<Remark>) -> String {
+fn cell_of(columns: &Columns, at: usize, cell: &str, findings: &mut Vec<Finding>) -> String {
     let column = columns.written(at);
     if cell.len() > MAX_CELL {
         let message = format!("the cell holds {} KiB", cell.len() >> 10);
-        remarks.push(
-            Remark::error("long-cell", message)
+        findings.push(
+            Finding::error("long-cell", message)
                 .column(column)
                 .help(format!("no cell of a list is longer than {} KiB", MAX_CELL >> 10)),
         );
@@ -233,21 +230,21 @@ fn cell_of(columns: &Columns, at: usize, cell: &str, remarks: &mut Vec<Remark>) 
     let text = cell.replace("\r\n", "\n").replace('\r', "\n");
     if let Some(odd) = text.chars().find(|c| characters::forbidden(*c)) {
         let finding = characters::finding(odd);
-        remarks.push(Remark::from(finding).column(column));
+        findings.push(finding.column(column));
         return text.chars().filter(|c| !characters::forbidden(*c)).collect();
     }
     if text.contains('\u{FFFD}') {
         let message = "a character of the cell is lost";
-        remarks.push(
-            Remark::error("lost-character", message)
+        findings.push(
+            Finding::error("lost-character", message)
                 .column(column)
                 .help("type it again, or say how the list is written: --encoding windows-1252"),
         );
     }
     if BROKEN.contains(&text.trim()) {
         let message = format!("the cell holds `{}`: a formula without a value", text.trim());
-        remarks.push(
-            Remark::error("broken-formula", message)
+        findings.push(
+            Finding::error("broken-formula", message)
                 .column(column)
                 .help("correct the formula in the spreadsheet"),
         );
@@ -260,16 +257,16 @@ fn email_of(
     columns: &Columns,
     text: Option<String>,
     language: &str,
-    remarks: &mut Vec<Remark>,
+    findings: &mut Vec<Finding>,
 ) -> Option<Email> {
     match Email::parse(&text?) {
         Ok(email) => Some(email),
         Err(why) => {
             let column = columns.of("email", language).next();
-            let remark = Remark::error("bad-email", why)
+            let finding = Finding::error("bad-email", why)
                 .column(column.map_or("", |at| columns.written(at)))
                 .help("write it as office@mission.example, without a name or brackets");
-            remarks.push(remark);
+            findings.push(finding);
             None
         }
     }

@@ -1,11 +1,11 @@
 //! What each column of a list is for.
 
-mod remarks;
+mod findings;
 
 use std::collections::BTreeMap;
 
-use super::remark::Remark;
 use crate::error::Error;
+use crate::finding::Finding;
 use crate::finding::suggest;
 use crate::letter::Letter;
 
@@ -48,7 +48,7 @@ impl Columns {
         maps: &[(String, String)],
         letter: &Letter,
         pattern: Option<&str>,
-    ) -> Result<(Self, Vec<Remark>), Error> {
+    ) -> Result<(Self, Vec<Finding>), Error> {
         let names: Vec<_> = header.iter().map(|column| plain(column)).collect();
         let mapped = mapped(&names, maps)?;
         let fills: Vec<_> = names
@@ -72,8 +72,8 @@ impl Columns {
             braced.iter().any(|braced| braced == name)
                 || family(name, |base| mapped.get(base).copied()).is_some()
         };
-        let remarks = columns.remarks(letter, &ignored);
-        Ok((columns, remarks))
+        let findings = columns.findings(letter, &ignored);
+        Ok((columns, findings))
     }
 
     /// How many there are.

@@ -2,10 +2,9 @@
 
 use std::sync::Arc;
 
-use super::addressee::Said;
+use super::addressee::RowFields;
 use super::columns::Columns;
 use super::names::Pattern;
-use super::remark::Remark;
 use super::table::Row;
 use crate::check::Rules;
 use crate::compose::Engine;
@@ -14,6 +13,7 @@ use crate::gather::Bundle;
 use crate::letter::{Languages, Letter as Record};
 use crate::package::Package;
 use crate::source::{Place, Source};
+use crate::text::Fingerprint;
 
 /// Makes letters of rows. It may be shared between threads.
 #[derive(Debug)]
@@ -37,10 +37,10 @@ pub struct Letter {
     /// The letter; none where an error keeps it from going out.
     pub package: Option<Package>,
     /// What is wrong with it.
-    pub remarks: Vec<Remark>,
+    pub findings: Vec<Finding>,
     /// The stem of its file, before it is told apart from others.
     pub stem: String,
-    pub(super) identity: Option<[u8; 16]>,
+    pub(super) identity: Option<Fingerprint>,
     pub(super) length: usize,
     pub(super) oddness: usize,
 }
@@ -78,8 +78,9 @@ impl<'c> LetterMaker<'c> {
     /// The stem of a row's file, before it is told apart from others.
     pub(super) fn stem(&self, row: &Row) -> String {
         let languages = self.engine.templates().languages();
-        let said = Said::read(&self.columns, row, &languages, &self.language, &mut Vec::new());
-        self.pattern.stem(&said, row.number)
+        let fields =
+            RowFields::read(&self.columns, row, &languages, &self.language, &mut Vec::new());
+        self.pattern.stem(&fields, row.number)
     }
 
     /// Looks at a row, and makes no letter of it.
@@ -89,43 +90,42 @@ impl<'c> LetterMaker<'c> {
 
     /// Makes the letter of a row, and checks it.
     pub fn letter(&self, row: &Row) -> Letter {
-        let (mut letter, said) = self.read(row);
-        // What is wrong with the row would only be said again of the letter.
+        let (mut letter, fields) = self.read(row);
+        // What is wrong with the row would only be fields again of the letter.
         if !letter.is_bad() {
-            match self.compose(said, &letter.stem) {
-                Ok((package, remarks)) => {
+            match self.compose(fields, &letter.stem) {
+                Ok((package, findings)) => {
                     letter.package = Some(package);
-                    letter.remarks.extend(remarks.into_iter().map(Remark::from));
+                    letter.findings.extend(findings);
                 }
                 Err(mistakes) => {
-                    let remarks = mistakes.into_iter().map(|finding| self.remark(finding));
-                    letter.remarks.extend(remarks);
+                    let findings = mistakes.into_iter().map(|finding| self.about_column(finding));
+                    letter.findings.extend(findings);
                 }
             }
         }
         letter
     }
 
-    /// What is wrong with a letter; what its row gave is said of the row's column.
-    fn remark(&self, finding: Finding) -> Remark {
-        let mut remark = Remark::from(finding);
-        if matches!(remark.rule, "unknown-form" | "unnamed-addressee")
+    /// What is wrong with a letter; what its row gave is fields of the row's column.
+    fn about_column(&self, mut finding: Finding) -> Finding {
+        if matches!(finding.rule, "unknown-form" | "unnamed-addressee")
             && let Some(at) = self.columns.of("form", &self.language).next()
         {
-            remark.column = Some(self.columns.written(at).to_owned());
-            remark.place = None;
+            finding.column = Some(self.columns.written(at).to_owned());
+            finding.place = None;
         }
-        if remark.rule == "no-version"
+        if finding.rule == "no-version"
             && let Some(at) = self.columns.of("language", &self.language).next()
         {
-            remark.column = Some(self.columns.written(at).to_owned());
+            finding.column = Some(self.columns.written(at).to_owned());
         }
-        remark
+        finding
     }
 
     /// What keeps the letter of a row from being written. Its record is nowhere a file, so what
-    /// a cell of the row brought is said of its column, and all else of the record for everybody.
-    pub(super) fn remark_of(&self, row: &Row, mut finding: Finding) -> Remark {
+    /// a cell of the row brought is fields of its column, and all else of the record for everybody.
+    pub(super) fn about_cell(&self, row: &Row, mut finding: Finding) -> Finding {
         let own = |place: &Place| place.source().name() == own_name(&self.stem(row));
         let mut column = None;
         if let Some(place) = finding.place.take_if(|place| own(place)) {
@@ -138,33 +138,36 @@ impl<'c> LetterMaker<'c> {
                 _ => None,
             };
         }
-        let mut remark = Remark::from(finding);
-        remark.column = column;
-        remark
+        finding.column = column;
+        finding
     }
 
-    fn read(&self, row: &Row) -> (Letter, Said) {
-        let mut remarks = Vec::new();
+    fn read(&self, row: &Row) -> (Letter, RowFields) {
+        let mut findings = Vec::new();
         let languages = self.engine.templates().languages();
-        let said = Said::read(&self.columns, row, &languages, &self.language, &mut remarks);
+        let fields = RowFields::read(&self.columns, row, &languages, &self.language, &mut findings);
         let letter = Letter {
             row: row.number,
             package: None,
-            stem: self.pattern.stem(&said, row.number),
-            identity: said.identity(),
-            length: said.length(),
-            oddness: said.oddness(),
-            remarks,
+            stem: self.pattern.stem(&fields, row.number),
+            identity: fields.identity(),
+            length: fields.length(),
+            oddness: fields.oddness(),
+            findings,
         };
-        (letter, said)
+        (letter, fields)
     }
 
-    fn compose(&self, said: Said, stem: &str) -> Result<(Package, Vec<Finding>), Vec<Finding>> {
-        let version = self.version(&said)?;
+    fn compose(
+        &self,
+        fields: RowFields,
+        stem: &str,
+    ) -> Result<(Package, Vec<Finding>), Vec<Finding>> {
+        let version = self.version(&fields)?;
         let mut letter = Record::clone(&version.record.letter);
-        said.into_letter(&mut letter);
+        fields.into_letter(&mut letter);
         let bundle = Arc::new(version.with_letter(letter));
-        let (mut package, remarks) = self.engine.complete(&bundle, &self.rules, self.draft)?;
+        let (mut package, findings) = self.engine.complete(&bundle, &self.rules, self.draft)?;
         if let Some(member) = package.members.first_mut() {
             // The letter carries the record that makes it again, not the one for everybody.
             let mut letter = Record::clone(&bundle.record.letter);
@@ -174,15 +177,15 @@ impl<'c> LetterMaker<'c> {
             (own.record.source, own.record.version) = (source, None);
             member.set_bundle(Arc::new(own));
         }
-        Ok((package, remarks))
+        Ok((package, findings))
     }
 }
 
 impl LetterMaker<'_> {
     /// The version of the letter that a row asks for by its language; the letter itself where it
     /// is in one language only, whatever that of its wording.
-    fn version(&self, said: &Said) -> Result<&Arc<Bundle>, Vec<Finding>> {
-        let Some(tag) = &said.language else {
+    fn version(&self, fields: &RowFields) -> Result<&Arc<Bundle>, Vec<Finding>> {
+        let Some(tag) = &fields.language else {
             return Ok(&self.bundle);
         };
         let languages = &self.bundle.record.letter.languages;
@@ -211,7 +214,7 @@ impl LetterMaker<'_> {
 impl Letter {
     /// Whether an error keeps it from going out.
     pub fn is_bad(&self) -> bool {
-        self.remarks.iter().any(|remark| remark.level == Level::Error)
+        self.findings.iter().any(|finding| finding.level == Level::Error)
     }
 }
 
@@ -223,17 +226,17 @@ fn own_name(stem: &str) -> String {
 /// The record of one letter of a merge, as JSON: every field that says something.
 fn own_record(letter: &Record, stem: &str) -> Arc<Source> {
     let mut fields = serde_json::to_value(letter).unwrap_or_default();
-    said(&mut fields);
+    drop_empty(&mut fields);
     let text = serde_json::to_string_pretty(&fields).unwrap_or_default();
     Source::new(own_name(stem), text + "\n")
 }
 
 /// Leaves out what says nothing: no value, an empty list, an empty group.
-fn said(value: &mut serde_json::Value) {
+fn drop_empty(value: &mut serde_json::Value) {
     use serde_json::Value;
     match value {
         Value::Object(fields) => {
-            fields.values_mut().for_each(said);
+            fields.values_mut().for_each(drop_empty);
             fields.retain(|_, value| match value {
                 Value::Null => false,
                 Value::Array(items) => !items.is_empty(),
@@ -241,7 +244,7 @@ fn said(value: &mut serde_json::Value) {
                 _ => true,
             });
         }
-        Value::Array(items) => items.iter_mut().for_each(said),
+        Value::Array(items) => items.iter_mut().for_each(drop_empty),
         _ => {}
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::addressee::Said;
+use super::addressee::RowFields;
 use super::columns::{Columns, FIELDS, plain};
 use crate::error::Error;
 use crate::finding::suggest;
@@ -64,7 +64,7 @@ impl Pattern {
     }
 
     /// The stem of a row's file, before it is told apart from others.
-    pub(super) fn stem(&self, said: &Said, row: u64) -> String {
+    pub(super) fn stem(&self, said: &RowFields, row: u64) -> String {
         let mut name = String::new();
         if self.usual {
             for field in ["name", "organisation", "group", "title"] {

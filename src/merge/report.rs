@@ -2,46 +2,47 @@
 
 use std::collections::BTreeMap;
 
-use super::remark::{Remark, Remarks, rows};
+use super::findings::{ListFindings, rows};
 use super::table::Table;
 use crate::error::Error;
+use crate::finding::Finding;
 use crate::spreadsheet::guarded;
 
 /// The column of a list that is handed back.
 pub(super) const FINDINGS: &str = "findings";
 
-/// The most remarks that a terminal is shown.
+/// The most findings that a terminal is shown.
 const SHOWN: usize = 200;
 
-/// The remarks as a table: rows, column, what is wrong, what to do.
-pub fn table(remarks: &Remarks) -> String {
-    let all = remarks.all();
+/// The findings as a table: rows, column, what is wrong, what to do.
+pub fn table(findings: &ListFindings) -> String {
+    let all = findings.all();
     let lines: Vec<_> = all
         .iter()
         .take(SHOWN)
-        .map(|(remark, runs)| {
+        .map(|(finding, runs)| {
             let rows = rows(runs);
-            let column = remark.column.as_deref().unwrap_or_default();
-            (rows, column, remark)
+            let column = finding.column.as_deref().unwrap_or_default();
+            (rows, column, finding)
         })
         .collect();
-    let width = |of: &dyn Fn(&(String, &str, &&Remark)) -> usize, least: usize| {
+    let width = |of: &dyn Fn(&(String, &str, &&Finding)) -> usize, least: usize| {
         lines.iter().map(of).max().unwrap_or(0).clamp(least, 24)
     };
     let row_width = width(&|line| line.0.chars().count(), 3);
     let column_width = width(&|line| line.1.chars().count(), 6);
     let mut out = format!("{:<row_width$}  {:<column_width$}  finding\n", "row", "column");
-    for (rows, column, remark) in &lines {
-        let level = remark.level.name();
+    for (rows, column, finding) in &lines {
+        let level = finding.level.name();
         out += &format!(
             "{rows:<row_width$}  {column:<column_width$}  {level}[{}]: {}\n",
-            remark.rule, remark.message
+            finding.rule, finding.message
         );
         let indent = " ".repeat(row_width + column_width + 4);
-        if let Some(place) = &remark.place {
+        if let Some(place) = &finding.place {
             out += &format!("{indent}--> {place}\n");
         }
-        for help in &remark.help {
+        for help in &finding.help {
             out += &format!("{indent}= help: {help}\n");
         }
     }
@@ -58,11 +59,11 @@ pub fn table(remarks: &Remarks) -> String {
 ///
 /// # Errors
 /// That the list cannot be read.
-pub fn handed_back(table: Table, remarks: &[&Remarks]) -> Result<Vec<u8>, Error> {
-    let mut of_row: BTreeMap<u64, Vec<&Remark>> = BTreeMap::new();
-    for (remark, runs) in remarks.iter().flat_map(|remarks| remarks.all()) {
+pub fn handed_back(table: Table, findings: &[&ListFindings]) -> Result<Vec<u8>, Error> {
+    let mut of_row: BTreeMap<u64, Vec<&Finding>> = BTreeMap::new();
+    for (finding, runs) in findings.iter().flat_map(|findings| findings.all()) {
         for row in runs.iter().flat_map(|(first, last)| *first..=*last) {
-            of_row.entry(row).or_default().push(remark);
+            of_row.entry(row).or_default().push(finding);
         }
     }
     // A list that was handed back before has the column already.
@@ -80,7 +81,7 @@ pub fn handed_back(table: Table, remarks: &[&Remarks]) -> Result<Vec<u8>, Error>
         let mut row = row?;
         row.cells.resize(row.cells.len().max(width), String::new());
         let found = of_row.get(&row.number).map(Vec::as_slice).unwrap_or_default();
-        let said: Vec<_> = found.iter().map(|remark| said(remark)).collect();
+        let said: Vec<_> = found.iter().map(|finding| said(finding)).collect();
         record(&row.cells, &said.join("; "))?;
     }
     // A mark by which Excel knows UTF-8.
@@ -92,13 +93,13 @@ pub fn handed_back(table: Table, remarks: &[&Remarks]) -> Result<Vec<u8>, Error>
     Ok(bytes)
 }
 
-fn said(remark: &Remark) -> String {
-    let column = remark.column.as_deref().filter(|column| !column.is_empty());
+fn said(finding: &Finding) -> String {
+    let column = finding.column.as_deref().filter(|column| !column.is_empty());
     let column = column.map(|column| format!("{column}: ")).unwrap_or_default();
-    let help = remark
+    let help = finding
         .help
         .iter()
         .map(|help| format!(" ({help})"))
         .collect::<String>();
-    format!("{}: {column}{}{help}", remark.level.name(), remark.message)
+    format!("{}: {column}{}{help}", finding.level.name(), finding.message)
 }

@@ -7,14 +7,15 @@ use std::collections::{BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
+use super::findings::ListFindings;
 use super::maker::{Letter, LetterMaker};
 use super::names::Names;
-use super::remark::{Remark, Remarks};
 use super::sample::Sampler;
 use super::table::{Row, Table};
 use crate::error::Error;
 use crate::finding::{Finding, Level};
 use crate::package::Package;
+use crate::text::Fingerprint;
 
 /// How many letters are made at a time.
 const AT_A_TIME: usize = 256;
@@ -25,7 +26,7 @@ pub struct Survey {
     /// How many rows there are.
     pub rows: u64,
     /// What is wrong with them.
-    pub remarks: Remarks,
+    pub findings: ListFindings,
     /// The rows that become no letter.
     pub bad: BTreeSet<u64>,
     /// The rows of the sample, if one was asked for.
@@ -66,16 +67,16 @@ impl Survey {
 pub fn survey(
     maker: &LetterMaker<'_>,
     mut table: Table,
-    about: Vec<Remark>,
+    about: Vec<Finding>,
     sample: Option<usize>,
     proof: &(dyn Fn(&Package) -> Vec<Finding> + Sync),
     step: &(dyn Fn() + Sync),
 ) -> Result<Survey, Error> {
     let mut survey = Survey::default();
     // What is wrong with the columns would be said again of every letter.
-    let sound = about.iter().all(|remark| remark.level != Level::Error);
-    for remark in about {
-        survey.remarks.note(1, remark);
+    let sound = about.iter().all(|finding| finding.level != Level::Error);
+    for finding in about {
+        survey.findings.note(1, finding);
     }
     let mut sampler = Sampler::new(sample.unwrap_or_default());
     let (mut names, mut known) = (Names::default(), HashMap::new());
@@ -89,8 +90,8 @@ pub fn survey(
                 };
                 if let Some(package) = letter.package.take() {
                     let findings = proof(&package).into_iter();
-                    let remarks = findings.map(|finding| maker.remark_of(row, finding));
-                    letter.remarks.extend(remarks);
+                    let findings = findings.map(|finding| maker.about_cell(row, finding));
+                    letter.findings.extend(findings);
                 }
                 step();
                 letter
@@ -98,15 +99,15 @@ pub fn survey(
             .collect();
         for mut letter in letters {
             survey.rows += 1;
-            let again = once(&mut letter, &mut known);
+            let again = is_repeated(&mut letter, &mut known);
             // Of the same addressee the same name is no news.
             if let (stem, Some(first)) = names.take(&letter.stem, letter.row)
                 && !again
             {
                 let message =
                     format!("row {first} has the same file name, and this one is called `{stem}`");
-                letter.remarks.push(
-                    Remark::error("same-file-name", message)
+                letter.findings.push(
+                    Finding::error("same-file-name", message)
                         .level(Level::Warning)
                         .help("name the files after something that tells them apart: --name \"{name}-{country}\""),
                 );
@@ -117,30 +118,30 @@ pub fn survey(
                 }
                 false => sampler.see(letter.row, letter.length, letter.oddness),
             }
-            for remark in letter.remarks {
-                survey.remarks.note(letter.row, remark);
+            for finding in letter.findings {
+                survey.findings.note(letter.row, finding);
             }
         }
     }
     if survey.rows == 0 {
         survey
-            .remarks
-            .note(1, Remark::error("empty-list", "the list has no rows"));
+            .findings
+            .note(1, Finding::error("empty-list", "the list has no rows"));
     }
     survey.sample = sample.map(|_| sampler.rows());
     Ok(survey)
 }
 
 /// Says that a row names somebody whom an earlier row names, if it does.
-fn once(letter: &mut Letter, known: &mut HashMap<[u8; 16], u64>) -> bool {
+fn is_repeated(letter: &mut Letter, known: &mut HashMap<Fingerprint, u64>) -> bool {
     let Some(identity) = letter.identity else {
         return false;
     };
     let first = *known.entry(identity).or_insert(letter.row);
     let again = first != letter.row;
     if again {
-        letter.remarks.push(
-            Remark::error("same-addressee", format!("row {first} names the same addressee"))
+        letter.findings.push(
+            Finding::error("same-addressee", format!("row {first} names the same addressee"))
                 .help("take one of the two rows out"),
         );
     }
@@ -149,7 +150,7 @@ fn once(letter: &mut Letter, known: &mut HashMap<[u8; 16], u64>) -> bool {
 
 /// Why a letter was not written.
 #[derive(Debug)]
-pub enum Trouble {
+pub enum WriteFailure {
     /// The letter cannot be written in a format; others can.
     Letter(Vec<Finding>),
     /// No letter can.
@@ -168,14 +169,14 @@ pub fn write<T: Send>(
     mut table: Table,
     survey: &Survey,
     which: Rows,
-    make: impl Fn(&str, Package) -> Result<T, Trouble> + Sync,
+    make: impl Fn(&str, Package) -> Result<T, WriteFailure> + Sync,
     mut take: impl FnMut(T) -> Result<(), Error>,
-) -> Result<Remarks, Error> {
-    let (mut names, mut remarks) = (Names::default(), Remarks::default());
+) -> Result<ListFindings, Error> {
+    let (mut names, mut findings) = (Names::default(), ListFindings::default());
     let mut left = survey.letters(which);
     while let Some(rows) = some(&mut table)? {
         if left == 0 {
-            return Ok(remarks);
+            return Ok(findings);
         }
         // Files are named as the check named them: by all rows, good or bad.
         let stems = rows.iter().map(|row| (row, maker.stem(row)));
@@ -188,23 +189,21 @@ pub fn write<T: Send>(
             .par_iter()
             .map(|(row, stem)| match maker.letter(row).package {
                 Some(package) => (row.number, make(stem, package)),
-                None => (row.number, Err(Trouble::Work(changed()))),
+                None => (row.number, Err(WriteFailure::Work(changed()))),
             })
             .collect();
         for (row, made) in made {
             match made {
                 Ok(made) => take(made)?,
-                Err(Trouble::Letter(findings)) => {
-                    for finding in findings {
-                        remarks.note(row, Remark::from(finding));
-                    }
+                Err(WriteFailure::Letter(found)) => {
+                    found.into_iter().for_each(|finding| findings.note(row, finding));
                 }
-                Err(Trouble::Work(error)) => return Err(error),
+                Err(WriteFailure::Work(error)) => return Err(error),
             }
         }
     }
     match left {
-        0 => Ok(remarks),
+        0 => Ok(findings),
         _ => Err(changed()),
     }
 }

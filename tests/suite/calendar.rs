@@ -214,7 +214,7 @@ fn a_letter_without_meetings_is_no_calendar() {
         let findings = Writers::new(engine.templates(), Vec::new())
             .write(&package, Format::CALENDAR)
             .expect_err("nothing to write");
-        show::text(&findings, false)
+        report::text(&findings, false)
     };
     let letter = "---\noffice: pga\ndate: 2026-01-12\nto: all-permanent-representatives\n\
                   signatories: [ { name: Ana Silva } ]\n";

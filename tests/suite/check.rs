@@ -66,7 +66,7 @@ fn line(finding: &Finding) -> String {
         let (line, column) = place.line_column();
         format!("{}:{line}:{column} `{}` ", place.source().name(), place.text().replace('\n', " "))
     });
-    let kept = if finding.kept.is_some() { "kept " } else { "" };
+    let kept = if finding.suppressed.is_some() { "kept " } else { "" };
     format!("{place}{kept}{}: {}\n", finding.level.name(), finding.message)
 }
 

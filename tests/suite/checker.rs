@@ -74,7 +74,7 @@ fn the_seeds_keep_theirs_with_a_reason() {
     for rule in rules {
         assert!(
             find(&found, rule)
-                .kept
+                .suppressed
                 .as_ref()
                 .is_some_and(|reason| !reason.is_empty()),
             "{rule}"
@@ -87,7 +87,7 @@ fn the_seeds_keep_theirs_with_a_reason() {
 #[test]
 fn every_rule_has_its_name_in_the_report_for_programs() {
     let found = without_sic(seeds()).check(&engine(), &Rules::default());
-    let log: serde_json::Value = serde_json::from_str(&show::sarif(&found)).expect("it is JSON");
+    let log: serde_json::Value = serde_json::from_str(&report::sarif(&found)).expect("it is JSON");
     let driver = &log["runs"][0]["tool"]["driver"]["rules"];
     assert_eq!(driver.as_array().map(Vec::len), Some(RULES.len()));
     for result in log["runs"][0]["results"].as_array().expect("results") {
@@ -113,7 +113,7 @@ fn sarif_is_valid_against_its_schema() {
         one("---\noffice: pga\ndate: 2018\n---\n"),
     ];
     for desk in letters {
-        let log = show::sarif(&desk.check(&engine(), &Rules::default()));
+        let log = report::sarif(&desk.check(&engine(), &Rules::default()));
         let log = serde_json::from_str(&log).expect("it is JSON");
         let errors: Vec<_> = schema.iter_errors(&log).map(|error| error.to_string()).collect();
         assert!(errors.is_empty(), "{errors:?}");
@@ -125,7 +125,7 @@ fn annotations_escape_what_would_end_them() {
     let mut finding = Finding::error("id-date", "100% wrong:\r\nsee, \"here\"");
     finding.place = Some(chancery::source::Place::new(&Source::new("a,b:c%.md", "date"), 0..4));
     assert_eq!(
-        show::github(&[finding]),
+        report::github(&[finding]),
         "::error file=a%2Cb%3Ac%25.md,line=1,endLine=1,col=1,endColumn=5,title=id-date::100%25 wrong:%0D%0Asee, \"here\"\n"
     );
 }

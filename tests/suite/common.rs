@@ -8,7 +8,7 @@ use chancery::finding::Finding;
 use chancery::gather::{Neighbours, gather};
 use chancery::package::Package;
 use chancery::record::{self, Syntax};
-use chancery::show;
+use chancery::report;
 use chancery::template::Templates;
 use chancery::write::{Format, Writers};
 
@@ -66,14 +66,14 @@ pub fn compose(
 /// A record of the test as a package; the findings are the test's failure.
 pub fn package(engine: &Engine, text: &str) -> Package {
     compose(engine, "record", text, Syntax::Markdown, &Records::default())
-        .unwrap_or_else(|findings| panic!("{}\n{text}", show::text(&findings, false)))
+        .unwrap_or_else(|findings| panic!("{}\n{text}", report::text(&findings, false)))
 }
 
 /// A package in one format, as text.
 pub fn written(engine: &Engine, package: &Package, format: Format) -> String {
     let written = Writers::new(engine.templates(), Vec::new())
         .write(package, format)
-        .unwrap_or_else(|findings| panic!("{}", show::text(&findings, false)));
+        .unwrap_or_else(|findings| panic!("{}", report::text(&findings, false)));
     String::from_utf8(written.bytes).expect("a text format is UTF-8")
 }
 

@@ -160,7 +160,7 @@ fn with(kind: &str, field: &str, text: &str) -> String {
 
 fn package(engine: &Engine, record: &str) -> Package {
     let composed = compose(engine, "hostile", record, Syntax::Json, &Records::default());
-    composed.unwrap_or_else(|findings| panic!("{}", show::text(&findings, false)))
+    composed.unwrap_or_else(|findings| panic!("{}", report::text(&findings, false)))
 }
 
 /// What a reader reads, in each format.
@@ -447,7 +447,7 @@ const REFUSED: &[(&str, &str, &str)] = &[
 fn prose_with_no_place_in_a_letter_is_found_at_its_place() {
     for (body, rule, words) in REFUSED {
         let findings = findings(body);
-        let shown = show::text(&findings, false);
+        let shown = report::text(&findings, false);
         let finding = findings
             .first()
             .unwrap_or_else(|| panic!("nothing is found in {body:?}"));
@@ -482,7 +482,7 @@ fn prose(body: &str) -> [String; 3] {
     );
     let engine = engine();
     let composed = compose(engine, "hostile", &record, Syntax::Markdown, &Records::default());
-    let package = composed.unwrap_or_else(|findings| panic!("{}", show::text(&findings, false)));
+    let package = composed.unwrap_or_else(|findings| panic!("{}", report::text(&findings, false)));
     let written = |format| written(engine, &package, format);
     [
         words::folded(&written(Format::TEXT)),

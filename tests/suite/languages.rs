@@ -27,7 +27,7 @@ fn languages() -> Vec<String> {
 
 fn house(engine: &Engine, tag: &str) -> Arc<House> {
     let house = engine.house("pga", Some(tag));
-    house.unwrap_or_else(|findings| panic!("{tag}: {}", chancery::show::text(&findings, false)))
+    house.unwrap_or_else(|findings| panic!("{tag}: {}", chancery::report::text(&findings, false)))
 }
 
 /// What the letters of the proof enclose.
@@ -69,7 +69,7 @@ fn rendered(engine: &Engine, name: &str, tag: &str, text: &str, format: Format) 
         .and_then(|package| Writers::new(engine.templates(), Vec::new()).write(&package, format));
     match written {
         Ok(written) => String::from_utf8(written.bytes).expect("text"),
-        Err(findings) => panic!("{name}: {}", chancery::show::text(&findings, false)),
+        Err(findings) => panic!("{name}: {}", chancery::report::text(&findings, false)),
     }
 }
 

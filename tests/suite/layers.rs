@@ -50,10 +50,10 @@ pub const FLOORS: &[(&str, &[&str])] = &[
     ("merge",    &["text", "spreadsheet", "check", "compose", "gather", "package", "document", "letter", "node", "finding", "error", "source"]),
     ("archive",  &["text", "pattern", "spreadsheet", "calendar", "settings", "pipeline", "check", "compose", "write", "register", "gather", "template", "language", "record", "letter", "memo", "finding", "error", "source"]),
     // The report for code scanning names every rule.
-    ("show",     &["text", "check", "finding", "source"]),
+    ("report",   &["text", "check", "finding", "source"]),
     // The edge.
     ("files",    &["text", "archive", "merge", "pipeline", "gather", "record", "error"]),
-    ("cli",      &["register", "text", "archive", "merge", "pipeline", "check", "compose", "files", "gather", "package", "record", "letter", "settings", "write", "template", "show", "finding", "source", "error"]),
+    ("cli",      &["register", "text", "archive", "merge", "pipeline", "check", "compose", "files", "gather", "package", "record", "letter", "settings", "write", "template", "report", "finding", "source", "error"]),
     // The program itself.
     ("lib",      &[]),
     ("main",     &["cli"]),

@@ -191,7 +191,7 @@ fn an_address_that_is_none_is_shown_where_it_stands() {
     let text = LETTER.replace("rector@almeira.example", "rector at almeira");
     let findings =
         record::read("r", "r.md", text.as_bytes(), Syntax::Markdown).expect_err("a finding");
-    let shown = show::text(&findings, false);
+    let shown = report::text(&findings, false);
     assert!(
         shown.contains("error[bad-email]: `rector at almeira` is no e-mail address"),
         "{shown}"
@@ -202,7 +202,7 @@ fn an_address_that_is_none_is_shown_where_it_stands() {
     let office = "email = \"office\"\n[sender]\nname = \"the House\"\n";
     templates.overlay([(path.clone(), path, office.as_bytes().to_vec())]);
     let findings = Engine::new(templates).office("house").expect_err("a finding");
-    let shown = show::text(&findings, false);
+    let shown = report::text(&findings, false);
     assert!(shown.contains("`office` is no e-mail address"), "{shown}");
     assert!(shown.contains("office.toml:1:9"), "{shown}");
 }

@@ -7,7 +7,7 @@ pub use chancery::finding::Finding;
 pub use chancery::gather::{Neighbours, gather};
 pub use chancery::package::Package;
 pub use chancery::record::{self, Syntax};
-pub use chancery::show;
+pub use chancery::report;
 pub use chancery::source::Source;
 pub use chancery::template::Templates;
 pub use chancery::write::{Format, Writers};

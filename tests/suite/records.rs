@@ -15,8 +15,8 @@ fn seen(record: &Path) -> String {
     let name = record.file_name().and_then(|name| name.to_str()).expect("a name");
     match record::read("record", name, &std::fs::read(record).expect("a record"), syntax) {
         Ok(read) if read.findings.is_empty() => "nothing to say\n".to_owned(),
-        Ok(read) => show::text(&read.findings, false),
-        Err(findings) => show::text(&findings, false),
+        Ok(read) => report::text(&read.findings, false),
+        Err(findings) => report::text(&findings, false),
     }
 }
 
@@ -49,7 +49,7 @@ fn findings_are_shown_as_data_too() {
     let mut findings =
         record::read("record", "record.yaml", text, Syntax::Yaml).expect_err("given twice");
     findings.push(Finding::new("no-place", Level::Note, "it is nowhere").help("look elsewhere"));
-    let shown: serde_json::Value = serde_json::from_str(&show::json(&findings)).expect("JSON");
+    let shown: serde_json::Value = serde_json::from_str(&report::json(&findings)).expect("JSON");
     let twice = &shown[0];
     assert_eq!(twice["rule"], "duplicate-key");
     assert_eq!(twice["level"], "error");
@@ -61,7 +61,7 @@ fn findings_are_shown_as_data_too() {
     let nowhere = shown.as_array().and_then(|all| all.last()).expect("the last");
     assert!(nowhere["file"].is_null() && nowhere["line"].is_null());
     assert_eq!(nowhere["help"][0], "look elsewhere");
-    let frames = show::text(&findings, false);
+    let frames = report::text(&findings, false);
     assert!(
         frames.ends_with("note[no-place]: it is nowhere\n |\n = help: look elsewhere\n\n"),
         "{frames}"

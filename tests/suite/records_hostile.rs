@@ -111,7 +111,7 @@ fn an_alias_bomb_stays_small() {
     }
     let found = findings(bomb.as_bytes(), Syntax::Yaml);
     assert_eq!(found.iter().filter(|finding| finding.rule == "yaml-alias").count(), 1);
-    assert!(show::text(&found, false).len() < 20_000);
+    assert!(report::text(&found, false).len() < 20_000);
 }
 
 #[test]
@@ -128,11 +128,11 @@ fn a_line_of_a_megabyte_is_shown_short() {
     let long = "word ".repeat(200_000);
     for syntax in ALL {
         let text = record(syntax, &long, "Text").replace("office", "oficce");
-        let shown = show::text(&findings(text.as_bytes(), syntax), false);
+        let shown = report::text(&findings(text.as_bytes(), syntax), false);
         assert!(shown.len() < 2_000, "{syntax:?}: {} bytes", shown.len());
     }
     let found = findings(format!("office: [{long}]\ndate: 2018-01-18\n").as_bytes(), Syntax::Yaml);
-    assert!(show::text(&found, true).len() < 2_000);
+    assert!(report::text(&found, true).len() < 2_000);
 }
 
 #[test]
@@ -223,7 +223,7 @@ fn places_of_fields_are_theirs() {
 
 fn letter(text: &str, syntax: Syntax) -> Arc<Letter> {
     read(text.as_bytes(), syntax)
-        .unwrap_or_else(|found| panic!("{text}\n{}", show::text(&found, false)))
+        .unwrap_or_else(|found| panic!("{text}\n{}", report::text(&found, false)))
         .letter
 }
 
@@ -233,8 +233,8 @@ proptest! {
         for syntax in ALL {
             if let Err(found) = read(&bytes, syntax) {
                 prop_assert!(!found.is_empty());
-                show::text(&found, true);
-                show::json(&found);
+                report::text(&found, true);
+                report::json(&found);
             }
         }
     }
@@ -251,7 +251,7 @@ proptest! {
                 }
                 Err(found) => {
                     prop_assert!(!found.is_empty());
-                    show::text(&found, false);
+                    report::text(&found, false);
                 }
             }
         }

@@ -232,7 +232,7 @@ fn mistakes_in_designs_and_words_have_places() {
         templates.overlay([(path.to_owned(), format!("own/{path}"), text)]);
         let settings = SiteSettings { language: "en".to_owned(), ..SiteSettings::default() };
         let findings = Site::new(&templates, settings).expect_err("a mistake");
-        show::text(&findings, false)
+        report::text(&findings, false)
     };
     let shown = [
         broken("site/list.html", "{%- endif %}", ""),

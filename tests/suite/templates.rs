@@ -37,7 +37,7 @@ fn fresh(name: &str) -> PathBuf {
 #[test]
 fn an_office_of_ones_own_has_no_mistakes() {
     let findings = over(OFFICE).proof();
-    assert!(findings.is_empty(), "{}", show::text(&findings, false));
+    assert!(findings.is_empty(), "{}", report::text(&findings, false));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{Arguments, Done, NAMED};
 
 use crate::cli::terminal::{self, Format as Messages};
-use crate::merge::{self, Remarks, Survey};
+use crate::merge::{self, ListFindings, Survey};
 use crate::text::{count, thousands};
 
 /// The most bad rows that are named at the end.
@@ -31,7 +31,7 @@ struct Found<'s> {
     level: &'s str,
     message: &'s str,
     help: &'s [String],
-    place: Option<&'s str>,
+    place: Option<String>,
 }
 
 /// Says what was found and written.
@@ -43,7 +43,7 @@ pub(super) fn report(
     began: Instant,
 ) {
     if arguments.format == Messages::Json {
-        let all = [&survey.remarks, &done.remarks];
+        let all = [&survey.findings, &done.findings];
         let summary = Summary {
             rows: survey.rows,
             letters: done.letters,
@@ -54,9 +54,9 @@ pub(super) fn report(
         terminal::print(&serde_json::to_string_pretty(&summary).unwrap_or_default());
         return;
     }
-    for remarks in [&survey.remarks, &done.remarks] {
-        if !remarks.is_empty() {
-            terminal::say(&merge::table(remarks));
+    for findings in [&survey.findings, &done.findings] {
+        if !findings.is_empty() {
+            terminal::say(&merge::table(findings));
         }
     }
     let (rows, bad) = (survey.rows, survey.bad.len() as u64);
@@ -89,7 +89,7 @@ pub(super) fn report(
         terminal::say(&format!("no letter for {bad} of {of}: {}", named.join(", ")));
     }
     if stopped && !arguments.dry_run {
-        let advice = match survey.remarks.has_errors_of_list() {
+        let advice = match survey.findings.has_errors_of_list() {
             true => "; when the columns are right, the letters are checked too",
             false if bad < rows => "; --skip-bad writes the others",
             false => "",
@@ -98,16 +98,16 @@ pub(super) fn report(
     }
 }
 
-fn found(remarks: &Remarks) -> Vec<Found<'_>> {
-    let all = remarks.all().into_iter();
-    all.map(|(remark, rows)| Found {
+fn found(findings: &ListFindings) -> Vec<Found<'_>> {
+    let all = findings.all().into_iter();
+    all.map(|(finding, rows)| Found {
         rows,
-        column: remark.column.as_deref(),
-        rule: remark.rule,
-        level: remark.level.name(),
-        message: &remark.message,
-        help: &remark.help,
-        place: remark.place.as_deref(),
+        column: finding.column.as_deref(),
+        rule: finding.rule,
+        level: finding.level.name(),
+        message: &finding.message,
+        help: &finding.help,
+        place: finding.place.as_ref().map(ToString::to_string),
     })
     .collect()
 }

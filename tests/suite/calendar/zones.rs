@@ -37,7 +37,7 @@ fn an_office_with_an_unknown_zone() {
     let text = "zone = \"America/NewYork\"\n\n[sender]\nname = \"our mission\"\n";
     let source = Source::new("office.toml", text);
     let findings = Office::read("ours", &source).expect_err("no such zone");
-    let shown = show::text(&findings, false);
+    let shown = report::text(&findings, false);
     assert!(
         shown.contains(
             "there is no time zone America/NewYork; the nearest name is America/New_York"

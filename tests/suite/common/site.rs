@@ -9,7 +9,7 @@ use chancery::compose::Engine;
 use chancery::gather::gather;
 use chancery::letter::Day;
 use chancery::record::{self, Syntax};
-use chancery::show;
+use chancery::report;
 use chancery::write::Format;
 use chancery::write::html::article;
 
@@ -51,7 +51,7 @@ impl Archive {
 
     pub fn make(&self, site: &Site, page: &Page) -> Vec<u8> {
         make(page, site, &self.catalogue, &|at| self.article(at))
-            .unwrap_or_else(|findings| panic!("{}", show::text(&findings, false)))
+            .unwrap_or_else(|findings| panic!("{}", report::text(&findings, false)))
     }
 
     /// Every page of the site, by its path.
@@ -84,7 +84,7 @@ fn card(
     text: &str,
     syntax: Syntax,
 ) -> (Card<'static>, Vec<(String, String)>, String) {
-    let fail = |findings: Vec<_>| -> ! { panic!("{}\n{text}", show::text(&findings, false)) };
+    let fail = |findings: Vec<_>| -> ! { panic!("{}\n{text}", report::text(&findings, false)) };
     let record = record::read(id, id, text.as_bytes(), syntax).unwrap_or_else(|f| fail(f));
     let (bundle, findings) = gather(record, &Records::default());
     if !findings.is_empty() {
@@ -117,7 +117,7 @@ pub fn site(base: Option<&str>) -> Site {
         ..SiteSettings::default()
     };
     Site::of(&super::engine(), settings)
-        .unwrap_or_else(|findings| panic!("{}", show::text(&findings, false)))
+        .unwrap_or_else(|findings| panic!("{}", report::text(&findings, false)))
 }
 
 /// Three meetings, as a programme would say them.

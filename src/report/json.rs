@@ -82,7 +82,7 @@ pub fn json(findings: &[Finding]) -> String {
                 .collect(),
             help: &finding.help,
             source: finding.source,
-            kept: finding.kept.as_deref(),
+            kept: finding.suppressed.as_deref(),
             fix: (finding.fix.iter())
                 .map(|edit| Change { place: (&edit.place).into(), text: &edit.text })
                 .collect(),

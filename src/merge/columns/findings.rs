@@ -5,15 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Columns, FIELDS, NAMING};
 use crate::document::{self, Block, Field, Inline, MergeFields, Refusal};
-use crate::finding::{Level, suggest};
+use crate::finding::{Finding, Level, suggest};
 use crate::letter::Letter;
-use crate::merge::remark::Remark;
 use crate::merge::report::FINDINGS;
 
 impl Columns {
     /// What is wrong with the columns. `ignored` are names that somebody gave a use.
-    pub(super) fn remarks(&self, letter: &Letter, ignored: &dyn Fn(&str) -> bool) -> Vec<Remark> {
-        let mut remarks = Vec::new();
+    pub(super) fn findings(&self, letter: &Letter, ignored: &dyn Fn(&str) -> bool) -> Vec<Finding> {
+        let mut findings = Vec::new();
         let asked = asked(letter);
         let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
         for (name, column) in self.names.iter().zip(&self.header) {
@@ -22,8 +21,8 @@ impl Columns {
             }
             if let Some(other) = seen.insert(name, column) {
                 let message = format!("the columns `{other}` and `{column}` have one name");
-                remarks.push(
-                    Remark::error("doubled-column", message)
+                findings.push(
+                    Finding::error("doubled-column", message)
                         .column(column)
                         .help("give one of them another name"),
                 );
@@ -40,8 +39,8 @@ impl Columns {
                 let (one, other) = (self.written(first), self.written(at));
                 let message =
                     format!("the columns `{one}` and `{other}` both fill `{}`", fill.field);
-                remarks.push(
-                    Remark::error("doubled-column", message)
+                findings.push(
+                    Finding::error("doubled-column", message)
                         .column(other)
                         .help(format!("leave one of them aside: --map {}=-", self.names[at])),
                 );
@@ -52,12 +51,12 @@ impl Columns {
                 "the letter asks for `{{{{ row.{name} }}}}`, and the list has no such column"
             );
             let known = self.names.iter().map(String::as_str);
-            remarks.push(Remark::error("missing-column", message).help(suggest(name, known)));
+            findings.push(Finding::error("missing-column", message).help(suggest(name, known)));
         }
         if !NAMING.iter().any(|field| self.has(field)) {
             let message = "no column says who is addressed";
-            remarks.push(
-                Remark::error("missing-column", message)
+            findings.push(
+                Finding::error("missing-column", message)
                     .help("name one `name`, `title`, `organisation` or `group`, or say which it is: --map COLUMN=organisation"),
             );
         }
@@ -71,8 +70,8 @@ impl Columns {
         let mut unused = Vec::new();
         for (at, name) in self.names.iter().enumerate().filter(idle) {
             match FIELDS.iter().find(|field| mistyped(name, field)) {
-                Some(field) => remarks.push(
-                    Remark::error(
+                Some(field) => findings.push(
+                    Finding::error(
                         "unknown-column",
                         format!("`{}` is no field of an addressee", self.written(at)),
                     )
@@ -91,9 +90,9 @@ impl Columns {
             if more > 0 {
                 message += &format!(" and {more} more");
             }
-            remarks.push(Remark::error("unused-column", message).level(Level::Note));
+            findings.push(Finding::error("unused-column", message).level(Level::Note));
         }
-        remarks
+        findings
     }
 }
 

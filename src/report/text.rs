@@ -45,7 +45,7 @@ fn one(finding: &Finding, renderer: &Renderer) -> String {
     for help in &finding.help {
         group = group.element(Tone::HELP.message(help.as_str()));
     }
-    if let Some(reason) = &finding.kept {
+    if let Some(reason) = &finding.suppressed {
         group = group.element(Tone::NOTE.message(format!("kept on purpose: {reason}")));
     }
     if !finding.source.is_empty() {

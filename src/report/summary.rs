@@ -11,10 +11,10 @@ use crate::text;
 /// How many findings of each level in so many letters, in one line.
 pub fn summary(findings: &[Finding], letters: usize) -> String {
     let count = |level| {
-        let of = |finding: &&Finding| finding.kept.is_none() && finding.level == level;
+        let of = |finding: &&Finding| finding.suppressed.is_none() && finding.level == level;
         findings.iter().filter(of).count()
     };
-    let kept = findings.iter().filter(|finding| finding.kept.is_some()).count();
+    let kept = findings.iter().filter(|finding| finding.suppressed.is_some()).count();
     let counts = [
         (count(Level::Error), "error", "errors"),
         (count(Level::Warning), "warning", "warnings"),

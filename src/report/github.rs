@@ -28,7 +28,7 @@ fn one(finding: &Finding) -> String {
     }
     properties.push(format!("title={}", property(finding.rule)));
     let mut message = finding.message.clone();
-    if let Some(reason) = &finding.kept {
+    if let Some(reason) = &finding.suppressed {
         message.push_str(&format!("\nkept on purpose: {reason}"));
     }
     for help in &finding.help {

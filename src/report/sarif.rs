@@ -66,7 +66,7 @@ fn result(finding: &Finding) -> Value {
         });
         result["relatedLocations"] = related.collect();
     }
-    if let Some(reason) = &finding.kept {
+    if let Some(reason) = &finding.suppressed {
         result["suppressions"] = json!([{ "kind": "inSource", "justification": reason }]);
     }
     if let Some(first) = finding.fix.first() {
