@@ -1,7 +1,7 @@
 //! The calendar: meetings followed over letters, and the file that calendars subscribe to.
 //!
 //! Letters announce meetings, move them and cancel them. Read in order, they make [`Event`]s:
-//! what stands now, and who said so and when. [`write()`] makes one iCalendar file of them
+//! their present state, and which letter set it and when. [`write()`] makes one iCalendar file of them
 //! (RFC 5545), in which a meeting keeps its name for good, so that whoever subscribes follows
 //! every change.
 

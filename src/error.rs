@@ -33,7 +33,7 @@ impl Error {
         Self { kind: Kind::Output, message: message.into(), help: None }
     }
 
-    /// The same error, with advice.
+    /// Adds advice.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());

@@ -43,7 +43,7 @@ pub struct Finding {
     pub column: Option<String>,
     /// A few words under the place.
     pub label: String,
-    /// Another place that explains it, with a few words.
+    /// Other places that explain it, each with a few words.
     pub related: Vec<(Place, String)>,
     /// What to do next, one sentence each.
     pub help: Vec<String>,
@@ -55,17 +55,17 @@ pub struct Finding {
     pub fix: Vec<Edit>,
 }
 
-/// A change of a text: what stands at a place, and what should.
+/// A change of a text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Edit {
-    /// What goes.
+    /// What is replaced.
     pub place: Place,
-    /// What comes.
+    /// What replaces it.
     pub text: String,
 }
 
 impl Finding {
-    /// A finding at a place.
+    /// A finding without a place.
     pub fn new(rule: &'static str, level: Level, message: impl Into<String>) -> Self {
         Self {
             rule,
@@ -82,54 +82,54 @@ impl Finding {
         }
     }
 
-    /// An error at no place yet.
+    /// An error without a place.
     pub fn error(rule: &'static str, message: impl Into<String>) -> Self {
         Self::new(rule, Level::Error, message)
     }
 
-    /// The same finding, at `place`.
+    /// Puts it at a place.
     #[must_use]
     pub fn at(mut self, place: Place) -> Self {
         self.place = Some(place);
         self
     }
 
-    /// The same finding, about a column of a list.
+    /// Names the column of a list that it is about.
     #[must_use]
     pub fn column(mut self, column: impl Into<String>) -> Self {
         self.column = Some(column.into());
         self
     }
 
-    /// The same finding, with a few words under its place.
+    /// Adds a few words under its place.
     #[must_use]
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = label.into();
         self
     }
 
-    /// The same finding, with advice.
+    /// Adds advice.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help.push(help.into());
         self
     }
 
-    /// The same finding, with a second place that explains it.
+    /// Adds a second place that explains it.
     #[must_use]
     pub fn related(mut self, place: Place, label: impl Into<String>) -> Self {
         self.related.push((place, label.into()));
         self
     }
 
-    /// The same finding, with a change that mends it.
+    /// Adds a change that mends it.
     #[must_use]
     pub fn fix(mut self, place: Place, text: impl Into<String>) -> Self {
         self.fix.push(Edit { place, text: text.into() });
         self
     }
 
-    /// The same finding, at another level.
+    /// Changes how much it weighs.
     #[must_use]
     pub fn level(mut self, level: Level) -> Self {
         self.level = level;
@@ -162,8 +162,8 @@ pub fn has_errors(findings: &[Finding]) -> bool {
     findings.iter().any(|finding| finding.fails(Level::Error))
 }
 
-/// The known name nearest to a mistyped one, if one is near enough to mean; of several as near,
-/// the first.
+/// The known name nearest to a mistyped one, if one is near enough; the first of
+/// several as near.
 pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wrong = wrong.to_lowercase();
     let length = wrong.chars().count();
@@ -185,7 +185,7 @@ pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
     best.map(|(_, name)| name)
 }
 
-/// How often each letter stands in a name, those that share a place together.
+/// How often each letter occurs in a name; letters that are equal modulo 64 count as one.
 #[derive(Clone, Copy)]
 struct LetterCounts([i32; 64]);
 

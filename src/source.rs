@@ -105,7 +105,7 @@ impl Sources {
         Self { first: Arc::clone(first), second: None }
     }
 
-    /// The same with a second text.
+    /// Adds a second text.
     #[must_use]
     pub fn and(mut self, second: Option<Arc<Source>>) -> Self {
         self.second = second;

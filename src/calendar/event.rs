@@ -1,4 +1,4 @@
-//! A meeting over all letters: what stands now, and who said so and when.
+//! A meeting over all letters: its present state, and which letter set it and when.
 
 use serde::Serialize;
 
@@ -17,17 +17,17 @@ pub struct Event<'a> {
     pub process: Option<&'a str>,
     /// The office that announced it first.
     pub office: &'a str,
-    /// What stands now.
+    /// Its present state.
     pub state: State,
     /// The letters that changed it, in their order: the first announced it. At least one.
     pub history: Vec<Turn<'a>>,
-    /// Every letter that speaks of it, those that only say it again among them.
+    /// Every letter that speaks of it, those included that only repeat it.
     pub letters: Vec<&'a str>,
     /// How many letters changed it (RFC 5545, section 3.8.7.4).
     pub sequence: u32,
     /// The day of the letter that changed it last.
     pub modified: Day,
-    /// Its entries in a calendar, by their place; one that is no longer held keeps its place.
+    /// Its entries in a calendar, by their place; a cancelled one keeps its place.
     pub slots: Vec<Slot>,
 }
 
@@ -58,7 +58,7 @@ pub enum Change {
     Announced {
         /// For when.
         dates: Option<Dates>,
-        /// The same in the letter's words.
+        /// As the letter writes them.
         when: Option<String>,
         /// Where.
         room: Option<String>,
@@ -67,12 +67,12 @@ pub enum Change {
     Moved {
         /// The days announced before, where they are known.
         from: Option<Dates>,
-        /// The same in a letter's words.
+        /// As a letter writes them.
         #[serde(rename = "from-when")]
         from_when: Option<String>,
         /// The new days; none if nobody knows yet.
         to: Option<Dates>,
-        /// The same in the letter's words.
+        /// As the letter writes them.
         #[serde(rename = "to-when")]
         to_when: Option<String>,
     },
@@ -80,7 +80,7 @@ pub enum Change {
     Dated {
         /// The days.
         to: Option<Dates>,
-        /// The same in the letter's words.
+        /// As the letter writes them.
         #[serde(rename = "to-when")]
         to_when: Option<String>,
     },
@@ -104,26 +104,26 @@ pub enum Change {
     Confirmed,
     /// It will not be held.
     Cancelled,
-    /// It will be held after all.
+    /// It will be held again, after it was cancelled.
     Restored,
 }
 
-/// What stands of a meeting, in one word.
+/// The state of a meeting, in one word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Present {
-    /// It stands as first announced.
+    /// As first announced.
     Announced,
     /// It has other days than first announced.
     Moved,
-    /// It was taken off its days, and nobody knows the new ones.
+    /// Its days were withdrawn, and new ones are not known.
     Postponed,
     /// It will not be held.
     Cancelled,
 }
 
 impl<'a> Event<'a> {
-    /// What stands, in one word.
+    /// Its state, in one word.
     pub fn present(&self) -> Present {
         let changes = || self.history.iter().flat_map(|turn| &turn.changes);
         let moved = changes().any(|change| matches!(change, Change::Moved { .. }));

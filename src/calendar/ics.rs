@@ -1,6 +1,6 @@
 //! The iCalendar file (RFC 5545), as it is published (RFC 5546, section 3.2.1).
 //!
-//! Every entry keeps its name and its place for good. What is no longer held stays, with
+//! Every entry keeps its name and its place for good. What is cancelled stays, with
 //! `STATUS:CANCELLED`. No organiser is invented, though RFC 5546 asks for one: a letter names
 //! who announces a meeting, not an address that answers for it. Nothing depends on the clock:
 //! an entry is stamped with the date of the letter that changed it last.
@@ -22,7 +22,7 @@ use crate::zone::{Zone, observances};
 pub struct Feed<'a> {
     /// What it is called.
     pub name: &'a str,
-    /// Who speaks in it.
+    /// The language it is in.
     pub voice: Voice<'a>,
     /// It is read again every day by those who subscribe (RFC 7986, section 5.7).
     pub subscribed: bool,
@@ -135,7 +135,7 @@ fn entry(
     if let Some(page) = page {
         lines.link("URL", page);
     }
-    // Nobody is busy for a whole month because of a day that nobody knows.
+    // A whole month is not busy because of one day that is not yet known.
     if matches!(slot.when, When::Month(_)) {
         lines.put("TRANSP", "TRANSPARENT");
     }
@@ -152,7 +152,7 @@ fn status(event: &Event, slot: &Slot) -> &'static str {
 }
 
 /// Begin and end. Whole days end before the day after their last (RFC 5545, section 3.6.1); a
-/// meeting whose end nobody said has none.
+/// meeting whose end is not given has none.
 fn when(lines: &mut Lines, slot: &Slot) {
     let When::Hours(day, times) = slot.when else {
         let when = slot.when;

@@ -99,7 +99,7 @@ impl<'a> Joiner<'a> {
         };
         for shared in shared.into_iter().flatten() {
             let list = self.known.entry(shared).or_default();
-            // Only the latest matter; one that is spoken of again becomes the latest.
+            // Only the latest matter; one that is mentioned again becomes the latest.
             list.retain(|known| *known != at);
             list.push(at);
             if list.len() > LATEST {
@@ -138,7 +138,7 @@ impl<'a> Joiner<'a> {
             let same = |at: &usize| same_title(&self.events[*at].state, held);
             return with(thread).find(|at| same(at) && fits(at));
         }
-        // Of several in the same thread, the one whose days are spoken of.
+        // Of several in the same thread, the one whose days are mentioned.
         let mut near = with(thread);
         let first = near.next();
         let near = first.filter(fits).or_else(|| near.find(fits)).or(first);
@@ -168,7 +168,7 @@ impl<'a> Event<'a> {
             process: letter.process,
             office: letter.office,
             state: State::new(held, letter.zone),
-            // Most meetings are spoken of once, and there are many.
+            // Most meetings are mentioned once, and there are many.
             history: Vec::with_capacity(1),
             letters: Vec::with_capacity(1),
             sequence: 0,
@@ -228,7 +228,7 @@ impl<'a> Event<'a> {
         });
     }
 
-    /// Whether an announcement with its name repeats what stands, or says that it changes it.
+    /// Whether an announcement with its name repeats the present state, or says that it changes it.
     fn fits(&self, held: &AnnouncedMeeting) -> bool {
         let same = held.dates.is_some() && held.dates == self.state.dates;
         same || held.was.as_ref().is_some_and(|was| self.fits_was(was))

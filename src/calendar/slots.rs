@@ -16,7 +16,7 @@ pub struct Slot {
     pub room: Option<String>,
     /// What it is called, if not as the meeting.
     pub title: Option<String>,
-    /// It was announced once, and is no longer held.
+    /// It was announced, and is cancelled.
     pub dropped: bool,
 }
 
@@ -25,7 +25,7 @@ pub struct Slot {
 pub enum When {
     /// Whole days: the first, and the last.
     Days(Day, Day),
-    /// From this day, and nobody knows how long: only the first day is certain.
+    /// From this day on, the end unknown: only the first day is certain.
     Open(Day),
     /// Some time in the month that begins on this day.
     Month(Day),
@@ -62,8 +62,8 @@ impl When {
     }
 }
 
-/// Puts the entries of what stands now in place of what stood before; what has no successor
-/// stays, as no longer held, because a calendar that once showed it must be told to drop it.
+/// Replaces the entries by those of the present state. One without a successor stays as
+/// cancelled, because a calendar that once showed it must be told to drop it.
 pub(super) fn settle(slots: &mut Vec<Slot>, state: &State) {
     let now = slots_of(state);
     for slot in slots.iter_mut().skip(now.len()) {
@@ -103,7 +103,7 @@ fn slots_of(state: &State) -> Vec<Slot> {
                             state.times.iter().map(|times| whole(When::Hours(day, *times))),
                         );
                     }
-                    // A day of the meeting on which nothing else is said to sit.
+                    // A day of the meeting without a sitting of its own.
                     if slots.len() == before {
                         slots.push(whole(When::Days(day, day)));
                     }

@@ -1,4 +1,4 @@
-//! What stands of a meeting, and what a letter changes of it.
+//! The state of a meeting, and what a letter changes of it.
 
 use serde::Serialize;
 
@@ -7,12 +7,12 @@ use super::event::Change;
 use crate::letter::{Dates, Day, End, Mode, Status, TimeRange};
 use crate::zone::Zone;
 
-/// What stands of a meeting.
+/// The state of a meeting.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct State {
     /// What it is called.
     pub title: Option<String>,
-    /// When; nobody knows yet if there are none.
+    /// When; empty while that is not known.
     pub dates: Option<Dates>,
     /// When, as the letter writes it.
     pub when: Option<String>,
@@ -47,7 +47,7 @@ pub enum Standing {
 }
 
 impl State {
-    /// What an announcement says by itself.
+    /// The state that an announcement alone gives.
     pub(super) fn new(held: &AnnouncedMeeting, office: Option<Zone>) -> Self {
         Self {
             title: held.title.clone(),
@@ -67,8 +67,8 @@ impl State {
         }
     }
 
-    /// Takes over what a later letter says, and tells what is new. What it does not speak of
-    /// stands as it was.
+    /// Takes over what a later letter says, and returns what is new. What it does not mention
+    /// stays.
     pub(super) fn take(&mut self, held: &AnnouncedMeeting, office: Option<Zone>) -> Vec<Change> {
         let mut changes = Vec::new();
         self.take_status(held, &mut changes);
@@ -79,7 +79,7 @@ impl State {
             changes.push(Change::Room { from, to: room });
         }
         if let Some(mode) = held.mode.filter(|mode| self.mode != Some(*mode)) {
-            // Saying for the first time how people take part changes nothing of it.
+            // To say for the first time how people take part is no change.
             if self.mode.replace(mode).is_some() {
                 changes.push(Change::Mode { to: mode });
             }
@@ -97,7 +97,7 @@ impl State {
             (Some(Status::Cancelled), _) => Standing::Cancelled,
             (Some(Status::Tentative), _) => Standing::Tentative,
             (Some(Status::Confirmed), _) => Standing::Confirmed,
-            // Who announces a cancelled meeting holds it after all.
+            // To announce a cancelled meeting is to hold it again.
             (_, Standing::Cancelled) if again => Standing::Confirmed,
             _ => old,
         };
@@ -158,7 +158,7 @@ impl State {
             return;
         }
         let same = held.times == self.times && held.sittings == self.sittings;
-        // The same hours without a zone, said by another office, are the same hours.
+        // Equal hours without a zone are equal, whichever office gives them.
         if same && held.zone.is_none() {
             return;
         }

@@ -28,7 +28,7 @@ impl Words {
     }
 }
 
-/// Who speaks: the wordings of a language, and how it writes days.
+/// A language as a calendar writes it: its wordings, and how it writes days.
 #[derive(Clone, Copy)]
 pub struct Voice<'a> {
     /// The wordings.
@@ -58,7 +58,7 @@ impl Voice<'_> {
         fill(self.say(name), values)
     }
 
-    /// What stands of a meeting, in a word; none where it stands as first announced.
+    /// The state of a meeting, in a word; none where it is as first announced.
     pub fn standing(&self, event: &Event<'_>) -> Option<String> {
         let name = match (event.present(), event.state.standing) {
             (Present::Cancelled, _) => "status-cancelled",
@@ -132,7 +132,7 @@ impl Voice<'_> {
 
     fn history(&self, turn: &Turn<'_>, letters: &[&str]) -> String {
         let mut changes = self.changes(turn);
-        // Letters that are here say themselves what they announced.
+        // Letters of this calendar are listed with what they announced.
         let before = turn.before.as_ref().and_then(|before| before.id.as_deref());
         if let Some(before) = before.filter(|id| !letters.contains(id)) {
             changes.push(self.fill("before", &[("letter", before)]));

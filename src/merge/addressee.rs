@@ -215,7 +215,7 @@ impl RowFields {
     }
 }
 
-/// A cell that may go into a letter: characters that nobody can see are said, and left out.
+/// A cell that may go into a letter: invisible characters are reported and left out.
 fn cell_of(columns: &Columns, at: usize, cell: &str, findings: &mut Vec<Finding>) -> String {
     let column = columns.written(at);
     if cell.len() > MAX_CELL {

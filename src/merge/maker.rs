@@ -49,7 +49,7 @@ impl<'c> LetterMaker<'c> {
     /// A maker for one record, gathered already, and the columns of one list.
     ///
     /// # Errors
-    /// That the record's office or language is not known.
+    /// If the record's office or language is not known.
     pub fn new(
         engine: &'c Engine,
         bundle: Arc<Bundle>,
@@ -83,7 +83,7 @@ impl<'c> LetterMaker<'c> {
         self.pattern.stem(&fields, row.number)
     }
 
-    /// Looks at a row, and makes no letter of it.
+    /// Reads a row without making its letter.
     pub(super) fn look(&self, row: &Row) -> Letter {
         self.read(row).0
     }
@@ -91,7 +91,7 @@ impl<'c> LetterMaker<'c> {
     /// Makes the letter of a row, and checks it.
     pub fn letter(&self, row: &Row) -> Letter {
         let (mut letter, fields) = self.read(row);
-        // What is wrong with the row would only be fields again of the letter.
+        // Otherwise what is wrong with the row would be reported again for the letter.
         if !letter.is_bad() {
             match self.compose(fields, &letter.stem) {
                 Ok((package, findings)) => {
@@ -107,7 +107,7 @@ impl<'c> LetterMaker<'c> {
         letter
     }
 
-    /// What is wrong with a letter; what its row gave is fields of the row's column.
+    /// Points a finding about what the row gave at the column.
     fn about_column(&self, mut finding: Finding) -> Finding {
         if matches!(finding.rule, "unknown-form" | "unnamed-addressee")
             && let Some(at) = self.columns.of("form", &self.language).next()
@@ -123,8 +123,8 @@ impl<'c> LetterMaker<'c> {
         finding
     }
 
-    /// What keeps the letter of a row from being written. Its record is nowhere a file, so what
-    /// a cell of the row brought is fields of its column, and all else of the record for everybody.
+    /// Points a finding that keeps a letter from being written at the column whose cell brought
+    /// it, or else at the record for everybody: that of one row is no file.
     pub(super) fn about_cell(&self, row: &Row, mut finding: Finding) -> Finding {
         let own = |place: &Place| place.source().name() == own_name(&self.stem(row));
         let mut column = None;
@@ -169,7 +169,7 @@ impl<'c> LetterMaker<'c> {
         let bundle = Arc::new(version.with_letter(letter));
         let (mut package, findings) = self.engine.complete(&bundle, &self.rules, self.draft)?;
         if let Some(member) = package.members.first_mut() {
-            // The letter carries the record that makes it again, not the one for everybody.
+            // The letter carries the record that reproduces it, not the one for everybody.
             let mut letter = Record::clone(&bundle.record.letter);
             letter.languages = Languages::default();
             let source = own_record(&letter, stem);
@@ -223,7 +223,7 @@ fn own_name(stem: &str) -> String {
     format!("{stem}.json")
 }
 
-/// The record of one letter of a merge, as JSON: every field that says something.
+/// The record of one letter of a merge, as JSON: without empty fields.
 fn own_record(letter: &Record, stem: &str) -> Arc<Source> {
     let mut fields = serde_json::to_value(letter).unwrap_or_default();
     drop_empty(&mut fields);
@@ -231,7 +231,7 @@ fn own_record(letter: &Record, stem: &str) -> Arc<Source> {
     Source::new(own_name(stem), text + "\n")
 }
 
-/// Leaves out what says nothing: no value, an empty list, an empty group.
+/// Removes empty values, lists and groups.
 fn drop_empty(value: &mut serde_json::Value) {
     use serde_json::Value;
     match value {

@@ -31,7 +31,7 @@ impl Pattern {
     /// organisation and country.
     ///
     /// # Errors
-    /// That it names what the list does not have.
+    /// If it names what the list does not have.
     pub fn new(text: Option<&str>, columns: &Columns) -> Result<Self, Error> {
         let Some(mut rest) = text else {
             return Ok(Self { pieces: Vec::new(), usual: true });
@@ -96,7 +96,7 @@ impl Pattern {
 /// The names that files have already, whatever their case; of equal ones the later get a number.
 #[derive(Debug, Default)]
 pub struct Names {
-    /// How many wanted the name, and the row that has it.
+    /// How many rows asked for the name, and the row that has it.
     taken: HashMap<String, (u32, u64)>,
 }
 

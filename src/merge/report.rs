@@ -58,7 +58,7 @@ pub fn table(findings: &ListFindings) -> String {
 /// The list with a column of findings, as CSV for a spreadsheet: nothing in it is a formula.
 ///
 /// # Errors
-/// That the list cannot be read.
+/// If the list cannot be read.
 pub fn handed_back(table: Table, findings: &[&ListFindings]) -> Result<Vec<u8>, Error> {
     let mut of_row: BTreeMap<u64, Vec<&Finding>> = BTreeMap::new();
     for (finding, runs) in findings.iter().flat_map(|findings| findings.all()) {

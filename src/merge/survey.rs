@@ -58,22 +58,22 @@ impl Survey {
     }
 }
 
-/// Checks all rows of a list. `about` is what is wrong with the list as such, `sample` how
-/// many letters a sample shall have; `proof` says what would keep a letter from being written,
-/// and `step` is called for every row.
+/// Checks all rows of a list. `about` is what is wrong with the list as such, `sample` the size
+/// of the sample; `preflight` says what would keep a letter from being written, and `step` is
+/// called for every row.
 ///
 /// # Errors
-/// That the list cannot be read to its end.
+/// If the list cannot be read to its end.
 pub fn survey(
     maker: &LetterMaker<'_>,
     mut table: Table,
     about: Vec<Finding>,
     sample: Option<usize>,
-    proof: &(dyn Fn(&Package) -> Vec<Finding> + Sync),
+    preflight: &(dyn Fn(&Package) -> Vec<Finding> + Sync),
     step: &(dyn Fn() + Sync),
 ) -> Result<Survey, Error> {
     let mut survey = Survey::default();
-    // What is wrong with the columns would be said again of every letter.
+    // Otherwise what is wrong with the columns would be reported for every letter.
     let sound = about.iter().all(|finding| finding.level != Level::Error);
     for finding in about {
         survey.findings.note(1, finding);
@@ -89,7 +89,7 @@ pub fn survey(
                     false => maker.look(row),
                 };
                 if let Some(package) = letter.package.take() {
-                    let findings = proof(&package).into_iter();
+                    let findings = preflight(&package).into_iter();
                     let findings = findings.map(|finding| maker.about_cell(row, finding));
                     letter.findings.extend(findings);
                 }
@@ -100,7 +100,7 @@ pub fn survey(
         for mut letter in letters {
             survey.rows += 1;
             let again = is_repeated(&mut letter, &mut known);
-            // Of the same addressee the same name is no news.
+            // That the addressee is the same is reported already.
             if let (stem, Some(first)) = names.take(&letter.stem, letter.row)
                 && !again
             {
@@ -158,11 +158,11 @@ pub enum WriteFailure {
 }
 
 /// Writes the letters of a list that was checked. `make` is given each with the stem of its
-/// file, side by side; `take` what it made, in the order of the list. What is wrong with single
-/// letters comes back.
+/// file, side by side; `take` what it made, in the order of the list. Returns what is
+/// wrong with single letters.
 ///
 /// # Errors
-/// That the list cannot be read, has changed since it was checked, or that no letter can be
+/// If the list cannot be read, has changed since it was checked, or that no letter can be
 /// written.
 pub fn write<T: Send>(
     maker: &LetterMaker<'_>,

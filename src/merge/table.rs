@@ -70,7 +70,7 @@ impl Table {
     /// Standard (`windows-1252`) where the text is not UTF-8.
     ///
     /// # Errors
-    /// That it cannot be read, has no columns, or the encoding is not known.
+    /// If it cannot be read, has no columns, or the encoding is not known.
     pub fn open(
         name: &str,
         syntax: Syntax,

@@ -119,7 +119,7 @@ fn asked(letter: &Letter) -> BTreeSet<String> {
     }
     let asked = Asked::default();
     if let Some(body) = &letter.body {
-        // What else is wrong with the prose its own reading says.
+        // Other mistakes of the prose are reported when it is composed.
         let _ = document::read_prose(&body.0, &asked);
     }
     asked.0.into_inner()

@@ -7,7 +7,7 @@ use encoding_rs::{CoderResult, Decoder, Encoding, UTF_8};
 use crate::error::Error;
 
 /// The text of `bytes` as UTF-8. A byte order mark goes before `label`; without both the text
-/// is UTF-8 already, and bytes that are not come through for the reader to find.
+/// is UTF-8 already, and bytes that are not are passed on, for the reader to report.
 pub(super) fn decoded(
     bytes: impl Read + Send + 'static,
     label: Option<&str>,
