@@ -1,46 +1,10 @@
-//! What each field of a record holds, as said beside it, and what comes of that.
-
-use std::collections::BTreeSet;
-use std::fmt::Write as _;
+//! What comes of what a field says that it holds.
 
 use chancery::letter::Letter;
 use chancery::node::{Holds, Shape};
 use serde_json::Value;
 
 use crate::prelude::*;
-
-fn name(holds: Holds) -> String {
-    match holds {
-        Holds::Group(shape) => shape().name.to_owned(),
-        other => format!("{other:?}").to_lowercase(),
-    }
-}
-
-fn list(shape: &'static Shape, seen: &mut BTreeSet<&'static str>, out: &mut String) {
-    if !seen.insert(shape.name) {
-        return;
-    }
-    writeln!(out, "{}: {}", shape.name, shape.what).unwrap();
-    for field in shape.fields {
-        let many = if field.many { ", several" } else { "" };
-        writeln!(out, "  {:13} {}{many}", field.name, name(field.holds)).unwrap();
-    }
-    out.push('\n');
-    for field in shape.fields {
-        if let Some(group) = field.group() {
-            list(group, seen, out);
-        }
-    }
-}
-
-/// A field that is added stands here, with what it holds, and needs no other line of Rust to be
-/// read, described, translated and checked.
-#[test]
-fn every_field_says_what_it_holds() {
-    let mut listing = String::new();
-    list(Letter::shape(), &mut BTreeSet::new(), &mut listing);
-    golden("tests/fields.txt", &listing);
-}
 
 /// The merge fields of all days and times of some data.
 fn merge_fields(shape: &'static Shape, data: &Value, path: &str, found: &mut Vec<String>) {
