@@ -6,7 +6,7 @@
 mod blocks;
 mod cache;
 mod container;
-mod language;
+pub(super) mod language;
 mod lists;
 mod pictures;
 mod properties;

@@ -13,9 +13,12 @@ pub(crate) struct Xml(Writer<Vec<u8>>);
 impl Xml {
     /// A document, with its declaration.
     pub(crate) fn new() -> Self {
-        let mut out = Vec::with_capacity(8192);
-        out.extend_from_slice(DECLARATION.as_bytes());
-        Self(Writer::new(out))
+        Self::after(DECLARATION.to_owned())
+    }
+
+    /// Goes on after what is written already.
+    pub(crate) fn after(text: String) -> Self {
+        Self(Writer::new(text.into_bytes()))
     }
 
     /// Begins an element; attributes in their order, each value as it is meant.

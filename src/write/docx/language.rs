@@ -6,20 +6,20 @@ use crate::document::{Direction, Document};
 
 /// How the runs of one letter are tagged.
 #[derive(Debug, Clone)]
-pub(super) struct Language {
+pub(in crate::write) struct Language {
     /// The tag as Word likes it, with a region.
-    pub(super) tag: String,
+    pub(in crate::write) tag: String,
     /// Whether the letter runs from right to left.
-    pub(super) rtl: bool,
+    pub(in crate::write) rtl: bool,
     /// Whether quotation marks take the East Asian face.
-    pub(super) cjk: bool,
+    pub(in crate::write) cjk: bool,
     /// The element that tags a run.
     element: String,
 }
 
 impl Language {
     /// The language of a letter.
-    pub(super) fn of(document: &Document) -> Self {
+    pub(in crate::write) fn of(document: &Document) -> Self {
         let tag = with_region(&document.language);
         let rtl = document.direction == Direction::Rtl;
         let cjk = is_cjk(&tag);

@@ -68,26 +68,7 @@ fn letter(writer: &mut StoryWriter<'_, '_>) {
         // Two lines of text stay with the closing, so that no signature stands alone.
         let next = flowing.get(at + 1).map(|part| part.role);
         let keep = matches!(next, Some(Role::Closing | Role::Signatures));
-        writer.blocks(&part.blocks, Place::part(style(part.role)).kept(keep));
-    }
-}
-
-/// The style of a part's plain paragraphs.
-fn style(role: Role) -> Style {
-    match role {
-        Role::Letterhead => Style::Letterhead,
-        Role::Reference => Style::Reference,
-        Role::Marking | Role::Draft => Style::Marking,
-        Role::PlaceAndDate => Style::PlaceAndDate,
-        Role::Addressee => Style::Addressee,
-        Role::Subject => Style::Subject,
-        Role::Salutation => Style::Salutation,
-        Role::Body | Role::Annex => Style::BodyText,
-        Role::Closing => Style::Closing,
-        Role::Signatures => Style::Signature,
-        Role::Enclosures => Style::Enclosures,
-        Role::Copies => Style::Copies,
-        Role::Footer => Style::Footer,
+        writer.blocks(&part.blocks, Place::part(Style::of(part.role)).kept(keep));
     }
 }
 

@@ -1,5 +1,7 @@
 //! The catalogue: every style of a letter, and how the styles hang together.
 
+use crate::document::Role;
+
 /// What a style is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::write) enum Kind {
@@ -123,6 +125,25 @@ impl Style {
             4 => Self::Heading4,
             5 => Self::Heading5,
             _ => Self::Heading6,
+        }
+    }
+
+    /// The style of a part's plain paragraphs.
+    pub(in crate::write) fn of(role: Role) -> Self {
+        match role {
+            Role::Letterhead => Self::Letterhead,
+            Role::Reference => Self::Reference,
+            Role::Marking | Role::Draft => Self::Marking,
+            Role::PlaceAndDate => Self::PlaceAndDate,
+            Role::Addressee => Self::Addressee,
+            Role::Subject => Self::Subject,
+            Role::Salutation => Self::Salutation,
+            Role::Body | Role::Annex => Self::BodyText,
+            Role::Closing => Self::Closing,
+            Role::Signatures => Self::Signature,
+            Role::Enclosures => Self::Enclosures,
+            Role::Copies => Self::Copies,
+            Role::Footer => Self::Footer,
         }
     }
 
