@@ -10,6 +10,7 @@ pub mod ics;
 pub mod json;
 mod layout;
 pub mod markdown;
+pub mod odt;
 #[cfg(feature = "pdf")]
 pub mod pdf;
 #[cfg(not(feature = "pdf"))]
@@ -97,6 +98,17 @@ formats![
         is_built: true,
         office_files: &["letter.docx"],
         prepare: docx::prepare,
+    },
+    ODT = Row {
+        about: "An OpenDocument text, for any office suite",
+        extension: "odt",
+        media_type: "application/vnd.oasis.opendocument.text",
+        is_text: false,
+        holds_many: true,
+        is_built: true,
+        // Nothing: a template from outside is only safe once all of it has been looked at.
+        office_files: &[],
+        prepare: odt::prepare,
     },
     CALENDAR = Row {
         about: "The meetings, for a calendar that follows every change",

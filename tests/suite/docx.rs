@@ -1,9 +1,9 @@
 //! Word documents: that Word accepts them, that nothing is lost, that nothing changes.
 
 mod order;
-mod packages;
-mod programs;
-mod reading;
+pub mod packages;
+pub mod programs;
+pub mod reading;
 mod seeds;
 mod templates;
 

@@ -25,6 +25,14 @@ fn every_format_says_the_same_words() {
         let markdown = words::of_markdown(&written(&engine, &package, Format::MARKDOWN));
         let akn = words::of_akn(&written(&engine, &package, Format::AKN));
         assert_eq!(words::parting(&page, &akn), None, "{id}: the page and Akoma Ntoso");
+        // On paper the letterhead stands first and the addressee last, and items are numbered by the list.
+        let odt = chancery::write::odt::write(&package).expect("a text document");
+        let odt = words::folded(&crate::odt::reading::whole_text(&odt));
+        assert_eq!(
+            sorted(&unnumbered(&page)),
+            sorted(&unnumbered(&odt)),
+            "{id}: the page and OpenDocument"
+        );
         // Plain text adds the address of a link that does not show it.
         let text = written(&engine, &package, Format::TEXT);
         let text = words::of_text(&without_addresses(&text));
@@ -262,14 +270,15 @@ fn the_passages_of_a_document_are_the_words_of_its_page() {
         let shown =
             passages.filter(|passage| !matches!(passage, Passage::Mark(Mark::Image { .. })));
         let texts = shown.map(Passage::words).collect::<Vec<_>>().join("\n");
-        // The numbers of a list are its items', and no text.
-        let unnumbered = |text: &str| {
-            let is_number = |word: &&str| word.strip_suffix('.').is_some_and(is_figures);
-            let words = text.split_whitespace().filter(|word| !is_number(word));
-            words.collect::<Vec<_>>().join(" ")
-        };
         assert_eq!(words::parting(&unnumbered(&page), &unnumbered(&texts)), None, "{id}");
     }
+}
+
+/// Without the numbers of lists, which are their items', and no text.
+fn unnumbered(text: &str) -> String {
+    let is_number = |word: &&str| word.strip_suffix('.').is_some_and(is_figures);
+    let words = text.split_whitespace().filter(|word| !is_number(word));
+    words.collect::<Vec<_>>().join(" ")
 }
 
 fn is_figures(text: &str) -> bool {

@@ -35,6 +35,7 @@ mod mail;
 mod manual;
 mod merge;
 mod mutations;
+mod odt;
 mod parts;
 #[cfg(feature = "pdf")]
 mod pdf;

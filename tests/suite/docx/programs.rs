@@ -11,7 +11,7 @@ use super::{all, reading, write};
 use crate::common::tools::{python_has, runs};
 
 /// A folder of its own for a test.
-fn folder(name: &str) -> PathBuf {
+pub fn folder(name: &str) -> PathBuf {
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     std::fs::create_dir_all(&path).expect("a folder");
     path
@@ -31,7 +31,7 @@ fn convert(folder: &Path, file: &str, to: &str) -> bool {
 }
 
 /// The words, without the marks and numbers LibreOffice puts before list items.
-fn words(text: &str) -> Vec<String> {
+pub fn words(text: &str) -> Vec<String> {
     let mut words = reading::split(text.trim_start_matches('\u{FEFF}'));
     words.retain(|word| {
         let number = word.trim_end_matches('.');

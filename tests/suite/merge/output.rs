@@ -134,7 +134,7 @@ out/day.docx
         printed,
         str![[r#"
 error: `ics` cannot hold many letters
-  = help: leave --collate out; md, txt, html, pdf and docx can hold them all
+  = help: leave --collate out; md, txt, html, pdf, docx and odt can hold them all
 
 "#]],
     );
