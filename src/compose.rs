@@ -119,7 +119,7 @@ impl Engine {
         findings.extend(needs(record, &house, kind));
         let correspondents = correspondents::of(self, bundle, house.language.tag());
         let view = View::new(self, bundle, &house, &correspondents, &mut findings);
-        let data = Data::new(&view);
+        let data = Data::new(&view)?;
         let mut prose = Vec::new();
         if let Some(body) = &record.letter.body {
             let fields = fields::Fields::new(record, &house, &view, &data);
@@ -155,11 +155,11 @@ impl Engine {
 /// The kind of a record's letter: plain `letter` when it says nothing.
 fn kind_of<'r>(record: &'r Record, house: &House) -> Result<&'r str, Finding> {
     let kind = record.letter.kind.as_deref().unwrap_or("letter");
-    let known = house.wording.kinds();
-    match known.contains(&kind) {
-        true => Ok(kind),
-        false => Err(unknown_kind(kind, &known).at(record.place("kind"))),
+    if house.wording.has_kind(kind) {
+        return Ok(kind);
     }
+    let known: Vec<_> = house.wording.kinds().collect();
+    Err(unknown_kind(kind, &known).at(record.place("kind")))
 }
 
 /// A finding that there is no wording for a kind of letter.

@@ -86,7 +86,6 @@ impl Engine {
         let blocks: Vec<_> = house
             .wording
             .blocks()
-            .into_iter()
             .map(|block| format!("  {{{{ {block} }}}}\n"))
             .collect();
         let mut findings = writers.prepare(office, Format::HTML).err().unwrap_or_default();

@@ -100,7 +100,7 @@ impl Engine {
                 Some(source) => Lexicon::read(source)?,
                 None => Lexicon::default(),
             };
-            let always = Data::new(&HouseView::new(&read, &language));
+            let always = Data::new(&HouseView::new(&read, &language))?;
             let wording = Wording::load(&self.templates, office, &language, read.style, always)?;
             let emblem = self.emblem(&read)?;
             let mut named = Arc::clone(&read);

@@ -195,9 +195,7 @@ impl MergeFields for Fields<'_> {
                 help: help.to_owned(),
             });
         }
-        if self.house.wording.blocks().contains(&field.path.as_str())
-            && self.values().get(&field.path).is_none()
-        {
+        if self.house.wording.has_block(&field.path) && self.values().get(&field.path).is_none() {
             let message = format!(
                 "`{{{{ {} }}}}` is a block, and stands in the middle of a paragraph",
                 field.path
@@ -275,7 +273,7 @@ impl MergeFields for Fields<'_> {
 
     fn block(&self, field: &Field) -> Option<Result<Vec<Block>, Refusal>> {
         let name = field.path.as_str();
-        if !self.house.wording.blocks().contains(&name) {
+        if !self.house.wording.has_block(name) {
             return None;
         }
         let form = field.form.as_deref().unwrap_or("list");

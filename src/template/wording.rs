@@ -17,11 +17,22 @@ use crate::source::{Place, Source};
 pub struct Wording {
     tera: Tera,
     sources: BTreeMap<String, Arc<Source>>,
-    language: String,
-    /// What each kind needs of a record, as its template says in `{# needs: … #}`.
-    needs: BTreeMap<String, Vec<String>>,
-    /// The fields of a letter that each template mentions.
-    reads: BTreeMap<String, BTreeSet<String>>,
+    /// The wordings of kinds of letter, by kind.
+    kinds: BTreeMap<String, Template>,
+    /// The ready-made blocks that prose may ask for, by name.
+    blocks: BTreeMap<String, Template>,
+}
+
+/// One of them.
+#[derive(Debug)]
+struct Template {
+    /// Its name among the templates.
+    path: String,
+    source: Arc<Source>,
+    /// What it needs of a record, as it says in `{# needs: … #}`.
+    needs: Vec<String>,
+    /// The fields of a letter that it mentions.
+    reads: BTreeSet<String>,
 }
 
 /// The data of one letter, as templates see it.
@@ -30,8 +41,14 @@ pub struct Data(Context);
 
 impl Data {
     /// Makes template data of anything that has fields.
-    pub fn new(view: &impl Serialize) -> Self {
-        Self(Context::from_serialize(view).unwrap_or_default())
+    ///
+    /// # Errors
+    /// That something in it cannot be template data, such as a group whose keys are no words.
+    pub fn new(view: &impl Serialize) -> Result<Self, Vec<Finding>> {
+        Context::from_serialize(view).map(Self).map_err(|error| {
+            let message = format!("templates cannot be given the letter: {error}");
+            vec![Finding::error("template", message)]
+        })
     }
 
     /// The same data with one field more.
@@ -55,10 +72,11 @@ impl Wording {
         style: Style,
         always: Data,
     ) -> Result<Self, Vec<Finding>> {
-        let tag = language.tag();
+        let (own, own_blocks) =
+            (format!("{}/", language.tag()), format!("{}/blocks/", language.tag()));
         let mut sources = BTreeMap::new();
-        for folder in ["".to_owned(), format!("{tag}/"), format!("{tag}/blocks/")] {
-            for stem in templates.stems(office, &folder) {
+        for folder in ["", own.as_str(), own_blocks.as_str()] {
+            for stem in templates.stems(office, folder) {
                 let path = format!("{folder}{stem}.md");
                 if let Some(source) = templates.text(office, &path) {
                     sources.insert(path, Arc::clone(source));
@@ -77,64 +95,70 @@ impl Wording {
         }
         tera.add_raw_templates(sources.iter().map(|(name, source)| (name.as_str(), source.text())))
             .map_err(|error| report::findings(&error, &sources))?;
-        let needs = sources
-            .iter()
-            .map(|(path, source)| (path.clone(), needs(source.text())))
-            .collect();
-        let reads = reads::of(&sources);
-        Ok(Self { tera, reads, sources, language: tag.to_owned(), needs })
+        let (mut kinds, mut blocks) = (BTreeMap::new(), BTreeMap::new());
+        for (path, reads) in reads::of(&sources) {
+            let within = |folder: &str| {
+                let stem = path.strip_prefix(folder)?.strip_suffix(".md")?;
+                (!stem.contains('/')).then(|| stem.to_owned())
+            };
+            let (kind, block) = (within(&own), within(&own_blocks));
+            let Some(source) = sources.get(&path).map(Arc::clone) else {
+                continue;
+            };
+            let needs = needs(source.text());
+            let template = Template { path, source, needs, reads };
+            match (kind, block) {
+                (Some(kind), _) if kind != super::set::PARTS => kinds.insert(kind, template),
+                (_, Some(block)) => blocks.insert(block, template),
+                _ => None,
+            };
+        }
+        Ok(Self { tera, sources, kinds, blocks })
     }
 
     /// The kinds of letter there is wording for.
-    pub fn kinds(&self) -> Vec<&str> {
-        let stems = self.stems(&format!("{}/", self.language));
-        stems.into_iter().filter(|stem| *stem != super::set::PARTS).collect()
+    pub fn kinds(&self) -> impl Iterator<Item = &str> {
+        self.kinds.keys().map(String::as_str)
+    }
+
+    /// Whether there is wording for a kind of letter.
+    pub fn has_kind(&self, kind: &str) -> bool {
+        self.kinds.contains_key(kind)
     }
 
     /// The ready-made blocks that prose may ask for.
-    pub fn blocks(&self) -> Vec<&str> {
-        self.stems(&format!("{}/blocks/", self.language))
+    pub fn blocks(&self) -> impl Iterator<Item = &str> {
+        self.blocks.keys().map(String::as_str)
     }
 
-    fn stems<'a>(&'a self, folder: &str) -> Vec<&'a str> {
-        let stems = self
-            .sources
-            .keys()
-            .filter_map(|path| path.strip_prefix(folder)?.strip_suffix(".md"));
-        stems.filter(|stem| !stem.contains('/')).collect()
+    /// Whether prose may ask for a ready-made block of that name.
+    pub fn has_block(&self, name: &str) -> bool {
+        self.blocks.contains_key(name)
     }
 
     /// The fields of a record without which `kind` makes no sense.
     pub fn needs(&self, kind: &str) -> &[String] {
-        self.needs
-            .get(&format!("{}/{kind}.md", self.language))
-            .map_or(&[], Vec::as_slice)
+        self.kinds.get(kind).map_or(&[], |template| template.needs.as_slice())
     }
 
     /// Whether a letter of `kind` prints a field of the record wherever the record gives it.
     pub fn prints(&self, kind: &str, field: &str) -> bool {
-        let path = format!("{}/{kind}.md", self.language);
-        match field {
-            "signatories" => !self
-                .sources
-                .get(&path)
-                .is_some_and(|source| reads::empties(source.text(), "signatures")),
-            _ => self.mentions(&path, field),
-        }
+        self.kinds.get(kind).is_some_and(|template| match field {
+            "signatories" => !reads::empties(template.source.text(), "signatures"),
+            _ => template.reads.contains(field),
+        })
     }
 
     /// Whether the ready-made block `name` prints a field of the record.
     pub fn block_prints(&self, name: &str, field: &str) -> bool {
-        self.mentions(&format!("{}/blocks/{name}.md", self.language), field)
-    }
-
-    fn mentions(&self, path: &str, field: &str) -> bool {
-        self.reads.get(path).is_some_and(|fields| fields.contains(field))
+        self.blocks
+            .get(name)
+            .is_some_and(|template| template.reads.contains(field))
     }
 
     /// The file that words `kind`, for messages.
     pub fn source(&self, kind: &str) -> Option<&Arc<Source>> {
-        self.sources.get(&format!("{}/{kind}.md", self.language))
+        self.kinds.get(kind).map(|template| &template.source)
     }
 
     /// Where a template spells `words`: the one of `kind` first, then those it may use.
@@ -143,28 +167,34 @@ impl Wording {
             let start = source.text().find(words)?;
             Some(Place::new(source, start..start + words.len()))
         };
-        let block = self.sources.get(&format!("{}/blocks/{kind}.md", self.language));
-        let own = self.source(kind).into_iter().chain(block);
+        let own = [self.kinds.get(kind), self.blocks.get(kind)].into_iter().flatten();
+        let own = own.map(|template| &template.source);
         own.chain(self.sources.values()).find_map(find)
     }
 
     /// Words a letter of `kind`: Markdown with part marks.
     ///
     /// # Errors
-    /// A mistake of the template, at its place.
+    /// That there is no such kind, or a mistake of the template, at its place.
     pub fn compose(&self, kind: &str, data: &Data) -> Result<String, Vec<Finding>> {
-        self.render(&format!("{}/{kind}.md", self.language), data)
+        self.render(kind, &self.kinds, data)
     }
 
     /// Words a ready-made block.
     ///
     /// # Errors
-    /// A mistake of the template, at its place.
+    /// That there is no such block, or a mistake of the template, at its place.
     pub fn block(&self, name: &str, data: &Data) -> Result<String, Vec<Finding>> {
-        self.render(&format!("{}/blocks/{name}.md", self.language), data)
+        self.render(name, &self.blocks, data)
     }
 
-    fn render(&self, path: &str, data: &Data) -> Result<String, Vec<Finding>> {
+    fn render(
+        &self,
+        name: &str,
+        among: &BTreeMap<String, Template>,
+        data: &Data,
+    ) -> Result<String, Vec<Finding>> {
+        let path = among.get(name).map_or(name, |template| template.path.as_str());
         self.tera
             .render(path, &data.0)
             .map_err(|error| report::findings(&error, &self.sources))

@@ -115,8 +115,12 @@ fn every_language_has_what_english_has() {
             }
         };
         let names = |list: Vec<&str>| list.into_iter().map(str::to_owned).collect();
-        ask("kind", names(own.wording.kinds()), names(english.wording.kinds()));
-        ask("block", names(own.wording.blocks()), names(english.wording.blocks()));
+        ask("kind", names(own.wording.kinds().collect()), names(english.wording.kinds().collect()));
+        ask(
+            "block",
+            names(own.wording.blocks().collect()),
+            names(english.wording.blocks().collect()),
+        );
         let forms = |house: &House| house.language.forms().keys().cloned().collect();
         ask("form", forms(&own), forms(&english));
         for kind in english.wording.kinds() {

@@ -150,3 +150,14 @@ fn mistakes_of_templates_are_shown_before_any_letter() {
     }
     goldens(wrong);
 }
+
+#[test]
+fn data_that_templates_cannot_see_is_a_finding_and_no_empty_letter() {
+    let keys_without_words = std::collections::BTreeMap::from([((1, 2), "a point")]);
+    let findings = chancery::template::Data::new(&keys_without_words).unwrap_err();
+    let [finding] = findings.as_slice() else {
+        panic!("one finding, not {findings:?}");
+    };
+    assert_eq!(finding.rule, "template");
+    assert!(finding.message.contains("map key"), "{}", finding.message);
+}
