@@ -35,7 +35,7 @@ pub(in crate::archive) struct Words {
 impl Words {
     pub(super) fn read(source: &Arc<Source>) -> Result<Self, Vec<Finding>> {
         let file: File = settings::read(source)?;
-        let known = &*KNOWN;
+        let known = &ENGLISH.0;
         let mut findings = Vec::new();
         for key in file.words.keys() {
             let name = key.get_ref().as_str();
@@ -74,11 +74,11 @@ impl Words {
         known.unwrap_or_else(|| kind.replace('-', " "))
     }
 
-    /// What a file is called, by its extension.
+    /// What a file is called, by its extension; by the English name where the language has none.
     pub(in crate::archive) fn format(&self, name: &str) -> String {
         let extension = name.rsplit('.').next().unwrap_or_default();
-        let known = self.formats.get(extension).cloned();
-        known.unwrap_or_else(|| extension.to_uppercase())
+        let known = self.formats.get(extension).or_else(|| ENGLISH.1.get(extension));
+        known.cloned().unwrap_or_else(|| extension.to_uppercase())
     }
 
     /// All words, for designs; `next-letter` is `words.next_letter` there.
@@ -89,11 +89,13 @@ impl Words {
     }
 }
 
-/// The names of all words: those of English, which is built in.
-static KNOWN: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+/// The words of English, which are built in: their names, and what formats are called.
+static ENGLISH: LazyLock<(BTreeSet<String>, BTreeMap<String, String>)> = LazyLock::new(|| {
     let embedded = Templates::embedded();
     let source = embedded.text("", "en/site.toml");
     let file = source.and_then(|source| settings::read::<File>(source).ok());
-    let keys = file.into_iter().flat_map(|file| file.words.into_keys());
-    keys.map(Spanned::into_inner).collect()
+    let Some(file) = file else {
+        return Default::default();
+    };
+    (file.words.into_keys().map(Spanned::into_inner).collect(), file.formats)
 });
