@@ -38,6 +38,7 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use crate::error::Error;
+use crate::gather::Unavailable;
 
 /// Reads a file of at most `limit` bytes.
 ///
@@ -103,20 +104,28 @@ fn real(path: &Path) -> Option<PathBuf> {
     there.map(|(real, rest)| real.join(rest))
 }
 
-fn read_within(path: &Path, limit: u64) -> Result<Vec<u8>, String> {
-    let file = std::fs::File::open(path).map_err(|error| plainly(&error))?;
-    let meta = file.metadata().map_err(|error| plainly(&error))?;
+fn read_within(path: &Path, limit: u64) -> Result<Vec<u8>, Unavailable> {
+    let file = std::fs::File::open(path).map_err(|error| unavailable(&error))?;
+    let meta = file.metadata().map_err(|error| unavailable(&error))?;
     if !meta.is_file() {
-        return Err("it is not a file".to_owned());
+        return Err(Unavailable::Unreadable("it is not a file".to_owned()));
     }
     let mut bytes = Vec::with_capacity(usize::try_from(meta.len().min(limit)).unwrap_or(0));
     file.take(limit + 1)
         .read_to_end(&mut bytes)
-        .map_err(|error| plainly(&error))?;
+        .map_err(|error| unavailable(&error))?;
     if bytes.len() as u64 > limit {
-        return Err(format!("it is larger than {} MiB", limit >> 20));
+        return Err(Unavailable::TooLarge(limit));
     }
     Ok(bytes)
+}
+
+/// Why a file cannot be had, where the operating system says so.
+fn unavailable(error: &std::io::Error) -> Unavailable {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => Unavailable::Missing,
+        _ => Unavailable::Unreadable(plainly(error)),
+    }
 }
 
 /// What an error of the operating system means.

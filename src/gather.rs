@@ -2,46 +2,20 @@
 //!
 //! Pure: a [`Neighbours`] gives bytes by name, whoever keeps them.
 
+mod neighbours;
+
+pub use neighbours::{InMemory, Neighbours, Unavailable};
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::finding::{Finding, nearest};
+use crate::finding::Finding;
 use crate::letter::{Enclosed, Letter, Signature};
 use crate::picture::Picture;
-use crate::record::{self, Beside, Record, Syntax};
+use crate::record::{self, Record, RecordFile};
 
 /// How deep letters may enclose letters.
 const MAX_ENCLOSED: usize = 8;
-
-/// Where records and files lie beside a letter.
-pub trait Neighbours {
-    /// The record with this id: the name to show in messages, its syntax and its bytes.
-    ///
-    /// # Errors
-    /// Why it cannot be had, in a sentence.
-    fn record(&self, id: &str) -> Result<(String, Syntax, Vec<u8>), String>;
-
-    /// The file with this name, of at most `limit` bytes.
-    ///
-    /// # Errors
-    /// Why it cannot be had, in a sentence.
-    fn file(&self, name: &str, limit: u64) -> Result<Vec<u8>, String>;
-
-    /// The languages that have a file of their own beside the record with this id: `fr` for
-    /// `ID.fr.md`.
-    fn versions(&self, _id: &str) -> Vec<String> {
-        Vec::new()
-    }
-
-    /// The ids of all records there.
-    fn ids(&self) -> Vec<String>;
-
-    /// The id nearest to a mistyped one, for advice.
-    fn nearest(&self, id: &str) -> Option<String> {
-        let ids = self.ids();
-        nearest(id, ids.iter().map(String::as_str)).map(str::to_owned)
-    }
-}
 
 /// A record with all that belongs to it.
 #[derive(Debug, Clone)]
@@ -88,10 +62,7 @@ fn versions(
     let listed = &record.letter.languages.0;
     let unlisted = unlisted.filter(|tag| !listed.contains(tag));
     findings.extend(unlisted.map(|tag| self::unlisted(&record, &tag)));
-    let beside = |tag: &str| {
-        let (name, syntax, bytes) = neighbours.record(&format!("{}.{tag}", record.id)).ok()?;
-        Some(Beside { name, syntax, bytes })
-    };
+    let beside = |tag: &str| neighbours.record(&format!("{}.{tag}", record.id)).ok();
     let (versions, mut mistakes) = record.versions(&beside);
     findings.append(&mut mistakes);
     let mut versions = versions.into_iter();
@@ -160,8 +131,10 @@ fn bundle(
     }
     for (at, signatory) in record.letter.signatories.iter().enumerate() {
         if let Some(Signature::Image(name)) = &signatory.signature {
-            let read = neighbours.file(name, Picture::MAX_BYTES).and_then(Picture::read);
-            match read {
+            let read = neighbours
+                .file(name, Picture::MAX_BYTES)
+                .map_err(|why| why.to_string());
+            match read.and_then(Picture::read) {
                 Ok(picture) => {
                     pictures.insert(name.clone(), picture);
                 }
@@ -213,19 +186,9 @@ fn letter(
             ),
         )));
     }
-    let (name, syntax, bytes) =
-        neighbours.record(id).map_err(|why| {
-            let mut finding = Finding::error(
-                "missing-enclosure",
-                format!("the enclosed letter `{id}` cannot be read: {why}"),
-            );
-            if let Some(near) = neighbours.nearest(id) {
-                finding = finding.help(format!("did you mean `{near}`?"));
-            }
-            Missing::Why(finding.help(format!(
-                "put its record beside this one, as `{id}.md`, .yaml, .toml or .json"
-            )))
-        })?;
+    let RecordFile { name, syntax, bytes } = neighbours
+        .record(id)
+        .map_err(|why| Missing::Why(missing(id, &why, neighbours)))?;
     let record = record::read(id, &name, &bytes, syntax).map_err(Missing::Broken)?;
     let (main, others) = versions(record, neighbours, findings);
     let wanted = others.into_iter().find(|version| {
@@ -233,6 +196,20 @@ fn letter(
         tag == language
     });
     Ok(wanted.unwrap_or(main))
+}
+
+/// A finding that an enclosed letter is not there.
+fn missing(id: &str, why: &Unavailable, neighbours: &dyn Neighbours) -> Finding {
+    let why = match why {
+        Unavailable::Missing => "there is no such record in the folder".to_owned(),
+        why => why.to_string(),
+    };
+    let message = format!("the enclosed letter `{id}` cannot be read: {why}");
+    let mut finding = Finding::error("missing-enclosure", message);
+    if let Some(near) = neighbours.nearest(id) {
+        finding = finding.help(format!("did you mean `{near}`?"));
+    }
+    finding.help(format!("put its record beside this one, as `{id}.md`, .yaml, .toml or .json"))
 }
 
 impl Bundle {
@@ -276,7 +253,9 @@ fn enclosed_file(name: &str, neighbours: &dyn Neighbours) -> Result<Vec<u8>, Fin
         )
         .help("put a PDF file of that name beside the record")
     };
-    let bytes = neighbours.file(name, MAX_FILE).map_err(finding)?;
+    let bytes = neighbours
+        .file(name, MAX_FILE)
+        .map_err(|why| finding(why.to_string()))?;
     if !bytes.starts_with(b"%PDF-") {
         return Err(finding("it is not a PDF file".to_owned()));
     }

@@ -8,9 +8,9 @@ use std::collections::BTreeSet;
 
 use crate::compose::{COMPOSED, Engine};
 use crate::finding::Finding;
-use crate::gather::{self, Neighbours};
+use crate::gather::{self, Neighbours, Unavailable};
 use crate::letter::Day;
-use crate::record::{self, Syntax};
+use crate::record::{self, RecordFile, Syntax};
 use crate::write::{Format, Writers};
 
 /// A letter that fills every field.
@@ -130,15 +130,15 @@ impl Engine {
 struct Proofs<'a>(&'a Engine);
 
 impl Neighbours for Proofs<'_> {
-    fn record(&self, id: &str) -> Result<(String, Syntax, Vec<u8>), String> {
+    fn record(&self, id: &str) -> Result<RecordFile, Unavailable> {
         let kind = id.strip_prefix("new-").unwrap_or("letter");
-        match self.0.starter(kind, None, Day::from_epoch(17_500)) {
-            Some(starter) => Ok((starter.id, Syntax::Markdown, starter.text.into_bytes())),
-            None => Err("there is none".to_owned()),
-        }
+        let starter = self.0.starter(kind, None, Day::from_epoch(17_500));
+        let starter = starter.ok_or(Unavailable::Missing)?;
+        let (name, bytes) = (starter.id, starter.text.into_bytes());
+        Ok(RecordFile { name, syntax: Syntax::Markdown, bytes })
     }
 
-    fn file(&self, _: &str, _: u64) -> Result<Vec<u8>, String> {
+    fn file(&self, _: &str, _: u64) -> Result<Vec<u8>, Unavailable> {
         Ok(b"%PDF-1.7\n".to_vec())
     }
 

@@ -23,9 +23,9 @@ use crate::letter::Letter;
 use crate::node::{Decode, Decoder, Node, Value};
 use crate::source::{Place, Source, Sources};
 
-pub use stem::version_of;
+pub use stem::{is_version_tag, version_of};
 use tree::Tree;
-pub use versions::{Beside, Version};
+pub use versions::Version;
 
 /// The most bytes a record may have: 16 MiB, a thousand times a long letter.
 pub const MAX_RECORD: usize = 16 * 1024 * 1024;
@@ -46,16 +46,32 @@ pub enum Syntax {
     Json,
 }
 
+/// The file of a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordFile {
+    /// What messages call it.
+    pub name: String,
+    /// How it is written.
+    pub syntax: Syntax,
+    /// Its text.
+    pub bytes: Vec<u8>,
+}
+
 impl Syntax {
-    /// The syntax of a file by its extension: `md`, `yaml`, `yml`, `toml` or `json`.
+    /// The extensions of records, in the order in which the record of an id is looked for.
+    pub const EXTENSIONS: &'static [(&'static str, Self)] = &[
+        ("md", Self::Markdown),
+        ("yaml", Self::Yaml),
+        ("yml", Self::Yaml),
+        ("toml", Self::Toml),
+        ("json", Self::Json),
+    ];
+
+    /// The syntax of a file by its extension, in capitals or not.
     pub fn from_extension(extension: &str) -> Option<Self> {
-        match extension.to_ascii_lowercase().as_str() {
-            "md" => Some(Self::Markdown),
-            "yaml" | "yml" => Some(Self::Yaml),
-            "toml" => Some(Self::Toml),
-            "json" => Some(Self::Json),
-            _ => None,
-        }
+        let known = Self::EXTENSIONS.iter();
+        let mut known = known.filter(|(known, _)| extension.eq_ignore_ascii_case(known));
+        known.next().map(|(_, syntax)| *syntax)
     }
 
     /// The syntax of a text that came without a name: Markdown if it begins with front

@@ -9,6 +9,7 @@
 )]
 
 use std::hint::black_box;
+use std::sync::Arc;
 
 use chancery::check::Rules;
 use chancery::compose::Engine;
@@ -17,14 +18,14 @@ use chancery::package::Package;
 use chancery::record::{self, Syntax};
 use chancery::template::Templates;
 use chancery::write::{Format, Writers};
-use chancery_bench::{COVER, Seeds};
+use chancery_bench::{COVER, neighbours};
 use criterion::{Criterion, Throughput, criterion_group};
 
 /// The seed package, with a signatory of its own for every number.
-fn bundle(number: usize) -> Bundle {
+fn bundle(number: usize) -> Arc<Bundle> {
     let text = COVER.replace("Miroslav Lajčák", &format!("Signatory Number {number}"));
     let read = record::read("2018-01-18-pga-ign", "letter.md", text.as_bytes(), Syntax::Markdown);
-    gather(read.expect("the seed is a record"), &Seeds).0
+    gather(read.expect("the seed is a record"), &neighbours()).0
 }
 
 fn packages(engine: &Engine, count: usize) -> Vec<Package> {

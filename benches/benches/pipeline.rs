@@ -15,17 +15,18 @@ use chancery::package::Package;
 use chancery::record::{self, Record, Syntax};
 use chancery::template::Templates;
 use chancery::write::{self, Format, Writers};
-use chancery_bench::{COVER, ENCLOSED, Seeds};
+use chancery_bench::{COVER, ENCLOSED, neighbours};
 use criterion::{Criterion, criterion_group, criterion_main};
 use std::hint::black_box;
+use std::sync::Arc;
 
 fn read(text: &str) -> Record {
     record::read("2018-01-18-pga-ign", "letter.md", text.as_bytes(), Syntax::Markdown)
         .expect("the seed is a record")
 }
 
-fn bundle() -> Bundle {
-    gather(read(COVER), &Seeds).0
+fn bundle() -> Arc<Bundle> {
+    gather(read(COVER), &neighbours()).0
 }
 
 fn package(engine: &Engine) -> Package {

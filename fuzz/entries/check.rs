@@ -3,28 +3,11 @@ use std::sync::LazyLock;
 
 use chancery::check::{Rules, mend};
 use chancery::compose::Engine;
-use chancery::gather::{Neighbours, gather};
+use chancery::gather::{InMemory, gather};
 use chancery::record::{self, Syntax};
 use chancery::template::Templates;
 
 static CHANCERY: LazyLock<Engine> = LazyLock::new(|| Engine::new(Templates::embedded()));
-
-/// Neighbours with nothing on it.
-struct Empty;
-
-impl Neighbours for Empty {
-    fn record(&self, _: &str) -> Result<(String, Syntax, Vec<u8>), String> {
-        Err("there is none".to_owned())
-    }
-
-    fn file(&self, _: &str, _: u64) -> Result<Vec<u8>, String> {
-        Err("there is none".to_owned())
-    }
-
-    fn ids(&self) -> Vec<String> {
-        Vec::new()
-    }
-}
 
 /// What is done with one input.
 ///
@@ -35,7 +18,7 @@ pub fn run(bytes: &[u8]) {
         return;
     };
     let source = std::sync::Arc::clone(&record.source);
-    let (bundle, _) = gather(record, &Empty);
+    let (bundle, _) = gather(record, &InMemory::new());
     let composed = CHANCERY.compose(&bundle);
     let findings = CHANCERY.check(&bundle, composed.as_ref().ok(), &Rules::default());
     for place in findings.iter().filter_map(|finding| finding.place.as_ref()) {

@@ -2,29 +2,12 @@
 use std::sync::LazyLock;
 
 use chancery::compose::Engine;
-use chancery::gather::{Neighbours, gather};
+use chancery::gather::{InMemory, gather};
 use chancery::record::{self, Syntax};
 use chancery::template::Templates;
 use chancery::write::{Format, Writers};
 
 static CHANCERY: LazyLock<Engine> = LazyLock::new(|| Engine::new(Templates::embedded()));
-
-/// Neighbours with nothing on it.
-struct Empty;
-
-impl Neighbours for Empty {
-    fn record(&self, _: &str) -> Result<(String, Syntax, Vec<u8>), String> {
-        Err("there is none".to_owned())
-    }
-
-    fn file(&self, _: &str, _: u64) -> Result<Vec<u8>, String> {
-        Err("there is none".to_owned())
-    }
-
-    fn ids(&self) -> Vec<String> {
-        Vec::new()
-    }
-}
 
 /// What is done with one input.
 ///
@@ -34,7 +17,7 @@ pub fn run(bytes: &[u8]) {
     let Ok(record) = record::read("fuzz", "fuzz", bytes, Syntax::guess(bytes)) else {
         return;
     };
-    let (bundle, findings) = gather(record, &Empty);
+    let (bundle, findings) = gather(record, &InMemory::new());
     if !findings.is_empty() {
         return;
     }

@@ -5,13 +5,10 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use super::versions::{self, Versions};
-use super::{plainly, read_within};
+use super::{plainly, read_within, unavailable};
 use crate::error::Error;
-use crate::gather::Neighbours;
-use crate::record::{MAX_RECORD, Syntax};
-
-/// The extensions of records, in the order they are looked for.
-const EXTENSIONS: &[&str] = &["md", "yaml", "yml", "toml", "json"];
+use crate::gather::{Neighbours, Unavailable};
+use crate::record::{MAX_RECORD, RecordFile, Syntax};
 
 /// The settings of a folder of letters, which are no letter.
 const SETTINGS: &str = "chancery.toml";
@@ -51,44 +48,43 @@ impl Folder {
     }
 
     /// A file below the folder, if the name stays below it, links resolved.
-    fn confined(&self, name: &str) -> Result<PathBuf, String> {
+    fn confined(&self, name: &str) -> Result<PathBuf, Unavailable> {
         let plain = Path::new(name)
             .components()
             .all(|part| matches!(part, Component::Normal(_)));
         if !plain || name.is_empty() || name.contains(['\\', '\0']) {
-            return Err(
-                "a name of a file beside the record is wanted, not a path out of its folder"
-                    .to_owned(),
-            );
+            let why = "a name of a file beside the record is wanted, not a path out of its folder";
+            return Err(Unavailable::Unreadable(why.to_owned()));
         }
         let path = self.path.join(name);
-        let real = path.canonicalize().map_err(|error| plainly(&error))?;
-        let root = self.path.canonicalize().map_err(|error| plainly(&error))?;
-        match real.starts_with(&root) {
-            true => Ok(real),
-            false => Err("it is a link that leads out of the record's folder".to_owned()),
+        let real = path.canonicalize().map_err(|error| unavailable(&error))?;
+        let root = self.path.canonicalize().map_err(|error| unavailable(&error))?;
+        if real.starts_with(&root) {
+            return Ok(real);
         }
+        let why = "it is a link that leads out of the record's folder";
+        Err(Unavailable::Unreadable(why.to_owned()))
     }
 }
 
 impl Neighbours for Folder {
-    fn record(&self, id: &str) -> Result<(String, Syntax, Vec<u8>), String> {
-        for extension in EXTENSIONS {
+    fn record(&self, id: &str) -> Result<RecordFile, Unavailable> {
+        for (extension, syntax) in Syntax::EXTENSIONS {
             let name = format!("{id}.{extension}");
             match self.confined(&name) {
                 Ok(path) => {
                     let bytes = read_within(&path, MAX_RECORD as u64)?;
-                    let syntax = Syntax::from_extension(extension).unwrap_or(Syntax::Yaml);
-                    return Ok((self.shown(&name).display().to_string(), syntax, bytes));
+                    let name = self.shown(&name).display().to_string();
+                    return Ok(RecordFile { name, syntax: *syntax, bytes });
                 }
-                Err(why) if why == "there is no such file" => {}
+                Err(Unavailable::Missing) => {}
                 Err(why) => return Err(why),
             }
         }
-        Err("there is no such record in the folder".to_owned())
+        Err(Unavailable::Missing)
     }
 
-    fn file(&self, name: &str, limit: u64) -> Result<Vec<u8>, String> {
+    fn file(&self, name: &str, limit: u64) -> Result<Vec<u8>, Unavailable> {
         read_within(&self.confined(name)?, limit)
     }
 
@@ -146,7 +142,8 @@ pub(super) fn is_record(path: &Path) -> bool {
     let extension = path.extension().and_then(|extension| extension.to_str());
     // A schema for editors lies beside the records, and is none.
     let schema = path.to_string_lossy().ends_with(".schema.json");
-    let known = extension.is_some_and(|extension| EXTENSIONS.contains(&extension));
+    let known = extension
+        .is_some_and(|extension| Syntax::EXTENSIONS.iter().any(|(known, _)| *known == extension));
     let settings = path.file_name().is_some_and(|name| name == SETTINGS);
     known && !schema && !settings
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::folder::is_record;
-use crate::record::{MAX_RECORD, version_of};
+use crate::record::{MAX_RECORD, Syntax, is_version_tag, version_of};
 
 /// The files of versions in a folder: by the id of the record, the tag and name of each.
 pub(super) type Versions = BTreeMap<String, Vec<(String, String)>>;
@@ -23,8 +23,7 @@ pub(super) fn among<'n>(folder: &Path, names: impl Iterator<Item = &'n str>) -> 
     for name in records {
         if let Some((id, tag)) = version_of(stem(name))
             && stems.contains(id)
-            && (tag.split('-').next().is_some_and(|primary| primary.len() == 2)
-                || lists(folder, id, tag))
+            && (is_version_tag(tag) || lists(folder, id, tag))
         {
             let files = versions.entry(id.to_owned()).or_default();
             files.push((tag.to_owned(), name.to_owned()));
@@ -35,8 +34,7 @@ pub(super) fn among<'n>(folder: &Path, names: impl Iterator<Item = &'n str>) -> 
 
 /// Whether a record speaks of a language of three letters: `add`, `rev` and `bis` are none.
 fn lists(folder: &Path, id: &str, tag: &str) -> bool {
-    let extensions = ["md", "yaml", "yml", "toml", "json"];
-    let texts = extensions.iter().filter_map(|extension| {
+    let texts = Syntax::EXTENSIONS.iter().filter_map(|(extension, _)| {
         let path = folder.join(format!("{id}.{extension}"));
         super::read(&path, MAX_RECORD as u64).ok()
     });
@@ -53,11 +51,9 @@ pub fn record_of(path: &Path) -> Option<PathBuf> {
     let (id, tag) = version_of(stem)?;
     let folder = path.parent().filter(|folder| *folder != Path::new(""));
     let folder = folder.unwrap_or(Path::new("."));
-    let extensions = ["md", "yaml", "yml", "toml", "json"];
-    let mut beside = extensions
+    let mut beside = Syntax::EXTENSIONS
         .iter()
-        .map(|extension| path.with_file_name(format!("{id}.{extension}")));
+        .map(|(extension, _)| path.with_file_name(format!("{id}.{extension}")));
     let record = beside.find(|path| path.is_file())?;
-    let two = tag.split('-').next().is_some_and(|primary| primary.len() == 2);
-    (two || lists(folder, id, tag)).then_some(record)
+    (is_version_tag(tag) || lists(folder, id, tag)).then_some(record)
 }

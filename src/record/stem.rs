@@ -10,3 +10,9 @@ pub fn version_of(stem: &str) -> Option<(&str, &str)> {
     let lower = primary.bytes().all(|b| b.is_ascii_lowercase());
     (!id.is_empty() && is_tag(tag) && lower).then_some((id, tag))
 }
+
+/// Whether the tag in a stem is surely that of a language: `fr`, `pt-BR`. One of three letters may
+/// be none, as `add`, `rev` and `bis`.
+pub fn is_version_tag(tag: &str) -> bool {
+    tag.split('-').next().is_some_and(|primary| primary.len() == 2)
+}

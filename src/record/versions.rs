@@ -9,7 +9,7 @@ use std::sync::{Arc, OnceLock};
 use super::sections::{Section, tags};
 use super::texts::{self, Mistakes, leaves};
 use super::tree::Tree;
-use super::{Record, Syntax, front_matter, json, text, toml, yaml};
+use super::{Record, RecordFile, Syntax, front_matter, json, text, toml, yaml};
 use crate::finding::{Finding, has_errors};
 use crate::letter::Letter;
 use crate::letter::texts::OWN;
@@ -37,17 +37,6 @@ pub struct Version {
     pub file: String,
     /// The files of all versions of the letter.
     pub files: Vec<Arc<Source>>,
-}
-
-/// The file of a version, as it lies beside the record.
-#[derive(Debug, Clone)]
-pub struct Beside {
-    /// What messages call it.
-    pub name: String,
-    /// How it is written.
-    pub syntax: Syntax,
-    /// Its text.
-    pub bytes: Vec<u8>,
 }
 
 /// The file of a version, read.
@@ -84,7 +73,10 @@ impl Record {
     /// `beside` gives the file of a version, if there is one.
     ///
     /// With errors among the findings, a version that cannot be made is left out.
-    pub fn versions(&self, beside: &dyn Fn(&str) -> Option<Beside>) -> (Vec<Record>, Vec<Finding>) {
+    pub fn versions(
+        &self,
+        beside: &dyn Fn(&str) -> Option<RecordFile>,
+    ) -> (Vec<Record>, Vec<Finding>) {
         let mut findings = Vec::new();
         if !self.letter.languages.are_several() {
             return (Vec::new(), findings);
@@ -139,7 +131,12 @@ impl Record {
         range.map_or_else(|| self.place("languages"), |range| self.sources.place(range))
     }
 
-    fn refuse_texts_of_main(&self, tag: &str, file: Option<Beside>, findings: &mut Vec<Finding>) {
+    fn refuse_texts_of_main(
+        &self,
+        tag: &str,
+        file: Option<RecordFile>,
+        findings: &mut Vec<Finding>,
+    ) {
         if let Some(file) = file {
             let finding = Finding::error(
                 "two-bodies",
@@ -170,7 +167,7 @@ impl Record {
     fn version(
         &self,
         tag: &str,
-        beside: Option<Beside>,
+        beside: Option<RecordFile>,
         print: &str,
         findings: &mut Vec<Finding>,
     ) -> Option<Record> {
@@ -328,7 +325,7 @@ impl Record {
     clippy::type_complexity,
     reason = "the file with its remarks, or the name with its mistakes"
 )]
-fn read(tag: &str, beside: Beside) -> Result<(File, Vec<Finding>), (String, Vec<Finding>)> {
+fn read(tag: &str, beside: RecordFile) -> Result<(File, Vec<Finding>), (String, Vec<Finding>)> {
     let name = beside.name;
     let (source, mut findings) = match text::decode(&name, &beside.bytes) {
         Ok(decoded) => decoded,

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use chancery::compose::Engine;
 use chancery::files::{Folder, records_in};
 use chancery::finding::Finding;
-use chancery::gather::{Neighbours, gather};
+use chancery::gather::{Neighbours, Unavailable, gather};
 use chancery::package::Package;
-use chancery::record::{self, Syntax};
+use chancery::record::{self, RecordFile, Syntax};
 use chancery::report;
 use chancery::template::Templates;
 use chancery::write::{Format, Writers};
@@ -33,13 +33,14 @@ pub fn engine() -> Engine {
 pub struct Records(pub BTreeMap<String, String>);
 
 impl Neighbours for Records {
-    fn record(&self, id: &str) -> Result<(String, Syntax, Vec<u8>), String> {
-        match self.0.get(id) {
-            Some(text) => Ok((id.to_owned(), Syntax::Markdown, text.clone().into_bytes())),
-            None => Folder::new("letters").record(id),
-        }
+    fn record(&self, id: &str) -> Result<RecordFile, Unavailable> {
+        let Some(text) = self.0.get(id) else {
+            return Folder::new("letters").record(id);
+        };
+        let bytes = text.clone().into_bytes();
+        Ok(RecordFile { name: id.to_owned(), syntax: Syntax::Markdown, bytes })
     }
-    fn file(&self, name: &str, limit: u64) -> Result<Vec<u8>, String> {
+    fn file(&self, name: &str, limit: u64) -> Result<Vec<u8>, Unavailable> {
         Folder::new("letters").file(name, limit)
     }
     fn ids(&self) -> Vec<String> {

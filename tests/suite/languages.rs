@@ -9,9 +9,10 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::prelude::*;
-use chancery::gather::Bundle;
+use chancery::gather::{Bundle, Unavailable};
 use chancery::house::House;
 use chancery::letter::Day;
+use chancery::record::RecordFile;
 
 const FULL: &str = include_str!("../../src/proof/full.yaml");
 const BARE: &str = include_str!("../../src/proof/bare.yaml");
@@ -34,20 +35,21 @@ fn house(engine: &Engine, tag: &str) -> Arc<House> {
 struct Enclosed<'a>(&'a Engine, String);
 
 impl Neighbours for Enclosed<'_> {
-    fn record(&self, id: &str) -> Result<(String, Syntax, Vec<u8>), String> {
+    fn record(&self, id: &str) -> Result<RecordFile, Unavailable> {
         if id == "enclosed" {
             let tag = &self.1;
             let data = std::fs::read_to_string(format!("tests/languages/{tag}.yaml"));
             let head = format!("office: ign-co-chairs\nlanguage: {tag}\nkind: meetings\n");
-            let text = head + &data.map_err(|error| error.to_string())?;
-            return Ok((id.to_owned(), Syntax::Yaml, text.into_bytes()));
+            let bytes = (head + &data.expect("the sample is there")).into_bytes();
+            return Ok(RecordFile { name: id.to_owned(), syntax: Syntax::Yaml, bytes });
         }
         let date = Day::parse("2018-01-17").expect("a day");
-        let starter = self.0.starter("letter", None, date).ok_or("none")?;
-        Ok((starter.id, Syntax::Markdown, starter.text.into_bytes()))
+        let starter = self.0.starter("letter", None, date).ok_or(Unavailable::Missing)?;
+        let bytes = starter.text.into_bytes();
+        Ok(RecordFile { name: starter.id, syntax: Syntax::Markdown, bytes })
     }
 
-    fn file(&self, _: &str, _: u64) -> Result<Vec<u8>, String> {
+    fn file(&self, _: &str, _: u64) -> Result<Vec<u8>, Unavailable> {
         Ok(b"%PDF-1.7\n".to_vec())
     }
 

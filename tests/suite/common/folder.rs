@@ -6,8 +6,8 @@ use std::sync::Arc;
 use chancery::check::{FolderIndex, FolderLetter, Rules, check_folder, tidy};
 use chancery::compose::Engine;
 use chancery::finding::Finding;
-use chancery::gather::{Neighbours, gather};
-use chancery::record::{self, Syntax};
+use chancery::gather::{InMemory, Neighbours, Unavailable, gather};
+use chancery::record::{self, RecordFile, Syntax};
 use chancery::source::Source;
 
 /// Records by the names of their files.
@@ -19,6 +19,11 @@ impl FakeFolder {
         self.0
             .iter()
             .find(|(name, _)| name.rsplit_once('.').is_some_and(|(stem, _)| stem == id))
+    }
+
+    fn stored(&self) -> InMemory {
+        let files = self.0.iter();
+        files.map(|(name, text)| (name.as_str(), text.as_str())).collect()
     }
 
     /// All findings in the folder, in their order.
@@ -50,31 +55,21 @@ impl FakeFolder {
     }
 }
 
+/// Records lie as they would on disk; every file that is asked for is a PDF.
 impl Neighbours for FakeFolder {
-    fn record(&self, id: &str) -> Result<(String, Syntax, Vec<u8>), String> {
-        let (name, text) = self.file(id).ok_or("there is no such record in the folder")?;
-        let extension = name.rsplit_once('.').map_or("md", |(_, extension)| extension);
-        let syntax = Syntax::from_extension(extension).unwrap_or(Syntax::Markdown);
-        Ok((name.clone(), syntax, text.clone().into_bytes()))
+    fn record(&self, id: &str) -> Result<RecordFile, Unavailable> {
+        self.stored().record(id)
     }
 
-    fn file(&self, _: &str, _: u64) -> Result<Vec<u8>, String> {
+    fn file(&self, _: &str, _: u64) -> Result<Vec<u8>, Unavailable> {
         Ok(b"%PDF-1.7\n".to_vec())
     }
 
     fn versions(&self, id: &str) -> Vec<String> {
-        let stems = self.0.keys().filter_map(|name| Some(name.rsplit_once('.')?.0));
-        let versions = stems.filter_map(record::version_of);
-        versions
-            .filter(|(letter, _)| *letter == id)
-            .map(|(_, tag)| tag.to_owned())
-            .collect()
+        self.stored().versions(id)
     }
 
     fn ids(&self) -> Vec<String> {
-        self.0
-            .keys()
-            .filter_map(|name| Some(name.rsplit_once('.')?.0.to_owned()))
-            .collect()
+        self.stored().ids()
     }
 }

@@ -1,33 +1,15 @@
 //! The letters of this repository, all the way from their records.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::{order, reading, write};
 use crate::prelude::*;
 
-/// The folder of letters.
-struct Folder(PathBuf);
-
-impl Neighbours for Folder {
-    fn record(&self, id: &str) -> Result<(String, Syntax, Vec<u8>), String> {
-        let bytes = self.file(&format!("{id}.md"), u64::MAX)?;
-        Ok((format!("{id}.md"), Syntax::from_extension("md").expect("Markdown"), bytes))
-    }
-
-    fn file(&self, name: &str, _limit: u64) -> Result<Vec<u8>, String> {
-        std::fs::read(self.0.join(name)).map_err(|error| error.to_string())
-    }
-
-    fn ids(&self) -> Vec<String> {
-        Vec::new()
-    }
-}
-
 /// A letter of the repository, composed.
 fn letter(id: &str) -> Package {
-    let folder = Folder(Path::new(env!("CARGO_MANIFEST_DIR")).join("letters"));
-    let (name, syntax, bytes) = folder.record(id).expect("a record");
-    let record = record::read(id, &name, &bytes, syntax).expect("a good record");
+    let folder = Folder::new(Path::new(env!("CARGO_MANIFEST_DIR")).join("letters"));
+    let file = folder.record(id).expect("a record");
+    let record = record::read(id, &file.name, &file.bytes, file.syntax).expect("a good record");
     let (bundle, findings) = gather(record, &folder);
     assert!(findings.is_empty(), "{findings:#?}");
     Engine::new(Templates::embedded())

@@ -9,9 +9,9 @@ use crate::archive::letter::{NewLetter, sha256};
 use crate::archive::state::{BesideFile, Letter, Packed};
 use crate::error::Error;
 use crate::finding::{Finding, nearest};
-use crate::gather::Neighbours;
+use crate::gather::{Neighbours, Unavailable};
 use crate::pipeline::Input;
-use crate::record::Syntax;
+use crate::record::{RecordFile, Syntax};
 
 impl Work<'_> {
     /// Makes a letter and writes its files. The outer error stops the build, the inner one
@@ -93,20 +93,21 @@ struct Hashing<'a, 'w> {
 }
 
 impl Neighbours for Hashing<'_, '_> {
-    fn record(&self, id: &str) -> Result<(String, Syntax, Vec<u8>), String> {
-        let (name, syntax, bytes) = self.neighbours.record(id)?;
-        let file = name.rsplit_once(['/', '\\']).map_or(name.as_str(), |(_, file)| file);
+    fn record(&self, id: &str) -> Result<RecordFile, Unavailable> {
+        let record = self.neighbours.record(id)?;
+        let name = record.name.as_str();
+        let file = name.rsplit_once(['/', '\\']).map_or(name, |(_, file)| file);
         if let Ok(mut seen) = self.seen.lock() {
-            seen.insert(id.to_owned(), (file.to_owned(), sha256(&bytes)));
+            seen.insert(id.to_owned(), (file.to_owned(), sha256(&record.bytes)));
         }
-        Ok((name, syntax, bytes))
+        Ok(record)
     }
 
     fn versions(&self, id: &str) -> Vec<String> {
         self.neighbours.versions(id)
     }
 
-    fn file(&self, name: &str, limit: u64) -> Result<Vec<u8>, String> {
+    fn file(&self, name: &str, limit: u64) -> Result<Vec<u8>, Unavailable> {
         self.neighbours.file(name, limit)
     }
 
