@@ -23,7 +23,7 @@ use chancery::compose::Engine;
 use chancery::files::Folder;
 use chancery::gather::gather;
 use chancery::merge::{
-    Columns, LetterMaker, Pattern, Rows, Survey, Syntax, Table, Trouble, survey, write,
+    Columns, LetterMaker, Pattern, Rows, Survey, Syntax, Table, WriteFailure, survey, write,
 };
 use chancery::record;
 use chancery::template::Templates;
@@ -136,14 +136,14 @@ fn merge(what: &str, rows: usize) -> Instant {
         let proof =
             |package: &_| format.map_or(Vec::new(), |format| writers.preflight(package, format));
         let checked = survey(&maker, open(rows), about, None, &proof, &|| {}).expect("a survey");
-        assert!(checked.bad.is_empty(), "{:?}", checked.remarks);
+        assert!(checked.bad.is_empty(), "{:?}", checked.findings);
         return began;
     }
     let named = WRITE.iter().find(|(name, _)| *name == what);
     let (_, format) = named.expect("something that is measured");
     let checked = Survey { rows: rows as u64, ..Survey::default() };
     let make = |_: &str, package| {
-        let written = writers.write(&package, *format).map_err(Trouble::Letter)?;
+        let written = writers.write(&package, *format).map_err(WriteFailure::Letter)?;
         Ok(written.bytes.len())
     };
     let some = |length| {
