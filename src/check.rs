@@ -14,7 +14,6 @@ mod schedule;
 mod selection;
 mod sentences;
 mod sic;
-mod versions;
 
 pub mod dates;
 pub mod passage;

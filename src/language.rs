@@ -29,12 +29,16 @@ use serde::{Deserialize, Serialize};
 use crate::finding::Finding;
 use crate::letter::{Dates, Day, TimeRange};
 use crate::source::Source;
+use crate::text::Script;
 
 /// A language, read from its phrases and ready to write.
 #[derive(Debug, Clone)]
 pub struct Language {
     name: String,
     tag: String,
+    code: Option<String>,
+    region: Option<String>,
+    script: Option<Script>,
     rtl: bool,
     source: String,
     dates: calendar::DatePhrases,
@@ -158,6 +162,21 @@ impl Language {
     /// Its tag (BCP 47).
     pub fn tag(&self) -> &str {
         &self.tag
+    }
+
+    /// Three letters for it (ISO 639-2/T), where its phrases say them.
+    pub fn code(&self) -> Option<&str> {
+        self.code.as_deref()
+    }
+
+    /// The region of those who write it, where nothing else is said, as Word wants it (ISO 3166).
+    pub fn region(&self) -> Option<&str> {
+        self.region.as_deref()
+    }
+
+    /// The script that it is written in.
+    pub fn script(&self) -> Option<Script> {
+        self.script
     }
 
     /// Whether its script runs from right to left.

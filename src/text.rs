@@ -11,10 +11,12 @@ mod hex;
 mod name;
 pub(crate) mod percent;
 mod phrase;
+mod script;
 
 pub use fingerprint::{Fingerprint, Fingerprinter};
 pub use hex::hex;
 pub use name::file_stem;
+pub use script::Script;
 
 pub(crate) use fold::{fold, latin};
 pub(crate) use name::{hyphenated, kebab, slug};

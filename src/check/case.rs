@@ -151,7 +151,7 @@ impl<'a> Piece<'a> {
     fn new(record: &'a Record, house: Arc<House>, document: Option<&'a Document>) -> Self {
         let Prose { passages: prose, lists, bold } = Prose::of(record);
         let mentions = (prose.iter())
-            .map(|passage| dates::mentions(passage.text(), house.reader()))
+            .map(|passage| dates::mentions(passage.facts(house.reader())))
             .collect();
         Self {
             record,

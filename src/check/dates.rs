@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::language::facts::{DateMention, Order, PartialDate, Reader};
+use crate::language::facts::{DateMention, Fact, Order, PartialDate};
 use crate::letter::Day;
 
 /// A day or several, as one phrase of prose names them: "Thursday, 1 to 2 February 2018".
@@ -36,10 +36,8 @@ pub fn distance(a: Day, b: Day) -> i64 {
     a.distance(b)
 }
 
-/// The days that a text names, in order; months are none, and neither is what may be two days.
-pub fn mentions(text: &str, reader: &Reader) -> Vec<Mention> {
-    // Without a number there is no day: most paragraphs are passed over here.
-    let facts = reader.facts(text);
+/// The days among facts, in order; months are none, and neither is what may be two days.
+pub fn mentions(facts: &[Fact]) -> Vec<Mention> {
     let dates = facts
         .iter()
         .filter_map(|fact| Some((fact.range.clone(), fact.dates()?)));

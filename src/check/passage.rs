@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 
 use super::sentences;
 use super::words::{Word, words};
+use crate::language::facts::{Fact, Reader};
 use crate::record::Record;
 use crate::source::Place;
 
@@ -26,6 +27,7 @@ pub struct Passage<'a> {
     sentences: OnceLock<Vec<usize>>,
     quotations: OnceLock<Vec<(usize, bool)>>,
     addresses: OnceLock<Vec<Range<usize>>>,
+    facts: OnceLock<Vec<Fact>>,
 }
 
 /// Where a passage stands in its record.
@@ -75,6 +77,7 @@ impl<'a> Passage<'a> {
             sentences: OnceLock::new(),
             quotations: OnceLock::new(),
             addresses: OnceLock::new(),
+            facts: OnceLock::new(),
         }
     }
 
@@ -119,6 +122,11 @@ impl<'a> Passage<'a> {
     /// The bytes of the word at a number; empty past the last.
     pub fn word(&self, at: usize) -> &str {
         self.words().get(at).map_or("", |word| &self.text[word.range.clone()])
+    }
+
+    /// What its text states, as the reader of its letter's language finds it.
+    pub fn facts(&self, reader: &Reader) -> &[Fact] {
+        self.facts.get_or_init(|| reader.facts(&self.text))
     }
 
     /// The word that begins at a byte, by its number.

@@ -73,6 +73,8 @@ pub struct Room {
     pub number: Option<String>,
     /// Its name as the language's table spells it, with its number: "Conference Room 2".
     pub name: String,
+    /// The bytes of its number; of its name where it has none.
+    pub place: Range<usize>,
 }
 
 impl Fact {

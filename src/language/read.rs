@@ -17,8 +17,8 @@ use crate::source::{Place, Source};
 
 /// The keys of a phrases file.
 const KEYS: &[&str] = &[
-    "name", "tag", "direction", "source", "dates", "times", "lists", "numbers", "rooms", "voice",
-    "forms", "labels",
+    "name", "tag", "iso-639-2", "region", "script", "direction", "source", "dates", "times",
+    "lists", "numbers", "rooms", "voice", "forms", "labels",
 ];
 
 /// Which way the script runs, as the file says it.
@@ -72,6 +72,8 @@ impl<'a> Reader<'a> {
         }
         // Every section is read before the first missing one ends the matter.
         let (name, tag, origin) = (self.text("name"), self.text("tag"), self.text("source"));
+        let [code, region] = ["iso-639-2", "region"].map(|key| self.optional(key));
+        let script = self.optional("script");
         let direction = self.section::<Direction>("direction");
         let dates = self.section::<super::calendar::DatePhrases>("dates");
         let times = self.section::<super::times::TimePhrases>("times");
@@ -101,6 +103,9 @@ impl<'a> Reader<'a> {
         Some(Language {
             name: name?,
             tag: tag?,
+            code,
+            region,
+            script,
             rtl: matches!(direction?, Direction::Rtl),
             source: origin?,
             dates,
@@ -117,6 +122,11 @@ impl<'a> Reader<'a> {
 
     fn text(&mut self, key: &'static str) -> Option<String> {
         self.section(key)
+    }
+
+    /// What a language may leave out.
+    fn optional<T: DeserializeOwned>(&mut self, key: &'static str) -> Option<T> {
+        self.value(self.table.get(key)?.clone(), key)
     }
 
     fn section<T: DeserializeOwned>(&mut self, key: &'static str) -> Option<T> {

@@ -26,7 +26,7 @@ pub const FLOORS: &[(&str, &[&str])] = &[
     ("calendar", &["text", "letter", "zone", "pattern"]),
     // What an office and a language say.
     ("settings", &["finding", "source"]),
-    ("language", &["settings", "letter", "finding", "source"]),
+    ("language", &["settings", "letter", "text", "finding", "source"]),
     ("office",   &["language", "letter", "settings", "zone", "finding", "source"]),
     // What is written in the end: pages that know nothing of letters, templates and languages.
     ("document", &["text", "node"]),

@@ -70,14 +70,17 @@ impl Cursor<'_> {
             _ => None,
         });
         if let Some(((id, name), next)) = named {
-            return Some((Room { id: id.clone(), number: None, name: name.clone() }, next));
+            let place = self.bytes(at, next);
+            return Some((Room { id: id.clone(), number: None, name: name.clone(), place }, next));
         }
         let (room, next) = self.sense(at, |sense| match sense {
             Sense::RoomBefore(room) => Some(room),
             _ => None,
         })?;
         let (id, form) = names.rooms.get(usize::from(room))?;
-        let (number, mut next) = self.room_number(next)?;
+        let start = next;
+        let (number, mut next) = self.room_number(start)?;
+        let place = self.bytes(start, next);
         let after = form
             .split_once(NUMBER)
             .is_some_and(|(_, after)| !after.trim().is_empty());
@@ -85,7 +88,7 @@ impl Cursor<'_> {
             next = self.is(next, Sense::RoomAfter(room))?;
         }
         let name = form.replace(NUMBER, &number);
-        Some((Room { id: id.clone(), number: Some(number), name }, next))
+        Some((Room { id: id.clone(), number: Some(number), name, place }, next))
     }
 
     /// A number of a room: figures, or a capital letter with or without them.

@@ -57,8 +57,10 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
 
 /// What is no symbol in a text, and what it should be.
 fn wrong(letter: &Piece<'_>, text: &str) -> Vec<(Range<usize>, String)> {
-    let facts = letter.house.reader().facts(text).into_iter();
-    let symbols = facts.filter_map(|fact| Some((fact.range.clone(), fact.symbol()?.clone())));
+    let facts = letter.house.reader().facts(text);
+    let symbols = facts
+        .iter()
+        .filter_map(|fact| Some((fact.range.clone(), fact.symbol()?.clone())));
     let wrong = symbols.filter(|(range, symbol)| !symbol.is_written(&text[range.clone()]));
     wrong.map(|(range, symbol)| (range, symbol.text)).collect()
 }

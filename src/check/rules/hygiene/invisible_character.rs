@@ -1,9 +1,9 @@
 //! Spaces that are none, and joiners within words.
 
-use super::scripts::{Script, script};
 use crate::check::token::mended;
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
+use crate::text::Script;
 
 pub(super) static RULE: Rule = Rule {
     name: "invisible-character",
@@ -35,7 +35,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
             let plain = |c: Option<char>| {
                 c.is_none_or(|c| {
                     matches!(
-                        script(c),
+                        Script::of(c),
                         None | Some(Script::Latin | Script::Greek | Script::Cyrillic)
                     )
                 })

@@ -1,8 +1,9 @@
 //! A Cyrillic letter in a Latin word.
 
-use super::scripts::{Script, look_alike, script};
+use super::scripts::look_alike;
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
+use crate::text::Script;
 
 pub(super) static RULE: Rule = Rule {
     name: "look-alike",
@@ -53,7 +54,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
 
 /// The word in one script, and the first letter that was of another.
 fn mended_word(word: &str) -> Option<(String, (char, Script))> {
-    let of = |wanted: Script| word.chars().filter(|c| script(*c) == Some(wanted)).count();
+    let of = |wanted: Script| word.chars().filter(|c| Script::of(*c) == Some(wanted)).count();
     let counts =
         [Script::Latin, Script::Cyrillic, Script::Greek].map(|script| (of(script), script));
     let (most, main) = counts.into_iter().max_by_key(|(count, _)| *count)?;
@@ -63,7 +64,7 @@ fn mended_word(word: &str) -> Option<(String, (char, Script))> {
     let mut odd = None;
     let mut right = String::with_capacity(word.len());
     for c in word.chars() {
-        match script(c) {
+        match Script::of(c) {
             Some(found) if found != main => {
                 right.push(look_alike(c, main)?);
                 odd = odd.or(Some((c, found)));

@@ -1,9 +1,9 @@
 //! A name in two scripts.
 
-use super::scripts::{Script, script};
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
 use crate::node::{Decode as _, Holds};
+use crate::text::Script;
 
 pub(super) static RULE: Rule = Rule {
     name: "mixed-script-name",
@@ -29,7 +29,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
         }
         let bare = name.split(['(', '[']).next().unwrap_or_default();
         let mut scripts: Vec<Script> = Vec::new();
-        for found in bare.split(' ').filter_map(|word| word.chars().find_map(script)) {
+        for found in bare.split(' ').filter_map(|word| word.chars().find_map(Script::of)) {
             if !scripts.contains(&found) {
                 scripts.push(found);
             }

@@ -1,50 +1,6 @@
-//! Scripts of letters, and letters of different scripts that look alike.
+//! Letters of different scripts that look alike.
 
-/// A script, as far as names and words are told apart by it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Script {
-    Latin,
-    Greek,
-    Cyrillic,
-    Hebrew,
-    Arabic,
-    Han,
-    Other,
-}
-
-impl Script {
-    /// Its name.
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            Self::Latin => "Latin",
-            Self::Greek => "Greek",
-            Self::Cyrillic => "Cyrillic",
-            Self::Hebrew => "Hebrew",
-            Self::Arabic => "Arabic",
-            Self::Han => "Chinese",
-            Self::Other => "another",
-        }
-    }
-}
-
-/// The script of a letter; none for what is no letter.
-pub(super) fn script(c: char) -> Option<Script> {
-    if !c.is_alphabetic() {
-        return None;
-    }
-    Some(match c {
-        'A'..='Z' | 'a'..='z' | '\u{AA}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' => Script::Latin,
-        '\u{370}'..='\u{3FF}' | '\u{1F00}'..='\u{1FFF}' => Script::Greek,
-        '\u{400}'..='\u{52F}' => Script::Cyrillic,
-        '\u{590}'..='\u{5FF}' => Script::Hebrew,
-        '\u{600}'..='\u{77F}'
-        | '\u{8A0}'..='\u{8FF}'
-        | '\u{FB50}'..='\u{FDFF}'
-        | '\u{FE70}'..='\u{FEFF}' => Script::Arabic,
-        '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}' => Script::Han,
-        _ => Script::Other,
-    })
-}
+use crate::text::Script;
 
 const PAIRS: &[(char, char)] = &[
     ('а', 'a'),
@@ -93,7 +49,7 @@ const PAIRS: &[(char, char)] = &[
 pub(super) fn look_alike(c: char, wanted: Script) -> Option<char> {
     let twins = PAIRS.iter().flat_map(|(a, b)| [(*a, *b), (*b, *a)]);
     twins
-        .filter(|(from, to)| *from == c && script(*to) == Some(wanted))
+        .filter(|(from, to)| *from == c && Script::of(*to) == Some(wanted))
         .map(|(_, to)| to)
         .next()
 }

@@ -1,12 +1,15 @@
 //! Versions that state different things.
 
 use super::missing_version::has_prose;
-use crate::check::versions::{Enclosing, Fact, Number, encloses, facts, says_number};
 use crate::check::{Family, Found, Piece, Rule, Scope, Versions};
 use crate::finding::{Finding, Level};
+use crate::language::facts::NumberMention;
 use crate::source::Place;
 
 mod names;
+mod stated;
+
+use stated::{Enclosing, Said, Stated, enclosing, in_words, is_told, pick, stated};
 
 pub(super) static RULE: Rule = Rule {
     name: "versions-at-odds",
@@ -26,13 +29,6 @@ pub(super) static RULE: Rule = Rule {
     source: "Vienna Convention on the Law of Treaties, article 33, on texts in several languages; general practice",
     scope: Scope::Versions(check),
 };
-
-/// Something stated, with its place and its words.
-struct Stated<T> {
-    what: T,
-    place: Place,
-    words: String,
-}
 
 fn check(letter: &Versions<'_>, found: &mut Found) {
     let main = letter.main();
@@ -64,8 +60,8 @@ struct Pair<'p> {
 impl Pair<'_> {
     fn facts(&self, found: &mut Found) {
         let (main, other) = (stated(self.main), stated(self.other));
-        let date = |fact: &Fact| match fact {
-            Fact::Date(date) => Some(*date),
+        let date = |said: &Said| match said {
+            Said::Date(date) => Some(*date),
             _ => None,
         };
         self.compare(
@@ -75,39 +71,41 @@ impl Pair<'_> {
             |_, _| true,
             found,
         );
-        let symbol = |fact: &Fact| match fact {
-            Fact::Symbol(symbol) => Some(symbol.clone()),
+        let symbol = |said: &Said| match said {
+            Said::Symbol(symbol) => Some(symbol.clone()),
             _ => None,
         };
         self.compare(pick(&main, symbol), pick(&other, symbol), |a, b| a == b, |_, _| true, found);
-        let time = |fact: &Fact| match fact {
-            Fact::Time(time) => Some(*time),
+        let time = |said: &Said| match said {
+            Said::Time(time) => Some(*time),
             _ => None,
         };
-        // A time alone may be in words in the other language: noon, ten o'clock.
+        // A time alone may be in words in the other language: ten o'clock.
         self.compare(pick(&main, time), pick(&other, time), |a, b| a == b, |_, _| false, found);
         for ordinal in [false, true] {
-            let number = |fact: &Fact| match fact {
-                Fact::Number(number) if number.ordinal == ordinal => Some(number.clone()),
+            let number = |said: &Said| match said {
+                Said::Number(number) if number.ordinal == ordinal => Some(number.clone()),
                 _ => None,
             };
-            let any = |fact: &Fact| match fact {
-                Fact::Number(number) => Some(number.value.clone()),
+            let any = |said: &Said| match said {
+                Said::Number(number) => Some(number.clone()),
                 _ => None,
             };
             let (of_main, of_other) = (pick(&main, any), pick(&other, any));
-            let has = |all: &[Stated<String>], value: &str| all.iter().any(|one| one.what == value);
-            let unsaid =
-                |numbers: Vec<Stated<Number>>, all: &[Stated<String>], piece: &Piece<'_>| {
-                    let unsaid = numbers.into_iter().filter(|number| {
-                        !has(all, &number.what.value) && !in_words(&number.what, piece)
-                    });
-                    unsaid.collect::<Vec<_>>()
-                };
+            let unsaid = |numbers: Vec<Stated<NumberMention>>,
+                          all: &[Stated<NumberMention>],
+                          piece: &Piece<'_>| {
+                let has = |number: &NumberMention| all.iter().any(|one| one.what.agrees(number));
+                let unsaid = numbers
+                    .into_iter()
+                    .filter(|number| !has(&number.what) && !in_words(&number.what, piece));
+                unsaid.collect::<Vec<_>>()
+            };
             let a = unsaid(pick(&main, number), &of_other, self.other);
             let b = unsaid(pick(&other, number), &of_main, self.main);
-            let alone = |number: &Number, piece: &Piece<'_>| !ordinal && is_told(number, piece);
-            self.compare(a, b, |a, b| a.value == b.value, alone, found);
+            let alone =
+                |number: &NumberMention, piece: &Piece<'_>| !ordinal && is_told(number, piece);
+            self.compare(a, b, |a, b| a.agrees(b), alone, found);
         }
     }
 
@@ -222,66 +220,15 @@ impl Pair<'_> {
     }
 
     fn enclosing(&self, found: &mut Found) {
-        let (Some((here, a)), Some((there, b))) = (enclosing(self.main), enclosing(self.other))
-        else {
-            return;
-        };
-        match (here, there) {
-            (Enclosing::Surely(_), Enclosing::No) => {
-                found.extend(a.map(|place| self.missing_there("an enclosure", &place)));
+        match (enclosing(self.main), enclosing(self.other)) {
+            (Some(Enclosing::Surely(place)), Some(Enclosing::No)) => {
+                found.push(self.missing_there("an enclosure", &place));
             }
-            (Enclosing::No, Enclosing::Surely(_)) => {
-                found.extend(b.map(|place| self.missing_here("an enclosure", &place)));
+            (Some(Enclosing::No), Some(Enclosing::Surely(place))) => {
+                found.push(self.missing_here("an enclosure", &place));
             }
             _ => {}
         }
-    }
-}
-
-/// What the prose of a version states.
-fn stated(piece: &Piece<'_>) -> Vec<Stated<Fact>> {
-    let mut all = Vec::new();
-    for passage in &piece.prose {
-        for (what, range) in facts(passage.text(), &piece.house.language) {
-            all.push(Stated {
-                what,
-                place: passage.place(range.clone()),
-                words: passage.text()[range].to_owned(),
-            });
-        }
-    }
-    all
-}
-
-fn pick<T>(all: &[Stated<Fact>], of: impl Fn(&Fact) -> Option<T>) -> Vec<Stated<T>> {
-    let picked = all.iter().filter_map(|stated| {
-        Some(Stated {
-            what: of(&stated.what)?,
-            place: stated.place.clone(),
-            words: stated.words.clone(),
-        })
-    });
-    picked.collect()
-}
-
-fn prose(piece: &Piece<'_>) -> String {
-    let texts = piece.prose.iter().map(|passage| passage.text());
-    texts.collect::<Vec<_>>().join("\n")
-}
-
-/// Whether a version may give a number in words.
-fn in_words(number: &Number, piece: &Piece<'_>) -> bool {
-    let tag = piece.house.language.tag();
-    let whole = number.value.parse().ok();
-    whole.is_some_and(|whole| says_number(&prose(piece), whole, tag).unwrap_or(whole <= 100))
-}
-
-/// Whether a number that stands in figures in one version alone is surely missing in the other.
-fn is_told(number: &Number, piece: &Piece<'_>) -> bool {
-    let known = says_number("", 3, piece.house.language.tag()).is_some();
-    match number.value.parse::<u32>() {
-        Ok(whole) => whole > 100 || known && whole > 2,
-        Err(_) => true,
     }
 }
 
@@ -299,20 +246,4 @@ fn fields(piece: &Piece<'_>) -> Vec<(String, Place)> {
         found.push((path.to_owned(), piece.record.body_place(start..from)));
     }
     found
-}
-
-/// Whether a version's prose speaks of something enclosed, and where.
-fn enclosing(piece: &Piece<'_>) -> Option<(Enclosing, Option<Place>)> {
-    let mut most = (Enclosing::No, None);
-    for passage in &piece.prose {
-        match encloses(passage.text(), piece.house.language.tag())? {
-            Enclosing::Surely(range) => {
-                let place = passage.place(range.clone());
-                return Some((Enclosing::Surely(range), Some(place)));
-            }
-            Enclosing::Perhaps => most.0 = Enclosing::Perhaps,
-            Enclosing::No => {}
-        }
-    }
-    Some(most)
 }

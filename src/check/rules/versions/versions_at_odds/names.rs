@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::check::Piece;
+use crate::language::facts::WordTable;
 use crate::letter::Letter;
 use crate::node::{Decode as _, Holds};
 use crate::source::Place;
@@ -17,9 +18,8 @@ pub(super) fn only_in_one(main: &Piece<'_>, other: &Piece<'_>) -> Vec<Only> {
     let mut found: Vec<Only> = Vec::new();
     for (path, a) in &here {
         let Some(b) = there.get(path) else { continue };
-        let tag = |piece: &Piece<'_>| piece.house.language.tag().to_owned();
         // A name that a language spells in its own script, and the record does not, can stand anyhow.
-        if is_foreign(a, &tag(main)) || is_foreign(b, &tag(other)) {
+        if is_foreign(a, main) || is_foreign(b, other) {
             continue;
         }
         match (first(main, a, true), first(other, b, true)) {
@@ -46,21 +46,16 @@ fn names(letter: &Letter) -> BTreeMap<String, &str> {
     names
 }
 
-/// Whether a name is in another script than the language's.
-fn is_foreign(name: &str, tag: &str) -> bool {
-    let of = |range: std::ops::RangeInclusive<char>| name.chars().any(|c| range.contains(&c));
-    match tag.split('-').next() {
-        Some("ar") => !of('\u{0600}'..='\u{06FF}'),
-        Some("ru") => !of('\u{0400}'..='\u{04FF}'),
-        Some("zh") => !of('\u{3400}'..='\u{9FFF}'),
-        _ => name.chars().any(|c| c.is_alphabetic() && c > '\u{024F}'),
-    }
+/// Whether a name is in another script than the version's.
+fn is_foreign(name: &str, piece: &Piece<'_>) -> bool {
+    let script = piece.house.language.script();
+    script.is_none_or(|script| !script.writes(name))
 }
 
 /// Where prose first has a name: by its last word, or (`strict` off) by any of its words.
 fn first(piece: &Piece<'_>, name: &str, strict: bool) -> Option<Place> {
-    let tag = piece.house.language.tag();
-    let least = if tag.starts_with("zh") { 2 } else { 3 };
+    let table = &piece.house.lexicon.reading.words;
+    let least = if table.unspaced { 2 } else { 3 };
     let mut words: Vec<&str> = name
         .split([' ', '·', '・'])
         .filter(|word| word.chars().count() >= least)
@@ -72,7 +67,7 @@ fn first(piece: &Piece<'_>, name: &str, strict: bool) -> Option<Place> {
     piece.prose.iter().find_map(|passage| {
         let text = passage.text();
         words.iter().find_map(|word| {
-            let at = find(text, word, tag)?;
+            let at = find(text, word, table)?;
             Some(passage.place(at..at + len_at(text, at, word)))
         })
     })
@@ -84,13 +79,13 @@ fn len_at(text: &str, at: usize, word: &str) -> usize {
     text[at..].chars().take(count).map(char::len_utf8).sum()
 }
 
-/// Where a name's word stands, whatever its accents and, in Russian, its case.
-fn find(text: &str, word: &str, tag: &str) -> Option<usize> {
-    let russian = tag.starts_with("ru");
-    let anywhere = tag.starts_with("ar") || tag.starts_with("zh");
+/// Where a name's word stands, whatever its accents, and whatever its case where names have one.
+fn find(text: &str, word: &str, table: &WordTable) -> Option<usize> {
+    let anywhere = table.unspaced || !table.particles.is_empty();
     let wanted = fold(word);
     let count = wanted.chars().count();
-    let kept = if russian && count > 4 { count - 1 } else { count };
+    let endings = if count > 4 { table.endings.min(count - 4) } else { 0 };
+    let kept = count - endings;
     let wanted: String = wanted.chars().take(kept).collect();
     let starts = text.char_indices().map(|(at, _)| at);
     starts
@@ -98,7 +93,8 @@ fn find(text: &str, word: &str, tag: &str) -> Option<usize> {
         .find(|at| {
             let mut rest = text[*at..].chars();
             let head: String = rest.by_ref().take(kept).collect();
-            let ends = russian || anywhere || !rest.next().is_some_and(char::is_alphabetic);
+            let ends =
+                table.endings > 0 || anywhere || !rest.next().is_some_and(char::is_alphabetic);
             ends && fold(&head) == wanted
         })
 }
