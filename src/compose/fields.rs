@@ -89,7 +89,9 @@ impl<'a> Fields<'a> {
             if !matches!(value, Value::Array(_)) {
                 last = step;
                 let known = shape.and_then(|shape| shape.field(step));
-                holds = known.map(|field| field.holds);
+                // In a group without a shape of its own (a reference to a letter) the name tells.
+                let named = || shape.is_none().then(|| Letter::shape().anywhere(step)).flatten();
+                holds = known.map(|field| field.holds).or_else(named);
                 shape = match step {
                     "addressee" if walked.is_empty() => Some(Person::shape()),
                     _ => known.and_then(node::Field::group),
