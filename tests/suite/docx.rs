@@ -28,7 +28,7 @@ fn all() -> [(&'static str, Package); 4] {
     [
         ("cover", packages::cover_and_enclosure()),
         ("long", packages::long()),
-        ("schedule", packages::schedule(40)),
+        ("schedule", packages::schedule()),
         ("arabic", packages::arabic()),
     ]
 }
@@ -177,7 +177,7 @@ fn lists_begin_again_where_they_say() {
 
 #[test]
 fn the_header_of_a_table_comes_again() {
-    let document = reading::part(&write(&packages::schedule(40)), "word/document.xml");
+    let document = reading::part(&write(&packages::schedule()), "word/document.xml");
     assert_eq!(document.matches("<w:tblHeader/>").count(), 1);
     assert!(document.contains("<w:tblStyle w:val=\"ScheduleTable\"/>"));
 }

@@ -20,7 +20,7 @@ fn all() -> Vec<(String, Package)> {
     let made = [
         ("cover", packages::cover_and_enclosure()),
         ("long", packages::long()),
-        ("schedule", packages::schedule(40)),
+        ("schedule", packages::schedule()),
         ("arabic", packages::arabic()),
     ];
     let mut all: Vec<_> = made.map(|(name, package)| (name.to_owned(), package)).into();

@@ -175,7 +175,7 @@ impl<'a> Sheets<'a> {
             .iter()
             .enumerate()
             .map(|(number, member)| {
-                Reader { package, member, level: 0, raise: 0 }.letter(number, files, fonts)
+                Reader { package, member, level: 0 }.letter(number, files, fonts)
             })
             .collect::<Result<_, Finding>>()
             .map_err(|finding| vec![finding])?;

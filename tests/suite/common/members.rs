@@ -1,21 +1,60 @@
-//! Letters composed by hand, so that a writer is tested without wordings; and what tests change
-//! in letters that the engine composed.
+//! Letters composed by hand, so that a writer is tested without wordings: each a file of
+//! `tests/packages`, marked as the engine marks it; and what tests change in letters.
 
 use std::sync::{Arc, LazyLock};
 
 use chancery::compose::Engine;
-use chancery::document::Document;
+use chancery::document::{Direction, Document, read_composed};
 use chancery::gather::{Bundle, gather};
 use chancery::house::House;
 use chancery::letter::{Day, Letter};
 use chancery::office::{Names, Office, Sheet};
-use chancery::package::Member;
+use chancery::package::{Member, Package};
+use chancery::picture::{Picture, PictureKind};
 use chancery::record::{self, Syntax};
 use chancery::source::Source;
 
 use super::Records;
 
 static ENGINE: LazyLock<Engine> = LazyLock::new(super::engine);
+
+/// The letter in `tests/packages/NAME.md`: above the text stands what it is.
+pub fn letter(name: &str) -> Member {
+    let text = std::fs::read_to_string(format!("tests/packages/{name}.md")).expect("a letter");
+    let (head, marked) = text
+        .strip_prefix("---\n")
+        .and_then(|rest| rest.split_once("\n---\n"))
+        .expect("a head");
+    let of = |field: &str| {
+        let line = head
+            .lines()
+            .find_map(|line| line.strip_prefix(field)?.strip_prefix(": "));
+        line.unwrap_or_else(|| panic!("{name} has no {field}"))
+    };
+    let parts = read_composed(marked, Vec::new()).unwrap_or_else(|why| panic!("{name}: {why:?}"));
+    let language = of("language").to_owned();
+    let direction = if language == "ar" { Direction::Rtl } else { Direction::Ltr };
+    let document = Document { language, direction, title: of("title").to_owned(), parts };
+    let (id, day) = (of("id"), of("date"));
+    let record = format!("---\ndate: {day}\n---\n\nThe record of {id}.\n");
+    let source = Source::new(format!("letters/{id}.md"), record);
+    member(id, day, of("sender"), source, document)
+}
+
+/// A package of these letters.
+pub fn package(members: Vec<Member>) -> Package {
+    Package { members, ..Package::default() }
+}
+
+/// A picture of one colour on a transparent ground.
+pub fn drawn(width: u32, height: u32, ink: impl Fn(u32, u32) -> bool) -> Picture {
+    let pixel = |x, y| image::LumaA([20, if ink(x, y) { 255 } else { 0 }]);
+    let mut png = std::io::Cursor::new(Vec::new());
+    image::GrayAlphaImage::from_fn(width, height, pixel)
+        .write_to(&mut png, image::ImageFormat::Png)
+        .expect("written to memory");
+    Picture { kind: PictureKind::Png, size: (width, height), bytes: png.into_inner().into() }
+}
 
 /// A letter of an office that calls itself `sender`, whose record is `source`.
 pub fn member(

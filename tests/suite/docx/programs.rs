@@ -77,7 +77,7 @@ fn libreoffice_shows_every_word_on_its_pages() {
     for (name, pages, mut package) in [
         ("cover", 2, super::packages::cover_and_enclosure()),
         ("long", 4, super::packages::long()),
-        ("schedule", 2, super::packages::schedule(40)),
+        ("schedule", 2, super::packages::schedule()),
     ] {
         for member in &mut package.members {
             change_sheet(member, |sheet| sheet.continuation = "continued".to_owned());

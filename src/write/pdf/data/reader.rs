@@ -19,8 +19,6 @@ pub(super) struct Reader<'a> {
     pub(super) member: &'a Member,
     /// The level of the last heading.
     pub(super) level: u8,
-    /// One where the subject takes the first level.
-    pub(super) raise: u8,
 }
 
 impl<'a> Reader<'a> {
@@ -41,7 +39,7 @@ impl<'a> Reader<'a> {
         for part in subjects.chain(others) {
             let blocks = self.blocks(&part.blocks, 0)?;
             if part.role == Role::Subject && !blocks.is_empty() {
-                (self.level, self.raise) = (1, 1);
+                self.level = 1;
             }
             if part.role == Role::Annex {
                 annexes.push(blocks);
@@ -165,7 +163,7 @@ impl<'a> Reader<'a> {
             }
             Block::Heading { level, content } => {
                 // PDF/UA-1 (7.4.2): no level is left out on the way down.
-                self.level = (level + self.raise).clamp(1, self.level + 1);
+                self.level = (*level).clamp(1, self.level + 1);
                 Node::Heading { level: self.level, content: self.runs(content, depth)? }
             }
             Block::List { start, items } => Node::List {
