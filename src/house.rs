@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::calendar::Words;
 use crate::finding::{Finding, suggest};
-use crate::language::{Language, Lexicon, facts};
+use crate::language::{Language, Lexicon, PhraseFinder, facts};
 use crate::letter::{Addressee, Letter};
 use crate::office::Office;
 use crate::picture::Picture;
@@ -29,6 +29,8 @@ pub struct House {
     pub lexicon: Lexicon,
     /// What reads facts in its language, once it was asked for.
     pub(crate) reader: OnceLock<Arc<facts::Reader>>,
+    /// Finds the phrases of those words in a text.
+    pub phrases: Arc<PhraseFinder>,
     /// Words that its page designs hold, which should hold none.
     pub design: Vec<Place>,
     /// The office's emblem, by its name among the pictures of a package.

@@ -11,15 +11,19 @@ mod lexicon;
 mod lists;
 mod mistake;
 mod pattern;
+mod phrase_finder;
 mod phrases;
 mod read;
 mod style;
 mod times;
+mod word_lists;
 mod words;
 
 pub use lexicon::Lexicon;
+pub use phrase_finder::{Hit, PhraseFinder};
 pub use phrases::{Form, LABELS, Voice};
 pub use style::{ClockStyle, DateOptions, ListStyle, PairStyle, RangeStyle, Style, Year};
+pub use word_lists::{Holds, List, WordLists};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

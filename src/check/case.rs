@@ -12,6 +12,7 @@ use crate::document::{Document, Role};
 use crate::finding::Finding;
 use crate::gather::Bundle;
 use crate::house::House;
+use crate::language::List;
 use crate::letter::{Day, Letter};
 use crate::package::Package;
 use crate::record::{Record, Version};
@@ -149,23 +150,54 @@ impl<'a> Case<'a> {
 
 impl<'a> Piece<'a> {
     fn new(record: &'a Record, house: Arc<House>, document: Option<&'a Document>) -> Self {
-        let Prose { passages: prose, lists, bold } = Prose::of(record);
+        let Prose { passages: prose, lists, bold } = Prose::of(record, &house);
         let mentions = (prose.iter())
             .map(|passage| dates::mentions(passage.facts(house.reader())))
             .collect();
         Self {
             record,
             letter: &record.letter,
-            house,
             document,
             prose,
             lists,
             bold,
-            fields: prose::of_fields(record),
+            fields: prose::of_fields(record, &house),
             mentions,
+            house,
             encloses: Vec::new(),
             schedule: Schedule::of(&record.letter),
         }
+    }
+
+    /// The words of one of its language's lists; none where the language lacks it or has no such
+    /// mistake.
+    pub fn list(&self, list: List) -> Option<&[String]> {
+        self.house.lexicon.checker.words(list)
+    }
+
+    /// The pairs of one of its language's lists, likewise.
+    pub fn pairs(&self, list: List) -> Option<&[(String, String)]> {
+        self.house.lexicon.checker.pairs(list)
+    }
+
+    /// Whether a rule without words holds in its language.
+    pub fn holds(&self, list: List) -> bool {
+        self.house.lexicon.checker.hold(list)
+    }
+
+    /// Whether one of its language's lists has a word, whatever its case.
+    pub fn has(&self, list: List, word: &str) -> bool {
+        self.house.lexicon.checker.has(list, word)
+    }
+
+    /// Whether one of its language's lists has a word as it is written.
+    pub fn has_exactly(&self, list: List, word: &str) -> bool {
+        self.house.lexicon.checker.has_exactly(list, word)
+    }
+
+    /// A text of the record that is no running text, as a passage without a place.
+    pub fn passage(&self, text: &'a str) -> Passage<'a> {
+        Passage::of_field(self.record, &self.house, text, String::new())
     }
 
     /// Whether it is written in English, the language whose sentences some rules know.

@@ -3,11 +3,13 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::sentences;
 use super::words::{Word, words};
+use crate::house::House;
 use crate::language::facts::{Fact, Reader};
+use crate::language::{Hit, List};
 use crate::record::Record;
 use crate::source::Place;
 
@@ -19,6 +21,7 @@ pub const FIELD: char = '\u{FFFC}';
 pub struct Passage<'a> {
     text: Cow<'a, str>,
     record: &'a Record,
+    house: Arc<House>,
     origin: Origin,
     /// The words of somebody else.
     pub quoted: bool,
@@ -28,7 +31,12 @@ pub struct Passage<'a> {
     quotations: OnceLock<Vec<(usize, bool)>>,
     addresses: OnceLock<Vec<Range<usize>>>,
     facts: OnceLock<Vec<Fact>>,
+    hits: OnceLock<Vec<Hit>>,
+    in_capitals: OnceLock<bool>,
 }
+
+/// No phrase of a list has more bytes, its white space included.
+const LONGEST: usize = 256;
 
 /// Where a passage stands in its record.
 #[derive(Debug)]
@@ -52,17 +60,27 @@ pub(super) struct Run {
 
 impl<'a> Passage<'a> {
     /// A passage of the prose.
-    pub(super) fn of_prose(record: &'a Record, text: String, runs: Vec<Run>, quoted: bool) -> Self {
-        Self::new(record, Cow::Owned(text), Origin::Prose(runs), quoted)
+    pub(super) fn of_prose(
+        record: &'a Record,
+        house: &Arc<House>,
+        text: String,
+        runs: Vec<Run>,
+    ) -> Self {
+        Self::new(record, house, Cow::Owned(text), Origin::Prose(runs))
     }
 
     /// The text of a field.
-    pub(super) fn of_field(record: &'a Record, text: &'a str, path: String) -> Self {
+    pub(super) fn of_field(
+        record: &'a Record,
+        house: &Arc<House>,
+        text: &'a str,
+        path: String,
+    ) -> Self {
         let origin = Origin::Field { path, runs: OnceLock::new() };
-        Self::new(record, Cow::Borrowed(text), origin, false)
+        Self::new(record, house, Cow::Borrowed(text), origin)
     }
 
-    fn new(record: &'a Record, text: Cow<'a, str>, origin: Origin, quoted: bool) -> Self {
+    fn new(record: &'a Record, house: &Arc<House>, text: Cow<'a, str>, origin: Origin) -> Self {
         let mut bytes = [0; 4];
         for byte in text.bytes() {
             bytes[usize::from(byte >> 6)] |= 1_u64 << (byte & 63);
@@ -70,14 +88,17 @@ impl<'a> Passage<'a> {
         Self {
             text,
             record,
+            house: Arc::clone(house),
             origin,
-            quoted,
+            quoted: false,
             bytes,
             words: OnceLock::new(),
             sentences: OnceLock::new(),
             quotations: OnceLock::new(),
             addresses: OnceLock::new(),
             facts: OnceLock::new(),
+            hits: OnceLock::new(),
+            in_capitals: OnceLock::new(),
         }
     }
 
@@ -104,6 +125,11 @@ impl<'a> Passage<'a> {
         bytes.into_iter().any(|byte| self.has(byte))
     }
 
+    /// Whether a character may occur in its text; of those beyond ASCII the first byte is known.
+    pub fn has_char(&self, c: char) -> bool {
+        self.has(c.encode_utf8(&mut [0; 4]).as_bytes()[0])
+    }
+
     /// Whether figures from 0 to 9 occur in its text.
     pub fn has_figures(&self) -> bool {
         self.has_any(b'0'..=b'9')
@@ -112,6 +138,13 @@ impl<'a> Passage<'a> {
     /// Whether its text has characters beyond ASCII.
     pub fn is_ascii(&self) -> bool {
         self.bytes[2] | self.bytes[3] == 0
+    }
+
+    /// Whether it has no small letters.
+    pub fn is_in_capitals(&self) -> bool {
+        *self.in_capitals.get_or_init(|| {
+            !self.has_any(b'a'..=b'z') && !self.text.chars().any(char::is_lowercase)
+        })
     }
 
     /// Its words, numbers and marks, in order.
@@ -136,9 +169,46 @@ impl<'a> Passage<'a> {
             .ok()
     }
 
+    /// The phrases of a list that stand in it, in order.
+    pub fn found(&self, list: List) -> &[Hit] {
+        let hits = self.hits.get_or_init(|| self.house.phrases.find(&self.text));
+        let start = hits.partition_point(|hit| hit.list < list);
+        let count = hits[start..].partition_point(|hit| hit.list == list);
+        &hits[start..start + count]
+    }
+
+    /// A phrase of a list that begins at a byte.
+    pub fn found_at(&self, list: List, start: usize) -> Option<&Hit> {
+        let hits = self.found(list);
+        let at = hits.partition_point(|hit| hit.start < start);
+        hits.get(at).filter(|hit| hit.start == start)
+    }
+
+    /// A phrase of a list that ends at a byte.
+    pub fn found_before(&self, list: List, end: usize) -> Option<&Hit> {
+        let hits = self.found(list);
+        let begun = hits.partition_point(|hit| hit.start < end);
+        let near = hits[..begun].iter().rev().take_while(|hit| hit.start + LONGEST > end);
+        near.into_iter().find(|hit| hit.end == end)
+    }
+
+    /// The first phrase of a list within some bytes.
+    pub fn found_in(&self, list: List, range: Range<usize>) -> Option<&Hit> {
+        let hits = self.found(list);
+        let next = hits.partition_point(|hit| hit.start < range.start);
+        hits.get(next).filter(|hit| hit.end <= range.end)
+    }
+
+    /// The byte at which the next word or mark begins.
+    pub fn after_space(&self, at: usize) -> usize {
+        self.text.len() - self.text[at..].trim_start().len()
+    }
+
     /// The sentence around a byte.
     pub fn sentence(&self, at: usize) -> Range<usize> {
-        let ends = self.sentences.get_or_init(|| sentences::ends(&self.text));
+        let ends = self
+            .sentences
+            .get_or_init(|| sentences::ends(&self.text, &self.house));
         let next = ends.partition_point(|end| *end <= at);
         let start = if next == 0 { 0 } else { ends[next - 1] };
         start..ends.get(next).copied().unwrap_or(self.text.len())

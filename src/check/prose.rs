@@ -4,11 +4,13 @@ mod bold;
 mod lists;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::passage::{FIELD, Passage, Run};
 use crate::document::{self, Block};
+use crate::house::House;
 use crate::node::{Decode as _, Holds};
 use crate::record::Record;
 
@@ -27,11 +29,11 @@ pub struct Prose<'a> {
 
 impl<'a> Prose<'a> {
     /// Reads the prose of a record.
-    pub(super) fn of(record: &'a Record) -> Self {
+    pub(super) fn of(record: &'a Record, house: &Arc<House>) -> Self {
         let Some(body) = &record.letter.body else {
             return Self::default();
         };
-        let mut passages = Reader::new(record, &body.0);
+        let mut passages = Reader::new(record, house, &body.0);
         let (mut lists, mut bold) = (lists::Reader::default(), bold::Reader::default());
         for (event, range) in Parser::new_ext(&body.0, Options::ENABLE_TABLES).into_offset_iter() {
             lists.take(&event, &range);
@@ -51,8 +53,9 @@ pub fn words_of(block: &Block) -> String {
 }
 
 /// Reads passages.
-struct Reader<'a> {
+struct Reader<'a, 'h> {
     record: &'a Record,
+    house: &'h Arc<House>,
     body: &'a str,
     passages: Vec<Passage<'a>>,
     text: String,
@@ -60,10 +63,11 @@ struct Reader<'a> {
     quotes: usize,
 }
 
-impl<'a> Reader<'a> {
-    fn new(record: &'a Record, body: &'a str) -> Self {
+impl<'a, 'h> Reader<'a, 'h> {
+    fn new(record: &'a Record, house: &'h Arc<House>, body: &'a str) -> Self {
         Self {
             record,
+            house,
             body,
             passages: Vec::new(),
             text: String::new(),
@@ -124,8 +128,9 @@ impl<'a> Reader<'a> {
         let mut text = std::mem::take(&mut self.text);
         mask_fields(&mut text);
         let runs = std::mem::take(&mut self.runs);
-        self.passages
-            .push(Passage::of_prose(self.record, text, runs, self.quotes > 0));
+        let mut passage = Passage::of_prose(self.record, self.house, text, runs);
+        passage.quoted = self.quotes > 0;
+        self.passages.push(passage);
     }
 }
 
@@ -147,11 +152,11 @@ fn mask_fields(text: &mut String) {
 }
 
 /// The running text that stands in other fields of a record.
-pub(super) fn of_fields(record: &Record) -> Vec<Passage<'_>> {
+pub(super) fn of_fields<'a>(record: &'a Record, house: &Arc<House>) -> Vec<Passage<'a>> {
     let mut passages = Vec::new();
     record.letter.each_text(&mut |path, holds, text| {
         if matches!(holds, Holds::Prose) {
-            passages.push(Passage::of_field(record, text, path.to_string()));
+            passages.push(Passage::of_field(record, house, text, path.to_string()));
         }
     });
     passages

@@ -100,6 +100,7 @@ impl Engine {
                 Some(source) => Lexicon::read(source)?,
                 None => Lexicon::default(),
             };
+            let lexicon = lexicon.with(&read.words);
             let always = Data::new(&HouseView::new(&read, &language))?;
             let wording = Wording::load(&self.templates, office, &language, read.style, always)?;
             let emblem = self.emblem(&read)?;
@@ -113,8 +114,9 @@ impl Engine {
                 calendar: Arc::new(Words::new(language.labels())),
                 language,
                 wording: Arc::new(wording),
-                lexicon: lexicon.with(&read.words),
                 reader: OnceLock::new(),
+                phrases: Arc::new(lexicon.finder()),
+                lexicon,
                 design: words_of_design(&self.templates, office),
                 emblem,
             })

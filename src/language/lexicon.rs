@@ -7,6 +7,8 @@ use serde::Deserialize;
 
 use super::facts::Tables;
 use crate::finding::Finding;
+use super::phrase_finder::PhraseFinder;
+use super::word_lists::{Holds, List, WordLists};
 use crate::settings;
 use crate::source::Source;
 
@@ -22,6 +24,8 @@ pub struct Lexicon {
     pub names: BTreeMap<String, String>,
     /// Right spellings, by the others; an empty one takes a word off the list.
     pub spellings: BTreeMap<String, String>,
+    /// By what the checker knows mistakes.
+    pub checker: WordLists,
     /// Rooms, by a name that all languages share: `conference-room = ["Conference Room {number}"]`.
     pub rooms: BTreeMap<String, Vec<String>>,
     /// Organs and bodies, likewise: `general-assembly = ["General Assembly"]`.
@@ -51,6 +55,7 @@ impl Lexicon {
         self.ize.extend(office.ize.iter().cloned());
         self.names.extend(office.names.clone());
         self.spellings.extend(office.spellings.clone());
+        self.checker.extend(&office.checker);
         self.names.retain(|_, name| !name.is_empty());
         self.spellings.retain(|_, word| !word.is_empty());
         for (all, more) in [(&mut self.rooms, &office.rooms), (&mut self.bodies, &office.bodies)] {
@@ -59,5 +64,34 @@ impl Lexicon {
             }
         }
         self
+    }
+
+    /// Finds what rules of the checker seek, list by list.
+    pub fn finder(&self) -> PhraseFinder {
+        let names = (List::Names, self.names.keys().collect::<Vec<_>>());
+        let spellings = (List::Spellings, self.spellings.keys().collect());
+        let terms = (List::Terms, self.terms.iter().collect());
+        let ize: Vec<_> = self.ize.iter().map(|stem| format!("{stem}is*")).collect();
+        let mut wanted: Vec<(List, usize, &str)> = Vec::new();
+        for (list, words) in [names, spellings, terms, (List::Ize, ize.iter().collect())] {
+            wanted.extend(words.iter().enumerate().map(|(at, word)| (list, at, word.as_str())));
+        }
+        // A term is a use of itself with a space for its hyphen, too.
+        let spaced: Vec<_> = self.terms.iter().map(|term| term.replace('-', " ")).collect();
+        let hyphened = spaced
+            .iter()
+            .enumerate()
+            .filter(|(at, term)| **term != self.terms[*at]);
+        wanted.extend(hyphened.map(|(at, term)| (List::Terms, at, term.as_str())));
+        for list in List::ALL.iter().copied() {
+            if list.holds() == Holds::Phrases {
+                let words = self.checker.words(list).unwrap_or_default().iter().enumerate();
+                wanted.extend(words.map(|(at, word)| (list, at, word.as_str())));
+            }
+            let pairs = self.checker.pairs(list).unwrap_or_default().iter();
+            let words = pairs.flat_map(|(one, two)| [one, two]).enumerate();
+            wanted.extend(words.map(|(at, word)| (list, at, word.as_str())));
+        }
+        PhraseFinder::new(wanted)
     }
 }

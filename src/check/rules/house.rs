@@ -1,7 +1,7 @@
 //! How an office writes: shapes of dates, ranges and times, terms, lists, quotes.
 
 mod lists;
-mod spelt;
+mod written_dates;
 
 super::family![
     mixed_date_styles, date_comma, date_ordinal, leading_zero_day, mixed_range_styles, lost_dash,

@@ -1,8 +1,12 @@
 //! A cover and its enclosure that address different groups.
 
+use std::collections::BTreeSet;
+
+use crate::check::token::word_after;
 use crate::check::{Case, Family, Found, Piece, Rule, Scope};
 use crate::document::Role;
 use crate::finding::Level;
+use crate::language::List;
 
 pub(super) static RULE: Rule = Rule {
     name: "package-addressees",
@@ -25,9 +29,9 @@ fn check(case: &Case<'_>, found: &mut Found) {
         let (Some(ours), Some(theirs)) = (group(cover), group(enclosed)) else {
             continue;
         };
-        let (a, b) = (kinds(&ours), kinds(&theirs));
+        let (a, b) = (kinds(cover, &ours), kinds(enclosed, &theirs));
         // Near misses only: they share a kind of addressee, and one has a kind more.
-        if a == b || !a.iter().any(|kind| b.contains(kind)) {
+        if a == b || a.is_disjoint(&b) {
             continue;
         }
         found.push(
@@ -48,16 +52,15 @@ fn group(letter: &Piece<'_>) -> Option<String> {
     let line = address.lines().next()?;
     let label = letter.house.office.addressee.label.as_deref().unwrap_or_default();
     let line = line.strip_prefix(label).unwrap_or(line).trim().trim_end_matches(',');
-    line.get(..3).filter(|start| start.eq_ignore_ascii_case("all"))?;
-    Some(line.to_owned())
+    letter
+        .has(List::Everybody, word_after(line, 0))
+        .then(|| line.to_owned())
 }
 
-/// The kinds of addressee that a group consists of.
-fn kinds(group: &str) -> Vec<&'static str> {
-    let group = group.to_lowercase();
-    const KINDS: &[&str] = &[
-        "representative", "observer", "member state", "mission", "delegation", "organization",
-        "focal point",
-    ];
-    KINDS.iter().filter(|kind| group.contains(**kind)).copied().collect()
+/// The kinds of addressee that a group consists of, by their numbers in the language's list.
+fn kinds(letter: &Piece<'_>, group: &str) -> BTreeSet<usize> {
+    let hits = letter.house.phrases.find(group).into_iter();
+    hits.filter(|hit| hit.list == List::Addressees)
+        .map(|hit| hit.item)
+        .collect()
 }

@@ -1,7 +1,10 @@
 //! A meeting that cover and enclosure give differently.
 
+use std::collections::BTreeMap;
+
 use crate::check::{Case, Family, Found, Piece, Rule, Scheduled, Scope};
 use crate::finding::Level;
+use crate::letter::Meeting;
 
 pub(super) static RULE: Rule = Rule {
     name: "package-meetings",
@@ -21,20 +24,47 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(case: &Case<'_>, found: &mut Found) {
     for (cover, enclosed) in case.pairs() {
-        let theirs = enclosed.meetings();
+        let theirs = Theirs::of(enclosed.meetings());
         for ours in cover.meetings() {
-            let Some(same) = theirs.iter().find(|theirs| is_same(ours, theirs)) else {
-                continue;
-            };
-            compare(cover, ours, enclosed, same, found);
+            if let Some(same) = theirs.same(ours.meeting) {
+                compare(cover, ours, enclosed, &enclosed.meetings()[same], found);
+            }
         }
     }
 }
 
-fn is_same(a: &Scheduled<'_>, b: &Scheduled<'_>) -> bool {
-    match (&a.meeting.id, &b.meeting.id) {
-        (Some(a), Some(b)) => a == b,
-        _ => a.meeting.title.is_some() && a.meeting.title == b.meeting.title,
+/// The first meeting of each id and title in an enclosed letter, by its number.
+#[derive(Default)]
+struct Theirs<'m> {
+    ids: BTreeMap<&'m str, usize>,
+    titles: BTreeMap<&'m str, usize>,
+    /// Of meetings without an id.
+    titles_alone: BTreeMap<&'m str, usize>,
+}
+
+impl<'m> Theirs<'m> {
+    fn of(meetings: &[Scheduled<'m>]) -> Self {
+        let mut theirs = Self::default();
+        for (at, scheduled) in meetings.iter().enumerate() {
+            let (id, title) = (scheduled.meeting.id.as_deref(), scheduled.meeting.title.as_deref());
+            if let Some(title) = title {
+                theirs.titles.entry(title).or_insert(at);
+            }
+            match (id, title) {
+                (Some(id), _) => drop(theirs.ids.entry(id).or_insert(at)),
+                (None, Some(title)) => drop(theirs.titles_alone.entry(title).or_insert(at)),
+                (None, None) => {}
+            }
+        }
+        theirs
+    }
+
+    /// The first of them with the same id; or with the same title, where one has no id.
+    fn same(&self, ours: &Meeting) -> Option<usize> {
+        let titles = if ours.id.is_some() { &self.titles_alone } else { &self.titles };
+        let by_id = ours.id.as_deref().and_then(|id| self.ids.get(id));
+        let by_title = ours.title.as_deref().and_then(|title| titles.get(title));
+        by_id.into_iter().chain(by_title).min().copied()
     }
 }
 
@@ -57,7 +87,8 @@ fn compare(
     };
     for ((field, a), (_, b)) in texts(ours).into_iter().zip(texts(theirs)) {
         let (Some(a), Some(b)) = (a, b) else { continue };
-        let one_room = field == "room" && super::package_rooms::is_one_room(&a, &b);
+        let one_room =
+            field == "room" && super::package_rooms::is_one_room((cover, &a), (enclosed, &b));
         if a == b || one_room || a.eq_ignore_ascii_case(&b) {
             continue;
         }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::{Case, Family, Found, Piece, Room, Rule, Scope};
 use crate::finding::Level;
+use crate::language::List;
 use crate::text::fold;
 
 pub(super) static RULE: Rule = Rule {
@@ -22,34 +23,42 @@ pub(super) static RULE: Rule = Rule {
     scope: Scope::Package(check),
 };
 
-fn check(case: &Case<'_>, found: &mut Found) {
+/// A room with its number among all, and the letter that names it.
+type Named<'a> = (usize, &'a Piece<'a>, Room<'a>);
+
+fn check<'a>(case: &'a Case<'a>, found: &mut Found) {
     let mut names = case.pieces.iter().flat_map(|piece| piece.schedule.rooms());
     let first = names.next();
     if first.is_none_or(|first| names.all(|other| other.name == first.name)) {
         return;
     }
-    // The first rooms under each plain name: two names of it are enough to find another.
-    let mut known: BTreeMap<String, Vec<(usize, &Piece<'_>, Room<'_>)>> = BTreeMap::new();
+    // The first rooms under each plain name and each short one: of two names, one is another
+    // than the next room's.
+    let mut known: BTreeMap<String, Vec<Named<'a>>> = BTreeMap::new();
+    let mut shortened: BTreeMap<String, Vec<Named<'a>>> = BTreeMap::new();
     let mut told: BTreeSet<&str> = BTreeSet::new();
     let rooms = case
         .pieces
         .iter()
         .flat_map(|piece| piece.schedule.rooms().map(move |room| (piece, room)));
     for (number, (piece, room)) in rooms.enumerate() {
-        let name = plain(room.name);
-        let longer = ENDS.iter().map(|end| name.clone() + end);
-        let shorter = ENDS
-            .iter()
-            .filter_map(|end| name.strip_suffix(end).map(str::to_owned));
-        let first = std::iter::once(name.clone())
-            .chain(longer)
-            .chain(shorter)
-            .filter_map(|name| known.get(&name)?.iter().find(|(.., other)| other.name != room.name))
+        let name = plain(piece, room.name);
+        let short = shorter(piece, &name).map(str::to_owned);
+        let first = [known.get(&name), shortened.get(&name)]
+            .into_iter()
+            .chain(short.iter().map(|short| known.get(short)))
+            .flatten()
+            .filter_map(|rooms| rooms.iter().find(|(.., other)| other.name != room.name))
             .min_by_key(|(number, ..)| *number)
             .copied();
-        let same = known.entry(name).or_default();
-        if same.len() < 2 && same.iter().all(|(.., other)| other.name != room.name) {
-            same.push((number, piece, room));
+        let note = |rooms: &mut Vec<Named<'a>>| {
+            if rooms.len() < 2 && rooms.iter().all(|(.., other)| other.name != room.name) {
+                rooms.push((number, piece, room));
+            }
+        };
+        note(known.entry(name).or_default());
+        if let Some(short) = short {
+            note(shortened.entry(short).or_default());
         }
         let Some((_, holder, first)) = first.filter(|_| !told.contains(room.name)) else {
             continue;
@@ -68,32 +77,30 @@ fn check(case: &Case<'_>, found: &mut Found) {
     }
 }
 
-/// What a room's full name may add to its short one.
-const ENDS: &[&str] = &[" chamber", " hall", " room"];
+/// The room of a short name, where a longer name is its full one: "trusteeship council" of
+/// "trusteeship council chamber".
+fn shorter<'n>(letter: &Piece<'_>, name: &'n str) -> Option<&'n str> {
+    let ends = letter.list(List::RoomEnds).unwrap_or_default();
+    ends.iter()
+        .find_map(|end| name.strip_suffix(end.as_str())?.strip_suffix(' '))
+}
 
-/// Whether two names can only be of one room.
-pub(super) fn is_one_room(a: &str, b: &str) -> bool {
-    let (a, b) = (plain(a), plain(b));
-    if a == b {
-        return true;
-    }
-    let (short, long) = if a.len() < b.len() { (&a, &b) } else { (&b, &a) };
-    let rest = long.strip_prefix(short.as_str()).unwrap_or_default();
-    ENDS.contains(&rest)
+/// Whether two names, each of a letter, can only be of one room.
+pub(super) fn is_one_room(a: (&Piece<'_>, &str), b: (&Piece<'_>, &str)) -> bool {
+    let (ours, theirs) = (plain(a.0, a.1), plain(b.0, b.1));
+    ours == theirs
+        || shorter(a.0, &ours).is_some_and(|short| short == theirs)
+        || shorter(b.0, &theirs).is_some_and(|short| short == ours)
 }
 
 /// A room's name without case, spacing, article and abbreviation.
-fn plain(name: &str) -> String {
-    let folded = fold(name).replace(['.', '-', ',', '#'], " ");
-    let mut words: Vec<String> = Vec::new();
-    for word in folded.split_whitespace() {
-        match word {
-            "the" => {}
-            "conf" => words.push("conference".to_owned()),
-            "rm" => words.push("room".to_owned()),
-            "cr" => words.extend(["conference".to_owned(), "room".to_owned()]),
-            word => words.push(word.to_owned()),
-        }
-    }
-    words.join(" ")
+fn plain(letter: &Piece<'_>, name: &str) -> String {
+    let whole = letter.pairs(List::RoomWords).unwrap_or_default();
+    let folded = fold(name);
+    let words = folded.split(|c: char| c.is_whitespace() || matches!(c, '.' | '-' | ',' | '#'));
+    let words = words.map(|word| {
+        let known = whole.iter().find(|(short, _)| short == word);
+        known.map_or(word, |(_, whole)| whole.as_str())
+    });
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }

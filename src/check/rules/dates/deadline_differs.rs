@@ -1,7 +1,8 @@
 //! A deadline that head and text give differently.
 
-use crate::check::{Family, Found, Piece, Rule, Scope, words};
+use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
+use crate::language::List;
 use crate::letter::Day;
 use crate::source::Place;
 
@@ -81,16 +82,11 @@ fn is_same(letter: &Piece<'_>) -> bool {
 
 /// The days by which the prose wants something done.
 fn said(letter: &Piece<'_>, near: Day) -> Vec<(Day, Place)> {
-    const BEFORE: &[&str] = &["by", "before", "no later than", "not later than", "deadline of"];
     let mut said = Vec::new();
     for (passage, mentions) in letter.dated().filter(|(passage, _)| !passage.quoted) {
         for mention in mentions {
             let before = passage.text()[..mention.range.start].trim_end();
-            let wanted = BEFORE.iter().any(|phrase| {
-                words::find(before, phrase)
-                    .last()
-                    .is_some_and(|at| at.end == before.len())
-            });
+            let wanted = passage.found_before(List::ByWhen, before.len()).is_some();
             if let (true, [day]) = (wanted, mention.days.as_slice()) {
                 said.extend(day.near(near).map(|day| (day, passage.place(mention.range.clone()))));
             }

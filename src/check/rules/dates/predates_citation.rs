@@ -2,6 +2,7 @@
 
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
+use crate::language::List;
 use crate::letter::Day;
 use crate::source::Place;
 
@@ -81,7 +82,8 @@ pub(super) fn citations(letter: &Piece<'_>) -> Vec<(Day, String, Place)> {
     for (passage, mentions) in letter.dated() {
         for mention in mentions {
             let before = passage.text()[..mention.range.start].trim_end();
-            if let (true, [named]) = (before.ends_with("letter dated"), mention.days.as_slice())
+            let dated = passage.found_before(List::LetterDated, before.len()).is_some();
+            if let (true, [named]) = (dated, mention.days.as_slice())
                 && let Some(day) = named.exact()
             {
                 let what = format!("the letter of {}", letter.day(day));

@@ -1,7 +1,7 @@
 //! A time zone of the other half of the year.
 
 use crate::check::dates::among;
-use crate::check::{Family, Found, Piece, Rule, Scope, words};
+use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
 use crate::letter::Day;
 use crate::source::Place;
@@ -37,44 +37,42 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
         let meeting = scheduled.meeting;
         if let (Some(zone), Some(dates)) = (&meeting.zone, &meeting.dates) {
             let days = [dates.first(), dates.last().unwrap_or(dates.first())];
-            let place = letter.place_of(scheduled, "zone");
-            judge(letter, zone, &days, &place, found);
+            judge(letter, zone, &days, &|| letter.place_of(scheduled, "zone"), found);
         }
     }
     for (at, deadline) in letter.letter.deadlines.iter().enumerate() {
         if let Some(zone) = &deadline.zone {
-            let place = letter.record.place(&format!("deadlines[{at}].zone"));
+            let place = || letter.record.place(&format!("deadlines[{at}].zone"));
             judge(letter, zone, &[deadline.date], &place, found);
         }
     }
     let Some(date) = letter.letter.date else {
         return;
     };
-    for (passage, mentions) in letter.dated() {
-        for mention in mentions {
-            let sentence = passage.sentence(mention.range.start);
-            if among(mentions, &sentence).len() != 1 {
+    for (passage, mentions) in letter.dated().filter(|(_, mentions)| !mentions.is_empty()) {
+        for (at, word) in passage.words().iter().enumerate() {
+            let zone = passage.word(at);
+            if !ZONES
+                .iter()
+                .any(|(winter, summer, _)| zone == *winter || zone == *summer)
+            {
                 continue;
             }
-            for (winter, summer, _) in ZONES {
-                for zone in [winter, summer] {
-                    let text = &passage.text()[sentence.clone()];
-                    for range in words::find(text, zone)
-                        .into_iter()
-                        .filter(|range| &text[range.clone()] == *zone)
-                    {
-                        let range = sentence.start + range.start..sentence.start + range.end;
-                        let days: Vec<_> =
-                            mention.days.iter().filter_map(|day| day.near(date)).collect();
-                        judge(letter, zone, &days, &passage.place(range), found);
-                    }
-                }
+            if let [mention] = among(mentions, &passage.sentence(word.range.start)) {
+                let days: Vec<_> = mention.days.iter().filter_map(|day| day.near(date)).collect();
+                judge(letter, zone, &days, &|| passage.place(word.range.clone()), found);
             }
         }
     }
 }
 
-fn judge(letter: &Piece<'_>, zone: &str, days: &[Day], place: &Place, found: &mut Found) {
+fn judge(
+    letter: &Piece<'_>,
+    zone: &str,
+    days: &[Day],
+    place: &dyn Fn() -> Place,
+    found: &mut Found,
+) {
     let word = zone.trim().trim_matches(['(', ')']);
     let known = ZONES
         .iter()
@@ -92,7 +90,7 @@ fn judge(letter: &Piece<'_>, zone: &str, days: &[Day], place: &Place, found: &mu
     if let (true, Some(day)) = (word != *right, days.first()) {
         found.push(
             RULE.finding(format!("{word} on {}, when {season} time is in force", letter.day(*day)))
-                .at(place.clone())
+                .at(place())
                 .help(format!("{right}, or the place: \"New York time\"")),
         );
     }

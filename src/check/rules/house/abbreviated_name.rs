@@ -4,6 +4,7 @@ use crate::check::token::{mended, word_after};
 use crate::check::words::Kind;
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
+use crate::language::List;
 
 pub(super) static RULE: Rule = Rule {
     name: "abbreviated-name",
@@ -22,30 +23,31 @@ pub(super) static RULE: Rule = Rule {
     scope: Scope::Letter(check),
 };
 
-/// Words after which, with "UN", a body calls itself so.
-const OWN_NAMES: &[&str] =
-    &["Women", "Habitat", "News", "DESA", "Tourism", "Web", "Volunteers", "Environment"];
-
 fn check(letter: &Piece<'_>, found: &mut Found) {
     let names = &letter.house.lexicon.names;
-    if names.is_empty() {
-        return;
-    }
     for passage in letter.own() {
         let text = passage.text();
-        for word in passage.words() {
+        for hit in passage.found(List::Names) {
+            let Some(word) = passage.word_at(hit.start).map(|at| &passage.words()[at]) else {
+                continue;
+            };
             let (start, end) = (word.range.start, word.range.end);
             let whole = &text[word.range.clone()];
             let short = whole.strip_suffix("'s").or(whole.strip_suffix("’s")).unwrap_or(whole);
-            let Some(name) = names.get(short).filter(|_| word.kind == Kind::Letters) else {
+            let is_hit = short.len() == hit.end - hit.start && word.kind == Kind::Letters;
+            let Some(name) = names.get(short).filter(|_| is_hit) else {
                 continue;
             };
             let mark = |c: char| matches!(c, '/' | '-' | '.' | '&' | '@' | '_' | '(' | '[');
             let held = text[..start].ends_with(mark)
                 || text[end..].starts_with(['/', '-', '&', '_', ')', ']']);
-            let body = OWN_NAMES.contains(&word_after(text, end)) && text[end..].starts_with(' ');
-            let capitals = !text.chars().any(char::is_lowercase);
-            if held || body || capitals || passage.is_address(start) || passage.is_quotation(start)
+            let body = text[end..].starts_with(' ')
+                && letter.has_exactly(List::OwnNames, word_after(text, end));
+            if held
+                || body
+                || passage.is_in_capitals()
+                || passage.is_address(start)
+                || passage.is_quotation(start)
             {
                 continue;
             }

@@ -1,9 +1,10 @@
 //! "27 June, 2014".
 
-use super::spelt::spelt;
+use super::written_dates::written;
 use crate::check::token::mended;
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
+use crate::language::List;
 
 pub(super) static RULE: Rule = Rule {
     name: "date-comma",
@@ -21,7 +22,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(letter: &Piece<'_>, found: &mut Found) {
-    for date in spelt(letter).filter(|date| !date.month_first()) {
+    if !letter.holds(List::DateComma) {
+        return;
+    }
+    for date in written(letter).filter(|date| !date.month_first()) {
         // Where an ordinal is rewritten, its comma goes too.
         if date.ordinal().is_some() && date.with_article().is_some() {
             continue;

@@ -1,9 +1,10 @@
 //! "3rd of December".
 
-use super::spelt::spelt;
+use super::written_dates::written;
 use crate::check::token::mended;
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
+use crate::language::List;
 
 pub(super) static RULE: Rule = Rule {
     name: "date-ordinal",
@@ -21,7 +22,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(letter: &Piece<'_>, found: &mut Found) {
-    for date in spelt(letter).filter(|date| !date.month_first()) {
+    if letter.list(List::DayEndings).is_none() {
+        return;
+    }
+    for date in written(letter).filter(|date| !date.month_first()) {
         if date.ordinal().is_none() {
             continue;
         }

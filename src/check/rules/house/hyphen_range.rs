@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::check::token::{mended, word_after, word_right_before};
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
-use crate::language::RangeStyle;
+use crate::language::{List, RangeStyle};
 
 pub(super) static RULE: Rule = Rule {
     name: "hyphen-range",
@@ -21,10 +21,6 @@ pub(super) static RULE: Rule = Rule {
     source: "the house style of the office",
     scope: Scope::Letter(check),
 };
-
-/// Words before numbers that are no years.
-const NUMBERED: &[&str] =
-    &["no", "room", "extension", "ext", "tel", "telephone", "resolution", "resolutions", "box"];
 
 fn check(letter: &Piece<'_>, found: &mut Found) {
     if letter.house.office.style.range != RangeStyle::Dash {
@@ -47,12 +43,11 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
                 (1..=12).any(|month| letter.house.language.month(month) == next)
             };
             let days = first.len() <= 2 && second.len() <= 2 && from < to && to <= 31 && months();
-            let before = word_right_before(text, whole.start).to_lowercase();
             let years = (first.len(), second.len()) == (4, 4)
                 && (1900..2200).contains(&from)
                 && from < to
                 && to - from <= 100
-                && !NUMBERED.contains(&before.as_str());
+                && !letter.has(List::Numbered, word_right_before(text, whole.start));
             if days || years {
                 let finding = RULE
                     .finding(format!("\"{first}-{second}\" has a hyphen"))

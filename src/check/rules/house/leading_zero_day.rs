@@ -1,9 +1,10 @@
 //! "01 March".
 
-use super::spelt::spelt;
+use super::written_dates::written;
 use crate::check::token::mended;
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
+use crate::language::List;
 
 pub(super) static RULE: Rule = Rule {
     name: "leading-zero-day",
@@ -21,7 +22,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(letter: &Piece<'_>, found: &mut Found) {
-    for date in spelt(letter).filter(|date| !date.month_first() && date.ordinal().is_none()) {
+    if !letter.holds(List::LeadingZeroDay) {
+        return;
+    }
+    for date in written(letter).filter(|date| !date.month_first() && date.ordinal().is_none()) {
         let zeros = date.zeros();
         if zeros.is_empty() {
             continue;

@@ -5,6 +5,7 @@ use crate::check::prose::words_of;
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::document::{Block, Role};
 use crate::finding::Level;
+use crate::language::List;
 
 pub(super) static RULE: Rule = Rule {
     name: "list-semicolons",
@@ -25,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(letter: &Piece<'_>, found: &mut Found) {
     // The Editorial Manual is that of English; other languages set their lists otherwise.
-    if !letter.is_english() {
+    if !letter.holds(List::ListSemicolons) {
         return;
     }
     if let Some(finding) = schedule(letter) {
@@ -33,7 +34,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
     }
     let body = letter.letter.body.as_ref().map_or("", |body| body.0.as_str());
     for items in &letter.lists {
-        let mut ends = items.iter().filter(|item| ending(body, item) == Some(';'));
+        let mut ends = items.iter().filter(|item| ending(letter, item) == Some(';'));
         if let Some(first) = ends.next().filter(|_| items.len() > 1) {
             let end = first.start + body[first.clone()].trim_end().len();
             let start = body[..end].rfind(';').unwrap_or(first.start);

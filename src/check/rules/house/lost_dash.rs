@@ -4,6 +4,7 @@ use crate::check::token::{mended, word_right_before};
 use crate::check::words::{Kind, Word};
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
+use crate::language::List;
 
 pub(super) static RULE: Rule = Rule {
     name: "lost-dash",
@@ -22,18 +23,8 @@ pub(super) static RULE: Rule = Rule {
     scope: Scope::Letter(check),
 };
 
-/// Nouns whose number stands after them.
-const NUMBERED: &[&str] = &[
-    "room", "rooms", "paragraph", "paragraphs", "item", "items", "article", "articles", "chapter",
-    "page", "annex", "no", "number", "section", "rule", "resolution", "decision", "floor", "para",
-    "paras", "cluster", "part", "phase",
-];
-
 fn check(letter: &Piece<'_>, found: &mut Found) {
-    for passage in letter
-        .own()
-        .filter(|passage| passage.text().contains(|c: char| c.is_ascii_digit()))
-    {
+    for passage in letter.own().filter(|passage| passage.has_figures()) {
         let text = passage.text();
         let all = passage.words();
         let month = |word: Option<&Word>| {
@@ -50,11 +41,12 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
             let next = all.get(at + 1);
             let gap = next.map_or("", |next| &text[all[at].range.end..next.range.start]);
             let blank = !gap.is_empty() && gap.trim().is_empty();
-            let before = word_right_before(text, all[at].range.start);
-            let counted = NUMBERED.contains(&before.to_lowercase().as_str());
-            if let (Some(second), true, true, false) =
-                (day(text, next), blank, month(all.get(at + 2)), counted)
+            let counted =
+                || letter.has(List::Numbered, word_right_before(text, all[at].range.start));
+            if let (Some(second), true) = (day(text, next), blank)
                 && first < second
+                && month(all.get(at + 2))
+                && !counted()
             {
                 let range = all[at].range.end..all[at + 1].range.start;
                 let finding = RULE
@@ -73,7 +65,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
             else {
                 continue;
             };
-            if matches!(joint, "to" | "and")
+            if letter.has_exactly(List::DayJoints, joint)
                 && figures.parse().is_ok_and(|day: u32| (1..=31).contains(&day))
                 && month(all.get(at + 2))
             {

@@ -1,9 +1,11 @@
 //! "July 19, 2017" in a letter dated "17 January 2017".
 
-use super::spelt::{Spelt, spelt_in};
+use super::written_dates::{WrittenDate, written};
 use crate::check::token::{mended, word_right_before};
-use crate::check::{Case, Family, Found, Rule, Scope};
+use crate::check::{Case, Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
+use crate::language::List;
+use crate::source::Place;
 
 pub(super) static RULE: Rule = Rule {
     name: "mixed-date-styles",
@@ -21,33 +23,30 @@ pub(super) static RULE: Rule = Rule {
     scope: Scope::Package(check),
 };
 
-/// Words after which a month and a number are a day.
-const BEFORE_A_DAY: &[&str] =
-    &["on", "by", "until", "from", "to", "dated", "since", "after", "before", "for"];
-
 fn check(case: &Case<'_>, found: &mut Found) {
-    let (month_first, day_first): (Vec<_>, Vec<_>) = spelt_in(case).partition(Spelt::month_first);
+    let known = case
+        .pieces
+        .iter()
+        .filter(|piece| piece.list(List::BeforeADay).is_some());
+    let dates = known.flat_map(written);
+    let (month_first, day_first): (Vec<_>, Vec<_>) = dates.partition(WrittenDate::month_first);
+    let mut other: Option<(&Piece<'_>, Option<(String, Place)>)> = None;
     for date in month_first.iter().filter(|date| is_certain(date)) {
-        // The letter's own dates first: the same finding comes of it alone and under its cover.
-        let own = |other: &&&Spelt<'_>| std::ptr::eq(other.letter, date.letter);
-        let near = day_first.iter().find(|other| own(&other));
-        let head = [date.letter].into_iter().chain(&case.pieces);
-        let mut head = head
-            .filter_map(|piece| Some((piece.day(piece.letter.date?), piece.record.place("date"))));
-        let typed = |other: &Spelt<'_>| {
-            let place = other.passage.place(other.range.clone());
-            (other.text().to_owned(), place)
+        let other = match &other {
+            Some((letter, other)) if std::ptr::eq(*letter, date.letter) => other,
+            _ => {
+                &other
+                    .insert((date.letter, other_style(case, date.letter, &day_first)))
+                    .1
+            }
         };
-        let other = (near.map(typed))
-            .or_else(|| head.next())
-            .or_else(|| day_first.first().map(typed));
         let Some((other, place)) = other else {
             continue;
         };
         let text = date.text();
         let finding = RULE
             .finding(format!("\"{text}\" beside \"{other}\""))
-            .related(place, "the other style");
+            .related(place.clone(), "the other style");
         found.push(match date.house_form() {
             Some(form) => mended(finding, date.passage, date.range.clone(), &form)
                 .help(format!("write \"{form}\"")),
@@ -58,13 +57,31 @@ fn check(case: &Case<'_>, found: &mut Found) {
     }
 }
 
+/// A date that names the day first. The letter's own come first: the same finding comes of it
+/// alone and under its cover.
+fn other_style(
+    case: &Case<'_>,
+    letter: &Piece<'_>,
+    day_first: &[WrittenDate<'_>],
+) -> Option<(String, Place)> {
+    let typed = |other: &WrittenDate<'_>| {
+        (other.text().to_owned(), other.passage.place(other.range.clone()))
+    };
+    let own = day_first.iter().find(|other| std::ptr::eq(other.letter, letter));
+    let head = || {
+        let mut heads = [letter].into_iter().chain(&case.pieces);
+        heads.find_map(|piece| Some((piece.day(piece.letter.date?), piece.record.place("date"))))
+    };
+    own.map(typed).or_else(head).or_else(|| day_first.first().map(typed))
+}
+
 /// Whether a month and a number can only be a day: "In July 20 delegations …" is none.
-fn is_certain(date: &Spelt<'_>) -> bool {
+fn is_certain(date: &WrittenDate<'_>) -> bool {
     if date.mention.year.is_some() || !date.mention.weekdays.is_empty() {
         return true;
     }
     let text = date.passage.text();
     let after = text[date.range.end..].chars().find(|c| !c.is_whitespace());
-    let before = word_right_before(text, date.range.start).to_lowercase();
-    BEFORE_A_DAY.contains(&before.as_str()) && after.is_none_or(|c| !c.is_alphanumeric())
+    let before = word_right_before(text, date.range.start);
+    date.letter.has(List::BeforeADay, before) && after.is_none_or(|c| !c.is_alphanumeric())
 }

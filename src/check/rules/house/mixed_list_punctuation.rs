@@ -25,7 +25,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
     for items in &letter.lists {
         let ends: Vec<_> = items
             .iter()
-            .filter_map(|item| Some((item, ending(body, item)?)))
+            .filter_map(|item| Some((item, ending(letter, item)?)))
             .collect();
         let Some(((last, close), before)) = ends.split_last() else {
             continue;
@@ -48,7 +48,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
             found.push(
                 RULE.finding(format!(
                     "this item ends in {}, others in {}",
-                    name(ending(body, item)),
+                    name(ending(letter, item)),
                     name(Some(*usual))
                 ))
                 .at(letter.record.body_place(end - last..end))

@@ -22,7 +22,12 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(letter: &Piece<'_>, found: &mut Found) {
-    let curly = |marks: &'static [char]| find(letter, |text| text.find(marks));
+    let curly = |marks: &'static [char]| {
+        find(letter, |passage| {
+            let text = passage.text();
+            passage.has_char('“').then(|| text.find(marks)).flatten()
+        })
+    };
     let first = |passage: &Passage| straight(passage).first().copied();
     let double = letter
         .prose
@@ -47,16 +52,20 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
 
 fn find<'a>(
     letter: &'a Piece<'_>,
-    mark: impl Fn(&str) -> Option<usize>,
+    mark: impl Fn(&Passage<'_>) -> Option<usize>,
 ) -> Option<(&'a Passage<'a>, usize)> {
     letter
         .prose
         .iter()
-        .find_map(|passage| Some((passage, mark(passage.text())?)))
+        .find_map(|passage| Some((passage, mark(passage)?)))
 }
 
 /// A straight apostrophe within a word.
-fn apostrophe(text: &str) -> Option<usize> {
+fn apostrophe(passage: &Passage<'_>) -> Option<usize> {
+    let text = passage.text();
+    if !passage.has(b'\'') {
+        return None;
+    }
     text.match_indices('\'').map(|(at, _)| at).find(|at| {
         text[..*at].ends_with(char::is_alphabetic)
             && text[at + 1..].starts_with(char::is_alphabetic)

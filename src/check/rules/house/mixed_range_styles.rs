@@ -1,10 +1,10 @@
 //! "22 to 23 February" beside "1–2 February".
 
-use super::spelt::{Spelt, spelt_in};
+use super::written_dates::{WrittenDate, written};
 use crate::check::token::{mended, word_right_before};
 use crate::check::{Case, Family, Found, Rule, Scope};
 use crate::finding::Level;
-use crate::language::RangeStyle;
+use crate::language::{List, RangeStyle};
 use crate::letter::End;
 use crate::source::Place;
 
@@ -25,22 +25,31 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case<'_>, found: &mut Found) {
-    let ranges: Vec<_> = spelt_in(case)
+    let known = case
+        .pieces
+        .iter()
+        .filter(|piece| piece.list(List::RangeWords).is_some());
+    let ranges = known.flat_map(written);
+    let ranges: Vec<_> = ranges
         .filter(|date| date.mention.span && !date.month_first())
         .collect();
+    if ranges.is_empty() {
+        return;
+    }
+    let others = [false, true].map(|words| other(case, &ranges, words));
     for date in &ranges {
-        let words = date.text().contains(" to ");
+        let words = in_words(date);
         let dash = date.letter.house.office.style.range == RangeStyle::Dash;
         let from = word_right_before(date.passage.text(), date.mention.range.start);
-        if words != dash || from.eq_ignore_ascii_case("from") {
+        if words != dash || date.letter.has(List::RangeStarts, from) {
             continue;
         }
-        let Some((place, what)) = other(case, &ranges, words) else {
+        let Some((place, what)) = &others[usize::from(words)] else {
             continue;
         };
         let finding = RULE
             .finding(format!("\"{}\" in a letter that writes other ranges otherwise", date.text()))
-            .related(place, what);
+            .related(place.clone(), *what);
         found.push(match date.house_form() {
             Some(form) => mended(finding, date.passage, date.range.clone(), &form)
                 .help(format!("write \"{form}\"")),
@@ -49,9 +58,19 @@ fn check(case: &Case<'_>, found: &mut Found) {
     }
 }
 
+/// Whether words stand between the ends of a range.
+fn in_words(date: &WrittenDate<'_>) -> bool {
+    let mut words = date.text().split_whitespace();
+    words.any(|word| date.letter.has_exactly(List::RangeWords, word))
+}
+
 /// A range of the other form: in the prose, or among the meetings, which follow the house.
-fn other(case: &Case<'_>, ranges: &[Spelt<'_>], words: bool) -> Option<(Place, &'static str)> {
-    let typed = ranges.iter().find(|date| date.text().contains(" to ") != words);
+fn other(
+    case: &Case<'_>,
+    ranges: &[WrittenDate<'_>],
+    words: bool,
+) -> Option<(Place, &'static str)> {
+    let typed = ranges.iter().find(|date| in_words(date) != words);
     if let Some(date) = typed {
         return Some((date.passage.place(date.range.clone()), "the other form"));
     }

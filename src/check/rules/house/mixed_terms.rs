@@ -1,12 +1,14 @@
 //! "member states" beside "Member States".
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::check::passage::Passage;
 use crate::check::prose::words_of;
 use crate::check::token::{mended, word_right_before};
-use crate::check::{Case, Family, Found, Rule, Scope};
+use crate::check::{Case, Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
+use crate::language::List;
 
 pub(super) static RULE: Rule = Rule {
     name: "mixed-terms",
@@ -16,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "a term is written in two ways",
     checks: "Terms of the language's and the office's lists (`terms` in words.toml and in the `[words]` of \
              office.toml) in prose: another use of capitals or of the hyphen, where the package writes the term in \
-             the listed way too, in its prose or by its wording. English letters only. Terms of other \
+             the listed way too, in its prose or by its wording. Terms of other \
              organizations (\"the member States of the European Union\"), text in capitals, the verb \"to \
              co-chair\" and quotations are passed over.",
     why: "A reader asks whether Member States and member states are the same, and in a legal text they may not be.",
@@ -26,7 +28,9 @@ pub(super) static RULE: Rule = Rule {
     scope: Scope::Package(check),
 };
 
+/// A use of a term.
 struct Use<'a> {
+    letter: &'a Piece<'a>,
     passage: &'a Passage<'a>,
     range: Range<usize>,
     term: &'a str,
@@ -42,18 +46,20 @@ impl Use<'_> {
     }
 }
 
-fn check(case: &Case<'_>, found: &mut Found) {
-    let mut uses: Vec<Use<'_>> = Vec::new();
-    for piece in case.pieces.iter().filter(|piece| piece.is_english()) {
-        for passage in piece.own() {
-            for term in &piece.house.lexicon.terms {
-                uses_of(term, passage, &mut uses);
-            }
-        }
+fn check<'a>(case: &'a Case<'a>, found: &mut Found) {
+    let uses: Vec<_> = case.pieces.iter().flat_map(uses_of).collect();
+    if uses.iter().all(Use::is_listed) {
+        return;
     }
+    let mut listed: BTreeMap<&str, &Use<'_>> = BTreeMap::new();
+    for one in uses.iter().filter(|one| one.is_listed()) {
+        listed.entry(one.term).or_insert(one);
+    }
+    let mut worded: BTreeMap<&str, bool> = BTreeMap::new();
     for odd in uses.iter().filter(|one| !one.is_listed() && is_meant(one)) {
-        let listed = uses.iter().find(|other| other.term == odd.term && other.is_listed());
-        if listed.is_none() && !is_worded(case, odd.term) {
+        let listed = listed.get(odd.term);
+        if listed.is_none() && !*worded.entry(odd.term).or_insert_with(|| is_worded(case, odd.term))
+        {
             continue;
         }
         let said = odd.text();
@@ -69,61 +75,39 @@ fn check(case: &Case<'_>, found: &mut Found) {
 }
 
 /// Every use of a term, whatever its capitals, and with a space for its hyphen or the reverse.
-fn uses_of<'a>(term: &'a str, passage: &'a Passage<'a>, uses: &mut Vec<Use<'a>>) {
-    let (text, first) = (passage.text(), term.as_bytes().first().copied().unwrap_or(0));
-    let bytes = text.as_bytes();
-    for start in 0..bytes.len() {
-        let begins = bytes[start].eq_ignore_ascii_case(&first)
-            && (start == 0
-                || !(bytes[start - 1].is_ascii_alphanumeric() || bytes[start - 1] == b'-'));
-        if !begins {
-            continue;
-        }
-        let Some(length) = length_of(term, &text[start..]) else {
-            continue;
-        };
-        let range = start..start + length;
-        uses.push(Use { passage, range, term });
-    }
-}
-
-fn length_of(term: &str, text: &str) -> Option<usize> {
-    let mut chars = text.char_indices().peekable();
-    for wanted in term.chars() {
-        let (_, c) = chars.next()?;
-        let same = match wanted {
-            ' ' => c.is_whitespace(),
-            '-' => matches!(c, '-' | '‑' | ' '),
-            _ => c.eq_ignore_ascii_case(&wanted),
-        };
-        if !same {
-            return None;
-        }
-    }
-    match chars.peek() {
-        Some((_, c)) if c.is_alphanumeric() || *c == '-' => None,
-        Some((at, _)) => Some(*at),
-        None => Some(text.len()),
-    }
+fn uses_of<'a>(letter: &'a Piece<'a>) -> impl Iterator<Item = Use<'a>> {
+    let terms = &letter.house.lexicon.terms;
+    letter.own().flat_map(move |passage| {
+        let hits = passage.found(List::Terms).iter().filter(|hit| {
+            // A hyphen makes another word of it.
+            let text = passage.text();
+            !text[..hit.start].ends_with('-') && !text[hit.end..].starts_with('-')
+        });
+        hits.filter_map(move |hit| {
+            Some(Use { letter, passage, range: hit.range(), term: terms.get(hit.item)? })
+        })
+    })
 }
 
 /// Whether the listed term is meant.
 fn is_meant(odd: &Use<'_>) -> bool {
-    let (text, said) = (odd.passage.text(), odd.text());
-    let after = text[odd.range.end..].trim_start();
-    let others = !odd.term.starts_with("Co-")
-        && after.starts_with("of the ")
-        && !after.starts_with("of the United Nations")
-        && !after.starts_with("of the Organization");
+    let (letter, passage) = (odd.letter, odd.passage);
+    let also_verb = letter.has_exactly(List::AlsoVerbs, odd.term);
+    let next = passage.after_space(odd.range.end);
+    let others = !also_verb
+        && passage.found_at(List::OfOthers, next).is_some()
+        && passage.found_at(List::OfOurs, next).is_none();
+    let said = odd.text();
     let capitals = !said.chars().any(char::is_lowercase);
-    let before = word_right_before(text, odd.range.start).to_lowercase();
     // "who co-chairs the group": without an article it may be the verb.
-    let verb = odd.term.starts_with("Co-") && said.starts_with('c') && before != "the";
+    let verb = also_verb
+        && said.starts_with(char::is_lowercase)
+        && !letter.has(List::Articles, word_right_before(passage.text(), odd.range.start));
     !others
         && !capitals
         && !verb
-        && !odd.passage.is_address(odd.range.start)
-        && !odd.passage.is_quotation(odd.range.start)
+        && !passage.is_address(odd.range.start)
+        && !passage.is_quotation(odd.range.start)
 }
 
 /// Whether the wording of the package writes the term.

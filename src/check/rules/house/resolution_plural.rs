@@ -1,8 +1,9 @@
 //! "resolutions 72/313", "resolution 72/313 and 72/314".
 
-use crate::check::words::find;
+use crate::check::passage::FIELD;
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
+use crate::language::List;
 
 pub(super) static RULE: Rule = Rule {
     name: "resolution-plural",
@@ -21,46 +22,47 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(letter: &Piece<'_>, found: &mut Found) {
-    if !letter.is_english() {
+    let Some(pairs) = letter.pairs(List::NumberedTexts) else {
         return;
-    }
-    for passage in letter
-        .own()
-        .filter(|passage| passage.text().contains(|c: char| c.is_ascii_digit()))
-    {
+    };
+    for passage in letter.own().filter(|passage| passage.has_figures()) {
         let text = passage.text();
-        for (word, plural) in
-            [("resolutions", true), ("decisions", true), ("resolution", false), ("decision", false)]
-        {
-            for range in find(text, word) {
-                let end = passage.sentence(range.start).end;
-                let numbers = text[range.end..end.max(range.end)].trim_start();
-                let Some((first, rest)) = number(numbers) else {
-                    continue;
-                };
-                // "resolutions 72/313 and decision 71/553": what another noun counts is not theirs.
-                let other = if word.starts_with('r') { " decision" } else { " resolution" };
-                let rest = rest.split(other).next().unwrap_or(rest);
-                let right = if plural {
-                    let only = !rest.contains(|c: char| c.is_ascii_digit())
-                        && !has_letter(rest)
-                        && !numbers.contains('\u{FFFC}');
-                    only.then(|| word.trim_end_matches('s'))
-                } else {
-                    let next = rest.trim_start().strip_prefix("and ").and_then(number);
-                    next.filter(|(next, _)| is_alike(first, next))
-                        .map(|_| if word == "decision" { "decisions" } else { "resolutions" })
-                };
-                let Some(right) = right.filter(|_| !passage.is_quotation(range.start)) else {
-                    continue;
-                };
-                let how_many = if plural { "one number" } else { "two numbers" };
-                found.push(
-                    RULE.finding(format!("\"{}\" before {how_many}", &text[range.clone()]))
-                        .at(passage.place(range.clone()))
-                        .help(format!("write \"{right}\", or correct the numbers")),
-                );
-            }
+        let hits = passage.found(List::NumberedTexts);
+        for (at, hit) in hits.iter().enumerate() {
+            let sentence = passage.sentence(hit.start).end.max(hit.end);
+            let numbers = text[hit.end..sentence].trim_start();
+            let Some((first, rest)) = number(numbers) else {
+                continue;
+            };
+            // "resolutions 72/313 and decision 71/553": what another noun counts is not theirs.
+            let mut others = hits[at + 1..].iter().take_while(|other| other.start < sentence);
+            let other = others.find(|other| other.item / 2 != hit.item / 2);
+            let rest = match other {
+                Some(other) => &text[sentence - rest.len()..other.start.max(sentence - rest.len())],
+                None => rest,
+            };
+            let (one, several) = &pairs[hit.item / 2];
+            let plural = hit.item % 2 == 1;
+            let right = if plural {
+                let only = !rest.contains(|c: char| c.is_ascii_digit())
+                    && !has_letter(rest)
+                    && !numbers.contains(FIELD);
+                only.then_some(one)
+            } else {
+                let next = letter.list(List::And).unwrap_or_default().iter().find_map(|and| {
+                    number(rest.trim_start().strip_prefix(and.as_str())?.strip_prefix(' ')?)
+                });
+                next.filter(|(next, _)| is_alike(first, next)).map(|_| several)
+            };
+            let Some(right) = right.filter(|_| !passage.is_quotation(hit.start)) else {
+                continue;
+            };
+            let how_many = if plural { "one number" } else { "two numbers" };
+            found.push(
+                RULE.finding(format!("\"{}\" before {how_many}", &text[hit.range()]))
+                    .at(passage.place(hit.range()))
+                    .help(format!("write \"{right}\", or correct the numbers")),
+            );
         }
     }
 }

@@ -1,9 +1,10 @@
 //! "organise", "program".
 
-use crate::check::token::{mended, word_right_before};
-use crate::check::words::Kind;
+use crate::check::ranges::Ranges;
+use crate::check::token::mended;
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
+use crate::language::{Hit, List};
 
 pub(super) static RULE: Rule = Rule {
     name: "spelling-variant",
@@ -22,42 +23,44 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(letter: &Piece<'_>, found: &mut Found) {
-    let lexicon = &letter.house.lexicon;
-    if lexicon.spellings.is_empty() && lexicon.ize.is_empty() {
-        return;
-    }
     for passage in letter.own() {
-        let text = passage.text();
-        for word in passage.words().iter().filter(|word| word.kind == Kind::Letters) {
-            let said = &text[word.range.clone()];
-            // A capital may belong to a name, which is spelled as its bearer does.
-            if !said.starts_with(char::is_lowercase) {
-                continue;
-            }
-            let listed = lexicon.spellings.get(said).cloned();
-            let Some(right) = listed.or_else(|| with_z(said, &lexicon.ize)) else {
+        let listed = passage.found(List::Spellings).iter();
+        let mut hits: Vec<_> = listed.chain(passage.found(List::Ize)).collect();
+        hits.sort_unstable_by_key(|hit| (hit.start, hit.list));
+        for hit in hits {
+            let start = hit.start;
+            let said = passage.word_at(start).map_or("", |at| passage.word(at));
+            let Some(right) = right(said, hit, letter) else {
                 continue;
             };
-            let start = word.range.start;
-            let before = word_right_before(text, start);
-            let computing =
-                right.starts_with("programme") && matches!(before, "computer" | "software");
-            if computing || passage.is_address(start) || passage.is_quotation(start) {
+            // A capital may belong to a name, which is spelled as its bearer does.
+            if !said.starts_with(char::is_lowercase)
+                || passage.is_address(start)
+                || passage.is_quotation(start)
+            {
+                continue;
+            }
+            let excepted = passage.found(List::RightSpellings);
+            if Ranges::of(excepted.iter().map(Hit::range)).meet(&hit.range()) {
                 continue;
             }
             let finding = RULE
                 .finding(format!("\"{said}\" is a variant spelling"))
                 .help(format!("write \"{right}\""));
-            found.push(mended(finding, passage, word.range.clone(), &right));
+            found.push(mended(finding, passage, start..start + said.len(), &right));
         }
     }
 }
 
-/// "organisation" with its z, if its stem takes one.
-fn with_z(word: &str, stems: &[String]) -> Option<String> {
-    let at = word.match_indices("is").map(|(at, _)| at).find(|at| {
-        stems.iter().any(|stem| word[..*at] == **stem)
-            && word[at + 2..].starts_with(['e', 'a', 'i'])
-    })?;
-    Some(format!("{}iz{}", &word[..at], &word[at + 2..]))
+/// How the house spells a word.
+fn right(said: &str, hit: &Hit, letter: &Piece<'_>) -> Option<String> {
+    let lexicon = &letter.house.lexicon;
+    if hit.list == List::Spellings {
+        return lexicon.spellings.get(said).cloned();
+    }
+    // "organisation" with its z: its stem takes one.
+    let stem = lexicon.ize.get(hit.item)?;
+    let rest = said.strip_prefix(stem.as_str())?.strip_prefix("is")?;
+    let listed = lexicon.spellings.contains_key(said);
+    (rest.starts_with(['e', 'a', 'i']) && !listed).then(|| format!("{stem}iz{rest}"))
 }

@@ -4,6 +4,7 @@ use crate::check::passage::Passage;
 use crate::check::token::is_spelt;
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
+use crate::language::List;
 use crate::source::Place;
 
 pub(super) static RULE: Rule = Rule {
@@ -23,9 +24,14 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(letter: &Piece<'_>, found: &mut Found) {
-    if !letter.is_english()
-        || letter.prose.iter().any(|passage| passage.text().contains(['“', '”']))
-    {
+    let Some([open, close]) = letter.list(List::Quotes) else {
+        return;
+    };
+    let curly = [open, close].map(|mark| mark.chars().next().unwrap_or('"'));
+    let is_curled = |passage: &Passage<'_>| {
+        curly.iter().any(|mark| passage.has_char(*mark)) && passage.text().contains(curly)
+    };
+    if letter.prose.iter().any(is_curled) {
         return;
     }
     let mut marks = letter
@@ -38,9 +44,13 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
     let finding = RULE
         .finding("straight quotation marks")
         .at(passage.place(at..at + 1))
-        .help("write “ and ”");
+        .help(format!("write {open} and {close}"));
     // One mark that cannot be told leaves all as they are.
-    let edits: Option<Vec<_>> = letter.prose.iter().map(curled).collect();
+    let edits: Option<Vec<_>> = letter
+        .prose
+        .iter()
+        .map(|passage| curled(passage, [open, close]))
+        .collect();
     let edits = edits.into_iter().flatten().flatten();
     let fixed = edits.fold(finding, |finding, (place, text)| finding.fix(place, text));
     found.push(fixed);
@@ -50,6 +60,9 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
 pub(super) fn straight(passage: &Passage<'_>) -> Vec<usize> {
     let text = passage.text();
     let mut marks = Vec::new();
+    if !passage.has(b'"') {
+        return marks;
+    }
     for (at, _) in text.match_indices('"') {
         let figure = text[..at].ends_with(|c: char| c.is_ascii_digit());
         if !figure || marks.len() % 2 == 1 {
@@ -60,7 +73,10 @@ pub(super) fn straight(passage: &Passage<'_>) -> Vec<usize> {
 }
 
 /// The curly mark for each straight one, where they open and close in turn.
-pub(super) fn curled(passage: &Passage<'_>) -> Option<Vec<(Place, &'static str)>> {
+pub(super) fn curled<'q>(
+    passage: &Passage<'_>,
+    [open, close]: [&'q str; 2],
+) -> Option<Vec<(Place, &'q str)>> {
     let text = passage.text();
     let marks = straight(passage);
     let mut edits = Vec::with_capacity(marks.len());
@@ -70,8 +86,8 @@ pub(super) fn curled(passage: &Passage<'_>) -> Option<Vec<(Place, &'static str)>
         let opens = before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–'));
         let closes = after.is_none_or(|c| !c.is_alphanumeric());
         let mark = match number % 2 {
-            0 if opens && !closes => "“",
-            1 if closes && !opens => "”",
+            0 if opens && !closes => open,
+            1 if closes && !opens => close,
             _ => return None,
         };
         let range = *at..at + 1;

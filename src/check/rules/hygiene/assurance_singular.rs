@@ -1,9 +1,9 @@
 //! "the assurance of my highest consideration".
 
 use crate::check::token::mended;
-use crate::check::words::find;
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
+use crate::language::List;
 
 pub(super) static RULE: Rule = Rule {
     name: "assurance-singular",
@@ -21,26 +21,30 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(letter: &Piece<'_>, found: &mut Found) {
-    if !letter.is_english() {
+    let Some(pairs) = letter.pairs(List::Assurance) else {
         return;
-    }
+    };
     for passage in letter.own() {
-        for range in find(passage.text(), "assurance of") {
-            let mut rest = passage.text()[range.end..].split_whitespace();
+        for hit in passage.found(List::Assurance).iter().filter(|hit| hit.item % 2 == 0) {
+            let mut rest = passage.text()[hit.end..].split_whitespace();
             let whose = rest.next().unwrap_or_default();
-            let what: Vec<_> = rest.take(4).collect();
-            let formula = matches!(whose, "my" | "our" | "its" | "their" | "the")
-                && what
-                    .iter()
-                    .any(|word| word.trim_end_matches(['.', ',', '…']) == "consideration");
-            if !formula || passage.is_quotation(range.start) {
+            let formula = letter.has_exactly(List::AssuranceOf, whose)
+                && rest.take(4).any(|word| {
+                    letter.has_exactly(List::Consideration, word.trim_end_matches(['.', ',', '…']))
+                });
+            if !formula || passage.is_quotation(hit.start) {
                 continue;
             }
-            let word = range.start..range.start + "assurance".len();
+            let (one, several) = &pairs[hit.item / 2];
+            let (one, several) = (first_word(one), first_word(several));
             let finding = RULE
-                .finding("\"assurance\" in the complimentary close")
-                .help("write \"assurances\"");
-            found.push(mended(finding, passage, word, "assurances"));
+                .finding(format!("\"{one}\" in the complimentary close"))
+                .help(format!("write \"{several}\""));
+            found.push(mended(finding, passage, hit.start..hit.start + one.len(), several));
         }
     }
+}
+
+fn first_word(phrase: &str) -> &str {
+    phrase.split(' ').next().unwrap_or(phrase)
 }

@@ -22,7 +22,8 @@ pub(super) static RULE: Rule = Rule {
 fn check(letter: &Piece<'_>, found: &mut Found) {
     for passage in letter.passages() {
         let text = passage.text();
-        if !text.contains(is_mark) {
+        // Every one of them begins with one of these bytes in UTF-8.
+        if !passage.has_any([0xE2, 0xD8]) || !text.contains(is_mark) {
             continue;
         }
         let turns = text.chars().any(|c| {

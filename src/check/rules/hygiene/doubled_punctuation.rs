@@ -19,6 +19,10 @@ pub(super) static RULE: Rule = Rule {
     scope: Scope::Letter(check),
 };
 
+fn is_mark(byte: u8) -> bool {
+    matches!(byte, b',' | b';' | b'.' | b':')
+}
+
 const PAIRS: &[(&str, &str)] = &[
     (",,", ","),
     (";;", ";"),
@@ -33,8 +37,10 @@ const PAIRS: &[(&str, &str)] = &[
 fn check(letter: &Piece<'_>, found: &mut Found) {
     for passage in letter.own() {
         let text = passage.text();
-        for (pair, right) in PAIRS {
-            for (at, _) in text.match_indices(pair) {
+        let marks = text.as_bytes().windows(2).enumerate();
+        for (at, marks) in marks.filter(|(_, marks)| is_mark(marks[0]) && is_mark(marks[1])) {
+            let pair = PAIRS.iter().find(|(pair, _)| pair.as_bytes() == marks);
+            if let Some((pair, right)) = pair {
                 let mark = |c: char| matches!(c, ',' | ';' | '.' | ':' | '/');
                 let (before, after) =
                     (text[..at].chars().next_back(), text[at + 2..].chars().next());

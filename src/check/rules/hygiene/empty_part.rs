@@ -21,25 +21,9 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(letter: &Piece<'_>, found: &mut Found) {
     let data = letter.letter;
-    let mut fields = vec![
-        (&data.subject, "subject".to_owned()),
-        (&data.salutation, "salutation".to_owned()),
-        (&data.closing, "closing".to_owned()),
-        (&data.reference, "reference".to_owned()),
-        (&data.marking, "marking".to_owned()),
-        (&data.place, "place".to_owned()),
-    ];
-    for (at, signatory) in data.signatories.iter().enumerate() {
-        fields.push((&signatory.name, format!("signatories[{at}].name")));
-        fields.push((&signatory.title, format!("signatories[{at}].title")));
-        fields.push((&signatory.capacity, format!("signatories[{at}].capacity")));
-    }
-    for (at, meeting) in data.meetings.iter().enumerate() {
-        fields.push((&meeting.title, format!("meetings[{at}].title")));
-        fields.push((&meeting.room, format!("meetings[{at}].room")));
-    }
-    for (text, path) in fields {
+    let mut look = |text: &Option<String>, path: &dyn Fn() -> String| {
         if text.as_ref().is_some_and(|text| text.trim().is_empty()) {
+            let path = path();
             let name = path.rsplit('.').next().unwrap_or(&path);
             found.push(
                 RULE.finding(format!("`{name}` is empty"))
@@ -47,6 +31,25 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
                     .help("leave the line out, or give it its words"),
             );
         }
+    };
+    for (text, name) in [
+        (&data.subject, "subject"),
+        (&data.salutation, "salutation"),
+        (&data.closing, "closing"),
+        (&data.reference, "reference"),
+        (&data.marking, "marking"),
+        (&data.place, "place"),
+    ] {
+        look(text, &|| name.to_owned());
+    }
+    for (at, signatory) in data.signatories.iter().enumerate() {
+        look(&signatory.name, &|| format!("signatories[{at}].name"));
+        look(&signatory.title, &|| format!("signatories[{at}].title"));
+        look(&signatory.capacity, &|| format!("signatories[{at}].capacity"));
+    }
+    for (at, meeting) in data.meetings.iter().enumerate() {
+        look(&meeting.title, &|| format!("meetings[{at}].title"));
+        look(&meeting.room, &|| format!("meetings[{at}].room"));
     }
     let body = data.body.as_ref().map_or("", |body| body.0.as_str());
     let mut start = 0;

@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
+use crate::check::passage::Passage;
 use crate::check::ranges::Ranges;
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
+use crate::language::List;
 
 pub(super) static RULE: Rule = Rule {
     name: "hole",
@@ -12,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
     level: Level::Warning,
     most: Level::Error,
     summary: "something is left out of a sentence",
-    checks: "Places of English prose where words are missing: empty brackets or quotation marks, \"available at\" \
+    checks: "Places of prose where words are missing: empty brackets or quotation marks, \"available at\" \
              before a mark or an open bracket with nothing in it, \"letter dated\" before a mark, and a word such as \
              \"at\", \"on\" or \"of\" with a space and a mark after it. \"The matter referred to, …\" has no space and is right.",
     why: "A link or a date that was to be put in later is not there, and the reader cannot know what it was.",
@@ -22,24 +24,12 @@ pub(super) static RULE: Rule = Rule {
     scope: Scope::Letter(check),
 };
 
-/// Words after which a space and a mark show that something is gone.
-const LEADS: &[&str] = &[
-    "at", "dated", "on", "of", "by", "from", "to", "in", "the", "and", "with", "for", "a", "an",
-    "my", "our", "your", "between", "or", "as", "entitled", "until", "before", "after",
-];
-
-/// Words that want an address after them.
-const WANTS_ADDRESS: &[&str] = &[
-    "available at", "found at", "accessed at", "reached at", "contacted at", "registered at",
-    "website at",
-];
-
 fn check(letter: &Piece<'_>, found: &mut Found) {
-    if !letter.is_english() {
+    if letter.list(List::Leads).is_none() {
         return;
     }
     for passage in letter.own() {
-        for range in holes(passage.text()) {
+        for range in holes(letter, passage) {
             if passage.is_quotation(range.start) {
                 continue;
             }
@@ -54,15 +44,18 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
 }
 
 /// Where something is missing.
-pub(super) fn holes(text: &str) -> Vec<Range<usize>> {
+pub(super) fn holes(letter: &Piece<'_>, passage: &Passage<'_>) -> Vec<Range<usize>> {
+    let text = passage.text();
     let mut found: Vec<Range<usize>> = Vec::new();
     for (open, close) in [('(', ')'), ('[', ']'), ('“', '”')] {
+        if !passage.has_char(open) {
+            continue;
+        }
         for (at, _) in text.match_indices(open) {
-            let inner = &text[at + open.len_utf8()..];
-            let blank = inner.len() - inner.trim_start().len();
-            if inner[blank..].starts_with(close) {
-                let end = at + open.len_utf8() + blank + close.len_utf8();
-                found.push(lead(text, at).unwrap_or(at)..end);
+            let inner = passage.after_space(at + open.len_utf8());
+            if text[inner..].starts_with(close) {
+                let start = lead(letter, passage, at).unwrap_or(at);
+                found.push(start..inner + close.len_utf8());
             }
         }
     }
@@ -76,31 +69,26 @@ pub(super) fn holes(text: &str) -> Vec<Range<usize>> {
         }
     };
     for (at, mark) in text.match_indices([',', '.', ';', ')']) {
-        let before = &text[..at];
-        let spaced = before.ends_with(char::is_whitespace);
-        let Some(start) = lead(text, at) else {
+        let end = text[..at].trim_end().len();
+        let wants = passage.found_before(List::WantsAddress, end).is_some()
+            || passage.found_before(List::WantsDate, end).is_some();
+        if end == at && !wants {
             continue;
-        };
-        let words = text[start..at].trim_end();
-        let ellipsis = text[at + 1..].trim_start().starts_with('.')
-            || text[at + 1..].starts_with(char::is_alphanumeric);
-        let dated = ["letter dated", "letters dated"]
-            .iter()
-            .any(|end| before.trim_end().ends_with(end));
-        let address = WANTS_ADDRESS.contains(&words.to_lowercase().as_str());
-        if (spaced || dated || address) && !ellipsis {
+        }
+        let after = &text[at + 1..];
+        let ellipsis =
+            after.trim_start().starts_with('.') || after.starts_with(char::is_alphanumeric);
+        if let Some(start) = lead(letter, passage, at).filter(|_| !ellipsis) {
             add(start..at + mark.len());
         }
     }
     let end = text.trim_end();
-    if let Some(start) = lead(text, end.len())
-        .filter(|start| WANTS_ADDRESS.contains(&end[*start..].to_lowercase().as_str()))
-    {
-        add(start..end.len());
+    if let Some(address) = passage.found_before(List::WantsAddress, end.len()) {
+        add(address.start..end.len());
     }
     // "available at (" with its link gone, and the bracket never closed.
     if let Some(open) = end.strip_suffix('(')
-        && let Some(start) = lead(text, open.len())
+        && let Some(start) = lead(letter, passage, open.len())
     {
         add(start..end.len());
     }
@@ -108,22 +96,14 @@ pub(super) fn holes(text: &str) -> Vec<Range<usize>> {
 }
 
 /// Where the words begin that lead up to a place and cannot end there.
-fn lead(text: &str, at: usize) -> Option<usize> {
-    let before = text[..at].trim_end();
-    let start = |count: usize| {
-        let mut rest = before;
-        for _ in 0..count {
-            rest = rest.trim_end().trim_end_matches(|c: char| c.is_alphanumeric());
-        }
-        rest.len()
-    };
-    let two = start(2);
-    if WANTS_ADDRESS.contains(&before[two..].to_lowercase().as_str()) {
-        return Some(two);
+fn lead(letter: &Piece<'_>, passage: &Passage<'_>, at: usize) -> Option<usize> {
+    let before = passage.text()[..at].trim_end();
+    if let Some(address) = passage.found_before(List::WantsAddress, before.len()) {
+        return Some(address.start);
     }
-    let one = start(1);
-    let word = &before[one..];
+    let start = before.trim_end_matches(char::is_alphanumeric).len();
+    let (before, word) = before.split_at(start);
     // "paragraph 3 (a)": a letter of an item is no article.
-    let item = before[..one].ends_with(['(', '-', '.', '\'', '’']);
-    (LEADS.contains(&word) && !item).then_some(one)
+    let item = before.ends_with(['(', '-', '.', '\'', '’']);
+    (!item && letter.has_exactly(List::Leads, word)).then_some(start)
 }

@@ -26,10 +26,10 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
     for passage in letter.passages() {
         let text = passage.text();
         // Every one of them begins with one of these bytes in UTF-8.
-        if !text.bytes().any(|byte| matches!(byte, 0xC2 | 0xE2)) {
+        if !passage.has_any([0xC2, 0xE2]) {
             continue;
         }
-        for (at, c) in text.char_indices() {
+        for (at, c) in text.char_indices().filter(|(_, c)| is_odd(*c)) {
             let before = text[..at].chars().next_back();
             let after = text[at + c.len_utf8()..].chars().next();
             let plain = |c: Option<char>| {
@@ -68,4 +68,13 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
             found.push(finding);
         }
     }
+}
+
+/// Whether a character is a joiner, or a space other than the ordinary one.
+fn is_odd(c: char) -> bool {
+    matches!(
+        c,
+        '\u{A0}' | '\u{2000}'
+            ..='\u{2008}' | '\u{200A}' | '\u{200C}' | '\u{200D}' | '\u{202F}' | '\u{205F}'
+    )
 }

@@ -24,9 +24,8 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
     for passage in letter.passages() {
         let text = passage.text();
         // Plain ASCII and Latin letters with accents end at the byte 0xCA.
-        if !text.bytes().any(|byte| (0xCD..=0xD4).contains(&byte))
-            || !text.bytes().any(|byte| byte.is_ascii_alphabetic())
-        {
+        let latin = passage.has_any((b'a'..=b'z').chain(b'A'..=b'Z'));
+        if !passage.has_any(0xCD..=0xD4) || !latin {
             continue;
         }
         let mut start = 0;

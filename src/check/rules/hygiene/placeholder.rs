@@ -2,12 +2,15 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
+
 use crate::check::passage::Passage;
 use crate::check::ranges::Ranges;
 use crate::check::token::{word_after, word_right_before};
-use crate::check::words::{Kind, find};
+use crate::check::words::Kind;
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::{Finding, Level};
+use crate::language::List;
 use crate::source::Place;
 
 pub(super) static RULE: Rule = Rule {
@@ -27,37 +30,20 @@ pub(super) static RULE: Rule = Rule {
     scope: Scope::Letter(check),
 };
 
-/// Words that begin what is said in brackets of a template.
-const FILL_IN: &[&str] = &[
-    "date", "dates", "name", "names", "title", "insert", "room", "time", "venue", "number",
-    "country", "city", "address", "place", "signature", "link", "url", "tbd", "tbc", "to be",
-    "add", "fill in", "xx", "xxx", "day", "month", "year", "symbol", "placeholder",
-];
-
-/// More characters than any of them has.
-const LONGEST: usize = 16;
-
-/// What is put off by "TBC".
-const PUT_OFF: &[&str] =
-    &["date", "time", "room", "venue", "on", "at", "in", "place", "location", "link"];
-
-/// Nouns whose number may be a Roman numeral.
-const NUMBERED: &[&str] = &[
-    "article", "chapter", "part", "annex", "title", "book", "section", "session", "appendix",
-    "volume", "protocol",
-];
+/// What stands in brackets begins within so many characters with one of the language's words.
+const LONGEST: usize = 24;
 
 fn check(letter: &Piece<'_>, found: &mut Found) {
     for passage in letter.passages().filter(|passage| !passage.quoted) {
-        for (range, level) in placeholders(passage) {
+        for (range, level) in placeholders(letter, passage) {
             if !passage.is_quotation(range.start) {
                 found.push(finding(&passage.text()[range.clone()], level, passage.place(range)));
             }
         }
     }
     let mut short = |text: &str, path: &dyn Fn() -> String| {
-        let passage = Passage::of_field(letter.record, text, String::new());
-        if let Some((_, level)) = placeholders(&passage).first() {
+        let passage = letter.passage(text);
+        if let Some((_, level)) = placeholders(letter, &passage).first() {
             found.push(finding(text, *level, letter.record.place(&path())));
         }
     };
@@ -80,11 +66,13 @@ fn finding(text: &str, level: Level, place: Place) -> Finding {
         .help("put in what it stands for")
 }
 
-fn placeholders(passage: &Passage<'_>) -> Vec<(Range<usize>, Level)> {
+fn placeholders(letter: &Piece<'_>, passage: &Passage<'_>) -> Vec<(Range<usize>, Level)> {
     let text = passage.text();
     let mut found = Vec::new();
+    let fill_in = letter.list(List::FillIn).unwrap_or_default();
     let mut close = 0;
-    for (open, _) in text.match_indices('[') {
+    let opens = if passage.has(b'[') { text } else { "" };
+    for (open, _) in opens.match_indices('[') {
         if close <= open {
             let Some(next) = text[open..].find(']') else { break };
             close = open + next;
@@ -95,27 +83,24 @@ fn placeholders(passage: &Passage<'_>) -> Vec<(Range<usize>, Level)> {
             let rest = inner.strip_prefix(word);
             rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
         };
-        if FILL_IN.iter().any(|word| begins(word)) {
+        if fill_in.iter().any(|word| begins(word)) {
             found.push((open..close + 1, Level::Error));
         }
     }
     // "[xx]" and "[insert date]" are one placeholder.
     let brackets = Ranges::of(found.iter().map(|(range, _)| range.clone()));
-    if let Some(at) = text.find("___") {
+    if let Some(at) = text.find("___").filter(|_| passage.has(b'_')) {
         let length = text[at..].len() - text[at..].trim_start_matches('_').len();
         found.push((at..at + length, Level::Error));
     }
-    if passage.has_any(*b"iI") {
-        for phrase in [
-            "lorem ipsum", "insert date", "insert name", "insert title", "insert text",
-            "insert here",
-        ] {
-            found.extend(find(text, phrase).into_iter().map(|range| (range, Level::Error)));
-        }
-    }
-    if text.contains("XX") || text.contains("xx") || text.contains("TB") || text.contains("tb") {
+    let left_over = passage.found(List::LeftOver).iter();
+    found.extend(left_over.map(|hit| (hit.range(), Level::Error)));
+    if SHORT
+        .iter()
+        .any(|short| memmem::find(text.as_bytes(), short).is_some())
+    {
         for word in passage.words().iter().filter(|word| word.kind == Kind::Letters) {
-            let level = short(passage, word.range.clone());
+            let level = short(letter, passage, word.range.clone());
             found.extend(level.map(|level| (word.range.clone(), level)));
         }
     }
@@ -123,8 +108,11 @@ fn placeholders(passage: &Passage<'_>) -> Vec<(Range<usize>, Level)> {
     found
 }
 
+/// What placeholders of letters alone are known by.
+const SHORT: [&[u8]; 4] = [b"XX", b"xx", b"TB", b"tb"];
+
 /// "XX", "TBD" and the like.
-fn short(passage: &Passage<'_>, range: Range<usize>) -> Option<Level> {
+fn short(letter: &Piece<'_>, passage: &Passage<'_>, range: Range<usize>) -> Option<Level> {
     let text = passage.text();
     let word = &text[range.clone()];
     if passage.is_address(range.start) {
@@ -135,16 +123,15 @@ fn short(passage: &Passage<'_>, range: Range<usize>) -> Option<Level> {
     match word {
         "TBD" | "tbd" => Some(Level::Warning),
         "TBC" | "tbc" => {
-            let noun = before.to_lowercase();
             let put_off =
-                PUT_OFF.contains(&noun.as_str()) || text[..range.start].trim_end().ends_with(':');
+                letter.has(List::PutOff, before) || text[..range.start].trim_end().ends_with(':');
             (put_off || text.trim() == word).then_some(Level::Warning)
         }
         _ if word.len() > 1
             && word.chars().all(|c| matches!(c, 'X' | 'x'))
             && (word.starts_with('X') == word.ends_with('X')) =>
         {
-            let numbered = NUMBERED.contains(&before.to_lowercase().as_str());
+            let numbered = letter.has(List::Numerals, before);
             let number = before.ends_with(|c: char| c.is_ascii_digit());
             if bracketed || numbered || number && text[range.end..].starts_with(')') {
                 return None;

@@ -5,6 +5,7 @@ use crate::check::ranges::Ranges;
 use crate::check::token::mended;
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
+use crate::language::List;
 
 pub(super) static RULE: Rule = Rule {
     name: "space-before-punctuation",
@@ -23,14 +24,15 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(letter: &Piece<'_>, found: &mut Found) {
-    if !letter.is_english() {
+    let Some(marks) = letter.list(List::NoSpaceBefore) else {
         return;
-    }
+    };
+    let marks: Vec<char> = marks.iter().filter_map(|mark| mark.chars().next()).collect();
     for passage in letter.own() {
         let text = passage.text();
         let mut missing = None;
-        for (at, mark) in text.match_indices([',', '.', ';', ':', '?', '!', ')', '(']) {
-            let (before, after) = (&text[..at], &text[at + 1..]);
+        for (at, mark) in text.match_indices(|c| c == '(' || marks.contains(&c)) {
+            let (before, after) = (&text[..at], &text[at + mark.len()..]);
             let range = if mark == "(" {
                 let blank = after.len() - after.trim_start_matches(' ').len();
                 at + 1..at + 1 + blank
@@ -47,13 +49,15 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
             let omission = mark == "."
                 && (before.trim_end().ends_with('.') || after.trim_start().starts_with('.'));
             let ratio = mark == ":" && before.trim_end().ends_with(|c: char| c.is_ascii_digit());
-            let hole = missing.get_or_insert_with(|| Ranges::of(holes(text))).meet(&range);
-            if begins_word || omission || ratio || hole || passage.is_quotation(at) {
+            let missing = missing.get_or_insert_with(|| Ranges::of(holes(letter, passage)));
+            if begins_word || omission || ratio || missing.meet(&range) || passage.is_quotation(at)
+            {
                 continue;
             }
             let what = if mark == "(" { "after" } else { "before" };
             let finding = RULE.finding(format!("a space {what} \"{mark}\"")).help("take it out");
-            let place = passage.place(range.start..range.end + 1);
+            let shown = text[range.end..].chars().next().map_or(0, char::len_utf8);
+            let place = passage.place(range.start..range.end + shown);
             found.push(mended(finding, passage, range, "").at(place));
         }
     }

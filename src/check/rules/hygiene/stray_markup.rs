@@ -24,9 +24,11 @@ const MARKS: &[&str] = &["**", "](", "\\", "{{", "}}", "`", "{%", "%}"];
 fn check(letter: &Piece<'_>, found: &mut Found) {
     for passage in letter.passages() {
         let text = passage.text();
-        let hits = MARKS.iter().flat_map(|mark| text.match_indices(*mark));
+        let marks = MARKS.iter().filter(|mark| passage.has(mark.as_bytes()[0]));
+        let hits = marks.flat_map(|mark| text.match_indices(*mark));
         // Three underlines and more are a line to fill in, which is a placeholder.
-        let lines = text
+        let lines = if passage.has(b'_') { text } else { "" };
+        let lines = lines
             .match_indices("__")
             .filter(|(at, _)| !text[..*at].ends_with('_') && !text[at + 2..].starts_with('_'));
         for (at, mark) in hits.chain(lines) {

@@ -3,6 +3,7 @@
 use crate::check::passage::Passage;
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
+use crate::language::List;
 
 pub(super) static RULE: Rule = Rule {
     name: "unbalanced-quote",
@@ -10,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     level: Level::Warning,
     most: Level::Error,
     summary: "a quotation mark has no partner",
-    checks: "Curly marks in English prose, « and » in any language, and an odd number of straight marks, paragraph by \
+    checks: "Curly marks (`quotes` in words.toml), « and » in any language, and an odd number of straight marks, paragraph by \
              paragraph. A quotation of several paragraphs opens each and closes only the last, and is right; inches \
              and seconds after a figure are no quotation marks.",
     why: "The reader does not know where the words of the other end, and who is bound by what follows.",
@@ -21,12 +22,17 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(letter: &Piece<'_>, found: &mut Found) {
+    let curly = letter.list(List::Quotes).is_some_and(|quotes| quotes == ["“", "”"]);
     let passages: Vec<_> = letter.passages().collect();
     for (number, passage) in passages.iter().enumerate() {
         let text = passage.text();
         for (open, close) in [('“', '”'), ('«', '»')] {
+            // Each two begin with one byte.
+            if !passage.has_char(open) {
+                continue;
+            }
             // German and Dutch close with the mark that opens in English.
-            if open == '“' && (!letter.is_english() || text.contains('„')) {
+            if open == '“' && (!curly || text.contains('„')) {
                 continue;
             }
             let goes_on = passages
@@ -37,6 +43,9 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
                     finding(passage, at, text[at..].chars().next().unwrap_or(open), open)
                 }),
             );
+        }
+        if !passage.has(b'"') {
+            continue;
         }
         let straight = |at: &usize| !text[..*at].ends_with(|c: char| c.is_ascii_digit());
         let marks: Vec<_> = text.match_indices('"').map(|(at, _)| at).collect();

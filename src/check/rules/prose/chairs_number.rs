@@ -1,7 +1,10 @@
 //! "Co-Chairs" over one name, "Co-Chair" over two.
 
-use crate::check::{Family, Found, Piece, Rule, Scope, words};
+use crate::check::passage::Passage;
+use crate::check::token::word_right_before;
+use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
+use crate::language::{Hit, List};
 
 pub(super) static RULE: Rule = Rule {
     name: "chairs-number",
@@ -20,62 +23,65 @@ pub(super) static RULE: Rule = Rule {
     scope: Scope::Letter(check),
 };
 
-const OFFICES: &[&str] =
-    &["Co-Chair", "Co-Facilitator", "Co-President", "Co-Convener", "Co-Convenor"];
-
 fn check(letter: &Piece<'_>, found: &mut Found) {
     let signatories = &letter.letter.signatories;
     let count = signatories.len();
-    if count == 0 || !letter.is_english() {
+    let Some(offices) = letter.pairs(List::JointOffices).filter(|_| count > 0) else {
         return;
-    }
+    };
+    let plural = |hit: &&Hit| hit.item % 2 == 1;
     for (at, signatory) in signatories.iter().enumerate() {
-        let plural = signatory.capacity.as_deref().and_then(|capacity| {
-            OFFICES
-                .iter()
-                .find(|office| !words::find(capacity, &format!("{office}s")).is_empty())
-        });
-        if let Some(office) = plural {
+        let Some(capacity) = signatory.capacity.as_deref().map(|it| letter.passage(it)) else {
+            continue;
+        };
+        if let Some(hit) = capacity.found(List::JointOffices).iter().find(plural) {
+            let (one, several) = &offices[hit.item / 2];
             found.push(
-                RULE.finding(format!("one person is {office}, not {office}s"))
+                RULE.finding(format!("one person is {one}, not {several}"))
                     .at(letter.record.place(&format!("signatories[{at}].capacity")))
-                    .help(format!("write \"{office}\"")),
+                    .help(format!("write \"{one}\"")),
             );
         }
     }
     for passage in letter.prose.iter().filter(|passage| !passage.quoted) {
-        for office in OFFICES {
-            let wrong = if count == 1 { format!("{office}s") } else { (*office).to_owned() };
-            for range in words::find(passage.text(), &wrong) {
-                let before = passage.text()[..range.start].trim_end();
-                let before = before.strip_suffix(" the").unwrap_or(before);
-                if before.to_lowercase().ends_with("capacity as")
-                    && !passage.is_quotation(range.start)
-                {
-                    let people = if count == 1 {
-                        "one person signs".to_owned()
-                    } else {
-                        format!("{count} sign")
-                    };
-                    found.push(
-                        RULE.finding(format!("\"{wrong}\", and {people}"))
-                            .at(passage.place(range))
-                            .related(letter.record.place("signatories"), "who signs")
-                            .help("correct the word, or the signatories"),
-                    );
-                }
+        let hits = passage.found(List::JointOffices).iter();
+        for hit in hits.filter(|hit| plural(hit) == (count == 1)) {
+            if !is_capacity(letter, passage, hit.start) || passage.is_quotation(hit.start) {
+                continue;
             }
+            let (one, several) = &offices[hit.item / 2];
+            let wrong = if count == 1 { several } else { one };
+            let people =
+                if count == 1 { "one person signs".to_owned() } else { format!("{count} sign") };
+            found.push(
+                RULE.finding(format!("\"{wrong}\", and {people}"))
+                    .at(passage.place(hit.range()))
+                    .related(letter.record.place("signatories"), "who signs")
+                    .help("correct the word, or the signatories"),
+            );
         }
     }
     let office = &letter.house.office;
-    let several = office.sender.names(true).0;
-    let joint = OFFICES.iter().any(|word| several.contains(&format!("{word}s")));
-    if count == 1 && joint && office.sender.usually_many() {
-        found.push(
-            RULE.finding(format!("one person signs for {several}"))
-                .at(letter.record.place("signatories"))
-                .level(Level::Note)
-                .help("add the other signatory, if it is a joint letter"),
-        );
+    if count == 1 && office.sender.usually_many() {
+        let several = office.sender.names(true).0;
+        if offices.iter().any(|(_, many)| several.contains(many.as_str())) {
+            found.push(
+                RULE.finding(format!("one person signs for {several}"))
+                    .at(letter.record.place("signatories"))
+                    .level(Level::Note)
+                    .help("add the other signatory, if it is a joint letter"),
+            );
+        }
     }
+}
+
+/// Whether those who sign say in what capacity, right before a place.
+fn is_capacity(letter: &Piece<'_>, passage: &Passage<'_>, at: usize) -> bool {
+    let text = passage.text();
+    let mut end = text[..at].trim_end().len();
+    let word = word_right_before(text, at);
+    if letter.has(List::Articles, word) {
+        end = text[..end - word.len()].trim_end().len();
+    }
+    passage.found_before(List::InCapacity, end).is_some()
 }

@@ -1,8 +1,10 @@
 //! The salutation's word missing in the close.
 
-use crate::check::{Family, Found, Piece, Rule, Scope, words};
+use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::document::Role;
 use crate::finding::Level;
+use crate::language::List;
+use crate::text::fold;
 
 pub(super) static RULE: Rule = Rule {
     name: "closing-word",
@@ -21,31 +23,36 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(letter: &Piece<'_>, found: &mut Found) {
+    if letter.list(List::Accept).is_none() {
+        return;
+    }
     let (Some(salutation), Some(closing)) =
         (letter.part(Role::Salutation), letter.part(Role::Closing))
     else {
         return;
     };
-    if !letter.is_english() || words::find(&closing, "accept").is_empty() {
+    let word = salutation.trim().trim_end_matches([',', ':', '!', '.']);
+    let courtesies = letter.list(List::Courtesies).unwrap_or_default();
+    let bare = courtesies
+        .iter()
+        .find_map(|courtesy| word.strip_prefix(courtesy.as_str())?.strip_prefix(' '));
+    let word = bare.unwrap_or(word);
+    // Most closes say the word as it is.
+    if word.is_empty() || closing.contains(word) || !accepts(letter, &closing) {
         return;
     }
-    let word = salutation.trim().trim_end_matches([',', ':', '!', '.']);
-    let word = word
-        .strip_prefix("Dear ")
-        .or(word.strip_prefix("Your "))
-        .unwrap_or(word);
     // Number and case of the word are free: Excellency, Excellencies.
+    let same = letter.pairs(List::SameAddress).unwrap_or_default();
     let stem = |text: &str| {
-        crate::text::fold(text)
-            .replace("excellencies", "excellency")
-            .replace("sirs", "sir")
+        same.iter()
+            .fold(fold(text), |text, (several, one)| text.replace(several.as_str(), one))
     };
     let said = stem(&closing);
     let returns = stem(word)
         .split(['/', ','])
         .map(str::trim)
         .any(|part| !part.is_empty() && said.contains(part));
-    if word.is_empty() || returns {
+    if returns {
         return;
     }
     let path = if letter.letter.closing.is_some() { "closing" } else { "salutation" };
@@ -56,4 +63,14 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
         .at(letter.record.place(path))
         .help(format!("Please accept, {word}, …")),
     );
+}
+
+/// Whether a close asks the addressee to accept something.
+fn accepts(letter: &Piece<'_>, closing: &str) -> bool {
+    letter
+        .house
+        .phrases
+        .find(closing)
+        .iter()
+        .any(|hit| hit.list == List::Accept)
 }

@@ -1,5 +1,7 @@
 //! A date typed by hand that the record knows.
 
+use std::collections::BTreeMap;
+
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
 use crate::language::{DateOptions, Run};
@@ -22,18 +24,16 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(letter: &Piece<'_>, found: &mut Found) {
-    let known: Vec<_> = known(letter)
-        .into_iter()
-        .map(|(dates, field)| (written(letter, &dates), field))
-        .collect();
+    // The field of each day as it is written; none where two fields share it.
+    let mut known: Option<BTreeMap<String, Option<String>>> = None;
     for (passage, mentions) in letter.dated().filter(|(passage, _)| !passage.quoted) {
         for mention in mentions
             .iter()
             .filter(|mention| mention.year.is_some() && mention.weekdays.is_empty())
         {
             let text = &passage.text()[mention.range.clone()];
-            let same: Vec<_> = known.iter().filter(|(written, _)| written == text).collect();
-            let [(_, field)] = same.as_slice() else {
+            let known = known.get_or_insert_with(|| fields(letter));
+            let Some(Some(field)) = known.get(text) else {
                 continue;
             };
             let place = passage.place(mention.range.clone());
@@ -49,6 +49,18 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
             );
         }
     }
+}
+
+/// The merge field of each day, as the field writes it.
+fn fields(letter: &Piece<'_>) -> BTreeMap<String, Option<String>> {
+    let mut fields = BTreeMap::new();
+    for (dates, field) in known(letter) {
+        fields
+            .entry(written(letter, &dates))
+            .and_modify(|field| *field = None)
+            .or_insert(Some(field));
+    }
+    fields
 }
 
 /// Days that the record knows, with the merge field for each.

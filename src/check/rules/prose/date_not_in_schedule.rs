@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::check::dates::{Mention, distance};
-use crate::check::{Family, Found, Piece, Rule, Scheduled, Scope, words};
+use crate::check::{Family, Found, Piece, Rule, Scheduled, Scope};
 use crate::finding::Level;
+use crate::language::List;
 use crate::letter::{Dates, Day, End};
 
 pub(super) static RULE: Rule = Rule {
@@ -24,16 +25,9 @@ pub(super) static RULE: Rule = Rule {
     scope: Scope::Letter(check),
 };
 
-/// What says that something is held.
-pub(super) const HELD: &[&str] = &[
-    "will be held", "to be held", "shall be held", "will take place", "to take place",
-    "scheduled for", "scheduled on", "scheduled to", "will meet", "will convene",
-    "will be convened", "is scheduled", "are scheduled", "rescheduled to",
-];
-
 fn check(letter: &Piece<'_>, found: &mut Found) {
     let dated = |scheduled: &Scheduled<'_>| scheduled.meeting.dates.is_some();
-    let Some(date) = letter.letter.date.filter(|_| letter.is_english()) else {
+    let Some(date) = letter.letter.date.filter(|_| letter.list(List::Held).is_some()) else {
         return;
     };
     if !letter.meetings().iter().any(dated) {
@@ -43,8 +37,10 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
     for (passage, mentions) in letter.dated().filter(|(passage, _)| !passage.quoted) {
         for mention in mentions {
             let sentence = passage.sentence(mention.range.start);
-            let before = &passage.text()[sentence.start..mention.range.start];
-            if !HELD.iter().any(|phrase| !words::find(before, phrase).is_empty()) {
+            if passage
+                .found_in(List::Held, sentence.start..mention.range.start)
+                .is_none()
+            {
                 continue;
             }
             let known = known.get_or_insert_with(|| Known::of(letter));

@@ -1,7 +1,8 @@
 //! "Two documents", and one enclosure.
 
-use crate::check::{Family, Found, Piece, Rule, Scope, words};
+use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
+use crate::language::List;
 
 pub(super) static RULE: Rule = Rule {
     name: "enclosure-count",
@@ -20,46 +21,37 @@ pub(super) static RULE: Rule = Rule {
     scope: Scope::Letter(check),
 };
 
-const NUMBERS: &[&str] =
-    &["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
-const THINGS: &[&str] =
-    &["document", "letter", "paper", "text", "annex", "file", "enclosure", "attachment", "annexe"];
-const ENCLOSING: &[&str] = &[
-    "enclose", "enclosed", "attach", "attached", "herewith", "transmit", "transmitted", "annexed",
-];
+/// Numbers up to this one are read in words.
+const MOST: u32 = 10;
 
 fn check(letter: &Piece<'_>, found: &mut Found) {
     let count = letter.letter.enclosures.len();
-    if count == 0 || !letter.is_english() {
+    if count == 0 || letter.list(List::Enclosable).is_none() {
         return;
     }
+    let language = &letter.house.language;
+    let numbers: Vec<_> = (1..=MOST).map(|number| language.number(number)).collect();
     for passage in letter.prose.iter().filter(|passage| !passage.quoted) {
-        let text = passage.text();
-        let all = passage.words();
-        let word = |at: usize| all.get(at).map_or("", |word| &text[word.range.clone()]);
-        for at in 0..all.len() {
-            let lower = word(at).to_lowercase();
-            let number = NUMBERS.iter().position(|number| *number == lower).map(|at| at + 1);
-            let number =
-                number.or_else(|| lower.parse().ok().filter(|number| (1..=20).contains(number)));
-            let Some(number) = number.filter(|number| *number != count) else {
+        if passage.found(List::EnclosingVerbs).is_empty() {
+            continue;
+        }
+        for at in 0..passage.words().len() {
+            let start = passage.words()[at].range.start;
+            let Some(number) = number(passage.word(at), &numbers).filter(|it| *it != count) else {
                 continue;
             };
             // One adjective may stand between: "two draft documents".
-            let thing = (1..=2).find(|ahead| is_thing(word(at + ahead)));
-            let Some(thing) = thing else { continue };
-            let sentence = passage.sentence(all[at].range.start);
-            let encloses = ENCLOSING
-                .iter()
-                .any(|verb| !words::find(&text[sentence.clone()], verb).is_empty());
+            let is_thing = |ahead: &usize| letter.has(List::Enclosable, passage.word(at + ahead));
+            let Some(thing) = (1..=2).find(is_thing) else { continue };
             // "one of the documents" counts nothing, and neither does "article 2 documents".
-            let counted = at == 0
-                || !matches!(
-                    word(at - 1).to_lowercase().as_str(),
-                    "article" | "annex" | "part" | "room" | "cluster"
-                );
-            if encloses && counted && !passage.is_quotation(all[at].range.start) {
-                let range = all[at].range.start..all[at + thing].range.end;
+            let names = at > 0 && letter.has(List::Numbered, passage.word(at - 1));
+            let encloses = || {
+                passage
+                    .found_in(List::EnclosingVerbs, passage.sentence(start))
+                    .is_some()
+            };
+            if !names && encloses() && !passage.is_quotation(start) {
+                let range = start..passage.words()[at + thing].range.end;
                 let are = if count == 1 {
                     "is 1 enclosure".to_owned()
                 } else {
@@ -76,12 +68,14 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
     }
 }
 
-fn is_thing(word: &str) -> bool {
-    let word = word.to_lowercase();
-    let one = word
-        .strip_suffix("es")
-        .filter(|one| *one == "annex")
-        .or(word.strip_suffix('s'))
-        .unwrap_or(&word);
-    THINGS.contains(&one)
+/// The number that a word says, in letters or in figures.
+fn number(word: &str, numbers: &[String]) -> Option<usize> {
+    if word.starts_with(|c: char| c.is_ascii_digit()) {
+        return word.parse().ok().filter(|number| (1..=20).contains(number));
+    }
+    let lower = || str::chars(word).flat_map(char::to_lowercase);
+    numbers
+        .iter()
+        .position(|number| number.chars().eq(lower()))
+        .map(|at| at + 1)
 }

@@ -1,7 +1,9 @@
 //! An enclosure that the prose mentions and nobody put in.
 
-use crate::check::{Family, Found, Piece, Rule, Scope, words};
+use crate::check::passage::Passage;
+use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
+use crate::language::List;
 
 pub(super) static RULE: Rule = Rule {
     name: "enclosure-not-listed",
@@ -19,65 +21,29 @@ pub(super) static RULE: Rule = Rule {
     scope: Scope::Letter(check),
 };
 
-/// What nobody says without enclosing something.
-const CERTAIN: &[&str] = &[
-    "enclose herewith",
-    "enclosed herewith",
-    "attach herewith",
-    "attached herewith",
-    "attached hereto",
-    "annexed hereto",
-    "please find attached",
-    "please find enclosed",
-    "find attached",
-    "find enclosed",
-    "transmit herewith",
-    "transmitted herewith",
-    "forward herewith",
-    "attached please find",
-    "have the honour to enclose",
-    "have the honour to attach",
-    "have attached",
-    "have enclosed",
-    "attached to this letter",
-    "annexed to this letter",
-    "annexed to the present letter",
-    "enclosed with this letter",
-];
-
-/// What is usually said of an enclosure.
-const LIKELY: &[&str] = &[
-    "the attached", "the enclosed", "is attached", "are attached", "is enclosed", "are enclosed",
-    "as attached",
-];
-
 fn check(letter: &Piece<'_>, found: &mut Found) {
-    if !letter.letter.enclosures.is_empty() || !letter.is_english() {
+    if !letter.letter.enclosures.is_empty() {
         return;
     }
     for passage in letter.prose.iter().filter(|passage| !passage.quoted) {
-        let text = passage.text();
-        let certain = CERTAIN
-            .iter()
-            .flat_map(|phrase| words::find(text, phrase))
-            .min_by_key(|range| range.start);
+        let certain = passage.found(List::Encloses).first();
         let likely = || {
-            let ranges = LIKELY.iter().flat_map(|phrase| words::find(text, phrase));
-            ranges
-                .filter(|range| !is_elsewhere(&text[range.end..]))
-                .min_by_key(|range| range.start)
+            let mut hits = passage.found(List::MayEnclose).iter();
+            hits.find(|hit| !is_elsewhere(passage, hit.end))
         };
-        let (range, level) = match (certain, likely()) {
-            (Some(range), _) => (range, Level::Error),
-            (None, Some(range)) => (range, Level::Warning),
-            (None, None) => continue,
+        let (hit, level) = match certain {
+            Some(hit) => (hit, Level::Error),
+            None => match likely() {
+                Some(hit) => (hit, Level::Warning),
+                None => continue,
+            },
         };
-        if passage.is_quotation(range.start) {
+        if passage.is_quotation(hit.start) {
             continue;
         }
         found.push(
             RULE.finding("the prose mentions an enclosure, and the record has none")
-                .at(passage.place(range))
+                .at(passage.place(hit.range()))
                 .level(level)
                 .help("add it: `enclosures: { title: the draft programme, file: programme.pdf }`"),
         );
@@ -85,10 +51,8 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
 }
 
 /// Whether the next words say that it is attached to something else.
-fn is_elsewhere(rest: &str) -> bool {
-    let sentence = &rest[..rest.find('.').unwrap_or(rest.len())];
-    let next: String = sentence.chars().take(40).collect::<String>().to_lowercase();
-    let to = next.trim_start();
-    (to.starts_with("to ") && !to.starts_with("to this ") && !to.starts_with("to the present "))
-        || to.starts_with("importance")
+fn is_elsewhere(passage: &Passage<'_>, end: usize) -> bool {
+    let next = passage.after_space(end);
+    passage.found_at(List::AttachedElsewhere, next).is_some()
+        && passage.found_at(List::AttachedHere, next).is_none()
 }

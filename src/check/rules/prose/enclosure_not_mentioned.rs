@@ -3,7 +3,9 @@
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::document::Role;
 use crate::finding::Level;
+use crate::language::List;
 use crate::letter::Enclosed;
+use crate::text::fold;
 
 pub(super) static RULE: Rule = Rule {
     name: "enclosure-not-mentioned",
@@ -21,33 +23,36 @@ pub(super) static RULE: Rule = Rule {
     scope: Scope::Letter(check),
 };
 
-const WORDS: &[&str] = &["enclos", "attach", "annex", "transmit", "append", "herewith", "accompan"];
-
 fn check(letter: &Piece<'_>, found: &mut Found) {
     let enclosures = &letter.letter.enclosures;
     let real = enclosures
         .iter()
         .position(|enclosure| enclosure.kind() != Enclosed::Programme);
-    let (Some(first), true) = (real, letter.is_english()) else {
+    let (Some(first), true) = (real, letter.list(List::Enclosing).is_some()) else {
         return;
     };
     let Some(body) = letter.part(Role::Body) else {
         return;
     };
-    let body = crate::text::fold(&body);
-    let named = enclosures.iter().any(|enclosure| {
-        let names = [&enclosure.title, &enclosure.document, &enclosure.concerning];
-        names
-            .into_iter()
-            .flatten()
-            .any(|name| body.contains(&crate::text::fold(name)))
-    });
-    if named || WORDS.iter().any(|word| body.contains(word)) {
+    if letter
+        .house
+        .phrases
+        .find(&body)
+        .iter()
+        .any(|hit| hit.list == List::Enclosing)
+    {
         return;
     }
-    found.push(
-        RULE.finding("the letter says nothing of what it encloses")
-            .at(letter.record.place(&format!("enclosures[{first}]")))
-            .help("mention it in a sentence: \"Please find attached …\""),
-    );
+    let body = fold(&body);
+    let named = enclosures.iter().any(|enclosure| {
+        let names = [&enclosure.title, &enclosure.document, &enclosure.concerning];
+        names.into_iter().flatten().any(|name| body.contains(&fold(name)))
+    });
+    if !named {
+        found.push(
+            RULE.finding("the letter says nothing of what it encloses")
+                .at(letter.record.place(&format!("enclosures[{first}]")))
+                .help("mention it in a sentence: \"Please find attached …\""),
+        );
+    }
 }

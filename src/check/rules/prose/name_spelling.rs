@@ -1,8 +1,12 @@
 //! A name spelled two ways.
 
-use crate::check::words::{Kind, words};
-use crate::check::{Case, Family, Found, Rule, Scope};
-use crate::finding::Level;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::check::passage::Passage;
+use crate::check::words::Kind;
+use crate::check::{Case, Family, Found, Piece, Rule, Scope};
+use crate::finding::{Finding, Level};
+use crate::language::List;
 use crate::node::{Decode as _, Holds};
 use crate::source::Place;
 use crate::text::fold;
@@ -24,92 +28,168 @@ pub(super) static RULE: Rule = Rule {
     scope: Scope::Package(check),
 };
 
-const HONORIFICS: &[&str] =
-    &["Mr", "Ms", "Mrs", "Dr", "Ambassador", "Sheikh", "Sir", "Dame", "Professor"];
+/// Of names that are alike in all but one word, so many are compared with the next.
+const MOST: usize = 64;
+
+/// A name, and where the record gives it.
+struct Name<'a> {
+    text: &'a str,
+    piece: &'a Piece<'a>,
+    path: String,
+}
+
+impl Name<'_> {
+    fn place(&self) -> Place {
+        self.piece.record.place(&self.path)
+    }
+}
 
 fn check(case: &Case<'_>, found: &mut Found) {
     let names = names(case);
-    for (at, (name, place)) in names.iter().enumerate() {
-        let twin = names[..at]
-            .iter()
-            .find(|(other, _)| other != name && is_same(other, name));
-        if let Some((other, first)) = twin {
-            found.push(finding(name, other, place, first));
-        }
+    for (name, other) in twins(&names) {
+        found.push(finding(name.text, other, name.place()));
     }
+    let known = Known::of(&names);
     for piece in &case.pieces {
         for passage in piece.prose.iter().filter(|passage| !passage.quoted) {
-            let text = passage.text();
-            let all = words(text);
-            for pair in all.windows(3) {
-                let [before, dot, word] = pair else { continue };
-                let adjacent = if &text[dot.range.clone()] == "." { before } else { dot };
-                let (said, before) = (&text[word.range.clone()], &text[adjacent.range.clone()]);
-                let capital = word.kind == Kind::Letters && said.starts_with(char::is_uppercase);
-                if !capital || said.chars().count() < 5 {
-                    continue;
-                }
-                let known = names.iter().any(|(name, _)| name.split(' ').any(|part| part == said));
-                let meant = names.iter().find(|(name, _)| {
-                    let parts: Vec<_> = name.split(' ').collect();
-                    let family = parts.last().copied().unwrap_or_default();
-                    let addressed =
-                        HONORIFICS.contains(&before) || parts[..parts.len() - 1].contains(&before);
-                    addressed && is_near(family, said)
-                });
-                if let (false, Some((name, first))) = (known, meant) {
-                    found.push(finding(said, name, &passage.place(word.range.clone()), first));
-                }
-            }
+            misspelt(piece, passage, &known, found);
         }
     }
 }
 
-fn finding(name: &str, other: &str, place: &Place, first: &Place) -> crate::finding::Finding {
-    RULE.finding(format!("\"{name}\" here, \"{other}\" there"))
-        .at(place.clone())
-        .related(first.clone(), "the other spelling")
+/// Names that the prose gives otherwise than the record.
+fn misspelt(piece: &Piece<'_>, passage: &Passage<'_>, known: &Known<'_>, found: &mut Found) {
+    for (at, word) in passage.words().iter().enumerate().skip(2) {
+        let said = passage.word(at);
+        if word.kind != Kind::Letters
+            || !said.starts_with(char::is_uppercase)
+            || said.chars().nth(4).is_none()
+        {
+            continue;
+        }
+        let before = match passage.word(at - 1) {
+            "." => passage.word(at - 2),
+            word => word,
+        };
+        let honorific = piece.has_exactly(List::Honorifics, before);
+        if (honorific || known.given.contains(before))
+            && !known.parts.contains(said)
+            && let Some(name) = known.meant(said, before, honorific)
+        {
+            found.push(finding(said, name, passage.place(word.range.clone())));
+        }
+    }
+}
+
+fn finding(name: &str, other: &Name<'_>, place: Place) -> Finding {
+    RULE.finding(format!("\"{name}\" here, \"{}\" there", other.text))
+        .at(place)
+        .related(other.place(), "the other spelling")
         .help("spell it as its bearer does")
 }
 
-/// Names of a package, each with its place.
-fn names<'c>(case: &'c Case<'_>) -> Vec<(&'c str, Place)> {
+/// Words of the names that a package knows.
+struct Known<'n> {
+    /// All of them.
+    parts: BTreeSet<&'n str>,
+    /// All but family names.
+    given: BTreeSet<&'n str>,
+    /// Each folded family name with its name, by its first letter.
+    families: BTreeMap<char, Vec<(String, &'n Name<'n>)>>,
+}
+
+impl<'n> Known<'n> {
+    fn of(names: &'n [Name<'n>]) -> Self {
+        let mut known =
+            Self { parts: BTreeSet::new(), given: BTreeSet::new(), families: BTreeMap::new() };
+        for name in names {
+            known.parts.extend(name.text.split(' '));
+            let (given, family) = name.text.rsplit_once(' ').unwrap_or(("", name.text));
+            known.given.extend(given.split(' ').filter(|part| !part.is_empty()));
+            let family = fold(family);
+            if let Some(first) = family.chars().next() {
+                known.families.entry(first).or_default().push((family, name));
+            }
+        }
+        known
+    }
+
+    /// The name that is nearly said after a word: an honorific, or one of its given names.
+    fn meant(&self, said: &str, before: &str, honorific: bool) -> Option<&'n Name<'n>> {
+        let said = fold(said);
+        let families = self.families.get(&said.chars().next()?)?;
+        let meant = |(family, name): &&(String, &'n Name<'n>)| {
+            let given = name.text.rsplit_once(' ').map_or("", |(given, _)| given);
+            (honorific || given.split(' ').any(|part| part == before)) && is_near(family, &said)
+        };
+        families.iter().take(MOST).find(meant).map(|(_, name)| *name)
+    }
+}
+
+/// Each name that is another one, given earlier, spelled in two ways.
+fn twins<'n>(names: &'n [Name<'n>]) -> Vec<(&'n Name<'n>, &'n Name<'n>)> {
+    // Names but for accents, and names but for one of their words.
+    let mut folded: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut others: BTreeMap<(usize, String), Vec<(String, usize)>> = BTreeMap::new();
+    let (mut seen, mut twins) = (BTreeSet::new(), Vec::new());
+    for (at, name) in names.iter().enumerate() {
+        let words: Vec<_> = name.text.split(' ').collect();
+        if words.len() < 2 {
+            continue;
+        }
+        let fresh = seen.insert(name.text);
+        let mut first: Option<usize> = None;
+        let same = folded.entry(fold(name.text)).or_default();
+        let is_other = |other: &&usize| names[**other].text != name.text;
+        first = first
+            .into_iter()
+            .chain(same.iter().copied().find(|at| is_other(&at)))
+            .min();
+        if fresh {
+            same.push(at);
+        }
+        for number in 0..words.len() {
+            let word = fold(words[number]);
+            let mut rest = words.clone();
+            rest.remove(number);
+            let alike = others.entry((number, rest.join(" "))).or_default();
+            let near = alike
+                .iter()
+                .find(|(other, at)| is_other(&at) && is_near(other, &word));
+            first = first.into_iter().chain(near.map(|(_, at)| *at)).min();
+            if fresh && alike.len() < MOST {
+                alike.push((word, at));
+            }
+        }
+        twins.extend(first.map(|other| (name, &names[other])));
+    }
+    twins
+}
+
+/// Names of a package.
+fn names<'c>(case: &'c Case<'_>) -> Vec<Name<'c>> {
     let mut names = Vec::new();
     for piece in &case.pieces {
-        piece.letter.each_text(&mut |path, holds, name| {
+        piece.letter.each_text(&mut |path, holds, text| {
             if matches!(holds, Holds::Name) {
-                names.push((name, piece.record.place(&path.to_string())));
+                names.push(Name { text, piece, path: path.to_string() });
             }
         });
     }
     names
 }
 
-/// Whether two full names are the same one, spelled in two ways.
-fn is_same(a: &str, b: &str) -> bool {
-    let (first, second): (Vec<_>, Vec<_>) = (a.split(' ').collect(), b.split(' ').collect());
-    if first.len() < 2 || first.len() != second.len() {
-        return false;
-    }
-    let differing: Vec<_> = first.iter().zip(&second).filter(|(a, b)| a != b).collect();
-    match differing.as_slice() {
-        [(a, b)] => is_near(a, b),
-        several => several.iter().all(|(a, b)| fold(a) == fold(b)),
-    }
-}
-
-/// Whether two words are one name: but for accents, or but for a letter of a long one.
+/// Whether two folded words are one name: but for accents, or but for a letter of a long one.
 fn is_near(a: &str, b: &str) -> bool {
-    let (a, b) = (fold(a), fold(b));
     let long = a.chars().count().min(b.chars().count()) >= 7;
     // A feminine ending is another name: Petrov, Petrova.
     let ending = a
-        .strip_prefix(b.as_str())
-        .or(b.strip_prefix(a.as_str()))
+        .strip_prefix(b)
+        .or(b.strip_prefix(a))
         .is_some_and(|rest| !rest.is_empty());
     a == b
         || (long
             && !ending
             && a.chars().next() == b.chars().next()
-            && strsim::damerau_levenshtein(&a, &b) == 1)
+            && strsim::damerau_levenshtein(a, b) == 1)
 }

@@ -1,8 +1,13 @@
 //! A room in prose that the schedule contradicts.
 
+use std::collections::BTreeSet;
+use std::ops::Range;
+
 use crate::check::dates::among;
-use crate::check::{Family, Found, Piece, Rule, Scope, words};
+use crate::check::passage::Passage;
+use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
+use crate::language::List;
 
 pub(super) static RULE: Rule = Rule {
     name: "room-not-in-schedule",
@@ -20,27 +25,23 @@ pub(super) static RULE: Rule = Rule {
     scope: Scope::Letter(check),
 };
 
-const NUMBERED: &[&str] = &["Conference Room", "Committee Room", "Meeting Room"];
-
 fn check(letter: &Piece<'_>, found: &mut Found) {
     let Some(date) = letter.letter.date else {
         return;
     };
+    let mut known: Option<BTreeSet<String>> = None;
     for (passage, mentions) in letter.dated().filter(|(passage, _)| !passage.quoted) {
-        let text = passage.text();
-        for (range, room) in NUMBERED.iter().flat_map(|prefix| numbered(text, prefix)) {
+        for (range, room) in numbered(letter, passage) {
             let sentence = passage.sentence(range.start);
             let here = among(mentions, &sentence);
-            let held = super::date_not_in_schedule::HELD
-                .iter()
-                .any(|phrase| !words::find(&text[sentence.clone()], phrase).is_empty());
             let day = match here {
                 [mention] => mention.days[0].near(date),
                 _ => None,
             };
+            let held = || passage.found_in(List::Held, sentence).is_some();
             let scheduled = match (day, letter.meetings()) {
                 (Some(day), _) => letter.schedule.only_on(day),
-                (None, [only]) if held && here.is_empty() => Some(only),
+                (None, [only]) if here.is_empty() && held() => Some(only),
                 _ => None,
             };
             let Some((scheduled, usual)) =
@@ -48,11 +49,14 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
             else {
                 continue;
             };
-            let known = letter
-                .schedule
-                .rooms()
-                .any(|known| known.name.eq_ignore_ascii_case(&room));
-            if known || passage.is_quotation(range.start) {
+            let known = known.get_or_insert_with(|| {
+                letter
+                    .schedule
+                    .rooms()
+                    .map(|room| room.name.to_ascii_lowercase())
+                    .collect()
+            });
+            if known.contains(&room.to_ascii_lowercase()) || passage.is_quotation(range.start) {
                 continue;
             }
             found.push(
@@ -65,15 +69,19 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
     }
 }
 
-/// The rooms with a prefix and a number: "Conference Room 3", "Conference Room C".
-fn numbered(text: &str, prefix: &str) -> Vec<(std::ops::Range<usize>, String)> {
-    let found = words::find(text, prefix).into_iter().filter_map(|range| {
-        let rest = text[range.end..].strip_prefix(' ')?;
-        let number: String = rest.chars().take_while(char::is_ascii_alphanumeric).collect();
+/// The rooms with a number after them: "Conference Room 3", "Conference Room C".
+fn numbered<'l>(
+    letter: &'l Piece<'_>,
+    passage: &'l Passage<'_>,
+) -> impl Iterator<Item = (Range<usize>, String)> + 'l {
+    let names = letter.list(List::NumberedRooms).unwrap_or_default();
+    passage.found(List::NumberedRooms).iter().filter_map(|hit| {
+        let rest = passage.text()[hit.end..].strip_prefix(' ')?;
+        let number: String = rest.chars().take(3).take_while(char::is_ascii_alphanumeric).collect();
         let is_number = number.len() < 3
             && !number.is_empty()
             && !number.starts_with(|c: char| c.is_ascii_lowercase());
-        is_number.then(|| (range.start..range.end + 1 + number.len(), format!("{prefix} {number}")))
-    });
-    found.collect()
+        let range = hit.start..hit.end + 1 + number.len();
+        is_number.then(|| (range, format!("{} {number}", names[hit.item])))
+    })
 }

@@ -2,6 +2,7 @@
 
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
+use crate::language::List;
 use crate::letter::Signature;
 use crate::text::fold;
 
@@ -33,7 +34,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
         let Some(Signature::Transcription(mark)) = &signatory.signature else {
             continue;
         };
-        if says_nothing(mark) || names.iter().any(|name| agrees(mark, name)) {
+        if says_nothing(letter, mark) || names.iter().any(|name| agrees(mark, name)) {
             continue;
         }
         found.push(
@@ -50,11 +51,12 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
     }
 }
 
-fn says_nothing(mark: &str) -> bool {
+fn says_nothing(letter: &Piece<'_>, mark: &str) -> bool {
     let mark = fold(mark);
-    let words = ["sign", "illegible", "initial", "unreadable", "stamp", "seal", "[", "("];
+    let words = letter.list(List::Unsigned).unwrap_or_default();
     mark.chars().filter(|c| c.is_alphabetic()).count() < 2
-        || words.iter().any(|word| mark.contains(word))
+        || mark.contains(['[', '('])
+        || words.iter().any(|word| mark.contains(word.as_str()))
 }
 
 /// Whether a mark can be that of a name: a part in common, or the initials.

@@ -1,7 +1,8 @@
 //! "We" over one name, "I" over two.
 
-use crate::check::{Family, Found, Piece, Rule, Scope, words};
+use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
+use crate::language::List;
 
 pub(super) static RULE: Rule = Rule {
     name: "voice-number",
@@ -20,51 +21,33 @@ pub(super) static RULE: Rule = Rule {
     scope: Scope::Letter(check),
 };
 
-/// What a person does in a letter after saying I or we.
-const DEEDS: &[&str] = &[
-    "have the honour", "write", "wish", "would like", "look forward", "further wish", "also wish",
-    "have the pleasure", "am pleased", "are pleased", "am writing", "are writing", "enclose",
-    "transmit", "remain", "avail", "refer", "am grateful", "are grateful", "should be grateful",
-    "would be grateful", "take this opportunity", "invite", "thank", "regret", "am honoured",
-    "are honoured", "intend",
-];
-
-/// What belongs to those who sign, and to nobody else.
-const BELONGINGS: &[&str] = &[
-    "letter",
-    "letters",
-    "highest consideration",
-    "capacity",
-    "previous letter",
-    "earlier letter",
-    "sincere appreciation",
-    "continued consideration",
-    "invitation",
-];
-
 fn check(letter: &Piece<'_>, found: &mut Found) {
     let count = letter.letter.signatories.len();
-    if count == 0 || !letter.is_english() {
+    if count == 0 {
         return;
     }
-    let (wrong, right) =
-        if count > 1 { (["I", "my"], ["we", "our"]) } else { (["we", "our"], ["I", "my"]) };
-    let place = letter.record.place("signatories");
+    let place = || letter.record.place("signatories");
     for passage in letter.passages().filter(|passage| !passage.quoted) {
-        let own = passage.path().is_none_or(|path| path == "closing");
-        for (at, (word, follow)) in
-            [(wrong[0], DEEDS), (wrong[1], BELONGINGS)].into_iter().enumerate()
-        {
-            for range in words::find(passage.text(), word).into_iter().filter(|_| own) {
-                let rest = passage.text()[range.end..].trim_start();
-                let numeral = word == "I" && &passage.text()[range.clone()] != "I";
-                let speaks = follow
-                    .iter()
-                    .any(|deed| words::find(rest, deed).first().is_some_and(|at| at.start == 0));
-                if !speaks || numeral || passage.is_quotation(range.start) {
+        if passage.path().is_some_and(|path| path != "closing") {
+            continue;
+        }
+        for (said, what) in [(List::Speaking, List::Deeds), (List::Owning, List::Belongings)] {
+            let pairs = letter.pairs(said).unwrap_or_default();
+            // Of each pair, what one person says comes first.
+            let wrong = passage.found(said).iter();
+            for hit in wrong.filter(|hit| (hit.item % 2 == 0) == (count > 1)) {
+                let next = passage.after_space(hit.end);
+                let (one, several) = &pairs[hit.item / 2];
+                let (wrong, right) = if count > 1 { (one, several) } else { (several, one) };
+                let said = &passage.text()[hit.range()];
+                // "Annex i": a word of one capital is a numeral otherwise.
+                let numeral = wrong.len() == 1 && said != wrong;
+                if numeral
+                    || passage.found_at(what, next).is_none()
+                    || passage.is_quotation(hit.start)
+                {
                     continue;
                 }
-                let said = &passage.text()[range.clone()];
                 let who = if count > 1 {
                     format!("{count} sign this letter")
                 } else {
@@ -72,9 +55,9 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
                 };
                 let mut finding = RULE
                     .finding(format!("\"{said}\", and {who}"))
-                    .at(passage.place(range))
-                    .related(place.clone(), "who signs")
-                    .help(format!("write \"{}\", or correct the signatories", right[at]));
+                    .at(passage.place(hit.range()))
+                    .related(place(), "who signs")
+                    .help(format!("write \"{right}\", or correct the signatories"));
                 if count == 1 {
                     finding = finding.level(Level::Warning);
                 }

@@ -2,19 +2,15 @@
 
 use std::ops::Range;
 
+use crate::check::Piece;
 use crate::check::dates::Mention;
 use crate::check::passage::Passage;
 use crate::check::token::word_right_before;
-use crate::check::{Case, Piece};
-use crate::language::RangeStyle;
 use crate::language::facts::{Order, PartialDate};
+use crate::language::{List, RangeStyle};
 
-/// Words between which and a date no "the" is wanted.
-const BEFORE_A_DAY: &[&str] =
-    &["on", "by", "until", "from", "to", "dated", "since", "after", "before", "of", "and"];
-
-/// A mention of days with its spelling, the weekday left aside.
-pub(super) struct Spelt<'a> {
+/// Days that a letter names, with how it writes them; the weekday is left aside.
+pub(super) struct WrittenDate<'a> {
     pub(super) letter: &'a Piece<'a>,
     pub(super) passage: &'a Passage<'a>,
     pub(super) mention: &'a Mention,
@@ -22,27 +18,21 @@ pub(super) struct Spelt<'a> {
     pub(super) range: Range<usize>,
 }
 
-/// The days that an English letter spells in its own words.
-pub(super) fn spelt<'a>(letter: &'a Piece<'a>) -> impl Iterator<Item = Spelt<'a>> {
-    let english = letter.is_english();
+/// The days that a letter names in its own words.
+pub(super) fn written<'a>(letter: &'a Piece<'a>) -> impl Iterator<Item = WrittenDate<'a>> {
     letter
         .dated()
-        .filter(move |(passage, _)| english && !passage.quoted)
+        .filter(|(passage, _)| !passage.quoted)
         .flat_map(|(passage, mentions)| mentions.iter().map(move |mention| (passage, mention)))
         .filter(|(_, mention)| matches!(mention.order, Order::Day | Order::Month))
         .filter(|(passage, mention)| !passage.is_quotation(mention.range.start))
-        .map(move |(passage, mention)| {
+        .map(|(passage, mention)| {
             let range = mention.core.clone();
-            Spelt { letter, passage, mention, range }
+            WrittenDate { letter, passage, mention, range }
         })
 }
 
-/// The days of all letters of a package.
-pub(super) fn spelt_in<'a>(case: &'a Case<'a>) -> impl Iterator<Item = Spelt<'a>> {
-    case.pieces.iter().flat_map(spelt)
-}
-
-impl Spelt<'_> {
+impl WrittenDate<'_> {
     /// Its words.
     pub(super) fn text(&self) -> &str {
         &self.passage.text()[self.range.clone()]
@@ -56,9 +46,10 @@ impl Spelt<'_> {
     /// Bytes of the ending of an ordinal: the "rd" of "3rd".
     pub(super) fn ordinal(&self) -> Option<Range<usize>> {
         let text = self.text();
-        ["st", "nd", "rd", "th"]
-            .into_iter()
-            .flat_map(|ending| text.match_indices(ending))
+        let endings = self.letter.list(List::DayEndings).unwrap_or_default();
+        endings
+            .iter()
+            .flat_map(|ending| text.match_indices(ending.as_str()))
             .filter(|(at, _)| text[..*at].ends_with(|c: char| c.is_ascii_digit()))
             .map(|(at, ending)| self.range.start + at..self.range.start + at + ending.len())
             .min_by_key(|range| range.start)
@@ -87,11 +78,14 @@ impl Spelt<'_> {
     /// word, as in "the 3rd of December meeting".
     pub(super) fn with_article(&self) -> Option<usize> {
         let before = &self.passage.text()[..self.range.start];
-        let Some(rest) = before.trim_end().strip_suffix("the") else {
+        let article = word_right_before(before, before.len());
+        if !self.letter.has_exactly(List::Articles, article) {
             return Some(self.range.start);
-        };
+        }
+        let rest = &before[..before.trim_end().len() - article.len()];
         let word = word_right_before(rest, rest.len());
-        (rest.ends_with(' ') && BEFORE_A_DAY.contains(&word)).then_some(rest.len())
+        let bare = rest.ends_with(' ') && self.letter.has_exactly(List::BeforeTheDay, word);
+        bare.then_some(rest.len())
     }
 
     /// The same days as the house writes them: day, month, year.
@@ -106,11 +100,19 @@ impl Spelt<'_> {
         let mut out = match days.as_slice() {
             [one] => day(one),
             [first, second] if self.mention.span => {
-                let joint = if dash { "–" } else { " to " };
                 let first = if same_month { number(*first) } else { day(first) };
-                format!("{first}{joint}{}", day(second))
+                let second = day(second);
+                if dash {
+                    format!("{first}–{second}")
+                } else {
+                    let words = self.letter.list(List::RangeWords)?;
+                    format!("{first} {} {second}", words.first()?)
+                }
             }
-            [first, second] if same_month => format!("{} and {}", number(*first), day(second)),
+            [first, second] if same_month => {
+                let and = self.letter.list(List::And)?.first()?;
+                format!("{} {and} {}", number(*first), day(second))
+            }
             _ => return None,
         };
         if let Some(year) = last.year {

@@ -1,0 +1,347 @@
+//! By what the checker knows mistakes in a language: the table `[checker]` of its `words.toml`.
+//!
+//! Each list is a line of the table below. `false` in its place says that the language has no
+//! such mistake; a list that is not there at all is said to be lacking.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
+
+/// What a list holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holds {
+    /// Words that a word of a text is compared with.
+    Words,
+    /// Phrases that are sought in texts; one that ends in `*` stands for all that begin so.
+    Phrases,
+    /// Pairs of phrases, both sought: `{ resolution = "resolutions" }`.
+    Pairs,
+    /// Nothing: `true` says that a rule without words holds in the language.
+    Nothing,
+    /// Words of a line of its own, outside of `[checker]`, that are sought.
+    Line,
+}
+
+macro_rules! lists {
+    ($( $(#[doc = $about:literal])+ $list:ident = $name:literal: $holds:ident for $($rule:literal)+; )*) => {
+        /// A list of words that rules of the checker read.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[repr(u8)]
+        pub enum List { $( $(#[doc = $about])+ $list, )* }
+
+        impl List {
+            /// All of them.
+            pub const ALL: &'static [Self] = &[$(Self::$list),*];
+
+            const NAMES: &'static [&'static str] = &[$($name),*];
+
+            /// Its name in `words.toml`.
+            pub fn name(self) -> &'static str {
+                Self::NAMES[self as usize]
+            }
+
+            /// What it is, with an example.
+            pub fn about(self) -> &'static str {
+                match self { $( Self::$list => concat!($($about),+).trim_ascii(), )* }
+            }
+
+            /// What it holds.
+            pub fn holds(self) -> Holds {
+                match self { $( Self::$list => Holds::$holds, )* }
+            }
+
+            /// The rules that read it.
+            pub fn rules(self) -> &'static [&'static str] {
+                match self { $( Self::$list => &[$($rule),+], )* }
+            }
+        }
+    };
+}
+
+lists! {
+    /// Terms with capitals and hyphens of their own: "Member States".
+    Terms = "terms": Line for "mixed-terms";
+    /// Names that are written out, by their abbreviations: "UN".
+    Names = "names": Line for "abbreviated-name";
+    /// Right spellings, by the others: "program".
+    Spellings = "spellings": Line for "spelling-variant";
+    /// Stems that take -ize and not -ise: "organ".
+    Ize = "ize": Line for "spelling-variant";
+
+    /// What a sentence says before the day on which something is held: "will be held".
+    Held = "held": Phrases for "date-not-in-schedule" "room-not-in-schedule";
+    /// Rooms whose number stands after them: "Conference Room".
+    NumberedRooms = "numbered-rooms": Phrases for "room-not-in-schedule";
+    /// Short words in names of rooms, with the whole ones: "rm", "room".
+    RoomWords = "room-words": Pairs for "package-rooms";
+    /// What the full name of a room may add: "chamber".
+    RoomEnds = "room-ends": Words for "package-rooms";
+    /// What stands before a day by which something is due: "no later than".
+    ByWhen = "by-when": Phrases for "deadline-differs";
+    /// What stands before the date of a letter that is cited: "letter dated".
+    LetterDated = "letter-dated": Phrases for "predates-citation" "year-slip";
+
+    /// How one person speaks who signs, and how several do: "I", "we".
+    Speaking = "speaking": Pairs for "voice-number";
+    /// What those who sign do in a letter: "have the honour".
+    Deeds = "deeds": Phrases for "voice-number";
+    /// What belongs to one person who signs, and to several: "my", "our".
+    Owning = "owning": Pairs for "voice-number";
+    /// What belongs to those who sign: "highest consideration".
+    Belongings = "belongings": Phrases for "voice-number";
+    /// Offices that one person or several hold: "Co-Chair", "Co-Chairs".
+    JointOffices = "joint-offices": Pairs for "chairs-number";
+    /// What stands before an office in which one signs: "capacity as".
+    InCapacity = "in-capacity": Phrases for "chairs-number";
+    /// What a close asks of the addressee: "accept".
+    Accept = "accept": Phrases for "closing-word";
+    /// Words before a form of address in a salutation: "Dear".
+    Courtesies = "courtesies": Words for "closing-word";
+    /// Forms of address that count as one: "Excellencies", "Excellency".
+    SameAddress = "same-address": Pairs for "closing-word";
+    /// Words before a family name: "Mr".
+    Honorifics = "honorifics": Words for "name-spelling";
+    /// What stands in the place of a signature and is no name: "illegible".
+    Unsigned = "unsigned": Words for "unknown-signature";
+
+    /// What nobody says without enclosing something: "please find attached".
+    Encloses = "encloses": Phrases for "enclosure-not-listed";
+    /// What is usually said of an enclosure: "the attached".
+    MayEnclose = "may-enclose": Phrases for "enclosure-not-listed";
+    /// What follows where something is attached elsewhere: "to".
+    AttachedElsewhere = "attached-elsewhere": Phrases for "enclosure-not-listed";
+    /// What follows where it is attached to this letter after all: "to this".
+    AttachedHere = "attached-here": Phrases for "enclosure-not-listed";
+    /// Words that speak of an enclosure in any way: "enclos*".
+    Enclosing = "enclosing": Phrases for "enclosure-not-mentioned";
+    /// Verbs of a sentence that encloses something: "enclosed".
+    EnclosingVerbs = "enclosing-verbs": Phrases for "enclosure-count";
+    /// What can be enclosed: "document", "documents".
+    Enclosable = "enclosable": Words for "enclosure-count";
+
+    /// A group that is addressed as a whole begins so: "All".
+    Everybody = "everybody": Words for "package-addressees";
+    /// Of whom such groups consist: "representative*".
+    Addressees = "addressees": Phrases for "package-addressees";
+
+    /// Nouns whose number stands after them: "room".
+    Numbered = "numbered": Words for "hyphen-range" "lost-dash" "enclosure-count";
+    /// Nouns whose number may be a Roman numeral: "article".
+    Numerals = "numerals": Words for "placeholder";
+    /// What joins two days: "to".
+    DayJoints = "day-joints": Words for "lost-dash";
+    /// What stands between the ends of a range in words: "to".
+    RangeWords = "range-words": Words for "mixed-range-styles";
+    /// What stands before a range in words: "from".
+    RangeStarts = "range-starts": Words for "mixed-range-styles";
+    /// Endings of days that the house writes without: "rd".
+    DayEndings = "day-endings": Words for "date-ordinal";
+    /// A comma before the year is wrong.
+    DateComma = "date-comma": Nothing for "date-comma";
+    /// A nought before a day is wrong.
+    LeadingZeroDay = "leading-zero-day": Nothing for "leading-zero-day";
+    /// Words after which a month and a number are a day: "on".
+    BeforeADay = "before-a-day": Words for "mixed-date-styles";
+    /// Words after which a day needs no article: "on".
+    BeforeTheDay = "before-the-day": Words for "date-ordinal" "mixed-date-styles";
+    /// Articles: "the".
+    Articles = "articles": Words for "mixed-terms" "date-ordinal" "chairs-number";
+    /// Words after a term of somebody else: "of the".
+    OfOthers = "of-others": Phrases for "mixed-terms";
+    /// Words after a term that is meant after all: "of the United Nations".
+    OfOurs = "of-ours": Phrases for "mixed-terms";
+    /// Terms that are verbs where no article stands before: "Co-Chair".
+    AlsoVerbs = "also-verbs": Words for "mixed-terms";
+    /// What follows an abbreviation in the own name of a body: "Women", as in UN Women.
+    OwnNames = "own-names": Words for "abbreviated-name";
+    /// Phrases in which a variant spelling is right: "computer program".
+    RightSpellings = "right-spellings": Phrases for "spelling-variant";
+    /// Nouns before the number of one text, and of several: "resolution", "resolutions".
+    NumberedTexts = "numbered-texts": Pairs for "resolution-plural";
+    /// What joins two numbers: "and".
+    And = "and": Words for "resolution-plural";
+    /// What joins the last items of a list: "and", "or".
+    LastItems = "last-items": Words for "list-semicolons" "mixed-list-punctuation";
+    /// The items of a list end in no semicolons.
+    ListSemicolons = "list-semicolons": Nothing for "list-semicolons";
+    /// The two curly quotation marks: "“", "”".
+    Quotes = "quotes": Words for "straight-quotes" "unbalanced-quote";
+
+    /// Words that may follow themselves: "that".
+    Twice = "twice": Words for "doubled-word";
+    /// What begins the words in brackets of a template: "insert".
+    FillIn = "fill-in": Words for "placeholder";
+    /// Words of a template: "lorem ipsum".
+    LeftOver = "left-over": Phrases for "placeholder";
+    /// What "TBC" puts off: "date".
+    PutOff = "put-off": Words for "placeholder";
+    /// Words that no sentence or clause ends in: "of".
+    Leads = "leads": Words for "hole";
+    /// Words that want an address after them: "available at".
+    WantsAddress = "wants-address": Phrases for "hole";
+    /// Words that want a date after them: "letter dated".
+    WantsDate = "wants-date": Phrases for "hole";
+    /// Marks before which no space stands: ",".
+    NoSpaceBefore = "no-space-before": Words for "space-before-punctuation";
+    /// The assurance of a close, and how many there are: "assurance of", "assurances of".
+    Assurance = "assurance": Pairs for "assurance-singular";
+    /// Whose assurance it is: "my".
+    AssuranceOf = "assurance-of": Words for "assurance-singular";
+    /// Of what a close assures: "consideration".
+    Consideration = "consideration": Words for "assurance-singular";
+    /// Abbreviations whose full stop ends no sentence: "Mr".
+    Abbreviations = "abbreviations": Words for "date-not-in-schedule" "room-not-in-schedule" "zone-season";
+}
+
+/// The lists of a language.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct WordLists {
+    words: BTreeMap<List, Vec<String>>,
+    pairs: BTreeMap<List, Vec<(String, String)>>,
+    /// Of rules without words: whether they hold. Of lists: that there is no such mistake.
+    said: BTreeMap<List, bool>,
+}
+
+impl WordLists {
+    /// The words of a list; none where the language lacks it or has no such mistake.
+    pub fn words(&self, list: List) -> Option<&[String]> {
+        self.words.get(&list).map(Vec::as_slice)
+    }
+
+    /// The pairs of a list, likewise.
+    pub fn pairs(&self, list: List) -> Option<&[(String, String)]> {
+        self.pairs.get(&list).map(Vec::as_slice)
+    }
+
+    /// Whether a list has a word, whatever its case.
+    pub fn has(&self, list: List, word: &str) -> bool {
+        self.words(list)
+            .unwrap_or_default()
+            .iter()
+            .any(|known| is_alike(known, word))
+    }
+
+    /// Whether a list has a word as it is written.
+    pub fn has_exactly(&self, list: List, word: &str) -> bool {
+        self.words(list).unwrap_or_default().iter().any(|known| known == word)
+    }
+
+    /// Whether a rule without words holds in the language.
+    pub fn hold(&self, list: List) -> bool {
+        self.said.get(&list) == Some(&true)
+    }
+
+    /// Whether the language says something of a list, be it that there is no such mistake.
+    pub fn tell_of(&self, list: List) -> bool {
+        self.words.contains_key(&list)
+            || self.pairs.contains_key(&list)
+            || self.said.contains_key(&list)
+    }
+
+    /// These lists with those of an office added to them.
+    pub fn extend(&mut self, office: &Self) {
+        for (list, words) in &office.words {
+            self.words.entry(*list).or_default().extend(words.iter().cloned());
+        }
+        for (list, pairs) in &office.pairs {
+            self.pairs.entry(*list).or_default().extend(pairs.iter().cloned());
+        }
+        self.said.extend(&office.said);
+    }
+}
+
+/// Whether two words differ in case alone.
+fn is_alike(a: &str, b: &str) -> bool {
+    if a.is_ascii() && b.is_ascii() {
+        return a.eq_ignore_ascii_case(b);
+    }
+    let lower = |text| str::chars(text).flat_map(char::to_lowercase);
+    lower(a).eq(lower(b))
+}
+
+/// What stands behind the name of a list.
+enum Value {
+    Said(bool),
+    Words(Vec<String>),
+    Pairs(Vec<(String, String)>),
+}
+
+impl<'de> Deserialize<'de> for Value {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Reader;
+
+        impl<'de> Visitor<'de> for Reader {
+            type Value = Value;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("sequence")
+            }
+
+            fn visit_bool<E: Error>(self, value: bool) -> Result<Value, E> {
+                Ok(Value::Said(value))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Value, A::Error> {
+                let mut words = Vec::new();
+                while let Some(word) = seq.next_element()? {
+                    words.push(word);
+                }
+                Ok(Value::Words(words))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
+                let mut pairs = Vec::new();
+                while let Some(pair) = map.next_entry()? {
+                    pairs.push(pair);
+                }
+                Ok(Value::Pairs(pairs))
+            }
+        }
+
+        deserializer.deserialize_any(Reader)
+    }
+}
+
+impl<'de> Deserialize<'de> for WordLists {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Reader;
+
+        impl<'de> Visitor<'de> for Reader {
+            type Value = WordLists;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("table")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<WordLists, A::Error> {
+                let mut lists = WordLists::default();
+                while let Some(name) = map.next_key::<String>()? {
+                    let all = List::ALL.iter().filter(|list| list.holds() != Holds::Line);
+                    let Some(list) = all.copied().find(|list| list.name() == name) else {
+                        return Err(Error::unknown_field(&name, List::NAMES));
+                    };
+                    let wanted = |what| Err(Error::custom(format!("`{name}` is {what}, or false")));
+                    match (map.next_value()?, list.holds()) {
+                        (Value::Said(said), holds) if !said || holds == Holds::Nothing => {
+                            lists.said.insert(list, said);
+                        }
+                        (Value::Words(words), Holds::Words | Holds::Phrases) => {
+                            lists.words.insert(list, words);
+                        }
+                        (Value::Pairs(pairs), Holds::Pairs) => {
+                            lists.pairs.insert(list, pairs);
+                        }
+                        (_, Holds::Nothing) => return wanted("true"),
+                        (_, Holds::Pairs) => return wanted("a table of pairs"),
+                        _ => return wanted("a list of words"),
+                    }
+                }
+                Ok(lists)
+            }
+        }
+
+        deserializer.deserialize_map(Reader)
+    }
+}
