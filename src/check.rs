@@ -7,6 +7,7 @@
 mod case;
 mod fix;
 mod folder;
+mod lacking;
 mod ranges;
 mod rule;
 mod rules;
@@ -24,6 +25,7 @@ pub mod words;
 pub use case::{Case, Piece, Versions};
 pub use fix::mend;
 pub use folder::{FolderIndex, FolderLetter, FolderMeeting};
+pub use lacking::lacking;
 pub use rule::{Family, Found, Rule, Scope};
 pub use rules::{RULES, rule};
 pub use schedule::{Room, Schedule, Scheduled};

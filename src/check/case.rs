@@ -17,6 +17,7 @@ use crate::letter::{Day, Letter};
 use crate::package::Package;
 use crate::record::{Record, Version};
 use crate::source::Place;
+use crate::text::is_alike;
 
 /// A letter with the letters it encloses, at any depth.
 #[derive(Debug)]
@@ -193,6 +194,12 @@ impl<'a> Piece<'a> {
     /// Whether one of its language's lists has a word as it is written.
     pub fn has_exactly(&self, list: List, word: &str) -> bool {
         self.house.lexicon.checker.has_exactly(list, word)
+    }
+
+    /// Whether the number of a noun stands after it in its language: "room".
+    pub fn is_label(&self, word: &str) -> bool {
+        let labels = &self.house.lexicon.reading.numbers.labels;
+        labels.iter().any(|label| is_alike(label, word))
     }
 
     /// A text of the record that is no running text, as a passage without a place.

@@ -1,7 +1,7 @@
-//! `chancery explain`: a rule's page.
+//! `chancery explain`: a rule's page, and the words that rules lack in a language.
 
-use super::{Outcome, terminal};
-use crate::check::{Family, RULES, rule};
+use super::{Outcome, TemplateArguments, terminal};
+use crate::check::{self, Family, RULES, rule};
 use crate::error::Error;
 use crate::finding::suggest;
 
@@ -13,9 +13,17 @@ pub(super) struct Arguments {
     /// List all rules
     #[arg(long, conflicts_with = "rule")]
     list: bool,
+    /// With --list: the word lists of a language that rules read and its words.toml lacks
+    #[arg(long, value_name = "TAG", requires = "list")]
+    language: Option<String>,
+    #[command(flatten)]
+    templates: TemplateArguments,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
+    if let Some(tag) = &arguments.language {
+        return lacking(tag, &arguments.templates);
+    }
     let Some(name) = &arguments.rule else {
         terminal::print(&list());
         return Ok(Outcome::Fine);
@@ -53,4 +61,18 @@ fn list() -> String {
         }
     }
     out
+}
+
+/// The word lists that a language lacks.
+fn lacking(tag: &str, templates: &TemplateArguments) -> Result<Outcome, Error> {
+    let engine = super::engine(templates)?;
+    match engine.and_then(|engine| check::lacking(&engine, tag)) {
+        Ok(lists) if lists.is_empty() => terminal::say(&format!("{tag} lacks no list")),
+        Ok(lists) => terminal::print(&lists),
+        Err(mut findings) => {
+            terminal::findings(&mut findings, terminal::Format::Text);
+            return Ok(Outcome::Findings);
+        }
+    }
+    Ok(Outcome::Fine)
 }

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use super::facts::Tables;
-use crate::finding::Finding;
 use super::phrase_finder::PhraseFinder;
 use super::word_lists::{Holds, List, WordLists};
+use crate::finding::Finding;
 use crate::settings;
 use crate::source::Source;
 
@@ -64,6 +64,18 @@ impl Lexicon {
             }
         }
         self
+    }
+
+    /// Whether it gives a list, or says that its language has no such mistake.
+    pub fn tells_of(&self, list: List) -> bool {
+        let given = match list {
+            List::Terms => !self.terms.is_empty(),
+            List::Names => !self.names.is_empty(),
+            List::Spellings => !self.spellings.is_empty(),
+            List::Ize => !self.ize.is_empty(),
+            _ => false,
+        };
+        given || self.checker.tell_of(list)
     }
 
     /// Finds what rules of the checker seek, list by list.

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use crate::text::is_alike;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
@@ -126,8 +127,6 @@ lists! {
     /// Of whom such groups consist: "representative*".
     Addressees = "addressees": Phrases for "package-addressees";
 
-    /// Nouns whose number stands after them: "room".
-    Numbered = "numbered": Words for "hyphen-range" "lost-dash" "enclosure-count";
     /// Nouns whose number may be a Roman numeral: "article".
     Numerals = "numerals": Words for "placeholder";
     /// What joins two days: "to".
@@ -252,15 +251,6 @@ impl WordLists {
     }
 }
 
-/// Whether two words differ in case alone.
-fn is_alike(a: &str, b: &str) -> bool {
-    if a.is_ascii() && b.is_ascii() {
-        return a.eq_ignore_ascii_case(b);
-    }
-    let lower = |text| str::chars(text).flat_map(char::to_lowercase);
-    lower(a).eq(lower(b))
-}
-
 /// What stands behind the name of a list.
 enum Value {
     Said(bool),
@@ -318,8 +308,8 @@ impl<'de> Deserialize<'de> for WordLists {
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<WordLists, A::Error> {
                 let mut lists = WordLists::default();
                 while let Some(name) = map.next_key::<String>()? {
-                    let all = List::ALL.iter().filter(|list| list.holds() != Holds::Line);
-                    let Some(list) = all.copied().find(|list| list.name() == name) else {
+                    let Some(list) = List::ALL.iter().copied().find(|list| list.name() == name)
+                    else {
                         return Err(Error::unknown_field(&name, List::NAMES));
                     };
                     let wanted = |what| Err(Error::custom(format!("`{name}` is {what}, or false")));
@@ -332,6 +322,12 @@ impl<'de> Deserialize<'de> for WordLists {
                         }
                         (Value::Pairs(pairs), Holds::Pairs) => {
                             lists.pairs.insert(list, pairs);
+                        }
+                        (_, Holds::Line) => {
+                            let message = format!(
+                                "`{name}` stands above all lines in brackets, or is false here"
+                            );
+                            return Err(Error::custom(message));
                         }
                         (_, Holds::Nothing) => return wanted("true"),
                         (_, Holds::Pairs) => return wanted("a table of pairs"),

@@ -45,6 +45,15 @@ pub(crate) fn fold(text: &str) -> String {
     out
 }
 
+/// Whether two words differ in case alone.
+pub(crate) fn is_alike(a: &str, b: &str) -> bool {
+    if a.is_ascii() && b.is_ascii() {
+        return a.eq_ignore_ascii_case(b);
+    }
+    let lower = |text| str::chars(text).flat_map(char::to_lowercase);
+    lower(a).eq(lower(b))
+}
+
 #[cfg(test)]
 mod tests {
     use super::fold;

@@ -102,5 +102,5 @@ fn plain(letter: &Piece<'_>, name: &str) -> String {
         let known = whole.iter().find(|(short, _)| short == word);
         known.map_or(word, |(_, whole)| whole.as_str())
     });
-    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    fold(&words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "))
 }

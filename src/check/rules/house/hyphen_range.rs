@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::check::token::{mended, word_after, word_right_before};
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
-use crate::language::{List, RangeStyle};
+use crate::language::RangeStyle;
 
 pub(super) static RULE: Rule = Rule {
     name: "hyphen-range",
@@ -47,7 +47,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
                 && (1900..2200).contains(&from)
                 && from < to
                 && to - from <= 100
-                && !letter.has(List::Numbered, word_right_before(text, whole.start));
+                && !letter.is_label(word_right_before(text, whole.start));
             if days || years {
                 let finding = RULE
                     .finding(format!("\"{first}-{second}\" has a hyphen"))

@@ -42,7 +42,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
             let gap = next.map_or("", |next| &text[all[at].range.end..next.range.start]);
             let blank = !gap.is_empty() && gap.trim().is_empty();
             let counted =
-                || letter.has(List::Numbered, word_right_before(text, all[at].range.start));
+                || letter.is_label(word_right_before(text, all[at].range.start));
             if let (Some(second), true) = (day(text, next), blank)
                 && first < second
                 && month(all.get(at + 2))

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::check::passage::Passage;
 use crate::check::prose::words_of;
-use crate::check::token::{mended, word_right_before};
+use crate::check::token::{begins_sentence, mended, word_right_before};
 use crate::check::{Case, Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
 use crate::language::List;
@@ -42,7 +42,16 @@ impl Use<'_> {
     }
 
     fn is_listed(&self) -> bool {
-        self.text().split_whitespace().eq(self.term.split(' '))
+        let (said, term) = (self.text(), self.term);
+        if said.split_whitespace().eq(term.split(' ')) {
+            return true;
+        }
+        // At the start of a sentence every term has a capital.
+        let rest = |text: &'_ str| text.chars().skip(1).collect::<String>();
+        term.starts_with(char::is_lowercase)
+            && said.starts_with(char::is_uppercase)
+            && begins_sentence(self.passage.text(), self.range.start)
+            && rest(said) == rest(term)
     }
 }
 

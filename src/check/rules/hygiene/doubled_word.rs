@@ -5,6 +5,7 @@ use crate::check::token::mended;
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
 use crate::language::List;
+use crate::text::is_alike;
 
 pub(super) static RULE: Rule = Rule {
     name: "doubled-word",
@@ -52,13 +53,4 @@ fn check_passage(letter: &Piece<'_>, passage: &Passage<'_>, found: &mut Found) {
         }
         first = token;
     }
-}
-
-/// Whether two words differ in case alone.
-fn is_alike(a: &str, b: &str) -> bool {
-    if a.is_ascii() && b.is_ascii() {
-        return a.eq_ignore_ascii_case(b);
-    }
-    let lower = |text| str::chars(text).flat_map(char::to_lowercase);
-    lower(a).eq(lower(b))
 }

@@ -44,7 +44,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
             let is_thing = |ahead: &usize| letter.has(List::Enclosable, passage.word(at + ahead));
             let Some(thing) = (1..=2).find(is_thing) else { continue };
             // "one of the documents" counts nothing, and neither does "article 2 documents".
-            let names = at > 0 && letter.has(List::Numbered, passage.word(at - 1));
+            let names = at > 0 && letter.is_label(passage.word(at - 1));
             let encloses = || {
                 passage
                     .found_in(List::EnclosingVerbs, passage.sentence(start))

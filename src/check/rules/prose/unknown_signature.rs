@@ -56,7 +56,7 @@ fn says_nothing(letter: &Piece<'_>, mark: &str) -> bool {
     let words = letter.list(List::Unsigned).unwrap_or_default();
     mark.chars().filter(|c| c.is_alphabetic()).count() < 2
         || mark.contains(['[', '('])
-        || words.iter().any(|word| mark.contains(word.as_str()))
+        || words.iter().any(|word| mark.contains(&fold(word)))
 }
 
 /// Whether a mark can be that of a name: a part in common, or the initials.

@@ -1,0 +1,41 @@
+//! What the checker would have to know of a language.
+
+use crate::compose::Engine;
+use crate::finding::{Finding, suggest};
+use crate::language::{Holds, Lexicon, List};
+
+/// The word lists that a language lacks, as text: each with the rules that are silent without it.
+/// Empty where it lacks none.
+///
+/// # Errors
+/// That there is no such language, or every mistake in its `words.toml`.
+pub fn lacking(engine: &Engine, tag: &str) -> Result<String, Vec<Finding>> {
+    let templates = engine.templates();
+    if templates.text("", &format!("{tag}/phrases.toml")).is_none() {
+        let finding = Finding::error("unknown-language", format!("there is no language `{tag}`"));
+        return Err(vec![finding.help(suggest(tag, templates.languages()))]);
+    }
+    let path = format!("{tag}/words.toml");
+    let lexicon = templates
+        .text("", &path)
+        .map_or_else(|| Ok(Lexicon::default()), Lexicon::read)?;
+    let lists: Vec<_> = List::ALL.iter().filter(|list| !lexicon.tells_of(**list)).collect();
+    let mut out = String::new();
+    for list in &lists {
+        let place = if list.holds() == Holds::Line { "" } else { "[checker] " };
+        let rules = list.rules().join(", ");
+        out.push_str(&format!(
+            "{place}{}: {}\n  read by {rules}\n",
+            list.name(),
+            list.about().trim_end_matches('.')
+        ));
+    }
+    if !lists.is_empty() {
+        out.push_str(&format!(
+            "\n{} of {} lists are not in {path}; `NAME = false` under [checker] says that the language has no such mistake\n",
+            lists.len(),
+            List::ALL.len()
+        ));
+    }
+    Ok(out)
+}
