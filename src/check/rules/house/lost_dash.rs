@@ -41,8 +41,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
             let next = all.get(at + 1);
             let gap = next.map_or("", |next| &text[all[at].range.end..next.range.start]);
             let blank = !gap.is_empty() && gap.trim().is_empty();
-            let counted =
-                || letter.is_label(word_right_before(text, all[at].range.start));
+            let counted = || letter.is_label(word_right_before(text, all[at].range.start));
             if let (Some(second), true) = (day(text, next), blank)
                 && first < second
                 && month(all.get(at + 2))
