@@ -173,9 +173,12 @@ impl Language {
         self.code.as_deref()
     }
 
-    /// The region of those who write it, where nothing else is said, as Word wants it (ISO 3166).
-    pub fn region(&self) -> Option<&str> {
-        self.region.as_deref()
+    /// Its tag with a region (ISO 3166), that of its phrases where the tag has none.
+    pub fn with_region(&self) -> String {
+        match &self.region {
+            Some(region) if !self.tag.contains('-') => format!("{}-{region}", self.tag),
+            _ => self.tag.clone(),
+        }
     }
 
     /// The script that it is written in.

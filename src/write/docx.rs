@@ -126,7 +126,7 @@ impl Word {
         document: String,
         mut related: Relations,
     ) -> zip::result::ZipResult<Vec<u8>> {
-        let language = Language::of(&letter.document);
+        let language = Language::of(letter);
         let template = self.template.as_ref();
         let mut parts = Container::default();
         parts.relations("_rels/.rels".to_owned(), ROOT.replace("{types}", TYPES));
@@ -147,7 +147,7 @@ impl Word {
         let styles = self.styles(state, numbering, &language);
         parts.word("styles.xml", "styles", styles, false);
         let even_and_odd = template.is_some_and(|template| template.stationery.even_and_odd);
-        let settings = properties::settings(&language.tag, language.rtl, even_and_odd);
+        let settings = properties::settings(&language, even_and_odd);
         parts.word("settings.xml", "settings", settings, false);
         parts.word("fontTable.xml", "fontTable", properties::fonts(&state.sets), false);
         let lists = template.and_then(|template| template.numbering_with(&state.lists));
@@ -173,9 +173,8 @@ impl Word {
     fn styles(&self, state: &DocxState<'_>, numbering: i32, language: &Language) -> String {
         let characters = state.mixed();
         let Some(template) = &self.template else {
-            let lang = (language.tag.as_str(), language.rtl);
             let names = (&self.names, numbering);
-            return styles::part(&state.sets, &state.used, &characters, names, lang);
+            return styles::part(&state.sets, &state.used, &characters, names, language);
         };
         let mut ours = String::with_capacity(16_000);
         let missing = |style| template.lacks(style);

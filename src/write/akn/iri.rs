@@ -30,7 +30,7 @@ pub(super) fn letter(office: &str, day: &str, id: &str) -> String {
 /// The name of a letter as an expression: in its language, as of its date.
 pub(super) fn expression(member: &Member) -> String {
     let day = member.date().map(|day| day.to_string()).unwrap_or_default();
-    format!("{}/{}@{}", work(member), language(&member.document.language), segment(&day))
+    format!("{}/{}@{}", work(member), language(member), segment(&day))
 }
 
 /// The day in the name of a letter.
@@ -81,22 +81,13 @@ fn organ(symbol: &str) -> &'static str {
     }
 }
 
-/// Three letters for a language (ISO 639-2/T), as the naming convention wants them.
-pub(super) fn language(tag: &str) -> &str {
-    let first = tag.split('-').next().unwrap_or_default();
-    match first {
-        "ar" => "ara",
-        "de" => "deu",
-        "en" => "eng",
-        "es" => "spa",
-        "fr" => "fra",
-        "it" => "ita",
-        "pt" => "por",
-        "ru" => "rus",
-        "zh" => "zho",
-        three if three.len() == 3 && three.bytes().all(|b| b.is_ascii_lowercase()) => three,
-        _ => "und",
-    }
+/// Three letters for the language of a letter (ISO 639-2/T), as the naming convention wants them;
+/// "und" where its language does not say them.
+pub(super) fn language(member: &Member) -> &str {
+    let language = &member.house().language;
+    let first = language.tag().split('-').next().unwrap_or_default();
+    let three = first.len() == 3 && first.bytes().all(|byte| byte.is_ascii_lowercase());
+    language.code().or(three.then_some(first)).unwrap_or("und")
 }
 
 /// A tag as `xml:lang` takes it (XML Schema, Datatypes, section 3.3.3).

@@ -166,7 +166,7 @@ pub(super) fn write(member: &Member, refs: &Refs, component: Component, xml: &mu
         match level {
             "FRBRWork" => about(member, xml),
             "FRBRExpression" => {
-                let language = iri::language(&member.document.language);
+                let language = iri::language(member);
                 xml.empty("FRBRlanguage", &[("language", language)]);
             }
             _ => xml.empty("FRBRformat", &[("value", "application/akn+xml")]),

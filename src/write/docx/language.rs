@@ -2,12 +2,14 @@
 
 use super::bidi;
 use super::xml;
-use crate::document::{Direction, Document};
+use crate::document::Direction;
+use crate::package::Member;
+use crate::text::Script;
 
 /// How the runs of one letter are tagged.
 #[derive(Debug, Clone)]
 pub(in crate::write) struct Language {
-    /// The tag as Word likes it, with a region.
+    /// The tag with a region: Word knows none without.
     pub(in crate::write) tag: String,
     /// Whether the letter runs from right to left.
     pub(in crate::write) rtl: bool,
@@ -19,14 +21,29 @@ pub(in crate::write) struct Language {
 
 impl Language {
     /// The language of a letter.
-    pub(in crate::write) fn of(document: &Document) -> Self {
-        let tag = with_region(&document.language);
-        let rtl = document.direction == Direction::Rtl;
-        let cjk = is_cjk(&tag);
+    pub(in crate::write) fn of(member: &Member) -> Self {
+        let own = &member.house().language;
+        let written = &member.document.language;
+        let tag = if written == own.tag() { own.with_region() } else { written.clone() };
+        let rtl = member.document.direction == Direction::Rtl;
+        let cjk = own.script() == Some(Script::Han);
+        let mut language = Self { tag, rtl, cjk, element: String::new() };
         let mut element = String::from("<w:lang");
-        attributes(&tag, rtl, &mut element);
+        language.attributes(&mut element);
         element.push_str("/>");
-        Self { tag, rtl, cjk, element }
+        language.element = element;
+        language
+    }
+
+    /// The attributes of `w:lang` for text in it.
+    pub(super) fn attributes(&self, out: &mut String) {
+        xml::attribute("w:val", &self.tag, out);
+        if self.cjk {
+            xml::attribute("w:eastAsia", &self.tag, out);
+        }
+        if self.rtl {
+            xml::attribute("w:bidi", &self.tag, out);
+        }
     }
 
     /// Tags a run that runs as `rtl` says and holds `text`.
@@ -41,40 +58,4 @@ impl Language {
             out.push_str(&self.element);
         }
     }
-}
-
-/// The attributes of `w:lang` for text in one language.
-pub(super) fn attributes(tag: &str, rtl: bool, out: &mut String) {
-    xml::attribute("w:val", tag, out);
-    if is_cjk(tag) {
-        xml::attribute("w:eastAsia", tag, out);
-    }
-    if rtl {
-        xml::attribute("w:bidi", tag, out);
-    }
-}
-
-fn is_cjk(tag: &str) -> bool {
-    matches!(tag.split('-').next(), Some("zh" | "ja" | "ko"))
-}
-
-/// A bare language gets the region the United Nations write it with; Word has no tag without one.
-fn with_region(tag: &str) -> String {
-    match tag {
-        "ar" => "ar-SA",
-        "en" => "en-GB",
-        "es" => "es-ES",
-        "fr" => "fr-FR",
-        "ru" => "ru-RU",
-        "zh" => "zh-CN",
-        "de" => "de-DE",
-        "fa" => "fa-IR",
-        "he" => "he-IL",
-        "it" => "it-IT",
-        "ja" => "ja-JP",
-        "ko" => "ko-KR",
-        "pt" => "pt-PT",
-        other => other,
-    }
-    .to_owned()
 }

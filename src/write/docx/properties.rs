@@ -1,5 +1,6 @@
 //! Properties: the small parts that say what the file is.
 
+use super::language::Language;
 use super::styles::{NAMESPACE, StyleSet};
 use super::xml::{self, DECLARATION};
 use crate::package::Member;
@@ -45,7 +46,7 @@ fn element(name: &str, text: &str, out: &mut String) {
 }
 
 /// The part `settings.xml`, in the order of CT_Settings.
-pub(super) fn settings(language: &str, rtl: bool, even_and_odd: bool) -> String {
+pub(super) fn settings(language: &Language, even_and_odd: bool) -> String {
     let mut out = String::with_capacity(1400);
     out.push_str(DECLARATION);
     out.push_str("<w:settings xmlns:w=\"");
@@ -73,7 +74,7 @@ pub(super) fn settings(language: &str, rtl: bool, even_and_odd: bool) -> String 
         out.push_str("/>");
     }
     out.push_str("</w:compat><w:themeFontLang");
-    super::language::attributes(language, rtl, &mut out);
+    language.attributes(&mut out);
     out.push_str("/><w:decimalSymbol w:val=\".\"/><w:listSeparator w:val=\",\"/></w:settings>");
     out
 }

@@ -35,7 +35,7 @@ pub(super) fn write<'w>(
     last: bool,
 ) -> (String, Relations) {
     let set = state.set(member);
-    let language = Language::of(&member.document);
+    let language = Language::of(member);
     let references = around(state, member, set, &language, stationery, &mut relations);
     let mut writer = StoryWriter::new(state, member, set, &language, out, relations);
     letter(&mut writer);

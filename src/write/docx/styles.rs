@@ -9,7 +9,7 @@ pub(super) use crate::write::layout::{ALL, Kind, Style, StyleSet};
 pub(super) use characters::CharacterStyle;
 pub(super) use names::{Names, UsedStyles};
 
-use super::language;
+use super::language::Language;
 use super::xml::{self, DECLARATION};
 use crate::write::layout;
 
@@ -22,7 +22,7 @@ pub(super) fn part(
     used: &[UsedStyles],
     characters: &[CharacterStyle],
     (names, numbering): (&Names, i32),
-    lang: (&str, bool),
+    language: &Language,
 ) -> String {
     let mut out = String::with_capacity(24_000);
     out.push_str(DECLARATION);
@@ -31,7 +31,7 @@ pub(super) fn part(
     out.push_str("\"><w:docDefaults><w:rPrDefault><w:rPr>");
     paragraph::type_properties(&sets[0], &mut out);
     out.push_str("<w:lang");
-    language::attributes(lang.0, lang.1, &mut out);
+    language.attributes(&mut out);
     out.push_str("/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>");
     definitions(sets, used, characters, numbering, names, |_| true, &mut out);
     out.push_str("</w:styles>");

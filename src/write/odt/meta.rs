@@ -26,7 +26,7 @@ pub(super) fn part(letter: &Member) -> String {
         element("meta:creation-date", &moment);
         element("dc:date", &moment);
     }
-    element("dc:language", &Language::of(&letter.document).tag);
+    element("dc:language", &Language::of(letter).tag);
     xml.close("office:meta");
     xml.close("office:document-meta");
     xml.into_string()

@@ -83,7 +83,7 @@ impl<'w> OdtState<'w> {
     /// The number of the style set that a letter uses.
     pub(super) fn set_of(&mut self, member: &Member) -> usize {
         let rtl = member.document.direction == Direction::Rtl;
-        let language = Language::of(&member.document);
+        let language = Language::of(member);
         let known = self.sets.iter().position(|set| {
             set.styles.rtl == rtl
                 && set.styles.sheet == *member.sheet()

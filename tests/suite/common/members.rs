@@ -67,7 +67,8 @@ pub fn member(
     let text = format!("---\noffice: pga\ndate: {day}\n---\n");
     let mut record = record::read(id, id, text.as_bytes(), Syntax::Markdown).expect("a record");
     record.source = source;
-    let house = ENGINE.house("pga", None).expect("the office is there");
+    let tag = document.language.split('-').next();
+    let house = ENGINE.house("pga", tag).expect("the office is there");
     let mut member = Member::new(gather(record, &Records::default()).0, house, document);
     change_office(&mut member, |office| {
         (office.id, office.sheet) = (sender.to_owned(), Sheet::default());
