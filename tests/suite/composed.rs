@@ -72,8 +72,8 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn the_texts_of_a_document_are_all_its_texts(parts in roundtrip::parts()) {
-        let document: Document = roundtrip::document(parts);
+    fn the_texts_of_a_document_are_all_its_texts(parts in roundtrip::strategies::parts()) {
+        let document: Document = roundtrip::strategies::document(parts);
         let mut expected = Vec::new();
         texts_of_json(&serde_json::to_value(&document.parts).unwrap(), &mut expected);
         prop_assert_eq!(document.texts().collect::<Vec<_>>(), expected);

@@ -1,17 +1,18 @@
 //! Letters on paper.
 
+mod mistakes;
 mod pages;
+mod records;
 
 use std::sync::Arc;
 
-use crate::common::members::{change_office, change_sheet, name_file, set_date, set_record};
+use crate::common::members::{change_office, change_sheet, name_file, set_date};
 use crate::prelude::*;
 use chancery::document::{Block, Inline, Mark, Role, plain};
 use chancery::files::records_in;
 use chancery::office::Names;
-use chancery::picture::{Picture, PictureKind};
 use chancery::write::Written;
-use chancery::write::pdf::{Attachment, PdfWriter, Relationship, built_in_design, read_records};
+use chancery::write::pdf::{PdfWriter, built_in_design, read_records};
 use pages::dump::{dump, lines};
 use proptest::prelude::*;
 
@@ -130,211 +131,6 @@ fn a_day_and_an_id_make_another_file() {
     let text = dump(&write("undated", &other).bytes);
     assert!(text.contains("made: D:19700101000000Z"), "{text}");
     assert!(text.contains("title: 2018-01-18-pga"), "{text}");
-}
-
-#[test]
-fn the_record_travels_inside() {
-    let package = pages::two_members();
-    let calendar = Attachment {
-        name: "letter.ics".into(),
-        media_type: "text/calendar".into(),
-        description: "Calendar of the meetings".into(),
-        relationship: Relationship::Supplement,
-        bytes: b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n".to_vec(),
-    };
-    let bytes = writer().write_with(&package, &[calendar]).unwrap().bytes;
-    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("pdf");
-    std::fs::write(folder.join("with-calendar.pdf"), &bytes).unwrap();
-    assert!(lopdf_names(&bytes).contains(&"letter.ics".to_owned()));
-
-    let records = read_records(&bytes).unwrap();
-    let names: Vec<_> = records.iter().map(|record| record.name.as_str()).collect();
-    assert_eq!(names, ["2018-01-18-pga.md", "2018-01-17-ign.md"]);
-    for (record, member) in records.iter().zip(&package.members) {
-        assert_eq!(record.bytes, member.record().text().as_bytes());
-        assert_eq!(record.sha256.len(), 64);
-    }
-}
-
-#[test]
-fn records_of_one_name_are_told_apart_and_one_record_goes_once() {
-    let mut package = pages::two_members();
-    set_record(&mut package.members[1], Source::new("../other/2018-01-18-pga.md", "another"));
-    package.members.push(package.members[0].clone());
-    let records = read_records(&writer().write(&package).unwrap().bytes).unwrap();
-    let names: Vec<_> = records.iter().map(|record| record.name.as_str()).collect();
-    assert_eq!(names, ["2018-01-18-pga.md", "2018-01-18-pga-2.md"]);
-}
-
-fn lopdf_names(bytes: &[u8]) -> Vec<String> {
-    let pdf = lopdf::Document::load_mem(bytes).unwrap();
-    pdf.objects
-        .values()
-        .filter_map(|object| {
-            object
-                .as_dict()
-                .ok()?
-                .get(b"UF")
-                .and_then(lopdf::decode_text_string)
-                .ok()
-        })
-        .collect()
-}
-
-/// The PDF with every embedded file replaced.
-fn swapped(bytes: &[u8], stream: &lopdf::Stream) -> Vec<u8> {
-    let mut pdf = lopdf::Document::load_mem(bytes).unwrap();
-    for object in pdf.objects.values_mut() {
-        if let lopdf::Object::Stream(old) = object
-            && old
-                .dict
-                .get(b"Type")
-                .and_then(lopdf::Object::as_name)
-                .is_ok_and(|name| name == b"EmbeddedFile")
-        {
-            *old = stream.clone();
-        }
-    }
-    let mut out = Vec::new();
-    pdf.save_to(&mut out).unwrap();
-    out
-}
-
-#[test]
-fn a_changed_record_is_found() {
-    let bytes = writer().write(&pages::two_members()).unwrap().bytes;
-    let mut text = String::new();
-    let changed = lopdf::Stream::new(lopdf::Dictionary::new(), b"date: 2019-01-01".to_vec());
-    let mut bomb = lopdf::Stream::new(lopdf::Dictionary::new(), vec![b'0'; 64 << 20]);
-    bomb.compress().unwrap();
-    assert!(bomb.content.len() < 1 << 20);
-    for (name, file) in [
-        ("changed", swapped(&bytes, &changed)),
-        ("a bomb", swapped(&bytes, &bomb)),
-        ("no PDF", b"Excellency,".to_vec()),
-        ("half a PDF", bytes[..bytes.len() / 2].to_vec()),
-        ("no record", no_record()),
-    ] {
-        text.push_str(&format!("== {name}\n{}", told(&[read_records(&file).unwrap_err()])));
-    }
-    golden("errors-read", &text);
-}
-
-fn no_record() -> Vec<u8> {
-    let mut pdf = lopdf::Document::with_version("1.7");
-    let pages = pdf.new_object_id();
-    pdf.objects.insert(
-        pages,
-        lopdf::dictionary! { "Type" => "Pages", "Kids" => Vec::<lopdf::Object>::new(), "Count" => 0 }.into(),
-    );
-    let catalog = pdf.add_object(lopdf::dictionary! { "Type" => "Catalog", "Pages" => pages });
-    pdf.trailer.set("Root", catalog);
-    let mut out = Vec::new();
-    pdf.save_to(&mut out).unwrap();
-    out
-}
-
-#[test]
-fn a_character_without_a_glyph_is_named_with_its_place() {
-    let mut package = letter(vec![pages::paragraph("The delegation of 中国 took the floor.")]);
-    let record = "---\ndate: 2018-01-18\n---\n\nThe delegation of 中国 took the floor.\n";
-    set_record(&mut package.members[0], Source::new("letters/2018.md", record));
-    let mut text = String::new();
-    text.push_str("== in the record\n");
-    text.push_str(&refused(&built_in_design(), &package));
-    text.push_str("== in the page design\n");
-    text.push_str(&refused(
-        &design("blocks(parts.salutation)", "[☃]\n  blocks(parts.salutation)"),
-        &pages::two_members(),
-    ));
-    text.push_str("== private\n");
-    text.push_str(&refused(
-        &built_in_design(),
-        &letter(vec![pages::paragraph("Seal \u{E000} here")]),
-    ));
-    golden("errors-glyph", &text);
-}
-
-#[test]
-fn a_mistake_in_the_page_design_has_a_place() {
-    let package = pages::two_members();
-    let mut text = String::new();
-    for (name, design) in [
-        ("unknown variable", design("blocks(parts.salutation)", "blocks(part.salutation)")),
-        ("unknown field", design("blocks(parts.salutation)", "blocks(parts.greeting)")),
-        ("syntax", design("#let sheet(it) = (", "#let sheet(it) = ((")),
-        ("wrong argument", design("blocks(parts.salutation)", "blocks(1)")),
-        ("does not print through package", design("#package(sheet, letter)", "Excellency,")),
-        (
-            "prints twice",
-            design("#package(sheet, letter)", "#package(sheet, letter)\n#package(sheet, letter)"),
-        ),
-        ("a file outside", design("#package(sheet, letter)", "#read(\"/etc/passwd\")")),
-        ("a folder outside", design("#package(sheet, letter)", "#read(\"../../secret\")")),
-        (
-            "a package from the network",
-            design("#package(sheet, letter)", "#import \"@preview/cetz:0.3.0\""),
-        ),
-        ("the clock", design("#package(sheet, letter)", "#datetime.today().display()")),
-        ("without end", design("#package(sheet, letter)", "#while true { }")),
-        ("without bottom", design("#package(sheet, letter)", "#let f(n) = f(n + 1)\n#f(0)")),
-    ] {
-        text.push_str(&format!("== {name}\n{}", refused(&design, &package)));
-    }
-    golden("errors-design", &text);
-}
-
-#[test]
-fn broken_pictures_files_and_fonts_are_named() {
-    let mut text = String::new();
-    let mut package = pages::six_signatories();
-    package.pictures.insert(
-        "rattray.png".into(),
-        Picture {
-            kind: PictureKind::Png,
-            size: (220, 80),
-            bytes: b"\x89PNG\r\n\x1a\n".as_slice().into(),
-        },
-    );
-    text.push_str(&format!("== broken picture\n{}", refused(&built_in_design(), &package)));
-    package.pictures.remove("rattray.png");
-    text.push_str(&format!("== missing picture\n{}", refused(&built_in_design(), &package)));
-
-    let inner = writer().write(&pages::forty_rows()).unwrap().bytes;
-    let mut package = pages::two_members();
-    name_file(&mut package.members[0], "annex.pdf");
-    let record = Source::new("letters/2018-01-18-pga.md", "enclosures:\n  - file: annex.pdf\n");
-    set_record(&mut package.members[0], record);
-    text.push_str(&format!("== missing file\n{}", refused(&built_in_design(), &package)));
-    for (name, bytes) in [
-        ("no PDF", b"GIF89a".to_vec()),
-        ("half a PDF", inner[..400].to_vec()),
-        ("encrypted", encrypted(&inner)),
-    ] {
-        package.files.insert("annex.pdf".into(), bytes.into());
-        text.push_str(&format!("== {name}\n{}", refused(&built_in_design(), &package)));
-    }
-    let font = PdfWriter::new(&built_in_design(), &[b"no font".to_vec()])
-        .err()
-        .unwrap();
-    text.push_str(&format!("== broken font\n{}", told(&font)));
-    golden("errors-files", &text);
-}
-
-fn encrypted(bytes: &[u8]) -> Vec<u8> {
-    let mut pdf = lopdf::Document::load_mem(bytes).unwrap();
-    let version = lopdf::EncryptionVersion::V2 {
-        document: &pdf,
-        owner_password: "owner",
-        user_password: "",
-        key_length: 128,
-        permissions: lopdf::Permissions::PRINTABLE,
-    };
-    let state = lopdf::EncryptionState::try_from(version).unwrap();
-    pdf.encrypt(&state).unwrap();
-    let mut out = Vec::new();
-    pdf.save_to(&mut out).unwrap();
-    out
 }
 
 #[test]
