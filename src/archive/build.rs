@@ -3,6 +3,7 @@
 mod finish;
 mod letters;
 mod pages;
+mod programme;
 mod search;
 
 use std::collections::HashSet;
@@ -100,7 +101,9 @@ impl Build<'_> {
         let mut now = State { plan: self.saved.clone(), letters: letters.all, site: state };
         let mut stale: HashSet<String> = unfinished.into_iter().chain(letters.stale).collect();
         if plan.part.is_none() {
-            let finish = Finish { site: &site, formats: &formats, folder, texts, progress };
+            let fingerprint = self.saved.pages(&site);
+            let finish =
+                Finish { site: &site, fingerprint, formats: &formats, folder, texts, progress };
             finish.run(&mut now, old.site, &mut stale, &mut report)?;
         }
         save(now, stale, folder, texts)?;

@@ -46,16 +46,7 @@ impl<'a> Card<'a> {
 
     /// The year under which the letter is filed; none if it is undated.
     pub fn year(&self) -> Option<&str> {
-        let (year, _) = self.address.split_once('/')?;
-        (year != UNDATED).then_some(year)
-    }
-
-    /// The language of one of its files: the card's own, or the one that its name bears.
-    pub(super) fn language_of<'f>(&'f self, file: &'f File<'_>) -> &'f str {
-        let main = self.files.first().and_then(|main| main.name.rsplit_once('.'));
-        let rest = main.and_then(|(stem, _)| file.name.strip_prefix(stem)?.strip_prefix('.'));
-        let tag = rest.and_then(|rest| Some(rest.rsplit_once('.')?.0));
-        tag.unwrap_or(&self.language)
+        year_of(&self.address)
     }
 
     /// A letter's place among all: by date, then by id; undated ones last.
@@ -100,4 +91,18 @@ pub(super) fn address(record: &Record, stem: &str) -> String {
 /// The day that an id begins with.
 pub(super) fn filed(id: &str) -> Option<Day> {
     Day::parse(id.get(..10)?).ok()
+}
+
+/// The year under which a letter with this address is filed; none if it is undated.
+pub(super) fn year_of(address: &str) -> Option<&str> {
+    let (year, _) = address.split_once('/')?;
+    (year != UNDATED).then_some(year)
+}
+
+/// The language of one of the files of a letter, where its name bears one: the main language
+/// stands in no name.
+pub(super) fn language_of<'f>(files: &[File<'_>], file: &'f File<'_>) -> Option<&'f str> {
+    let (stem, _) = files.first()?.name.rsplit_once('.')?;
+    let rest = file.name.strip_prefix(stem)?.strip_prefix('.')?;
+    Some(rest.rsplit_once('.')?.0)
 }

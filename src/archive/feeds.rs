@@ -6,24 +6,31 @@ mod cmif;
 mod csv;
 mod json;
 mod sitemap;
-mod xml;
 
 use std::io::{self, Write};
 
-use super::Card;
+use serde::Serialize;
+
 use super::catalogue::Catalogue;
+use super::hashed::Hashed;
 use super::site::{Site, href};
+use super::views::{Filed, Views};
+use crate::letter::Day;
+use crate::register::Entry;
 use crate::text::{Fingerprinter, hex};
 
 pub(super) use atom::NEWEST;
+pub(super) use json::Part;
 
 /// A file of the site that is no page.
 #[derive(Debug, Clone)]
 pub(super) enum Feed {
     /// `register.csv`.
     Csv,
-    /// `register.json`.
-    Json,
+    /// `register.json` of some letters.
+    Json(Vec<usize>),
+    /// `register.json` where it is divided: its parts.
+    JsonParts(Vec<Part>),
     /// `feed.atom`, with the newest letters.
     Atom(Vec<usize>),
     /// `cmif.xml`.
@@ -34,36 +41,82 @@ pub(super) enum Feed {
     Sitemaps(Vec<String>),
 }
 
+/// What a feed is made of.
+#[derive(Debug, Serialize)]
+pub(super) enum FeedFile<'v> {
+    Csv(Vec<Row<'v>>),
+    Json(Vec<Filed<'v>>),
+    JsonParts(&'v [Part]),
+    Atom(Option<Day>, Vec<Filed<'v>>),
+    Cmif(Option<Day>, Vec<Row<'v>>),
+    Sitemap(&'v [String]),
+    Sitemaps(&'v [String]),
+}
+
+/// A letter as tables have it.
+#[derive(Debug, Serialize)]
+pub(super) struct Row<'v> {
+    entry: Hashed<&'v Entry<'v>>,
+    address: &'v str,
+}
+
 impl Feed {
-    /// Writes the file.
-    ///
-    /// # Errors
-    /// That `out` cannot be written.
-    pub(super) fn write(
-        &self,
-        site: &Site,
-        catalogue: &Catalogue<'_>,
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
+    pub(super) fn file<'v>(
+        &'v self,
+        catalogue: &'v Catalogue<'v>,
+        views: &'v Views<'v>,
+    ) -> FeedFile<'v> {
+        let newest = || catalogue.cards.iter().filter_map(|card| card.date).max();
+        let filed = |letters: &[usize]| letters.iter().map(|at| views.filed(*at)).collect();
+        let rows = || {
+            let rows = catalogue.cards.iter().enumerate();
+            rows.map(|(at, card)| Row { entry: views.entry(at), address: &card.address })
+                .collect()
+        };
         match self {
-            Self::Csv => csv::write(site, catalogue, out),
-            Self::Json => json::write(site, catalogue, out),
-            Self::Atom(newest) => out.write_all(&atom::write(site, catalogue, newest)),
-            Self::Cmif => cmif::write(site, catalogue, out),
-            Self::Sitemap(paths) => out.write_all(&sitemap::write(site, paths)),
-            Self::Sitemaps(paths) => out.write_all(&sitemap::index(site, paths)),
+            Self::Csv => FeedFile::Csv(rows()),
+            Self::Json(letters) => FeedFile::Json(filed(letters)),
+            Self::JsonParts(parts) => FeedFile::JsonParts(parts),
+            Self::Atom(letters) => FeedFile::Atom(newest(), filed(letters)),
+            Self::Cmif => FeedFile::Cmif(newest(), rows()),
+            Self::Sitemap(paths) => FeedFile::Sitemap(paths),
+            Self::Sitemaps(paths) => FeedFile::Sitemaps(paths),
         }
     }
 }
 
+impl FeedFile<'_> {
+    /// Writes the file.
+    ///
+    /// # Errors
+    /// That `out` cannot be written.
+    pub(super) fn write(&self, site: &Site, out: &mut dyn Write) -> io::Result<()> {
+        match self {
+            Self::Csv(rows) => csv::write(site, rows, out),
+            Self::Json(letters) => json::write(site, letters, out),
+            Self::JsonParts(parts) => json::write_parts(site, parts, out),
+            Self::Atom(updated, letters) => {
+                out.write_all(atom::write(site, *updated, letters).as_bytes())
+            }
+            Self::Cmif(newest, rows) => cmif::write(site, *newest, rows, out),
+            Self::Sitemap(paths) => out.write_all(sitemap::write(site, paths).as_bytes()),
+            Self::Sitemaps(paths) => out.write_all(sitemap::index(site, paths).as_bytes()),
+        }
+    }
+}
+
+/// What every file of XML begins with.
+const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n";
+
 /// How many addresses one sitemap may hold (sitemaps.org, protocol 0.9).
 pub(super) const MOST_ADDRESSES: usize = 50_000;
 
-/// Where a letter's page is found: in full if the site's place is known, else within it.
-fn address(site: &Site, card: &Card<'_>) -> String {
+/// Where the page of the letter in a folder is found: in full if the site's place is known, else
+/// within it.
+fn address(site: &Site, folder: &str) -> String {
     match &site.base {
-        Some(base) => format!("{base}{}/", href(&card.address)),
-        None => format!("{}/index.html", href(&card.address)),
+        Some(base) => format!("{base}{}/", href(folder)),
+        None => format!("{}/index.html", href(folder)),
     }
 }
 
@@ -84,9 +137,4 @@ fn urn(name: &str) -> String {
         &figures[16..20],
         &figures[20..]
     )
-}
-
-/// The date of the newest letter.
-fn newest(catalogue: &Catalogue<'_>) -> Option<crate::letter::Day> {
-    catalogue.cards.iter().filter_map(|card| card.date).max()
 }

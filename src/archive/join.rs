@@ -145,7 +145,14 @@ fn join(
         reasons: reasons.clone(),
     });
     report.left_out = left_out.collect();
-    let finish = Finish { site: &site, formats: &plan.formats, folder, texts: &texts, progress };
+    let finish = Finish {
+        site: &site,
+        fingerprint: SavedPlan::new(&plan).pages(&site),
+        formats: &plan.formats,
+        folder,
+        texts: &texts,
+        progress,
+    };
     finish.run(&mut now, old.site, &mut stale, &mut report)?;
     save(now, stale, folder, &texts)?;
     Ok(report)
@@ -260,10 +267,10 @@ impl Source<'_> {
             }
             stamps.push(folder.write(path, &bytes)?);
         }
-        let taken = texts.take(&self.texts, card.texts);
-        card.texts = taken.map_err(|error| {
+        let taken = texts.take(&self.texts, card.texts.both()).map_err(|error| {
             if self.texts.is_damaged() { damaged("a text of a letter") } else { error }
-        })?;
+        });
+        card.texts = taken?.into();
         let taken = Packed::new(&Letter { stamps, ..letter }, &card);
         taken.ok_or_else(|| damaged("the state"))
     }

@@ -1,9 +1,9 @@
 //! The pages and files of the site around the letters' own: planned all at once, made one by one.
 //!
-//! [`plan`] says which pages there are and takes a fingerprint of what each is made from, so
-//! that a later build makes only those whose fingerprint changed. [`make`] makes one.
+//! [`Pages`] says which pages there are. What a page is made of is a value ([`PageData`]): it is
+//! hashed to learn whether the page is the one that was made before, and rendered if it is not.
+//! Rendering sees this value and the site, and nothing else.
 
-mod data;
 mod divide;
 mod entry;
 mod front;
@@ -11,47 +11,43 @@ mod groups;
 mod heading;
 mod letter;
 mod list;
-mod prints;
+mod machines;
 mod programme;
 mod registers;
 mod threads;
 
+use rayon::prelude::*;
+use serde::Serialize;
 use tera::Context;
 
 use super::catalogue::Catalogue;
-use super::feeds::Feed;
+use super::feeds::{Feed, FeedFile};
 use super::site::Site;
+use super::views::Views;
 use crate::finding::Finding;
 use crate::text::Fingerprint;
 use divide::Parts;
-use front::Front;
-use list::List;
-use prints::Prints;
-pub(super) use prints::entry as entry_print;
-pub use programme::{ProgrammeEntry, ProgrammeLine};
+use front::{Front, FrontPage};
+use letter::LetterPage;
+use list::{List, ListPage};
+pub use programme::{Meeting, ProgrammeEntry, ProgrammeLine};
 
-/// A page or file of the site, with the fingerprint of all that it is made from.
+/// A page or file of the site.
 #[derive(Debug, Clone)]
 pub struct Page {
     /// Where it stands within the site: `2018/index.html`.
     pub path: String,
-    /// Changes if, and only if, something changes that the page is made from.
-    pub print: Fingerprint,
-    what: What,
+    kind: PageKind,
 }
 
 impl Page {
-    /// What the file is that is written while it is made, for it speaks of all letters.
-    pub(super) fn feed(&self) -> Option<&Feed> {
-        match &self.what {
-            What::Feed(feed) => Some(feed),
-            _ => None,
-        }
+    fn feed(path: &str, feed: Feed) -> Self {
+        Self { path: path.to_owned(), kind: PageKind::Feed(feed) }
     }
 }
 
 #[derive(Debug, Clone)]
-enum What {
+enum PageKind {
     /// A letter, and its places among the problems of the catalogue.
     Letter(usize, Vec<usize>),
     Front(Box<Front>),
@@ -63,76 +59,141 @@ enum What {
     Feed(Feed),
 }
 
-/// Every page and file of the site but the letters' own files: fixed by its arguments.
-///
-/// `programme` holds the meetings in the order in which their page shows them.
-pub fn plan(site: &Site, catalogue: &Catalogue<'_>, programme: Vec<ProgrammeEntry>) -> Vec<Page> {
-    planned(site, catalogue, Vec::new(), |plan| programme::plan(plan, programme))
+/// All that a page is made of, beside the site and its own path.
+#[derive(Debug, Serialize)]
+pub struct PageData<'v>(Data<'v>);
+
+#[derive(Debug, Serialize)]
+enum Data<'v> {
+    Letter(Box<LetterPage<'v>>),
+    Front(FrontPage<'v>),
+    List(ListPage<'v>),
+    Parts(&'v Parts),
+    Missing,
+    Style,
+    Feed(FeedFile<'v>),
 }
 
-/// Every page and file but the letters' own and the programme's, whose pages are there already.
-pub(super) fn plan_around(site: &Site, catalogue: &Catalogue<'_>, there: Vec<String>) -> Vec<Page> {
-    planned(site, catalogue, there, |_| {})
-}
+impl PageData<'_> {
+    /// The fingerprint of a page at `path`; `site` is that of what makes all pages.
+    pub fn fingerprint(&self, site: Fingerprint, path: &str) -> Fingerprint {
+        Fingerprint::of(&(site, path, self))
+    }
 
-fn planned(
-    site: &Site,
-    catalogue: &Catalogue<'_>,
-    there: Vec<String>,
-    programme: impl FnOnce(&mut Plan<'_>),
-) -> Vec<Page> {
-    let mut plan = Plan {
-        site,
-        catalogue,
-        prints: Prints::new(catalogue),
-        there,
-        pages: Vec::with_capacity(catalogue.cards.len() * 2),
-    };
-    letter::plan(&mut plan);
-    let (years, ways) = groups::plan(&mut plan);
-    front::plan(&mut plan, years, ways);
-    threads::plan(&mut plan);
-    programme(&mut plan);
-    let nothing: &[&str] = &[];
-    plan.push("404.html".to_owned(), nothing, What::Missing);
-    plan.push("assets/site.css".to_owned(), nothing, What::Style);
-    registers::plan(&mut plan);
-    plan.pages
-}
-
-/// Makes a planned page. `article` gives the article of a letter, by its place in the catalogue;
-/// only the page of that letter asks for it.
-///
-/// # Errors
-/// A mistake of a site design, at its place; a letter whose article cannot be had.
-pub fn make(
-    page: &Page,
-    site: &Site,
-    catalogue: &Catalogue<'_>,
-    article: &dyn Fn(usize) -> Result<String, String>,
-) -> Result<Vec<u8>, Vec<Finding>> {
-    let made = Making { site, catalogue, path: &page.path };
-    match &page.what {
-        What::Letter(at, problems) => {
-            let article = article(*at).map_err(|why| {
-                let id = &catalogue.cards[*at].id;
-                vec![Finding::error(
-                    "no-letter-page",
-                    format!("the page of `{id}` cannot be made: {why}"),
-                )]
-            })?;
-            letter::make(&made, *at, problems, &article)
+    /// What the file is that is written while it is made, for it speaks of all letters.
+    pub(super) fn feed(&self) -> Option<&FeedFile<'_>> {
+        match &self.0 {
+            Data::Feed(feed) => Some(feed),
+            _ => None,
         }
-        What::Front(front) => front.make(&made),
-        What::List(list) => list.make(&made),
-        What::Parts(parts) => parts.make(&made),
-        What::Missing => made.missing(),
-        What::Style => Ok(site.css.clone().into_bytes()),
-        What::Feed(feed) => {
-            let mut bytes = Vec::new();
-            let written = feed.write(site, catalogue, &mut bytes);
-            let why = |error: std::io::Error| vec![Finding::error("register", error.to_string())];
-            written.map_err(why).map(|()| bytes)
+    }
+}
+
+/// What is fetched only when a page is rendered, for its fingerprint is known without it.
+pub trait Sources: Sync {
+    /// The article of a letter, by its place in the catalogue.
+    ///
+    /// # Errors
+    /// Why it cannot be had.
+    fn article(&self, letter: usize) -> Result<String, String>;
+
+    /// What became of some meetings, in the order in which their page shows them.
+    fn meetings(&self, meetings: &[&Meeting]) -> Vec<ProgrammeEntry>;
+}
+
+/// The pages of a site, planned.
+pub struct Pages<'c> {
+    site: &'c Site,
+    catalogue: &'c Catalogue<'c>,
+    pub(super) views: Views<'c>,
+    meetings: Vec<Meeting>,
+    /// The pages.
+    pub all: Vec<Page>,
+}
+
+impl<'c> Pages<'c> {
+    /// Every page and file of the site but the letters' own files: fixed by its arguments.
+    pub fn new(site: &'c Site, catalogue: &'c Catalogue<'c>, meetings: Vec<Meeting>) -> Self {
+        Self::of(site, catalogue, Views::new(catalogue), meetings)
+    }
+
+    pub(super) fn of(
+        site: &'c Site,
+        catalogue: &'c Catalogue<'c>,
+        views: Views<'c>,
+        meetings: Vec<Meeting>,
+    ) -> Self {
+        let pages = Vec::with_capacity(catalogue.cards.len() * 2);
+        let mut plan = Plan { site, catalogue, views: &views, meetings: &meetings, pages };
+        plan.letters();
+        let (years, ways) = groups::plan(&mut plan);
+        front::plan(&mut plan, years, ways);
+        threads::plan(&mut plan);
+        programme::plan(&mut plan);
+        plan.push("404.html", PageKind::Missing);
+        plan.push("assets/site.css", PageKind::Style);
+        registers::plan(&mut plan);
+        let all = plan.pages;
+        Self { site, catalogue, views, meetings, all }
+    }
+
+    /// What a page is made of.
+    pub fn data<'v>(&'v self, page: &'v Page) -> PageData<'v> {
+        PageData(match &page.kind {
+            PageKind::Letter(at, problems) => {
+                Data::Letter(Box::new(LetterPage::new(&self.views, *at, problems)))
+            }
+            PageKind::Front(front) => Data::Front(front.page(&self.views)),
+            PageKind::List(list) => Data::List(list.page(&self.views, &self.meetings)),
+            PageKind::Parts(parts) => Data::Parts(parts),
+            PageKind::Missing => Data::Missing,
+            PageKind::Style => Data::Style,
+            PageKind::Feed(feed) => Data::Feed(feed.file(self.catalogue, &self.views)),
+        })
+    }
+
+    /// Makes a page of its data.
+    ///
+    /// # Errors
+    /// A mistake of a site design, at its place; a letter whose article cannot be had.
+    pub fn render(
+        &self,
+        page: &Page,
+        data: &PageData<'_>,
+        sources: &dyn Sources,
+    ) -> Result<Vec<u8>, Vec<Finding>> {
+        let renderer = Renderer { site: self.site, path: &page.path };
+        match &data.0 {
+            Data::Letter(letter) => {
+                let article = match page.kind {
+                    PageKind::Letter(at, _) => sources.article(at),
+                    _ => Err("it is none of a letter".to_owned()),
+                };
+                let article = article.map_err(|why| {
+                    let id = &letter.entry.id;
+                    let message = format!("the page of `{id}` cannot be made: {why}");
+                    vec![Finding::error("no-letter-page", message)]
+                })?;
+                letter.render(&renderer, &article)
+            }
+            Data::Front(front) => front.render(&renderer),
+            Data::List(list) => list.render(&renderer, |meetings| {
+                let entries = sources.meetings(meetings);
+                entries
+                    .iter()
+                    .map(|entry| renderer.meeting(entry, &self.views))
+                    .collect()
+            }),
+            Data::Parts(parts) => parts.render(&renderer),
+            Data::Missing => renderer.missing(),
+            Data::Style => Ok(self.site.css.clone().into_bytes()),
+            Data::Feed(feed) => {
+                let mut bytes = Vec::new();
+                let written = feed.write(self.site, &mut bytes);
+                let why =
+                    |error: std::io::Error| vec![Finding::error("register", error.to_string())];
+                written.map_err(why).map(|()| bytes)
+            }
         }
     }
 }
@@ -141,38 +202,48 @@ pub fn make(
 struct Plan<'a> {
     site: &'a Site,
     catalogue: &'a Catalogue<'a>,
-    prints: Prints,
+    views: &'a Views<'a>,
+    meetings: &'a [Meeting],
     pages: Vec<Page>,
-    /// Pages that are there already and not planned again.
-    there: Vec<String>,
 }
 
 impl Plan<'_> {
-    /// Plans a page that is made from `inputs`.
-    fn push<I: AsRef<[u8]>>(&mut self, path: String, inputs: &[I], what: What) {
-        let mut fingerprinter = self.site.fingerprinter(&path);
-        for input in inputs {
-            fingerprinter.add(input);
+    fn push(&mut self, path: &str, kind: PageKind) {
+        self.pages.push(Page { path: path.to_owned(), kind });
+    }
+
+    /// The page of each letter.
+    fn letters(&mut self) {
+        let cards = &self.catalogue.cards;
+        let mut problems: Vec<Vec<usize>> = vec![Vec::new(); cards.len()];
+        for (at, problem) in self.catalogue.problems.iter().enumerate() {
+            problems[problem.letter].push(at);
         }
-        let print = fingerprinter.fingerprint();
-        self.pages.push(Page { path, print, what });
+        let pages = cards.par_iter().zip(problems).enumerate();
+        self.pages.par_extend(pages.map(|(at, (card, problems))| Page {
+            path: format!("{}/index.html", card.address),
+            kind: PageKind::Letter(at, problems),
+        }));
     }
 }
 
-/// What the making of any page can ask for.
-struct Making<'a> {
+/// Makes values for the designs of pages, and pages of them.
+struct Renderer<'a> {
     site: &'a Site,
-    catalogue: &'a Catalogue<'a>,
     path: &'a str,
 }
 
-impl Making<'_> {
+impl Renderer<'_> {
+    fn render(&self, design: &str, context: Context) -> Result<Vec<u8>, Vec<Finding>> {
+        self.site.render(design, self.path, context)
+    }
+
     fn missing(&self) -> Result<Vec<u8>, Vec<Finding>> {
         let mut context = Context::new();
         // A server shows this page at any depth, so its links begin at the top.
         let root = self.site.base.as_deref().unwrap_or("/");
         context.insert_value("root", root.into());
-        context.insert_value("title", self.site.words.say("missing").into());
-        self.site.render("missing.html", self.path, context)
+        context.insert_value("title", self.say("missing").into());
+        self.render("missing.html", context)
     }
 }

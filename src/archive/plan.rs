@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::site::SiteSettings;
+use super::site::{Site, SiteSettings};
 use crate::check::Rules;
 use crate::text::{Fingerprint, Fingerprinter};
 use crate::write::Format;
@@ -79,6 +79,11 @@ impl SavedPlan {
     /// Whether both make the same files of the same letters; sites may differ.
     pub(super) fn makes_letters_as(&self, other: &Self) -> bool {
         Self { site: other.site.clone(), ..self.clone() } == *other
+    }
+
+    /// The fingerprint of what makes all pages: the site, and this executable.
+    pub(super) fn pages(&self, site: &Site) -> Fingerprint {
+        Fingerprint::of(&(site.fingerprint(), self.executable))
     }
 
     /// Whether this is the program that made it.

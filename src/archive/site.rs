@@ -15,7 +15,7 @@ use crate::letter::{Dates, Day};
 pub(super) use crate::pattern::fill;
 use crate::source::Source;
 use crate::template::{SiteDesign, Templates};
-use crate::text::{Fingerprint, Fingerprinter};
+use crate::text::Fingerprint;
 pub(super) use address::{folder_of, href, up};
 use words::Words;
 
@@ -104,7 +104,7 @@ pub struct Site {
     /// What the programme says of meetings.
     pub(super) calendar: calendar::Words,
     language: Language,
-    fingerprinter: Fingerprinter,
+    fingerprint: Fingerprint,
 }
 
 impl Site {
@@ -125,8 +125,8 @@ impl Site {
         if let Some(finding) = settings.licence.as_deref().and_then(wrong_licence) {
             return Err(vec![finding]);
         }
-        let base = settings.base.map(base).transpose()?;
-        let title = settings.title.filter(|title| !title.trim().is_empty());
+        let base = settings.base.clone().map(base).transpose()?;
+        let title = settings.title.clone().filter(|title| !title.trim().is_empty());
         let title = title.unwrap_or_else(|| words.say("title").to_owned());
         let (mut months, mut languages) = (Months::default(), BTreeMap::new());
         for tag in templates.languages() {
@@ -154,19 +154,17 @@ impl Site {
                 ("licence", settings.licence.as_deref().into()),
             ]),
         );
-        let mut fingerprinter = Fingerprinter::default();
-        // Another program may make other pages of the same input.
-        fingerprinter.add(env!("CARGO_PKG_VERSION")).add(&title);
-        fingerprinter.add(base.as_deref().unwrap_or_default());
-        fingerprinter.add(settings.licence.as_deref().unwrap_or_default());
-        fingerprinter.add([u8::from(settings.without_search)]);
-        fingerprinter.add(words_source.text()).add(phrases.text());
-        for (tag, (name, _)) in &languages {
-            fingerprinter.add(tag).add(name);
-        }
-        for (path, source) in templates.within("site/") {
-            fingerprinter.add(path).add(source.text());
-        }
+        let designs = templates.within("site/").map(|(path, source)| (path, source.text()));
+        let designs: Vec<_> = designs.collect();
+        let fingerprint = Fingerprint::of(&(
+            // Another program may make other pages of the same input.
+            env!("CARGO_PKG_VERSION"),
+            &settings,
+            [words_source.text(), phrases.text()],
+            &languages,
+            &months,
+            designs,
+        ));
         Ok(Self {
             writers: BTreeMap::new(),
             design: SiteDesign::load(templates, always)?,
@@ -181,7 +179,7 @@ impl Site {
             without_search: settings.without_search,
             calendar: calendar::Words::new(language.labels()),
             language,
-            fingerprinter,
+            fingerprint,
         })
     }
 
@@ -193,15 +191,13 @@ impl Site {
     pub fn of(engine: &Engine, settings: SiteSettings) -> Result<Self, Vec<Finding>> {
         let mut site = Self::new(engine.templates(), settings)?;
         site.writers = engine.office_names(site.tag());
-        for (office, name) in &site.writers {
-            site.fingerprinter.add(office).add(name);
-        }
+        site.fingerprint = Fingerprint::of(&(site.fingerprint, &site.writers));
         Ok(site)
     }
 
     /// What all pages are made of: designs, words, settings.
     pub fn fingerprint(&self) -> Fingerprint {
-        self.fingerprinter.fingerprint()
+        self.fingerprint
     }
 
     /// What a language calls itself, and whether its script runs from right to left.
@@ -218,13 +214,6 @@ impl Site {
     /// Where it stands, with a slash at the end, if that is known.
     pub fn base(&self) -> Option<&str> {
         self.base.as_deref()
-    }
-
-    /// A fingerprint to which a page adds what it alone is made of.
-    pub(super) fn fingerprinter(&self, path: &str) -> Fingerprinter {
-        let mut fingerprinter = self.fingerprinter.clone();
-        fingerprinter.add(path);
-        fingerprinter
     }
 
     /// One page by the design `site/NAME`, standing at `path`. Beside what `context` holds, a

@@ -3,6 +3,7 @@
 //! Letters stay packed, a few hundred bytes each, until one is asked for: so a hundred thousand
 //! of them cost no more memory than their file.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::ops::Range;
 use std::sync::Arc;
@@ -14,10 +15,13 @@ use super::card::Card;
 use super::letter::WordingKey;
 use super::plan::SavedPlan;
 use super::store::{Stamp, Written};
+use super::texts::Place;
+use crate::calendar::ZoneSpan;
+use crate::letter::Day;
 use crate::text::Fingerprint;
 
 /// The layout of the state; another number is another layout, and is not read.
-const LAYOUT: u32 = 7;
+const LAYOUT: u32 = 8;
 
 /// The bytes of the SHA-256 at the end of a state.
 const HASH: usize = 32;
@@ -37,8 +41,7 @@ pub(super) struct State {
 pub(super) struct SiteState {
     /// The designs, words and settings of the site.
     pub(super) design: Fingerprint,
-    /// What the programme was made of.
-    pub(super) programme: Fingerprint,
+    pub(super) programme: ProgrammeState,
     /// The number of the pack with the texts of the letters.
     pub(super) pack: u32,
     /// The letters that were left out: the path of the record, and why in words.
@@ -46,6 +49,26 @@ pub(super) struct SiteState {
     /// The pages, in the order of their paths.
     pub(super) pages: Vec<PageFile>,
     pub(super) search: SearchState,
+}
+
+/// What a build remembers of the programme.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(super) struct ProgrammeState {
+    /// The first days of the meetings of each group of letters, by the fingerprint of the group.
+    pub(super) days: BTreeMap<Fingerprint, Vec<Option<Day>>>,
+    /// The pieces of its files, in order.
+    pub(super) pieces: Vec<Piece>,
+}
+
+/// The meetings of a year, as they stand in the files of the programme.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct Piece {
+    /// Of all that it is made from.
+    pub(super) fingerprint: Fingerprint,
+    pub(super) json: Place,
+    pub(super) ics: Place,
+    /// The zones of its times.
+    pub(super) zones: Vec<ZoneSpan>,
 }
 
 /// What a build remembers of the search.
@@ -96,7 +119,7 @@ pub(super) struct BesideFile {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct PageFile {
     pub(super) path: String,
-    pub(super) print: Fingerprint,
+    pub(super) fingerprint: Fingerprint,
     pub(super) stamp: Stamp,
     pub(super) bytes: u64,
     #[serde(with = "crate::text::digest")]
@@ -105,10 +128,10 @@ pub(super) struct PageFile {
 
 impl PageFile {
     /// What is remembered of a page that was written.
-    pub(super) fn new(path: &str, print: Fingerprint, written: Written) -> Self {
+    pub(super) fn new(path: &str, fingerprint: Fingerprint, written: Written) -> Self {
         Self {
             path: path.to_owned(),
-            print,
+            fingerprint,
             stamp: written.stamp,
             bytes: written.bytes,
             sha256: written.sha256,

@@ -1,6 +1,5 @@
-//! The texts of letters: the article that the page of a letter shows, and the words it is found
-//! by. Both are made with the letter, and kept in a pack beside the state; the card of the letter
-//! says where.
+//! Texts that are made once and kept in a pack beside the state: the article that the page of a
+//! letter shows, the words that it is found by, and the pieces of the programme.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -29,8 +28,15 @@ pub struct TextPlaces {
 }
 
 impl TextPlaces {
-    fn length(&self) -> u64 {
-        u64::from(self.article.length) + u64::from(self.words.length)
+    /// Both places.
+    pub(super) fn both(self) -> [Place; 2] {
+        [self.article, self.words]
+    }
+}
+
+impl From<[Place; 2]> for TextPlaces {
+    fn from([article, words]: [Place; 2]) -> Self {
+        Self { article, words }
     }
 }
 
@@ -57,27 +63,24 @@ impl<'a> Texts<'a> {
         Ok(Self::new(folder, pack))
     }
 
-    /// Adds the texts of a letter.
+    /// Adds two texts, which lie side by side.
     ///
     /// # Errors
     /// That they cannot be written, or that one is longer than 4 GiB.
-    pub(super) fn add(&self, article: &str, words: &str) -> Result<TextPlaces, Error> {
-        let start = self
-            .folder
-            .append(self.pack, &[article, words].concat().into_bytes())?;
+    pub(super) fn add(&self, [one, two]: [&str; 2]) -> Result<[Place; 2], Error> {
+        let start = self.folder.append(self.pack, &[one, two].concat().into_bytes())?;
         let place = |start, text: &str| {
             let length = u32::try_from(text.len());
-            let length = length.map_err(|_| Error::output("a letter is longer than 4 GiB"))?;
+            let length = length.map_err(|_| Error::output("a text is longer than 4 GiB"))?;
             Ok::<_, Error>(Place { start, length, fingerprint: fingerprint(text) })
         };
-        let words = place(start + article.len() as u64, words)?;
-        Ok(TextPlaces { article: place(start, article)?, words })
+        Ok([place(start, one)?, place(start + one.len() as u64, two)?])
     }
 
     /// Whether the pack is long enough to hold these texts.
-    pub(super) fn has(&self, places: TextPlaces) -> bool {
-        let end = |place: Place| place.start + u64::from(place.length);
-        end(places.article).max(end(places.words)) <= self.folder.pack_size(self.pack)
+    pub(super) fn has(&self, mut places: impl Iterator<Item = Place>) -> bool {
+        let size = self.folder.pack_size(self.pack);
+        places.all(|place| place.start + u64::from(place.length) <= size)
     }
 
     /// Reads a text.
@@ -102,18 +105,18 @@ impl<'a> Texts<'a> {
         self.damaged.load(Ordering::Relaxed)
     }
 
-    /// Whether less than half of the pack is of letters that are still there.
-    pub(super) fn is_mostly_old(&self, letters: impl Iterator<Item = TextPlaces>) -> bool {
-        let live: u64 = letters.map(|places| places.length()).sum();
-        self.folder.pack_size(self.pack) > live.saturating_mul(2)
+    /// Whether less than half of the pack is of texts that are still wanted.
+    pub(super) fn is_mostly_old(&self, wanted: impl Iterator<Item = Place>) -> bool {
+        let wanted: u64 = wanted.map(|place| u64::from(place.length)).sum();
+        self.folder.pack_size(self.pack) > wanted.saturating_mul(2)
     }
 
-    /// Takes over the texts of a letter from another pack.
+    /// Takes over two texts from another pack.
     ///
     /// # Errors
     /// That the other pack is damaged, or this one cannot be written.
-    pub(super) fn take(&self, from: &Texts<'_>, places: TextPlaces) -> Result<TextPlaces, Error> {
-        self.add(&from.read(places.article)?, &from.read(places.words)?)
+    pub(super) fn take(&self, from: &Texts<'_>, places: [Place; 2]) -> Result<[Place; 2], Error> {
+        self.add([&from.read(places[0])?, &from.read(places[1])?])
     }
 }
 

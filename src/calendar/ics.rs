@@ -8,6 +8,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::event::Event;
 use super::lines::Lines;
 use super::name;
@@ -34,7 +36,7 @@ pub fn write(
     feed: Feed<'_>,
     page: impl Fn(&Event<'_>) -> Option<String>,
 ) -> Vec<u8> {
-    let mut out = head(events, feed);
+    let mut out = head(&zones(events), feed);
     for event in events {
         out.extend(entries(event, feed.voice, page(event).as_deref()));
     }
@@ -47,7 +49,7 @@ pub fn write(
 /// out in the end: both would bear one number (`SEQUENCE`), and a calendar keeps the first.
 pub fn write_draft(events: &[Event<'_>], feed: Feed<'_>, word: &str) -> Vec<u8> {
     let name = marked(Some(word), feed.name);
-    let mut out = head(events, Feed { name: &name, ..feed });
+    let mut out = head(&zones(events), Feed { name: &name, ..feed });
     for event in events {
         out.extend(all(event, feed.voice, None, Some(word)));
     }
@@ -63,8 +65,8 @@ fn marked<'n>(draft: Option<&str>, name: &'n str) -> Cow<'n, str> {
     }
 }
 
-/// How the file of these events begins.
-pub fn head(events: &[Event<'_>], feed: Feed<'_>) -> Vec<u8> {
+/// How a file begins in which these zones are used.
+pub fn head(zones: &[ZoneSpan], feed: Feed<'_>) -> Vec<u8> {
     let mut lines = Lines::default();
     lines.put("BEGIN", "VCALENDAR");
     lines.put("PRODID", "-//Chancery//Calendar of meetings//EN");
@@ -77,8 +79,8 @@ pub fn head(events: &[Event<'_>], feed: Feed<'_>) -> Vec<u8> {
         lines.put("REFRESH-INTERVAL;VALUE=DURATION", "P1D");
         lines.put("X-PUBLISHED-TTL", "P1D");
     }
-    for (zone, (first, last)) in zones(events) {
-        timezone(&mut lines, zone, first, last);
+    for span in zones {
+        timezone(&mut lines, span.zone, span.first, span.last);
     }
     lines.finish()
 }
@@ -184,18 +186,34 @@ fn digits(day: Day) -> String {
     format!("{:04}{:02}{:02}", day.year(), day.month(), day.day())
 }
 
-/// The zones of all times, with the first and the last year in which they are used.
-fn zones(events: &[Event]) -> Vec<(Zone, (i32, i32))> {
-    let mut zones: BTreeMap<&str, (Zone, (i32, i32))> = BTreeMap::new();
-    for event in events {
-        for slot in &event.slots {
-            let zone = slot.zone.filter(|zone| zone.name() != "UTC");
-            if let (When::Hours(day, _), Some(zone)) = (slot.when, zone) {
-                let (_, years) =
-                    zones.entry(zone.name()).or_insert((zone, (day.year(), day.year())));
-                *years = (years.0.min(day.year()), years.1.max(day.year()));
-            }
-        }
+/// A zone, with the first and the last year in which its times are used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ZoneSpan {
+    /// The zone.
+    pub zone: Zone,
+    /// The first year.
+    pub first: i32,
+    /// The last year.
+    pub last: i32,
+}
+
+/// The zones of all times, by their names.
+pub fn zones(events: &[Event<'_>]) -> Vec<ZoneSpan> {
+    let slots = events.iter().flat_map(|event| &event.slots);
+    merge_zones(slots.filter_map(|slot| {
+        let zone = slot.zone.filter(|zone| zone.name() != "UTC")?;
+        let When::Hours(day, _) = slot.when else { return None };
+        Some(ZoneSpan { zone, first: day.year(), last: day.year() })
+    }))
+}
+
+/// Each zone once, over all years in which it is used, by their names.
+pub fn merge_zones(spans: impl IntoIterator<Item = ZoneSpan>) -> Vec<ZoneSpan> {
+    let mut zones: BTreeMap<&str, ZoneSpan> = BTreeMap::new();
+    for span in spans {
+        let known = zones.entry(span.zone.name()).or_insert(span);
+        known.first = known.first.min(span.first);
+        known.last = known.last.max(span.last);
     }
     zones.into_values().collect()
 }

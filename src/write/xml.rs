@@ -21,6 +21,11 @@ impl Xml {
         Self(Writer::new(text.into_bytes()))
     }
 
+    /// A piece of a document, without a declaration.
+    pub(crate) fn fragment() -> Self {
+        Self(Writer::new(Vec::with_capacity(1024)))
+    }
+
     /// Begins an element; attributes in their order, each value as it is meant.
     pub(crate) fn open(&mut self, name: &str, attributes: &[(&str, &str)]) {
         self.put(Event::Start(start(name, attributes)));
@@ -34,6 +39,13 @@ impl Xml {
     /// Ends an element.
     pub(crate) fn close(&mut self, name: &str) {
         self.put(Event::End(BytesEnd::new(name)));
+    }
+
+    /// An element that holds a text and nothing else.
+    pub(crate) fn element(&mut self, name: &str, text: &str) {
+        self.open(name, &[]);
+        self.text(text);
+        self.close(name);
     }
 
     /// Text, in which every character stands for itself.

@@ -4,16 +4,20 @@ mod joining;
 mod lines;
 mod zones;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::common::tools::python_has;
 use crate::prelude::*;
 use chancery::archive::{Card, Catalogue, Programme};
-use chancery::calendar::{Voice, Words};
+use chancery::calendar::{
+    AnnouncedMeeting, Announcement, Event, PreviousDates, Voice, Words, events,
+};
 use chancery::files::records_in;
 use chancery::language::{DateOptions, Language, Run, Style};
-use chancery::letter::Dates;
+use chancery::letter::{Dates, Day, LetterRef, Relation};
+use chancery::register::{Meetings, Reference};
 
 /// The card of a record.
 fn card(
@@ -255,4 +259,109 @@ fn a_draft_says_so_in_its_name_and_in_every_entry() {
         let said = shown(test, &[file]).unwrap_or_default();
         assert!(said.is_empty() || said.contains("DRAFT: ") == (test == "draft"), "{said}");
     }
+}
+
+/// Numbers that look random and are the same every day (xorshift).
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 16) as usize % end
+    }
+
+    fn one<'a>(&mut self, of: &[&'a str]) -> &'a str {
+        of[self.below(of.len())]
+    }
+}
+
+/// Letters that announce and move meetings whose names and days are often alike.
+fn muddled(numbers: &mut Numbers) -> Vec<Card<'static>> {
+    let model = story().remove(0);
+    let days = ["2018-02-01", "2018-02-01/02", "2018-02-27", "2018-03", "2019-01-05"];
+    let ids = ["", "first", "second", "third"];
+    let cards = (0..40).map(|at| {
+        let mut card = model.clone();
+        card.id = format!("2018-01-{:02}-{}-{at}", 1 + at / 2, numbers.one(&["pga", "ign"])).into();
+        card.date = Day::parse(&card.id[..10]).ok();
+        card.office = numbers.one(&["pga", "ign", "chairs"]).into();
+        card.process = (numbers.below(2) == 0).then(|| numbers.one(&["oceans", "reform"]).into());
+        card.encloses.clear();
+        card.refers.clear();
+        if at > 0 && numbers.below(3) == 0 {
+            let mut reference = model_reference();
+            reference.letter = LetterRef::from_id(&format!("{at}"));
+            card.refers.push(reference);
+        }
+        let meetings = (0..numbers.below(4)).map(|_| AnnouncedMeeting {
+            id: Some(numbers.one(&ids).to_owned()).filter(|id| !id.is_empty()),
+            title: Some(numbers.one(&["Meeting", "meeting ", "Briefing"]).to_owned()),
+            dates: Dates::parse(numbers.one(&days)).ok(),
+            was: (numbers.below(3) == 0).then(|| PreviousDates {
+                dates: Dates::parse(numbers.one(&days)).ok(),
+                ..PreviousDates::default()
+            }),
+            ..AnnouncedMeeting::default()
+        });
+        card.meetings = Meetings::Open(meetings.collect());
+        card
+    });
+    let mut cards: Vec<_> = cards.collect();
+    // What was referred to by its number is referred to by its id.
+    let known: Vec<String> = cards.iter().map(|card| card.id.to_string()).collect();
+    for card in &mut cards {
+        for reference in &mut card.refers {
+            let at: usize = reference.letter.id.as_deref().unwrap().parse().unwrap();
+            reference.letter = LetterRef::from_id(&known[numbers.below(at)]);
+        }
+    }
+    cards
+}
+
+fn model_reference() -> Reference<'static> {
+    let letter = LetterRef::from_id("");
+    Reference { letter, relation: Some(Relation::Follows), about: None }
+}
+
+/// Meetings that can have nothing to do with each other are followed apart; it makes no difference.
+#[test]
+fn groups_of_letters_are_followed_as_all_letters_together() {
+    let mut numbers = Numbers(0x2545_F491_4F6C_DD1D);
+    let mut joined = 0;
+    for _ in 0..60 {
+        let catalogue = Catalogue::new(muddled(&mut numbers));
+        let programme = Programme::new(&catalogue);
+        let mut next = vec![0; catalogue.threads.len()];
+        let order = (0..catalogue.cards.len()).map(|at| match catalogue.links[at].thread {
+            Some(thread) => {
+                next[thread] += 1;
+                catalogue.threads[thread].letters[next[thread] - 1]
+            }
+            None => at,
+        });
+        let order: Vec<_> = order.collect();
+        let together = events(order.iter().map(|at| {
+            let card = &catalogue.cards[*at];
+            Announcement {
+                letter: &card.id,
+                office: &card.office,
+                zone: card.zone,
+                date: card.date,
+                process: card.process.as_deref(),
+                entry: &card.sentence,
+                thread: catalogue.links[*at].thread,
+                meetings: card.meetings.open(),
+            }
+        }));
+        joined += together.iter().filter(|event| event.letters.len() > 1).count();
+        let by_name = |events: &[Event<'_>]| {
+            let named = events.iter().map(|event| (event.uid.clone(), format!("{event:?}")));
+            named.collect::<BTreeMap<_, _>>()
+        };
+        assert_eq!(by_name(&programme.events), by_name(&together));
+        assert_eq!(programme.events.len(), together.len(), "no name is taken twice");
+    }
+    assert!(joined > 100, "{joined} meetings of several letters");
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::common::html;
 use crate::common::site::{Archive, programme, site};
 use crate::prelude::*;
-use chancery::archive::{Card, Catalogue, Site, SiteSettings, plan};
+use chancery::archive::{Card, Catalogue, Pages, Site, SiteSettings};
 use chancery::letter::LetterRef;
 use chancery::register::{Citation, CitationKind, Enclosed};
 
@@ -162,11 +162,11 @@ fn a_page_that_changes_has_another_fingerprint() {
     let made = |cards: Vec<Card<'static>>| {
         let (catalogue, articles) = (Catalogue::new(cards), archive.articles.clone());
         let archive = Archive { catalogue, articles, files: BTreeMap::new() };
-        let pages = plan(&site, &archive.catalogue, Vec::new());
-        let made = pages.iter().map(|page| {
-            let bytes = archive.make(&site, page);
-            (page.path.clone(), (page.print, bytes))
-        });
+        let pages = archive.plan(&site, &[]);
+        let made = pages
+            .all
+            .iter()
+            .map(|page| (page.path.clone(), archive.make(&pages, page, &[])));
         made.collect::<BTreeMap<_, _>>()
     };
     let cards = &archive.catalogue.cards;
@@ -207,8 +207,9 @@ fn long_lists_are_divided_and_short_names_shared() {
         card
     });
     let catalogue = Catalogue::new(cards.collect());
-    let pages = plan(&site(None), &catalogue, Vec::new());
-    let paths: BTreeSet<_> = pages.iter().map(|page| page.path.as_str()).collect();
+    let site = site(None);
+    let pages = Pages::new(&site, &catalogue, Vec::new());
+    let paths: BTreeSet<_> = pages.all.iter().map(|page| page.path.as_str()).collect();
     for path in [
         "2018/index.html",
         "2018/01/index.html",
@@ -220,6 +221,41 @@ fn long_lists_are_divided_and_short_names_shared() {
         assert!(paths.contains(path), "no {path} in {paths:?}");
     }
     assert!(!paths.contains("persons/con/index.html"));
+}
+
+#[test]
+fn the_register_of_many_letters_is_a_file_a_year() {
+    let archive = Archive::sample();
+    let model = &archive.catalogue.cards[0];
+    let cards = (0..10_001).map(|number| {
+        let mut card = model.clone();
+        card.id = format!("{}-01-01-n{number}", 2000 + number % 3).into();
+        card.address = format!("{}/{}", 2000 + number % 3, card.id).into();
+        card.refers.clear();
+        card
+    });
+    let archive = Archive { catalogue: Catalogue::new(cards.collect()), ..archive };
+    let site = site(Some("https://letters.example/"));
+    let pages = archive.plan(&site, &[]);
+    let register = |path: &str| -> serde_json::Value {
+        let page = pages.all.iter().find(|page| page.path == path);
+        let (_, bytes) = archive.make(&pages, page.unwrap_or_else(|| panic!("no {path}")), &[]);
+        serde_json::from_slice(&bytes).expect("JSON")
+    };
+    let whole = register("register.json");
+    assert_eq!(whole.get("letters"), None);
+    let mut count = 0;
+    for part in whole["parts"].as_array().expect("parts") {
+        let one = register(part["address"].as_str().expect("an address"));
+        assert_eq!(one["base"], whole["base"]);
+        let letters = one["letters"].as_array().expect("letters");
+        assert_eq!(part["letters"], letters.len());
+        let year = part["year"].as_str().expect("a year");
+        let of_year = |letter: &serde_json::Value| letter["id"].as_str().unwrap().starts_with(year);
+        assert!(letters.iter().all(of_year));
+        count += letters.len();
+    }
+    assert_eq!(count, 10_001);
 }
 
 #[test]

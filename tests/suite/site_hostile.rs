@@ -40,7 +40,7 @@ const HOSTILE: &[&str] = &[
 fn archive(evil: &str) -> Archive {
     static SAMPLE: OnceLock<Archive> = OnceLock::new();
     let sample = SAMPLE.get_or_init(Archive::sample);
-    let article = sample.article(0).unwrap();
+    let article = sample.articles[sample.catalogue.cards[0].id.as_str()].clone();
     // A name of a file holds neither, nor does the id of a record.
     let id = evil.replace(['/', '\\', '\r', '\n', '\t'], "_");
     let cards = (0..3).map(|number| {

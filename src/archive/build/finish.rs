@@ -19,6 +19,8 @@ use crate::write::Format;
 /// The last step of a build.
 pub(in crate::archive) struct Finish<'a> {
     pub(in crate::archive) site: &'a Site,
+    /// Of what makes all pages: the site, and this executable.
+    pub(in crate::archive) fingerprint: Fingerprint,
     pub(in crate::archive) formats: &'a [Format],
     pub(in crate::archive) folder: &'a dyn SiteFolder,
     pub(in crate::archive) texts: &'a Texts<'a>,
@@ -41,8 +43,8 @@ impl Finish<'_> {
         let (search, pages) =
             (old.pages.into_iter()).partition(|page| page.path.starts_with(search::FOLDER));
         let before = pages::Before { programme: old.programme, pages };
-        let pages = pages::all(self, &catalogue, before)?;
-        state.site.programme = pages.programme;
+        let (programme, pages) = pages::all(self, &catalogue, before)?;
+        state.site.programme = programme;
         let before = search::Before { state: old.search, files: search };
         let (remembered, search) = search::all(self, &catalogue, before)?;
         state.site.search = remembered;
@@ -88,25 +90,34 @@ pub(in crate::archive) fn save(
         folder.remove(&path)?;
     }
     state.site.pack = texts.pack;
-    let places = state.letters.iter().filter_map(|packed| Some(packed.card()?.texts));
-    if texts.is_mostly_old(places) {
+    let letters = state.letters.iter().filter_map(Packed::card);
+    let letters = letters.flat_map(|card| card.texts.both());
+    let pieces = state
+        .site
+        .programme
+        .pieces
+        .iter()
+        .flat_map(|piece| [piece.json, piece.ics]);
+    if texts.is_mostly_old(letters.chain(pieces)) {
         repack(&mut state, folder, texts)?;
     }
     folder.save_state(state.site.pack, &mut |out| state.write(out))?;
     Ok(())
 }
 
-/// Moves the texts of all letters to a new pack, without those of letters that are gone.
+/// Moves all texts that are wanted to a new pack.
 fn repack(state: &mut State, folder: &dyn SiteFolder, texts: &Texts<'_>) -> Result<(), Error> {
     let new = Texts::empty(folder, texts.pack.wrapping_add(1))?;
     for packed in &mut state.letters {
         if let Some(mut card) = packed.card() {
-            card.texts = new.take(texts, card.texts)?;
-            let moved = packed.with_card(&card);
-            if let Some(moved) = moved {
+            card.texts = new.take(texts, card.texts.both())?.into();
+            if let Some(moved) = packed.with_card(&card) {
                 *packed = moved;
             }
         }
+    }
+    for piece in &mut state.site.programme.pieces {
+        [piece.json, piece.ics] = new.take(texts, [piece.json, piece.ics])?;
     }
     state.site.pack = new.pack;
     Ok(())

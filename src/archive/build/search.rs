@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use tera::Context;
 
 use super::finish::Finish;
-use super::pages::{Pages, file, is_kept, untouched};
+use super::pages::{Done, file, is_unchanged, untouched};
 use crate::archive::catalogue::Catalogue;
 use crate::archive::letter::sha256;
 use crate::archive::report::Failure;
@@ -35,16 +35,16 @@ pub(super) fn all(
     finish: &Finish<'_>,
     catalogue: &Catalogue<'_>,
     before: Before,
-) -> Result<(SearchState, Pages), Failure> {
+) -> Result<(SearchState, Done), Failure> {
     let Finish { site, folder, .. } = *finish;
     let Before { state: before, files: old } = before;
     if site.without_search {
         let stale = old.into_iter().map(|file| file.path).collect();
-        return Ok((SearchState::default(), Pages { stale, ..Pages::default() }));
+        return Ok((SearchState::default(), Done { stale, ..Done::default() }));
     }
     let letters = Letters::new(&catalogue.cards);
     let now = SearchState {
-        site: site.fingerprint(),
+        site: finish.fingerprint,
         letters: (letters.cards().par_iter())
             .map(|card| {
                 Fingerprint::of(&(&card.entry, &card.address, card.texts.words.fingerprint))
@@ -54,7 +54,7 @@ pub(super) fn all(
     let same_site = before.site == now.site && !old.is_empty();
     let changes = Changes::between(&before.letters, &now.letters);
     if same_site && changes.are_none() && untouched(&old, folder) {
-        return Ok((now, Pages { files: old, ..Pages::default() }));
+        return Ok((now, Done { files: old, ..Done::default() }));
     }
     let old: BTreeMap<String, PageFile> =
         old.into_iter().map(|file| (file.path.clone(), file)).collect();
@@ -68,7 +68,7 @@ pub(super) fn all(
     let written = Mutex::new(Vec::with_capacity(old.len()));
     let write = |path: String, bytes: Vec<u8>| -> Result<(), Failure> {
         let print = Fingerprinter::default().add(&bytes).fingerprint();
-        let kept = old.get(&path).filter(|before| is_kept(before, print, folder));
+        let kept = old.get(&path).filter(|before| is_unchanged(before, print, folder));
         let (file, made) = match kept {
             Some(kept) => (kept.clone(), false),
             None => {
@@ -101,7 +101,7 @@ pub(super) fn all(
         stale.remove(&file.path);
     }
     let stale = stale.into_keys().collect();
-    Ok((now, Pages { made, files, stale, ..Pages::default() }))
+    Ok((now, Done { made, files, stale, ..Done::default() }))
 }
 
 /// A file as it was left, if it is.

@@ -1,72 +1,89 @@
 //! `feed.atom`: the newest letters (RFC 4287). Its times are the letters' dates, so that it is
 //! the same on every day on which no letter is added.
 
-use std::fmt::Write as _;
-
-use super::xml::text;
-use super::{address, newest, urn};
-use crate::archive::catalogue::Catalogue;
+use super::{DECLARATION, address, urn};
 use crate::archive::site::{Site, href};
+use crate::archive::views::Filed;
 use crate::letter::Day;
+use crate::write::xml::Xml;
 
 /// How many letters the feed holds.
 pub(in crate::archive) const NEWEST: usize = 50;
 
-pub(super) fn write(site: &Site, catalogue: &Catalogue<'_>, letters: &[usize]) -> Vec<u8> {
-    let mut out = String::with_capacity(letters.len() * 1000);
-    out.push_str("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
-    let _ = writeln!(
-        out,
-        "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">",
-        text(site.tag())
-    );
-    let _ = writeln!(out, "<title>{}</title>", text(&site.title));
-    let id = site.base.clone().unwrap_or_else(|| urn(&site.title));
-    let _ = writeln!(out, "<id>{}</id>", text(&id));
-    let _ = writeln!(out, "<updated>{}</updated>", time(newest(catalogue)));
+const NAMESPACE: &str = "http://www.w3.org/2005/Atom";
+
+pub(super) fn write(site: &Site, updated: Option<Day>, letters: &[Filed<'_>]) -> String {
+    let mut xml = Xml::fragment();
     let base = site.base.as_deref().unwrap_or_default();
-    let _ = writeln!(out, "<link rel=\"self\" href=\"{}feed.atom\"/>", text(base));
+    xml.open("feed", &[("xmlns", NAMESPACE), ("xml:lang", site.tag())]);
+    xml.line();
+    line(&mut xml, "title", &site.title);
+    line(&mut xml, "id", &site.base.clone().unwrap_or_else(|| urn(&site.title)));
+    line(&mut xml, "updated", &time(updated));
+    link(&mut xml, &[("rel", "self"), ("href", &format!("{base}feed.atom"))]);
     let home = if base.is_empty() { "index.html" } else { base };
-    let _ = writeln!(out, "<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>", text(home));
-    let _ = writeln!(out, "<author><name>{}</name></author>", text(&site.title));
-    out.push_str("<generator>Chancery</generator>\n");
-    for at in letters {
-        let card = &catalogue.cards[*at];
-        let page = address(site, card);
-        let id = if base.is_empty() { urn(&card.id) } else { page.clone() };
-        let _ = writeln!(
-            out,
-            "<entry xml:lang=\"{}\">\n<title>{}</title>",
-            text(&card.language),
-            text(&card.sentence)
-        );
-        let _ = writeln!(out, "<id>{}</id>", text(&id));
-        let _ =
-            writeln!(out, "<published>{0}</published>\n<updated>{0}</updated>", time(card.date));
-        let _ =
-            writeln!(out, "<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>", text(&page));
-        for file in card.files.iter().filter(|file| file.name.ends_with(".pdf")) {
-            let _ = writeln!(
-                out,
-                "<link rel=\"enclosure\" type=\"application/pdf\" length=\"{}\" href=\"{base}{}\"/>",
-                file.bytes,
-                href(&format!("{}/{}", card.address, file.name))
-            );
-        }
-        let _ = writeln!(out, "<author><name>{}</name></author>", text(&card.sender));
-        let _ = writeln!(
-            out,
-            "<category term=\"{}\" label=\"{}\"/>",
-            text(&card.kind),
-            text(&site.words.kind(&card.kind))
-        );
-        if let Some(subject) = &card.subject {
-            let _ = writeln!(out, "<summary>{}</summary>", text(subject));
-        }
-        out.push_str("</entry>\n");
+    link(&mut xml, &[("rel", "alternate"), ("type", "text/html"), ("href", home)]);
+    author(&mut xml, &site.title);
+    line(&mut xml, "generator", "Chancery");
+    for letter in letters {
+        entry(&mut xml, site, letter);
     }
-    out.push_str("</feed>\n");
-    out.into_bytes()
+    xml.close("feed");
+    xml.line();
+    format!("{DECLARATION}{}", xml.into_string())
+}
+
+fn entry(xml: &mut Xml, site: &Site, letter: &Filed<'_>) {
+    let entry = &letter.entry;
+    let page = address(site, letter.address);
+    let base = site.base.as_deref().unwrap_or_default();
+    xml.open("entry", &[("xml:lang", &entry.language)]);
+    xml.line();
+    line(xml, "title", &entry.sentence);
+    let id = if base.is_empty() { urn(&entry.id) } else { page.clone() };
+    line(xml, "id", &id);
+    line(xml, "published", &time(entry.date));
+    line(xml, "updated", &time(entry.date));
+    link(xml, &[("rel", "alternate"), ("type", "text/html"), ("href", &page)]);
+    for file in letter.files.iter().filter(|file| file.name.ends_with(".pdf")) {
+        let address = format!("{base}{}", href(&format!("{}/{}", letter.address, file.name)));
+        link(
+            xml,
+            &[
+                ("rel", "enclosure"),
+                ("type", "application/pdf"),
+                ("length", &file.bytes.to_string()),
+                ("href", &address),
+            ],
+        );
+    }
+    author(xml, &entry.sender);
+    let label = site.words.kind(&entry.kind);
+    xml.empty("category", &[("term", &entry.kind), ("label", &label)]);
+    xml.line();
+    if let Some(subject) = &entry.subject {
+        line(xml, "summary", subject);
+    }
+    xml.close("entry");
+    xml.line();
+}
+
+/// An element with a text, on a line.
+fn line(xml: &mut Xml, name: &str, text: &str) {
+    xml.element(name, text);
+    xml.line();
+}
+
+fn link(xml: &mut Xml, attributes: &[(&str, &str)]) {
+    xml.empty("link", attributes);
+    xml.line();
+}
+
+fn author(xml: &mut Xml, name: &str) {
+    xml.open("author", &[]);
+    xml.element("name", name);
+    xml.close("author");
+    xml.line();
 }
 
 /// A day as a point in time (RFC 3339); where no letter has a date, the first day of all.

@@ -5,98 +5,132 @@
 //! CMIF asks for the address of the file and for a licence of Creative Commons: without either
 //! setting the file is TEI, and no aggregator takes it.
 
-use std::fmt::Write as _;
-use std::io;
+use std::io::{self, Write};
 
-use super::xml::text;
-use super::{address, newest, urn};
-use crate::archive::catalogue::Catalogue;
+use super::{DECLARATION, Row, address, urn};
 use crate::archive::site::Site;
 use crate::archive::stream;
+use crate::letter::Day;
+use crate::write::xml::Xml;
+
+const NAMESPACE: &str = "http://www.tei-c.org/ns/1.0";
+
+/// What CMIF prescribes to be said of the licence it prescribes.
+const LICENSED: &str =
+    "This file is licensed under the terms of the Creative Commons License CC-BY 4.0";
 
 pub(super) fn write(
     site: &Site,
-    catalogue: &Catalogue<'_>,
-    file: &mut dyn io::Write,
+    newest: Option<Day>,
+    rows: &[Row<'_>],
+    out: &mut dyn Write,
 ) -> io::Result<()> {
-    let mut out = String::new();
-    let title = text(&site.title);
     // A name of XML begins with a letter, and a UUID need not.
     let source = format!("source-{}", urn(&site.title).trim_start_matches("urn:uuid:"));
-    out.push_str("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
-    let _ = writeln!(
-        out,
-        "<TEI xmlns=\"http://www.tei-c.org/ns/1.0\" xml:lang=\"{}\">\n<teiHeader>\n<fileDesc>",
-        text(site.tag())
-    );
-    let _ = writeln!(
-        out,
-        "<titleStmt>\n<title>{title}</title>\n<editor>{title}</editor>\n</titleStmt>"
-    );
-    let _ = writeln!(out, "<publicationStmt>\n<publisher>{title}</publisher>");
+    out.write_all(head(site, newest, &source).as_bytes())?;
+    let source = format!("#{source}");
+    stream::pieces(out, rows.len(), |at, bytes| {
+        let mut xml = Xml::fragment();
+        letter(&mut xml, site, &rows[at], &source);
+        bytes.extend(xml.into_string().as_bytes());
+    })?;
+    out.write_all(b"</profileDesc>\n</teiHeader>\n<text>\n<body>\n<p/>\n</body>\n</text>\n</TEI>\n")
+}
+
+/// The beginning of the file, in which its own header stands; the profile is left open.
+fn head(site: &Site, newest: Option<Day>, source: &str) -> String {
+    let mut xml = Xml::fragment();
+    let title = site.title.as_str();
+    open(&mut xml, "TEI", &[("xmlns", NAMESPACE), ("xml:lang", site.tag())]);
+    open(&mut xml, "teiHeader", &[]);
+    open(&mut xml, "fileDesc", &[]);
+    open(&mut xml, "titleStmt", &[]);
+    line(&mut xml, "title", title);
+    line(&mut xml, "editor", title);
+    close(&mut xml, "titleStmt");
+    open(&mut xml, "publicationStmt", &[]);
+    line(&mut xml, "publisher", title);
     if let Some(base) = &site.base {
-        let _ = writeln!(out, "<idno type=\"url\">{}cmif.xml</idno>", text(base));
+        xml.open("idno", &[("type", "url")]);
+        xml.text(&format!("{base}cmif.xml"));
+        close(&mut xml, "idno");
     }
-    if let Some(day) = newest(catalogue) {
-        let _ = writeln!(out, "<date when=\"{day}\"/>");
+    if let Some(day) = newest {
+        date(&mut xml, day);
     }
     if let Some(licence) = &site.licence {
-        // The words that CMIF prescribes for the licence it prescribes.
-        let words = match licence
+        let by = licence
             .trim_end_matches('/')
-            .ends_with("creativecommons.org/licenses/by/4.0")
-        {
-            true => {
-                "This file is licensed under the terms of the Creative Commons License CC-BY 4.0"
-            }
-            false => licence.as_str(),
-        };
-        let _ = writeln!(
-            out,
-            "<availability>\n<licence target=\"{}\">{}</licence>\n</availability>",
-            text(licence),
-            text(words)
-        );
+            .ends_with("creativecommons.org/licenses/by/4.0");
+        open(&mut xml, "availability", &[]);
+        xml.open("licence", &[("target", licence)]);
+        xml.text(if by { LICENSED } else { licence });
+        close(&mut xml, "licence");
+        close(&mut xml, "availability");
     }
-    out.push_str("</publicationStmt>\n<sourceDesc>\n");
-    let _ = write!(out, "<bibl type=\"online\" xml:id=\"{source}\">{title}");
+    close(&mut xml, "publicationStmt");
+    open(&mut xml, "sourceDesc", &[]);
+    xml.open("bibl", &[("type", "online"), ("xml:id", source)]);
+    xml.text(title);
     if let Some(base) = &site.base {
-        let _ = write!(out, " <ref target=\"{0}\">{0}</ref>", text(base));
+        xml.text(" ");
+        xml.open("ref", &[("target", base)]);
+        xml.text(base);
+        xml.close("ref");
     }
-    out.push_str("</bibl>\n</sourceDesc>\n</fileDesc>\n<profileDesc>\n");
-    file.write_all(out.as_bytes())?;
-    stream::pieces(file, catalogue.cards.len(), |at, bytes| {
-        let card = &catalogue.cards[at];
-        let mut out = String::with_capacity(600);
-        let _ = write!(out, "<correspDesc source=\"#{source}\"");
-        if let Some(reference) = &card.reference {
-            let _ = write!(out, " key=\"{}\"", text(reference));
-        }
-        if site.base.is_some() {
-            let _ = write!(out, " ref=\"{}\"", text(&address(site, card)));
-        }
-        out.push_str(">\n<correspAction type=\"sent\">\n");
-        for signed in &card.signatories {
-            let _ = writeln!(out, "<persName>{}</persName>", text(&signed.name));
-        }
-        let _ = writeln!(out, "<orgName>{}</orgName>", text(&card.sender));
-        if let Some(day) = card.date {
-            let _ = writeln!(out, "<date when=\"{day}\"/>");
-        }
-        out.push_str("</correspAction>\n");
-        out.push_str("<correspAction type=\"received\">\n");
-        for addressee in &card.addressees {
-            // Whether a person or an institution is addressed, a record does not say.
-            let _ = writeln!(out, "<name>{}</name>", text(addressee));
-        }
-        if card.addressees.is_empty() {
-            // The word that CMIF prescribes, in every language.
-            out.push_str("<persName>Unknown</persName>\n");
-        }
-        out.push_str("</correspAction>\n</correspDesc>\n");
-        bytes.extend(out.as_bytes());
-    })?;
-    file.write_all(
-        b"</profileDesc>\n</teiHeader>\n<text>\n<body>\n<p/>\n</body>\n</text>\n</TEI>\n",
-    )
+    close(&mut xml, "bibl");
+    close(&mut xml, "sourceDesc");
+    close(&mut xml, "fileDesc");
+    open(&mut xml, "profileDesc", &[]);
+    format!("{DECLARATION}{}", xml.into_string())
+}
+
+fn letter(xml: &mut Xml, site: &Site, row: &Row<'_>, source: &str) {
+    let entry = &row.entry;
+    let page = address(site, row.address);
+    let mut attributes = vec![("source", source)];
+    attributes.extend(entry.reference.as_deref().map(|reference| ("key", reference)));
+    attributes.extend(site.base.as_ref().map(|_| ("ref", page.as_str())));
+    open(xml, "correspDesc", &attributes);
+    open(xml, "correspAction", &[("type", "sent")]);
+    for signer in &entry.signatories {
+        line(xml, "persName", &signer.name);
+    }
+    line(xml, "orgName", &entry.sender);
+    if let Some(day) = entry.date {
+        date(xml, day);
+    }
+    close(xml, "correspAction");
+    open(xml, "correspAction", &[("type", "received")]);
+    for addressee in &entry.addressees {
+        // Whether a person or an institution is addressed, a record does not say.
+        line(xml, "name", addressee);
+    }
+    if entry.addressees.is_empty() {
+        // The word that CMIF prescribes, in every language.
+        line(xml, "persName", "Unknown");
+    }
+    close(xml, "correspAction");
+    close(xml, "correspDesc");
+}
+
+fn open(xml: &mut Xml, name: &str, attributes: &[(&str, &str)]) {
+    xml.open(name, attributes);
+    xml.line();
+}
+
+fn close(xml: &mut Xml, name: &str) {
+    xml.close(name);
+    xml.line();
+}
+
+/// An element with a text, on a line.
+fn line(xml: &mut Xml, name: &str, text: &str) {
+    xml.element(name, text);
+    xml.line();
+}
+
+fn date(xml: &mut Xml, day: Day) {
+    xml.empty("date", &[("when", &day.to_string())]);
+    xml.line();
 }

@@ -2,8 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::address;
-use crate::archive::catalogue::Catalogue;
+use super::{Row, address};
 use crate::archive::site::Site;
 use crate::archive::stream;
 use crate::spreadsheet::guarded;
@@ -14,27 +13,27 @@ const COLUMNS: [&str; 14] = [
     "addressees", "signatories", "process", "cites", "address",
 ];
 
-pub(super) fn write(site: &Site, catalogue: &Catalogue<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(site: &Site, rows: &[Row<'_>], out: &mut dyn Write) -> io::Result<()> {
     out.write_all(&line(&COLUMNS))?;
-    stream::pieces(out, catalogue.cards.len(), |at, bytes| {
-        let card = &catalogue.cards[at];
-        let names = card.signatories.iter().map(|signed| signed.name.as_str());
-        let cites = card.cites.iter().map(|cited| cited.symbol.as_str());
+    stream::pieces(out, rows.len(), |at, bytes| {
+        let entry = &rows[at].entry;
+        let names = entry.signatories.iter().map(|signed| signed.name.as_str());
+        let cites = entry.cites.iter().map(|cited| cited.symbol.as_str());
         bytes.extend(line(&[
-            &card.id,
-            &card.date.map(|day| day.to_string()).unwrap_or_default(),
-            &card.kind,
-            &card.office,
-            &card.language,
-            &card.sentence,
-            card.subject.as_deref().unwrap_or_default(),
-            card.reference.as_deref().unwrap_or_default(),
-            &card.sender,
-            &card.addressees.join("; "),
+            &entry.id,
+            &entry.date.map(|day| day.to_string()).unwrap_or_default(),
+            &entry.kind,
+            &entry.office,
+            &entry.language,
+            &entry.sentence,
+            entry.subject.as_deref().unwrap_or_default(),
+            entry.reference.as_deref().unwrap_or_default(),
+            &entry.sender,
+            &entry.addressees.join("; "),
             &names.collect::<Vec<_>>().join("; "),
-            card.process.as_deref().unwrap_or_default(),
+            entry.process.as_deref().unwrap_or_default(),
             &cites.collect::<Vec<_>>().join("; "),
-            &address(site, card),
+            &address(site, rows[at].address),
         ]));
     })
 }

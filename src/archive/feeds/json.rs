@@ -6,15 +6,20 @@
 //! `process`, `cites` (`kind`, `symbol`, `title`), `relations` (`relation`, `letter`),
 //! `encloses` (ids), `thread` (the id of its first letter, or null) and `files` (`address`,
 //! `bytes`, `sha256`). What a letter does not say is null or an empty list, never left out.
+//!
+//! Where there are many letters, each year has such a file of its own, `2018/register.json`, and
+//! `register.json` has `parts` instead of `letters`: `year` (`undated` for letters without a date),
+//! `letters` (how many) and `address` (the file, within the site).
 
 use std::io::{self, Write};
 
 use serde::Serialize;
 
 use super::address;
-use crate::archive::catalogue::Catalogue;
 use crate::archive::site::{Site, href};
 use crate::archive::stream;
+use crate::archive::views::Filed;
+use crate::letter::Day;
 use crate::register::{CitationKind, Signer, Text};
 use crate::text::hex;
 
@@ -22,7 +27,7 @@ use crate::text::hex;
 struct Letter<'a> {
     id: &'a str,
     address: String,
-    date: Option<String>,
+    date: Option<Day>,
     kind: &'a str,
     office: &'a str,
     language: &'a str,
@@ -60,7 +65,42 @@ struct File {
     sha256: String,
 }
 
-pub(super) fn write(site: &Site, catalogue: &Catalogue<'_>, out: &mut dyn Write) -> io::Result<()> {
+/// A part of the register, where there are too many letters for one file.
+#[derive(Debug, Clone, Serialize)]
+pub(in crate::archive) struct Part {
+    /// The year; `undated` for letters without a date.
+    pub(in crate::archive) year: String,
+    /// How many letters it holds.
+    pub(in crate::archive) letters: usize,
+    /// Where it stands within the site.
+    pub(in crate::archive) address: String,
+}
+
+/// Writes the register of some letters.
+pub(super) fn write(site: &Site, letters: &[Filed<'_>], out: &mut dyn Write) -> io::Result<()> {
+    head(site, out)?;
+    // A letter a line: what changed is seen line by line, and little is lost to white space.
+    out.write_all(b"\"letters\": [")?;
+    stream::pieces(out, letters.len(), |at, bytes| {
+        bytes.extend(if at == 0 { "\n" } else { ",\n" }.as_bytes());
+        // What is written to memory can always be written.
+        let _ = serde_json::to_writer(bytes, &letter(site, &letters[at]));
+    })?;
+    out.write_all(b"\n]\n}\n")
+}
+
+/// Writes the list of the parts of a register.
+pub(super) fn write_parts(site: &Site, parts: &[Part], out: &mut dyn Write) -> io::Result<()> {
+    head(site, out)?;
+    let lines = parts
+        .iter()
+        .map(serde_json::to_string)
+        .collect::<Result<Vec<_>, _>>()?;
+    write!(out, "\"parts\": [\n{}\n]\n}}\n", lines.join(",\n"))
+}
+
+/// What both begin with.
+fn head(site: &Site, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"{\n")?;
     for (name, value) in [
         ("title", Some(site.title.as_str())),
@@ -69,34 +109,26 @@ pub(super) fn write(site: &Site, catalogue: &Catalogue<'_>, out: &mut dyn Write)
     ] {
         writeln!(out, "\"{name}\": {},", serde_json::to_string(&value)?)?;
     }
-    // A letter a line: what changed is seen line by line, and little is lost to white space.
-    out.write_all(b"\"letters\": [")?;
-    stream::pieces(out, catalogue.cards.len(), |at, bytes| {
-        bytes.extend(if at == 0 { "\n" } else { ",\n" }.as_bytes());
-        // What is written to memory can always be written.
-        let _ = serde_json::to_writer(bytes, &letter(site, catalogue, at));
-    })?;
-    out.write_all(b"\n]\n}\n")
+    Ok(())
 }
 
-fn letter<'a>(site: &Site, catalogue: &'a Catalogue<'_>, at: usize) -> Letter<'a> {
-    let (card, links) = (&catalogue.cards[at], &catalogue.links[at]);
-    let id = |at: usize| catalogue.cards[at].id.as_str();
+fn letter<'f>(site: &Site, filed: &'f Filed<'_>) -> Letter<'f> {
+    let entry = &**filed.entry;
     Letter {
-        id: &card.id,
-        address: address(site, card),
-        date: card.date.map(|day| day.to_string()),
-        kind: &card.kind,
-        office: &card.office,
-        language: &card.language,
-        entry: &card.sentence,
-        subject: card.subject.as_deref(),
-        reference: card.reference.as_deref(),
-        sender: &card.sender,
-        addressees: &card.addressees,
-        signatories: &card.signatories,
-        process: card.process.as_deref(),
-        cites: (card.cites.iter())
+        id: &entry.id,
+        address: address(site, filed.address),
+        date: entry.date,
+        kind: &entry.kind,
+        office: &entry.office,
+        language: &entry.language,
+        entry: &entry.sentence,
+        subject: entry.subject.as_deref(),
+        reference: entry.reference.as_deref(),
+        sender: &entry.sender,
+        addressees: &entry.addressees,
+        signatories: &entry.signatories,
+        process: entry.process.as_deref(),
+        cites: (entry.cites.iter())
             .map(|cited| Cites {
                 kind: match cited.kind {
                     CitationKind::Resolution => "resolution",
@@ -107,17 +139,17 @@ fn letter<'a>(site: &Site, catalogue: &'a Catalogue<'_>, at: usize) -> Letter<'a
                 title: cited.title.as_deref(),
             })
             .collect(),
-        relations: (links.to.iter())
-            .map(|link| Related {
-                relation: link.relation.map_or("moves", |relation| relation.word()),
-                letter: id(link.letter),
+        relations: (filed.relations.iter())
+            .map(|(relation, letter)| Related {
+                relation: relation.map_or("moves", |relation| relation.word()),
+                letter,
             })
             .collect(),
-        encloses: links.encloses.iter().map(|at| id(*at)).collect(),
-        thread: links.thread.map(|at| catalogue.threads[at].id.as_str()),
-        files: (card.files.iter())
+        encloses: filed.encloses.clone(),
+        thread: filed.thread,
+        files: (filed.files.iter())
             .map(|file| File {
-                address: href(&format!("{}/{}", card.address, file.name)),
+                address: href(&format!("{}/{}", filed.address, file.name)),
                 bytes: file.bytes,
                 sha256: hex(&file.sha256),
             })

@@ -1,29 +1,33 @@
 //! `sitemap.xml`: the pages of the site for search engines (sitemaps.org, protocol 0.9).
 
-use super::xml::text;
+use super::DECLARATION;
 use crate::archive::site::{Site, folder_of, href};
+use crate::write::xml::Xml;
 
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
 /// The addresses of pages.
-pub(super) fn write(site: &Site, paths: &[String]) -> Vec<u8> {
+pub(super) fn write(site: &Site, paths: &[String]) -> String {
     list(site, "urlset", "url", paths)
 }
 
 /// The addresses of sitemaps.
-pub(super) fn index(site: &Site, paths: &[String]) -> Vec<u8> {
+pub(super) fn index(site: &Site, paths: &[String]) -> String {
     list(site, "sitemapindex", "sitemap", paths)
 }
 
-fn list(site: &Site, all: &str, one: &str, paths: &[String]) -> Vec<u8> {
+fn list(site: &Site, all: &str, one: &str, paths: &[String]) -> String {
     let base = site.base.as_deref().unwrap_or_default();
-    let mut out = String::with_capacity(paths.len() * 120);
-    out.push_str("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
-    out.push_str(&format!("<{all} xmlns=\"{NAMESPACE}\">\n"));
+    let mut xml = Xml::fragment();
+    xml.open(all, &[("xmlns", NAMESPACE)]);
+    xml.line();
     for path in paths {
-        let address = format!("{base}{}", href(folder_of(path)));
-        out.push_str(&format!("<{one}><loc>{}</loc></{one}>\n", text(&address)));
+        xml.open(one, &[]);
+        xml.element("loc", &format!("{base}{}", href(folder_of(path))));
+        xml.close(one);
+        xml.line();
     }
-    out.push_str(&format!("</{all}>\n"));
-    out.into_bytes()
+    xml.close(all);
+    xml.line();
+    format!("{DECLARATION}{}", xml.into_string())
 }

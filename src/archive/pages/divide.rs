@@ -3,11 +3,13 @@
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
 use tera::Value;
 
+use super::entry::list;
 use super::heading::{Heading, Label};
 use super::list::{Items, List};
-use super::{Making, Plan, What};
+use super::{Page, PageKind, Plan, Renderer};
 use crate::archive::card::UNDATED;
 use crate::archive::site::fields;
 use crate::finding::Finding;
@@ -24,7 +26,7 @@ pub(super) enum Level {
 }
 
 /// A page that leads to others: the parts of a divided list, or all names of a sort.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub(super) struct Parts {
     pub(super) heading: Heading,
     pub(super) parts: Vec<Part>,
@@ -33,7 +35,7 @@ pub(super) struct Parts {
 }
 
 /// One of the pages that a page leads to.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub(super) struct Part {
     /// A word for the sort of thing, where sorts are mixed.
     pub(super) sort: &'static str,
@@ -49,12 +51,8 @@ impl Plan<'_> {
     pub(super) fn list(&mut self, heading: Heading, folder: &str, items: Items, level: Level) {
         if items.len() <= MOST || level == Level::Month {
             let path = format!("{folder}/index.html");
-            let mut fingerprinter = self.site.fingerprinter(&path);
-            heading.fingerprint(&mut fingerprinter);
-            items.fingerprint(self, &mut fingerprinter);
-            let (print, what) =
-                (fingerprinter.fingerprint(), What::List(Box::new(List { heading, items })));
-            self.pages.push(super::Page { path, print, what });
+            let kind = PageKind::List(Box::new(List { heading, items }));
+            self.pages.push(Page { path, kind });
             return;
         }
         let mut parts: BTreeMap<(bool, i32, u32), Vec<usize>> = BTreeMap::new();
@@ -99,25 +97,24 @@ impl Plan<'_> {
 
     /// Plans a page that leads to others.
     pub(super) fn parts(&mut self, folder: &str, parts: Parts) {
-        let inputs = [format!("{parts:?}")];
-        let what = What::Parts(Box::new(parts));
-        self.push(format!("{folder}/index.html"), &inputs, what);
+        let kind = PageKind::Parts(Box::new(parts));
+        self.pages.push(Page { path: format!("{folder}/index.html"), kind });
     }
 }
 
 impl Parts {
-    pub(super) fn make(&self, making: &Making) -> Result<Vec<u8>, Vec<Finding>> {
-        let mut context = making.headed(&self.heading);
+    pub(super) fn render(&self, renderer: &Renderer<'_>) -> Result<Vec<u8>, Vec<Finding>> {
+        let mut context = renderer.headed(&self.heading);
         context.insert_value("count", self.count.into());
-        context.insert_value("parts", making.parts(&self.parts));
-        making.site.render("parts.html", making.path, context)
+        context.insert_value("parts", renderer.parts(&self.parts));
+        renderer.render("parts.html", context)
     }
 }
 
-impl Making<'_> {
+impl Renderer<'_> {
     /// The pages that a page leads to.
     pub(super) fn parts(&self, parts: &[Part]) -> Value {
-        let parts = parts.iter().map(|part| {
+        list(parts, |part| {
             fields([
                 ("sort", self.say(part.sort).into()),
                 ("label", self.labelled(&part.label)),
@@ -125,7 +122,6 @@ impl Making<'_> {
                 ("href", self.link(&part.folder).into()),
                 ("count", part.count.into()),
             ])
-        });
-        Value::from(parts.collect::<Vec<_>>())
+        })
     }
 }

@@ -2,27 +2,12 @@
 
 use tera::Value;
 
-use super::Making;
+use super::Renderer;
 use crate::archive::site::{direction, fields, href, up};
-use crate::letter::{Day, Relation};
-use crate::register::Links;
-
-/// What became of a letter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Standing {
-    Superseded,
-    Cancelled,
-}
+use crate::archive::views::{Seen, Standing};
+use crate::letter::Day;
 
 impl Standing {
-    /// What later letters made of a letter.
-    pub(super) fn of(links: &Links) -> impl Iterator<Item = Self> + '_ {
-        [(Self::Superseded, Relation::Supersedes), (Self::Cancelled, Relation::Cancels)]
-            .into_iter()
-            .filter(|(_, relation)| links.from.iter().any(|link| link.relation == Some(*relation)))
-            .map(|(standing, _)| standing)
-    }
-
     /// The name of its word.
     pub(super) fn word(self) -> &'static str {
         match self {
@@ -30,29 +15,34 @@ impl Standing {
             Self::Cancelled => "cancelled",
         }
     }
+
+    /// The name of the word over the letters that made it so.
+    pub(super) fn notice(self) -> &'static str {
+        match self {
+            Self::Superseded => "superseded-notice",
+            Self::Cancelled => "cancelled-notice",
+        }
+    }
 }
 
-impl Making<'_> {
-    /// The entry of the letter at this place.
-    pub(super) fn entry(&self, at: usize) -> Value {
-        let card = &self.catalogue.cards[at];
-        let standing = Standing::of(&self.catalogue.links[at]);
-        let standing: Vec<_> = (standing.map(|standing| self.say(standing.word()))).collect();
+impl Renderer<'_> {
+    /// The entry of a letter.
+    pub(super) fn entry(&self, letter: Seen<'_>) -> Value {
+        let standing = letter.standing.iter().map(|standing| self.say(standing.word()));
         fields([
-            ("href", self.link(&card.address).into()),
-            ("date", self.day(card.date)),
-            ("entry", card.sentence.as_str().into()),
-            ("language", card.language.as_str().into()),
-            ("direction", direction(card.rtl).into()),
-            ("subject", card.subject.as_deref().into()),
-            ("standing", standing.into()),
+            ("href", self.link(letter.address).into()),
+            ("date", self.day(letter.date)),
+            ("entry", letter.sentence.into()),
+            ("language", letter.language.into()),
+            ("direction", direction(letter.rtl).into()),
+            ("subject", letter.subject.into()),
+            ("standing", standing.collect::<Vec<_>>().into()),
         ])
     }
 
     /// The entries of several letters.
-    pub(super) fn entries(&self, letters: impl IntoIterator<Item = usize>) -> Value {
-        let entries = letters.into_iter().map(|at| self.entry(at));
-        Value::from(entries.collect::<Vec<_>>())
+    pub(super) fn entries(&self, letters: &[Seen<'_>]) -> Value {
+        list(letters, |letter| self.entry(letter))
     }
 
     /// A day with its ISO form; nothing for an undated letter.
@@ -79,4 +69,9 @@ impl Making<'_> {
     pub(super) fn say(&self, word: &str) -> &str {
         self.site.words.say(word)
     }
+}
+
+/// A list of values.
+pub(super) fn list<'t, T>(items: &'t [T], value: impl FnMut(&'t T) -> Value) -> Value {
+    Value::from(items.iter().map(value).collect::<Vec<_>>())
 }

@@ -31,10 +31,10 @@ struct Sort {
 }
 
 /// Plans all of them; returns the years, and the ways in for the front page.
-pub(super) fn plan(plan: &mut Plan) -> (Vec<Part>, Vec<Way>) {
+pub(super) fn plan(plan: &mut Plan<'_>) -> (Vec<Part>, Vec<Way>) {
     let years = years(plan);
     let mut ways = Vec::new();
-    let mut sort = |plan: &mut Plan, folder, one, groups: BTreeMap<String, Group>| {
+    let mut sort = |plan: &mut Plan<'_>, folder, one, groups: BTreeMap<String, Group>| {
         ways.push((folder, folder, groups.len()));
         let all = folder;
         plan.groups(Sort { folder, all, one }, groups);
@@ -65,7 +65,7 @@ pub(super) fn plan(plan: &mut Plan) -> (Vec<Part>, Vec<Way>) {
 }
 
 /// The pages of each year.
-fn years(plan: &mut Plan) -> Vec<Part> {
+fn years(plan: &mut Plan<'_>) -> Vec<Part> {
     let mut years: BTreeMap<Option<&str>, Vec<usize>> = BTreeMap::new();
     for (at, card) in plan.catalogue.cards.iter().enumerate() {
         years.entry(card.year()).or_default().push(at);
@@ -94,7 +94,7 @@ fn years(plan: &mut Plan) -> Vec<Part> {
 /// Groups by names: `each` gives of a card what the group is known by, and what it is called.
 /// Names that come down to the same folder share it.
 fn named(
-    plan: &Plan,
+    plan: &Plan<'_>,
     each: impl Fn(&Card<'_>, &mut dyn FnMut(&str, &str)),
 ) -> BTreeMap<String, Group> {
     // A name is folded once, however many letters bear it.
@@ -176,7 +176,7 @@ fn series(symbol: &str) -> String {
     inner[..end.map_or(inner.len(), |end| end + 1)].join("/")
 }
 
-fn cited(plan: &Plan) -> BTreeMap<String, Group> {
+fn cited(plan: &Plan<'_>) -> BTreeMap<String, Group> {
     let mut groups: BTreeMap<String, Group> = BTreeMap::new();
     let mut slugs: HashMap<(CitationKind, &str), String> = HashMap::new();
     for (at, card) in plan.catalogue.cards.iter().enumerate() {

@@ -1,15 +1,15 @@
 //! What stands over a page: where in the site it is, what sort of page it is, its title.
 
+use serde::Serialize;
 use tera::{Context, Value};
 
-use super::Making;
+use super::Renderer;
 use crate::archive::site::{direction, fields};
 use crate::letter::Dates;
-use crate::text::Fingerprinter;
 use crate::text::capital;
 
 /// What something is called.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(super) enum Label {
     /// A word of the site.
     Word(&'static str),
@@ -24,7 +24,7 @@ pub(super) enum Label {
 }
 
 /// The heading of a page.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub(super) struct Heading {
     /// The entry of the navigation that the page belongs to.
     pub(super) section: &'static str,
@@ -69,14 +69,9 @@ impl Heading {
         heading.more.clear();
         heading
     }
-
-    /// Adds it to a fingerprint.
-    pub(super) fn fingerprint(&self, fingerprinter: &mut Fingerprinter) {
-        fingerprinter.add(format!("{self:?}"));
-    }
 }
 
-impl Making<'_> {
+impl Renderer<'_> {
     /// The texts of a label.
     pub(super) fn label(&self, label: &Label) -> String {
         match label {

@@ -1,14 +1,16 @@
 //! A page with a list: of letters, of threads, of references that lead nowhere, of meetings.
 
-use std::sync::Arc;
-
+use serde::Serialize;
 use tera::Value;
 
+use super::entry::list;
 use super::heading::Heading;
-use super::{Making, Plan, ProgrammeEntry, prints};
+use super::programme::Meeting;
+use super::threads::ThreadLetter;
+use super::{Plan, Renderer};
+use crate::archive::views::{ProblemView, Seen, ThreadView, Views};
 use crate::finding::Finding;
 use crate::letter::Day;
-use crate::text::Fingerprinter;
 
 /// A list with its heading.
 #[derive(Debug, Clone)]
@@ -29,7 +31,7 @@ pub(super) enum Items {
     /// Problems of the catalogue.
     Problems(Vec<usize>),
     /// Meetings.
-    Meetings(Arc<[ProgrammeEntry]>, Vec<usize>),
+    Meetings(Vec<usize>),
 }
 
 impl Items {
@@ -39,7 +41,7 @@ impl Items {
             | Self::Related(items)
             | Self::Threads(items)
             | Self::Problems(items)
-            | Self::Meetings(_, items) => items,
+            | Self::Meetings(items) => items,
         }
     }
 
@@ -54,58 +56,82 @@ impl Items {
             Self::Related(_) => Self::Related(items),
             Self::Threads(_) => Self::Threads(items),
             Self::Problems(_) => Self::Problems(items),
-            Self::Meetings(all, _) => Self::Meetings(Arc::clone(all), items),
+            Self::Meetings(_) => Self::Meetings(items),
         }
     }
 
     /// The day under which an item is filed.
-    pub(super) fn filed(&self, plan: &Plan, item: usize) -> Option<Day> {
+    pub(super) fn filed(&self, plan: &Plan<'_>, item: usize) -> Option<Day> {
         let catalogue = plan.catalogue;
         let letter = match self {
             Self::Letters(_) | Self::Related(_) => item,
             Self::Threads(_) => *catalogue.threads[item].letters.first()?,
             Self::Problems(_) => catalogue.problems[item].letter,
-            Self::Meetings(all, _) => return all[item].day,
+            Self::Meetings(_) => return plan.meetings[item].day,
         };
-        plan.prints.filed[letter]
-    }
-
-    /// Adds what the list shows to a fingerprint.
-    pub(super) fn fingerprint(&self, plan: &Plan, fingerprinter: &mut Fingerprinter) {
-        let entries = &plan.prints.entries;
-        prints::count(fingerprinter, self.len());
-        for item in self.all() {
-            match self {
-                Self::Letters(_) => {
-                    fingerprinter.add(entries[*item]);
-                }
-                Self::Related(_) => plan.print_relations(*item, fingerprinter),
-                Self::Threads(_) => plan.print_thread(*item, fingerprinter),
-                Self::Problems(_) => plan.print_problem(*item, fingerprinter),
-                Self::Meetings(all, _) => {
-                    fingerprinter.add(format!("{:?}", all[*item]));
-                }
-            }
-        }
+        plan.views.filed_under(letter)
     }
 }
 
+/// What a page with a list is made of.
+#[derive(Debug, Serialize)]
+pub(super) struct ListPage<'v> {
+    heading: &'v Heading,
+    pub(super) items: ItemViews<'v>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) enum ItemViews<'v> {
+    Letters(Vec<Seen<'v>>),
+    Related(Vec<ThreadLetter<'v>>),
+    Threads(Vec<ThreadView<'v>>),
+    Problems(Vec<ProblemView<'v>>),
+    Meetings(Vec<&'v Meeting>),
+}
+
 impl List {
-    pub(super) fn make(&self, making: &Making) -> Result<Vec<u8>, Vec<Finding>> {
-        let mut context = making.headed(&self.heading);
-        context.insert_value("count", self.items.len().into());
-        let of = |item: &dyn Fn(usize) -> Value| {
-            let items = self.items.all().iter().map(|at| item(*at));
-            Value::from(items.collect::<Vec<_>>())
+    pub(super) fn page<'v>(
+        &'v self,
+        views: &'v Views<'v>,
+        meetings: &'v [Meeting],
+    ) -> ListPage<'v> {
+        let all = || self.items.all().iter().copied();
+        let items = match &self.items {
+            Items::Letters(letters) => ItemViews::Letters(views.all(letters)),
+            Items::Related(_) => {
+                ItemViews::Related(all().map(|at| ThreadLetter::new(views, at)).collect())
+            }
+            Items::Threads(_) => ItemViews::Threads(all().map(|at| views.thread(at)).collect()),
+            Items::Problems(_) => ItemViews::Problems(all().map(|at| views.problem(at)).collect()),
+            Items::Meetings(_) => ItemViews::Meetings(all().map(|at| &meetings[at]).collect()),
         };
-        let (name, items) = match &self.items {
-            Items::Letters(_) => ("list.html", of(&|at| making.entry(at))),
-            Items::Related(_) => ("thread.html", of(&|at| making.related(at))),
-            Items::Threads(_) => ("threads.html", of(&|at| making.thread(at))),
-            Items::Problems(_) => ("problems.html", of(&|at| making.problem(at))),
-            Items::Meetings(all, _) => ("programme.html", of(&|at| making.meeting(&all[at]))),
+        ListPage { heading: &self.heading, items }
+    }
+}
+
+impl ListPage<'_> {
+    /// The page; `meetings` makes the values of meetings.
+    pub(super) fn render(
+        &self,
+        renderer: &Renderer<'_>,
+        meetings: impl FnOnce(&[&Meeting]) -> Vec<Value>,
+    ) -> Result<Vec<u8>, Vec<Finding>> {
+        let (name, count, items) = match &self.items {
+            ItemViews::Letters(all) => ("list.html", all.len(), renderer.entries(all)),
+            ItemViews::Related(all) => {
+                ("thread.html", all.len(), list(all, |one| renderer.related(one)))
+            }
+            ItemViews::Threads(all) => {
+                ("threads.html", all.len(), list(all, |one| renderer.thread(one)))
+            }
+            ItemViews::Problems(all) => {
+                ("problems.html", all.len(), list(all, |one| renderer.problem(one)))
+            }
+            ItemViews::Meetings(all) => ("programme.html", all.len(), meetings(all).into()),
         };
+        let mut context = renderer.headed(self.heading);
+        context.insert_value("count", count.into());
         context.insert_value("items", items);
-        making.site.render(name, making.path, context)
+        renderer.render(name, context)
     }
 }

@@ -2,17 +2,36 @@
 //!
 //! What became of each meeting is worked out elsewhere and comes as [`ProgrammeEntry`]s.
 
+use serde::Serialize;
 use tera::Value;
 
 use super::divide::Level;
+use super::entry::list;
 use super::heading::{Heading, Label};
 use super::list::Items;
-use super::{Making, Plan};
+use super::{Plan, Renderer};
 use crate::archive::site::{direction, fields};
+use crate::archive::views::{Seen, Views};
 use crate::letter::Day;
+use crate::text::Fingerprint;
+
+/// A meeting, before anybody asks what became of it: enough to know the pages it stands on, and
+/// whether they show what they showed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Meeting {
+    /// The first day; the meeting is filed under its year.
+    pub day: Option<Day>,
+    /// Of all that it is made from.
+    pub source: Fingerprint,
+    /// Its place among the meetings that are made from the same.
+    pub place: u32,
+    /// The number of the group of letters that it is made from, which `source` stands for.
+    #[serde(skip)]
+    pub group: u32,
+}
 
 /// A meeting in its present state, in words of its letter's language.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct ProgrammeEntry {
     /// What it is called.
     pub title: String,
@@ -39,7 +58,7 @@ pub struct ProgrammeEntry {
 }
 
 /// What one letter said of a meeting.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct ProgrammeLine {
     /// What it said: "moved from 29–30 January to 1–2 February 2018".
     pub text: String,
@@ -47,23 +66,22 @@ pub struct ProgrammeLine {
     pub letter: Option<usize>,
 }
 
-pub(super) fn plan(plan: &mut Plan, programme: Vec<ProgrammeEntry>) {
-    let all = (0..programme.len()).collect();
-    let items = Items::Meetings(programme.into(), all);
+pub(super) fn plan(plan: &mut Plan<'_>) {
+    let items = Items::Meetings((0..plan.meetings.len()).collect());
     let heading = Heading::new("programme", "", Label::Word("programme"));
     plan.list(heading, "programme", items, Level::Whole);
 }
 
-impl Making<'_> {
-    pub(super) fn meeting(&self, meeting: &ProgrammeEntry) -> Value {
-        let history = meeting.history.iter().map(|line| {
-            let letter = line.letter.filter(|at| *at < self.catalogue.cards.len());
+impl Renderer<'_> {
+    pub(super) fn meeting(&self, meeting: &ProgrammeEntry, views: &Views<'_>) -> Value {
+        let letter = |at: usize| -> Option<Seen<'_>> { views.get(at) };
+        let history = list(&meeting.history, |line| {
+            let letter = line.letter.and_then(letter);
             fields([
                 ("text", line.text.as_str().into()),
-                ("letter", letter.map(|at| self.entry(at)).into()),
+                ("letter", letter.map(|letter| self.entry(letter)).into()),
             ])
         });
-        let was = meeting.was.iter().map(|was| Value::from(was.as_str()));
         fields([
             ("title", meeting.title.as_str().into()),
             ("language", meeting.language.as_str().into()),
@@ -74,8 +92,8 @@ impl Making<'_> {
             ("room", meeting.room.as_deref().into()),
             ("status", meeting.status.as_deref().into()),
             ("cancelled", meeting.cancelled.into()),
-            ("was", Value::from(was.collect::<Vec<_>>())),
-            ("history", Value::from(history.collect::<Vec<_>>())),
+            ("was", list(&meeting.was, |was| was.as_str().into())),
+            ("history", history),
         ])
     }
 }

@@ -1,58 +1,69 @@
 //! The register for other programs, and the list of pages for search engines.
 
-use super::{Plan, What, front, prints};
-use crate::archive::feeds::{Feed, MOST_ADDRESSES, NEWEST};
-use crate::text::{Fingerprint, Fingerprinter};
+use std::collections::BTreeMap;
 
-pub(super) fn plan(plan: &mut Plan) {
-    let all = everything(plan);
-    for (path, feed) in
-        [("register.csv", Feed::Csv), ("register.json", Feed::Json), ("cmif.xml", Feed::Cmif)]
-    {
-        plan.push(path.to_owned(), &[all], What::Feed(feed));
-    }
+use super::{Page, PageKind, Plan, front};
+use crate::archive::card::UNDATED;
+use crate::archive::feeds::{Feed, MOST_ADDRESSES, NEWEST, Part};
+
+/// How many letters `register.json` holds at most; of more, each year has a file of its own, so
+/// that a letter that changes leaves the others as they are.
+pub(in crate::archive) const MOST_LETTERS: usize = 10_000;
+
+pub(super) fn plan(plan: &mut Plan<'_>) {
+    let mut push = |path: &str, feed| plan.pages.push(Page::feed(path, feed));
+    push("register.csv", Feed::Csv);
+    push("cmif.xml", Feed::Cmif);
+    register(plan);
     let newest = front::newest(plan, NEWEST);
-    let cards: Vec<_> = newest.iter().map(|at| plan.prints.cards[*at]).collect();
-    let feed = What::Feed(Feed::Atom(newest));
-    plan.push("feed.atom".to_owned(), &cards, feed);
+    plan.pages.push(Page::feed("feed.atom", Feed::Atom(newest)));
     if plan.site.base.is_some() {
         sitemap(plan);
     }
 }
 
-/// A fingerprint of all cards, with what `register.json` says of how they are joined.
-fn everything(plan: &Plan) -> Fingerprint {
-    let (cards, catalogue) = (&plan.prints.cards, plan.catalogue);
-    let mut all = Fingerprinter::default();
-    for (card, links) in cards.iter().zip(&catalogue.links) {
-        all.add(card);
-        for link in &links.to {
-            all.add(cards[link.letter]);
-            all.add(prints::relation(link.relation));
-        }
-        if let Some(thread) = links.thread {
-            all.add(&catalogue.threads[thread].id);
-        }
+fn register(plan: &mut Plan<'_>) {
+    let cards = &plan.catalogue.cards;
+    let path = "register.json";
+    if cards.len() <= MOST_LETTERS {
+        plan.pages
+            .push(Page::feed(path, Feed::Json((0..cards.len()).collect())));
+        return;
     }
-    all.fingerprint()
+    let mut years: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, card) in cards.iter().enumerate() {
+        years.entry(card.year().unwrap_or(UNDATED)).or_default().push(at);
+    }
+    let mut parts = Vec::with_capacity(years.len());
+    for (year, letters) in years {
+        let address = format!("{year}/{path}");
+        parts.push(Part {
+            year: year.to_owned(),
+            letters: letters.len(),
+            address: address.clone(),
+        });
+        plan.pages
+            .push(Page { path: address, kind: PageKind::Feed(Feed::Json(letters)) });
+    }
+    plan.pages.push(Page::feed(path, Feed::JsonParts(parts)));
 }
 
 /// Where the list of pages would be too long, it is a list of such lists.
-fn sitemap(plan: &mut Plan) {
-    let pages = plan.pages.iter().map(|page| &page.path).chain(&plan.there);
+fn sitemap(plan: &mut Plan<'_>) {
+    let pages = plan.pages.iter().map(|page| &page.path);
     let mut pages: Vec<String> =
         pages.filter(|path| path.ends_with("index.html")).cloned().collect();
     pages.sort();
-    let path = "sitemap.xml".to_owned();
+    let path = "sitemap.xml";
     if pages.len() <= MOST_ADDRESSES {
-        plan.push(path, &pages.clone(), What::Feed(Feed::Sitemap(pages)));
+        plan.pages.push(Page::feed(path, Feed::Sitemap(pages)));
         return;
     }
     let mut parts = Vec::new();
     for (at, pages) in pages.chunks(MOST_ADDRESSES).enumerate() {
-        let path = format!("sitemap-{}.xml", at + 1);
-        parts.push(path.clone());
-        plan.push(path, pages, What::Feed(Feed::Sitemap(pages.to_vec())));
+        let part = format!("sitemap-{}.xml", at + 1);
+        plan.pages.push(Page::feed(&part, Feed::Sitemap(pages.to_vec())));
+        parts.push(part);
     }
-    plan.push(path, &parts.clone(), What::Feed(Feed::Sitemaps(parts)));
+    plan.pages.push(Page::feed(path, Feed::Sitemaps(parts)));
 }

@@ -1,20 +1,20 @@
 //! Threads: letters that belong together, in order; and references that lead nowhere.
 
+use serde::Serialize;
 use tera::Value;
 
 use super::divide::Level;
 use super::heading::{Heading, Label};
 use super::list::Items;
-use super::{Making, Plan, prints};
+use super::{Plan, Renderer};
 use crate::archive::site::{fields, fill};
+use crate::archive::views::{ProblemView, Related, Seen, ThreadView, Views};
 use crate::letter::LetterRef;
-use crate::register::RefProblem;
-use crate::text::Fingerprinter;
 
 /// The folder of the references that lead nowhere.
 pub(super) const UNRESOLVED: &str = "unresolved";
 
-pub(super) fn plan(plan: &mut Plan) {
+pub(super) fn plan(plan: &mut Plan<'_>) {
     let catalogue = plan.catalogue;
     for thread in &catalogue.threads {
         let card = &catalogue.cards[thread.letters[0]];
@@ -43,83 +43,46 @@ pub(super) fn folder(id: &str) -> String {
     format!("threads/{id}")
 }
 
-impl Plan<'_> {
-    /// Adds a letter of a thread, with what it refers to.
-    pub(super) fn print_relations(&self, at: usize, fingerprinter: &mut Fingerprinter) {
-        let (entries, links) = (&self.prints.entries, &self.catalogue.links[at]);
-        // With what it names that is no letter here.
-        fingerprinter.add(self.prints.cards[at]);
-        prints::count(fingerprinter, links.to.len());
-        for link in &links.to {
-            fingerprinter.add(prints::relation(link.relation));
-            fingerprinter.add(entries[link.letter]);
-        }
-        prints::count(fingerprinter, links.encloses.len());
-        for inner in &links.encloses {
-            fingerprinter.add(entries[*inner]);
-        }
-    }
+/// A letter of a thread, with the relations that it states.
+#[derive(Debug, Serialize)]
+pub(super) struct ThreadLetter<'v> {
+    letter: Seen<'v>,
+    relations: Vec<Related<'v>>,
+}
 
-    /// Adds what the list of threads shows of one.
-    pub(super) fn print_thread(&self, at: usize, fingerprinter: &mut Fingerprinter) {
-        let letters = &self.catalogue.threads[at].letters;
-        prints::count(fingerprinter, letters.len());
-        for at in letters.iter().take(1).chain(letters.last()) {
-            fingerprinter.add(self.prints.entries[*at]);
-        }
-    }
-
-    /// Adds a reference that leads nowhere.
-    pub(super) fn print_problem(&self, at: usize, fingerprinter: &mut Fingerprinter) {
-        let (entries, problem) = (&self.prints.entries, &self.catalogue.problems[at]);
-        fingerprinter.add(entries[problem.letter]);
-        prints::letter_ref(fingerprinter, &problem.reference);
-        match &problem.why {
-            RefProblem::Dangling => fingerprinter.add("dangling"),
-            RefProblem::Circular => fingerprinter.add("circular"),
-            RefProblem::Ambiguous(letters) => {
-                prints::count(fingerprinter, letters.len());
-                for at in letters {
-                    fingerprinter.add(entries[*at]);
-                }
-                fingerprinter
-            }
-        };
+impl<'v> ThreadLetter<'v> {
+    pub(super) fn new(views: &'v Views<'v>, at: usize) -> Self {
+        Self { letter: views.shown(at), relations: views.relations(at, false) }
     }
 }
 
-impl Making<'_> {
+impl Renderer<'_> {
     /// A thread as the list of threads shows it.
-    pub(super) fn thread(&self, at: usize) -> Value {
-        let thread = &self.catalogue.threads[at];
-        let last = thread.letters.last().map(|at| self.catalogue.cards[*at].date);
+    pub(super) fn thread(&self, thread: &ThreadView<'_>) -> Value {
         fields([
-            ("first", self.entry(thread.letters[0])),
-            ("href", self.link(&folder(&thread.id)).into()),
-            ("count", thread.letters.len().into()),
-            ("last", self.day(last.flatten())),
+            ("first", self.entry(thread.first)),
+            ("href", self.link(&folder(thread.id)).into()),
+            ("count", thread.count.into()),
+            ("last", self.day(thread.last)),
         ])
     }
 
     /// A letter of a thread, with how it relates to others.
-    pub(super) fn related(&self, at: usize) -> Value {
-        fields([("letter", self.entry(at)), ("relations", self.relations(at, false))])
+    pub(super) fn related(&self, related: &ThreadLetter<'_>) -> Value {
+        fields([
+            ("letter", self.entry(related.letter)),
+            ("relations", self.relations(&related.relations)),
+        ])
     }
 
     /// A reference that leads nowhere, or to several letters, and what to do about it.
-    pub(super) fn problem(&self, at: usize) -> Value {
-        let problem = &self.catalogue.problems[at];
-        let (why, advice, candidates) = match &problem.why {
-            RefProblem::Dangling => ("dangling", "dangling-advice", [].as_slice()),
-            RefProblem::Ambiguous(letters) => ("ambiguous", "ambiguous-advice", letters.as_slice()),
-            RefProblem::Circular => ("circular", "circular-advice", [].as_slice()),
-        };
+    pub(super) fn problem(&self, problem: &ProblemView<'_>) -> Value {
         fields([
             ("letter", self.entry(problem.letter)),
-            ("reference", self.reference(&problem.reference).into()),
-            ("why", self.say(why).into()),
-            ("advice", self.say(advice).into()),
-            ("candidates", self.entries(candidates.iter().copied())),
+            ("reference", self.reference(problem.reference).into()),
+            ("why", self.say(problem.why).into()),
+            ("advice", self.say(&format!("{}-advice", problem.why)).into()),
+            ("candidates", self.entries(&problem.candidates)),
         ])
     }
 

@@ -5,13 +5,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::Serialize;
+
 use super::fold::{fold, is_han, is_word};
 
 /// Longer words are cut; a query is cut in the same way.
 const LONGEST: usize = 48;
 
 /// The names of months, folded, by number; so that "1 February 2018" is 2018-02-01.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Months(pub(super) BTreeMap<String, u32>);
 
 impl Default for Months {

@@ -3,13 +3,15 @@
 use std::collections::BTreeMap;
 
 use chancery::archive::{
-    Card, Catalogue, File, Page, ProgrammeEntry, ProgrammeLine, Site, SiteSettings, make, plan,
+    Card, Catalogue, File, Meeting, Page, Pages, ProgrammeEntry, ProgrammeLine, Site, SiteSettings,
+    Sources,
 };
 use chancery::compose::Engine;
 use chancery::gather::gather;
 use chancery::letter::Day;
 use chancery::record::{self, Syntax};
 use chancery::report;
+use chancery::text::Fingerprint;
 use chancery::write::Format;
 use chancery::write::html::article;
 
@@ -43,23 +45,35 @@ impl Archive {
         Self { catalogue: Catalogue::new(cards), files, articles }
     }
 
-    /// The article of a letter.
-    pub fn article(&self, at: usize) -> Result<String, String> {
-        let article = self.articles.get(self.catalogue.cards[at].id.as_str());
-        article.cloned().ok_or_else(|| "there is none".to_owned())
+    /// The pages of the site, planned.
+    pub fn plan<'a>(&'a self, site: &'a Site, programme: &[ProgrammeEntry]) -> Pages<'a> {
+        let meetings = (0..).zip(programme).map(|(place, entry)| {
+            let source = Fingerprint::of(entry);
+            Meeting { day: entry.day, source, place, group: 0 }
+        });
+        Pages::new(site, &self.catalogue, meetings.collect())
     }
 
-    pub fn make(&self, site: &Site, page: &Page) -> Vec<u8> {
-        make(page, site, &self.catalogue, &|at| self.article(at))
-            .unwrap_or_else(|findings| panic!("{}", report::text(&findings, false)))
+    /// Makes a page: what it is made of, hashed, and its bytes.
+    pub fn make(
+        &self,
+        pages: &Pages<'_>,
+        page: &Page,
+        programme: &[ProgrammeEntry],
+    ) -> (Fingerprint, Vec<u8>) {
+        let data = pages.data(page);
+        let bytes = pages.render(page, &data, &Given { archive: self, programme });
+        let bytes = bytes.unwrap_or_else(|findings| panic!("{}", report::text(&findings, false)));
+        (data.fingerprint(Fingerprint::default(), &page.path), bytes)
     }
 
     /// Every page of the site, by its path.
     pub fn pages(&self, site: &Site, programme: &[ProgrammeEntry]) -> BTreeMap<String, String> {
-        let pages = plan(site, &self.catalogue, programme.to_vec());
+        let pages = self.plan(site, programme);
         let mut made = BTreeMap::new();
-        for page in &pages {
-            let text = String::from_utf8(self.make(site, page)).expect("all pages are UTF-8");
+        for page in &pages.all {
+            let (_, bytes) = self.make(&pages, page, programme);
+            let text = String::from_utf8(bytes).expect("all pages are UTF-8");
             let before = made.insert(page.path.clone(), text);
             assert!(before.is_none(), "{} is planned twice", page.path);
         }
@@ -74,6 +88,27 @@ impl Archive {
             files.map(|(name, text)| (format!("{}/{name}", card.address), text.as_str()))
         });
         files.collect()
+    }
+}
+
+/// What pages fetch: the articles of an archive, and meetings as a test gives them.
+struct Given<'a> {
+    archive: &'a Archive,
+    programme: &'a [ProgrammeEntry],
+}
+
+impl Sources for Given<'_> {
+    fn article(&self, letter: usize) -> Result<String, String> {
+        let article = self
+            .archive
+            .articles
+            .get(self.archive.catalogue.cards[letter].id.as_str());
+        article.cloned().ok_or_else(|| "there is none".to_owned())
+    }
+
+    fn meetings(&self, meetings: &[&Meeting]) -> Vec<ProgrammeEntry> {
+        let entry = |meeting: &&Meeting| self.programme[meeting.place as usize].clone();
+        meetings.iter().map(entry).collect()
     }
 }
 

@@ -33,7 +33,7 @@ impl Work<'_> {
                 Ok(letter) => letter,
                 Err(findings) => return Ok(Err(findings)),
             };
-        card.texts = self.ends.texts.add(&article, &words)?;
+        card.texts = self.ends.texts.add([&article, &words])?.into();
         let hash = sha256(&bytes);
         let folder = folder_of(path);
         let within = |name: &str| match folder {

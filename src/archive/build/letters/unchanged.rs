@@ -34,7 +34,7 @@ impl Work<'_> {
     fn files_are_as_left(&self, letter: &Letter, card: &Card<'_>) -> bool {
         let mut files = card.files.iter().zip(&letter.stamps);
         card.files.len() == letter.stamps.len()
-            && self.ends.texts.has(card.texts)
+            && self.ends.texts.has(card.texts.both().into_iter())
             && files.all(|(file, stamp)| {
                 let path = format!("{}/{}", card.address, file.name);
                 self.ends.site.stamp(&path).is_some_and(|now| now.proves(stamp))

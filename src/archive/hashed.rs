@@ -1,0 +1,41 @@
+//! A value with its fingerprint, which is taken once however often the value is shown.
+
+use std::ops::Deref;
+
+use serde::{Serialize, Serializer};
+
+use crate::text::Fingerprint;
+
+/// A value with its fingerprint: in what is hashed the one stands for the other.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Hashed<T> {
+    value: T,
+    fingerprint: Fingerprint,
+}
+
+impl<T: Serialize> Hashed<T> {
+    /// Takes the fingerprint of a value.
+    pub(super) fn new(value: T) -> Self {
+        Self { fingerprint: Fingerprint::of(&value), value }
+    }
+}
+
+impl<T> Hashed<T> {
+    pub(super) fn fingerprint(&self) -> Fingerprint {
+        self.fingerprint
+    }
+}
+
+impl<T> Deref for Hashed<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+impl<T> Serialize for Hashed<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.fingerprint.serialize(serializer)
+    }
+}
