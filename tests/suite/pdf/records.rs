@@ -1,6 +1,6 @@
 //! The records inside a PDF.
 
-use super::{pages, told, writer};
+use super::{golden, pages, told, writer};
 use crate::common::members::set_record;
 use crate::prelude::*;
 use chancery::write::pdf::{Attachment, Relationship, read_records};
