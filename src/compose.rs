@@ -21,7 +21,6 @@ use crate::package::{Member, Package};
 use crate::record::Record;
 use crate::register::Entry;
 use crate::source::{Place, Source};
-use crate::template::Data;
 use view::View;
 
 /// What is added to a template's name to name the Markdown made of it.
@@ -119,7 +118,7 @@ impl Engine {
         findings.extend(needs(record, &house, kind));
         let correspondents = correspondents::of(self, bundle, house.language.tag());
         let view = View::new(self, bundle, &house, &correspondents, &mut findings);
-        let data = Data::new(&view)?;
+        let data = house.wording.data(kind, &view)?;
         let mut prose = Vec::new();
         if let Some(body) = &record.letter.body {
             let fields = fields::Fields::new(record, &house, &view, &data);
@@ -136,7 +135,9 @@ impl Engine {
         if !findings.is_empty() {
             return Err(findings);
         }
-        let parts = read(&house, kind, &house.wording.compose(kind, &data)?, prose)?;
+        let composed = house.wording.compose(kind, &data)?;
+        drop(data);
+        let parts = read(&house, kind, &composed, prose)?;
         let document = Document {
             language: house.language.tag().to_owned(),
             direction: if house.language.is_rtl() { Direction::Rtl } else { Direction::Ltr },

@@ -4,6 +4,7 @@
 //! marks, one language a folder), the *page designs* (one a medium, without words), and
 //! the *site designs* of an archive (without words too).
 
+mod data;
 mod design;
 mod filters;
 mod html_page;
@@ -14,11 +15,13 @@ mod reads;
 mod report;
 mod set;
 mod site;
+mod tags;
 mod wording;
 
+pub use data::Data;
 pub use design::{words_of_design, words_of_site};
 pub use html_page::{HtmlPage, PageView};
 pub use page_design::PageDesign;
 pub use set::Templates;
 pub use site::SiteDesign;
-pub use wording::{Data, Wording};
+pub use wording::Wording;

@@ -12,6 +12,7 @@ mod name;
 pub(crate) mod percent;
 mod phrase;
 mod script;
+mod space;
 
 pub use fingerprint::{Fingerprint, Fingerprinter};
 pub use hex::hex;
@@ -21,3 +22,4 @@ pub use script::Script;
 pub(crate) use fold::{fold, is_alike, latin};
 pub(crate) use name::{hyphenated, kebab, slug};
 pub(crate) use phrase::{capital, count, thousands};
+pub(crate) use space::is_folded;

@@ -13,7 +13,7 @@ use crate::office::{Local, Office};
 use crate::picture::Picture;
 use crate::record::Record;
 use crate::source::Place;
-use crate::template::{Data, Templates, Wording, words_of_design};
+use crate::template::{Templates, Wording, words_of_design};
 
 type Findings = Vec<Finding>;
 
@@ -101,8 +101,8 @@ impl Engine {
                 None => Lexicon::default(),
             };
             let lexicon = lexicon.with(&read.words);
-            let always = Data::new(&HouseView::new(&read, &language))?;
-            let wording = Wording::load(&self.templates, office, &language, read.style, always)?;
+            let always = HouseView::new(&read, &language);
+            let wording = Wording::load(&self.templates, office, &language, read.style, &always)?;
             let emblem = self.emblem(&read)?;
             let mut named = Arc::clone(&read);
             if let Some((name, _)) = &emblem {

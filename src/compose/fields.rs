@@ -22,7 +22,7 @@ pub(super) struct Fields<'a> {
     record: &'a Record,
     house: &'a House,
     view: &'a View<'a>,
-    data: &'a Data,
+    data: &'a Data<'a>,
     values: std::cell::OnceCell<Value>,
 }
 
@@ -31,7 +31,7 @@ impl<'a> Fields<'a> {
         record: &'a Record,
         house: &'a House,
         view: &'a View<'a>,
-        data: &'a Data,
+        data: &'a Data<'a>,
     ) -> Self {
         Self { record, house, view, data, values: std::cell::OnceCell::new() }
     }
@@ -286,11 +286,10 @@ impl MergeFields for Fields<'_> {
                 help,
             }));
         }
-        let data = self.data.with("form", &form);
         let blocks = self
             .house
             .wording
-            .block(name, &data)
+            .block(name, form, self.data)
             .and_then(|text| super::read_block(self.house, name, &text));
         Some(match blocks {
             Ok(blocks) if blocks.is_empty() => Err(Refusal {

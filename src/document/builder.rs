@@ -135,7 +135,9 @@ impl<'a> Builder<'a> {
             self.text(text, range);
             return true;
         }
-        self.flush();
+        if self.run.is_some() {
+            self.flush();
+        }
         match event {
             Event::Start(tag) => return self.start(tag, range),
             Event::End(_) => self.end(&range),

@@ -1,6 +1,7 @@
 //! The normal form of running text: one way to say the same thing.
 
 use super::Inline;
+use crate::text::is_folded;
 
 /// White space that Markdown folds.
 const SPACES: [char; 3] = [' ', '\t', '\n'];
@@ -68,16 +69,8 @@ fn fold_text(text: &mut String, space: &mut bool) {
     if text.is_empty() {
         return;
     }
-    let mut after_space = *space;
-    let is_folded = text.bytes().all(|byte| match byte {
-        b'\t' | b'\n' => false,
-        b' ' => !std::mem::replace(&mut after_space, true),
-        _ => {
-            after_space = false;
-            true
-        }
-    });
-    if !is_folded {
+    let mut after_space = text.ends_with(' ');
+    if !is_folded(text) || (*space && text.starts_with(' ')) {
         if text.contains(['\t', '\n']) {
             *text = text.replace(['\t', '\n'], " ");
         }

@@ -8,6 +8,7 @@ use super::shape::{Holds, Path, Visit};
 use super::{Entry, Node, Value};
 use crate::finding::{Finding, suggest};
 use crate::source::{Source, Sources};
+use crate::text::is_folded;
 
 /// A type that data can become.
 pub trait Decode: Sized {
@@ -207,8 +208,12 @@ impl<T: Decode> Decode for Vec<T> {
     fn decode(node: &Node, decoder: &mut Decoder) -> Option<Self> {
         match &node.value {
             Value::List(items) => {
-                let read: Vec<_> = items.iter().map(|item| T::decode(item, decoder)).collect();
-                read.into_iter().collect()
+                let mut read = Vec::with_capacity(items.len());
+                // All are read, so that all mistakes are seen.
+                for item in items {
+                    read.extend(T::decode(item, decoder));
+                }
+                (read.len() == items.len()).then_some(read)
             }
             _ => T::decode(node, decoder).map(|one| vec![one]),
         }
@@ -245,11 +250,7 @@ impl Decode for String {
     fn decode(node: &Node, decoder: &mut Decoder) -> Option<Self> {
         let text = decoder.text("text", node)?;
         characters::check(text, node.range.clone(), decoder)?;
-        if !text.contains(['\n', '\t'])
-            && !text.starts_with(' ')
-            && !text.ends_with(' ')
-            && !text.contains("  ")
-        {
+        if is_folded(text) && !text.starts_with(' ') && !text.ends_with(' ') {
             return Some(text.to_owned());
         }
         Some(

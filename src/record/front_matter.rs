@@ -104,7 +104,7 @@ fn split(source: &Arc<Source>) -> Result<(Range<usize>, Range<usize>), Box<Findi
     }
     let mut at = opening.len();
     for line in lines {
-        if line.trim_end() == "---" {
+        if line.starts_with("---") && line.trim_end() == "---" {
             return Ok((opening.len()..at, at + line.len()..text.len()));
         }
         at += line.len();

@@ -58,6 +58,9 @@ pub(super) fn divide(
     for line in source.text()[below.clone()].split_inclusive('\n') {
         let start = at;
         at += line.len();
+        if !line.starts_with(DASHES) {
+            continue;
+        }
         let Some(opening) = Opening::read(line.trim_end()) else {
             continue;
         };
@@ -97,6 +100,9 @@ pub(super) fn divide(
     (main, sections)
 }
 
+/// What such a line begins with; the longer ones are what an editor makes of two hyphens.
+const DASHES: [char; 3] = ['-', '–', '—'];
+
 /// A line that opens the prose of a language, or was meant to.
 struct Opening<'l> {
     line: &'l str,
@@ -108,7 +114,7 @@ struct Opening<'l> {
 
 impl<'l> Opening<'l> {
     fn read(line: &'l str) -> Option<Self> {
-        let rest = line.trim_start_matches(['-', '–', '—']);
+        let rest = line.trim_start_matches(DASHES);
         let dashes = &line[..line.len() - rest.len()];
         // The other sort of dash is what an editor makes of two hyphens.
         if dashes.is_empty() || dashes == "-" {

@@ -121,5 +121,5 @@ pub(super) fn note(findings: &mut Vec<Finding>, finding: impl FnOnce() -> Findin
 
 /// A scalar with the line breaks of every system made one.
 pub(super) fn scalar(text: String) -> Value {
-    if text.contains("\r\n") { Value::Text(text.replace("\r\n", "\n")) } else { Value::Text(text) }
+    if text.contains('\r') { Value::Text(text.replace("\r\n", "\n")) } else { Value::Text(text) }
 }

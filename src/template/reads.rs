@@ -1,26 +1,44 @@
-//! Which fields of a letter a wording prints.
+//! Which fields of a letter a wording reads.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::tags::{inner, tags};
 use crate::source::Source;
 
-/// The names of fields that each template mentions as `letter.NAME`, components included.
-pub(super) fn of(sources: &BTreeMap<String, Arc<Source>>) -> BTreeMap<String, BTreeSet<String>> {
+/// What one template reads.
+#[derive(Debug, Default)]
+pub(super) struct Reads {
+    /// The fields that it and the components it uses mention, as `letter.NAME`.
+    pub(super) own: BTreeSet<String>,
+    /// These, and those of the templates it extends or includes; none where one of them takes the
+    /// letter as a whole.
+    pub(super) all: Option<BTreeSet<String>>,
+}
+
+/// What each template reads, by its path.
+pub(super) fn of(sources: &BTreeMap<String, Arc<Source>>) -> BTreeMap<String, Reads> {
     let components = components(sources);
-    sources
+    let own: BTreeMap<_, _> = sources
         .iter()
-        .map(|(path, source)| {
-            let mut fields = BTreeSet::new();
-            let mut seen = BTreeSet::new();
-            let mut open = vec![source.text()];
-            while let Some(text) = open.pop() {
-                fields.extend(mentions(text));
-                for name in uses(text).filter(|name| seen.insert(*name)) {
-                    open.extend(components.get(name));
-                }
-            }
-            (path.clone(), fields)
+        .map(|(path, source)| (path.as_str(), with_components(source.text(), &components)))
+        .collect();
+    let with_bases = |path: &str| -> Option<BTreeSet<String>> {
+        let (mut fields, mut seen) = (BTreeSet::new(), BTreeSet::from([path]));
+        let mut open = vec![path];
+        while let Some(path) = open.pop() {
+            let (reads, source) = (own.get(path)?, sources.get(path)?);
+            fields.extend(reads.all.as_ref()?.iter().cloned());
+            open.extend(bases(source.text()).filter(|base| seen.insert(base)));
+        }
+        Some(fields)
+    };
+    let paths = sources.keys();
+    paths
+        .map(|path| {
+            let all = with_bases(path);
+            let own = own.get(path.as_str()).map(|reads| reads.own.clone());
+            (path.clone(), Reads { own: own.unwrap_or_default(), all })
         })
         .collect()
 }
@@ -30,34 +48,88 @@ pub(super) fn empties(template: &str, block: &str) -> bool {
     template.contains(&format!("{{% block {block} %}}{{% endblock"))
 }
 
+fn with_components(text: &str, components: &BTreeMap<&str, Vec<&str>>) -> Reads {
+    let (mut own, mut whole) = (BTreeSet::new(), false);
+    let (mut seen, mut open) = (BTreeSet::new(), vec![text]);
+    while let Some(text) = open.pop() {
+        for (_, tag) in tags(text) {
+            for mention in mentions(tag) {
+                match mention {
+                    Mention::Field(name) => _ = own.insert(name.to_owned()),
+                    Mention::Whole => whole = true,
+                }
+            }
+            whole |= tag.contains(EVERYTHING);
+            for name in uses(tag).filter(|name| seen.insert(*name)) {
+                open.extend(components.get(name).into_iter().flatten());
+            }
+        }
+    }
+    let all = (!whole).then(|| own.clone());
+    Reads { own, all }
+}
+
+/// What stands for all data of a letter, for whoever writes a template.
+const EVERYTHING: &str = "__tera_context";
+
+/// How a template speaks of the letter.
+enum Mention<'t> {
+    /// One of its fields.
+    Field(&'t str),
+    /// Itself: handed on, looped over, or asked for a field whose name is not written out.
+    Whole,
+}
+
+fn mentions(tag: &str) -> impl Iterator<Item = Mention<'_>> {
+    tag.match_indices("letter").filter_map(|(at, word)| {
+        let rest = &tag[at + word.len()..];
+        // Part of another word, somebody else's field, what a component takes, or a text.
+        let other = |c: char| is_word(c) || matches!(c, '.' | '@' | '"' | '\'' | '`');
+        if tag[..at].ends_with(other) || rest.starts_with(is_word) {
+            return None;
+        }
+        Some(match rest.strip_prefix('.').map(first_word) {
+            Some(name) => Mention::Field(name),
+            None => Mention::Whole,
+        })
+    })
+}
+
 /// The texts of all components, by name.
-fn components(sources: &BTreeMap<String, Arc<Source>>) -> BTreeMap<&str, &str> {
-    let mut found = BTreeMap::new();
+fn components(sources: &BTreeMap<String, Arc<Source>>) -> BTreeMap<&str, Vec<&str>> {
+    let mut found = BTreeMap::<_, Vec<_>>::new();
     for source in sources.values() {
-        for piece in source.text().split("{% component ").skip(1) {
-            let name = piece.split('(').next().unwrap_or_default().trim();
-            let text = piece.split("endcomponent").next().unwrap_or(piece);
-            found.insert(name, text);
+        let mut open = None;
+        for (at, tag) in tags(source.text()) {
+            if let Some(rest) = inner(tag).strip_prefix("component ") {
+                open = Some((first_word(rest.trim_start()), at));
+            } else if inner(tag).starts_with("endcomponent")
+                && let Some((name, start)) = open.take()
+            {
+                found.entry(name).or_default().push(&source.text()[start..at]);
+            }
         }
     }
     found
 }
 
-/// The names of components that a template uses: `<name … />`.
-fn uses(text: &str) -> impl Iterator<Item = &str> {
-    text.split('<').skip(1).map(|rest| {
-        let end = rest
-            .find(|c: char| !(c.is_alphanumeric() || c == '_'))
-            .unwrap_or(rest.len());
-        &rest[..end]
-    })
+/// The names of components that a tag uses: `<name … />`.
+fn uses(tag: &str) -> impl Iterator<Item = &str> {
+    tag.split('<').skip(1).map(first_word)
 }
 
-fn mentions(text: &str) -> impl Iterator<Item = String> {
-    text.split("letter.").skip(1).map(|rest| {
-        let end = rest
-            .find(|c: char| !(c.is_alphanumeric() || c == '_'))
-            .unwrap_or(rest.len());
-        rest[..end].to_owned()
-    })
+/// The templates that a template extends or includes.
+fn bases(text: &str) -> impl Iterator<Item = &str> {
+    let tags = tags(text).map(|(_, tag)| inner(tag));
+    let bases = tags.filter(|tag| tag.starts_with("extends ") || tag.starts_with("include "));
+    // Every second piece between quotation marks is a name.
+    bases.flat_map(|tag| tag.split(['"', '\'', '`']).skip(1).step_by(2))
+}
+
+fn first_word(text: &str) -> &str {
+    &text[..text.find(|c| !is_word(c)).unwrap_or(text.len())]
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use tera::ErrorKind;
 
+use super::tags::tags;
 use crate::finding::{Finding, suggest};
 use crate::source::{Place, Source};
 
@@ -194,39 +195,23 @@ fn tagged<'a>(text: &'a str, tag: &str) -> Vec<&'a str> {
 
 /// Every use of the filter `safe`: it would let a record's text become markup.
 pub(super) fn uses_of_safe(source: &Arc<Source>) -> Vec<Finding> {
-    let text = source.text();
     let mut found = Vec::new();
-    let mut from = 0;
-    while let Some(start) = text[from..].find(['{']).map(|at| from + at) {
-        let close = match text[start..].get(..2) {
-            Some("{{") => "}}",
-            Some("{%") => "%}",
-            Some("{#") => "#}",
-            _ => {
-                from = start + 1;
-                continue;
-            }
-        };
-        let end = text[start..].find(close).map_or(text.len(), |at| start + at + 2);
-        if close != "#}" {
-            for (at, _) in text[start..end].match_indices('|') {
-                let after = &text[start + at + 1..end];
-                let name = after.trim_start();
-                let word: String = name
-                    .chars()
-                    .take_while(|c| c.is_alphanumeric() || *c == '_')
-                    .collect();
-                if word == "safe" {
-                    let begin = start + at + 1 + (after.len() - name.len());
-                    found.push(
-                        Finding::error("template", "`safe` would let the text of a record become markup")
-                            .help("delete it: what a template prints is escaped, and filters such as `dates` need no help")
-                            .at(Place::new(source, begin..begin + word.len())),
-                    );
-                }
+    for (start, tag) in tags(source.text()) {
+        for (at, _) in tag.match_indices('|') {
+            let after = &tag[at + 1..];
+            let name = after.trim_start();
+            let end = name
+                .find(|c: char| !(c.is_alphanumeric() || c == '_'))
+                .unwrap_or(name.len());
+            if &name[..end] == "safe" {
+                let begin = start + at + 1 + (after.len() - name.len());
+                found.push(
+                    Finding::error("template", "`safe` would let the text of a record become markup")
+                        .help("delete it: what a template prints is escaped, and filters such as `dates` need no help")
+                        .at(Place::new(source, begin..begin + end)),
+                );
             }
         }
-        from = end;
     }
     found
 }

@@ -1,12 +1,14 @@
 //! The wording of one office in one language: Tera, from letter data to marked Markdown.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Serialize;
 use tera::{Context, Tera};
 
-use super::{Templates, filters, reads, report};
+use super::data::{Data, context_of};
+use super::reads::{self, Reads};
+use super::{Templates, filters, report};
 use crate::document::marks;
 use crate::finding::Finding;
 use crate::language::{Language, Style};
@@ -31,37 +33,12 @@ struct Template {
     source: Arc<Source>,
     /// What it needs of a record, as it says in `{# needs: … #}`.
     needs: Vec<String>,
-    /// The fields of a letter that it mentions.
-    reads: BTreeSet<String>,
-}
-
-/// The data of one letter, as templates see it.
-#[derive(Debug)]
-pub struct Data(Context);
-
-impl Data {
-    /// Makes template data of anything that has fields.
-    ///
-    /// # Errors
-    /// That something in it cannot be template data, such as a group whose keys are no words.
-    pub fn new(view: &impl Serialize) -> Result<Self, Vec<Finding>> {
-        Context::from_serialize(view).map(Self).map_err(|error| {
-            let message = format!("templates cannot be given the letter: {error}");
-            vec![Finding::error("template", message)]
-        })
-    }
-
-    /// The same data with one field more.
-    pub fn with(&self, name: &'static str, value: &impl Serialize) -> Self {
-        let mut context = self.0.clone();
-        context.insert(name, value);
-        Self(context)
-    }
+    reads: Reads,
 }
 
 impl Wording {
-    /// Compiles what `office` says in `language`. `always` is the data that is the same in
-    /// every letter.
+    /// Compiles what `office` says in `language`. The fields of `always` are the same in every
+    /// letter.
     ///
     /// # Errors
     /// Every mistake of a template that can be seen without a letter.
@@ -70,7 +47,7 @@ impl Wording {
         office: &str,
         language: &Arc<Language>,
         style: Style,
-        always: Data,
+        always: &impl Serialize,
     ) -> Result<Self, Vec<Finding>> {
         let (own, own_blocks) =
             (format!("{}/", language.tag()), format!("{}/blocks/", language.tag()));
@@ -86,7 +63,7 @@ impl Wording {
         let mut tera = Tera::default();
         tera.autoescape_on([".md"]);
         tera.set_escape_fn(escape);
-        *tera.global_context() = always.0;
+        *tera.global_context() = context_of(always, None)?;
         super::marks::register(&mut tera);
         filters::register(&mut tera, language, style);
         let unsafe_uses: Vec<_> = sources.values().flat_map(report::uses_of_safe).collect();
@@ -112,6 +89,15 @@ impl Wording {
                 (_, Some(block)) => blocks.insert(block, template),
                 _ => None,
             };
+        }
+        // Prose of any kind may ask for any block.
+        for kind in kinds.values_mut() {
+            for block in blocks.values() {
+                match (&mut kind.reads.all, &block.reads.all) {
+                    (Some(all), Some(more)) => all.extend(more.iter().cloned()),
+                    (all, _) => *all = None,
+                }
+            }
         }
         Ok(Self { tera, sources, kinds, blocks })
     }
@@ -145,7 +131,7 @@ impl Wording {
     pub fn prints(&self, kind: &str, field: &str) -> bool {
         self.kinds.get(kind).is_some_and(|template| match field {
             "signatories" => !reads::empties(template.source.text(), "signatures"),
-            _ => template.reads.contains(field),
+            _ => template.reads.own.contains(field),
         })
     }
 
@@ -153,7 +139,7 @@ impl Wording {
     pub fn block_prints(&self, name: &str, field: &str) -> bool {
         self.blocks
             .get(name)
-            .is_some_and(|template| template.reads.contains(field))
+            .is_some_and(|template| template.reads.own.contains(field))
     }
 
     /// The file that words `kind`, for messages.
@@ -172,32 +158,52 @@ impl Wording {
         own.chain(self.sources.values()).find_map(find)
     }
 
+    /// The data of a letter of `kind`: the fields of `view`, and of its field `letter` what the
+    /// wording and the ready-made blocks read.
+    ///
+    /// # Errors
+    /// That something in it cannot be template data, such as a group whose keys are no words.
+    pub fn data<'v>(&self, kind: &str, view: &'v impl Serialize) -> Result<Data<'v>, Vec<Finding>> {
+        let template = self.kinds.get(kind);
+        Data::new(view, template.and_then(|template| template.reads.all.as_ref()))
+    }
+
     /// Words a letter of `kind`: Markdown with part marks.
     ///
     /// # Errors
     /// That there is no such kind, or a mistake of the template, at its place.
-    pub fn compose(&self, kind: &str, data: &Data) -> Result<String, Vec<Finding>> {
-        self.render(kind, &self.kinds, data)
+    pub fn compose(&self, kind: &str, data: &Data<'_>) -> Result<String, Vec<Finding>> {
+        self.render(self.kinds.get(kind), kind, data, None)
     }
 
-    /// Words a ready-made block.
+    /// Words a ready-made block, shown as a form of it.
     ///
     /// # Errors
     /// That there is no such block, or a mistake of the template, at its place.
-    pub fn block(&self, name: &str, data: &Data) -> Result<String, Vec<Finding>> {
-        self.render(name, &self.blocks, data)
+    pub fn block(&self, name: &str, form: &str, data: &Data<'_>) -> Result<String, Vec<Finding>> {
+        self.render(self.blocks.get(name), name, data, Some(form))
     }
 
     fn render(
         &self,
+        template: Option<&Template>,
         name: &str,
-        among: &BTreeMap<String, Template>,
-        data: &Data,
+        data: &Data<'_>,
+        form: Option<&str>,
     ) -> Result<String, Vec<Finding>> {
-        let path = among.get(name).map_or(name, |template| template.path.as_str());
-        self.tera
-            .render(path, &data.0)
-            .map_err(|error| report::findings(&error, &self.sources))
+        let path = template.map_or(name, |template| template.path.as_str());
+        let render = |context: &Context| match form {
+            Some(form) => {
+                let mut context = context.clone();
+                context.insert("form", form);
+                self.tera.render(path, &context)
+            }
+            None => self.tera.render(path, context),
+        };
+        render(&data.context).or_else(|_| {
+            // Once more, for the message: it names all that the template could have read.
+            render(&data.whole()?).map_err(|error| report::findings(&error, &self.sources))
+        })
     }
 }
 

@@ -18,7 +18,7 @@ pub const FLOORS: &[(&str, &[&str])] = &[
     ("pattern",  &[]),
     ("spreadsheet", &[]),
     ("zone",     &[]),
-    ("node",     &["finding", "source"]),
+    ("node",     &["text", "finding", "source"]),
     // What a letter is, and how it is written down.
     ("letter",   &["node", "finding"]),
     ("record",   &["text", "letter", "node", "finding", "source"]),

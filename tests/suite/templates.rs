@@ -151,13 +151,71 @@ fn mistakes_of_templates_are_shown_before_any_letter() {
     goldens(wrong);
 }
 
+/// Ways to say a field that no other template of the kind reads.
+const WAYS_TO_READ: &[&str] = &[
+    "{{ letter.initials }}",
+    "{{ letter[\"initials\"] }}",
+    "{% set all = letter %}{{ all.initials }}",
+    "{% for name in [\"initials\"] %}{{ letter[name] }}{% endfor %}",
+    "{% for name, value in letter %}{% if name == \"initials\" %}{{ value }}{% endif %}{% endfor %}",
+    "{{ <said record={letter} /> }}",
+    "{{ <said_implicitly /> }}",
+    "{%if letter.initials%}{{letter . initials}}{%endif%}",
+    "{% include \"en/said.md\" %}",
+    "{{ __tera_context.letter.initials }}",
+];
+
+/// Components and a template that these ways use.
+const READERS: &str = "{% component said(record: map) %}{{ record.initials }}{% endcomponent said %}\n\
+    {%- component said_implicitly(@letter) -%}{{ letter.initials }}{%- endcomponent said_implicitly -%}";
+
+#[test]
+fn a_wording_reads_any_field_however_it_asks_for_it() {
+    for way in WAYS_TO_READ {
+        let file = |path: &str, text: String| (path.to_owned(), path.to_owned(), text.into_bytes());
+        let mut templates = Templates::embedded();
+        let body = format!(
+            "{{% extends \"letter.md\" %}}{{% block body %}}By {way}.\n\n{{{{ prose() }}}}{{% endblock body %}}"
+        );
+        templates.overlay([
+            file("en/letter.md", body),
+            file("en/said.md", "{{ letter.initials }}".to_owned()),
+            file("en/readers.md", READERS.to_owned()),
+        ]);
+        let text = "---\noffice: pga\ndate: 2018-01-18\ninitials: Z.Q.\n---\nProse.\n";
+        let engine = Engine::new(templates);
+        let package = compose(&engine, "read", text, Syntax::Markdown, &Records::default());
+        let package = package.unwrap_or_else(|findings| panic!("{way}: {findings:#?}"));
+        let said = written(&engine, &package, Format::TEXT);
+        assert!(said.contains("By Z.Q.."), "{way}\n{said}");
+    }
+}
+
+#[test]
+fn a_field_that_does_not_exist_is_named_beside_those_that_do() {
+    let mut templates = Templates::embedded();
+    let wording =
+        "{% extends \"letter.md\" %}{% block body %}{{ letter.initails }}{% endblock body %}";
+    templates.overlay([("en/letter.md".to_owned(), "en/letter.md".to_owned(), wording.into())]);
+    let text = "---\noffice: pga\ndate: 2018-01-18\n---\nProse.\n";
+    let composed =
+        compose(&Engine::new(templates), "read", text, Syntax::Markdown, &Records::default());
+    let findings = report::text(&composed.unwrap_err(), false);
+    assert!(findings.contains("did you mean `initials`?"), "{findings}");
+}
+
 #[test]
 fn data_that_templates_cannot_see_is_a_finding_and_no_empty_letter() {
-    let keys_without_words = std::collections::BTreeMap::from([((1, 2), "a point")]);
-    let findings = chancery::template::Data::new(&keys_without_words).unwrap_err();
-    let [finding] = findings.as_slice() else {
-        panic!("one finding, not {findings:?}");
-    };
-    assert_eq!(finding.rule, "template");
-    assert!(finding.message.contains("map key"), "{}", finding.message);
+    #[derive(serde::Serialize)]
+    struct View {
+        letter: std::collections::BTreeMap<(u8, u8), String>,
+    }
+    let engine = engine();
+    let house = engine.house("pga", None).expect("the office is there");
+    let view = View { letter: [((1, 2), "a point".to_owned())].into() };
+    for kind in ["letter", "no such kind"] {
+        let findings = house.wording.data(kind, &view).expect_err("its keys are no words");
+        let rules: Vec<_> = findings.iter().map(|finding| finding.rule).collect();
+        assert_eq!(rules, ["template"], "{findings:#?}");
+    }
 }

@@ -1,0 +1,205 @@
+//! What templates are given: a view's fields by name, and of the record's own only those that are read.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::fmt;
+
+use serde::ser::{Error as _, Impossible, Serialize, SerializeStruct, Serializer};
+use tera::{Context, Map, Value};
+
+use crate::finding::Finding;
+
+/// The field of a view that holds the record's own fields.
+const LETTER: &str = "letter";
+
+/// The data of one letter, as templates see it.
+pub struct Data<'v> {
+    pub(super) context: Context,
+    /// With all fields of the record: a message names what a template could have read.
+    whole: Box<dyn Fn() -> Result<Context, Unfit> + 'v>,
+}
+
+impl fmt::Debug for Data<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.context.fmt(f)
+    }
+}
+
+impl<'v> Data<'v> {
+    /// The fields of `view`; of its letter only those in `reads`, or all.
+    ///
+    /// # Errors
+    /// That something in it cannot be template data, such as a group whose keys are no words.
+    pub(super) fn new(
+        view: &'v impl Serialize,
+        reads: Option<&BTreeSet<String>>,
+    ) -> Result<Self, Vec<Finding>> {
+        let context = context_of(view, reads)?;
+        Ok(Self { context, whole: Box::new(|| context_of(view, None)) })
+    }
+
+    /// With all fields of the record.
+    pub(super) fn whole(&self) -> Result<Context, Vec<Finding>> {
+        Ok((self.whole)()?)
+    }
+}
+
+/// The fields of a view as template data.
+///
+/// # Errors
+/// That something in it cannot be template data.
+pub(super) fn context_of(
+    view: &impl Serialize,
+    reads: Option<&BTreeSet<String>>,
+) -> Result<Context, Unfit> {
+    let mut context = Context::new();
+    for (name, value) in view.serialize(Fields { wanted: None, of_letter: reads })? {
+        context.insert_value(Cow::Borrowed(name), value);
+    }
+    Ok(context)
+}
+
+/// Something that cannot be template data; why.
+#[derive(Debug)]
+pub(super) struct Unfit(String);
+
+impl fmt::Display for Unfit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Unfit {}
+
+impl serde::ser::Error for Unfit {
+    fn custom<T: fmt::Display>(why: T) -> Self {
+        Self(why.to_string())
+    }
+}
+
+impl From<Unfit> for Vec<Finding> {
+    fn from(unfit: Unfit) -> Self {
+        let message = format!("templates cannot be given the letter: {unfit}");
+        vec![Finding::error("template", message)]
+    }
+}
+
+/// Takes a struct apart into its fields.
+#[derive(Clone, Copy)]
+struct Fields<'r> {
+    /// Only these; all where there is no list.
+    wanted: Option<&'r BTreeSet<String>>,
+    /// Of the field that is the letter, only these.
+    of_letter: Option<&'r BTreeSet<String>>,
+}
+
+/// The fields so far.
+struct Taken<'r> {
+    from: Fields<'r>,
+    fields: Vec<(&'static str, Value)>,
+}
+
+impl SerializeStruct for Taken<'_> {
+    type Ok = Vec<(&'static str, Value)>;
+    type Error = Unfit;
+
+    fn serialize_field<T: Serialize + ?Sized>(
+        &mut self,
+        name: &'static str,
+        value: &T,
+    ) -> Result<(), Unfit> {
+        if self.from.wanted.is_some_and(|wanted| !wanted.contains(name)) {
+            return Ok(());
+        }
+        let value = match self.from.of_letter.filter(|_| name == LETTER) {
+            Some(_) => {
+                let of_letter = Fields { wanted: self.from.of_letter, of_letter: None };
+                let fields = value.serialize(of_letter)?.into_iter();
+                Value::from(fields.map(|(name, value)| (name.into(), value)).collect::<Map>())
+            }
+            None => Value::try_from_serializable(value).map_err(Unfit::custom)?,
+        };
+        self.fields.push((name, value));
+        Ok(())
+    }
+
+    fn end(self) -> Result<Self::Ok, Unfit> {
+        Ok(self.fields)
+    }
+}
+
+/// What is not a struct has no fields by name.
+macro_rules! no_fields {
+    ($($method:ident($($type:ty),*) -> $ok:ty;)*) => {
+        $( fn $method(self $(, _: $type)*) -> Result<$ok, Unfit> {
+            Err(Unfit::custom(concat!("no fields by name: ", stringify!($method))))
+        } )*
+    };
+}
+
+type No = Impossible<Vec<(&'static str, Value)>, Unfit>;
+
+impl<'r> Serializer for Fields<'r> {
+    type Ok = Vec<(&'static str, Value)>;
+    type Error = Unfit;
+    type SerializeStruct = Taken<'r>;
+    type SerializeSeq = No;
+    type SerializeTuple = No;
+    type SerializeTupleStruct = No;
+    type SerializeTupleVariant = No;
+    type SerializeMap = No;
+    type SerializeStructVariant = No;
+
+    fn serialize_struct(self, _: &'static str, len: usize) -> Result<Taken<'r>, Unfit> {
+        Ok(Taken { from: self, fields: Vec::with_capacity(len) })
+    }
+
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<Self::Ok, Unfit> {
+        value.serialize(self)
+    }
+
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(
+        self,
+        _: &'static str,
+        value: &T,
+    ) -> Result<Self::Ok, Unfit> {
+        value.serialize(self)
+    }
+
+    fn serialize_newtype_variant<T: Serialize + ?Sized>(
+        self,
+        _: &'static str,
+        _: u32,
+        name: &'static str,
+        _: &T,
+    ) -> Result<Self::Ok, Unfit> {
+        self.serialize_str(name)
+    }
+
+    no_fields! {
+        serialize_bool(bool) -> Self::Ok;
+        serialize_i8(i8) -> Self::Ok;
+        serialize_i16(i16) -> Self::Ok;
+        serialize_i32(i32) -> Self::Ok;
+        serialize_i64(i64) -> Self::Ok;
+        serialize_u8(u8) -> Self::Ok;
+        serialize_u16(u16) -> Self::Ok;
+        serialize_u32(u32) -> Self::Ok;
+        serialize_u64(u64) -> Self::Ok;
+        serialize_f32(f32) -> Self::Ok;
+        serialize_f64(f64) -> Self::Ok;
+        serialize_char(char) -> Self::Ok;
+        serialize_str(&str) -> Self::Ok;
+        serialize_bytes(&[u8]) -> Self::Ok;
+        serialize_none() -> Self::Ok;
+        serialize_unit() -> Self::Ok;
+        serialize_unit_struct(&'static str) -> Self::Ok;
+        serialize_unit_variant(&'static str, u32, &'static str) -> Self::Ok;
+        serialize_seq(Option<usize>) -> No;
+        serialize_tuple(usize) -> No;
+        serialize_tuple_struct(&'static str, usize) -> No;
+        serialize_tuple_variant(&'static str, u32, &'static str, usize) -> No;
+        serialize_map(Option<usize>) -> No;
+        serialize_struct_variant(&'static str, u32, &'static str, usize) -> No;
+    }
+}
