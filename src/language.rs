@@ -196,6 +196,12 @@ impl Language {
         &self.source
     }
 
+    /// The dash between the ends of a range of days; none where words stand there.
+    pub fn range_dash(&self) -> Option<&str> {
+        let dash = facts::range_dash(&self.dates);
+        (!dash.is_empty() && !dash.contains(char::is_alphabetic)).then_some(dash)
+    }
+
     /// One day.
     pub fn date(&self, day: Day, style: &Style, options: DateOptions) -> Vec<Run> {
         self.dates(&Dates::from(day), style, options)

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::dates::{self, Mention};
+use super::dates;
 use super::passage::Passage;
 use super::prose::{self, Items, Prose};
 use super::schedule::{Room, Schedule, Scheduled};
@@ -13,6 +13,7 @@ use crate::finding::Finding;
 use crate::gather::Bundle;
 use crate::house::House;
 use crate::language::List;
+use crate::language::facts::DateMention;
 use crate::letter::{Day, Letter};
 use crate::package::Package;
 use crate::record::{Record, Version};
@@ -46,7 +47,7 @@ pub struct Piece<'a> {
     /// Running text in its other fields: subject, titles, close.
     pub fields: Vec<Passage<'a>>,
     /// The days that each paragraph of the prose names.
-    pub mentions: Vec<Vec<Mention>>,
+    pub mentions: Vec<Vec<DateMention>>,
     /// The pieces that it encloses, by their number in the case.
     pub encloses: Vec<usize>,
     /// The schedule of its meetings.
@@ -214,7 +215,7 @@ impl<'a> Piece<'a> {
     }
 
     /// Each paragraph of the prose with the days it names.
-    pub fn dated(&self) -> impl Iterator<Item = (&Passage<'a>, &[Mention])> {
+    pub fn dated(&self) -> impl Iterator<Item = (&Passage<'a>, &[DateMention])> {
         self.prose.iter().zip(self.mentions.iter().map(Vec::as_slice))
     }
 

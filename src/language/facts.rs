@@ -24,6 +24,7 @@ mod units;
 mod vocabulary;
 
 pub use date::{DateMention, DateStyle, Joint, Order, PartialDate};
+pub(super) use known::range_dash;
 pub use number::NumberMention;
 pub use reader::Reader;
 pub use symbol::{Symbol, SymbolKind};

@@ -73,8 +73,6 @@ lists! {
 
     /// What a sentence says before the day on which something is held: "will be held".
     Held = "held": Phrases for "date-not-in-schedule" "room-not-in-schedule";
-    /// Rooms whose number stands after them: "Conference Room".
-    NumberedRooms = "numbered-rooms": Phrases for "room-not-in-schedule";
     /// Short words in names of rooms, with the whole ones: "rm", "room".
     RoomWords = "room-words": Pairs for "package-rooms";
     /// What the full name of a room may add: "chamber".
@@ -129,14 +127,8 @@ lists! {
 
     /// Nouns whose number may be a Roman numeral: "article".
     Numerals = "numerals": Words for "placeholder";
-    /// What joins two days: "to".
-    DayJoints = "day-joints": Words for "lost-dash";
-    /// What stands between the ends of a range in words: "to".
-    RangeWords = "range-words": Words for "mixed-range-styles";
-    /// What stands before a range in words: "from".
-    RangeStarts = "range-starts": Words for "mixed-range-styles";
-    /// Endings of days that the house writes without: "rd".
-    DayEndings = "day-endings": Words for "date-ordinal";
+    /// A day that is an ordinal is wrong.
+    DateOrdinal = "date-ordinal": Nothing for "date-ordinal";
     /// A comma before the year is wrong.
     DateComma = "date-comma": Nothing for "date-comma";
     /// A nought before a day is wrong.

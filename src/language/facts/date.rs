@@ -7,6 +7,8 @@ use crate::letter::{DateRange, Dates, Day, End};
 /// A day or several, or months, as one phrase names them: "Thursday, 1 to 2 February 2018".
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DateMention {
+    /// The bytes of the phrase, weekdays and year included.
+    pub range: Range<usize>,
     /// The weekdays that it names, from Monday as 0, each with its bytes; two at most.
     pub weekdays: Vec<(usize, Range<usize>)>,
     /// What it names, in its order; at least one.
@@ -56,6 +58,8 @@ pub struct DateStyle {
     pub zeros: Vec<Range<usize>>,
     /// The bytes of the comma before the year.
     pub comma: Option<Range<usize>>,
+    /// Before it stands a word that begins a range: "from".
+    pub started: bool,
 }
 
 /// What comes first in a date.
@@ -84,12 +88,9 @@ impl DateMention {
         matches!(self.joints.as_slice(), [Joint::Dash | Joint::To])
     }
 
-    /// Its only weekday.
-    pub fn weekday(&self) -> Option<&(usize, Range<usize>)> {
-        match self.weekdays.as_slice() {
-            [weekday] => Some(weekday),
-            _ => None,
-        }
+    /// Whether day and month may be meant the other way round.
+    pub fn is_ambiguous(&self) -> bool {
+        self.days.iter().any(|day| day.ambiguous)
     }
 
     /// What a record says of it; in `usual` year where it says none. None where there are no such

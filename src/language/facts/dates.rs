@@ -47,13 +47,22 @@ impl Cursor<'_> {
     pub(super) fn dates(&mut self, at: usize) -> Option<usize> {
         let (weekdays, start) = self.weekdays(at).unwrap_or((Vec::new(), at));
         let (phrase, order) = self.phrase(start)?;
+        let started = self.before(at, &[Sense::Start]).is_some();
         let Phrase { days, joints, year, ordinals, zeros, comma, next, certain } = phrase;
         let mut mention = DateMention {
+            range: self.bytes(at, next),
             weekdays,
             days,
             joints,
             year,
-            style: DateStyle { order, core: self.bytes(start, next), ordinals, zeros, comma },
+            style: DateStyle {
+                order,
+                core: self.bytes(start, next),
+                ordinals,
+                zeros,
+                comma,
+                started,
+            },
         };
         let mut end = next;
         let opens = start > at && self.is_mark(start - 1, &['(']);
@@ -65,7 +74,8 @@ impl Cursor<'_> {
         }
         let certain = certain || !mention.weekdays.is_empty();
         self.symbols = None;
-        self.push(Fact { range: self.bytes(at, end), value: Value::Dates(mention), certain });
+        mention.range = self.bytes(at, end);
+        self.push(Fact { range: mention.range.clone(), value: Value::Dates(mention), certain });
         Some(end)
     }
 

@@ -22,6 +22,11 @@ pub(super) fn units(dates: &DatePhrases) -> Option<Units<'_>> {
     (!year.is_empty() && !month.is_empty()).then_some(Units { year, month, day })
 }
 
+/// What stands between the ends of a range of days that a dash joins.
+pub(in crate::language) fn range_dash(dates: &DatePhrases) -> &str {
+    between(&dates.range_dash, RangeSlot::Start, RangeSlot::End)
+}
+
 pub(super) fn dates(dates: &DatePhrases, table: &DateTable, words: &mut Collector) {
     let ends = (RangeSlot::Start, RangeSlot::End);
     for range in [&dates.range_dash, &dates.range_words] {
@@ -102,9 +107,7 @@ pub(super) fn times(times: &TimePhrases, table: &TimeTable, words: &mut Collecto
         add_word(words, ahead(range, SpanSlot::From), Sense::BeforeRange);
         add_word(words, behind(range, SpanSlot::To), Sense::HourUnit);
     }
-    for (pattern, sense) in
-        [(&sentence.at, Sense::BeforeTime), (&sentence.from, Sense::BeforeRange)]
-    {
+    for (pattern, sense) in [(&sentence.at, Sense::At), (&sentence.from, Sense::BeforeRange)] {
         add_word(words, ahead(pattern, TimesSlot::Times), sense);
         add_word(words, behind(pattern, TimesSlot::Times), Sense::HourUnit);
     }

@@ -6,6 +6,7 @@ use super::known;
 use super::names::Names;
 use super::symbol::SymbolKind;
 use super::tables::Numeric;
+use super::tokens::fold;
 use super::vocabulary::{Collector, Sense, Vocabulary};
 use crate::language::{Language, Lexicon};
 
@@ -100,6 +101,36 @@ impl Reader {
             at = next.unwrap_or_else(|| cursor.follow(at));
         }
         cursor.found
+    }
+
+    /// Whether a word is a noun whose number stands after it: "paragraph".
+    pub fn is_label(&self, word: &str) -> bool {
+        self.means(word, |sense| sense == Sense::Label)
+    }
+
+    /// Whether a word is measured, or no noun: figures before it count nothing.
+    pub fn is_measure(&self, word: &str) -> bool {
+        self.means(word, |sense| sense == Sense::Measure)
+    }
+
+    /// Whether a word joins two days or numbers, as a range or as a list: "to", "and".
+    pub fn is_joint(&self, word: &str) -> bool {
+        self.means(word, |sense| matches!(sense, Sense::Range | Sense::Join))
+    }
+
+    /// Whether a word is the name of a month.
+    pub fn is_month(&self, word: &str) -> bool {
+        self.means(word, |sense| matches!(sense, Sense::Month(_)))
+    }
+
+    fn means(&self, word: &str, wanted: impl Fn(Sense) -> bool) -> bool {
+        let (mut folded, mut found) = (String::new(), false);
+        fold(word, &mut folded);
+        self.vocabulary.look_up(&folded, |entry| {
+            let capital = !entry.capital || word.starts_with(char::is_uppercase);
+            found |= capital && entry.rest.is_empty() && wanted(entry.sense);
+        });
+        found
     }
 
     /// Whether the table of words for numbers is filled.

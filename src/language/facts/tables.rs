@@ -120,6 +120,8 @@ pub struct NumberTable {
     pub suffixes: Vec<String>,
     /// What stands before the figures of an ordinal: "第".
     pub prefixes: Vec<String>,
+    /// Numbers under ten that count something are written in words.
+    pub small_in_words: bool,
     /// The mark before decimals.
     pub decimal: Option<char>,
     /// Nouns whose number stands after them: "paragraph", "room".

@@ -13,6 +13,8 @@ pub struct TimeMention {
     pub to: Option<TimePoint>,
     /// The bytes of the zone, without brackets.
     pub zone: Option<Range<usize>>,
+    /// Before it stands a word that says when something begins: "at", "from".
+    pub begins: bool,
 }
 
 /// One time of day.
@@ -28,6 +30,8 @@ pub struct TimePoint {
     pub form: TimeForm,
     /// It says whether it is before noon or after it, or the other of its range says so.
     pub half: Option<bool>,
+    /// It says so itself.
+    pub says_half: bool,
 }
 
 /// How a time is written.

@@ -20,6 +20,7 @@ const ZONES: &[&str] = &[
 struct Point {
     minutes: u32,
     half: Option<bool>,
+    says_half: bool,
     form: TimeForm,
     /// It is a time by its own words, and not a mere number.
     stands: bool,
@@ -48,21 +49,22 @@ impl Cursor<'_> {
         let zone = self.zone(end);
         let (zone, end) = zone.map_or((None, end), |(zone, end)| (Some(zone), end));
         let certain = from.certain || to.as_ref().is_some_and(|to| to.certain);
+        let begins = self.before(at, &[Sense::At, Sense::BeforeRange]).is_some();
         let [from, to] = [Some(from), to].map(|point| Some(self.time_point(&point?)));
         let from = from?;
         let start = from.range.start;
         match to {
             Some(second) if apart => {
                 let range = from.range.clone();
-                let first = TimeMention { from, to: None, zone: None };
+                let first = TimeMention { from, to: None, zone: None, begins };
                 self.push(Fact { range, value: Value::Times(first), certain });
                 let range = second.range.start..self.end(end);
-                let second = TimeMention { from: second, to: None, zone };
+                let second = TimeMention { from: second, to: None, zone, begins };
                 self.push(Fact { range, value: Value::Times(second), certain });
             }
             to => {
                 let range = start..self.end(end);
-                let value = Value::Times(TimeMention { from, to, zone });
+                let value = Value::Times(TimeMention { from, to, zone, begins });
                 self.push(Fact { range, value, certain });
             }
         }
@@ -83,7 +85,7 @@ impl Cursor<'_> {
             Some(next) => (next, false),
             None => (join()?, true),
         };
-        let next = self.skip(next, &[Sense::BeforeTime, Sense::Clock]);
+        let next = self.skip(next, &[Sense::At, Sense::BeforeTime, Sense::Clock]);
         let second = self.point(next, true).filter(|point| point.stands)?;
         // A number before "to" is a time by the words of the second time alone.
         let good = first.stands || second.certain && second.form != TimeForm::Word;
@@ -103,6 +105,7 @@ impl Cursor<'_> {
             return Some(Point {
                 minutes,
                 half: None,
+                says_half: false,
                 form: TimeForm::Word,
                 stands: true,
                 certain: true,
@@ -144,7 +147,9 @@ impl Cursor<'_> {
             (minutes, next, form) = (noon, after, TimeForm::Word);
         }
         let figures = self.token(at).is_some_and(|_| self.figures(at).is_some());
-        let told = self.before(start, &[Sense::BeforeTime]).is_some() || clock.is_some() || second;
+        let told = self.before(start, &[Sense::At, Sense::BeforeTime]).is_some()
+            || clock.is_some()
+            || second;
         let says = half.is_some() || unit.is_some() || form == TimeForm::Word;
         let stands = match form {
             TimeForm::Hour if !figures => unit.is_some() && told,
@@ -156,7 +161,10 @@ impl Cursor<'_> {
         let sure =
             half.is_some() || form != TimeForm::Hour && unit.is_some() || form == TimeForm::Word;
         let certain = stands && (sure || told && self.ends(next));
-        Some(Point { minutes, half, form, stands, certain, padded, at: start, next })
+        let says_half = half.is_some();
+        // "الساعة" is no part of the time.
+        let at = if before.is_some() { start } else { at };
+        Some(Point { minutes, half, says_half, form, stands, certain, padded, at, next })
     }
 
     /// An hour in figures or in words: its value, and whether a nought stands before it.
@@ -233,6 +241,7 @@ impl Cursor<'_> {
             other: other.filter(|_| point.form != TimeForm::Word).map(clock),
             form: point.form,
             half: point.half,
+            says_half: point.says_half,
         }
     }
 

@@ -38,6 +38,8 @@ pub(super) enum Sense {
     MinuteUnit,
     /// Before what is then a time for certain.
     Clock,
+    /// Before the time at which something begins.
+    At,
     /// Before a time, and before other things.
     BeforeTime,
     /// Before the first time of a range.

@@ -1,6 +1,5 @@
 //! A letter that is referred to and is not there.
 
-use crate::check::dates::distance;
 use crate::check::{Family, FolderIndex, FolderLetter, Found, Rule, Scope};
 use crate::finding::{Finding, Level, nearest};
 use crate::letter::{Day, LetterRef};
@@ -73,7 +72,7 @@ const NEARLY_A_YEAR: i64 = 369;
 
 /// Whether one day was likely written for the other: a few days off, or in another year.
 fn is_near(day: Day, date: Day) -> bool {
-    distance(day, date) <= 3 || (day.month(), day.day()) == (date.month(), date.day())
+    day.distance(date) <= 3 || (day.month(), day.day()) == (date.month(), date.day())
 }
 
 /// The office that wrote the letter referred to, of those that the folder knows.

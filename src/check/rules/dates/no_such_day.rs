@@ -27,7 +27,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
     for (passage, mentions) in letter.dated() {
         for mention in mentions {
             // "In June 31 spoke": a number after a month is a day for certain only with its year.
-            if mention.year.is_none() && mention.order == Order::Month {
+            if mention.year.is_none() && mention.style.order == Order::Month {
                 continue;
             }
             let is_none =

@@ -1,10 +1,8 @@
 //! A resolution or decision whose number or session cannot be.
 
-use std::ops::Range;
-
-use crate::check::words::{Kind, words};
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
+use crate::language::facts::{Fact, SymbolKind};
 use crate::letter::Day;
 use crate::source::Place;
 
@@ -30,17 +28,11 @@ pub(super) static RULE: Rule = Rule {
 /// More resolutions than any session has adopted.
 const MOST: u32 = 400;
 
-#[derive(Clone, Copy, PartialEq)]
-enum What {
-    Resolution,
-    Decision,
-}
-
 fn check(letter: &Piece<'_>, found: &mut Found) {
     for (at, cite) in letter.letter.cites.iter().enumerate() {
         let given = [
-            (&cite.resolution, What::Resolution, "resolution"),
-            (&cite.decision, What::Decision, "decision"),
+            (&cite.resolution, SymbolKind::Resolution, "resolution"),
+            (&cite.decision, SymbolKind::Decision, "decision"),
         ];
         for (number, what, field) in given {
             let Some(number) = number else { continue };
@@ -55,8 +47,18 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
         }
     }
     for passage in letter.passages() {
-        for (what, session, number, range) in symbols(passage.text()) {
-            judge(letter, what, session, number, None, &passage.place(range), found);
+        // A number of a session has a stroke.
+        if !passage.has(b'/') {
+            continue;
+        }
+        let facts = passage.facts(letter.house.reader()).iter();
+        for symbol in facts.filter_map(Fact::symbol) {
+            let named = matches!(symbol.kind, SymbolKind::Resolution | SymbolKind::Decision);
+            if let Some((session, number)) = symbol.numbers.filter(|_| named) {
+                let session = i32::try_from(session).unwrap_or_default();
+                let place = passage.place(symbol.place.clone());
+                judge(letter, symbol.kind, session, number, None, &place, found);
+            }
         }
     }
 }
@@ -67,62 +69,9 @@ fn split(symbol: &str) -> Option<(i32, u32)> {
     Some((session.parse().ok()?, number.parse().ok()?))
 }
 
-/// The resolutions and decisions that running text names.
-fn symbols(text: &str) -> Vec<(What, i32, u32, Range<usize>)> {
-    let words = words(text);
-    let word = |at: usize| words.get(at).map_or("", |word| &text[word.range.clone()]);
-    let mut found = Vec::new();
-    let mut what = None;
-    for at in 0..words.len() {
-        match word(at) {
-            "resolution" | "resolutions" | "Resolution" | "Resolutions" | "RES" => {
-                what = Some(What::Resolution);
-            }
-            "decision" | "decisions" | "Decision" | "Decisions" | "DEC" => {
-                what = Some(What::Decision);
-            }
-            "/" => {
-                let figures = |at: usize| {
-                    words
-                        .get(at)
-                        .filter(|word| word.kind == Kind::Figures && word.range.len() <= 4)
-                };
-                let (Some(what), true) = (what, at > 0) else {
-                    continue;
-                };
-                let (Some(session), Some(number)) = (figures(at - 1), figures(at + 1)) else {
-                    continue;
-                };
-                let close = session.range.end == words[at].range.start
-                    && number.range.start == words[at].range.end;
-                let before = text[..session.range.start].chars().next_back();
-                let after = text[number.range.end..].chars().next();
-                let council =
-                    before == Some('/') && !text[..session.range.start].ends_with("A/RES/");
-                if !close
-                    || council
-                    || before == Some('-')
-                    || after.is_some_and(|c| c.is_alphabetic() || c == '/')
-                {
-                    continue;
-                }
-                let range = session.range.start..number.range.end;
-                if let Some((session, number)) = split(&text[range.clone()]) {
-                    found.push((what, session, number, range));
-                }
-            }
-            // A list goes on: "resolutions 71/280, 72/313 and 73/333".
-            "," | "and" | "or" | "A" => {}
-            _ if words[at].kind == Kind::Figures => {}
-            _ => what = what.filter(|_| matches!(word(at), "of" | "No" | "." | "nos")),
-        }
-    }
-    found
-}
-
 fn judge(
     letter: &Piece<'_>,
-    what: What,
+    what: SymbolKind,
     session: i32,
     number: u32,
     adopted: Option<Day>,
@@ -133,13 +82,13 @@ fn judge(
     if !(31..200).contains(&session) {
         return;
     }
-    let name = if what == What::Resolution { "resolution" } else { "decision" };
+    let name = if what == SymbolKind::Resolution { "resolution" } else { "decision" };
     let year = 1945 + session;
     let (Some(began), Some(ended)) = (Day::from_ymd(year, 9, 1), Day::from_ymd(year + 1, 10, 1))
     else {
         return;
     };
-    if what == What::Resolution && number > MOST {
+    if what == SymbolKind::Resolution && number > MOST {
         let mut finding = RULE
             .finding(format!(
                 "no session adopted as many resolutions as {session}/{number} would need"
@@ -150,7 +99,7 @@ fn judge(
                 .help(format!("decisions are numbered from 401: \"decision {session}/{number}\"?"));
         }
         found.push(finding.help("look the number up"));
-    } else if what == What::Decision && number < 401 {
+    } else if what == SymbolKind::Decision && number < 401 {
         found.push(
             RULE.finding(format!("decisions are numbered from 401, so {session}/{number} is none"))
                 .at(place.clone())

@@ -1,6 +1,5 @@
 //! A weekday that is not that day's.
 
-use crate::check::dates::distance;
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
 use crate::language::facts::PartialDate;
@@ -68,9 +67,9 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
 fn guess(named: PartialDate, date: Day, weekday: usize) -> Option<Day> {
     let years = [date.year() - 1, date.year(), date.year() + 1];
     let days = years.into_iter().filter_map(|year| named.in_year(year));
-    let near: Vec<_> = days.filter(|day| distance(*day, date) < 300).collect();
+    let near: Vec<_> = days.filter(|day| day.distance(date) < 300).collect();
     if near.iter().any(|day| day.weekday() == weekday) {
         return None;
     }
-    near.into_iter().min_by_key(|day| distance(*day, date))
+    near.into_iter().min_by_key(|day| day.distance(date))
 }

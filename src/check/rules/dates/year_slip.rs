@@ -1,6 +1,5 @@
 //! A year that only January explains.
 
-use crate::check::dates::distance;
 use crate::check::{Case, Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
 use crate::letter::Day;
@@ -46,7 +45,7 @@ fn check(case: &Case<'_>, found: &mut Found) {
         }
         let cover = case.pieces.iter().find(|cover| cover.encloses.contains(&at));
         let cover = cover.and_then(|cover| Some((cover.letter.date?, cover)));
-        let cover = cover.filter(|(day, _)| *day > date && distance(*day, date) > FAR);
+        let cover = cover.filter(|(day, _)| *day > date && day.distance(date) > FAR);
         // One series of meetings is one witness, however long it is.
         let witnesses = [!planned.is_empty(), !cited.is_empty(), cover.is_some()];
         let witnesses = witnesses.iter().filter(|speaks| **speaks).count();
@@ -86,6 +85,6 @@ fn planned(piece: &Piece<'_>, date: Day) -> Option<Vec<(Day, String, Place)>> {
     }
     let far = planned
         .iter()
-        .all(|(day, ..)| *day > date && distance(*day, date) > FAR);
+        .all(|(day, ..)| *day > date && day.distance(date) > FAR);
     far.then_some(planned)
 }

@@ -27,10 +27,10 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
     }
     for date in written(letter).filter(|date| !date.month_first()) {
         // Where an ordinal is rewritten, its comma goes too.
-        if date.ordinal().is_some() && date.with_article().is_some() {
+        if date.is_ordinal() && date.with_article().is_some() {
             continue;
         }
-        let Some(comma) = date.comma() else { continue };
+        let Some(comma) = date.mention.style.comma.clone() else { continue };
         let finding = RULE.finding(format!("a comma in \"{}\"", date.text()));
         let finding = mended(finding, date.passage, comma, "");
         let finding = finding.at(date.passage.place(date.range.clone()));

@@ -4,7 +4,6 @@ use super::written_dates::written;
 use crate::check::token::mended;
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
-use crate::language::List;
 
 pub(super) static RULE: Rule = Rule {
     name: "date-ordinal",
@@ -22,11 +21,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(letter: &Piece<'_>, found: &mut Found) {
-    if letter.list(List::DayEndings).is_none() {
-        return;
-    }
     for date in written(letter).filter(|date| !date.month_first()) {
-        if date.ordinal().is_none() {
+        if !date.is_ordinal() {
             continue;
         }
         let finding = RULE.finding(format!("\"{}\" has an ordinal", date.text()));

@@ -23,9 +23,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(letter: &Piece<'_>, found: &mut Found) {
-    if letter.house.office.style.range != RangeStyle::Dash {
+    let dash = letter.house.language.range_dash().filter(|dash| *dash != "-");
+    let Some(dash) = dash.filter(|_| letter.house.office.style.range == RangeStyle::Dash) else {
         return;
-    }
+    };
     for passage in letter.own() {
         let text = passage.text();
         for (at, _) in text.match_indices('-') {
@@ -38,10 +39,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
             if passage.is_quotation(at) {
                 continue;
             }
-            let months = || {
-                let next = word_after(text, whole.end);
-                (1..=12).any(|month| letter.house.language.month(month) == next)
-            };
+            let months = || letter.house.reader().is_month(word_after(text, whole.end));
             let days = first.len() <= 2 && second.len() <= 2 && from < to && to <= 31 && months();
             let years = (first.len(), second.len()) == (4, 4)
                 && (1900..2200).contains(&from)
@@ -51,8 +49,8 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
             if days || years {
                 let finding = RULE
                     .finding(format!("\"{first}-{second}\" has a hyphen"))
-                    .help(format!("write \"{first}–{second}\""));
-                found.push(mended(finding, passage, at..at + 1, "–"));
+                    .help(format!("write \"{first}{dash}{second}\""));
+                found.push(mended(finding, passage, at..at + 1, dash));
             }
         }
     }

@@ -25,8 +25,8 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
     if !letter.holds(List::LeadingZeroDay) {
         return;
     }
-    for date in written(letter).filter(|date| !date.month_first() && date.ordinal().is_none()) {
-        let zeros = date.zeros();
+    for date in written(letter).filter(|date| !date.month_first() && !date.is_ordinal()) {
+        let zeros = date.mention.style.zeros.clone();
         if zeros.is_empty() {
             continue;
         }

@@ -4,7 +4,6 @@ use crate::check::token::{mended, word_right_before};
 use crate::check::words::{Kind, Word};
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
-use crate::language::List;
 
 pub(super) static RULE: Rule = Rule {
     name: "lost-dash",
@@ -24,15 +23,13 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(letter: &Piece<'_>, found: &mut Found) {
+    let dash = letter.house.language.range_dash().unwrap_or("–");
     for passage in letter.own().filter(|passage| passage.has_figures()) {
         let text = passage.text();
         let all = passage.words();
+        let reader = letter.house.reader();
         let month = |word: Option<&Word>| {
-            word.is_some_and(|word| {
-                let word = &text[word.range.clone()];
-                word.starts_with(char::is_alphabetic)
-                    && (1..=12).any(|month| letter.house.language.month(month) == word)
-            })
+            word.is_some_and(|word| reader.is_month(&text[word.range.clone()]))
         };
         for at in 0..all.len() {
             let Some(first) = day(text, all.get(at)) else {
@@ -48,11 +45,14 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
                 && !counted()
             {
                 let range = all[at].range.end..all[at + 1].range.start;
-                let finding = RULE
-                    .finding(format!("\"{first} {second}\" has lost its dash"))
-                    .help(format!("write \"{first}–{second}\", or \"{first} and {second}\""));
+                let finding =
+                    RULE.finding(format!("\"{first} {second}\" has lost its dash"))
+                        .help(format!(
+                            "write \"{first}{dash}{second}\", or \"{}\"",
+                            and(letter, first, second)
+                        ));
                 let whole = passage.place(all[at].range.start..all[at + 1].range.end);
-                found.push(mended(finding, passage, range, "–").at(whole));
+                found.push(mended(finding, passage, range, dash).at(whole));
                 continue;
             }
             let Some(next) = next.filter(|next| next.kind == Kind::Letters) else {
@@ -64,7 +64,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
             else {
                 continue;
             };
-            if letter.has_exactly(List::DayJoints, joint)
+            if reader.is_joint(joint)
                 && figures.parse().is_ok_and(|day: u32| (1..=31).contains(&day))
                 && month(all.get(at + 2))
             {
@@ -78,6 +78,11 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
             }
         }
     }
+}
+
+/// Two days as a list.
+fn and(letter: &Piece<'_>, first: u32, second: u32) -> String {
+    letter.house.language.list(&[first.to_string(), second.to_string()])
 }
 
 /// A day of the month that no symbol or time holds.

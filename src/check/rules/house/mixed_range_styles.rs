@@ -1,10 +1,11 @@
 //! "22 to 23 February" beside "1–2 February".
 
 use super::written_dates::{WrittenDate, written};
-use crate::check::token::{mended, word_right_before};
+use crate::check::token::mended;
 use crate::check::{Case, Family, Found, Rule, Scope};
 use crate::finding::Level;
-use crate::language::{List, RangeStyle};
+use crate::language::RangeStyle;
+use crate::language::facts::Joint;
 use crate::letter::End;
 use crate::source::Place;
 
@@ -28,10 +29,10 @@ fn check(case: &Case<'_>, found: &mut Found) {
     let known = case
         .pieces
         .iter()
-        .filter(|piece| piece.list(List::RangeWords).is_some());
+        .filter(|piece| piece.house.language.range_dash().is_some());
     let ranges = known.flat_map(written);
     let ranges: Vec<_> = ranges
-        .filter(|date| date.mention.span && !date.month_first())
+        .filter(|date| date.mention.is_range() && !date.month_first())
         .collect();
     if ranges.is_empty() {
         return;
@@ -40,8 +41,7 @@ fn check(case: &Case<'_>, found: &mut Found) {
     for date in &ranges {
         let words = in_words(date);
         let dash = date.letter.house.office.style.range == RangeStyle::Dash;
-        let from = word_right_before(date.passage.text(), date.mention.range.start);
-        if words != dash || date.letter.has(List::RangeStarts, from) {
+        if words != dash || date.mention.style.started {
             continue;
         }
         let Some((place, what)) = &others[usize::from(words)] else {
@@ -60,8 +60,7 @@ fn check(case: &Case<'_>, found: &mut Found) {
 
 /// Whether words stand between the ends of a range.
 fn in_words(date: &WrittenDate<'_>) -> bool {
-    let mut words = date.text().split_whitespace();
-    words.any(|word| date.letter.has_exactly(List::RangeWords, word))
+    date.mention.joints == [Joint::To]
 }
 
 /// A range of the other form: in the prose, or among the meetings, which follow the house.

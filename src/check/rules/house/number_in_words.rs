@@ -4,6 +4,7 @@ use crate::check::token::{begins_sentence, mended, word_right_before};
 use crate::check::words::{Kind, Word};
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
+use crate::language::facts::{Fact, Reader};
 
 pub(super) static RULE: Rule = Rule {
     name: "number-in-words",
@@ -11,9 +12,10 @@ pub(super) static RULE: Rule = Rule {
     level: Level::Note,
     most: Level::Warning,
     summary: "a number under ten is written in figures",
-    checks: "Single figures in English prose that count something: \"3 meetings\". Dates, times, measures, sums, \
+    checks: "Single figures in the prose that count something: \"3 meetings\". Dates, times, measures, sums, \
              percentages, numbers of rooms, paragraphs and the like, and sentences that also count something by \
-             larger numbers are passed over.",
+             larger numbers are passed over. Only in languages whose small numbers have one form, whatever they \
+             count.",
     why: "In formal correspondence small numbers are words.",
     example: "The group will hold 3 meetings.",
     instead: "The group will hold three meetings.",
@@ -21,45 +23,28 @@ pub(super) static RULE: Rule = Rule {
     scope: Scope::Letter(check),
 };
 
-/// What is measured or continued, not counted.
-const NOT_COUNTED: &[&str] = &[
-    "per", "percent", "million", "billion", "trillion", "and", "or", "to", "of", "in", "at", "on",
-    "by", "from", "is", "are", "was", "were", "above", "below", "thereof", "for", "with", "has",
-    "have", "will", "shall", "may", "km", "kilometres", "metres", "hectares", "tons", "tonnes",
-    "degrees", "dollars", "euros", "cents", "minutes", "hours", "seconds", "noon", "the", "which",
-    "that", "should", "as", "respectively", "paragraph", "percentage", "times", "am", "pm",
-    "through", "not", "et", "concerning", "entitled", "adopted", "can", "would", "but",
-];
-
-/// Nouns whose number stands after them.
-const NUMBERED: &[&str] = &[
-    "paragraph", "paragraphs", "item", "items", "chapter", "chapters", "article", "articles",
-    "room", "annex", "section", "sections", "table", "figure", "step", "phase", "option", "goal",
-    "goals", "target", "cluster", "clusters", "part", "version", "rule", "rules", "page", "pages",
-    "no", "number", "numbers", "resolution", "decision", "class", "group", "zone", "line", "floor",
-    "category", "tier", "pillar", "level", "appendix", "rev", "corr", "add", "subparagraph",
-    "point", "points", "question", "track", "and", "to", "or", "than",
-];
-
 fn check(letter: &Piece<'_>, found: &mut Found) {
-    if !letter.is_english() {
+    if !letter.house.lexicon.reading.numbers.small_in_words {
         return;
     }
+    let reader = letter.house.reader();
     for passage in letter
         .own()
         .filter(|passage| passage.text().contains(|c: char| c.is_ascii_digit()))
     {
         let text = passage.text();
         let all = passage.words();
-        for (at, word) in all.iter().enumerate() {
-            let (start, end) = (word.range.start, word.range.end);
-            let Some(number) = counted(text, word, all.get(at + 1)) else {
+        for number in passage.facts(reader).iter().filter_map(Fact::number) {
+            let (start, end) = (number.figures.start, number.figures.end);
+            let Some(at) = passage.word_at(start) else { continue };
+            let Some(number) = counted(reader, text, &all[at], all.get(at + 1)) else {
                 continue;
             };
             let before = word_right_before(text, start);
             let sentence = begins_sentence(text, start);
             // "Goal 5 targets", "paragraphs 3 and 4 above": the number names and does not count.
-            let names = NUMBERED.contains(&before.to_lowercase().as_str())
+            let names = reader.is_label(before)
+                || reader.is_joint(before)
                 || (before.starts_with(char::is_uppercase)
                     && !begins_sentence(text, start - before.len() - 1))
                 || text[..start]
@@ -89,7 +74,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
 }
 
 /// A figure that stands free before a noun.
-fn counted(text: &str, word: &Word, next: Option<&Word>) -> Option<u32> {
+fn counted(reader: &Reader, text: &str, word: &Word, next: Option<&Word>) -> Option<u32> {
     let next = next.filter(|next| next.kind == Kind::Letters)?;
     let free = text[..word.range.start]
         .chars()
@@ -99,8 +84,10 @@ fn counted(text: &str, word: &Word, next: Option<&Word>) -> Option<u32> {
     let noun = &text[next.range.clone()];
     let is_noun = noun.chars().all(|c| c.is_lowercase() || c == '-')
         && noun.len() > 2
-        && !NOT_COUNTED.contains(&noun)
-        && !text[next.range.end..].starts_with('.') | noun.ends_with('s');
+        && !reader.is_measure(noun)
+        && !text[next.range.end..].starts_with('.')
+            | noun.ends_with('s')
+            | (noun.chars().count() > 4);
     let figures = word.kind == Kind::Figures && word.range.len() == 1;
     (figures && free && gap == " " && is_noun)
         .then(|| text[word.range.clone()].parse().ok())

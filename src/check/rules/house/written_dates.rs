@@ -3,17 +3,19 @@
 use std::ops::Range;
 
 use crate::check::Piece;
-use crate::check::dates::Mention;
 use crate::check::passage::Passage;
 use crate::check::token::word_right_before;
-use crate::language::facts::{Order, PartialDate};
-use crate::language::{List, RangeStyle};
+use crate::language::facts::{DateMention, Order};
+use crate::language::{DateOptions, List, Run, Year};
+
+/// A leap year, for days that say no year.
+const LEAP: i32 = 2000;
 
 /// Days that a letter names, with how it writes them; the weekday is left aside.
 pub(super) struct WrittenDate<'a> {
     pub(super) letter: &'a Piece<'a>,
     pub(super) passage: &'a Passage<'a>,
-    pub(super) mention: &'a Mention,
+    pub(super) mention: &'a DateMention,
     /// Bytes of the date without its weekday.
     pub(super) range: Range<usize>,
 }
@@ -24,10 +26,10 @@ pub(super) fn written<'a>(letter: &'a Piece<'a>) -> impl Iterator<Item = Written
         .dated()
         .filter(|(passage, _)| !passage.quoted)
         .flat_map(|(passage, mentions)| mentions.iter().map(move |mention| (passage, mention)))
-        .filter(|(_, mention)| matches!(mention.order, Order::Day | Order::Month))
+        .filter(|(_, mention)| matches!(mention.style.order, Order::Day | Order::Month))
         .filter(|(passage, mention)| !passage.is_quotation(mention.range.start))
         .map(|(passage, mention)| {
-            let range = mention.core.clone();
+            let range = mention.style.core.clone();
             WrittenDate { letter, passage, mention, range }
         })
 }
@@ -40,38 +42,13 @@ impl WrittenDate<'_> {
 
     /// "July 19", whatever follows.
     pub(super) fn month_first(&self) -> bool {
-        self.text().starts_with(char::is_alphabetic)
+        self.mention.style.order == Order::Month
     }
 
-    /// Bytes of the ending of an ordinal: the "rd" of "3rd".
-    pub(super) fn ordinal(&self) -> Option<Range<usize>> {
-        let text = self.text();
-        let endings = self.letter.list(List::DayEndings).unwrap_or_default();
-        endings
-            .iter()
-            .flat_map(|ending| text.match_indices(ending.as_str()))
-            .filter(|(at, _)| text[..*at].ends_with(|c: char| c.is_ascii_digit()))
-            .map(|(at, ending)| self.range.start + at..self.range.start + at + ending.len())
-            .min_by_key(|range| range.start)
-    }
-
-    /// Bytes of the comma before the year.
-    pub(super) fn comma(&self) -> Option<Range<usize>> {
-        let year = self.mention.year.as_ref()?;
-        let before = self.passage.text()[self.range.start..year.start].trim_end();
-        let comma = self.range.start + before.strip_suffix(',')?.len();
-        Some(comma..comma + 1)
-    }
-
-    /// Bytes of each nought before a day.
-    pub(super) fn zeros(&self) -> Vec<Range<usize>> {
-        let text = self.text();
-        let is_figure = |c: char| c.is_ascii_digit();
-        text.match_indices('0')
-            .map(|(at, _)| at)
-            .filter(|at| !text[..*at].ends_with(is_figure) && text[at + 1..].starts_with(is_figure))
-            .map(|at| self.range.start + at..self.range.start + at + 1)
-            .collect()
+    /// Whether a day has the ending of an ordinal, and the house writes it without: "3rd".
+    pub(super) fn is_ordinal(&self) -> bool {
+        let known = self.letter.house.lexicon.checker.hold(List::DateOrdinal);
+        known && !self.mention.style.ordinals.is_empty()
     }
 
     /// Where an ordinal begins with its article; none where the article may belong to a later
@@ -88,44 +65,13 @@ impl WrittenDate<'_> {
         bare.then_some(rest.len())
     }
 
-    /// The same days as the house writes them: day, month, year.
+    /// The same days as the house writes them; none where there are no such days.
     pub(super) fn house_form(&self) -> Option<String> {
-        let days = &self.mention.days;
-        let last = days.last()?;
-        let same_month = days
-            .iter()
-            .all(|day| (day.month, day.year) == (last.month, last.year));
-        let day = |day: &PartialDate| self.day_and_month(*day);
-        let dash = self.letter.house.office.style.range == RangeStyle::Dash;
-        let mut out = match days.as_slice() {
-            [one] => day(one),
-            [first, second] if self.mention.span => {
-                let first = if same_month { number(*first) } else { day(first) };
-                let second = day(second);
-                if dash {
-                    format!("{first}–{second}")
-                } else {
-                    let words = self.letter.list(List::RangeWords)?;
-                    format!("{first} {} {second}", words.first()?)
-                }
-            }
-            [first, second] if same_month => {
-                let and = self.letter.list(List::And)?.first()?;
-                format!("{} {and} {}", number(*first), day(second))
-            }
-            _ => return None,
-        };
-        if let Some(year) = last.year {
-            out.push_str(&format!(" {year}"));
-        }
-        Some(out)
+        let said = self.mention.days.iter().all(|day| day.year.is_some());
+        let dates = self.mention.dates((!said).then_some(LEAP))?;
+        let house = &self.letter.house;
+        let year = if said { Year::Always } else { Year::Never };
+        let options = DateOptions { year, ..DateOptions::default() };
+        Some(Run::join(&house.language.dates(&dates, &house.office.style, options)))
     }
-
-    fn day_and_month(&self, day: PartialDate) -> String {
-        format!("{} {}", number(day), self.letter.house.language.month(day.month))
-    }
-}
-
-fn number(day: PartialDate) -> String {
-    day.day.map(|day| day.to_string()).unwrap_or_default()
 }

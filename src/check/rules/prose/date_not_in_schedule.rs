@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::check::dates::{Mention, distance};
 use crate::check::{Family, Found, Piece, Rule, Scheduled, Scope};
 use crate::finding::Level;
 use crate::language::List;
+use crate::language::facts::DateMention;
 use crate::letter::{Dates, Day, End};
 
 pub(super) static RULE: Rule = Rule {
@@ -62,7 +62,11 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
 }
 
 /// A day that is near a meeting and known to nobody, with the nearest meeting.
-fn stray<'k>(mention: &Mention, date: Day, known: &'k Known<'_>) -> Option<(Day, &'k Held<'k>)> {
+fn stray<'k>(
+    mention: &DateMention,
+    date: Day,
+    known: &'k Known<'_>,
+) -> Option<(Day, &'k Held<'k>)> {
     let days = mention
         .days
         .iter()
@@ -147,7 +151,7 @@ impl<'l> Known<'l> {
             self.ends[same]
         });
         let both = before.into_iter().chain(self.ends.get(next).copied());
-        let (between, at) = both.map(|(end, at)| (distance(day, end), at)).min()?;
+        let (between, at) = both.map(|(end, at)| (day.distance(end), at)).min()?;
         Some((between, &self.held[at]))
     }
 }

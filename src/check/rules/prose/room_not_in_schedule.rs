@@ -1,13 +1,12 @@
 //! A room in prose that the schedule contradicts.
 
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 use crate::check::dates::among;
-use crate::check::passage::Passage;
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
 use crate::language::List;
+use crate::language::facts::Fact;
 
 pub(super) static RULE: Rule = Rule {
     name: "room-not-in-schedule",
@@ -29,9 +28,12 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
     let Some(date) = letter.letter.date else {
         return;
     };
-    let mut known: Option<BTreeSet<String>> = None;
+    let mut known: Option<BTreeSet<(String, Option<String>)>> = None;
     for (passage, mentions) in letter.dated().filter(|(passage, _)| !passage.quoted) {
-        for (range, room) in numbered(letter, passage) {
+        // A room without a number may be what others call by another name.
+        let facts = passage.facts(letter.house.reader()).iter();
+        let rooms = facts.filter_map(|fact| Some((fact.range.clone(), fact.room()?)));
+        for (range, room) in rooms.filter(|(_, room)| room.number.is_some()) {
             let sentence = passage.sentence(range.start);
             let here = among(mentions, &sentence);
             let day = match here {
@@ -50,15 +52,14 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
                 continue;
             };
             let known = known.get_or_insert_with(|| {
-                letter
-                    .schedule
-                    .rooms()
-                    .map(|room| room.name.to_ascii_lowercase())
-                    .collect()
+                let names = letter.schedule.rooms().map(|room| room.name);
+                names.map(|name| known_as(letter, name)).collect()
             });
-            if known.contains(&room.to_ascii_lowercase()) || passage.is_quotation(range.start) {
+            let this = (room.id.clone(), room.number.clone());
+            if known.contains(&this) || passage.is_quotation(range.start) {
                 continue;
             }
+            let room = &room.name;
             found.push(
                 RULE.finding(format!("the prose says {room}, and the schedule {usual}"))
                     .at(passage.place(range))
@@ -69,19 +70,9 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
     }
 }
 
-/// The rooms with a number after them: "Conference Room 3", "Conference Room C".
-fn numbered<'l>(
-    letter: &'l Piece<'_>,
-    passage: &'l Passage<'_>,
-) -> impl Iterator<Item = (Range<usize>, String)> + 'l {
-    let names = letter.list(List::NumberedRooms).unwrap_or_default();
-    passage.found(List::NumberedRooms).iter().filter_map(|hit| {
-        let rest = passage.text()[hit.end..].strip_prefix(' ')?;
-        let number: String = rest.chars().take(3).take_while(char::is_ascii_alphanumeric).collect();
-        let is_number = number.len() < 3
-            && !number.is_empty()
-            && !number.starts_with(|c: char| c.is_ascii_lowercase());
-        let range = hit.start..hit.end + 1 + number.len();
-        is_number.then(|| (range, format!("{} {number}", names[hit.item])))
-    })
+/// What a name of the record is known as: a room and its number, or else its words.
+fn known_as(letter: &Piece<'_>, name: &str) -> (String, Option<String>) {
+    let facts = letter.house.reader().facts(name);
+    let room = facts.iter().find_map(Fact::room).filter(|room| room.number.is_some());
+    room.map_or_else(|| (name.to_lowercase(), None), |room| (room.id.clone(), room.number.clone()))
 }

@@ -1,8 +1,8 @@
 //! A time in prose that the schedule contradicts.
 
-use crate::check::words::{Kind, words};
 use crate::check::{Family, Found, Piece, Rule, Scheduled, Scope};
 use crate::finding::Level;
+use crate::language::facts::Fact;
 use crate::letter::Clock;
 
 pub(super) static RULE: Rule = Rule {
@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "the prose begins a meeting at a time that the schedule does not have",
     checks: "\"At 10 a.m.\" and \"from 3.30 p.m.\" in a paragraph that names one day, where the record holds \
              exactly one meeting on that day and gives its times. Times of its sittings and agenda, of \
-             deadlines, and the end of a time range are passed over. English letters only.",
+             deadlines, and the end of a time range are passed over.",
     why: "Half of the delegations arrive for the time in the text.",
     example: "meetings: { dates: 2018-02-01, times: 10:00/13:00 }\n… on 1 February 2018 at 3 p.m.",
     instead: "… on 1 February 2018 at {{ meetings.1.times }}",
@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(letter: &Piece<'_>, found: &mut Found) {
-    let Some(date) = letter.letter.date.filter(|_| letter.is_english()) else {
+    let Some(date) = letter.letter.date else {
         return;
     };
     for (passage, mentions) in letter.dated().filter(|(passage, _)| !passage.quoted) {
@@ -37,18 +37,22 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
         if scheduled.meeting.times.is_empty() {
             continue;
         }
-        for (time, range) in begins(passage.text()) {
-            if !known.contains(&time) {
-                found.push(
-                    RULE.finding(format!(
-                        "the prose says {time}, and the schedule {}",
-                        scheduled.meeting.times[0]
-                    ))
-                    .at(passage.place(range))
-                    .related(letter.place_of(scheduled, "times"), "the times in the schedule")
-                    .help("correct one of them, and type the time once: `{{ meetings.1.times }}`"),
-                );
+        let facts = passage.facts(letter.house.reader()).iter();
+        let times = facts.filter(|fact| fact.certain).filter_map(Fact::times);
+        for time in times.filter(|time| time.begins).map(|time| &time.from) {
+            let other = time.other.filter(|_| !time.says_half);
+            if known.contains(&time.clock) || other.is_some_and(|other| known.contains(&other)) {
+                continue;
             }
+            found.push(
+                RULE.finding(format!(
+                    "the prose says {}, and the schedule {}",
+                    time.clock, scheduled.meeting.times[0]
+                ))
+                .at(passage.place(time.range.clone()))
+                .related(letter.place_of(scheduled, "times"), "the times in the schedule")
+                .help("correct one of them, and type the time once: `{{ meetings.1.times }}`"),
+            );
         }
     }
 }
@@ -64,49 +68,4 @@ fn times(scheduled: &Scheduled<'_>, letter: &Piece<'_>) -> Vec<Clock> {
         .flatten()
         .chain(deadlines)
         .collect()
-}
-
-/// The times at which running text lets something begin: "at 10 a.m.", "from 3.30 p.m.".
-fn begins(text: &str) -> Vec<(Clock, std::ops::Range<usize>)> {
-    let all = words(text);
-    let word = |at: usize| all.get(at).map_or("", |word| &text[word.range.clone()]);
-    let figures = |at: usize| {
-        all.get(at)
-            .filter(|word| word.kind == Kind::Figures)
-            .and_then(|_| word(at).parse::<u8>().ok())
-    };
-    let mut found = Vec::new();
-    for at in 0..all.len() {
-        if !matches!(word(at), "at" | "from" | "At" | "From") {
-            continue;
-        }
-        let Some(hour) = figures(at + 1) else {
-            continue;
-        };
-        let (minute, half) = match (word(at + 2), figures(at + 3)) {
-            ("." | ":", Some(minute)) => (minute, at + 4),
-            _ => (0, at + 2),
-        };
-        let (hour, end) = match (word(half).to_lowercase().as_str(), word(half + 1), word(half + 2))
-        {
-            (letter @ ("a" | "p"), ".", "m") => {
-                // The full stop of "p.m." may also be that of the sentence.
-                let stop = usize::from(word(half + 3) == ".");
-                (twelve(hour, letter), half + 2 + stop)
-            }
-            (word @ ("am" | "pm"), ..) => (twelve(hour, &word[..1]), half),
-            _ if half == at + 4 && word(at + 2) == ":" => (Some(hour), half - 1),
-            _ => continue,
-        };
-        let time = hour.and_then(|hour| Clock::from_hm(hour, minute));
-        if let (Some(time), Some(end)) = (time, all.get(end)) {
-            found.push((time, all[at + 1].range.start..end.range.end));
-        }
-    }
-    found
-}
-
-fn twelve(hour: u8, half: &str) -> Option<u8> {
-    let hour = (1..=12).contains(&hour).then_some(hour % 12)?;
-    Some(if half == "p" { hour + 12 } else { hour })
 }
