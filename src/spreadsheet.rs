@@ -9,8 +9,5 @@ pub(crate) fn is_formula(cell: &str) -> bool {
 
 /// A cell that no spreadsheet takes for a formula: an apostrophe makes it text.
 pub(crate) fn guarded(cell: &str) -> String {
-    match is_formula(cell) {
-        true => format!("'{cell}"),
-        false => cell.to_owned(),
-    }
+    if is_formula(cell) { format!("'{cell}") } else { cell.to_owned() }
 }

@@ -51,7 +51,7 @@ fn print(word: &str, parts: &[&str]) -> String {
     }
     let plain = |c: char| if c.is_ascii_alphanumeric() { c } else { '-' };
     let uid: String = word.chars().take(32).map(plain).collect();
-    format!("{uid}-{}", hex(sum.fingerprint()))
+    format!("{uid}-{}", hex(sum.fingerprint().as_ref()))
 }
 
 /// The name of one of a meeting's entries: the first has the meeting's own.

@@ -144,10 +144,7 @@ impl Voice<'_> {
 
     fn changes(&self, turn: &Turn<'_>) -> Vec<String> {
         let changes: Vec<_> = turn.changes.iter().map(|change| self.change(change)).collect();
-        match changes.is_empty() {
-            true => vec![self.say("again").to_owned()],
-            false => changes,
-        }
+        if changes.is_empty() { vec![self.say("again").to_owned()] } else { changes }
     }
 
     fn list(&self, changes: &[String]) -> String {

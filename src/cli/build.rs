@@ -105,8 +105,9 @@ fn shard(text: &str) -> Result<(u32, u32), String> {
     let (number, count) = text.split_once('/').ok_or_else(wrong)?;
     let (number, count) =
         (number.parse().map_err(|_| wrong())?, count.parse().map_err(|_| wrong())?);
-    match (1..=count).contains(&number) {
-        true => Ok((number, count)),
-        false => Err(format!("there is no part {number} of {count}: they are numbered from 1")),
+    if (1..=count).contains(&number) {
+        Ok((number, count))
+    } else {
+        Err(format!("there is no part {number} of {count}: they are numbered from 1"))
     }
 }

@@ -218,8 +218,9 @@ fn show(findings: &[Finding], format: Format, fail_on: Level, letters: usize) ->
         Format::Sarif => terminal::print(&report::sarif(findings)),
         Format::Github => terminal::print(&report::github(findings)),
     }
-    match findings.iter().any(|finding| finding.fails(fail_on)) {
-        true => Outcome::Findings,
-        false => Outcome::Fine,
+    if findings.iter().any(|finding| finding.fails(fail_on)) {
+        Outcome::Findings
+    } else {
+        Outcome::Fine
     }
 }

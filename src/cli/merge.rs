@@ -140,9 +140,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
         progress.start("letters", usize::try_from(survey.letters(rows)).ok());
         let run = Run { writers, arguments, progress: &progress, output: OnceLock::new() };
         let table = list.open(arguments)?;
-        done = match arguments.collate {
-            true => run.collated(&maker, table, &survey, rows)?,
-            false => run.one_by_one(&maker, table, &survey, rows)?,
+        done = if arguments.collate {
+            run.collated(&maker, table, &survey, rows)?
+        } else {
+            run.one_by_one(&maker, table, &survey, rows)?
         };
         progress.end();
     }

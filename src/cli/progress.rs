@@ -28,9 +28,10 @@ const PLAIN: Duration = Duration::from_secs(10);
 impl Bar {
     pub(super) fn new(quiet: bool) -> Self {
         let plain = !std::io::stderr().is_terminal();
-        let target = match quiet || plain {
-            true => ProgressDrawTarget::hidden(),
-            false => ProgressDrawTarget::stderr_with_hz(8),
+        let target = if quiet || plain {
+            ProgressDrawTarget::hidden()
+        } else {
+            ProgressDrawTarget::stderr_with_hz(8)
         };
         Self {
             bar: ProgressBar::with_draw_target(None, target),

@@ -154,10 +154,7 @@ fn names(
         licence: text(&names.licence, &archive::wrong_licence),
         without_search: false,
     };
-    match findings.is_empty() {
-        true => Ok(site),
-        false => Err(findings),
-    }
+    if findings.is_empty() { Ok(site) } else { Err(findings) }
 }
 
 /// The formats that a folder's settings name.

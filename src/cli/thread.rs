@@ -39,12 +39,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
         .file_name()
         .map(|name| name.to_string_lossy().into_owned())
         .unwrap_or_default();
-    let id = match given.extension().is_some_and(input::is_ending) {
-        true => given
+    let id = if given.extension().is_some_and(input::is_ending) {
+        given
             .file_stem()
             .map(|stem| stem.to_string_lossy().into_owned())
-            .unwrap_or(name),
-        false => name,
+            .unwrap_or(name)
+    } else {
+        name
     };
     if arguments.folder.is_none() && files::is_folder(given) {
         let message = format!("{} is a folder, and no letter", given.display());
@@ -101,9 +102,10 @@ fn unknown<'a, I: Iterator<Item = &'a str>>(
         return Error::input(format!("{} cannot be read as a letter", path.display()))
             .help(format!("`chancery check {}` says why", path.display()));
     }
-    let within = match folder == Path::new(".") {
-        true => "this folder".to_owned(),
-        false => folder.display().to_string(),
+    let within = if folder == Path::new(".") {
+        "this folder".to_owned()
+    } else {
+        folder.display().to_string()
     };
     let error = Error::input(format!("there is no letter `{id}` in {within}"));
     let Some(example) = known().next() else {

@@ -63,15 +63,14 @@ impl Output {
             .open(&partial)
             .and_then(|mut file| {
                 file.write_all(bytes)?;
-                match self.overwrite {
-                    true => std::fs::rename(&partial, &path),
+                if self.overwrite {
+                    std::fs::rename(&partial, &path)
+                } else {
                     // A link fails where a rename would replace what somebody just wrote.
-                    false => {
-                        std::fs::hard_link(&partial, &path).or_else(|error| match error.kind() {
-                            std::io::ErrorKind::AlreadyExists => Err(error),
-                            _ => std::fs::rename(&partial, &path),
-                        })
-                    }
+                    std::fs::hard_link(&partial, &path).or_else(|error| match error.kind() {
+                        std::io::ErrorKind::AlreadyExists => Err(error),
+                        _ => std::fs::rename(&partial, &path),
+                    })
                 }
             });
         if written.is_err() || !self.overwrite {

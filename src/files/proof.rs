@@ -39,9 +39,10 @@ pub(super) fn walk(folder: &Path, within: &str, found: &mut Vec<String>) -> Resu
             _ => format!("{within}/{name}"),
         };
         // A link is a file that nobody made; it is not followed.
-        match entry.file_type().map_err(|error| unread(folder, &error))?.is_dir() {
-            true => walk(&entry.path(), &path, found)?,
-            false => found.push(path),
+        if entry.file_type().map_err(|error| unread(folder, &error))?.is_dir() {
+            walk(&entry.path(), &path, found)?
+        } else {
+            found.push(path)
         }
     }
     Ok(())

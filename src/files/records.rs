@@ -83,9 +83,10 @@ impl Records {
                     self.walk(&below, &path, found)?;
                 }
             } else if folder::is_record(Path::new(name)) {
-                let meta = match kind.is_symlink() {
-                    true => std::fs::metadata(entry.path()),
-                    false => entry.metadata(),
+                let meta = if kind.is_symlink() {
+                    std::fs::metadata(entry.path())
+                } else {
+                    entry.metadata()
                 };
                 if let Ok(meta) = meta
                     && meta.is_file()

@@ -280,15 +280,12 @@ impl SiteFolder for Site {
             let mut hashing = Hashing::new(file);
             fill(&mut hashing)?;
             let (file, bytes, sha256) = hashing.finish()?;
-            let meta = match same(&partial, &place, bytes)? {
-                true => {
-                    std::fs::remove_file(&partial)?;
-                    std::fs::symlink_metadata(&place)?
-                }
-                false => {
-                    std::fs::rename(&partial, &place)?;
-                    file.metadata()?
-                }
+            let meta = if same(&partial, &place, bytes)? {
+                std::fs::remove_file(&partial)?;
+                std::fs::symlink_metadata(&place)?
+            } else {
+                std::fs::rename(&partial, &place)?;
+                file.metadata()?
             };
             Ok(Written { stamp: records::stamp(&meta, None), bytes, sha256 })
         });

@@ -170,9 +170,8 @@ impl RowFields {
     /// digits, nor common in an address; and three for every empty cell.
     pub(super) fn oddness(&self) -> usize {
         let plain = |c: char| c.is_ascii_alphanumeric() || " ,.-/()'@+:".contains(c);
-        let odd = |text: &String| match text.is_empty() {
-            true => 3,
-            false => text.chars().filter(|c| !plain(*c)).count(),
+        let odd = |text: &String| {
+            if text.is_empty() { 3 } else { text.chars().filter(|c| !plain(*c)).count() }
         };
         self.row.values().map(odd).sum()
     }

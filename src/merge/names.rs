@@ -86,10 +86,7 @@ impl Pattern {
             }
         }
         let stem = hyphenated(&name, LONGEST);
-        match stem.is_empty() {
-            true => format!("row-{row}"),
-            false => file_stem(&stem),
-        }
+        if stem.is_empty() { format!("row-{row}") } else { file_stem(&stem) }
     }
 }
 

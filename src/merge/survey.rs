@@ -84,10 +84,7 @@ pub fn survey(
         let letters: Vec<_> = rows
             .par_iter()
             .map(|row| {
-                let mut letter = match sound {
-                    true => maker.letter(row),
-                    false => maker.look(row),
-                };
+                let mut letter = if sound { maker.letter(row) } else { maker.look(row) };
                 if let Some(package) = letter.package.take() {
                     let findings = preflight(&package).into_iter();
                     let findings = findings.map(|finding| maker.about_cell(row, finding));
@@ -112,11 +109,10 @@ pub fn survey(
                         .help("name the files after something that tells them apart: --name \"{name}-{country}\""),
                 );
             }
-            match letter.is_bad() {
-                true => {
-                    survey.bad.insert(letter.row);
-                }
-                false => sampler.see(letter.row, letter.length, letter.oddness),
+            if letter.is_bad() {
+                survey.bad.insert(letter.row);
+            } else {
+                sampler.see(letter.row, letter.length, letter.oddness)
             }
             for finding in letter.findings {
                 survey.findings.note(letter.row, finding);

@@ -57,9 +57,10 @@ fn judge(language: &Language, page: &str) {
                 .split(", ")
                 .map(|time| TimeRange::parse(time).expect(record))
                 .collect();
-            match asked.sentence {
-                true => language.times_in_sentence(&times, &style),
-                false => language.times(&times, &style),
+            if asked.sentence {
+                language.times_in_sentence(&times, &style)
+            } else {
+                language.times(&times, &style)
             }
         } else {
             Run::join(&language.dates(&Dates::parse(record).expect(record), &style, asked))

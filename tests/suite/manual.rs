@@ -226,9 +226,10 @@ fn the_list_of_rules_is_the_program_s() {
             out += &format!("| [`{name}`](#{name}) | {level} | {} |\n", rule.summary);
         }
         for rule in rules() {
-            let most = match rule.most == rule.level {
-                true => String::new(),
-                false => format!(", {} at most", rule.most.name()),
+            let most = if rule.most == rule.level {
+                String::new()
+            } else {
+                format!(", {} at most", rule.most.name())
             };
             let of = [rule.checks, rule.why].join("\n\n");
             let head = format!("*{}{most}; reads {}*", rule.level.name(), rule.scope.name());

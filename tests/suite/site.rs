@@ -41,9 +41,10 @@ fn the_sample_site_reads_well() {
         "cmif.xml",
     ] {
         let page = pages.get(path).unwrap_or_else(|| panic!("no {path}"));
-        let (file, page) = match path.ends_with(".html") {
-            true => (path.replace(".html", ".txt"), text(page)),
-            false => (path.to_owned(), page.replace("\r\n", "\n")),
+        let (file, page) = if path.ends_with(".html") {
+            (path.replace(".html", ".txt"), text(page))
+        } else {
+            (path.to_owned(), page.replace("\r\n", "\n"))
         };
         golden(format!("tests/golden-site/{file}"), &page);
     }

@@ -174,10 +174,8 @@ impl Somebody {
             .name
             .chars()
             .all(|c| c < '\u{250}' || c == '’' || c == 'ț' || c == 'Ț');
-        let name = match latin {
-            true => format!("{} {}", self.courtesy(), self.name),
-            false => self.name.clone(),
-        };
+        let name =
+            if latin { format!("{} {}", self.courtesy(), self.name) } else { self.name.clone() };
         let number = format!("+1 212 555 01{:02}", chance.below(100));
         Fields::of("name", name)
             .maybe("title", title)

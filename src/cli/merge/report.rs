@@ -89,10 +89,12 @@ pub(super) fn report(
         terminal::say(&format!("no letter for {bad} of {of}: {}", named.join(", ")));
     }
     if stopped && !arguments.dry_run {
-        let advice = match survey.findings.has_errors_of_list() {
-            true => "; when the columns are right, the letters are checked too",
-            false if bad < rows => "; --skip-bad writes the others",
-            false => "",
+        let advice = if survey.findings.has_errors_of_list() {
+            "; when the columns are right, the letters are checked too"
+        } else if bad < rows {
+            "; --skip-bad writes the others"
+        } else {
+            ""
         };
         terminal::say(&format!("nothing was written{advice}"));
     }

@@ -42,9 +42,10 @@ fn small(bytes: &[u8]) -> Result<(), String> {
         let part = pack.by_index_raw(at).map_err(|error| error.to_string())?;
         size = size.saturating_add(part.size());
     }
-    match size > MAX_UNPACKED {
-        true => Err(format!("it unpacks to more than {} GiB", MAX_UNPACKED >> 30)),
-        false => Ok(()),
+    if size > MAX_UNPACKED {
+        Err(format!("it unpacks to more than {} GiB", MAX_UNPACKED >> 30))
+    } else {
+        Ok(())
     }
 }
 

@@ -149,7 +149,7 @@ fn record_type(extension: &str) -> &'static str {
 
 /// The SHA-256 of some bytes, in hexadecimal.
 pub(super) fn checksum(bytes: &[u8]) -> String {
-    hex(Sha256::digest(bytes))
+    hex(&Sha256::digest(bytes))
 }
 
 /// What sets this package apart from every other: its ids and the text of its records.
@@ -168,5 +168,5 @@ pub(super) fn identity(package: &Package) -> String {
             }
         }
     }
-    hex(sum.finalize())
+    hex(&sum.finalize())
 }

@@ -131,15 +131,14 @@ impl TempSite {
     pub fn run(&self, arguments: &[&str]) -> (String, i32) {
         let output = self.command(arguments).output().expect("the program runs");
         let told = [output.stdout, output.stderr].concat();
-        let text = match arguments.contains(&"json") {
-            true => {
-                String::from_utf8_lossy(&told)
-                    .lines()
-                    .take_while(|line| *line != "}")
-                    .fold(String::new(), |all, line| all + line + "\n")
-                    + "}"
-            }
-            false => String::from_utf8_lossy(&told).into_owned(),
+        let text = if arguments.contains(&"json") {
+            String::from_utf8_lossy(&told)
+                .lines()
+                .take_while(|line| *line != "}")
+                .fold(String::new(), |all, line| all + line + "\n")
+                + "}"
+        } else {
+            String::from_utf8_lossy(&told).into_owned()
         };
         (text, output.status.code().unwrap_or(-1))
     }
@@ -201,9 +200,10 @@ fn copy(from: &Path, to: &Path) {
     for entry in fs::read_dir(from).unwrap() {
         let entry = entry.unwrap();
         let target = to.join(entry.file_name());
-        match entry.path().is_dir() {
-            true => copy(&entry.path(), &target),
-            false => drop(fs::copy(entry.path(), target).unwrap()),
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target)
+        } else {
+            drop(fs::copy(entry.path(), target).unwrap())
         }
     }
 }

@@ -32,9 +32,10 @@ fn written(language: &Language, record: &str, options: &str) -> String {
         .split(", ")
         .map(|time| TimeRange::parse(time).expect(record))
         .collect();
-    match asked.sentence {
-        true => language.times_in_sentence(&times, &style),
-        false => language.times(&times, &style),
+    if asked.sentence {
+        language.times_in_sentence(&times, &style)
+    } else {
+        language.times(&times, &style)
     }
 }
 

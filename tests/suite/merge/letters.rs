@@ -117,9 +117,10 @@ fn copy(from: &Path, to: &Path) {
     for entry in fs::read_dir(from).expect("the folder") {
         let path = entry.expect("a file").path();
         let target = to.join(path.file_name().expect("a name"));
-        match path.is_dir() {
-            true => copy(&path, &target),
-            false => fs::copy(&path, &target).map(|_| ()).expect("a copy"),
+        if path.is_dir() {
+            copy(&path, &target)
+        } else {
+            fs::copy(&path, &target).map(|_| ()).expect("a copy")
         }
     }
 }

@@ -42,10 +42,7 @@ impl AnnouncedMeeting {
             was.with("letter", letter.as_str())
         });
         let times = (!self.times.is_empty() && !self.month).then(|| self.times.clone());
-        let dates = match self.month {
-            true => self.span.text()[..7].to_owned(),
-            false => self.span.text(),
-        };
+        let dates = if self.month { self.span.text()[..7].to_owned() } else { self.span.text() };
         Fields::of("id", self.id.as_str())
             .maybe("title", self.title.as_deref())
             .with("dates", dates)
