@@ -32,6 +32,7 @@ mod hostile;
 mod languages;
 mod layers;
 mod mail;
+mod manifest;
 mod manual;
 mod merge;
 mod mutations;
