@@ -154,20 +154,20 @@ formats![
 
 /// A package in one format.
 #[derive(Debug, Clone)]
-pub struct Written {
+pub struct LetterFile {
     /// The file.
     pub bytes: Vec<u8>,
     /// What the one who hands it out should know; none of them an error.
     pub notes: Vec<Finding>,
 }
 
-impl From<Vec<u8>> for Written {
+impl From<Vec<u8>> for LetterFile {
     fn from(bytes: Vec<u8>) -> Self {
         Self { bytes, notes: Vec::new() }
     }
 }
 
-impl From<String> for Written {
+impl From<String> for LetterFile {
     fn from(text: String) -> Self {
         text.into_bytes().into()
     }

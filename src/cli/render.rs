@@ -16,7 +16,7 @@ use crate::files::{self, Output};
 use crate::finding::{Finding, Level};
 use crate::package::Package;
 use crate::pipeline;
-use crate::write::{Format, Writers, Written};
+use crate::write::{Format, LetterFile, Writers};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -182,7 +182,7 @@ impl Run<'_> {
             self.arguments.together,
         ) {
             for format in &self.arguments.to {
-                let Written { bytes, mut notes } = self.writers.write(&package, *format)?;
+                let LetterFile { bytes, mut notes } = self.writers.write(&package, *format)?;
                 remarks.append(&mut notes);
                 let stem = crate::text::file_stem(&name);
                 files.push((format!("{stem}.{}", format.extension()), bytes));

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use tera::{Context, Map, Tera, Value};
 
-use self::layout::{LaidOut, Layout, LayoutCache};
+use self::layout::{Layout, LayoutCache, PackageLayout};
 use super::{PageDesign, report};
 use crate::document::{Document, Role};
 use crate::finding::Finding;
@@ -87,7 +87,7 @@ impl HtmlPage {
     }
 
     /// What the letters of packages that are laid out alike share.
-    fn lay_out(&self, layouts: &[Layout<'_>]) -> LaidOut {
+    fn lay_out(&self, layouts: &[Layout<'_>]) -> PackageLayout {
         let maps: Vec<_> = layouts.iter().map(Layout::value).collect();
         let mut context = Context::new();
         context.insert_value("language", (&*layouts[0].language).into());
@@ -98,7 +98,7 @@ impl HtmlPage {
         let style = (!self.style_says_words)
             .then(|| self.run("page/letter.css", &context).ok())
             .flatten();
-        LaidOut { layouts: maps, style: style.map(|css| Value::safe_string(&css)) }
+        PackageLayout { layouts: maps, style: style.map(|css| Value::safe_string(&css)) }
     }
 
     fn run(&self, name: &str, context: &Context) -> Result<String, Vec<Finding>> {

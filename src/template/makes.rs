@@ -13,39 +13,41 @@ impl Templates {
         let own = format!("offices/{office}/");
         // Common files first, so that the office's own take their places.
         for mine in [false, true] {
-            let files = self.files().filter_map(|(path, bytes)| match mine {
-                true => Some((path.strip_prefix(&own)?, bytes)),
-                false => (!path.starts_with("offices/")).then_some((path, bytes)),
+            let files = self.files().filter_map(|(path, bytes)| {
+                let common = (!path.starts_with("offices/")).then_some(path);
+                let path = if mine { path.strip_prefix(&own) } else { common };
+                Some((path?, bytes))
             });
             all.extend(files);
         }
-        let place = |path: &str| -> Place {
+        let role = |path: &str| -> Role {
             let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
             match folder {
-                "new" | "site" | "directories" => Place::Elsewhere,
+                "new" | "site" | "directories" => Role::Elsewhere,
                 // `fr.toml` beside `office.toml`: the office's names in another language.
                 "" if name.ends_with(".toml") && name != "office.toml" => {
-                    match name.strip_suffix(".toml") == Some(language) {
-                        true => Place::Common,
-                        false => Place::Elsewhere,
+                    if name.strip_suffix(".toml") == Some(language) {
+                        Role::Common
+                    } else {
+                        Role::Elsewhere
                     }
                 }
-                "" | "page" => Place::Common,
-                _ if name == "site.toml" => Place::Elsewhere,
+                "" | "page" => Role::Common,
+                _ if name == "site.toml" => Role::Elsewhere,
                 _ if folder == language => match name.strip_suffix(".md") {
-                    Some(stem) if stem != super::set::PARTS => Place::Kind(stem == kind),
-                    _ => Place::Common,
+                    Some(stem) if stem != super::set::PARTS => Role::Kind(stem == kind),
+                    _ => Role::Common,
                 },
-                _ if folder.strip_prefix(language) == Some("/blocks") => Place::Common,
-                _ => Place::Elsewhere,
+                _ if folder.strip_prefix(language) == Some("/blocks") => Role::Common,
+                _ => Role::Elsewhere,
             }
         };
         let (mut made, mut others) = (BTreeMap::new(), BTreeMap::new());
         for (path, bytes) in all {
-            match place(path) {
-                Place::Common | Place::Kind(true) => made.insert(path, bytes),
-                Place::Kind(false) => others.insert(path, bytes),
-                Place::Elsewhere => None,
+            match role(path) {
+                Role::Common | Role::Kind(true) => made.insert(path, bytes),
+                Role::Kind(false) => others.insert(path, bytes),
+                Role::Elsewhere => None,
             };
         }
         // A wording may extend another one, and that one a third.
@@ -67,7 +69,7 @@ impl Templates {
 }
 
 /// What a file is to a letter.
-enum Place {
+enum Role {
     /// Every letter of the office in the language is made with it.
     Common,
     /// It words a kind of letter: this one's, or another.

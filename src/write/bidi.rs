@@ -61,10 +61,7 @@ fn words(text: &str, rtl: bool) -> Vec<(usize, usize)> {
             let end = start + core.len();
             if start < end {
                 let floor = out.last().map_or(0, |(_, end)| *end);
-                out.push(match rtl {
-                    true => with_figures(text, floor, start, end),
-                    false => (start, end),
-                });
+                out.push(if rtl { with_figures(text, floor, start, end) } else { (start, end) });
             }
         }
         at += word.len();

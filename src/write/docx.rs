@@ -29,25 +29,25 @@ use self::relations::{Kind, Relations, TYPES};
 use self::state::DocxState;
 use self::styles::Names;
 use self::template::Template;
-use super::format::Prepared;
-use super::{Writers, Written, bidi};
+use super::format::PreparedWriter;
+use super::{LetterFile, Writers, bidi};
 use crate::finding::{Finding, has_errors};
 use crate::package::{Member, Package};
 use crate::template::PageDesign;
 
 /// The writer for an office, on its own `letter.docx` if it has one.
-pub(super) fn prepare(design: &PageDesign<'_>) -> Prepared {
+pub(super) fn prepare(design: &PageDesign<'_>) -> PreparedWriter {
     let template = design.binary("letter.docx").map(|bytes| &**bytes);
     Ok(Box::new(Word::new(template)?))
 }
 
 impl super::writers::Writer for Word {
-    fn write(&self, package: &Package, _: &Writers<'_>) -> Result<Written, Vec<Finding>> {
+    fn write(&self, package: &Package, _: &Writers<'_>) -> Result<LetterFile, Vec<Finding>> {
         Ok(self.write(package)?.into())
     }
 }
 
-/// Writes letters as Word documents. Prepared once for an office.
+/// Writes letters as Word documents. PreparedWriter once for an office.
 #[derive(Debug)]
 pub struct Word {
     names: Names,

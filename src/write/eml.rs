@@ -20,7 +20,7 @@ use mail_builder::headers::{Header, HeaderType};
 use mail_builder::mime::{BodyPart, MimePart};
 use sha2::{Digest as _, Sha256};
 
-use super::{Format, Writers, Written, ics, text};
+use super::{Format, LetterFile, Writers, ics, text};
 use crate::finding::{Finding, Level};
 use crate::package::{Member, Package};
 use crate::register::Party;
@@ -37,7 +37,7 @@ const UTF_8: Parameters = &[("charset", "utf-8")];
 
 /// A file that goes with a message.
 #[derive(Debug, Clone)]
-pub struct Attached {
+pub struct Attachment {
     /// Its name.
     pub name: String,
     /// Its media type (RFC 2046), without parameters.
@@ -48,7 +48,7 @@ pub struct Attached {
     pub bytes: Arc<[u8]>,
 }
 
-impl Attached {
+impl Attachment {
     /// A PDF file.
     pub fn pdf(name: String, bytes: Arc<[u8]>) -> Self {
         Self { name, media_type: "application/pdf", parameters: &[], bytes }
@@ -71,13 +71,13 @@ pub(super) struct Mail;
 impl super::writers::Writer for Mail {
     /// A letter that cannot be set is no less a message: it goes without PDF, with a note, and
     /// its enclosed files go by themselves.
-    fn write(&self, package: &Package, writers: &Writers<'_>) -> Result<Written, Vec<Finding>> {
+    fn write(&self, package: &Package, writers: &Writers<'_>) -> Result<LetterFile, Vec<Finding>> {
         let id = package.name();
         let page = writers.write(package, Format::HTML)?.bytes;
         let (mut attached, mut notes) = (Vec::new(), Vec::new());
         match writers.write(package, Format::PDF) {
             Ok(pdf) => {
-                attached.push(Attached::pdf(format!("{id}.pdf"), pdf.bytes.into()));
+                attached.push(Attachment::pdf(format!("{id}.pdf"), pdf.bytes.into()));
                 notes = pdf.notes;
             }
             Err(why) => {
@@ -86,23 +86,23 @@ impl super::writers::Writer for Mail {
                 notes.push(Finding::new("no-pdf", Level::Note, message));
                 let files = package.files.iter();
                 attached.extend(
-                    files.map(|(name, bytes)| Attached::pdf(name.clone(), Arc::clone(bytes))),
+                    files.map(|(name, bytes)| Attachment::pdf(name.clone(), Arc::clone(bytes))),
                 );
             }
         }
         if let Ok(calendar) = ics::write(package) {
-            attached.push(Attached::calendar(format!("{id}.ics"), calendar));
+            attached.push(Attachment::calendar(format!("{id}.ics"), calendar));
         }
         let page = String::from_utf8_lossy(&page);
-        Ok(Written { bytes: write(package, &text::write(package), &page, attached), notes })
+        Ok(LetterFile { bytes: write(package, &text::write(package), &page, attached), notes })
     }
 
     /// The message goes all the same, without its PDF.
     fn preflight(&self, package: &Package, writers: &Writers<'_>) -> Vec<Finding> {
-        let mut findings = match Format::PDF.is_built() {
-            true => writers.preflight(package, Format::PDF),
-            false => Vec::new(),
-        };
+        if !Format::PDF.is_built() {
+            return Vec::new();
+        }
+        let mut findings = writers.preflight(package, Format::PDF);
         for finding in &mut findings {
             finding.level = Level::Warning;
             finding.help.push("else the message goes without PDF".to_owned());
@@ -112,7 +112,7 @@ impl super::writers::Writer for Mail {
 }
 
 /// The package as a message, with what is attached to it.
-pub fn write(package: &Package, text: &str, page: &str, attached: Vec<Attached>) -> Vec<u8> {
+pub fn write(package: &Package, text: &str, page: &str, attached: Vec<Attachment>) -> Vec<u8> {
     let letter = package.letter();
     let hash = hash(package);
     let mut out = Vec::new();

@@ -25,11 +25,11 @@ pub(super) struct Row {
     /// writer can ask for no others.
     pub(super) office_files: &'static [&'static str],
     /// Makes the writer for the letters of an office.
-    pub(super) prepare: fn(&PageDesign<'_>) -> Prepared,
+    pub(super) prepare: fn(&PageDesign<'_>) -> PreparedWriter,
 }
 
 /// A writer, or what is wrong with the files that it was to be made of.
-pub(super) type Prepared = Result<Box<dyn Writer>, Vec<Finding>>;
+pub(super) type PreparedWriter = Result<Box<dyn Writer>, Vec<Finding>>;
 
 /// A format that letters can be written in.
 #[derive(Clone, Copy)]

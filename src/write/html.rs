@@ -7,8 +7,8 @@ pub use article::article;
 
 use std::fmt::Write as _;
 
-use super::format::Prepared;
-use super::{Writers, Written, bidi, data_address};
+use super::format::PreparedWriter;
+use super::{LetterFile, Writers, bidi, data_address};
 use crate::document::{Align, Block, Direction, Inline, Mark, Role};
 use crate::finding::Finding;
 use crate::package::Package;
@@ -16,14 +16,14 @@ use crate::template::{HtmlPage, PageDesign, PageView};
 use escape::{attribute, text};
 
 /// Compiles the page design of an office.
-pub(super) fn prepare(design: &PageDesign<'_>) -> Prepared {
+pub(super) fn prepare(design: &PageDesign<'_>) -> PreparedWriter {
     Ok(Box::new(Html(HtmlPage::load(design)?)))
 }
 
 struct Html(HtmlPage);
 
 impl super::writers::Writer for Html {
-    fn write(&self, package: &Package, _: &Writers<'_>) -> Result<Written, Vec<Finding>> {
+    fn write(&self, package: &Package, _: &Writers<'_>) -> Result<LetterFile, Vec<Finding>> {
         Ok(write(package, &self.0)?.into())
     }
 }

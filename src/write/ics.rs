@@ -1,6 +1,6 @@
 //! iCalendar: the meetings of a package, for a calendar.
 
-use super::{Writers, Written};
+use super::{LetterFile, Writers};
 use crate::calendar::{self, Announcement, Feed};
 use crate::finding::Finding;
 use crate::package::{Member, Package};
@@ -10,7 +10,7 @@ use crate::source::Place;
 pub(super) struct Calendar;
 
 impl super::writers::Writer for Calendar {
-    fn write(&self, package: &Package, _: &Writers<'_>) -> Result<Written, Vec<Finding>> {
+    fn write(&self, package: &Package, _: &Writers<'_>) -> Result<LetterFile, Vec<Finding>> {
         Ok(write(package)?.into())
     }
 

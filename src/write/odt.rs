@@ -19,22 +19,22 @@ mod tables;
 use self::container::Container;
 use self::state::OdtState;
 use self::story::StoryWriter;
-use super::format::Prepared;
+use super::format::PreparedWriter;
 use super::xml::Xml;
-use super::{Writers, Written};
+use super::{LetterFile, Writers};
 use crate::finding::{Finding, has_errors};
 use crate::package::Package;
 use crate::template::PageDesign;
 
 /// The writer; an office brings nothing for it.
-pub(super) fn prepare(_: &PageDesign<'_>) -> Prepared {
+pub(super) fn prepare(_: &PageDesign<'_>) -> PreparedWriter {
     Ok(Box::new(Odt))
 }
 
 struct Odt;
 
 impl super::writers::Writer for Odt {
-    fn write(&self, package: &Package, _: &Writers<'_>) -> Result<Written, Vec<Finding>> {
+    fn write(&self, package: &Package, _: &Writers<'_>) -> Result<LetterFile, Vec<Finding>> {
         Ok(write(package)?.into())
     }
 }

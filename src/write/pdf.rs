@@ -4,15 +4,15 @@
 //! package goes to the typesetter as data, never as source: a text is a text, whatever it says.
 //! Nothing here touches a file system, a network, an environment or a clock.
 
-mod bench;
 mod characters;
-mod complain;
 mod coverage;
 mod data;
+mod diagnostics;
 mod embed;
 mod fonts;
 mod foreign;
 mod read;
+mod workers;
 mod world;
 
 use std::sync::Arc;
@@ -24,21 +24,21 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 pub use embed::{Attachment, Relationship};
-pub use read::{Embedded, read_records};
+pub use read::{EmbeddedRecord, read_records};
 
 use crate::finding::Finding;
 use crate::letter::Day;
 use crate::package::{Member, Package};
 use crate::source::{Place, Source};
 use crate::template::PageDesign;
-use crate::write::format::Prepared;
-use crate::write::{Writers, Written, ics};
-use bench::Bench;
+use crate::write::format::PreparedWriter;
+use crate::write::{LetterFile, Writers, ics};
 use data::Sheets;
+use workers::Workers;
 use world::{LetterWorld, TypstEnv};
 
 /// The writer for the page design of an office, with its own font files before all others.
-pub(super) fn prepare(design: &PageDesign<'_>) -> Prepared {
+pub(super) fn prepare(design: &PageDesign<'_>) -> PreparedWriter {
     let Some(page) = design.text("page/letter.typ") else {
         return Err(vec![Finding::error("template", "there is no `page/letter.typ`")]);
     };
@@ -46,7 +46,7 @@ pub(super) fn prepare(design: &PageDesign<'_>) -> Prepared {
 }
 
 impl super::writers::Writer for PdfWriter {
-    fn write(&self, package: &Package, _: &Writers<'_>) -> Result<Written, Vec<Finding>> {
+    fn write(&self, package: &Package, _: &Writers<'_>) -> Result<LetterFile, Vec<Finding>> {
         // The meetings travel in the letter, for whoever wants them in a calendar.
         let calendar = ics::write(package).ok().map(|bytes| Attachment {
             name: format!("{}.ics", package.name()),
@@ -73,13 +73,13 @@ fn undated() -> Day {
 /// It may be used from several threads at once.
 pub struct PdfWriter {
     env: TypstEnv,
-    bench: Bench,
+    workers: Workers,
 }
 
 /// A package that has been set, and what it was set from.
-struct Set<'a> {
+struct Typeset<'a> {
     document: &'a PagedDocument,
-    desk: &'a LetterWorld<'a>,
+    world: &'a LetterWorld<'a>,
     files: &'a foreign::Files,
     warnings: &'a [SourceDiagnostic],
 }
@@ -99,8 +99,12 @@ impl PdfWriter {
     pub fn new(design: &Arc<Source>, extra_fonts: &[Vec<u8>]) -> Result<Self, Vec<Finding>> {
         let (fonts, mut findings) = fonts::load(extra_fonts);
         let env = TypstEnv::new(design, fonts);
-        findings.extend(complain::syntax(&env));
-        if findings.is_empty() { Ok(Self { env, bench: Bench::default() }) } else { Err(findings) }
+        findings.extend(diagnostics::syntax(&env));
+        if findings.is_empty() {
+            Ok(Self { env, workers: Workers::default() })
+        } else {
+            Err(findings)
+        }
     }
 
     /// The package as a PDF.
@@ -109,7 +113,7 @@ impl PdfWriter {
     ///
     /// What keeps the package from paper: a character that no font has, a broken picture or
     /// enclosed file, a mistake in the page design.
-    pub fn write(&self, package: &Package) -> Result<Written, Vec<Finding>> {
+    pub fn write(&self, package: &Package) -> Result<LetterFile, Vec<Finding>> {
         self.write_with(package, &[])
     }
 
@@ -122,15 +126,15 @@ impl PdfWriter {
         &self,
         package: &Package,
         attachments: &[Attachment],
-    ) -> Result<Written, Vec<Finding>> {
+    ) -> Result<LetterFile, Vec<Finding>> {
         self.set(package, attachments, |page| {
             let options = options(package, page.files)?;
             let bytes = typst_pdf::pdf(page.document, &options)
-                .map_err(|errors| complain::all(page.desk, package, &errors))?;
-            let mut notes = complain::warnings(page.desk, page.warnings);
+                .map_err(|errors| diagnostics::all(page.world, package, &errors))?;
+            let mut notes = diagnostics::warnings(page.world, page.warnings);
             notes.extend(fonts::unknown(package, self.env.fonts()));
             notes.extend(foreign::note(page.files));
-            Ok(Written { bytes, notes })
+            Ok(LetterFile { bytes, notes })
         })
     }
 
@@ -153,9 +157,9 @@ impl PdfWriter {
         &self,
         package: &Package,
         attachments: &[Attachment],
-        make: impl FnOnce(&Set<'_>) -> Result<T, Vec<Finding>> + Send,
+        make: impl FnOnce(&Typeset<'_>) -> Result<T, Vec<Finding>> + Send,
     ) -> Result<T, Vec<Finding>> {
-        let made = self.bench.work(|| self.set_and_remember(package, attachments, make));
+        let made = self.workers.run(|| self.set_and_remember(package, attachments, make));
         // The typesetter remembers what it set; over an archive that memory would only grow.
         typst::comemo::evict(0);
         made
@@ -165,19 +169,26 @@ impl PdfWriter {
         &self,
         package: &Package,
         attachments: &[Attachment],
-        make: impl FnOnce(&Set<'_>) -> Result<T, Vec<Finding>>,
+        make: impl FnOnce(&Typeset<'_>) -> Result<T, Vec<Finding>>,
     ) -> Result<T, Vec<Finding>> {
         characters::check(package)?;
         let files = foreign::open(package)?;
         let carried = embed::carried(package, attachments);
         let sheets = Sheets::new(package, &carried, &files, self.env.fonts())?;
-        let desk = LetterWorld::new(&self.env, &sheets, package, &carried, &files);
+        let world = LetterWorld::new(&self.env, &sheets, package, &carried, &files);
 
-        let set = typst::compile::<PagedDocument>(&desk);
-        let document = set.output.map_err(|errors| complain::all(&desk, package, &errors))?;
-        characters::missing(&document, &desk, package)?;
+        let set = typst::compile::<PagedDocument>(&world);
+        let document = set
+            .output
+            .map_err(|errors| diagnostics::all(&world, package, &errors))?;
+        characters::missing(&document, &world, package)?;
         self.nothing_lost(&document, &sheets)?;
-        make(&Set { document: &document, desk: &desk, files: &files, warnings: &set.warnings })
+        make(&Typeset {
+            document: &document,
+            world: &world,
+            files: &files,
+            warnings: &set.warnings,
+        })
     }
 
     /// A page design that does not print through `package` would lose the records: say so.

@@ -1,7 +1,7 @@
 //! Writers of all formats; what an office's letters share is prepared once.
 
-use super::Written;
-use super::format::{Format, Prepared};
+use super::LetterFile;
+use super::format::{Format, PreparedWriter};
 use crate::finding::Finding;
 use crate::memo::Memo;
 use crate::package::Package;
@@ -13,7 +13,7 @@ pub(super) trait Writer: Send + Sync {
     /// Writes a composed package.
     ///
     /// `writers` is for a format that holds others, as a message does.
-    fn write(&self, package: &Package, writers: &Writers<'_>) -> Result<Written, Vec<Finding>>;
+    fn write(&self, package: &Package, writers: &Writers<'_>) -> Result<LetterFile, Vec<Finding>>;
 
     /// What will keep the package from being written, as far as it can be told without writing it.
     fn preflight(&self, _: &Package, _: &Writers<'_>) -> Vec<Finding> {
@@ -22,14 +22,14 @@ pub(super) trait Writer: Send + Sync {
 }
 
 /// The writer of a format that needs nothing but the letter.
-pub(super) fn plain(write: fn(&Package) -> String) -> Prepared {
+pub(super) fn plain(write: fn(&Package) -> String) -> PreparedWriter {
     Ok(Box::new(Plain(write)))
 }
 
 struct Plain(fn(&Package) -> String);
 
 impl Writer for Plain {
-    fn write(&self, package: &Package, _: &Writers<'_>) -> Result<Written, Vec<Finding>> {
+    fn write(&self, package: &Package, _: &Writers<'_>) -> Result<LetterFile, Vec<Finding>> {
         Ok(self.0(package).into())
     }
 }
@@ -54,7 +54,7 @@ impl<'t> Writers<'t> {
     ///
     /// # Errors
     /// What keeps the letter from being written in this format.
-    pub fn write(&self, package: &Package, format: Format) -> Result<Written, Vec<Finding>> {
+    pub fn write(&self, package: &Package, format: Format) -> Result<LetterFile, Vec<Finding>> {
         self.of(&package.letter().office().id, format)?.write(package, self)
     }
 

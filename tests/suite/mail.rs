@@ -20,7 +20,7 @@ fn sample(engine: &Engine, id: &str) -> Package {
 fn message(package: &Package) -> Vec<u8> {
     let calendar = ics::write(package).ok().map(|bytes| {
         let name = format!("{}.ics", package.letter().id);
-        eml::Attached::calendar(name, bytes)
+        eml::Attachment::calendar(name, bytes)
     });
     let attached = calendar.into_iter().collect();
     eml::write(package, &text::write(package), "<p>The page.</p>\n", attached)

@@ -11,7 +11,7 @@ use crate::prelude::*;
 use chancery::document::{Block, Inline, Mark, Role, plain};
 use chancery::files::records_in;
 use chancery::office::Names;
-use chancery::write::Written;
+use chancery::write::LetterFile;
 use chancery::write::pdf::{PdfWriter, built_in_design, read_records};
 use pages::dump::{dump, lines};
 use proptest::prelude::*;
@@ -20,7 +20,7 @@ fn writer() -> PdfWriter {
     PdfWriter::new(&built_in_design(), &[]).expect("the built-in page design has no mistakes")
 }
 
-fn write(name: &str, package: &Package) -> Written {
+fn write(name: &str, package: &Package) -> LetterFile {
     let written = writer()
         .write(package)
         .unwrap_or_else(|findings| panic!("{name}: {}", told(&findings)));

@@ -89,14 +89,14 @@ fn lines(document: &Document, role: Role) -> usize {
 
 /// What the letters of packages that are laid out alike share.
 #[derive(Debug)]
-pub(super) struct LaidOut {
+pub(super) struct PackageLayout {
     /// How each letter is laid out, as template data.
     pub(super) layouts: Vec<Map>,
     /// The style sheet, unless it says words of the letters.
     pub(super) style: Option<Value>,
 }
 
-type Entry = (Vec<Layout<'static>>, Arc<LaidOut>);
+type Entry = (Vec<Layout<'static>>, Arc<PackageLayout>);
 
 /// What has been laid out so far.
 #[derive(Debug, Default)]
@@ -107,8 +107,8 @@ impl LayoutCache {
     pub(super) fn get_or(
         &self,
         layouts: Vec<Layout<'_>>,
-        make: impl FnOnce(&[Layout<'_>]) -> LaidOut,
-    ) -> Arc<LaidOut> {
+        make: impl FnOnce(&[Layout<'_>]) -> PackageLayout,
+    ) -> Arc<PackageLayout> {
         let kept = self.0.read().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, laid_out)) = kept.iter().find(|(known, _)| *known == layouts) {
             return Arc::clone(laid_out);

@@ -21,7 +21,7 @@ pub(super) fn work(member: &Member) -> String {
     letter(&member.office().id, &day_or_undated(member.date()), &member.id)
 }
 
-/// The same for a letter that is only referred to.
+/// The name of a letter that is only referred to.
 pub(super) fn letter(office: &str, day: &str, id: &str) -> String {
     let [office, day, id] = [office, day, id].map(segment);
     format!("/akn/{COUNTRY}/doc/{SUBTYPE}/{office}/{day}/{id}")

@@ -7,7 +7,7 @@ use crate::document::{Block, Inline, MAX_DEPTH};
 
 /// Where blocks stand.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Place {
+pub(super) struct Position {
     /// The style of a plain paragraph there.
     style: Style,
     /// Lists around it.
@@ -20,14 +20,14 @@ pub(super) struct Place {
     schedule: bool,
 }
 
-impl Place {
+impl Position {
     /// In a part of the letter.
     pub(super) fn part(style: Style) -> Self {
         Self { style, lists: 0, depth: 0, keep: false, schedule: false }
     }
 
-    /// The same, where the last paragraph is kept with what follows if `keep` says so.
-    pub(super) fn kept(self, keep: bool) -> Self {
+    /// Whether the last paragraph is kept with what follows.
+    pub(super) fn with_keep(self, keep: bool) -> Self {
         Self { keep, ..self }
     }
 
@@ -38,8 +38,8 @@ impl Place {
 
 impl StoryWriter<'_, '_> {
     /// Writes blocks.
-    pub(super) fn blocks(&mut self, blocks: &[Block], place: Place) {
-        if place.depth > MAX_DEPTH {
+    pub(super) fn blocks(&mut self, blocks: &[Block], position: Position) {
+        if position.depth > MAX_DEPTH {
             self.too_deep();
             return;
         }
@@ -54,13 +54,13 @@ impl StoryWriter<'_, '_> {
                 at += count;
                 continue;
             }
-            let keep = place.keep && at + 1 == blocks.len();
-            self.block(block, Place { keep, ..place });
+            let keep = position.keep && at + 1 == blocks.len();
+            self.block(block, Position { keep, ..position });
             at += 1;
         }
     }
 
-    fn block(&mut self, block: &Block, place: Place) {
+    fn block(&mut self, block: &Block, position: Position) {
         if *block == Block::PageBreak {
             self.turn = true;
             return;
@@ -68,8 +68,8 @@ impl StoryWriter<'_, '_> {
         self.turn_page();
         match block {
             Block::Paragraph { content } => {
-                let style = match place.style {
-                    Style::BodyText if place.keep => Style::BodyTextKeep,
+                let style = match position.style {
+                    Style::BodyText if position.keep => Style::BodyTextKeep,
                     style => style,
                 };
                 self.paragraph(style, None, content);
@@ -77,15 +77,18 @@ impl StoryWriter<'_, '_> {
             Block::Heading { level, content } => {
                 self.paragraph(Style::heading(*level), None, content);
             }
-            Block::List { start, items } => self.list(*start, items, place),
+            Block::List { start, items } => self.list(*start, items, position),
             Block::Table { columns, head, rows } => {
-                self.table(columns, head, rows, place.schedule);
+                self.table(columns, head, rows, position.schedule);
             }
-            Block::Quote { blocks } => self.blocks(blocks, place.within(Style::Quote)),
+            Block::Quote { blocks } => self.blocks(blocks, position.within(Style::Quote)),
             Block::Schedule { blocks, .. } => {
-                let inside =
-                    place.within(if place.lists == 0 { Style::Schedule } else { place.style });
-                self.blocks(blocks, Place { schedule: true, ..inside });
+                let inside = position.within(if position.lists == 0 {
+                    Style::Schedule
+                } else {
+                    position.style
+                });
+                self.blocks(blocks, Position { schedule: true, ..inside });
             }
             // Taken care of by their caller.
             Block::Signature { .. } | Block::PageBreak => {}
@@ -98,20 +101,20 @@ impl StoryWriter<'_, '_> {
         self.close();
     }
 
-    fn list(&mut self, start: Option<u64>, items: &[Vec<Block>], place: Place) {
-        let number = self.state.lists.add(place.lists, start);
-        let item = Some((Lists::level(place.lists), number));
+    fn list(&mut self, start: Option<u64>, items: &[Vec<Block>], position: Position) {
+        let number = self.state.lists.add(position.lists, start);
+        let item = Some((Lists::level(position.lists), number));
         let style = match start {
             Some(_) => Style::ListNumber,
-            None if place.schedule => Style::ScheduleItem,
+            None if position.schedule => Style::ScheduleItem,
             None => Style::ListBullet,
         };
-        let below = match place.lists {
+        let below = match position.lists {
             0 => Style::ListContinue,
             1 => Style::ListContinue2,
             _ => Style::ListContinue3,
         };
-        let inside = Place { lists: place.lists + 1, ..place.within(below) };
+        let inside = Position { lists: position.lists + 1, ..position.within(below) };
         for blocks in items {
             // The first paragraph bears the number; an item that begins with a list or a table
             // has a line of its own for it.

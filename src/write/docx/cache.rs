@@ -16,15 +16,15 @@ use super::container::packed;
 const ROOM: usize = 128;
 
 /// One part, packed.
-pub(super) type Packed = ZipArchive<Cursor<Arc<[u8]>>>;
+pub(super) type PackedPart = ZipArchive<Cursor<Arc<[u8]>>>;
 
-/// Packed parts by their text.
+/// PackedPart parts by their text.
 #[derive(Debug, Default)]
-pub(super) struct PartCache(RwLock<BTreeMap<String, Packed>>);
+pub(super) struct PartCache(RwLock<BTreeMap<String, PackedPart>>);
 
 impl PartCache {
     /// The part with this text, packed now unless it stood here.
-    pub(super) fn part(&self, text: &str) -> ZipResult<Packed> {
+    pub(super) fn part(&self, text: &str) -> ZipResult<PackedPart> {
         let kept = self.0.read().unwrap_or_else(PoisonError::into_inner);
         if let Some(part) = kept.get(text) {
             return Ok(part.clone());

@@ -1,6 +1,6 @@
 //! Sections: a letter of a package with its paper, its letterhead and its page numbers.
 
-use super::blocks::Place;
+use super::blocks::Position;
 use super::language::Language;
 use super::relations::{Kind, Relations, push_id};
 use super::state::{DocxState, Story};
@@ -68,7 +68,7 @@ fn letter(writer: &mut StoryWriter<'_, '_>) {
         // Two lines of text stay with the closing, so that no signature stands alone.
         let next = flowing.get(at + 1).map(|part| part.role);
         let keep = matches!(next, Some(Role::Closing | Role::Signatures));
-        writer.blocks(&part.blocks, Place::part(Style::of(part.role)).kept(keep));
+        writer.blocks(&part.blocks, Position::part(Style::of(part.role)).with_keep(keep));
     }
 }
 
@@ -198,7 +198,7 @@ fn foot(writer: &mut StoryWriter<'_, '_>) {
 fn parts(writer: &mut StoryWriter<'_, '_>, role: Role, style: Style) {
     let member = writer.member;
     for part in member.document.parts.iter().filter(|part| part.role == role) {
-        writer.blocks(&part.blocks, Place::part(style));
+        writer.blocks(&part.blocks, Position::part(style));
     }
 }
 

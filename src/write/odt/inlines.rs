@@ -79,9 +79,10 @@ impl StoryWriter<'_, '_> {
             return self.characters(text);
         }
         for (stretch, rtl) in bidi::stretches(text, true) {
-            let stretch = match rtl {
-                true => Cow::Borrowed(stretch),
-                false => Cow::Owned(format!("\u{2066}{stretch}\u{2069}")),
+            let stretch = if rtl {
+                Cow::Borrowed(stretch)
+            } else {
+                Cow::Owned(format!("\u{2066}{stretch}\u{2069}"))
             };
             self.characters(&stretch);
         }

@@ -53,7 +53,7 @@ pub(super) fn surely_printed(package: &Package, fonts: &Fonts) -> bool {
 /// Refuses a document in which a font had to draw the box for a character it does not have.
 pub(super) fn missing(
     document: &PagedDocument,
-    desk: &LetterWorld<'_>,
+    world: &LetterWorld<'_>,
     package: &Package,
 ) -> Result<(), Vec<Finding>> {
     let mut boxes = Vec::new();
@@ -77,10 +77,10 @@ pub(super) fn missing(
                 Finding::error("missing-glyph", format!("no font at hand has {}", name(c)));
             let span = boxes.iter().find(|(other, _)| *other == c).map(|(_, span)| *span);
             if let Some(range) = span
-                .filter(|span| span.id() == Some(desk.env.main().id()))
-                .and_then(|span| desk.range(span))
+                .filter(|span| span.id() == Some(world.env.main().id()))
+                .and_then(|span| world.range(span))
             {
-                finding = finding.at(Place::new(&desk.env.design, range));
+                finding = finding.at(Place::new(&world.env.design, range));
             }
             findings.push(finding);
         }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::embed::Carried;
+use super::embed::EmbeddedFile;
 use super::fonts::Fonts;
 use super::foreign::Files;
 use crate::finding::Finding;
@@ -51,7 +51,7 @@ struct Letter<'a> {
     parts: BTreeMap<&'static str, Vec<Node<'a>>>,
     /// Each annex by itself, because each begins a page.
     annexes: Vec<Vec<Node<'a>>>,
-    files: Vec<Enclosed<'a>>,
+    files: Vec<EnclosedPages<'a>>,
 }
 
 /// The sheet, with lengths as numbers of millimetres.
@@ -90,7 +90,7 @@ struct Image<'a> {
 }
 
 #[derive(Serialize)]
-struct Enclosed<'a> {
+struct EnclosedPages<'a> {
     name: &'a str,
     path: String,
     pages: Vec<(f32, f32)>,
@@ -138,12 +138,12 @@ enum Node<'a> {
 #[serde(untagged)]
 enum Run<'a> {
     Text(Cow<'a, str>),
-    Dressed(Dress<'a>),
+    Styled(StyledRun<'a>),
 }
 
 #[derive(Serialize)]
 #[serde(tag = "inline", rename_all = "kebab-case")]
-enum Dress<'a> {
+enum StyledRun<'a> {
     Strong {
         content: Vec<Run<'a>>,
     },
@@ -164,7 +164,7 @@ enum Dress<'a> {
 impl<'a> Sheets<'a> {
     pub(super) fn new(
         package: &'a Package,
-        carried: &'a [Carried],
+        carried: &'a [EmbeddedFile],
         files: &Files,
         fonts: &Fonts,
     ) -> Result<Self, Vec<Finding>> {

@@ -60,7 +60,7 @@ impl Relationship {
 }
 
 /// A file ready to be carried, under a name that nothing else in the PDF has.
-pub(super) struct Carried {
+pub(super) struct EmbeddedFile {
     pub(super) name: String,
     pub(super) media_type: String,
     pub(super) description: String,
@@ -78,8 +78,8 @@ impl AsRef<[u8]> for Record {
 }
 
 /// The records of a package, each once, then the further files.
-pub(super) fn carried(package: &Package, attachments: &[Attachment]) -> Vec<Carried> {
-    let mut files: Vec<Carried> = Vec::new();
+pub(super) fn carried(package: &Package, attachments: &[Attachment]) -> Vec<EmbeddedFile> {
+    let mut files: Vec<EmbeddedFile> = Vec::new();
     let mut taken: Vec<&Arc<Source>> = Vec::new();
     let records = package.members.iter().flat_map(|member| {
         let texts = std::iter::once(member.record()).chain(member.beside());
@@ -92,7 +92,7 @@ pub(super) fn carried(package: &Package, attachments: &[Attachment]) -> Vec<Carr
         taken.push(record);
         let name = file_name(record.name(), id);
         let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-        files.push(Carried {
+        files.push(EmbeddedFile {
             media_type: record_type(extension).to_owned(),
             description: describe(files.len() + 1, &checksum(record.text().as_bytes())),
             relationship: Relationship::Source,
@@ -101,7 +101,7 @@ pub(super) fn carried(package: &Package, attachments: &[Attachment]) -> Vec<Carr
         });
     }
     for file in attachments {
-        files.push(Carried {
+        files.push(EmbeddedFile {
             name: unused(file_name(&file.name, "attachment"), &files),
             media_type: file.media_type.clone(),
             description: file.description.clone(),
@@ -129,7 +129,7 @@ fn file_name(path: &str, other: &str) -> String {
 }
 
 /// The name, with a number before its extension if another file has it.
-fn unused(name: String, files: &[Carried]) -> String {
+fn unused(name: String, files: &[EmbeddedFile]) -> String {
     let (stem, extension) = name.rsplit_once('.').unwrap_or((&name, ""));
     let numbered = (2..).map(|n| format!("{stem}-{n}.{extension}"));
     std::iter::once(name.clone())

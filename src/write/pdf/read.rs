@@ -15,7 +15,7 @@ const MOST: usize = 1000;
 
 /// A record that a PDF carries.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Embedded {
+pub struct EmbeddedRecord {
     /// The name of its file.
     pub name: String,
     /// Its SHA-256, in hexadecimal; it was checked against the bytes.
@@ -30,12 +30,12 @@ pub struct Embedded {
 ///
 /// Bytes that are no PDF, a PDF that carries no record, and a record that is not what its
 /// checksum says.
-pub fn read_records(pdf: &[u8]) -> Result<Vec<Embedded>, Finding> {
+pub fn read_records(pdf: &[u8]) -> Result<Vec<EmbeddedRecord>, Finding> {
     // The reader bounds depth and memory; a panic it still has is one finding, not a crash.
     catch_unwind(AssertUnwindSafe(|| read(pdf))).unwrap_or_else(|_| Err(unreadable()))
 }
 
-fn read(pdf: &[u8]) -> Result<Vec<Embedded>, Finding> {
+fn read(pdf: &[u8]) -> Result<Vec<EmbeddedRecord>, Finding> {
     let options = LoadOptions { max_decompressed_size: Some(LARGEST), ..LoadOptions::default() };
     let document = Document::load_mem_with_options(pdf, options).map_err(|_| unreadable())?;
     let mut files = Vec::new();
@@ -102,7 +102,7 @@ fn leaves<'a>(
 }
 
 /// The file, if its description says that it is a record.
-fn record(document: &Document, file: &Object) -> Result<Option<(usize, Embedded)>, Finding> {
+fn record(document: &Document, file: &Object) -> Result<Option<(usize, EmbeddedRecord)>, Finding> {
     let Ok((_, Object::Dictionary(file))) = document.dereference(file) else {
         return Ok(None);
     };
@@ -130,7 +130,7 @@ fn record(document: &Document, file: &Object) -> Result<Option<(usize, Embedded)
         return Err(Finding::error("changed-record", message)
             .help("somebody changed it after the letter was written: ask for the PDF again"));
     }
-    Ok(Some((number, Embedded { name, sha256: sha256.to_owned(), bytes })))
+    Ok(Some((number, EmbeddedRecord { name, sha256: sha256.to_owned(), bytes })))
 }
 
 fn unreadable() -> Finding {

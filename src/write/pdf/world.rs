@@ -10,7 +10,7 @@ use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
 use super::data::Sheets;
-use super::embed::Carried;
+use super::embed::EmbeddedFile;
 use super::fonts::Fonts;
 use super::foreign::Files;
 use crate::package::Package;
@@ -54,7 +54,7 @@ impl TypstEnv {
     }
 }
 
-/// One letter on the desk: its data, and the files that belong to it.
+/// One letter as the typesetter sees it: its data, and the files that belong to it.
 pub(super) struct LetterWorld<'a> {
     pub(super) env: &'a TypstEnv,
     data: Bytes,
@@ -68,7 +68,7 @@ impl<'a> LetterWorld<'a> {
         env: &'a TypstEnv,
         sheets: &Sheets<'_>,
         package: &Package,
-        carried: &[Carried],
+        carried: &[EmbeddedFile],
         files: &Files,
     ) -> Self {
         Self {

@@ -15,22 +15,22 @@ impl CharacterStyle {
     /// All there are.
     pub(in super::super) const COUNT: usize = 16;
 
-    /// The same, made strong.
+    /// Made strong too.
     pub(in super::super) fn strong(self) -> Self {
         Self(self.0 | STRONG)
     }
 
-    /// The same, emphasised.
+    /// Emphasised too.
     pub(in super::super) fn emphasised(self) -> Self {
         Self(self.0 | EMPHASIS)
     }
 
-    /// The same, as a link.
+    /// A link too.
     pub(in super::super) fn linked(self) -> Self {
         Self(self.0 | LINK)
     }
 
-    /// The same, as a date.
+    /// A date too.
     pub(in super::super) fn dated(self) -> Self {
         Self(self.0 | DATE)
     }

@@ -93,7 +93,7 @@ pub(super) fn walk(
     walk_at(path, text, |event, _| each(event))
 }
 
-/// The same, with the place in bytes behind each event.
+/// As [`walk`], with the offset in bytes behind each event.
 pub(super) fn walk_at(
     path: &str,
     text: &str,

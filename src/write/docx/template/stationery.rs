@@ -37,7 +37,7 @@ pub(in super::super) struct Part {
 }
 
 impl Part {
-    /// The same with paragraphs put before what stands in it.
+    /// A copy with paragraphs put before what stands in it.
     pub(in super::super) fn with(&self, paragraphs: &str) -> Story {
         let mut at = self.text.len();
         let mut found = false;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::text::{across, flat, language, length, side, widths};
-use super::{Dress, Enclosed, Family, Image, Letter, Node, Paper, Run};
+use super::{EnclosedPages, Family, Image, Letter, Node, Paper, Run, StyledRun};
 use crate::document::{Block, Direction, Inline, MAX_DEPTH, Mark, Role};
 use crate::finding::Finding;
 use crate::office::{AddresseeAt, Sheet, Side};
@@ -50,7 +50,7 @@ impl<'a> Reader<'a> {
         let files = self.member.files().filter_map(|name| {
             let at = files.number(name)?;
             let pages = files.iter().nth(at)?.pages.clone();
-            Some(Enclosed { name, path: format!("/file/{at}"), pages })
+            Some(EnclosedPages { name, path: format!("/file/{at}"), pages })
         });
         Ok(Letter {
             number,
@@ -222,21 +222,21 @@ impl<'a> Reader<'a> {
         }
         let mut runs = Vec::with_capacity(inlines.len());
         for inline in inlines {
-            runs.push(Run::Dressed(match inline {
+            runs.push(Run::Styled(match inline {
                 Inline::Text { text } | Inline::Date { text, .. } => {
                     self.words(flat(text), &mut runs);
                     continue;
                 }
                 Inline::Strong { content } => {
-                    Dress::Strong { content: self.runs(content, depth + 1)? }
+                    StyledRun::Strong { content: self.runs(content, depth + 1)? }
                 }
                 Inline::Emphasis { content } => {
-                    Dress::Emphasis { content: self.runs(content, depth + 1)? }
+                    StyledRun::Emphasis { content: self.runs(content, depth + 1)? }
                 }
                 Inline::Link { href, content } => {
-                    Dress::Link { href, content: self.runs(content, depth + 1)? }
+                    StyledRun::Link { href, content: self.runs(content, depth + 1)? }
                 }
-                Inline::Break => Dress::Break,
+                Inline::Break => StyledRun::Break,
             }));
         }
         Ok(runs)
@@ -253,7 +253,7 @@ impl<'a> Reader<'a> {
             if from < start {
                 runs.push(Run::Text(text[from..start].to_owned().into()));
             }
-            runs.push(Run::Dressed(Dress::Across { text: text[start..end].to_owned().into() }));
+            runs.push(Run::Styled(StyledRun::Across { text: text[start..end].to_owned().into() }));
             from = end;
         }
         runs.push(Run::Text(text[from..].to_owned().into()));

@@ -45,7 +45,7 @@ fn range_in(env: &TypstEnv, span: impl Into<DiagSpan>) -> Option<std::ops::Range
 /// What the typesetter would not do. A broken picture is told as such; all else that has a
 /// place in the page design is the design's mistake.
 pub(super) fn all(
-    desk: &LetterWorld<'_>,
+    world: &LetterWorld<'_>,
     package: &Package,
     errors: &[SourceDiagnostic],
 ) -> Vec<Finding> {
@@ -53,36 +53,36 @@ pub(super) fn all(
     if !pictures.is_empty() {
         return pictures;
     }
-    let mut findings: Vec<_> = errors.iter().map(|error| one(desk, error)).collect();
+    let mut findings: Vec<_> = errors.iter().map(|error| one(world, error)).collect();
     findings.dedup();
     findings
 }
 
 /// What the typesetter did, but with a frown.
-pub(super) fn warnings(desk: &LetterWorld<'_>, warnings: &[SourceDiagnostic]) -> Vec<Finding> {
+pub(super) fn warnings(world: &LetterWorld<'_>, warnings: &[SourceDiagnostic]) -> Vec<Finding> {
     // A font that an office wants and nobody gave is told once, and better, elsewhere.
     warnings
         .iter()
         .filter(|warning| !warning.message.starts_with("unknown font"))
-        .map(|w| one(desk, w))
+        .map(|w| one(world, w))
         .collect()
 }
 
-fn one(desk: &LetterWorld<'_>, diagnostic: &SourceDiagnostic) -> Finding {
+fn one(world: &LetterWorld<'_>, diagnostic: &SourceDiagnostic) -> Finding {
     let level = match diagnostic.severity {
         Severity::Error => Level::Error,
         Severity::Warning => Level::Warning,
     };
-    let main = desk.env.main().id();
-    let own = |span: Span| (span.id() == Some(main)).then(|| desk.range(span)).flatten();
+    let main = world.env.main().id();
+    let own = |span: Span| (span.id() == Some(main)).then(|| world.range(span)).flatten();
     let range = match diagnostic.span.id() {
-        Some(id) if id == main => desk.range(diagnostic.span),
+        Some(id) if id == main => world.range(diagnostic.span),
         // The mistake shows inside our half of the page, but the design called it.
         _ => diagnostic.trace.iter().find_map(|point| own(point.span)),
     };
     let mut finding = match range {
         Some(range) => Finding::new("page-design", level, sentence(&diagnostic.message))
-            .at(Place::new(&desk.env.design, range)),
+            .at(Place::new(&world.env.design, range)),
         None => {
             Finding::new("page", level, format!("the page cannot be made: {}", diagnostic.message))
         }
@@ -94,7 +94,7 @@ fn one(desk: &LetterWorld<'_>, diagnostic: &SourceDiagnostic) -> Finding {
         );
     }
     if let Some(name) = diagnostic.message.strip_prefix("unknown variable: ") {
-        let known = names(desk.env.design.text());
+        let known = names(world.env.design.text());
         if let Some(near) = nearest(name, known.into_iter().filter(|known| *known != name)) {
             finding = finding.help(format!("did you mean `{near}`?"));
         }
