@@ -2,6 +2,7 @@
 
 mod finish;
 mod letters;
+mod manifest;
 mod pages;
 mod programme;
 mod search;

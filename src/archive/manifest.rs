@@ -1,22 +1,22 @@
 //! The manifest: every file of a site with its SHA-256, and for each letter what it was made
 //! of, so that nothing can change unseen.
+//!
+//! A site of many letters has a manifest for each folder in it, `manifest/2018.json`, and
+//! `manifest.json` lists these parts: so a letter that changes leaves the others as they are.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::card::Card;
-use super::plan::PROGRAM;
-use super::state::{Packed, State};
 use super::stream;
-use crate::register::Text;
-use crate::text::hex;
-use crate::write::Format;
+use crate::text::{Fingerprint, hex};
 
 /// Where the manifest stands in a site; it does not name itself.
 pub const MANIFEST: &str = "manifest.json";
+
+/// The folder of the parts of a manifest.
+pub(super) const PARTS: &str = "manifest/";
 
 /// A manifest, as it is read.
 #[derive(Debug, Default, PartialEq, Eq, Deserialize)]
@@ -27,6 +27,9 @@ pub struct Manifest {
     pub formats: Vec<String>,
     /// Records that are not in the archive, and why.
     pub left_out: BTreeMap<String, Vec<String>>,
+    /// The manifests of its folders, by their paths, where it is divided.
+    #[serde(default)]
+    pub parts: Vec<String>,
     /// The letters, by id.
     pub letters: BTreeMap<String, Letter>,
     /// The files, by their paths within the site.
@@ -60,85 +63,112 @@ pub struct Letter {
 }
 
 impl Manifest {
-    /// Reads a manifest.
+    /// Reads a manifest, or a part of one.
     ///
     /// # Errors
     /// Why it is none, in a sentence.
     pub fn read(bytes: &[u8]) -> Result<Self, String> {
         serde_json::from_slice(bytes).map_err(|error| error.to_string())
     }
+
+    /// Takes in one of its parts.
+    pub fn take_in(&mut self, part: Self) {
+        self.letters.extend(part.letters);
+        self.files.extend(part.files);
+    }
 }
 
-/// Writes the manifest of a state: one letter and one file a line, in the order of their names,
-/// so that two manifests can be compared by any tool that compares lines.
-///
-/// # Errors
-/// That `out` cannot be written.
-pub(super) fn write(state: &State, formats: &[Format], out: &mut dyn Write) -> io::Result<()> {
-    let formats: Vec<_> = formats.iter().map(|format| format.extension()).collect();
-    writeln!(out, "{{\n\"chancery\": {},", json(PROGRAM))?;
-    writeln!(out, "\"formats\": {},", json(&formats))?;
-    let left = state.site.left_out.iter();
-    let left: BTreeMap<_, _> = left.map(|(path, why)| (path, why)).collect();
-    let left: Vec<_> = left.into_iter().collect();
-    members(out, "left_out", left.len(), |at| {
-        let (path, why) = left[at];
-        (path.clone(), json(why))
-    })?;
-    out.write_all(b",\n")?;
-    let cards = (state.letters.par_iter()).filter_map(|packed| Some((packed.card()?, packed)));
-    let mut cards: Vec<_> = cards.collect();
-    cards.par_sort_by(|(a, _), (b, _)| a.id.cmp(&b.id));
-    members(out, "letters", cards.len(), |at| {
-        let (card, packed) = &cards[at];
-        (card.id.to_string(), letter(card, packed))
-    })?;
-    out.write_all(b",\n")?;
-    let files = cards.iter().flat_map(|(card, _)| {
-        let path = |name: &str| format!("{}/{name}", card.address);
-        let files = card.files.iter();
-        files.map(move |file| (Text::from(path(&file.name)), file.sha256, file.bytes))
-    });
-    let pages = state.site.pages.iter();
-    let pages = pages.map(|page| (page.path.as_str().into(), page.sha256, page.bytes));
-    let mut files: Vec<_> = files.chain(pages).collect();
-    drop(cards);
-    files.par_sort();
-    members(out, "files", files.len(), |at| {
-        let (path, sha256, bytes) = &files[at];
-        let sha256 = hex(sha256);
-        (path.to_string(), format!("{{\"sha256\":\"{sha256}\",\"bytes\":{bytes}}}"))
-    })?;
-    out.write_all(b"\n}\n")
+/// What a manifest, or a part of one, is made of. Letters and files stand in the order of their
+/// names, a line each, so that two manifests can be compared by any tool that compares lines.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct Listing<'a> {
+    pub(super) program: &'a str,
+    pub(super) formats: Vec<&'static str>,
+    pub(super) left_out: BTreeMap<&'a str, &'a [String]>,
+    pub(super) parts: Vec<&'a str>,
+    pub(super) letters: Vec<LetterLine<'a>>,
+    pub(super) files: Vec<FileLine>,
 }
 
-fn letter(card: &Card<'_>, packed: &Packed) -> String {
-    let Some(letter) = packed.letter() else {
-        return String::new();
-    };
-    let records = letter.records.into_iter().map(|path| (path, None));
-    let beside = (letter.beside.into_iter()).map(|used| (used.path, Some(hex(&used.sha256))));
-    json(&Letter {
-        address: card.address.to_string(),
-        record: letter.path,
-        sha256: hex(&letter.sha256),
-        templates: hex(letter.templates.as_ref()),
-        uses: records.chain(beside).collect(),
-    })
+/// A letter in a manifest.
+#[derive(Debug, Serialize)]
+pub(super) struct LetterLine<'a> {
+    pub(super) id: &'a str,
+    pub(super) address: &'a str,
+    pub(super) record: String,
+    #[serde(with = "crate::text::digest")]
+    pub(super) sha256: [u8; 32],
+    pub(super) templates: Fingerprint,
+    pub(super) uses: BTreeMap<String, Option<[u8; 32]>>,
+}
+
+/// A file in a manifest.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub(super) struct FileLine {
+    pub(super) path: String,
+    #[serde(with = "crate::text::digest")]
+    pub(super) sha256: [u8; 32],
+    pub(super) bytes: u64,
+}
+
+impl Listing<'_> {
+    /// Writes it as JSON.
+    ///
+    /// # Errors
+    /// That `out` cannot be written.
+    pub(super) fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        writeln!(out, "{{\n\"chancery\": {},", json(self.program))?;
+        writeln!(out, "\"formats\": {},", json(&self.formats))?;
+        let left_out: Vec<_> = self.left_out.iter().collect();
+        members(out, "left_out", left_out.len(), |at| {
+            let (path, why) = left_out[at];
+            (path, json(why))
+        })?;
+        out.write_all(b",\n")?;
+        if !self.parts.is_empty() {
+            let parts: Vec<_> = self.parts.iter().map(|part| json(part)).collect();
+            writeln!(out, "\"parts\": [\n{}\n],", parts.join(",\n"))?;
+        }
+        members(out, "letters", self.letters.len(), |at| {
+            let letter = &self.letters[at];
+            (letter.id, letter.json())
+        })?;
+        out.write_all(b",\n")?;
+        members(out, "files", self.files.len(), |at| {
+            let FileLine { path, sha256, bytes } = &self.files[at];
+            (path, format!("{{\"sha256\":\"{}\",\"bytes\":{bytes}}}", hex(sha256)))
+        })?;
+        out.write_all(b"\n}\n")
+    }
+}
+
+impl LetterLine<'_> {
+    fn json(&self) -> String {
+        let uses = self.uses.iter();
+        json(&Letter {
+            address: self.address.to_owned(),
+            record: self.record.clone(),
+            sha256: hex(&self.sha256),
+            templates: hex(self.templates.as_ref()),
+            uses: uses
+                .map(|(path, hash)| (path.clone(), hash.as_ref().map(|hash| hex(hash))))
+                .collect(),
+        })
+    }
 }
 
 /// An object with a member a line.
-fn members(
+fn members<'k>(
     out: &mut dyn Write,
     name: &str,
     count: usize,
-    member: impl Fn(usize) -> (String, String) + Sync,
+    member: impl Fn(usize) -> (&'k str, String) + Sync,
 ) -> io::Result<()> {
     write!(out, "{}: {{", json(name))?;
     stream::pieces(out, count, |at, bytes| {
         let (key, value) = member(at);
         let comma = if at == 0 { "" } else { "," };
-        bytes.extend(format!("{comma}\n{}: {value}", json(&key)).as_bytes());
+        bytes.extend(format!("{comma}\n{}: {value}", json(key)).as_bytes());
     })?;
     out.write_all(b"\n}")
 }

@@ -12,7 +12,7 @@ use crate::write::Format;
 pub(super) const PROGRAM: &str = env!("CARGO_PKG_VERSION");
 
 /// What to build, and with what.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Plan {
     /// The formats of each letter; HTML is always among them.
     pub formats: Vec<Format>,

@@ -36,6 +36,10 @@ pub struct SiteSettings {
     pub licence: Option<String>,
     /// Without the search, whose index is the longest part of making a large site again.
     pub without_search: bool,
+    /// How many letters one file of the register or the manifest holds at most. Where there are
+    /// more, each year has a file of its own, so that a letter that changes leaves the others as
+    /// they are.
+    pub most_letters: usize,
 }
 
 impl Default for SiteSettings {
@@ -46,6 +50,7 @@ impl Default for SiteSettings {
             base: None,
             licence: None,
             without_search: false,
+            most_letters: 10_000,
         }
     }
 }
@@ -98,6 +103,7 @@ pub struct Site {
     /// The scripts and the style of the search page, by their paths within the site.
     pub(super) scripts: Vec<(String, String)>,
     pub(super) without_search: bool,
+    pub(super) most_letters: usize,
     /// What offices are called in its language.
     pub(super) writers: BTreeMap<String, String>,
     design: SiteDesign,
@@ -177,6 +183,7 @@ impl Site {
             languages,
             scripts,
             without_search: settings.without_search,
+            most_letters: settings.most_letters,
             calendar: calendar::Words::new(language.labels()),
             language,
             fingerprint,

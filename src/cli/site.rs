@@ -152,7 +152,7 @@ fn names(
             .unwrap_or_else(|| SiteSettings::default().language),
         base: text(&names.address, &archive::wrong_address),
         licence: text(&names.licence, &archive::wrong_licence),
-        without_search: false,
+        ..SiteSettings::default()
     };
     if findings.is_empty() { Ok(site) } else { Err(findings) }
 }

@@ -1,6 +1,6 @@
 //! `chancery verify`: that every file of a site is what its manifest says, and can be made again.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use clap::Args;
 use serde::Serialize;
@@ -92,7 +92,21 @@ fn read(site: &Path) -> Result<Manifest, Error> {
             ),
         });
     }
-    let bytes = files::read(&path, 4 << 30)?;
+    let mut manifest = read_one(&path)?;
+    for part in std::mem::take(&mut manifest.parts) {
+        let within = |step: Component<'_>| matches!(step, Component::Normal(_));
+        if !Path::new(&part).components().all(within) {
+            let message = format!("{} names a part outside the site: {part}", path.display());
+            return Err(Error::input(message).help("build the site again"));
+        }
+        manifest.take_in(read_one(&site.join(part))?);
+    }
+    Ok(manifest)
+}
+
+/// A manifest, or a part of one.
+fn read_one(path: &Path) -> Result<Manifest, Error> {
+    let bytes = files::read(path, 4 << 30)?;
     Manifest::read(&bytes).map_err(|why| {
         Error::input(format!("{} is damaged, or no manifest of Chancery: {why}", path.display()))
             .help("take it from a copy of the site, or build the site again")

@@ -4,9 +4,8 @@ use std::collections::HashSet;
 
 use rayon::prelude::*;
 
-use super::{pages, search};
+use super::{manifest, pages, search};
 use crate::archive::catalogue::Catalogue;
-use crate::archive::manifest;
 use crate::archive::report::{Failure, Report};
 use crate::archive::site::Site;
 use crate::archive::state::{Packed, PageFile, SiteState, State};
@@ -40,8 +39,11 @@ impl Finish<'_> {
         let cards = state.letters.par_iter().filter_map(Packed::card);
         let catalogue = Catalogue::new(cards.collect());
         report.problems = catalogue.problems.len();
-        let (search, pages) =
-            (old.pages.into_iter()).partition(|page| page.path.starts_with(search::FOLDER));
+        let (manifest, pages): (Vec<_>, _) =
+            (old.pages.into_iter()).partition(|page| manifest::is_of_manifest(&page.path));
+        let (search, pages) = pages
+            .into_iter()
+            .partition(|page: &PageFile| page.path.starts_with(search::FOLDER));
         let before = pages::Before { programme: old.programme, pages };
         let (programme, pages) = pages::all(self, &catalogue, before)?;
         state.site.programme = programme;
@@ -55,13 +57,9 @@ impl Finish<'_> {
             state.site.pages.extend(done.files);
         }
         drop(catalogue);
-        let path = manifest::MANIFEST;
-        self.folder.journal(&[path.to_owned()])?;
-        let written = self
-            .folder
-            .write_with(path, &mut |out| manifest::write(state, self.formats, out))?;
-        let file = PageFile::new(path, Fingerprint::default(), written);
-        state.site.pages.push(file);
+        let manifest = manifest::all(self, state, manifest)?;
+        state.site.pages.extend(manifest.files);
+        stale.extend(manifest.stale);
         state.site.pages.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(())
     }

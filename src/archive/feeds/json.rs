@@ -7,7 +7,7 @@
 //! `encloses` (ids), `thread` (the id of its first letter, or null) and `files` (`address`,
 //! `bytes`, `sha256`). What a letter does not say is null or an empty list, never left out.
 //!
-//! Where there are many letters, each year has such a file of its own, `2018/register.json`, and
+//! Where there are many letters, each year has such a file of its own, `register/2018.json`, and
 //! `register.json` has `parts` instead of `letters`: `year` (`undated` for letters without a date),
 //! `letters` (how many) and `address` (the file, within the site).
 

@@ -6,10 +6,6 @@ use super::{Page, PageKind, Plan, front};
 use crate::archive::card::UNDATED;
 use crate::archive::feeds::{Feed, MOST_ADDRESSES, NEWEST, Part};
 
-/// How many letters `register.json` holds at most; of more, each year has a file of its own, so
-/// that a letter that changes leaves the others as they are.
-pub(in crate::archive) const MOST_LETTERS: usize = 10_000;
-
 pub(super) fn plan(plan: &mut Plan<'_>) {
     let mut push = |path: &str, feed| plan.pages.push(Page::feed(path, feed));
     push("register.csv", Feed::Csv);
@@ -25,7 +21,7 @@ pub(super) fn plan(plan: &mut Plan<'_>) {
 fn register(plan: &mut Plan<'_>) {
     let cards = &plan.catalogue.cards;
     let path = "register.json";
-    if cards.len() <= MOST_LETTERS {
+    if cards.len() <= plan.site.most_letters {
         plan.pages
             .push(Page::feed(path, Feed::Json((0..cards.len()).collect())));
         return;
@@ -36,7 +32,7 @@ fn register(plan: &mut Plan<'_>) {
     }
     let mut parts = Vec::with_capacity(years.len());
     for (year, letters) in years {
-        let address = format!("{year}/{path}");
+        let address = format!("register/{year}.json");
         parts.push(Part {
             year: year.to_owned(),
             letters: letters.len(),
