@@ -6,7 +6,7 @@
 
 mod case;
 mod fix;
-mod folder;
+mod folder_index;
 mod lacking;
 mod ranges;
 mod rule;
@@ -24,7 +24,7 @@ pub mod words;
 
 pub use case::{Case, Piece, Versions};
 pub use fix::mend;
-pub use folder::{FolderIndex, FolderLetter, FolderMeeting};
+pub use folder_index::{FolderIndex, FolderLetter, FolderMeeting};
 pub use lacking::lacking;
 pub use rule::{Family, Found, Rule, Scope};
 pub use rules::{RULES, rule};
@@ -38,106 +38,100 @@ use crate::finding::Finding;
 use crate::gather::Bundle;
 use crate::package::Package;
 
-impl Engine {
-    /// Checks a letter with the letters it encloses, in one language. `package` is what it was
-    /// composed to, where it could be.
-    pub fn check(
-        &self,
-        bundle: &Arc<Bundle>,
-        package: Option<&Package>,
-        rules: &Rules,
-    ) -> Vec<Finding> {
-        self.check_versions(bundle, &[(bundle, package)], rules)
-    }
+/// Checks a letter with the letters it encloses, in one language. `package` is what it was
+/// composed to, where it could be.
+pub fn letter(
+    engine: &Engine,
+    bundle: &Arc<Bundle>,
+    package: Option<&Package>,
+    rules: &Rules,
+) -> Vec<Finding> {
+    versions(engine, bundle, &[(bundle, package)], rules)
+}
 
-    /// Checks a letter in some of its languages: each by itself, and against the main one.
-    /// What is wrong with the data that they share is said once.
-    pub fn check_versions(
-        &self,
-        letter: &Arc<Bundle>,
-        made: &[(&Arc<Bundle>, Option<&Package>)],
-        rules: &Rules,
-    ) -> Vec<Finding> {
-        let (mut findings, mut cases) = (Vec::new(), Vec::new());
-        for (bundle, package) in made {
-            match Case::new(self, bundle, *package) {
-                Ok(case) => cases.push(case),
-                // What is wrong with its office or language composition says too.
-                Err(mistakes) => findings.extend(mistakes),
-            }
+/// Checks a letter in some of its languages: each by itself, and against the main one.
+/// What is wrong with the data that they share is said once.
+pub fn versions(
+    engine: &Engine,
+    letter: &Arc<Bundle>,
+    made: &[(&Arc<Bundle>, Option<&Package>)],
+    rules: &Rules,
+) -> Vec<Finding> {
+    let (mut findings, mut cases) = (Vec::new(), Vec::new());
+    for (bundle, package) in made {
+        match Case::new(engine, bundle, *package) {
+            Ok(case) => cases.push(case),
+            // What is wrong with its office or language composition says too.
+            Err(mistakes) => findings.extend(mistakes),
         }
-        if !findings.is_empty() {
-            return findings;
-        }
-        let mut ran = sic::Ran::default();
-        for case in &cases {
-            let mut found = self.check_case(case, rules, &mut ran);
-            found.retain(|finding| {
-                let same = |earlier: &Finding| {
-                    earlier.rule == finding.rule && earlier.place == finding.place
-                };
-                finding.place.is_none() || !findings.iter().any(same)
-            });
-            findings.append(&mut found);
-        }
-        let main = made.iter().any(|(bundle, _)| Arc::ptr_eq(bundle, letter));
-        let aside = if main { None } else { Case::new(self, letter, None).ok() };
-        let covers: Vec<_> = aside.iter().chain(&cases).map(Case::cover).collect();
-        if covers.len() > 1 {
-            for rule in RULES {
-                let office = &covers[0].house.office.rules;
-                if let (Scope::Versions(check), Some(level)) =
-                    (rule.scope, rules.level(rule, office))
-                {
-                    ran.note(rule, covers[0].record);
-                    findings
-                        .extend(rule.run(level, |found| check(&Versions { all: &covers }, found)));
-                }
-            }
-        }
-        let pieces = cases.iter().flat_map(|case| &case.pieces);
-        let records: Vec<_> = pieces.map(|piece| piece.record).collect();
-        let sics = sic::of_records(&records);
-        let used = sic::keep(&mut findings, &sics);
-        let office = cases.first().map(|case| &case.cover().house.office.rules);
-        if let Some(level) = office.and_then(|office| rules.level(&rules::STALE_SIC, office)) {
-            findings.extend(rules::STALE_SIC.run(level, |found| {
-                ran.stale(&records, &used, found);
-            }));
-        }
-        tidy(&mut findings);
-        findings
     }
-
-    /// What the rules of letters and packages find.
-    fn check_case(&self, case: &Case<'_>, rules: &Rules, ran: &mut sic::Ran) -> Vec<Finding> {
-        let mut findings = case.settings(self);
+    if !findings.is_empty() {
+        return findings;
+    }
+    let mut ran = sic::Ran::default();
+    for case in &cases {
+        let mut found = check_case(case, rules, &mut ran);
+        found.retain(|finding| {
+            let same =
+                |earlier: &Finding| earlier.rule == finding.rule && earlier.place == finding.place;
+            finding.place.is_none() || !findings.iter().any(same)
+        });
+        findings.append(&mut found);
+    }
+    let main = made.iter().any(|(bundle, _)| Arc::ptr_eq(bundle, letter));
+    let aside = if main { None } else { Case::new(engine, letter, None).ok() };
+    let covers: Vec<_> = aside.iter().chain(&cases).map(Case::cover).collect();
+    if covers.len() > 1 {
         for rule in RULES {
-            match rule.scope {
-                Scope::Letter(check) => {
-                    for piece in &case.pieces {
-                        if let Some(level) = rules.level(rule, &piece.house.office.rules) {
-                            ran.note(rule, piece.record);
-                            findings.extend(rule.run(level, |found| check(piece, found)));
-                        }
-                    }
-                }
-                Scope::Package(check) => {
-                    let office = &case.cover().house.office.rules;
-                    if let Some(level) = rules.level(rule, office) {
-                        ran.note(rule, case.cover().record);
-                        findings.extend(rule.run(level, |found| check(case, found)));
-                    }
-                }
-                Scope::Versions(_) | Scope::Folder(_) | Scope::Checker => {}
+            let office = &covers[0].house.office.rules;
+            if let (Scope::Versions(check), Some(level)) = (rule.scope, rules.level(rule, office)) {
+                ran.note(rule, covers[0].record);
+                findings.extend(rule.run(level, |found| check(&Versions { all: &covers }, found)));
             }
         }
-        findings
     }
+    let pieces = cases.iter().flat_map(|case| &case.pieces);
+    let records: Vec<_> = pieces.map(|piece| piece.record).collect();
+    let sics = sic::of_records(&records);
+    let used = sic::keep(&mut findings, &sics);
+    let office = cases.first().map(|case| &case.cover().house.office.rules);
+    if let Some(level) = office.and_then(|office| rules.level(&rules::STALE_SIC, office)) {
+        findings.extend(rules::STALE_SIC.run(level, |found| {
+            ran.stale(&records, &used, found);
+        }));
+    }
+    dedup(&mut findings);
+    findings
+}
+
+/// What the rules of letters and packages find.
+fn check_case(case: &Case<'_>, rules: &Rules, ran: &mut sic::Ran) -> Vec<Finding> {
+    let mut findings = case.settings();
+    for rule in RULES {
+        match rule.scope {
+            Scope::Letter(check) => {
+                for piece in &case.pieces {
+                    if let Some(level) = rules.level(rule, &piece.house.office.rules) {
+                        ran.note(rule, piece.record);
+                        findings.extend(rule.run(level, |found| check(piece, found)));
+                    }
+                }
+            }
+            Scope::Package(check) => {
+                let office = &case.cover().house.office.rules;
+                if let Some(level) = rules.level(rule, office) {
+                    ran.note(rule, case.cover().record);
+                    findings.extend(rule.run(level, |found| check(case, found)));
+                }
+            }
+            Scope::Versions(_) | Scope::Folder(_) | Scope::Checker => {}
+        }
+    }
+    findings
 }
 
 /// Checks what the letters of a folder say of each other.
-pub fn check_folder(index: &FolderIndex<'_>, rules: &Rules) -> Vec<Finding> {
+pub fn folder(index: &FolderIndex<'_>, rules: &Rules) -> Vec<Finding> {
     let mut findings = Vec::new();
     let none = std::collections::BTreeMap::new();
     for rule in RULES {
@@ -146,13 +140,13 @@ pub fn check_folder(index: &FolderIndex<'_>, rules: &Rules) -> Vec<Finding> {
         }
     }
     sic::keep(&mut findings, &index.sics());
-    tidy(&mut findings);
+    dedup(&mut findings);
     findings
 }
 
 /// The order in which findings are shown, each of them once. An enclosed letter may be checked
 /// by itself and with its cover: of the same finding, the one that explains more stays.
-pub fn tidy(findings: &mut Vec<Finding>) {
+pub fn dedup(findings: &mut Vec<Finding>) {
     findings.sort_by_key(|finding| std::cmp::Reverse(finding.related.len()));
     Finding::sort(findings);
     findings.dedup_by(|b, a| a.rule == b.rule && a.message == b.message && a.place == b.place);

@@ -26,6 +26,7 @@ use crate::error::Error;
 use crate::files;
 use crate::finding::Finding;
 use crate::template::Templates;
+use crate::template_check;
 
 /// Structured records become finished official letters.
 #[derive(Debug, Parser)]
@@ -116,6 +117,6 @@ fn engine(arguments: &TemplateArguments) -> Result<Result<Engine, Vec<Finding>>,
     }
     templates.overlay(found);
     let engine = Engine::new(templates);
-    let findings = engine.proof();
+    let findings = template_check::mistakes(&engine);
     Ok(if findings.is_empty() { Ok(engine) } else { Err(findings) })
 }

@@ -29,7 +29,6 @@ pub mod package;
 pub mod pattern;
 pub mod picture;
 pub mod pipeline;
-mod proof;
 pub mod record;
 pub mod register;
 #[cfg(feature = "report")]
@@ -39,6 +38,7 @@ pub mod source;
 #[cfg(any(feature = "archive", feature = "merge"))]
 mod spreadsheet;
 pub mod template;
+pub mod template_check;
 pub mod text;
 pub mod write;
 pub mod zone;

@@ -1,5 +1,6 @@
 //! Things that are made once, when they are first needed, and kept by name.
 
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -21,27 +22,27 @@ impl<K: fmt::Debug, V> fmt::Debug for Memo<K, V> {
 }
 
 impl<K: Ord, V> Memo<K, V> {
-    /// What is kept by that name, or what `make` makes.
+    /// What is kept by that name, or what `make` makes: a thing, or an `Arc` of one. The name is
+    /// copied only when something is made.
     ///
     /// # Errors
     /// What `make` says; nothing is kept then.
-    pub(crate) fn get_or<E>(
+    pub(crate) fn get_or<Q, I, E>(
         &self,
-        key: K,
-        make: impl FnOnce() -> Result<V, E>,
-    ) -> Result<Arc<V>, E> {
-        let found = self
-            .0
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .get(&key)
-            .cloned();
-        if let Some(kept) = found {
-            return Ok(kept);
+        key: &Q,
+        make: impl FnOnce() -> Result<I, E>,
+    ) -> Result<Arc<V>, E>
+    where
+        K: Borrow<Q>,
+        Q: Ord + ToOwned<Owned = K> + ?Sized,
+        I: Into<Arc<V>>,
+    {
+        if let Some(kept) = self.0.read().unwrap_or_else(PoisonError::into_inner).get(key) {
+            return Ok(Arc::clone(kept));
         }
         // Made outside the lock: two threads may make it at once, and the first one's is kept.
-        let made = Arc::new(make()?);
+        let made = make()?.into();
         let mut kept = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        Ok(Arc::clone(kept.entry(key).or_insert(made)))
+        Ok(Arc::clone(kept.entry(key.to_owned()).or_insert(made)))
     }
 }

@@ -1,17 +1,18 @@
-//! From the bytes of a record to a letter that may go out: read, gathered, composed, checked.
+//! From the text of a record to a letter that may go out, or to all that can be said of it.
 //!
-//! What `render` does for one letter and `build` for a hundred thousand.
+//! What `render` and `merge` do for one letter, `check` for a folder and `build` for a hundred
+//! thousand.
 
 use std::sync::Arc;
 
-use crate::check::Rules;
-use crate::compose::Engine;
+use crate::check::{self, Rules};
+use crate::compose::{self, Engine};
 use crate::finding::{Finding, Level, has_errors};
 use crate::gather::{Bundle, Neighbours, gather};
 use crate::package::Package;
 use crate::record::{self, Syntax};
 
-/// A record as somebody gives it.
+/// The text of a record, as somebody gives it.
 #[derive(Debug, Clone, Copy)]
 pub struct Input<'a> {
     /// The id of the record.
@@ -22,6 +23,45 @@ pub struct Input<'a> {
     pub bytes: &'a [u8],
     /// How it is written.
     pub syntax: Syntax,
+}
+
+/// Where a letter enters the pipeline.
+#[derive(Clone)]
+pub enum Start<'a> {
+    /// At the text of its record, with what lies beside it.
+    Record(Input<'a>, &'a dyn Neighbours),
+    /// At its record, with all that belongs to it.
+    Bundle(Arc<Bundle>),
+}
+
+impl<'a> From<(Input<'a>, &'a dyn Neighbours)> for Start<'a> {
+    fn from((input, neighbours): (Input<'a>, &'a dyn Neighbours)) -> Self {
+        Self::Record(input, neighbours)
+    }
+}
+
+impl From<Arc<Bundle>> for Start<'_> {
+    fn from(bundle: Arc<Bundle>) -> Self {
+        Self::Bundle(bundle)
+    }
+}
+
+/// What is wanted of a letter that may go out.
+#[derive(Debug, Clone, Copy)]
+pub struct Options<'a> {
+    /// How much each rule weighs.
+    pub rules: &'a Rules,
+    /// Errors that the rules find are remarks, and every page is marked as a draft.
+    pub draft: bool,
+    /// The one language that is wanted, as a BCP 47 tag; all where none is named.
+    pub language: Option<&'a str>,
+}
+
+impl<'a> Options<'a> {
+    /// A letter in all its languages that breaks no rule.
+    pub fn new(rules: &'a Rules) -> Self {
+        Self { rules, draft: false, language: None }
+    }
 }
 
 /// A letter that may go out.
@@ -37,187 +77,174 @@ pub struct Ready {
     pub remarks: Vec<Finding>,
 }
 
-impl Engine {
-    /// Makes a letter that may go out. With `draft`, errors that the rules find are remarks,
-    /// and every page is marked.
-    ///
-    /// # Errors
-    /// Everything that keeps it from going out, with the remarks.
-    pub fn finish(
-        &self,
-        given: Input<'_>,
-        neighbours: &dyn Neighbours,
-        rules: &Rules,
-        draft: bool,
-    ) -> Result<Ready, Vec<Finding>> {
-        self.finish_in(given, neighbours, rules, draft, None)
-    }
+/// All that can be said of a letter.
+#[derive(Debug)]
+pub struct Diagnosis {
+    /// The record with all that belongs to it; none where it could not be read as a whole.
+    pub bundle: Option<Arc<Bundle>>,
+    /// What is wrong with it, and what should be looked at.
+    pub findings: Vec<Finding>,
+}
 
-    /// The same in one language only, where one is named.
+/// Makes a letter that may go out.
+///
+/// # Errors
+/// Everything that keeps it from going out, with the remarks.
+pub fn run<'a>(
+    engine: &Engine,
+    start: impl Into<Start<'a>>,
+    options: &Options<'_>,
+) -> Result<Ready, Vec<Finding>> {
+    let Gathered { bundle, mut remarks, mut mistakes } = Gathered::new(engine, start.into())?;
+    let wanted = match wanted(engine, &bundle, options.language) {
+        Ok(wanted) => wanted,
+        Err(finding) => {
+            mistakes.push(finding);
+            return Err(mistakes);
+        }
+    };
+    let (made, mut found) = compose_all(engine, &bundle, wanted);
+    if !mistakes.is_empty() {
+        mistakes.append(&mut found);
+        check::dedup(&mut mistakes);
+        return Err(mistakes);
+    }
+    if !found.is_empty() {
+        check::dedup(&mut found);
+        remarks.append(&mut found);
+        return Err(remarks);
+    }
+    let mut found = check::versions(engine, &bundle, &borrowed(&made), options.rules);
+    // Notes, and what is kept on purpose, are for `check` to say.
+    found.retain(|finding| finding.fails(Level::Warning));
+    let forbidden = has_errors(&found) && !options.draft;
+    remarks.append(&mut found);
+    let mut packages = made.into_iter().filter_map(|(_, package)| package);
+    match packages.next() {
+        Some(mut package) if !forbidden => {
+            let mut versions: Vec<_> = packages.collect();
+            if options.draft {
+                let all = std::iter::once(&mut package).chain(&mut versions);
+                all.for_each(compose::mark_draft);
+            }
+            Ok(Ready { bundle: Arc::clone(&bundle), package, versions, remarks })
+        }
+        _ => Err(remarks),
+    }
+}
+
+/// Everything that can be said of a letter in all its languages, whether it may go out or not.
+pub fn diagnose<'a>(engine: &Engine, start: impl Into<Start<'a>>, rules: &Rules) -> Diagnosis {
+    let Gathered { bundle, mut remarks, mut mistakes } = match Gathered::new(engine, start.into()) {
+        Ok(gathered) => gathered,
+        Err(findings) => return Diagnosis { bundle: None, findings },
+    };
+    let (made, mut found) = compose_all(engine, &bundle, bundle.in_each().collect());
+    remarks.append(&mut mistakes);
+    remarks.append(&mut found);
+    remarks.extend(check::versions(engine, &bundle, &borrowed(&made), rules));
+    drop(made);
+    Diagnosis { bundle: Some(bundle), findings: remarks }
+}
+
+/// A letter with all that belongs to it, as far as that could be had.
+struct Gathered {
+    bundle: Arc<Bundle>,
+    remarks: Vec<Finding>,
+    /// What is missing or broken.
+    mistakes: Vec<Finding>,
+}
+
+impl Gathered {
+    /// Reads and gathers.
     ///
     /// # Errors
-    /// Everything that keeps it from going out, with the remarks.
-    pub fn finish_in(
-        &self,
-        given: Input<'_>,
-        neighbours: &dyn Neighbours,
-        rules: &Rules,
-        draft: bool,
-        language: Option<&str>,
-    ) -> Result<Ready, Vec<Finding>> {
-        let read = record::read_on(given.id, given.name, given.bytes, given.syntax);
-        let record = match read {
+    /// What is wrong with a record that could not be read as a whole.
+    fn new(engine: &Engine, start: Start<'_>) -> Result<Self, Vec<Finding>> {
+        let (input, neighbours) = match start {
+            Start::Record(input, neighbours) => (input, neighbours),
+            Start::Bundle(bundle) => {
+                return Ok(Self { bundle, remarks: Vec::new(), mistakes: Vec::new() });
+            }
+        };
+        let record = match record::read_on(input.id, input.name, input.bytes, input.syntax) {
             (Some(record), mistakes) if mistakes.is_empty() => record,
             (record, mut mistakes) => {
-                mistakes.extend(record.iter().flat_map(|record| self.look_on(record)));
+                let broken = record
+                    .iter()
+                    .flat_map(|record| compose::diagnose_broken(engine, record));
+                mistakes.extend(broken);
                 return Err(mistakes);
             }
         };
-        let mut remarks = record.findings.clone();
-        let (bundle, mut mistakes) = gather(record, neighbours);
-        let wanted = match self.wanted(&bundle, language) {
-            Ok(wanted) => wanted,
-            Err(finding) => {
-                mistakes.push(finding);
-                return Err(mistakes);
-            }
-        };
-        if !mistakes.is_empty() {
-            for bundle in &wanted {
-                mistakes.extend(self.compose(bundle).err().unwrap_or_default());
-            }
-            crate::check::tidy(&mut mistakes);
-            return Err(mistakes);
-        }
-        match self.complete_all(&bundle, &wanted, rules, draft) {
-            Ok((packages, mut found)) => {
-                remarks.append(&mut found);
-                let mut packages = packages.into_iter();
-                match packages.next() {
-                    Some(package) => {
-                        Ok(Ready { package, versions: packages.collect(), bundle, remarks })
-                    }
-                    None => Err(remarks),
-                }
-            }
-            Err(mut found) => {
-                remarks.append(&mut found);
-                Err(remarks)
-            }
-        }
+        let remarks = record.findings.clone();
+        let (bundle, mistakes) = gather(record, neighbours);
+        Ok(Self { bundle, remarks, mistakes })
     }
+}
 
-    /// Everything that can be said of a letter in all its languages, whether it may go out or not.
-    pub fn look_at(&self, letter: &Arc<Bundle>, rules: &Rules) -> Vec<Finding> {
-        let (mut made, mut findings) = (Vec::new(), Vec::new());
-        for bundle in letter.in_each() {
-            let composed = match bundle.lacks_prose(letter) {
-                true => Err(self.house_of(&bundle.record).err().unwrap_or_default()),
-                false => self.compose(bundle),
-            };
-            let package = composed.map_err(|mut mistakes| findings.append(&mut mistakes));
-            made.push((bundle, package.ok()));
-        }
-        let made: Vec<_> = made
-            .iter()
-            .map(|(bundle, package)| (*bundle, package.as_ref()))
-            .collect();
-        findings.extend(self.check_versions(letter, &made, rules));
-        findings
-    }
+/// A letter in one language, with what it was composed to, where it could be.
+type Made<'b> = (&'b Arc<Bundle>, Option<Package>);
 
-    /// The letter in the languages that are asked for: all, or one.
-    fn wanted<'b>(
-        &self,
-        bundle: &'b Arc<Bundle>,
-        language: Option<&str>,
-    ) -> Result<Vec<&'b Arc<Bundle>>, Finding> {
-        let Some(language) = language else {
-            return Ok(bundle.in_each().collect());
-        };
-        let own = |bundle: &&Arc<Bundle>| match bundle.tag() {
-            Some(tag) => tag == language,
-            // What is wrong with the office is said when the letter is composed.
-            None => (self.house_of(&bundle.record))
-                .map_or(true, |house| house.language.tag() == language),
-        };
-        let found: Vec<_> = bundle.in_each().filter(own).collect();
-        if !found.is_empty() {
-            return Ok(found);
-        }
-        let record = &bundle.record;
-        let finding =
-            Finding::error("no-version", format!("the letter has no version in `{language}`"));
-        let known = &record.letter.languages.0;
-        Err(if known.is_empty() {
-            let help = format!("list it with the letter's own: `languages: [en, {language}]`");
-            finding.at(record.place("language")).help(help)
+/// Composes a letter in some of its languages. A version without prose is not composed: the rules
+/// say that it lacks its prose, and what they do not forbid goes without it.
+fn compose_all<'b>(
+    engine: &Engine,
+    letter: &Arc<Bundle>,
+    wanted: Vec<&'b Arc<Bundle>>,
+) -> (Vec<Made<'b>>, Vec<Finding>) {
+    let (mut made, mut mistakes) = (Vec::with_capacity(wanted.len()), Vec::new());
+    for bundle in wanted {
+        let composed = if bundle.lacks_prose(letter) {
+            engine.house_of(&bundle.record).map(|_| None)
         } else {
-            let known: Vec<_> = known.iter().map(|tag| format!("`{tag}`")).collect();
-            let help = format!("it is written in {}", known.join(", "));
-            finding.at(record.place("languages")).help(help)
-        })
-    }
-
-    /// Composes and checks a letter in some of its languages.
-    fn complete_all(
-        &self,
-        letter: &Arc<Bundle>,
-        wanted: &[&Arc<Bundle>],
-        rules: &Rules,
-        draft: bool,
-    ) -> Result<(Vec<Package>, Vec<Finding>), Vec<Finding>> {
-        let (mut made, mut mistakes) = (Vec::new(), Vec::new());
-        for bundle in wanted {
-            // The rules say that a version lacks its prose; what they do not forbid goes without it.
-            let composed = match bundle.lacks_prose(letter) {
-                true => self.house_of(&bundle.record).map(|_| None),
-                false => self.compose(bundle).map(Some),
-            };
-            match composed {
-                Ok(package) => made.push((*bundle, package)),
-                Err(mut found) => mistakes.append(&mut found),
-            }
-        }
-        if !mistakes.is_empty() {
-            crate::check::tidy(&mut mistakes);
-            return Err(mistakes);
-        }
-        let checked: Vec<_> = made
-            .iter()
-            .map(|(bundle, package)| (*bundle, package.as_ref()))
-            .collect();
-        let mut remarks = self.check_versions(letter, &checked, rules);
-        // Notes, and what is kept on purpose, are for `check` to say.
-        remarks.retain(|finding| finding.fails(Level::Warning));
-        if has_errors(&remarks) && !draft {
-            return Err(remarks);
-        }
-        let packages = made.into_iter().filter_map(|(_, package)| package);
-        let packages = packages.map(|mut package| {
-            if draft {
-                self.mark_draft(&mut package);
-            }
-            package
+            compose::package(engine, bundle).map(Some)
+        };
+        let package = composed.unwrap_or_else(|mut found| {
+            mistakes.append(&mut found);
+            None
         });
-        Ok((packages.collect(), remarks))
+        made.push((bundle, package));
     }
+    (made, mistakes)
+}
 
-    /// Makes a letter that may go out of what is gathered already. With `draft`, errors that
-    /// the rules find are remarks, and every page is marked.
-    ///
-    /// # Errors
-    /// Everything that keeps it from going out, with the remarks.
-    pub fn complete(
-        &self,
-        bundle: &Arc<Bundle>,
-        rules: &Rules,
-        draft: bool,
-    ) -> Result<(Package, Vec<Finding>), Vec<Finding>> {
-        let (mut packages, remarks) = self.complete_all(bundle, &[bundle], rules, draft)?;
-        match packages.pop() {
-            Some(package) => Ok((package, remarks)),
-            None => Err(remarks),
+fn borrowed<'m>(made: &'m [Made<'_>]) -> Vec<(&'m Arc<Bundle>, Option<&'m Package>)> {
+    made.iter()
+        .map(|(bundle, package)| (*bundle, package.as_ref()))
+        .collect()
+}
+
+/// The letter in the languages that are asked for: all, or one.
+fn wanted<'b>(
+    engine: &Engine,
+    bundle: &'b Arc<Bundle>,
+    language: Option<&str>,
+) -> Result<Vec<&'b Arc<Bundle>>, Finding> {
+    let Some(language) = language else {
+        return Ok(bundle.in_each().collect());
+    };
+    let own = |bundle: &&Arc<Bundle>| match bundle.tag() {
+        Some(tag) => tag == language,
+        // What is wrong with the office is said when the letter is composed.
+        None => {
+            (engine.house_of(&bundle.record)).map_or(true, |house| house.language.tag() == language)
         }
+    };
+    let found: Vec<_> = bundle.in_each().filter(own).collect();
+    if !found.is_empty() {
+        return Ok(found);
     }
+    let record = &bundle.record;
+    let finding =
+        Finding::error("no-version", format!("the letter has no version in `{language}`"));
+    let known = &record.letter.languages.0;
+    Err(if known.is_empty() {
+        let help = format!("list it with the letter's own: `languages: [en, {language}]`");
+        finding.at(record.place("language")).help(help)
+    } else {
+        let known: Vec<_> = known.iter().map(|tag| format!("`{tag}`")).collect();
+        let help = format!("it is written in {}", known.join(", "));
+        finding.at(record.place("languages")).help(help)
+    })
 }

@@ -15,6 +15,7 @@ mod reads;
 mod report;
 mod set;
 mod site;
+mod starter;
 mod tags;
 mod wording;
 
@@ -24,4 +25,5 @@ pub use html_page::{HtmlPage, PageView};
 pub use page_design::PageDesign;
 pub use set::Templates;
 pub use site::SiteDesign;
+pub use starter::Starter;
 pub use wording::Wording;

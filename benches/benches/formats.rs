@@ -11,8 +11,8 @@
 use std::hint::black_box;
 use std::sync::Arc;
 
-use chancery::check::Rules;
-use chancery::compose::Engine;
+use chancery::check::{self, Rules};
+use chancery::compose::{self, Engine};
 use chancery::gather::{Bundle, gather};
 use chancery::package::Package;
 use chancery::record::{self, Syntax};
@@ -29,7 +29,8 @@ fn bundle(number: usize) -> Arc<Bundle> {
 }
 
 fn packages(engine: &Engine, count: usize) -> Vec<Package> {
-    let compose = |number| engine.compose(&bundle(number)).expect("the seed can be composed");
+    let compose =
+        |number| compose::package(&engine, &bundle(number)).expect("the seed can be composed");
     (0..count).map(compose).collect()
 }
 
@@ -87,10 +88,10 @@ fn formats(criterion: &mut Criterion) {
 fn checks(criterion: &mut Criterion) {
     let engine = Engine::new(Templates::embedded());
     let bundle = bundle(0);
-    let package = engine.compose(&bundle).expect("the seed can be composed");
+    let package = compose::package(&engine, &bundle).expect("the seed can be composed");
     let rules = Rules::default();
     criterion.bench_function("check: a seed package", |bencher| {
-        bencher.iter(|| engine.check(black_box(&bundle), Some(&package), &rules));
+        bencher.iter(|| check::letter(&engine, black_box(&bundle), Some(&package), &rules));
     });
 }
 
@@ -102,7 +103,7 @@ fn first_and_ten_thousandth() {
     let engine = Engine::new(Templates::embedded());
     let writers = Writers::new(engine.templates(), Vec::new());
     let write = |number: usize| {
-        let package = engine.compose(&bundle(number)).expect("the seed can be composed");
+        let package = compose::package(&engine, &bundle(number)).expect("the seed can be composed");
         writers
             .write(&package, Format::PDF)
             .expect("it can be written")

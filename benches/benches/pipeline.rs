@@ -9,7 +9,7 @@
     reason = "a test says what it expects"
 )]
 
-use chancery::compose::Engine;
+use chancery::compose::{self, Engine};
 use chancery::gather::{Bundle, gather};
 use chancery::package::Package;
 use chancery::record::{self, Record, Syntax};
@@ -30,7 +30,7 @@ fn bundle() -> Arc<Bundle> {
 }
 
 fn package(engine: &Engine) -> Package {
-    engine.compose(&bundle()).expect("the seed can be composed")
+    compose::package(engine, &bundle()).expect("the seed can be composed")
 }
 
 fn pipeline(criterion: &mut Criterion) {
@@ -55,9 +55,7 @@ fn pipeline(criterion: &mut Criterion) {
     });
     group.bench_function("compose: wording and tree", |bencher| {
         bencher.iter(|| {
-            engine
-                .compose(black_box(&gathered))
-                .expect("the seed can be composed")
+            compose::package(&engine, black_box(&gathered)).expect("the seed can be composed")
         });
     });
     group.bench_function("read: marked Markdown to tree", |bencher| {

@@ -1,7 +1,7 @@
 //! Record → HTML: a record that composes makes a page without script, whatever it says.
 use std::sync::LazyLock;
 
-use chancery::compose::Engine;
+use chancery::compose::{self, Engine};
 use chancery::gather::{InMemory, gather};
 use chancery::record::{self, Syntax};
 use chancery::template::Templates;
@@ -21,7 +21,7 @@ pub fn run(bytes: &[u8]) {
     if !findings.is_empty() {
         return;
     }
-    let Ok(package) = CHANCERY.compose(&bundle) else {
+    let Ok(package) = compose::package(&CHANCERY, &bundle) else {
         return;
     };
     for format in [Format::MARKDOWN, Format::TEXT, Format::HTML] {

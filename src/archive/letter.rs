@@ -9,12 +9,12 @@ use sha2::{Digest as _, Sha256};
 use super::card::{self, Card, File};
 use super::plan::Plan;
 use crate::check::Rules;
-use crate::compose::Engine;
+use crate::compose::{self, Engine};
 use crate::finding::Finding;
 use crate::gather::{Bundle, Neighbours, gather};
 use crate::letter::LetterRef;
 use crate::memo::Memo;
-use crate::pipeline::Input;
+use crate::pipeline::{self, Input, Options};
 use crate::record;
 use crate::text::{Fingerprint, Fingerprinter, file_stem};
 use crate::write::html::article;
@@ -96,7 +96,7 @@ impl<'a> Maker<'a> {
         input: Input<'_>,
         neighbours: &dyn Neighbours,
     ) -> Result<NewLetter, Vec<Finding>> {
-        let ready = self.engine.finish(input, neighbours, &self.rules, false)?;
+        let ready = pipeline::run(self.engine, (input, neighbours), &Options::new(&self.rules))?;
         let bundle = &ready.bundle;
         let stem = file_stem(input.id);
         let address = card::address(&bundle.record, &stem);
@@ -105,7 +105,7 @@ impl<'a> Maker<'a> {
         let entry = if Arc::ptr_eq(letter.bundle(), bundle) {
             letter.entry().clone()
         } else {
-            self.engine.entry(bundle)?
+            compose::entry(self.engine, bundle)?
         };
         let mut card = Card::new(entry, address);
         let mut files = Vec::with_capacity(self.formats.len());
@@ -204,8 +204,7 @@ impl<'a> Maker<'a> {
         }
         for name in offices {
             let office = known.iter().rev().find(|office| name.starts_with(**office));
-            let path = office.map(|office| format!("offices/{office}/office.toml"));
-            if let Some(source) = path.and_then(|path| templates.text("", &path)) {
+            if let Some(source) = office.and_then(|office| templates.settings_of(office)) {
                 fingerprinter.add(source.text());
             }
         }
@@ -213,7 +212,7 @@ impl<'a> Maker<'a> {
     }
 
     fn wording(&self, key: &WordingKey) -> Arc<Fingerprint> {
-        let made = self.wordings.get_or(key.clone(), || {
+        let made = self.wordings.get_or(key, || {
             let templates = self.engine.templates();
             let mut fingerprinter = Fingerprinter::default();
             for (path, bytes) in templates.makes(&key.office, &key.language, &key.kind) {
@@ -249,5 +248,5 @@ pub fn card(
     let record = record::read(given.id, given.name, given.bytes, given.syntax).ok()?;
     let (bundle, _) = gather(record, neighbours);
     let address = card::address(&bundle.record, &file_stem(given.id));
-    Some(Card::new(engine.entry(&bundle).ok()?, address))
+    Some(Card::new(compose::entry(engine, &bundle).ok()?, address))
 }

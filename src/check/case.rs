@@ -139,13 +139,10 @@ impl<'a> Case<'a> {
     }
 
     /// What is wrong with the levels of rules in the offices' settings.
-    pub(super) fn settings(&self, engine: &Engine) -> Vec<Finding> {
-        let offices = self.pieces.iter().map(|piece| &piece.house.office);
-        let wrong = offices.filter(|office| !office.rules.is_empty()).flat_map(|office| {
-            let path = format!("offices/{}/office.toml", office.id);
-            let source = engine.templates().text("", &path);
-            source.map_or_else(Vec::new, |source| super::settings(&office.rules, source))
-        });
+    pub(super) fn settings(&self) -> Vec<Finding> {
+        let houses = self.pieces.iter().map(|piece| &piece.house);
+        let houses = houses.filter(|house| !house.office.rules.is_empty());
+        let wrong = houses.flat_map(|house| super::settings(&house.office.rules, &house.settings));
         wrong.collect()
     }
 }

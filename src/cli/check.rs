@@ -9,12 +9,13 @@ use rayon::prelude::*;
 
 use super::input::{self, Inputs};
 use super::{Outcome, TemplateArguments, terminal};
-use crate::check::{FolderIndex, FolderLetter, Rules, check_folder, mend, tidy};
+use crate::check::{self, FolderIndex, FolderLetter, Rules, mend};
 use crate::compose::Engine;
 use crate::error::Error;
 use crate::files;
 use crate::finding::{Finding, Level};
-use crate::gather::gather;
+use crate::gather::Neighbours;
+use crate::pipeline::{self, Diagnosis};
 use crate::record::{self, MAX_RECORD};
 use crate::report;
 use crate::source::Source;
@@ -139,9 +140,9 @@ fn all(engine: &Engine, inputs: &Inputs, rules: &Rules) -> Result<Vec<Finding>, 
             entries.extend(entry);
         }
         let text = |name: &str| source(Path::new(name));
-        findings.extend(check_folder(&FolderIndex::new(entries, &text), rules));
+        findings.extend(check::folder(&FolderIndex::new(entries, &text), rules));
     }
-    tidy(&mut findings);
+    check::dedup(&mut findings);
     Ok(findings)
 }
 
@@ -153,21 +154,10 @@ fn one(
     rules: &Rules,
 ) -> Result<(Vec<Finding>, Option<FolderLetter>), Error> {
     let input = inputs.read(path)?;
-    let (record, mut findings) =
-        record::read_on(&input.id, &input.name, &input.bytes, input.syntax);
-    let Some(record) = record else {
-        return Ok((findings, None));
-    };
-    if !findings.is_empty() {
-        findings.extend(engine.look_on(&record));
-        return Ok((findings, None));
-    }
-    let entry = FolderLetter::new(&record);
-    findings.extend(record.findings.iter().cloned());
-    let (bundle, mistakes) = gather(record, &input.folder);
-    findings.extend(mistakes);
-    findings.extend(engine.look_at(&bundle, rules));
-    Ok((findings, Some(entry)))
+    let neighbours: &dyn Neighbours = &input.folder;
+    let Diagnosis { bundle, findings } =
+        pipeline::diagnose(engine, (input.text(), neighbours), rules);
+    Ok((findings, bundle.map(|bundle| FolderLetter::new(&bundle.record))))
 }
 
 /// The text of a record, read once more to point at it.

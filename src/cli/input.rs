@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::Error;
 use crate::files::{self, Folder};
+use crate::pipeline;
 use crate::record::{self, MAX_RECORD, Syntax};
 
 /// A record as it lies on the disk, or as it comes from standard input.
@@ -20,6 +21,12 @@ pub(super) struct Input {
 }
 
 impl Input {
+    /// Its text, as the pipeline takes it.
+    pub(super) fn text(&self) -> pipeline::Input<'_> {
+        let Self { id, name, syntax, bytes, .. } = self;
+        pipeline::Input { id, name, bytes, syntax: *syntax }
+    }
+
     /// Reads the file, or standard input for `-`.
     pub(super) fn read(path: &Path) -> Result<Self, Error> {
         if path == Path::new("-") {

@@ -38,8 +38,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
             .map_err(|why| Error::usage(why).help("write the date as 2018-02-01"))?,
         None => today(),
     };
-    let kinds = engine.starters();
-    let Some(starter) = engine.starter(&arguments.kind, arguments.office.as_deref(), date) else {
+    let kinds = engine.templates().starters();
+    let starter = engine
+        .templates()
+        .starter(&arguments.kind, arguments.office.as_deref(), date);
+    let Some(starter) = starter else {
         return Err(Error::usage(format!(
             "there is no kind of letter called `{}`",
             arguments.kind

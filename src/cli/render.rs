@@ -14,8 +14,9 @@ use crate::compose::Engine;
 use crate::error::Error;
 use crate::files::{self, Output};
 use crate::finding::{Finding, Level};
+use crate::gather::Neighbours;
 use crate::package::Package;
-use crate::pipeline;
+use crate::pipeline::{self, Options};
 use crate::write::{Format, LetterFile, Writers};
 
 #[derive(Debug, clap::Args)]
@@ -161,24 +162,20 @@ impl Run<'_> {
 
     /// The letter in every format: all of them, or none.
     fn compose(&self, input: &Input) -> Result<(Files, Vec<Finding>), Vec<Finding>> {
-        let given = pipeline::Input {
-            id: &input.id,
-            name: &input.name,
-            bytes: &input.bytes,
-            syntax: input.syntax,
+        let options = Options {
+            rules: &self.rules,
+            draft: self.arguments.draft,
+            language: self.arguments.language.as_deref(),
         };
-        let draft = self.arguments.draft;
-        let language = self.arguments.language.as_deref();
-        let finished = self
-            .engine
-            .finish_in(given, &input.folder, &self.rules, draft, language)?;
-        let mut remarks = finished.remarks;
+        let neighbours: &dyn Neighbours = &input.folder;
+        let ready = pipeline::run(self.engine, (input.text(), neighbours), &options)?;
+        let mut remarks = ready.remarks;
         let mut files = Vec::new();
         for (name, package) in named(
             &input.id,
-            finished.bundle.record.letter.languages.are_several(),
-            finished.package,
-            finished.versions,
+            ready.bundle.record.letter.languages.are_several(),
+            ready.package,
+            ready.versions,
             self.arguments.together,
         ) {
             for format in &self.arguments.to {

@@ -12,7 +12,7 @@ use crate::memo::Memo;
 use crate::office::{Local, Office};
 use crate::picture::Picture;
 use crate::record::Record;
-use crate::source::Place;
+use crate::source::{Place, Source};
 use crate::template::{Templates, Wording, words_of_design};
 
 type Findings = Vec<Finding>;
@@ -23,21 +23,22 @@ type Findings = Vec<Finding>;
 #[derive(Debug)]
 pub struct Engine {
     templates: Templates,
-    offices: Memo<String, Office>,
-    /// Offices as they call themselves in a language.
-    locals: Memo<(String, String), Office>,
-    houses: Memo<(String, String), House>,
+    offices: Memo<String, KnownOffice>,
+}
+
+/// An office, with what has been made of it by language.
+#[derive(Debug)]
+struct KnownOffice {
+    office: Arc<Office>,
+    /// As it calls itself in each language.
+    locals: Memo<String, Office>,
+    houses: Memo<String, House>,
 }
 
 impl Engine {
     /// An engine over a set of templates.
     pub fn new(templates: Templates) -> Self {
-        Self {
-            templates,
-            offices: Memo::default(),
-            locals: Memo::default(),
-            houses: Memo::default(),
-        }
+        Self { templates, offices: Memo::default() }
     }
 
     /// The templates.
@@ -50,13 +51,15 @@ impl Engine {
     /// # Errors
     /// That there is none, or every mistake in its `office.toml`.
     pub fn office(&self, id: &str) -> Result<Arc<Office>, Findings> {
-        self.offices.get_or(id.to_owned(), || {
-            let path = format!("offices/{id}/office.toml");
-            let source = self
-                .templates
-                .text("", &path)
-                .ok_or_else(|| vec![self.unknown_office(id)])?;
-            Office::read(id, source)
+        self.known(id).map(|known| Arc::clone(&known.office))
+    }
+
+    fn known(&self, id: &str) -> Result<Arc<KnownOffice>, Findings> {
+        self.offices.get_or(id, || {
+            let source = self.templates.settings_of(id);
+            let source = source.ok_or_else(|| vec![self.unknown_office(id)])?;
+            let office = Arc::new(Office::read(id, source)?);
+            Ok(KnownOffice { office, locals: Memo::default(), houses: Memo::default() })
         })
     }
 
@@ -66,25 +69,28 @@ impl Engine {
     /// # Errors
     /// That there is no such office, or every mistake in its files.
     pub fn office_in_language(&self, id: &str, tag: &str) -> Result<Arc<Office>, Findings> {
-        let office = self.office(id)?;
-        let path = format!("offices/{id}/{tag}.toml");
-        let Some(source) = self.templates.text("", &path) else {
-            return Ok(office);
-        };
-        self.locals.get_or((id.to_owned(), tag.to_owned()), || {
-            Ok(office.speaking(Local::read(source, &office)?))
+        self.local(&*self.known(id)?, tag)
+    }
+
+    fn local(&self, known: &KnownOffice, tag: &str) -> Result<Arc<Office>, Findings> {
+        let office = &known.office;
+        known.locals.get_or(tag, || {
+            Ok(match self.templates.names_of(&office.id, tag) {
+                Some(source) => Arc::new(office.speaking(Local::read(source, office)?)),
+                None => Arc::clone(office),
+            })
         })
     }
 
     /// What `office` writes in `language`, or in its own language.
     ///
     /// # Errors
-    /// That there is none, or every mistake in the files that make it.
+    /// That there is no such office or language, or every mistake in the files that make it.
     pub fn house(&self, office: &str, language: Option<&str>) -> Result<Arc<House>, Findings> {
-        let read = self.office(office)?;
-        let tag = language.unwrap_or(&read.language).to_owned();
-        let read = self.office_in_language(office, &tag)?;
-        self.houses.get_or((office.to_owned(), tag.clone()), || {
+        let known = self.known(office)?;
+        let tag = language.unwrap_or(&known.office.language);
+        known.houses.get_or(tag, || {
+            let read = self.local(&known, tag)?;
             let path = format!("{tag}/phrases.toml");
             let phrases = self.templates.text(office, &path).ok_or_else(|| {
                 vec![
@@ -92,7 +98,7 @@ impl Engine {
                         "unknown-language",
                         format!("there are no phrases for the language `{tag}`"),
                     )
-                    .help(suggest(&tag, self.templates.languages())),
+                    .help(suggest(tag, self.templates.languages())),
                 ]
             })?;
             let language = Arc::new(Language::read(phrases)?);
@@ -108,9 +114,11 @@ impl Engine {
             if let Some((name, _)) = &emblem {
                 Arc::make_mut(&mut named).sheet.letterhead.emblem = Some(name.clone());
             }
+            let settings = self.templates.settings_of(office);
             Ok(House {
                 office: named,
-                named: tag == read.language || self.templates.names_office(office, &tag),
+                settings: settings.map_or_else(|| Source::new(office, ""), Arc::clone),
+                named: tag == read.language || self.templates.names_of(office, tag).is_some(),
                 calendar: Arc::new(Words::new(language.labels())),
                 language,
                 wording: Arc::new(wording),
@@ -147,8 +155,7 @@ impl Engine {
 
     /// A finding placed where an office's settings say `words`.
     pub(crate) fn at_setting(&self, finding: Finding, office: &str, words: &str) -> Finding {
-        let path = format!("offices/{office}/office.toml");
-        let place = self.templates.text("", &path).and_then(|source| {
+        let place = self.templates.settings_of(office).and_then(|source| {
             let start = source.text().find(&format!("\"{words}\""))? + 1;
             Some(Place::new(source, start..start + words.len()))
         });
@@ -203,8 +210,8 @@ impl Engine {
     /// begins another.
     pub(super) fn office_in<'i>(&self, rest: &'i str) -> Option<&'i str> {
         let ends = rest.match_indices('-').map(|(at, _)| at).chain([rest.len()]);
-        let known = self.templates.offices();
-        ends.rev().map(|end| &rest[..end]).find(|name| known.contains(name))
+        let mut names = ends.rev().map(|end| &rest[..end]);
+        names.find(|name| self.templates.has_office(name))
     }
 
     /// A finding that there is no such office.

@@ -290,7 +290,7 @@ impl MergeFields for Fields<'_> {
             .house
             .wording
             .block(name, form, self.data)
-            .and_then(|text| super::read_block(self.house, name, &text));
+            .and_then(|text| super::letter::read_block(self.house, name, &text));
         Some(match blocks {
             Ok(blocks) if blocks.is_empty() => Err(Refusal {
                 message: format!("the record has nothing to show for `{name}`"),

@@ -141,7 +141,7 @@ impl<'a> View<'a> {
         let copies = address::resolve(record, "copies", &letter.copies, office, findings);
         let manners = address::manners(record, &addresses, house, voices, findings);
         let mut refer = |reference: &LetterRef, path: &str| {
-            engine.refer(record, language.tag(), reference, path, findings)
+            self::refer(engine, record, language.tag(), reference, path, findings)
         };
         let follows = letter.follows.iter().enumerate().map(|(at, follows)| FollowsView {
             letter: refer(&follows.letter, &format!("follows[{at}].letter")),
@@ -228,44 +228,41 @@ impl SenderView {
     }
 }
 
-impl Engine {
-    /// Resolves a reference to another letter.
-    fn refer(
-        &self,
-        record: &Record,
-        language: &str,
-        reference: &LetterRef,
-        path: &str,
-        findings: &mut Vec<Finding>,
-    ) -> Referred {
-        let office = reference.office.as_deref().unwrap_or(&record.letter.office);
-        // An id may name a topic after the office: `2026-03-18-co-facilitators-silence`.
-        let office = match &reference.id {
-            Some(_) => self.office_in(office).unwrap_or(office),
-            None => office,
-        };
-        let own = office == record.letter.office;
-        let sender = match (&reference.sender, self.office_in_language(office, language)) {
-            (Some(name), _) => Some(SenderView {
-                name: name.clone(),
-                short: name.clone(),
-                role: name.clone(),
-                genitive: name.clone(),
-                institution: None,
-                many: false,
-            }),
-            (None, Ok(office)) => Some(SenderView::new(&office, office.sender.usually_many())),
-            (None, Err(_)) => {
-                let finding = self.unknown_office(office).at(record.place(path));
-                findings
-                    .push(finding.help(
-                        "for a letter of somebody else write { sender: \"the …\", date: … }",
-                    ));
-                None
-            }
-        };
-        Referred { date: reference.date, own: own && reference.sender.is_none(), sender }
-    }
+/// Resolves a reference to another letter.
+fn refer(
+    engine: &Engine,
+    record: &Record,
+    language: &str,
+    reference: &LetterRef,
+    path: &str,
+    findings: &mut Vec<Finding>,
+) -> Referred {
+    let office = reference.office.as_deref().unwrap_or(&record.letter.office);
+    // An id may name a topic after the office: `2026-03-18-co-facilitators-silence`.
+    let office = match &reference.id {
+        Some(_) => engine.office_in(office).unwrap_or(office),
+        None => office,
+    };
+    let own = office == record.letter.office;
+    let sender = match (&reference.sender, engine.office_in_language(office, language)) {
+        (Some(name), _) => Some(SenderView {
+            name: name.clone(),
+            short: name.clone(),
+            role: name.clone(),
+            genitive: name.clone(),
+            institution: None,
+            many: false,
+        }),
+        (None, Ok(office)) => Some(SenderView::new(&office, office.sender.usually_many())),
+        (None, Err(_)) => {
+            let finding = engine.unknown_office(office).at(record.place(path));
+            findings.push(
+                finding.help("for a letter of somebody else write { sender: \"the …\", date: … }"),
+            );
+            None
+        }
+    };
+    Referred { date: reference.date, own: own && reference.sender.is_none(), sender }
 }
 
 /// The ready-made blocks that the prose asks for by name.

@@ -12,6 +12,7 @@ use crate::finding::{Finding, Level};
 use crate::gather::Bundle;
 use crate::letter::{Languages, Letter as Record};
 use crate::package::Package;
+use crate::pipeline::{self, Options, Ready};
 use crate::source::{Place, Source};
 use crate::text::Fingerprint;
 
@@ -166,8 +167,10 @@ impl<'c> LetterMaker<'c> {
         let version = self.version(&fields)?;
         let mut letter = Record::clone(&version.record.letter);
         fields.into_letter(&mut letter);
-        let bundle = Arc::new(version.with_letter(letter));
-        let (mut package, findings) = self.engine.complete(&bundle, &self.rules, self.draft)?;
+        let options = Options { rules: &self.rules, draft: self.draft, language: None };
+        let start = Arc::new(version.with_letter(letter));
+        let Ready { bundle, mut package, remarks, .. } =
+            pipeline::run(self.engine, start, &options)?;
         if let Some(member) = package.members.first_mut() {
             // The letter carries the record that reproduces it, not the one for everybody.
             let mut letter = Record::clone(&bundle.record.letter);
@@ -177,7 +180,7 @@ impl<'c> LetterMaker<'c> {
             (own.record.source, own.record.version) = (source, None);
             member.set_bundle(Arc::new(own));
         }
-        Ok((package, findings))
+        Ok((package, remarks))
     }
 }
 

@@ -23,6 +23,8 @@ pub struct Templates {
     binaries: BTreeMap<String, Arc<[u8]>>,
     /// Paths that an overlay brought.
     overlaid: BTreeSet<String>,
+    /// The names of all offices.
+    offices: BTreeSet<String>,
     mistakes: Vec<Finding>,
 }
 
@@ -33,6 +35,7 @@ impl Templates {
             texts: BTreeMap::new(),
             binaries: BTreeMap::new(),
             overlaid: BTreeSet::new(),
+            offices: BTreeSet::new(),
             mistakes: Vec::new(),
         };
         for path in Embedded::iter() {
@@ -59,6 +62,10 @@ impl Templates {
                 // Files from other systems may carry a mark and other line ends; places stay exact without them.
                 let text = text.trim_start_matches('\u{FEFF}').replace("\r\n", "\n");
                 self.texts.insert(path.to_owned(), Source::new(shown, text));
+                let office = path.strip_prefix("offices/");
+                let office = office.and_then(|path| path.strip_suffix("/office.toml"));
+                self.offices
+                    .extend(office.filter(|name| !name.contains('/')).map(str::to_owned));
             }
             Err(error) if TEXTS.iter().any(|end| path.ends_with(end)) => {
                 self.mistakes.push(not_text(path, shown, &error));
@@ -117,14 +124,22 @@ impl Templates {
 
     /// The names of all offices.
     pub fn offices(&self) -> Vec<&str> {
-        let mut names: Vec<_> = self
-            .texts
-            .keys()
-            .filter_map(|path| path.strip_prefix("offices/")?.strip_suffix("/office.toml"))
-            .filter(|name| !name.contains('/'))
-            .collect();
-        names.sort_unstable();
-        names
+        self.offices.iter().map(String::as_str).collect()
+    }
+
+    /// Whether there is an office of that name.
+    pub fn has_office(&self, name: &str) -> bool {
+        self.offices.contains(name)
+    }
+
+    /// The `office.toml` of an office.
+    pub fn settings_of(&self, office: &str) -> Option<&Arc<Source>> {
+        self.texts.get(&format!("offices/{office}/office.toml"))
+    }
+
+    /// An office's own names in a language: `TAG.toml` beside its `office.toml`.
+    pub fn names_of(&self, office: &str, language: &str) -> Option<&Arc<Source>> {
+        self.texts.get(&format!("offices/{office}/{language}.toml"))
     }
 
     /// The languages: folders with a `phrases.toml`.
@@ -134,12 +149,6 @@ impl Templates {
             .keys()
             .filter_map(|path| path.strip_suffix("/phrases.toml"));
         folders.filter(|name| !name.contains('/')).collect()
-    }
-
-    /// Whether an office has names of its own for a language: `TAG.toml` beside its `office.toml`.
-    pub fn names_office(&self, office: &str, language: &str) -> bool {
-        let path = format!("offices/{office}/{language}.toml");
-        self.texts.contains_key(&path)
     }
 
     /// The languages that an overlay changes: their folders, or an office's names or wordings in them.

@@ -40,8 +40,8 @@ impl Writer for Plain {
 pub struct Writers<'t> {
     templates: &'t Templates,
     fonts: Vec<Vec<u8>>,
-    /// By format and office.
-    ready: Memo<(&'static str, String), Box<dyn Writer>>,
+    /// By office, then by format.
+    ready: Memo<String, Memo<String, Box<dyn Writer>>>,
 }
 
 impl<'t> Writers<'t> {
@@ -77,7 +77,8 @@ impl<'t> Writers<'t> {
     }
 
     fn of(&self, office: &str, format: Format) -> Result<Arc<Box<dyn Writer>>, Vec<Finding>> {
-        self.ready.get_or((format.extension(), office.to_owned()), || {
+        let ready = self.ready.get_or(office, || Ok::<_, Vec<Finding>>(Memo::default()))?;
+        ready.get_or(format.extension(), || {
             let files = format.office_files();
             (format.0.prepare)(&PageDesign::new(self.templates, office, files, &self.fonts))
         })

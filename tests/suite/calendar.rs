@@ -29,7 +29,7 @@ fn card(
 ) -> Card<'static> {
     let record = record::read(id, id, text.as_bytes(), syntax).expect("a record");
     let (bundle, _) = gather(record, neighbours);
-    let entry = engine.entry(&bundle).expect("an entry");
+    let entry = compose::entry(&engine, &bundle).expect("an entry");
     Card::new(entry, format!("{}/{id}", &id[..4]))
 }
 
@@ -241,7 +241,7 @@ fn a_draft_says_so_in_its_name_and_in_every_entry() {
     };
     let mut package = package(&engine, letter);
     let final_one = write(&package);
-    engine.mark_draft(&mut package);
+    compose::mark_draft(&mut package);
     let draft = write(&package);
     let said = |ics: &[u8], name: &str| values(&String::from_utf8_lossy(ics), name);
     assert_eq!(said(&draft, "SUMMARY"), ["DRAFT: An informal briefing"]);

@@ -190,8 +190,8 @@ fn a_draft_bears_its_mark_in_every_letter() {
         .expect("it reads");
     let (bundle, missing) = chancery::gather::gather(record, &desk);
     assert!(missing.is_empty(), "it is whole");
-    let mut package = engine.compose(&bundle).expect("it composes");
-    engine.mark_draft(&mut package);
+    let mut package = compose::package(&engine, &bundle).expect("it composes");
+    compose::mark_draft(&mut package);
     for member in &package.members {
         assert_eq!(member.document.draft().as_deref(), Some("DRAFT"));
     }

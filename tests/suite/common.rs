@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chancery::compose::Engine;
+use chancery::compose::{self, Engine};
 use chancery::files::{Folder, records_in};
 use chancery::finding::Finding;
 use chancery::gather::{Neighbours, Unavailable, gather};
@@ -61,7 +61,7 @@ pub fn compose(
     if !findings.is_empty() {
         return Err(findings);
     }
-    engine.compose(&bundle)
+    compose::package(engine, &bundle)
 }
 
 /// A record of the test as a package; the findings are the test's failure.

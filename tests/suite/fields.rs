@@ -30,7 +30,7 @@ fn merge_fields(shape: &'static Shape, data: &Value, path: &str, found: &mut Vec
 
 #[test]
 fn a_merge_field_writes_out_each_day_and_time() {
-    let full = include_str!("../../src/proof/full.yaml");
+    let full = include_str!("../../src/template_check/full.yaml");
     // What it encloses is another test's.
     let (head, rest) = full.split_once("enclosures:\n").expect("enclosures");
     let (_, rest) = rest.split_once("copies:").expect("copies");

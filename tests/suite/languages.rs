@@ -14,8 +14,8 @@ use chancery::house::House;
 use chancery::letter::Day;
 use chancery::record::RecordFile;
 
-const FULL: &str = include_str!("../../src/proof/full.yaml");
-const BARE: &str = include_str!("../../src/proof/bare.yaml");
+const FULL: &str = include_str!("../../src/template_check/full.yaml");
+const BARE: &str = include_str!("../../src/template_check/bare.yaml");
 
 fn engine() -> Engine {
     Engine::new(Templates::embedded())
@@ -44,7 +44,11 @@ impl Neighbours for Enclosed<'_> {
             return Ok(RecordFile { name: id.to_owned(), syntax: Syntax::Yaml, bytes });
         }
         let date = Day::parse("2018-01-17").expect("a day");
-        let starter = self.0.starter("letter", None, date).ok_or(Unavailable::Missing)?;
+        let starter = self
+            .0
+            .templates()
+            .starter("letter", None, date)
+            .ok_or(Unavailable::Missing)?;
         let bytes = starter.text.into_bytes();
         Ok(RecordFile { name: starter.id, syntax: Syntax::Markdown, bytes })
     }
@@ -66,8 +70,7 @@ fn bundle(engine: &Engine, name: &str, tag: &str, text: &str) -> Arc<Bundle> {
 
 fn rendered(engine: &Engine, name: &str, tag: &str, text: &str, format: Format) -> String {
     let bundle = bundle(engine, name, tag, text);
-    let written = engine
-        .compose(&bundle)
+    let written = compose::package(&engine, &bundle)
         .and_then(|package| Writers::new(engine.templates(), Vec::new()).write(&package, format));
     match written {
         Ok(written) => String::from_utf8(written.bytes).expect("text"),
@@ -178,7 +181,7 @@ fn every_office_renders_in_the_languages_it_has_names_in() {
         let offices = engine.templates().offices();
         for office in offices
             .into_iter()
-            .filter(|office| engine.templates().names_office(office, &tag))
+            .filter(|office| engine.templates().names_of(office, &tag).is_some())
         {
             let house = engine.house(office, Some(&tag)).expect("a house");
             for kind in house.wording.kinds() {
@@ -256,8 +259,8 @@ fn no_letter_has_nonsense_said_of_it() {
         for kind in kinds {
             let name = format!("2018-01-18-pga-{kind}");
             let bundle = bundle(&engine, &name, &tag, &format!("{}{data}", head(&tag, &kind)));
-            let package = engine.compose(&bundle).expect("it composes");
-            for finding in engine.check(&bundle, Some(&package), &Rules::default()) {
+            let package = compose::package(&engine, &bundle).expect("it composes");
+            for finding in check::letter(&engine, &bundle, Some(&package), &Rules::default()) {
                 // The one record gives every kind more than it prints, and types a date by hand.
                 if !matches!(
                     finding.rule,

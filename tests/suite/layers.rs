@@ -44,16 +44,16 @@ pub const FLOORS: &[(&str, &[&str])] = &[
     // The formats know the finished letter and its page design, and not who made them.
     ("write",    &["text", "calendar", "template", "package", "register", "picture", "document", "office", "letter", "memo", "finding", "source"]),
     // What is made of finished parts.
-    ("proof",    &["compose", "gather", "write", "record", "letter", "finding"]),
+    ("template_check", &["compose", "gather", "write", "record", "letter", "finding"]),
     ("check",    &["register", "calendar", "text", "compose", "house", "gather", "package", "document", "language", "settings", "record", "letter", "node", "finding", "source"]),
     ("pipeline",   &["check", "compose", "gather", "package", "record", "finding"]),
-    ("merge",    &["text", "spreadsheet", "check", "compose", "gather", "package", "document", "letter", "node", "finding", "error", "source"]),
+    ("merge",    &["text", "spreadsheet", "pipeline", "check", "compose", "gather", "package", "document", "letter", "node", "finding", "error", "source"]),
     ("archive",  &["text", "pattern", "spreadsheet", "calendar", "settings", "pipeline", "check", "compose", "write", "register", "gather", "template", "language", "record", "letter", "memo", "finding", "error", "source"]),
     // The report for code scanning names every rule.
     ("report",   &["text", "check", "finding", "source"]),
     // The edge.
     ("files",    &["text", "archive", "merge", "pipeline", "gather", "record", "error"]),
-    ("cli",      &["register", "text", "archive", "merge", "pipeline", "check", "compose", "files", "gather", "package", "record", "letter", "settings", "write", "template", "report", "finding", "source", "error"]),
+    ("cli",      &["register", "text", "archive", "merge", "pipeline", "check", "compose", "files", "gather", "package", "record", "letter", "settings", "write", "template", "template_check", "report", "finding", "source", "error"]),
     // The program itself.
     ("lib",      &[]),
     ("main",     &["cli"]),

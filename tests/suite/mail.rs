@@ -141,7 +141,7 @@ fn the_same_record_is_the_same_message() {
 fn a_draft_says_so_in_its_subject() {
     let engine = house();
     let mut package = package(&engine, LETTER.replace("Übergabe", "Deposit").as_str());
-    engine.mark_draft(&mut package);
+    compose::mark_draft(&mut package);
     let headers = headers(&message(&package));
     let subject = headers.iter().find(|(name, _)| name == "Subject");
     let (_, subject) = subject.expect("a subject");

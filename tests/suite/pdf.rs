@@ -304,7 +304,7 @@ fn the_samples_are_read_aloud_as_expected() {
         let record = record::read(id, id, &bytes, syntax).expect("a record without mistakes");
         let (bundle, missing) = gather(record, &Folder::of(&path));
         assert!(missing.is_empty(), "{missing:?}");
-        let package = engine.compose(&bundle).expect("a letter");
+        let package = compose::package(&engine, &bundle).expect("a letter");
         let pdf = writers.write(&package, Format::PDF).expect("a PDF").bytes;
         let text = dump(&pdf);
         golden(&format!("letters/{id}"), &text);

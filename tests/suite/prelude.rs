@@ -1,7 +1,7 @@
 //! What most tests import.
 
-pub use chancery::check::Rules;
-pub use chancery::compose::Engine;
+pub use chancery::check::{self, Rules};
+pub use chancery::compose::{self, Engine};
 pub use chancery::files::Folder;
 pub use chancery::finding::Finding;
 pub use chancery::gather::{Neighbours, gather};

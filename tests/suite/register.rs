@@ -2,7 +2,6 @@
 
 use crate::prelude::*;
 use chancery::archive::{Card, Catalogue};
-use chancery::check::check_folder;
 use chancery::check::{FolderIndex, FolderLetter};
 use chancery::register::{Meaning, RefProblem};
 
@@ -38,7 +37,7 @@ fn checker_and_archive_agree_on_every_reference() {
     let index = FolderIndex::new(letters.collect(), &|_| None);
     let cards = RECORDS.iter().map(|(id, rest)| {
         let (bundle, _) = gather(read(id, rest), &Records::default());
-        Card::new(engine.entry(&bundle).expect("an entry"), format!("2018/{id}"))
+        Card::new(compose::entry(&engine, &bundle).expect("an entry"), format!("2018/{id}"))
     });
     let catalogue = Catalogue::new(cards.collect());
     let mut told = Vec::new();
@@ -90,7 +89,7 @@ fn checker_and_archive_agree_on_circles() {
     let rules = Rules::default()
         .only(&["circular-reference".to_owned()])
         .expect("a rule");
-    let found = check_folder(&index, &rules);
+    let found = check::folder(&index, &rules);
     let found: Vec<_> = found.iter().map(|finding| finding.message.as_str()).collect();
     assert_eq!(
         found,

@@ -76,9 +76,9 @@ fn catalogue() -> (Catalogue<'static>, BTreeMap<String, String>) {
     let cards = crate::common::letters().into_iter().map(|(id, text, syntax)| {
         let record = record::read(&id, &id, text.as_bytes(), syntax).expect("a record");
         let (bundle, _) = gather(record, &neighbours);
-        let entry = engine.entry(&bundle).expect("an entry");
+        let entry = compose::entry(&engine, &bundle).expect("an entry");
         let card = Card::new(entry, format!("{}/{id}", &id[..4]));
-        let package = engine.compose(&bundle).expect("a letter");
+        let package = compose::package(&engine, &bundle).expect("a letter");
         texts.insert(id, crate::common::written(&engine, &package, Format::TEXT));
         card
     });

@@ -35,7 +35,7 @@ fn render(
     if !missing.is_empty() {
         return Err(missing);
     }
-    let package = engine.compose(&bundle)?;
+    let package = compose::package(engine, &bundle)?;
     let bytes = Writers::new(engine.templates(), Vec::new())
         .write(&package, format)?
         .bytes;
@@ -112,7 +112,7 @@ fn every_kind_reads_well_whatever_its_data() {
 #[test]
 fn every_kind_has_variations() {
     let cases: Vec<_> = records("tests/wordings").iter().map(|path| stem(path)).collect();
-    for kind in engine().starters() {
+    for kind in engine().templates().starters() {
         let own = cases.iter().filter(|case| case.starts_with(&kind));
         assert!(own.count() > 2, "{kind}");
     }
@@ -123,14 +123,14 @@ fn every_starter_renders_for_every_office() {
     let engine = engine();
     let date = Day::parse("2026-03-02").expect("a day");
     let mut wrong = Vec::new();
-    let kinds = engine.starters();
+    let kinds = engine.templates().starters();
     assert_eq!(kinds.len(), 8, "{kinds:?}");
     for kind in &kinds {
         for office in [None]
             .into_iter()
             .chain(engine.templates().offices().into_iter().map(Some))
         {
-            let starter = engine.starter(kind, office, date).expect("a starter");
+            let starter = engine.templates().starter(kind, office, date).expect("a starter");
             let folder = Folder::new("tests/wordings");
             let rendered = render(
                 &engine,
@@ -154,8 +154,8 @@ fn every_starter_renders_for_every_office() {
 fn what_a_starter_offers_can_be_used() {
     let engine = engine();
     let date = Day::parse("2026-03-02").expect("a day");
-    for kind in engine.starters() {
-        let starter = engine.starter(&kind, None, date).expect("a starter");
+    for kind in engine.templates().starters() {
+        let starter = engine.templates().starter(&kind, None, date).expect("a starter");
         let lines: Vec<&str> = starter.text.lines().collect();
         for at in 0..lines.len() {
             let Some(field) = lines[at].strip_prefix("# ") else {

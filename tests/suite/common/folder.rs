@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use chancery::check::{FolderIndex, FolderLetter, Rules, check_folder, tidy};
+use chancery::check::{self, FolderIndex, FolderLetter, Rules};
 use chancery::compose::Engine;
 use chancery::finding::Finding;
-use chancery::gather::{InMemory, Neighbours, Unavailable, gather};
+use chancery::gather::{InMemory, Neighbours, Unavailable};
+use chancery::pipeline::{self, Input};
 use chancery::record::{self, RecordFile, Syntax};
 use chancery::source::Source;
 
@@ -35,22 +36,16 @@ impl FakeFolder {
                 continue;
             }
             let syntax = Syntax::from_extension(extension).unwrap_or(Syntax::Markdown);
-            let record = match record::read(id, name, text.as_bytes(), syntax) {
-                Ok(record) => record,
-                Err(mistakes) => {
-                    findings.extend(mistakes);
-                    continue;
-                }
-            };
-            entries.push(FolderLetter::new(&record));
-            let (bundle, mistakes) = gather(record, self);
-            findings.extend(mistakes);
-            findings.extend(engine.look_at(&bundle, rules));
+            let input = Input { id, name, bytes: text.as_bytes(), syntax };
+            let neighbours: &dyn Neighbours = self;
+            let told = pipeline::diagnose(engine, (input, neighbours), rules);
+            findings.extend(told.findings);
+            entries.extend(told.bundle.map(|bundle| FolderLetter::new(&bundle.record)));
         }
         let text = |name: &str| self.0.get(name).map(|text| Source::new(name, text.as_str()));
         let text: &(dyn Fn(&str) -> Option<Arc<Source>> + Sync) = &text;
-        findings.extend(check_folder(&FolderIndex::new(entries, text), rules));
-        tidy(&mut findings);
+        findings.extend(check::folder(&FolderIndex::new(entries, text), rules));
+        check::dedup(&mut findings);
         findings
     }
 }

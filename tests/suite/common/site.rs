@@ -6,7 +6,7 @@ use chancery::archive::{
     Card, Catalogue, File, Meeting, Page, Pages, ProgrammeEntry, ProgrammeLine, Site, SiteSettings,
     Sources,
 };
-use chancery::compose::Engine;
+use chancery::compose::{self, Engine};
 use chancery::gather::gather;
 use chancery::letter::Day;
 use chancery::record::{self, Syntax};
@@ -125,8 +125,8 @@ fn card(
     if !findings.is_empty() {
         fail(findings);
     }
-    let entry = engine.entry(&bundle).unwrap_or_else(|f| fail(f));
-    let package = engine.compose(&bundle).unwrap_or_else(|f| fail(f));
+    let entry = compose::entry(&engine, &bundle).unwrap_or_else(|f| fail(f));
+    let package = compose::package(engine, &bundle).unwrap_or_else(|f| fail(f));
     let year = id.get(..4).expect("an id begins with a year");
     let mut card = Card::new(entry, format!("{year}/{id}"));
     let mut files = Vec::new();

@@ -12,9 +12,7 @@ fn letter(id: &str) -> Package {
     let record = record::read(id, &file.name, &file.bytes, file.syntax).expect("a good record");
     let (bundle, findings) = gather(record, &folder);
     assert!(findings.is_empty(), "{findings:#?}");
-    Engine::new(Templates::embedded())
-        .compose(&bundle)
-        .expect("a package")
+    compose::package(&engine(), &bundle).expect("a package")
 }
 
 const SEEDS: [&str; 2] = ["2018-01-18-pga-ign", "2018-01-17-ign-co-chairs"];

@@ -227,7 +227,7 @@ fn a_letter_carries_the_record_that_makes_it_again() {
         let read = record::read("day", own.name(), own.text().as_bytes(), record::Syntax::Json)
             .expect("a record");
         let (bundle, _) = gather(read, &Folder::new("."));
-        let again = engine.compose(&bundle).expect("a letter");
+        let again = compose::package(&engine, &bundle).expect("a letter");
         for format in [Format::MARKDOWN, Format::DOCX] {
             let (one, other) = (writers.write(&package, format), writers.write(&again, format));
             assert_eq!(one.expect("bytes").bytes, other.expect("bytes").bytes);

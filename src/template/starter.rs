@@ -1,6 +1,6 @@
 //! Records to start from: one for each kind, with every field explained.
 
-use super::Engine;
+use super::Templates;
 use crate::letter::Day;
 
 /// A record to start from.
@@ -12,22 +12,16 @@ pub struct Starter {
     pub text: String,
 }
 
-impl Engine {
+impl Templates {
     /// The kinds there is a record to start from for.
     pub fn starters(&self) -> Vec<String> {
-        self.templates()
-            .stems("", "new/")
-            .into_iter()
-            .map(str::to_owned)
-            .collect()
+        self.stems("", "new/").into_iter().map(str::to_owned).collect()
     }
 
     /// The record to start a letter of `kind` from, for `office` and `date`; its own
     /// office when none is named. `@DATE+14@` in it is the date two weeks later.
     pub fn starter(&self, kind: &str, office: Option<&str>, date: Day) -> Option<Starter> {
-        let source = self
-            .templates()
-            .text(office.unwrap_or_default(), &format!("new/{kind}.md"))?;
+        let source = self.text(office.unwrap_or_default(), &format!("new/{kind}.md"))?;
         let mut text = String::with_capacity(source.text().len());
         let mut rest = source.text();
         while let Some((before, after)) = rest.split_once("@DATE") {

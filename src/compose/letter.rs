@@ -1,0 +1,142 @@
+//! One letter: from its bundle to words, and from words to the document.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::engine::Engine;
+use super::view::View;
+use super::{COMPOSED, correspondents, fields};
+use crate::document::{self, Block, Diagnostic, Direction, Document, Role};
+use crate::finding::{Finding, suggest};
+use crate::gather::Bundle;
+use crate::house::House;
+use crate::package::{Member, Package};
+use crate::record::Record;
+use crate::source::{Place, Source};
+
+/// Composes one letter, without those it encloses; its pictures go to the package.
+///
+/// # Errors
+/// Every mistake of the record, and of the templates that word it, at its place.
+pub(super) fn compose(
+    engine: &Engine,
+    bundle: &Arc<Bundle>,
+    package: &mut Package,
+) -> Result<Member, Vec<Finding>> {
+    let record = &bundle.record;
+    let house = engine.house_of(record)?;
+    let mut findings = Vec::new();
+    let kind = kind_of(record, &house).unwrap_or_else(|finding| {
+        findings.push(finding);
+        ""
+    });
+    findings.extend(needs(record, &house, kind));
+    let correspondents = correspondents::of(engine, bundle, house.language.tag());
+    let view = View::new(engine, bundle, &house, &correspondents, &mut findings);
+    let data = house.wording.data(kind, &view)?;
+    let mut prose = Vec::new();
+    if let Some(body) = &record.letter.body {
+        let fields = fields::Fields::new(record, &house, &view, &data);
+        match document::read_prose(&body.0, &fields) {
+            Ok(blocks) => prose = blocks,
+            Err(diagnostics) => {
+                let place = |range| record.body_place(range);
+                findings
+                    .extend(diagnostics.into_iter().map(|diagnostic| finding(diagnostic, place)));
+            }
+        }
+    }
+    if !findings.is_empty() {
+        return Err(findings);
+    }
+    let composed = house.wording.compose(kind, &data)?;
+    drop(data);
+    let parts = read(&house, kind, &composed, prose)?;
+    let document = Document {
+        language: house.language.tag().to_owned(),
+        direction: if house.language.is_rtl() { Direction::Rtl } else { Direction::Ltr },
+        title: view.into_title(),
+        parts,
+    };
+    let pictures = house.emblem.iter().map(|(name, picture)| (name, picture));
+    for (name, picture) in pictures.chain(&bundle.pictures) {
+        package.pictures.insert(name.clone(), picture.clone());
+    }
+    let member = Member::new(Arc::clone(bundle), house, document);
+    Ok(member.with_correspondents(correspondents))
+}
+
+/// The kind of a record's letter: plain `letter` when it says nothing.
+pub(super) fn kind_of<'r>(record: &'r Record, house: &House) -> Result<&'r str, Finding> {
+    let kind = record.letter.kind.as_deref().unwrap_or("letter");
+    if house.wording.has_kind(kind) {
+        return Ok(kind);
+    }
+    let known: Vec<_> = house.wording.kinds().collect();
+    Err(unknown_kind(kind, &known).at(record.place("kind")))
+}
+
+/// A finding that there is no wording for a kind of letter.
+pub(super) fn unknown_kind(kind: &str, known: &[&str]) -> Finding {
+    Finding::error("unknown-kind", format!("there is no kind of letter called `{kind}`"))
+        .help(suggest(kind, known.iter().copied()))
+}
+
+/// The fields that the kind's wording cannot do without.
+fn needs(record: &Record, house: &House, kind: &str) -> Vec<Finding> {
+    let missing = house.wording.needs(kind).iter().filter(|name| !record.gives(name));
+    missing
+        .map(|name| {
+            let article = if kind.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+            Finding::error("missing-field", format!("{article} {kind} letter needs `{name}`"))
+                .at(record.place("kind"))
+                .help(format!("add `{name}:`; `chancery new {kind}` shows how it is written"))
+        })
+        .collect()
+}
+
+/// Reads what a wording template composed; a mistake in it is the template's.
+fn read(
+    house: &House,
+    kind: &str,
+    markdown: &str,
+    prose: Vec<Block>,
+) -> Result<Vec<document::Part>, Vec<Finding>> {
+    document::read_composed(markdown, prose).map_err(|diagnostics| {
+        let name = house.wording.source(kind).map_or(kind, |source| source.name());
+        let source = Source::new(format!("{name}{COMPOSED}"), markdown);
+        diagnostics
+            .into_iter()
+            .map(|diagnostic| {
+                finding(diagnostic, |range| {
+                    // The template's own line says more than the letter made from it.
+                    let place = Place::new(&source, range);
+                    let line = place.text().lines().next().unwrap_or_default().trim();
+                    let spelled = Some(line).filter(|line| line.len() > 2);
+                    spelled
+                        .and_then(|line| house.wording.spelled(kind, line))
+                        .unwrap_or(place)
+                })
+            })
+            .collect()
+    })
+}
+
+/// Blocks that a template words by themselves.
+pub(super) fn read_block(
+    house: &House,
+    name: &str,
+    markdown: &str,
+) -> Result<Vec<Block>, Vec<Finding>> {
+    let marked = format!("{}{markdown}", document::marks::BlockMark::Part(Role::Body).print());
+    Ok(read(house, name, &marked, Vec::new())?
+        .into_iter()
+        .flat_map(|part| part.blocks)
+        .collect())
+}
+
+/// What a diagnostic of the document says, at its place.
+pub(super) fn finding(diagnostic: Diagnostic, place: impl Fn(Range<usize>) -> Place) -> Finding {
+    let finding = Finding::error(diagnostic.rule, diagnostic.message).at(place(diagnostic.range));
+    if diagnostic.help.is_empty() { finding } else { finding.help(diagnostic.help) }
+}
