@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use chancery::check::{FolderIndex, FolderLetter, RULES, Rules, Scope, check_folder};
+use chancery::check::{self, FolderIndex, FolderLetter, RULES, Rules, Scope};
 use chancery::record::{self, Syntax};
 
 use super::{Curve, cost};
@@ -75,7 +75,7 @@ pub(crate) fn curves(is_wanted: &dyn Fn(&str) -> bool) -> Vec<Curve> {
                 .iter()
                 .map(|rule| {
                     let only = Rules::default().only(&[(*rule).to_owned()]).expect("it is a rule");
-                    cost(|| check_folder(&index, &only))
+                    cost(|| check::folder(&index, &only))
                 })
                 .collect();
             for (curve, cost) in own.iter_mut().zip([indexes].into_iter().chain(checks)) {

@@ -3,13 +3,13 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use chancery::check::{RULES, Rules, Scope};
-use chancery::compose::Engine;
+use chancery::check::{self, RULES, Rules, Scope};
+use chancery::compose::{self, Engine};
 use chancery::gather::{Bundle, gather};
 use chancery::package::Package;
 use chancery::record::{self, Record, Syntax};
 use chancery::template::Templates;
-use chancery_bench::Seeds;
+use chancery_bench::neighbours;
 
 use super::shapes::{COUNTED, PROSE, Shape};
 use super::{Curve, cost};
@@ -45,10 +45,10 @@ fn of_shape(engine: &Engine, shape: &Shape) -> Vec<Curve> {
         let text = (shape.record)(*size);
         let reads = cost(|| read(&text));
         let Some(record) = read(&text) else { break };
-        let (bundle, _) = gather(record, &Seeds);
-        let composes = cost(|| engine.compose(&bundle));
-        let package = engine.compose(&bundle).ok();
-        let checks = cost(|| engine.check(&bundle, package.as_ref(), &Rules::default()));
+        let (bundle, _) = gather(record, &neighbours());
+        let composes = cost(|| compose::package(engine, &bundle));
+        let package = compose::package(engine, &bundle).ok();
+        let checks = cost(|| check::letter(engine, &bundle, package.as_ref(), &Rules::default()));
         // What every rule needs first: the prose, parsed, and its days.
         let bare = checked(engine, &bundle, package.as_ref(), "undated");
         let costs = [reads, composes, checks].into_iter();
@@ -74,7 +74,7 @@ fn checked(
     rule: &str,
 ) -> Duration {
     let only = Rules::default().only(&[rule.to_owned()]).expect("it is a rule");
-    cost(|| engine.check(bundle, package, &only))
+    cost(|| check::letter(engine, bundle, package, &only))
 }
 
 fn read(text: &str) -> Option<Record> {
