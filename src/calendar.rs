@@ -21,4 +21,4 @@ pub use ics::{Feed, TAIL, ZoneSpan, entries, head, merge_zones, write, write_dra
 pub use join::{Announcement, events};
 pub use slots::{Slot, When};
 pub use state::{Standing, State};
-pub use words::{Voice, Words};
+pub use words::{CalendarWording, Words};

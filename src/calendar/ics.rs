@@ -15,7 +15,7 @@ use super::lines::Lines;
 use super::name;
 use super::slots::{Slot, When, moment};
 use super::state::Standing;
-use super::words::Voice;
+use super::words::CalendarWording;
 use crate::letter::{Clock, Day, Mode};
 use crate::zone::{Zone, observances};
 
@@ -25,7 +25,7 @@ pub struct Feed<'a> {
     /// What it is called.
     pub name: &'a str,
     /// The language it is in.
-    pub voice: Voice<'a>,
+    pub wording: CalendarWording<'a>,
     /// It is read again every day by those who subscribe (RFC 7986, section 5.7).
     pub subscribed: bool,
 }
@@ -38,7 +38,7 @@ pub fn write(
 ) -> Vec<u8> {
     let mut out = head(&zones(events), feed);
     for event in events {
-        out.extend(entries(event, feed.voice, page(event).as_deref()));
+        out.extend(entries(event, feed.wording, page(event).as_deref()));
     }
     out.extend(TAIL);
     out
@@ -51,7 +51,7 @@ pub fn write_draft(events: &[Event<'_>], feed: Feed<'_>, word: &str) -> Vec<u8> 
     let name = marked(Some(word), feed.name);
     let mut out = head(&zones(events), Feed { name: &name, ..feed });
     for event in events {
-        out.extend(all(event, feed.voice, None, Some(word)));
+        out.extend(all(event, feed.wording, None, Some(word)));
     }
     out.extend(TAIL);
     out
@@ -86,14 +86,19 @@ pub fn head(zones: &[ZoneSpan], feed: Feed<'_>) -> Vec<u8> {
 }
 
 /// The entries of one event.
-pub fn entries(event: &Event<'_>, voice: Voice<'_>, page: Option<&str>) -> Vec<u8> {
-    all(event, voice, page, None)
+pub fn entries(event: &Event<'_>, wording: CalendarWording<'_>, page: Option<&str>) -> Vec<u8> {
+    all(event, wording, page, None)
 }
 
-fn all(event: &Event<'_>, voice: Voice<'_>, page: Option<&str>, draft: Option<&str>) -> Vec<u8> {
+fn all(
+    event: &Event<'_>,
+    wording: CalendarWording<'_>,
+    page: Option<&str>,
+    draft: Option<&str>,
+) -> Vec<u8> {
     let mut lines = Lines::default();
     for (place, slot) in event.slots.iter().enumerate() {
-        lines.component("VEVENT", |lines| entry(lines, event, (place, slot), voice, page, draft));
+        lines.component("VEVENT", |lines| entry(lines, event, (place, slot), wording, page, draft));
     }
     lines.finish()
 }
@@ -105,7 +110,7 @@ fn entry(
     lines: &mut Lines,
     event: &Event<'_>,
     (place, slot): (usize, &Slot),
-    voice: Voice<'_>,
+    wording: CalendarWording<'_>,
     page: Option<&str>,
     draft: Option<&str>,
 ) {
@@ -124,13 +129,13 @@ fn entry(
     };
     lines.put("STATUS", status);
     when(lines, slot);
-    lines.text("SUMMARY", &marked(draft, &voice.summary(event, slot)));
+    lines.text("SUMMARY", &marked(draft, &wording.summary(event, slot)));
     if let Some(room) = &slot.room {
         lines.text("LOCATION", room);
     } else if event.state.mode == Some(Mode::Virtual) {
-        lines.text("LOCATION", voice.say("online"));
+        lines.text("LOCATION", wording.say("online"));
     }
-    lines.text("DESCRIPTION", &voice.description(event, slot));
+    lines.text("DESCRIPTION", &wording.description(event, slot));
     if let Some(process) = &event.process {
         lines.text("CATEGORIES", process);
     }

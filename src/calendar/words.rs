@@ -28,28 +28,28 @@ impl Words {
     }
 }
 
-/// A language as a calendar writes it: its wordings, and how it writes days.
+/// How a calendar says things: the wordings of a language, and how it writes days.
 #[derive(Clone, Copy)]
-pub struct Voice<'a> {
+pub struct CalendarWording<'a> {
     /// The wordings.
     pub words: &'a Words,
     /// How days are written; as their letter writes them where there is nothing else.
     pub days: Option<&'a (dyn Fn(&Dates) -> String + Sync)>,
 }
 
-impl<'a> From<&'a Words> for Voice<'a> {
+impl<'a> From<&'a Words> for CalendarWording<'a> {
     fn from(words: &'a Words) -> Self {
         Self { words, days: None }
     }
 }
 
-impl fmt::Debug for Voice<'_> {
+impl fmt::Debug for CalendarWording<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.words.fmt(f)
     }
 }
 
-impl Voice<'_> {
+impl CalendarWording<'_> {
     pub(super) fn say(&self, name: &str) -> &str {
         self.words.0.get(name).map_or("", String::as_str)
     }
@@ -59,7 +59,7 @@ impl Voice<'_> {
     }
 
     /// The state of a meeting, in a word; none where it is as first announced.
-    pub fn standing(&self, event: &Event<'_>) -> Option<String> {
+    pub fn status(&self, event: &Event<'_>) -> Option<String> {
         let name = match (event.present(), event.state.standing) {
             (Present::Cancelled, _) => "status-cancelled",
             (Present::Moved, _) => "status-moved",
@@ -71,7 +71,7 @@ impl Voice<'_> {
     }
 
     /// What a letter changed: "moved from 29–30 January to 1–2 February 2018".
-    pub fn told(&self, turn: &Turn<'_>) -> String {
+    pub fn describe(&self, turn: &Turn<'_>) -> String {
         self.list(&self.changes(turn))
     }
 

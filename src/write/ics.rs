@@ -38,7 +38,7 @@ pub fn write(package: &Package) -> Result<Vec<u8>, Vec<Finding>> {
     }
     let feed = Feed {
         name: &package.letter().document.title,
-        voice: (&*package.letter().house().calendar).into(),
+        wording: (&*package.letter().house().calendar).into(),
         subscribed: false,
     };
     Ok(match package.letter().document.draft() {

@@ -12,7 +12,7 @@ use crate::common::tools::python_has;
 use crate::prelude::*;
 use chancery::archive::{Card, Catalogue, Programme};
 use chancery::calendar::{
-    AnnouncedMeeting, Announcement, Event, PreviousDates, Voice, Words, events,
+    AnnouncedMeeting, Announcement, CalendarWording, Event, PreviousDates, Words, events,
 };
 use chancery::files::records_in;
 use chancery::language::{DateOptions, Language, Run, Style};
@@ -78,13 +78,13 @@ fn a_programme_speaks_the_language_of_its_site() {
         let days = |dates: &Dates| {
             Run::join(&language.dates(dates, &Style::default(), DateOptions::default()))
         };
-        let voice = Voice { words: &words, days: Some(&days) };
+        let wording = CalendarWording { words: &words, days: Some(&days) };
         told.push_str(&format!("{tag}\n"));
         for event in &programme.events {
-            let standing = voice.standing(event).unwrap_or_else(|| "-".to_owned());
-            told.push_str(&format!("  {} [{standing}]\n", voice.name(event)));
+            let status = wording.status(event).unwrap_or_else(|| "-".to_owned());
+            told.push_str(&format!("  {} [{status}]\n", wording.name(event)));
             for turn in &event.history {
-                told.push_str(&format!("    {}: {}\n", turn.letter, voice.told(turn)));
+                told.push_str(&format!("    {}: {}\n", turn.letter, wording.describe(turn)));
             }
         }
     }

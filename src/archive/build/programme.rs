@@ -15,7 +15,7 @@ use crate::archive::site::Site;
 use crate::archive::state::{PageFile, Piece, ProgrammeState};
 use crate::archive::texts::Place;
 use crate::archive::views::Views;
-use crate::calendar::{self, Event, Feed, Voice};
+use crate::calendar::{self, CalendarWording, Event, Feed};
 use crate::letter::{Dates, Day};
 use crate::text::Fingerprint;
 
@@ -70,7 +70,7 @@ impl<'a> Meetings<'a> {
         let programme = self.follow(meetings);
         let entries = programme.events.iter();
         entries
-            .map(|event| shown(event, self.catalogue, voice(site, &days)))
+            .map(|event| shown(event, self.catalogue, wording(site, &days)))
             .collect()
     }
 
@@ -122,8 +122,8 @@ impl<'a> Meetings<'a> {
                 }
                 let site = finish.site;
                 let days = |dates: &Dates| site.dates(dates);
-                let voice = voice(site, &days);
-                let feed = Feed { name: site.title(), voice, subscribed: true };
+                let wording = wording(site, &days);
+                let feed = Feed { name: site.title(), wording, subscribed: true };
                 let zones = pieces.iter().flat_map(|piece| piece.zones.iter().copied());
                 write_ics(&calendar::merge_zones(zones), feed, read(|piece| piece.ics), out)
             })?;
@@ -144,7 +144,7 @@ impl<'a> Meetings<'a> {
         let site = finish.site;
         let days = |dates: &Dates| site.dates(dates);
         let programme = self.follow(&meetings.iter().collect::<Vec<_>>());
-        let ics = programme.ics_piece(site.base(), voice(site, &days));
+        let ics = programme.ics_piece(site.base(), wording(site, &days));
         let [json, ics] = finish.texts.add([&programme.json_piece(), &ics])?;
         Ok(Piece { fingerprint, json, ics, zones: calendar::zones(&programme.events) })
     }
@@ -155,6 +155,6 @@ fn year(meeting: &Meeting) -> Option<i32> {
 }
 
 /// How the site speaks of meetings.
-fn voice<'v>(site: &'v Site, days: &'v (dyn Fn(&Dates) -> String + Sync)) -> Voice<'v> {
-    Voice { words: &site.calendar, days: Some(days) }
+fn wording<'v>(site: &'v Site, days: &'v (dyn Fn(&Dates) -> String + Sync)) -> CalendarWording<'v> {
+    CalendarWording { words: &site.calendar, days: Some(days) }
 }

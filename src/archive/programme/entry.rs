@@ -2,14 +2,14 @@
 
 use crate::archive::catalogue::Catalogue;
 use crate::archive::pages::{ProgrammeEntry, ProgrammeLine};
-use crate::calendar::{Change, Event, Present, Voice};
+use crate::calendar::{CalendarWording, Change, Event, Present};
 use crate::letter::{Dates, TimeRange};
 
 /// A meeting as its page shows it.
 pub(in crate::archive) fn shown(
     event: &Event<'_>,
     catalogue: &Catalogue<'_>,
-    voice: Voice<'_>,
+    wording: CalendarWording<'_>,
 ) -> ProgrammeEntry {
     let state = &event.state;
     let card = event.last().and_then(|turn| catalogue.find(turn.letter));
@@ -33,19 +33,19 @@ pub(in crate::archive) fn shown(
         _ => None,
     });
     let was = moved.filter(|was| Some(was) != dates.as_ref()).collect();
-    let history = event
-        .history
-        .iter()
-        .map(|turn| ProgrammeLine { text: voice.told(turn), letter: catalogue.find(turn.letter) });
+    let history = event.history.iter().map(|turn| ProgrammeLine {
+        text: wording.describe(turn),
+        letter: catalogue.find(turn.letter),
+    });
     ProgrammeEntry {
-        title: voice.name(event),
+        title: wording.name(event),
         language: card.map_or_else(String::new, |card| card.language.to_string()),
         rtl: card.is_some_and(|card| card.rtl),
         day: event.first_day(),
         dates: dates.unwrap_or_default(),
         times: (!hours.is_empty()).then(|| format!("{}{zone}", hours.join(", "))),
         room: state.room.clone(),
-        status: voice.standing(event),
+        status: wording.status(event),
         cancelled: event.present() == Present::Cancelled,
         was,
         history: history.collect(),

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::Programme;
-use crate::calendar::{self, Event, Feed, Present, State, Turn, Voice, ZoneSpan};
+use crate::calendar::{self, CalendarWording, Event, Feed, Present, State, Turn, ZoneSpan};
 use crate::letter::Day;
 
 /// One meeting, as `programme.json` gives it.
@@ -54,15 +54,19 @@ impl Programme<'_> {
         lines.collect::<Vec<_>>().join(",\n")
     }
 
-    /// The meetings as entries of a calendar, in this voice. With the address of the site, each
+    /// The meetings as entries of a calendar, in this wording. With the address of the site, each
     /// links to the letter that changed it last.
-    pub(in crate::archive) fn ics_piece(&self, base: Option<&str>, voice: Voice<'_>) -> String {
+    pub(in crate::archive) fn ics_piece(
+        &self,
+        base: Option<&str>,
+        wording: CalendarWording<'_>,
+    ) -> String {
         let base = base.map(|base| base.trim_end_matches('/'));
         let mut bytes = Vec::new();
         for (event, address) in self.events.iter().zip(&self.addresses) {
             let address = Some(*address).filter(|address| !address.is_empty());
             let page = base.zip(address).map(|(base, address)| format!("{base}/{address}/"));
-            bytes.extend(calendar::entries(event, voice, page.as_deref()));
+            bytes.extend(calendar::entries(event, wording, page.as_deref()));
         }
         // A calendar is written in UTF-8.
         String::from_utf8(bytes).unwrap_or_default()
@@ -78,18 +82,18 @@ impl Programme<'_> {
         write_json([Ok(self.json_piece())], out)
     }
 
-    /// Writes the programme as a calendar to subscribe to, called `name`, in this voice.
+    /// Writes the programme as a calendar to subscribe to, called `name`, in this wording.
     ///
     /// # Errors
     /// That `out` cannot be written.
     pub fn ics(
         &self,
         base: Option<&str>,
-        (name, voice): (&str, Voice<'_>),
+        (name, wording): (&str, CalendarWording<'_>),
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        let feed = Feed { name, voice, subscribed: true };
-        write_ics(&calendar::zones(&self.events), feed, [Ok(self.ics_piece(base, voice))], out)
+        let feed = Feed { name, wording, subscribed: true };
+        write_ics(&calendar::zones(&self.events), feed, [Ok(self.ics_piece(base, wording))], out)
     }
 }
 

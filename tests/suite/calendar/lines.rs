@@ -54,7 +54,7 @@ fn calendar(held: &[AnnouncedMeeting], words: &str, page: Option<&str>) -> Vec<u
     write(
         &events,
         Feed {
-            voice: (&Words::new(super::language("en").labels())).into(),
+            wording: (&Words::new(super::language("en").labels())).into(),
             name: words,
             subscribed: true,
         },

@@ -97,7 +97,7 @@ fn calendar(held: AnnouncedMeeting, zone: &str) -> Vec<String> {
         meetings: vec![held].into(),
     }]);
     let words = Words::new(super::language("en").labels());
-    let feed = Feed { voice: (&words).into(), name: "Test", subscribed: false };
+    let feed = Feed { wording: (&words).into(), name: "Test", subscribed: false };
     let ics = String::from_utf8(write(&events, feed, |_| None)).unwrap();
     ics.lines()
         .filter(|line| {
