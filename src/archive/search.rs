@@ -8,6 +8,7 @@
 mod changes;
 mod fold;
 mod index;
+mod languages;
 mod letter;
 mod pieces;
 mod postings;
@@ -24,7 +25,8 @@ use words::Words;
 
 pub(super) use changes::Changes;
 pub use index::Index;
-pub use words::{Months, Unit, query, terms};
+pub use languages::Languages;
+pub use words::{DateTerms, Unit, query, terms};
 
 /// Letters in a file of entries: few enough that twenty results cost little.
 const BLOCK: usize = 32;
@@ -63,17 +65,17 @@ impl<'c> Letters<'c> {
 }
 
 /// Collects what letters are found by.
-#[derive(Debug, Default)]
-pub struct Builder {
-    months: Months,
+#[derive(Debug)]
+pub struct Builder<'l> {
+    languages: &'l Languages,
     terms: HashMap<Box<str>, Postings>,
     words: Words,
 }
 
-impl Builder {
-    /// A builder for letters that name months as they are called here.
-    pub fn new(months: Months) -> Self {
-        Self { months, ..Self::default() }
+impl<'l> Builder<'l> {
+    /// A builder for letters in these languages.
+    pub fn new(languages: &'l Languages) -> Self {
+        Self { languages, terms: HashMap::new(), words: Words::default() }
     }
 
     /// Adds a letter, once: its number, its card and its text.
@@ -91,6 +93,9 @@ impl Builder {
         }
         self.term(number, true, &format!("{OFFICE}{}", card.office));
         self.words_of(number, false, text);
+        // What the words of a date alone do not tell: "du 27 février au 2 mars 2018", 二月一日.
+        let languages = self.languages;
+        languages.days(&card.language, text, |term| self.term(number, false, term));
     }
 
     /// The index of all letters that were added.
@@ -100,9 +105,8 @@ impl Builder {
 
     fn words_of(&mut self, number: u32, head: bool, text: &str) {
         let mut words = std::mem::take(&mut self.words);
-        let months = std::mem::take(&mut self.months);
-        words.terms(text, &months, |term| self.term(number, head, term));
-        self.months = months;
+        let dates = &self.languages.dates;
+        words.terms(text, dates, |term| self.term(number, head, term));
         self.words = words;
     }
 
@@ -137,8 +141,8 @@ struct Contents<'a> {
     years: Vec<Year>,
     /// The offices, with the senders that they write for.
     offices: Vec<(&'a str, &'a str)>,
-    /// The months by their folded names.
-    months: &'a BTreeMap<String, u32>,
+    /// By what dates are known in the languages of the letters.
+    dates: &'a DateTerms,
     pieces: Vec<Listed>,
 }
 
@@ -156,7 +160,7 @@ struct Contents<'a> {
 pub fn files<E: Send>(
     index: &Index,
     letters: &Letters<'_>,
-    months: &Months,
+    languages: &Languages,
     file: impl Fn(String, Vec<u8>) -> Result<(), E> + Sync,
 ) -> Result<(), E> {
     let mut years = Vec::new();
@@ -195,7 +199,7 @@ pub fn files<E: Send>(
         block: BLOCK,
         years,
         offices: offices.into_iter().collect(),
-        months: &months.0,
+        dates: &languages.dates,
         pieces: listed,
     };
     file(CONTENTS.to_owned(), serde_json::to_vec(&contents).unwrap_or_default())

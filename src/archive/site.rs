@@ -6,11 +6,11 @@ mod words;
 use serde::{Deserialize, Serialize};
 use tera::{Context, Value};
 
-use super::search::Months;
+use super::search::Languages;
 use crate::calendar;
 use crate::compose::Engine;
 use crate::finding::{Finding, nearest};
-use crate::language::{DateOptions, Language, Run, Style};
+use crate::language::{DateOptions, Language, Lexicon, Run, Style};
 use crate::letter::{Dates, Day};
 pub(super) use crate::pattern::fill;
 use crate::source::Source;
@@ -96,8 +96,8 @@ pub struct Site {
     /// The address of the licence of its data.
     pub(super) licence: Option<String>,
     pub(super) css: String,
-    /// How the languages of the letters call the months, for search.
-    pub(super) months: Months,
+    /// What search knows of the languages of letters.
+    pub(super) search: Languages,
     /// What the languages of letters call themselves, and whether they run from right to left.
     languages: BTreeMap<String, (String, bool)>,
     /// The scripts and the style of the search page, by their paths within the site.
@@ -134,11 +134,15 @@ impl Site {
         let base = settings.base.clone().map(base).transpose()?;
         let title = settings.title.clone().filter(|title| !title.trim().is_empty());
         let title = title.unwrap_or_else(|| words.say("title").to_owned());
-        let (mut months, mut languages) = (Months::default(), BTreeMap::new());
+        let (mut search, mut languages) = (Languages::default(), BTreeMap::new());
+        let mut words_of_languages = Vec::new();
         for tag in templates.languages() {
             if let Some(phrases) = templates.text("", &format!("{tag}/phrases.toml")) {
                 let language = Language::read(phrases)?;
-                months.add((1..=12).map(|month| language.month(month)));
+                let source = templates.text("", &format!("{tag}/words.toml"));
+                let lexicon = source.map_or_else(|| Ok(Lexicon::default()), Lexicon::read)?;
+                words_of_languages.extend(source.map(|source| source.text()));
+                search.add(&language, &lexicon);
                 let name = (language.name().to_owned(), language.is_rtl());
                 languages.insert(tag.to_owned(), name);
             }
@@ -168,7 +172,8 @@ impl Site {
             &settings,
             [words_source.text(), phrases.text()],
             &languages,
-            &months,
+            search.dates(),
+            words_of_languages,
             designs,
         ));
         Ok(Self {
@@ -179,7 +184,7 @@ impl Site {
             base,
             licence: settings.licence,
             css,
-            months,
+            search,
             languages,
             scripts,
             without_search: settings.without_search,

@@ -26,7 +26,7 @@ mod vocabulary;
 pub use date::{DateMention, DateStyle, Joint, Order, PartialDate};
 pub(super) use known::range_dash;
 pub use number::NumberMention;
-pub use reader::Reader;
+pub use reader::{DateWords, Reader};
 pub use symbol::{Symbol, SymbolKind};
 pub use tables::{
     DateTable, EnclosureTable, NumberTable, Numeric, SymbolTable, Tables, TimeTable, WordTable,

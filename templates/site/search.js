@@ -181,10 +181,10 @@ async function search(index, units) {
 }
 
 /** A text in which the words of the query are marked. */
-function marked(text, units, months) {
+function marked(text, units, dates) {
   const fits = (term) =>
     units.some((unit) => term === unit.term || (unit.prefix && term.startsWith(unit.term)));
-  const spans = terms(text, months).filter(({ term }) => fits(term));
+  const spans = terms(text, dates).filter(({ term }) => fits(term));
   spans.sort((a, b) => a.start - b.start);
   const parts = document.createDocumentFragment();
   let at = 0;
@@ -201,14 +201,14 @@ function marked(text, units, months) {
 }
 
 /** A result: a link to the letter, and below it what helps to recognise it. */
-function result(letter, units, months) {
+function result(letter, units, dates) {
   const item = document.createElement('li');
   const link = document.createElement('a');
   const address = letter.address.split('/').map(encodeURIComponent).join('/');
   link.href = `../${address}/index.html`;
   link.lang = letter.lang;
   if (letter.rtl) link.dir = 'rtl';
-  link.append(marked(letter.entry, units, months));
+  link.append(marked(letter.entry, units, dates));
   item.append(link);
   const details = document.createElement('p');
   details.className = 'search-details';
@@ -216,13 +216,13 @@ function result(letter, units, months) {
   if (letter.date) {
     const time = document.createElement('time');
     time.dateTime = letter.date;
-    time.append(marked(letter.date, units, months));
+    time.append(marked(letter.date, units, dates));
     add(time);
   }
   for (const text of [...(letter.people ?? []), letter.subject ?? '']) {
     if (!text) continue;
     const part = document.createElement('bdi');
-    part.append(marked(text, units, months));
+    part.append(marked(text, units, dates));
     add(part);
   }
   item.append(details);
@@ -258,7 +258,7 @@ async function answer() {
   const wait = setTimeout(() => (status.textContent = words.busy), 400);
   try {
     const index = await contents();
-    const units = query(q.value, index.months);
+    const units = query(q.value, index.dates);
     if (stale()) return;
     if (units.length === 0) {
       show([]);
@@ -269,7 +269,7 @@ async function answer() {
     if (stale()) return;
     const page = async (from) =>
       Promise.all(found.slice(from, from + SHOWN).map((letter) => entry(index, letter)));
-    const item = (letter) => result(letter, units, index.months);
+    const item = (letter) => result(letter, units, index.dates);
     const first = await page(0);
     if (stale()) return;
     show(first.map(item));

@@ -33,17 +33,13 @@ const cut = (term) => (term.length > LONGEST ? [...term].slice(0, LONGEST).join(
 const isYear = (text) => /^[0-9]{4}$/.test(text);
 const number = (text, most) =>
   /^[0-9]{1,2}$/.test(text) && +text >= 1 && +text <= most ? +text : null;
-/** A day of the month: 1, 1st, 1er, 1º. */
-const day = (text) => {
-  const found = /^([0-9]+)(st|nd|rd|th|er|o|)$/.exec(text);
-  return found && number(found[1], 31);
-};
 const two = (figures) => String(figures).padStart(2, '0');
 
 /** The words of a text, with their places in it. */
 class Words {
-  constructor(text, months) {
-    this.months = months;
+  /** `dates` holds the words by which dates are known in the languages of the letters. */
+  constructor(text, dates) {
+    this.known = dates;
     this.words = [];
     let gap = 0;
     let place = 0;
@@ -97,17 +93,26 @@ class Words {
     return { terms: dates ?? [], length, date: dates !== null };
   }
 
+  /** A day of the month: 1, 1st, 1er, 1º. */
+  day(at) {
+    const found = /^([0-9]+)(.*)$/su.exec(this.text(at));
+    const good = found && (found[2] === '' || this.known.suffixes.includes(found[2]));
+    return good ? number(found[1], 31) : null;
+  }
+
   /** 2018-02-01, 1 February 2018, February 1, 2018, 1–2 February 2018, 2018年2月1日 … */
   dates(at) {
-    const month = (place) => (typeof this.months[this.text(place)] === 'number' ? this.months[this.text(place)] : null);
-    const of = (place) => (this.text(place) === 'de' ? place + 1 : place);
+    const { months, links, joints, years, monthUnits, days: dayUnits } = this.known;
+    const month = (place) => (Object.hasOwn(months, this.text(place)) ? months[this.text(place)] : null);
+    const of = (place) => (links.includes(this.text(place)) ? place + 1 : place);
+    const begins = (units, place) => units.some((unit) => this.text(place).startsWith(unit));
     const start = this.text(at);
     if (isYear(start)) {
-      if (this.text(at + 1) === '年' && this.text(at + 3).startsWith('月')) {
+      if (years.includes(this.text(at + 1)) && begins(monthUnits, at + 3)) {
         const m = number(this.text(at + 2), 12);
         if (m === null) return null;
         const d = number(this.text(at + 4), 31);
-        if (d !== null && this.text(at + 3) === '月' && this.text(at + 5).startsWith('日')) {
+        if (d !== null && monthUnits.includes(this.text(at + 3)) && begins(dayUnits, at + 5)) {
           return [[`${start}-${two(m)}-${two(d)}`], 6];
         }
         return [[`${start}-${two(m)}`], 4];
@@ -122,17 +127,18 @@ class Words {
     if (m !== null) {
       const next = of(at + 1);
       if (isYear(this.text(next))) return [[`${this.text(next)}-${two(m)}`], next + 1 - at];
-      const d = day(this.text(at + 1));
+      const d = this.day(at + 1);
       if (d === null || !isYear(this.text(at + 2))) return null;
       return [[`${this.text(at + 2)}-${two(m)}-${two(d)}`], 3];
     }
-    const days = [day(start)];
+    const days = [this.day(at)];
     if (days[0] === null) return null;
     let next = at + 1;
-    const second = day(this.text(next));
+    const joint = joints.includes(this.text(next)) ? 1 : 0;
+    const second = this.day(next + joint);
     if (second !== null) {
       days.push(second);
-      next += 1;
+      next += joint + 1;
     }
     next = of(next);
     m = month(next);
@@ -145,8 +151,8 @@ class Words {
 }
 
 /** The terms of a text, each with its place in it. */
-export function terms(text, months) {
-  const words = new Words(text, months);
+export function terms(text, dates) {
+  const words = new Words(text, dates);
   const all = [];
   words.words.forEach((word, at) => {
     if (word.han) {
@@ -168,8 +174,8 @@ export function terms(text, months) {
 }
 
 /** The words of a query, each once: a term, and whether a word that begins so will do. */
-export function query(text, months) {
-  const words = new Words(text, months);
+export function query(text, dates) {
+  const words = new Words(text, dates);
   // A symbol or a date is typed on after its slash or hyphen.
   const end = [...text].pop() ?? '';
   const typing = WORD.test(end) || '/-.'.includes(end || ' ');

@@ -7,7 +7,7 @@ mod site;
 use std::collections::BTreeMap;
 
 use crate::prelude::*;
-use chancery::archive::search::{Builder, Index, Letters, Months, query, read, terms};
+use chancery::archive::search::{Builder, Index, Languages, Letters, query, read, terms};
 use chancery::archive::{Card, Catalogue};
 use serde_json::Value;
 use site::Site;
@@ -85,10 +85,24 @@ fn catalogue() -> (Catalogue<'static>, BTreeMap<String, String>) {
     (Catalogue::new(cards.collect()), texts)
 }
 
+/// The languages that come with the program.
+fn languages() -> &'static Languages {
+    static LANGUAGES: std::sync::LazyLock<Languages> = std::sync::LazyLock::new(|| {
+        let mut languages = Languages::default();
+        let engine = engine();
+        for tag in engine.templates().languages() {
+            let house = engine.house("pga", Some(tag)).expect("a house");
+            languages.add(&house.language, &house.lexicon);
+        }
+        languages
+    });
+    &LANGUAGES
+}
+
 /// An index of the sample letters.
 fn site() -> Site {
     let (catalogue, texts) = catalogue();
-    let mut builder = Builder::new(Months::default());
+    let mut builder = Builder::new(languages());
     let letters = Letters::new(&catalogue.cards);
     for (number, card) in (0..).zip(letters.cards()) {
         builder.add(number, card, &texts[card.id.as_str()]);
@@ -113,15 +127,15 @@ fn letters_are_found() {
 #[test]
 fn words_are_read_as_the_page_reads_them() {
     let vectors: Value = serde_json::from_str(include_str!("../search/words.json")).expect("JSON");
-    let months = Months::default();
+    let dates = languages().dates();
     for vector in vectors["texts"].as_array().expect("texts") {
         let text = vector["text"].as_str().expect("a text");
-        let found: Vec<_> = terms(text, &months).into_iter().collect();
+        let found: Vec<_> = terms(text, dates).into_iter().collect();
         assert_eq!(serde_json::json!(found), vector["terms"], "{text}");
     }
     for vector in vectors["queries"].as_array().expect("queries") {
         let text = vector["query"].as_str().expect("a query");
-        let found: Vec<_> = (query(text, &months).into_iter())
+        let found: Vec<_> = (query(text, dates).into_iter())
             .map(|unit| unit.term + if unit.prefix { "…" } else { "" })
             .collect();
         assert_eq!(serde_json::json!(found), vector["words"], "{text}");
@@ -130,7 +144,7 @@ fn words_are_read_as_the_page_reads_them() {
 
 /// An index of some letters, by their numbers.
 fn index(letters: &[(Card<'_>, String)], numbers: impl Iterator<Item = usize>) -> Index {
-    let mut builder = Builder::new(Months::default());
+    let mut builder = Builder::new(languages());
     for number in numbers {
         builder.add(number as u32, &letters[number].0, &letters[number].1);
     }
@@ -198,16 +212,16 @@ fn many_letters_are_found_as_if_each_were_read() {
     assert!(site.0.iter().all(|(_, bytes)| bytes.len() < 80 * 1024), "a file is too long");
     let stars = site.terms().keys().filter(|term| term.ends_with('*')).count();
     assert!(stars > 2, "{stars} lists of beginnings");
-    let months = Months::default();
+    let dates = languages().dates();
     let read: Vec<_> = (letters.iter())
         .map(|(card, text)| {
             let (subject, name) = (card.subject.as_deref(), &card.signatories[0].name);
             let head = [&card.id, &card.sentence, subject.unwrap_or_default(), name];
-            terms(&format!("{text} {} all permanent representatives", head.join(" ")), &months)
+            terms(&format!("{text} {} all permanent representatives", head.join(" ")), dates)
         })
         .collect();
     for typed in ["k", "ka", "kar", "kane", "su gre", "suti conte", "president k", "2003-01"] {
-        let units = query(typed, &months);
+        let units = query(typed, dates);
         let has = |terms: &std::collections::BTreeSet<String>| {
             units.iter().all(|unit| {
                 let fits = |term: &String| unit.prefix && term.starts_with(&unit.term);

@@ -82,7 +82,7 @@ pub(super) fn all(
             .push((file, made));
         Ok(())
     };
-    files(&index, &letters, &site.months, &write)?;
+    files(&index, &letters, &site.search, &write)?;
     let mut context = Context::new();
     context.insert("title", site.words.say("search"));
     context.insert("section", "search");
@@ -122,7 +122,7 @@ impl Source<'_> {
         let Finish { site, texts, progress, .. } = *self.finish;
         progress.begin(Phase::Search, numbers.len());
         let chunks = numbers.par_chunks(CHUNK).map(|numbers| {
-            let mut builder = Builder::new(site.months.clone());
+            let mut builder = Builder::new(&site.search);
             for number in numbers {
                 let card = self.letters.cards()[*number as usize];
                 builder.add(*number, card, &texts.read(card.texts.words)?);

@@ -8,7 +8,7 @@ use crate::letter::{Day, End};
 use crate::register::{Citation, CitationKind, Enclosed, Text};
 
 /// A meeting that lasts longer is found by its first and last days.
-const DAYS: usize = 40;
+pub(super) const DAYS: usize = 40;
 
 /// What the page shows of a letter.
 #[derive(Serialize)]

@@ -8,37 +8,60 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::fold::{fold, is_han, is_word};
+use crate::language::facts::DateWords;
 
 /// Longer words are cut; a query is cut in the same way.
 const LONGEST: usize = 48;
 
-/// The names of months, folded, by number; so that "1 February 2018" is 2018-02-01.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Months(pub(super) BTreeMap<String, u32>);
+/// The words by which dates are known in the languages of letters, folded; so that "1 February
+/// 2018" is 2018-02-01. The search page gets them with the index.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct DateTerms {
+    months: BTreeMap<String, u32>,
+    links: BTreeSet<String>,
+    joints: BTreeSet<String>,
+    suffixes: BTreeSet<String>,
+    years: BTreeSet<String>,
+    #[serde(rename = "monthUnits")]
+    month_units: BTreeSet<String>,
+    days: BTreeSet<String>,
+}
 
-impl Default for Months {
-    /// The months in English.
-    fn default() -> Self {
-        let mut months = Self(BTreeMap::new());
-        months.add([
-            "January", "February", "March", "April", "May", "June", "July", "August", "September",
-            "October", "November", "December",
-        ]);
-        months
+impl DateTerms {
+    /// Adds the words of a language.
+    pub fn add(&mut self, words: &DateWords) {
+        self.months
+            .extend(words.months.iter().map(|(name, month)| (folded(name), *month)));
+        for (known, more) in [
+            (&mut self.links, &words.links),
+            (&mut self.joints, &words.joints),
+            (&mut self.suffixes, &words.suffixes),
+            (&mut self.years, &words.year_units),
+            (&mut self.month_units, &words.month_units),
+            (&mut self.days, &words.day_units),
+        ] {
+            known.extend(more.iter().map(|word| folded(word)).filter(|word| !word.is_empty()));
+        }
+    }
+
+    /// Whether a word of ideographs begins with one of the units.
+    fn begins(units: &BTreeSet<String>, text: &str) -> bool {
+        units.iter().any(|unit| text.starts_with(unit.as_str()))
+    }
+
+    /// A day of the month: 1, 1st, 1er, 1º.
+    fn day(&self, text: &str) -> Option<u32> {
+        let end = text.find(|c: char| !c.is_ascii_digit());
+        let (figures, rest) = text.split_at(end.unwrap_or(text.len()));
+        let good = rest.is_empty() || self.suffixes.contains(rest);
+        good.then(|| number(figures, 31))?
     }
 }
 
-impl Months {
-    /// Adds the names of a language, January first.
-    pub fn add<'a>(&mut self, names: impl IntoIterator<Item = &'a str>) {
-        for (number, name) in (1..).zip(names) {
-            let mut folded = String::new();
-            for c in name.chars() {
-                fold(c, &mut |c| folded.push(c));
-            }
-            self.0.insert(folded, number);
-        }
-    }
+fn folded(text: &str) -> String {
+    let mut out = String::new();
+    text.chars().for_each(|c| fold(c, &mut |c| out.push(c)));
+    out
 }
 
 /// A word of a query: what a letter must have.
@@ -115,7 +138,7 @@ impl Words {
     }
 
     /// What begins with the word at a place, and how many words it is.
-    fn found(&self, at: usize, months: &Months) -> (Found, usize) {
+    fn found(&self, at: usize, dates: &DateTerms) -> (Found, usize) {
         let mut end = at + 1;
         let mut slash = false;
         while let Some(glue @ ('/' | '.')) = self.glue(end - 1) {
@@ -125,7 +148,7 @@ impl Words {
         if slash {
             return (Found::Symbol, end - at);
         }
-        if let Some((dates, length)) = self.dates(at, months) {
+        if let Some((dates, length)) = self.dates(at, dates) {
             return (Found::Dates(dates), length);
         }
         (Found::Word, 1)
@@ -133,16 +156,17 @@ impl Words {
 
     /// 2018-02-01, 2018-02, 1 February 2018, February 1, 2018, 1–2 February 2018, February
     /// 2018, 1 de febrero de 2018, 2018年2月1日.
-    fn dates(&self, at: usize, months: &Months) -> Option<(Vec<String>, usize)> {
-        let month = |at: usize| months.0.get(self.text(at)).copied();
-        let of = |at: usize| at + usize::from(self.text(at) == "de");
+    fn dates(&self, at: usize, known: &DateTerms) -> Option<(Vec<String>, usize)> {
+        let month = |at: usize| known.months.get(self.text(at)).copied();
+        let of = |at: usize| at + usize::from(known.links.contains(self.text(at)));
         if let Some(year) = year(self.text(at)) {
-            if self.text(at + 1) == "年" && self.text(at + 3).starts_with('月') {
+            if known.years.contains(self.text(at + 1))
+                && DateTerms::begins(&known.month_units, self.text(at + 3))
+            {
                 let month = number(self.text(at + 2), 12)?;
+                let bare = known.month_units.contains(self.text(at + 3));
                 return match number(self.text(at + 4), 31) {
-                    Some(day)
-                        if self.text(at + 3) == "月" && self.text(at + 5).starts_with('日') =>
-                    {
+                    Some(day) if bare && DateTerms::begins(&known.days, self.text(at + 5)) => {
                         Some((vec![format!("{year}-{month:02}-{day:02}")], 6))
                     }
                     _ => Some((vec![format!("{year}-{month:02}")], 4)),
@@ -169,14 +193,15 @@ impl Words {
             if let Some(year) = year(self.text(next)) {
                 return Some((vec![format!("{year}-{month:02}")], next + 1 - at));
             }
-            let (day, year) = (day(self.text(at + 1))?, year(self.text(at + 2))?);
+            let (day, year) = (known.day(self.text(at + 1))?, year(self.text(at + 2))?);
             return Some((vec![format!("{year}-{month:02}-{day:02}")], 3));
         }
-        let first = day(self.text(at))?;
+        let first = known.day(self.text(at))?;
         let (mut days, mut next) = (vec![first], at + 1);
-        if let Some(second) = day(self.text(next)) {
+        let joint = usize::from(known.joints.contains(self.text(next)));
+        if let Some(second) = known.day(self.text(next + joint)) {
             days.push(second);
-            next += 1;
+            next += joint + 1;
         }
         next = of(next);
         let month = month(next)?;
@@ -187,7 +212,7 @@ impl Words {
     }
 
     /// Calls `see` with every term of a text; one that stands in it twice may come twice.
-    pub(super) fn terms(&mut self, text: &str, months: &Months, mut see: impl FnMut(&str)) {
+    pub(super) fn terms(&mut self, text: &str, dates: &DateTerms, mut see: impl FnMut(&str)) {
         self.read(text);
         for at in 0..self.words.len() {
             let (start, end) = (self.words[at].start, self.words[at].end);
@@ -202,7 +227,7 @@ impl Words {
             } else {
                 see(cut(&self.folded[start..end]));
             }
-            match self.found(at, months) {
+            match self.found(at, dates) {
                 // The rest of a symbol is a symbol while a slash is left in it.
                 (Found::Symbol, length) => {
                     see(cut(&self.folded[start..self.words[at + length - 1].end]));
@@ -215,16 +240,16 @@ impl Words {
 }
 
 /// What a text is found by, in order, each once.
-pub fn terms(text: &str, months: &Months) -> BTreeSet<String> {
+pub fn terms(text: &str, dates: &DateTerms) -> BTreeSet<String> {
     let mut all = BTreeSet::new();
-    Words::default().terms(text, months, |term| {
+    Words::default().terms(text, dates, |term| {
         all.insert(term.to_owned());
     });
     all
 }
 
 /// The words of a query, each once, in their order.
-pub fn query(text: &str, months: &Months) -> Vec<Unit> {
+pub fn query(text: &str, dates: &DateTerms) -> Vec<Unit> {
     let mut words = Words::default();
     words.read(text);
     // A symbol or a date is typed on after its slash or hyphen.
@@ -244,7 +269,7 @@ pub fn query(text: &str, months: &Months) -> Vec<Unit> {
     };
     let mut at = 0;
     while at < words.words.len() {
-        let (found, length) = words.found(at, months);
+        let (found, length) = words.found(at, dates);
         let Word { start, han, .. } = words.words[at];
         let end = words.words[at + length - 1].end;
         let last = typing && at + length == words.words.len();
@@ -282,11 +307,4 @@ fn number(text: &str, most: u32) -> Option<u32> {
     let digits = (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
     let number = text.parse().ok().filter(|_| digits)?;
     (1..=most).contains(&number).then_some(number)
-}
-
-/// A day of the month: 1, 1st, 1er, 1º.
-fn day(text: &str) -> Option<u32> {
-    let end = text.find(|c: char| !c.is_ascii_digit());
-    let (figures, rest) = text.split_at(end.unwrap_or(text.len()));
-    matches!(rest, "" | "st" | "nd" | "rd" | "th" | "er" | "o").then(|| number(figures, 31))?
 }

@@ -10,6 +10,25 @@ use super::tokens::fold;
 use super::vocabulary::{Collector, Sense, Vocabulary};
 use crate::language::{Language, Lexicon};
 
+/// The single words by which dates are known in a language, in lower case.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DateWords {
+    /// Names of months, with their numbers from 1.
+    pub months: Vec<(String, u32)>,
+    /// Between day, month and year: "de".
+    pub links: Vec<String>,
+    /// Between two days: "and", "to".
+    pub joints: Vec<String>,
+    /// What clings to the figures of a day: "st".
+    pub suffixes: Vec<String>,
+    /// After the number of a year: "年".
+    pub year_units: Vec<String>,
+    /// After the number of a month: "月".
+    pub month_units: Vec<String>,
+    /// After the number of a day: "日".
+    pub day_units: Vec<String>,
+}
+
 /// Reads facts in the texts of one language, or of several.
 #[derive(Debug, Clone)]
 pub struct Reader {
@@ -101,6 +120,28 @@ impl Reader {
             at = next.unwrap_or_else(|| cursor.follow(at));
         }
         cursor.found
+    }
+
+    /// The single words by which dates are known, for whoever reads them word by word.
+    pub fn date_words(&self) -> DateWords {
+        let mut words = DateWords::default();
+        for (word, sense) in self.vocabulary.single_words() {
+            let list = match sense {
+                Sense::Month(month) => {
+                    words.months.push((word.to_owned(), month.into()));
+                    continue;
+                }
+                Sense::Link => &mut words.links,
+                Sense::Range | Sense::Join => &mut words.joints,
+                Sense::DaySuffix => &mut words.suffixes,
+                Sense::YearUnit => &mut words.year_units,
+                Sense::MonthUnit => &mut words.month_units,
+                Sense::DayUnit => &mut words.day_units,
+                _ => continue,
+            };
+            list.push(word.to_owned());
+        }
+        words
     }
 
     /// Whether a word is a noun whose number stands after it: "paragraph".

@@ -251,6 +251,16 @@ impl Vocabulary {
         known
     }
 
+    /// The words that mean something by themselves, as they are compared, in order.
+    pub(super) fn single_words(&self) -> impl Iterator<Item = (&str, Sense)> {
+        let entries = self
+            .keys
+            .iter()
+            .flat_map(|key| key.entries.iter().map(move |entry| (&*key.text, entry)));
+        let single = entries.filter(|(_, entry)| entry.rest.is_empty() && !entry.stem);
+        single.map(|(text, entry)| (text, entry.sense))
+    }
+
     /// Whether there are words of some meaning.
     pub(super) fn has(&self, wanted: impl Fn(Sense) -> bool) -> bool {
         self.keys

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Mutex;
 
 use chancery::archive::Card;
-use chancery::archive::search::{Index, Letters, Months, Unit, files, query};
+use chancery::archive::search::{Index, Letters, Unit, files, query};
 use serde_json::Value;
 
 /// The files of an index, by their paths.
@@ -22,7 +22,7 @@ impl Site {
     /// The files of the index of these letters.
     pub fn of(index: &Index, cards: &[Card<'_>]) -> Self {
         let made = Mutex::new(BTreeMap::new());
-        let Ok(()) = files(index, &Letters::new(cards), &Months::default(), |path, bytes| {
+        let Ok(()) = files(index, &Letters::new(cards), super::languages(), |path, bytes| {
             made.lock().unwrap().insert(path, bytes);
             Ok::<_, std::convert::Infallible>(())
         });
@@ -37,7 +37,7 @@ impl Site {
     /// The ids of the letters that have all words of a query, the best first.
     pub fn search(&self, text: &str) -> Vec<String> {
         let terms = self.terms();
-        let found: Vec<Levels> = (query(text, &Months::default()).iter())
+        let found: Vec<Levels> = (query(text, super::languages().dates()).iter())
             .map(|unit| levels(&terms, unit))
             .collect();
         let Some(first) = found.first() else {
