@@ -193,7 +193,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Puts down the text that was waiting, with its merge fields filled.
+    /// Adds the text that was read as one run, with its merge fields filled.
     fn flush(&mut self) {
         let Some(run) = self.run.take() else { return };
         // The field of a paragraph that is nothing else is filled when the paragraph ends.

@@ -13,7 +13,7 @@ use crate::source::{Place, Source};
 
 pub(super) fn read(source: &Arc<Source>) -> Tree {
     let mut tree = yaml::read(source);
-    // A bracket that is never closed is first of all a bracket too many.
+    // Of brackets that go too deep, this says more than where the parser gave up.
     if tree
         .findings
         .iter()

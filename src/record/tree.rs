@@ -18,7 +18,7 @@ pub(super) struct Tree {
     pub(super) sections: Vec<super::sections::Section>,
     /// What is wrong with the writing.
     pub(super) findings: Vec<Finding>,
-    /// What the data cannot be blamed for.
+    /// Where a mistake of the writing makes data look wrong.
     pub(super) doubts: Doubts,
 }
 

@@ -197,7 +197,7 @@ impl<'s> Builder<'s> {
                         });
                         return;
                     }
-                    // Nothing is nowhere; its key is where people look.
+                    // An empty value has no bytes to point at; the end of its key has.
                     if node.range.is_empty() {
                         node.range = range.end..range.end;
                     }

@@ -35,9 +35,11 @@ pub(super) fn register(tera: &mut Tera, language: &Arc<Language>, style: Style) 
             };
             let times: Result<Vec<_>, _> = texts.into_iter().map(TimeRange::parse).collect();
             let times = times.map_err(Error::message)?;
-            Ok(match kwargs.get::<bool>("sentence")?.unwrap_or(false) {
-                true => own.times_in_sentence(&times, &style),
-                false => own.times(&times, &style),
+            let in_sentence = kwargs.get::<bool>("sentence")?.unwrap_or(false);
+            Ok(if in_sentence {
+                own.times_in_sentence(&times, &style)
+            } else {
+                own.times(&times, &style)
             })
         },
     );

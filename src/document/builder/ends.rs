@@ -1,4 +1,4 @@
-//! What an element becomes when it ends: a block, or a dressed run of text.
+//! What an element becomes when it ends: a block, or part of running text.
 
 use std::ops::Range;
 

@@ -22,7 +22,7 @@ pub(super) fn describe(source: &Arc<Source>, part: &Range<usize>, error: &ScanEr
     };
     let here =
         |at: usize, c: char| Place::new(source, part.start + at..part.start + at + c.len_utf8());
-    // What cannot be seen breaks the text it stands in, whose beginning is then complained of.
+    // An invisible character ends a text early, and the parser points at where the text begins.
     let line = text[at..].lines().next().unwrap_or_default();
     if let Some((further, c)) = line.char_indices().find(|(_, c)| characters::forbidden(*c)) {
         return characters::finding(c).at(here(at + further, c));
