@@ -1,5 +1,7 @@
 //! Whom a letter addresses and how: address block, salutation, complimentary close.
 
+use std::borrow::Cow;
+
 use crate::finding::Finding;
 use crate::house::House;
 use crate::letter::{Addressee, Letter, Person};
@@ -25,14 +27,14 @@ pub(super) fn resolve(
 ) -> Vec<Address> {
     let mut resolved = Vec::with_capacity(addressees.len());
     for (at, addressee) in addressees.iter().enumerate() {
-        let path = format!("{field}[{at}]");
+        let place = || record.place(&format!("{field}[{at}]"));
         match addressee {
             _ if addressee.each().is_some() => {
                 let finding = Finding::error(
                     "letter-for-each",
                     "this letter goes to each addressee of a list, and is no letter before it has one",
                 );
-                findings.push(finding.at(record.place(&path)).help(format!(
+                findings.push(finding.at(place()).help(format!(
                     "`chancery merge {}` writes it to all of them",
                     record.source.name()
                 )));
@@ -41,7 +43,7 @@ pub(super) fn resolve(
                 Some(preset) => {
                     resolved.push(Address { lines: preset.lines.clone(), called: None })
                 }
-                None => findings.push(office.unknown_preset(name).at(record.place(&path))),
+                None => findings.push(office.unknown_preset(name).at(place())),
             },
             Addressee::Person(person) => {
                 let lines = person.lines();
@@ -50,8 +52,7 @@ pub(super) fn resolve(
                         "empty-addressee",
                         "this addressee has neither name, title nor organisation",
                     );
-                    findings
-                        .push(finding.at(record.place(&path)).help("write at least one of them"));
+                    findings.push(finding.at(place()).help("write at least one of them"));
                 }
                 resolved.push(Address { lines, called: called(person) });
             }
@@ -83,10 +84,7 @@ pub(super) fn manners(
         findings.push(house.unknown_form(name).at(record.place(path)));
         return Manners::default();
     };
-    let form = &match several(letter) {
-        true => form.for_several(),
-        false => form.clone(),
-    };
+    let form = if several(letter) { form.for_several() } else { Cow::Borrowed(form) };
     let called = addresses.first().and_then(|address| address.called.as_deref());
     if form.needs_name() && called.is_none() && letter.salutation.is_none() {
         let finding = Finding::error(

@@ -2,6 +2,8 @@
 
 mod parts;
 
+use std::fmt;
+
 use serde::Serialize;
 
 use super::address::{self, Address};
@@ -140,11 +142,11 @@ impl<'a> View<'a> {
         let addresses = address::resolve(record, "to", &letter.to, office, findings);
         let copies = address::resolve(record, "copies", &letter.copies, office, findings);
         let manners = address::manners(record, &addresses, house, voices, findings);
-        let mut refer = |reference: &LetterRef, path: &str| {
+        let mut refer = |reference: &LetterRef, path: fmt::Arguments<'_>| {
             self::refer(engine, record, language.tag(), reference, path, findings)
         };
         let follows = letter.follows.iter().enumerate().map(|(at, follows)| FollowsView {
-            letter: refer(&follows.letter, &format!("follows[{at}].letter")),
+            letter: refer(&follows.letter, format_args!("follows[{at}].letter")),
             relation: follows.relation.unwrap_or(Relation::Follows),
             about: follows.about.as_deref(),
             reference: follows.reference.as_deref(),
@@ -152,7 +154,7 @@ impl<'a> View<'a> {
         let follows: Vec<_> = follows.collect();
         let announced = letter.meetings.iter().enumerate().map(|(at, meeting)| {
             let reference = meeting.was.as_ref()?.letter.as_ref()?;
-            Some(refer(reference, &format!("meetings[{at}].was.letter")))
+            Some(refer(reference, format_args!("meetings[{at}].was.letter")))
         });
         let announced: Vec<_> = announced.collect();
         let enclosures = enclosures(bundle, correspondents);
@@ -234,7 +236,7 @@ fn refer(
     record: &Record,
     language: &str,
     reference: &LetterRef,
-    path: &str,
+    path: fmt::Arguments<'_>,
     findings: &mut Vec<Finding>,
 ) -> Referred {
     let office = reference.office.as_deref().unwrap_or(&record.letter.office);
@@ -255,7 +257,7 @@ fn refer(
         }),
         (None, Ok(office)) => Some(SenderView::new(&office, office.sender.usually_many())),
         (None, Err(_)) => {
-            let finding = engine.unknown_office(office).at(record.place(path));
+            let finding = engine.unknown_office(office).at(record.place(&path.to_string()));
             findings.push(
                 finding.help("for a letter of somebody else write { sender: \"the …\", date: … }"),
             );

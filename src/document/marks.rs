@@ -72,12 +72,13 @@ impl BlockMark {
         ["\n\n<!-- ", word, rest, " -->\n\n"].concat()
     }
 
-    /// Reads what an HTML block of composed Markdown says, if it is a mark.
-    pub(crate) fn parse(html: &str) -> Option<Self> {
-        if html.trim() == APART {
+    /// Reads what a line of HTML in composed Markdown says, without the white space at its ends,
+    /// if it is a mark.
+    pub(crate) fn parse(line: &str) -> Option<Self> {
+        if line == APART {
             return Some(Self::Apart);
         }
-        let inner = html.trim().strip_prefix("<!-- ")?.strip_suffix(" -->")?;
+        let inner = line.strip_prefix("<!-- ")?.strip_suffix(" -->")?;
         let (word, rest) = inner.split_once(' ').unwrap_or((inner, ""));
         Some(match word {
             "part" => Self::Part(Role::named(rest)?),

@@ -1,5 +1,6 @@
 //! Who speaks, forms of address, and labels.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -71,13 +72,16 @@ impl Form {
     }
 
     /// The form as it greets several addressees at once.
-    pub fn for_several(&self) -> Self {
-        let mut form = self.clone();
-        if let Some(several) = form.several.take() {
-            form.salutation = Some(several.salutation);
-            form.word = Some(several.word);
-        }
-        form
+    pub fn for_several(&self) -> Cow<'_, Self> {
+        let Some(Several { salutation, word }) = &self.several else {
+            return Cow::Borrowed(self);
+        };
+        Cow::Owned(Self {
+            salutation: Some(salutation.clone()),
+            word: Some(word.clone()),
+            several: None,
+            ..self.clone()
+        })
     }
 
     /// Whether it needs the addressee's name, as the salutation says it.

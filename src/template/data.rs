@@ -1,11 +1,11 @@
 //! What templates are given: a view's fields by name, and of the record's own only those that are read.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use serde::ser::{Error as _, Impossible, Serialize, SerializeStruct, Serializer};
-use tera::{Context, Map, Value};
+use tera::{Context, Value};
 
 use crate::finding::Finding;
 
@@ -115,7 +115,7 @@ impl SerializeStruct for Taken<'_> {
             Some(_) => {
                 let of_letter = Fields { wanted: self.from.of_letter, of_letter: None };
                 let fields = value.serialize(of_letter)?.into_iter();
-                Value::from(fields.map(|(name, value)| (name.into(), value)).collect::<Map>())
+                Value::from(fields.collect::<BTreeMap<_, _>>())
             }
             None => Value::try_from_serializable(value).map_err(Unfit::custom)?,
         };

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::document::marks;
-use crate::language::{DateOptions, Language, Run, Style, Year};
+use crate::language::{DateOptions, Language, ListStyle, Run, Style, Year};
 use crate::letter::{Dates, Day, TimeRange};
 use crate::text::capital;
 
@@ -15,7 +15,7 @@ pub(super) const FILTERS: &[&str] = &[
     "capital", "upper", "lower", "length", "first", "last", "slice", "trim", "default",
 ];
 
-/// Registers the filters of one language and house style.
+/// Registers the filters of one language and house style, and the function that ends the items of a list.
 pub(super) fn register(tera: &mut Tera, language: &Arc<Language>, style: Style) {
     let own = Arc::clone(language);
     tera.register_filter(
@@ -80,6 +80,11 @@ pub(super) fn register(tera: &mut Tera, language: &Arc<Language>, style: Style) 
         own.room_in_sentence(room)
     });
     tera.register_filter("capital", |text: &str, _: Kwargs, _: &State| capital(text));
+    let (between, end) = list_stops(language, style);
+    tera.register_function("list_stop", move |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
+        let last = kwargs.must_get::<bool>("last")?;
+        Ok(if last { end.clone() } else { between.clone() })
+    });
     tera.register_filter("label", |label: &str, _: Kwargs, _: &State| spaced(label));
     tera.register_filter("hours", |meeting: &Value, _: Kwargs, _: &State| hours(meeting));
     tera.register_filter("sittings_apart", |meeting: &Value, _: Kwargs, _: &State| {
@@ -110,6 +115,17 @@ fn options(style: Style, kwargs: &Kwargs) -> TeraResult<DateOptions> {
     }
     options.sentence = kwargs.get::<bool>("sentence")?.unwrap_or(false);
     Ok(options)
+}
+
+/// What stands after an item of a list, and after the last.
+fn list_stops(language: &Language, style: Style) -> (Value, Value) {
+    let label = |name| language.label(name).unwrap_or_default();
+    let (between, end) = match style.list {
+        ListStyle::Semicolons => (label("semicolon").trim_end(), label("stop")),
+        ListStyle::FullStops => (label("stop"), label("stop")),
+        ListStyle::None => ("", ""),
+    };
+    (between.into(), end.into())
 }
 
 /// A label with the space that stands after it; a full-width colon carries its own.

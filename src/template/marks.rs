@@ -6,8 +6,10 @@ use crate::document::Role;
 use crate::document::marks::{self, BlockMark};
 
 /// Functions of ours, for advice.
-pub(super) const FUNCTIONS: &[&str] =
-    &["part", "prose", "schedule", "signature", "end", "page_break", "picture", "transcription"];
+pub(super) const FUNCTIONS: &[&str] = &[
+    "list_stop", "part", "prose", "schedule", "signature", "end", "page_break", "picture",
+    "transcription",
+];
 
 /// Registers them, and the parts as `{{ parts.place_and_date }}`.
 pub(super) fn register(tera: &mut Tera) {

@@ -12,11 +12,11 @@ impl Builder<'_> {
         let Some(range) = self.html.take() else {
             return;
         };
-        let html = &self.source[range.clone()];
         if let Mode::Prose { .. } = self.mode {
             return self.refuse_html(range);
         }
-        for line in html.lines().filter(|line| !line.trim().is_empty()) {
+        let lines = self.source[range.clone()].lines().map(str::trim);
+        for line in lines.filter(|line| !line.is_empty()) {
             match BlockMark::parse(line) {
                 Some(mark) => self.block_mark(mark, &range),
                 None => return self.refuse_html(range),
