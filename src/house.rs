@@ -48,15 +48,15 @@ impl House {
 
     /// The name of the form of address of a letter, and where it is said: with the first addressee
     /// that has one, or by the office.
-    pub fn form_of<'a>(&'a self, letter: &'a Letter) -> (&'a str, String) {
+    pub fn form_of<'a>(&'a self, letter: &'a Letter) -> (&'a str, FormPlace) {
         let own = letter.to.iter().enumerate().find_map(|(at, to)| match to {
             Addressee::Preset(name) => {
                 let form = self.office.presets.get(name)?.form.as_deref()?;
-                Some((form, format!("to[{at}]")))
+                Some((form, FormPlace::Preset(at)))
             }
-            Addressee::Person(person) => Some((person.form.as_deref()?, format!("to[{at}].form"))),
+            Addressee::Person(person) => Some((person.form.as_deref()?, FormPlace::Person(at))),
         });
-        own.unwrap_or((self.office.form.as_str(), "office".to_owned()))
+        own.unwrap_or((self.office.form.as_str(), FormPlace::Office))
     }
 
     /// A finding that the language has no such form of address.
@@ -64,5 +64,27 @@ impl House {
         let tag = self.language.tag();
         Finding::error("unknown-form", format!("there is no form of address `{name}` in {tag}"))
             .help(suggest(name, self.language.forms().keys().map(String::as_str)))
+    }
+}
+
+/// Where the form of address of a letter is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FormPlace {
+    /// With the preset that is this addressee.
+    Preset(usize),
+    /// With this addressee, who is written out.
+    Person(usize),
+    /// By the office.
+    Office,
+}
+
+impl FormPlace {
+    /// The path in the record: `to[0].form`.
+    pub fn path(self) -> String {
+        match self {
+            Self::Preset(at) => format!("to[{at}]"),
+            Self::Person(at) => format!("to[{at}].form"),
+            Self::Office => "office".to_owned(),
+        }
     }
 }

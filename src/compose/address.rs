@@ -13,8 +13,8 @@ use crate::record::Record;
 pub(super) struct Address {
     /// The lines of the address block.
     pub(super) lines: Vec<String>,
-    /// What the salutation calls the addressee by.
-    called: Option<String>,
+    /// The addressee's name in a salutation.
+    salutation_name: Option<String>,
 }
 
 /// Resolves the addressees at `field` of a record.
@@ -41,7 +41,8 @@ pub(super) fn resolve(
             }
             Addressee::Preset(name) => match office.presets.get(name) {
                 Some(preset) => {
-                    resolved.push(Address { lines: preset.lines.clone(), called: None })
+                    let lines = preset.lines.clone();
+                    resolved.push(Address { lines, salutation_name: None });
                 }
                 None => findings.push(office.unknown_preset(name).at(place())),
             },
@@ -54,7 +55,7 @@ pub(super) fn resolve(
                     );
                     findings.push(finding.at(place()).help("write at least one of them"));
                 }
-                resolved.push(Address { lines, called: called(person) });
+                resolved.push(Address { lines, salutation_name: salutation_name(person) });
             }
         }
     }
@@ -63,40 +64,41 @@ pub(super) fn resolve(
 
 /// How the addressees are greeted, and what the letter closes with.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Manners {
+pub(super) struct Courtesies {
     pub(super) salutation: Option<String>,
     pub(super) closing: Option<String>,
 }
 
 /// Salutation and close from the record, the addressee's form of address, or the office's.
-pub(super) fn manners(
+pub(super) fn courtesies(
     record: &Record,
     addresses: &[Address],
     house: &House,
-    signatories: usize,
     findings: &mut Vec<Finding>,
-) -> Manners {
+) -> Courtesies {
     let letter = &record.letter;
     let language = &house.language;
-    let (name, path) = house.form_of(letter);
-    let path = path.as_str();
+    let (name, said) = house.form_of(letter);
     let Some(form) = language.form(name) else {
-        findings.push(house.unknown_form(name).at(record.place(path)));
-        return Manners::default();
+        findings.push(house.unknown_form(name).at(record.place(&said.path())));
+        return Courtesies::default();
     };
-    let form = if several(letter) { form.for_several() } else { Cow::Borrowed(form) };
-    let called = addresses.first().and_then(|address| address.called.as_deref());
-    if form.needs_name() && called.is_none() && letter.salutation.is_none() {
+    let form = if is_plural(letter) { form.for_several() } else { Cow::Borrowed(form) };
+    let named = addresses
+        .first()
+        .and_then(|address| address.salutation_name.as_deref());
+    if form.needs_name() && named.is_none() && letter.salutation.is_none() {
         let finding = Finding::error(
             "unnamed-addressee",
             format!("the form `{name}` greets by name, and the addressee has none"),
         )
         .help("give the addressee a `name`, or write the `salutation` out");
-        findings.push(finding.at(record.place(path)));
+        findings.push(finding.at(record.place(&said.path())));
     }
-    let called = called.unwrap_or_default();
-    let voice = language.voice(signatories);
-    let salutation = letter.salutation.clone().or_else(|| form.salutation(called));
+    let named = named.unwrap_or_default();
+    let many = house.office.sender.speaks_as_many(letter.signatories.len());
+    let voice = language.voice(if many { 2 } else { 1 });
+    let salutation = letter.salutation.clone().or_else(|| form.salutation(named));
     let closing = match (&letter.closing, &letter.salutation) {
         (Some(own), _) => Some(own.clone()),
         // The salutation's word returns in the close (general practice of the United Nations).
@@ -110,13 +112,13 @@ pub(super) fn manners(
                 None => form.closing_with(voice, own.trim_end_matches([',', ':', '!', ' '])),
             }
         }
-        (None, None) => form.closing(voice, called),
+        (None, None) => form.closing(voice, named),
     };
-    Manners { salutation, closing }
+    Courtesies { salutation, closing }
 }
 
 /// Whether a letter goes to more than one: to several addressees, to a preset or to a group.
-fn several(letter: &Letter) -> bool {
+fn is_plural(letter: &Letter) -> bool {
     match letter.to.as_slice() {
         [] => false,
         [Addressee::Person(person)] => person.group.is_some(),
@@ -125,7 +127,7 @@ fn several(letter: &Letter) -> bool {
 }
 
 /// The name in a salutation: honorific and family name, or the functional title.
-fn called(person: &Person) -> Option<String> {
+fn salutation_name(person: &Person) -> Option<String> {
     match (&person.honorific, &person.name) {
         (Some(honorific), Some(name)) => {
             let family = name.rsplit(' ').next().unwrap_or(name);

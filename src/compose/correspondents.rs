@@ -1,8 +1,13 @@
 //! Who wrote the letters that a letter encloses and refers to.
 
+use std::sync::Arc;
+
 use super::engine::Engine;
+use crate::finding::Finding;
 use crate::gather::Bundle;
-use crate::letter::LetterRef;
+use crate::letter::{Letter, LetterRef};
+use crate::office::Office;
+use crate::record::Record;
 use crate::register::{Author, Correspondents};
 
 /// Those who wrote what a letter encloses and follows; `language` is that of the letter.
@@ -15,14 +20,8 @@ pub(super) fn of(engine: &Engine, bundle: &Bundle, language: &str) -> Correspond
         Some(Author { office, several: letter.signatories.len() > 1 })
     };
     let earlier = |reference: &LetterRef| {
-        let named = reference.office.as_deref().unwrap_or(&letter.office);
-        let office = match (&reference.sender, &reference.id) {
-            (Some(_), _) => None,
-            // An id may name a topic after the office.
-            (None, Some(_)) => engine.office_in(named),
-            (None, None) => Some(named),
-        };
-        engine.office(office?).ok()
+        let office = office_of(engine, letter, reference)?;
+        engine.office(office).ok()
     };
     Correspondents {
         enclosed: (0..letter.enclosures.len()).map(author).collect(),
@@ -31,5 +30,60 @@ pub(super) fn of(engine: &Engine, bundle: &Bundle, language: &str) -> Correspond
             .iter()
             .map(|follows| earlier(&follows.letter))
             .collect(),
+    }
+}
+
+/// The offices that wrote the letters a letter refers to, as they call themselves in its language;
+/// none where somebody outside wrote one.
+#[derive(Debug)]
+pub(super) struct References {
+    /// Of each letter that it follows.
+    pub(super) follows: Vec<Option<Arc<Office>>>,
+    /// Of the letter that announced the old dates of each meeting; as many as meetings.
+    pub(super) announced: Vec<Option<Arc<Office>>>,
+}
+
+/// Looks the offices up that a record refers to; an unknown one is a finding.
+pub(super) fn references(
+    engine: &Engine,
+    record: &Record,
+    language: &str,
+    findings: &mut Vec<Finding>,
+) -> References {
+    let letter = &record.letter;
+    let mut office = |reference: &LetterRef, path: &dyn Fn() -> String| {
+        if reference.sender.is_some() {
+            return None;
+        }
+        let named = reference.office.as_deref().unwrap_or(&letter.office);
+        let office = office_of(engine, letter, reference).unwrap_or(named);
+        let found = engine.office_in_language(office, language).ok();
+        if found.is_none() {
+            let finding = engine.unknown_office(office).at(record.place(&path()));
+            let help = "for a letter of somebody else write { sender: \"the …\", date: … }";
+            findings.push(finding.help(help));
+        }
+        found
+    };
+    let follows = letter.follows.iter().enumerate();
+    let follows =
+        follows.map(|(at, follows)| office(&follows.letter, &|| format!("follows[{at}].letter")));
+    let follows = follows.collect();
+    let meetings = letter.meetings.iter().enumerate();
+    let announced = meetings.map(|(at, meeting)| {
+        let reference = meeting.was.as_ref()?.letter.as_ref()?;
+        office(reference, &|| format!("meetings[{at}].was.letter"))
+    });
+    References { follows, announced: announced.collect() }
+}
+
+/// The office that wrote a letter that is referred to, where it is one of this set.
+fn office_of<'r>(engine: &Engine, letter: &'r Letter, reference: &'r LetterRef) -> Option<&'r str> {
+    let named = reference.office.as_deref().unwrap_or(&letter.office);
+    match (&reference.sender, &reference.id) {
+        (Some(_), _) => None,
+        // An id may name a topic after the office: `2026-03-18-co-facilitators-silence`.
+        (None, Some(_)) => engine.office_in(named),
+        (None, None) => Some(named),
     }
 }

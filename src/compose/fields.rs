@@ -23,7 +23,7 @@ pub(super) struct Fields<'a> {
     house: &'a House,
     view: &'a View<'a>,
     data: &'a Data<'a>,
-    values: std::cell::OnceCell<Value>,
+    values: std::cell::OnceCell<Result<Value, String>>,
 }
 
 impl<'a> Fields<'a> {
@@ -36,31 +36,36 @@ impl<'a> Fields<'a> {
         Self { record, house, view, data, values: std::cell::OnceCell::new() }
     }
 
-    /// The record's data, with what it does not spell out: sender, addressee.
-    fn values(&self) -> &Value {
-        self.values.get_or_init(|| {
-            let mut values = serde_json::to_value(&*self.record.letter).unwrap_or_default();
-            if let (Value::Object(map), Ok(Value::Object(mut view))) =
-                (&mut values, serde_json::to_value(self.view))
-            {
-                map.remove("body");
-                map.remove("sic");
-                for name in ["sender", "process"] {
-                    map.insert(name.to_owned(), view.remove(name).unwrap_or_default());
-                }
-                let mut addressee = map["to"].get(0).cloned().unwrap_or_default();
-                if !addressee.is_object() {
-                    let lines = self.view.addressee().unwrap_or_default().join(", ");
-                    addressee = serde_json::json!({ "group": lines });
-                }
-                map.insert("addressee".to_owned(), addressee);
-            }
-            values
+    /// The record's data, with what it does not spell out: sender, process, addressee.
+    fn values(&self) -> Result<&Value, Refusal> {
+        let values = self
+            .values
+            .get_or_init(|| self.look_up().map_err(|why| why.to_string()));
+        values.as_ref().map_err(|why| Refusal {
+            message: format!("the record cannot be looked up: {why}"),
+            help: "leave the merge field out".to_owned(),
         })
     }
 
+    fn look_up(&self) -> Result<Value, serde_json::Error> {
+        let mut values = serde_json::to_value(&*self.record.letter)?;
+        let mut addressee = values["to"].get(0).cloned().unwrap_or(Value::Null);
+        if !addressee.is_object() {
+            let lines = self.view.addressees.first().map(|lines| lines.join(", "));
+            addressee = serde_json::json!({ "group": lines.unwrap_or_default() });
+        }
+        if let Value::Object(map) = &mut values {
+            map.remove("body");
+            map.remove("sic");
+            map.insert("sender".to_owned(), serde_json::to_value(self.view.sender)?);
+            map.insert("process".to_owned(), serde_json::to_value(&self.view.process)?);
+            map.insert("addressee".to_owned(), addressee);
+        }
+        Ok(values)
+    }
+
     fn find<'s>(&'s self, field: &'s Field) -> Result<Found<'s>, Refusal> {
-        let mut value = self.values();
+        let mut value = self.values()?;
         let (mut last, mut holds, mut shape) = ("", None, Some(Letter::shape()));
         let mut walked = String::new();
         let mut rest = field.path.as_str();
@@ -197,7 +202,7 @@ impl MergeFields for Fields<'_> {
                 help: help.to_owned(),
             });
         }
-        if self.house.wording.has_block(&field.path) && self.values().get(&field.path).is_none() {
+        if self.house.wording.has_block(&field.path) && self.values()?.get(&field.path).is_none() {
             let message = format!(
                 "`{{{{ {} }}}}` is a block, and stands in the middle of a paragraph",
                 field.path

@@ -4,8 +4,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::engine::Engine;
-use super::view::View;
-use super::{COMPOSED, correspondents, fields};
+use super::view::{Resolved, View};
+use super::{COMPOSED, address, correspondents, fields};
 use crate::document::{self, Block, Diagnostic, Direction, Document, Role};
 use crate::finding::{Finding, suggest};
 use crate::gather::Bundle;
@@ -32,7 +32,19 @@ pub(super) fn compose(
     });
     findings.extend(needs(record, &house, kind));
     let correspondents = correspondents::of(engine, bundle, house.language.tag());
-    let view = View::new(engine, bundle, &house, &correspondents, &mut findings);
+    let references =
+        correspondents::references(engine, record, house.language.tag(), &mut findings);
+    let (letter, office) = (&*record.letter, &house.office);
+    let addresses = address::resolve(record, "to", &letter.to, office, &mut findings);
+    let copies = address::resolve(record, "copies", &letter.copies, office, &mut findings);
+    let resolved = Resolved {
+        correspondents: &correspondents,
+        references: &references,
+        addresses: &addresses,
+        copies: &copies,
+        courtesies: &address::courtesies(record, &addresses, &house, &mut findings),
+    };
+    let view = View::new(bundle, &house, &resolved);
     let data = house.wording.data(kind, &view)?;
     let mut prose = Vec::new();
     if let Some(body) = &record.letter.body {

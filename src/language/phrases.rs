@@ -73,12 +73,12 @@ impl Form {
 
     /// The form as it greets several addressees at once.
     pub fn for_several(&self) -> Cow<'_, Self> {
-        let Some(Several { salutation, word }) = &self.several else {
+        let Some(several) = &self.several else {
             return Cow::Borrowed(self);
         };
         Cow::Owned(Self {
-            salutation: Some(salutation.clone()),
-            word: Some(word.clone()),
+            salutation: Some(several.salutation.clone()),
+            word: Some(several.word.clone()),
             several: None,
             ..self.clone()
         })

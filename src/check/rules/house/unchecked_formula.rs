@@ -27,7 +27,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
     if own.salutation.is_some() && own.closing.is_some() {
         return;
     }
-    let (mut name, path) = letter.house.form_of(own);
+    let (mut name, said) = letter.house.form_of(own);
     // A wording in the third person greets nobody, whatever the office's usual form is.
     let greets = |document: &crate::document::Document| {
         let mut parts = document.parts.iter();
@@ -44,7 +44,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
         let message = format!("the form of address `{name}` in {language} is unchecked");
         let place = match own.language {
             Some(_) => letter.record.place("language"),
-            None => letter.record.place(&path),
+            None => letter.record.place(&said.path()),
         };
         found.push(
             RULE.finding(message)

@@ -1,0 +1,141 @@
+//! The letters that a letter refers to and encloses, as wordings see them.
+
+use serde::Serialize;
+
+use super::people::SenderView;
+use crate::compose::correspondents::References;
+use crate::gather::Bundle;
+use crate::letter::{Day, Enclosed, Letter, LetterRef, Relation};
+use crate::office::Office;
+use crate::register::Correspondents;
+
+/// A letter that is referred to.
+#[derive(Debug, Serialize)]
+pub(super) struct ReferenceView<'a> {
+    date: Option<Day>,
+    /// The office that writes now wrote it too.
+    own: bool,
+    sender: Option<SenderView<'a>>,
+}
+
+impl<'a> ReferenceView<'a> {
+    /// A letter that `letter` refers to; `office` wrote it, where it is one of this set.
+    fn new(letter: &Letter, reference: &'a LetterRef, office: Option<&'a Office>) -> Self {
+        let outside = reference.sender.as_deref().map(SenderView::outside);
+        let sender = office.map(|office| SenderView::new(office, office.sender.usually_many()));
+        Self {
+            date: reference.date,
+            own: office.is_some_and(|office| office.id == letter.office),
+            sender: outside.or(sender),
+        }
+    }
+}
+
+/// A letter that is followed.
+#[derive(Debug, Serialize)]
+pub(super) struct FollowsView<'a> {
+    #[serde(flatten)]
+    letter: ReferenceView<'a>,
+    relation: Relation,
+    about: Option<&'a str>,
+    reference: Option<&'a str>,
+}
+
+/// The letters that a letter follows, in the order of its record.
+pub(super) fn follows<'a>(letter: &'a Letter, references: &'a References) -> Vec<FollowsView<'a>> {
+    let follows = letter.follows.iter().zip(&references.follows);
+    let views = follows.map(|(follows, office)| FollowsView {
+        letter: ReferenceView::new(letter, &follows.letter, office.as_deref()),
+        relation: follows.relation.unwrap_or(Relation::Follows),
+        about: follows.about.as_deref(),
+        reference: follows.reference.as_deref(),
+    });
+    views.collect()
+}
+
+/// The letter that announced the old dates of each meeting; as many as meetings.
+pub(super) fn announced<'a>(
+    letter: &'a Letter,
+    references: &'a References,
+) -> Vec<Option<ReferenceView<'a>>> {
+    let meetings = letter.meetings.iter().zip(&references.announced);
+    let views = meetings.map(|(meeting, office)| {
+        let reference = meeting.was.as_ref()?.letter.as_ref()?;
+        Some(ReferenceView::new(letter, reference, office.as_deref()))
+    });
+    views.collect()
+}
+
+/// Something enclosed.
+#[derive(Debug, Serialize)]
+pub(super) struct EnclosureView<'a> {
+    /// `letter`, `file`, `document` or `programme`.
+    what: &'static str,
+    title: Option<&'a str>,
+    document: Option<&'a str>,
+    concerning: Option<&'a str>,
+    /// Of an enclosed letter: who wrote it, when, and about what.
+    sender: Option<SenderView<'a>>,
+    date: Option<Day>,
+    process: Option<ProcessView<'a>>,
+    meetings: usize,
+}
+
+/// What is enclosed. A letter that is missing or broken has findings of its own elsewhere.
+pub(super) fn enclosures<'a>(
+    bundle: &'a Bundle,
+    correspondents: &'a Correspondents,
+) -> Vec<EnclosureView<'a>> {
+    let enclosures = bundle.record.letter.enclosures.iter().zip(&correspondents.enclosed);
+    let views = enclosures.enumerate().map(|(at, (enclosure, author))| {
+        let found = bundle.enclosed.iter().find(|(place, _)| *place == at);
+        let inner = found.map(|(_, enclosed)| &*enclosed.record.letter);
+        let process = inner.zip(author.as_ref());
+        EnclosureView {
+            what: match enclosure.kind() {
+                Enclosed::Letter(_) => "letter",
+                Enclosed::File(_) => "file",
+                Enclosed::Programme => "programme",
+                Enclosed::Document => "document",
+            },
+            title: enclosure.title.as_deref(),
+            document: enclosure.document.as_deref(),
+            concerning: enclosure.concerning.as_deref(),
+            sender: author.as_ref().map(SenderView::of),
+            date: inner.and_then(|letter| letter.date),
+            process: process.and_then(|(letter, author)| ProcessView::of(letter, &author.office)),
+            meetings: inner.map_or(0, |letter| letter.meetings.len()),
+        }
+    });
+    views.collect()
+}
+
+/// A process, by all its names.
+#[derive(Debug, Serialize)]
+pub(in crate::compose) struct ProcessView<'a> {
+    name: &'a str,
+    title: &'a str,
+    short: &'a str,
+    word: Option<&'a str>,
+    session: Option<&'a str>,
+}
+
+impl<'a> ProcessView<'a> {
+    /// The process of a letter, or of its office; a name that is left out is the next shorter one.
+    pub(super) fn of(letter: &'a Letter, office: &'a Office) -> Option<Self> {
+        let (name, title, short, word, session) = match (&letter.process, &office.process) {
+            (Some(own), _) => (&own.name, &own.title, &own.short, &own.word, &own.session),
+            (None, Some(usual)) => {
+                (&usual.name, &usual.title, &usual.short, &usual.word, &usual.session)
+            }
+            (None, None) => return None,
+        };
+        Some(Self {
+            name,
+            title: title.as_ref().unwrap_or(name),
+            short: short.as_ref().unwrap_or(name),
+            word: word.as_deref(),
+            session: session.as_deref(),
+        })
+    }
+}

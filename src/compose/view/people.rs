@@ -1,0 +1,119 @@
+//! Who writes, who signs and who is addressed, as wordings see them.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use crate::compose::address::Address;
+use crate::letter::{Addressee, Letter, Signature};
+use crate::office::Office;
+use crate::register::Author;
+
+/// Who writes a letter, in words.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub(in crate::compose) struct SenderView<'a> {
+    /// The full name.
+    pub(super) name: &'a str,
+    short: &'a str,
+    role: &'a str,
+    /// The name after "of", in languages with cases.
+    pub(super) genitive: &'a str,
+    /// The institution that speaks in the third person.
+    institution: Option<&'a str>,
+    /// The name is a plural.
+    many: bool,
+}
+
+impl<'a> SenderView<'a> {
+    /// An office, of which one or `many` sign.
+    pub(super) fn new(office: &'a Office, many: bool) -> Self {
+        let sender = &office.sender;
+        let (name, short, role) = sender.names(many);
+        Self {
+            name,
+            short,
+            role,
+            genitive: sender.genitive(many),
+            institution: sender.institution.as_ref().map(|names| names.of(many)),
+            many: many && sender.usually_many(),
+        }
+    }
+
+    /// Who wrote another letter.
+    pub(super) fn of(author: &'a Author) -> Self {
+        Self::new(&author.office, author.several)
+    }
+
+    /// Somebody outside, in the words of the record.
+    pub(super) fn outside(name: &'a str) -> Self {
+        let (short, role, genitive) = (name, name, name);
+        Self { name, short, role, genitive, institution: None, many: false }
+    }
+}
+
+/// An addressee as a sentence names it.
+#[derive(Debug, Serialize)]
+pub(super) struct AddresseeView<'a> {
+    name: &'a str,
+    /// A person by name, who takes no article.
+    person: bool,
+}
+
+/// Each addressee as a sentence names it: a group, a person by name, or an institution.
+pub(super) fn addressees<'a>(
+    letter: &'a Letter,
+    addresses: &'a [Address],
+) -> Vec<AddresseeView<'a>> {
+    let names = letter.to.iter().zip(addresses).map(|(addressee, address)| {
+        let first = address.lines.first().map_or("", String::as_str);
+        let (name, person) = match addressee {
+            Addressee::Person(person) if person.group.is_none() && person.name.is_some() => {
+                (first, true)
+            }
+            Addressee::Person(person) if person.group.is_none() => {
+                (person.organisation.as_deref().unwrap_or(first), false)
+            }
+            _ => (first, false),
+        };
+        AddresseeView { name: name.trim_end_matches(','), person }
+    });
+    names.collect()
+}
+
+/// A signature block.
+#[derive(Debug, Serialize)]
+pub(super) struct SignatoryView<'a> {
+    lines: Vec<Cow<'a, str>>,
+    transcription: Option<&'a str>,
+    picture: Option<&'a str>,
+    /// The name alone, for the alternative text of a picture.
+    name: &'a str,
+}
+
+/// The signature blocks of a letter, as its office wants them.
+pub(super) fn signatories<'a>(letter: &'a Letter, office: &Office) -> Vec<SignatoryView<'a>> {
+    let views = letter.signatories.iter().map(|signatory| {
+        let name = signatory.name.as_deref();
+        let honorific = signatory.honorific.as_deref().filter(|_| office.signature.honorific);
+        let named = match (honorific, name) {
+            (Some(honorific), Some(name)) => Some(Cow::Owned(format!("{honorific} {name}"))),
+            (_, name) => name.map(Cow::Borrowed),
+        };
+        let title = signatory.title.as_deref();
+        let title = title.filter(|_| office.signature.title || name.is_none());
+        let capacity = signatory.capacity.as_deref();
+        let lines = [named, capacity.map(Cow::Borrowed), title.map(Cow::Borrowed)];
+        let (transcription, picture) = match &signatory.signature {
+            Some(Signature::Transcription(text)) => (Some(text.as_str()), None),
+            Some(Signature::Image(name)) => (None, Some(name.as_str())),
+            None => (None, None),
+        };
+        SignatoryView {
+            lines: lines.into_iter().flatten().collect(),
+            transcription,
+            picture,
+            name: name.unwrap_or_default(),
+        }
+    });
+    views.collect()
+}
