@@ -82,6 +82,10 @@ fn start<'a>(name: &'a str, attributes: &[(&'a str, &'a str)]) -> BytesStart<'a>
 }
 
 fn escaped(text: &str) -> Cow<'_, str> {
+    let is_plain = |byte| !matches!(byte, b'&' | b'<' | b'>' | b'"' | 0..=0x1F | 0xEF);
+    if text.bytes().all(is_plain) {
+        return text.into();
+    }
     let mut out = String::with_capacity(text.len());
     escape(text, &mut out);
     out.into()

@@ -166,14 +166,16 @@ fn package(engine: &Engine, record: &str) -> Package {
 }
 
 /// What a reader reads, in each format.
-fn read(engine: &Engine, record: &str) -> [String; 4] {
+fn read(engine: &Engine, record: &str) -> [String; 5] {
     let package = package(engine, record);
     let written = |format| written(engine, &package, format);
+    let odt = chancery::write::odt::write(&package).expect("a text document");
     [
         words::folded(&written(Format::TEXT)),
         words::of_markdown(&written(Format::MARKDOWN)),
         words::of_html(&written(Format::HTML)),
         words::of_akn(&written(Format::AKN)),
+        words::folded(&crate::odt::reading::whole_text(&odt)),
     ]
 }
 
@@ -190,8 +192,9 @@ fn holds(engine: &Engine, kind: &str, field: &str, text: &str) -> Result<bool, S
     let hostile = read(engine, &with(kind, field, text));
     let text = words::folded_spaces(text);
     let mut shown = false;
-    for (format, (plain, hostile)) in
-        ["txt", "md", "html", "akn"].iter().zip(plain.iter().zip(&hostile))
+    for (format, (plain, hostile)) in ["txt", "md", "html", "akn", "odt"]
+        .iter()
+        .zip(plain.iter().zip(&hostile))
     {
         shown |= plain.contains(WORD);
         // A table of plain text has its columns as wide as its words: what it says is looked for.

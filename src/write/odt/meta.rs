@@ -12,21 +12,16 @@ pub(super) fn part(letter: &Member) -> String {
     root.push(("office:version", VERSION));
     xml.open("office:document-meta", &root);
     xml.open("office:meta", &[]);
-    let mut element = |name: &str, text: &str| {
-        xml.open(name, &[]);
-        xml.text(text);
-        xml.close(name);
-    };
-    element("meta:generator", concat!("Chancery/", env!("CARGO_PKG_VERSION")));
-    element("dc:title", &letter.document.title);
-    element("meta:initial-creator", letter.sender());
-    element("dc:creator", letter.sender());
+    xml.element("meta:generator", concat!("Chancery/", env!("CARGO_PKG_VERSION")));
+    xml.element("dc:title", &letter.document.title);
+    xml.element("meta:initial-creator", letter.sender());
+    xml.element("dc:creator", letter.sender());
     if let Some(day) = letter.date() {
         let moment = format!("{day}T00:00:00");
-        element("meta:creation-date", &moment);
-        element("dc:date", &moment);
+        xml.element("meta:creation-date", &moment);
+        xml.element("dc:date", &moment);
     }
-    element("dc:language", &Language::of(letter).tag);
+    xml.element("dc:language", &Language::of(letter).tag);
     xml.close("office:meta");
     xml.close("office:document-meta");
     xml.into_string()
