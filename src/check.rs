@@ -68,7 +68,7 @@ pub fn versions(
     if !findings.is_empty() {
         return findings;
     }
-    let mut ran = sic::Ran::default();
+    let mut ran = sic::RulesRun::default();
     for case in &cases {
         let mut found = check_case(case, rules, &mut ran);
         found.retain(|finding| {
@@ -105,7 +105,7 @@ pub fn versions(
 }
 
 /// What the rules of letters and packages find.
-fn check_case(case: &Case<'_>, rules: &Rules, ran: &mut sic::Ran) -> Vec<Finding> {
+fn check_case(case: &Case<'_>, rules: &Rules, ran: &mut sic::RulesRun) -> Vec<Finding> {
     let mut findings = case.settings();
     for rule in RULES {
         match rule.scope {

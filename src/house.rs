@@ -20,7 +20,7 @@ pub struct House {
     /// The language.
     pub language: Arc<Language>,
     /// The office calls itself by names in the language.
-    pub named: bool,
+    pub is_localised: bool,
     /// What the office says in it.
     pub wording: Arc<Wording>,
     /// What a calendar says in it.

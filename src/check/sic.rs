@@ -46,9 +46,9 @@ pub(super) fn keep(findings: &mut [Finding], sics: &Sics<'_>) -> Used {
 
 /// Which rules have looked at which records: only they can be called stale.
 #[derive(Default)]
-pub(super) struct Ran(BTreeSet<(String, &'static str)>);
+pub(super) struct RulesRun(BTreeSet<(String, &'static str)>);
 
-impl Ran {
+impl RulesRun {
     pub(super) fn note(&mut self, rule: &Rule, record: &Record) {
         if record.letter.sic.0.contains_key(rule.name) {
             self.0.insert((record.source.name().to_owned(), rule.name));

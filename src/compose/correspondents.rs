@@ -83,7 +83,7 @@ fn office_of<'r>(engine: &Engine, letter: &'r Letter, reference: &'r LetterRef) 
     match (&reference.sender, &reference.id) {
         (Some(_), _) => None,
         // An id may name a topic after the office: `2026-03-18-co-facilitators-silence`.
-        (None, Some(_)) => engine.office_in(named),
+        (None, Some(_)) => engine.office_prefix(named),
         (None, None) => Some(named),
     }
 }

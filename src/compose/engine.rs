@@ -110,15 +110,16 @@ impl Engine {
             let always = HouseView::new(&read, &language);
             let wording = Wording::load(&self.templates, office, &language, read.style, &always)?;
             let emblem = self.emblem(&read)?;
-            let mut named = Arc::clone(&read);
+            let mut own = Arc::clone(&read);
             if let Some((name, _)) = &emblem {
-                Arc::make_mut(&mut named).sheet.letterhead.emblem = Some(name.clone());
+                Arc::make_mut(&mut own).sheet.letterhead.emblem = Some(name.clone());
             }
             let settings = self.templates.settings_of(office);
             Ok(House {
-                office: named,
+                office: own,
                 settings: settings.map_or_else(|| Source::new(office, ""), Arc::clone),
-                named: tag == read.language || self.templates.names_of(office, tag).is_some(),
+                is_localised: tag == read.language
+                    || self.templates.names_of(office, tag).is_some(),
                 calendar: Arc::new(Words::new(language.labels())),
                 language,
                 wording: Arc::new(wording),
@@ -208,7 +209,7 @@ impl Engine {
 
     /// The office that the rest of a letter's id begins with; the longest, where one name
     /// begins another.
-    pub(super) fn office_in<'i>(&self, rest: &'i str) -> Option<&'i str> {
+    pub(super) fn office_prefix<'i>(&self, rest: &'i str) -> Option<&'i str> {
         let ends = rest.match_indices('-').map(|(at, _)| at).chain([rest.len()]);
         let mut names = ends.rev().map(|end| &rest[..end]);
         names.find(|name| self.templates.has_office(name))

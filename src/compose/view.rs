@@ -1,7 +1,7 @@
 //! The letter as wording templates see it: the record, with everything it names resolved.
 
-mod named;
 mod people;
+mod references;
 
 use serde::Serialize;
 
@@ -13,8 +13,8 @@ use crate::language::{DateOptions, Run, Voice};
 use crate::letter::{Day, Letter};
 use crate::pattern::fill;
 use crate::register::Correspondents;
-use named::{EnclosureView, FollowsView, ProcessView, ReferenceView};
 use people::{AddresseeView, SenderView, SignatoryView};
+use references::{EnclosureView, FollowsView, ProcessView, ReferenceView};
 
 /// Everything of one letter that a wording template may print; with
 /// [`HouseView`](super::house_view::HouseView) its field names are the templates' vocabulary.
@@ -81,9 +81,9 @@ impl<'a> View<'a> {
             addressees: lines(resolved.addresses),
             copies: lines(resolved.copies),
             signatories: people::signatories(letter, office),
-            follows: named::follows(letter, resolved.references),
-            announced: named::announced(letter, resolved.references),
-            enclosures: named::enclosures(bundle, resolved.correspondents),
+            follows: references::follows(letter, resolved.references),
+            announced: references::announced(letter, resolved.references),
+            enclosures: references::enclosures(bundle, resolved.correspondents),
             process: ProcessView::of(letter, office),
             year: year(letter),
             letter,

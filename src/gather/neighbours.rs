@@ -125,10 +125,10 @@ impl Neighbours for InMemory {
 
     fn file(&self, name: &str, limit: u64) -> Result<Vec<u8>, Unavailable> {
         let bytes = self.0.get(name).ok_or(Unavailable::Missing)?;
-        match bytes.len() as u64 > limit {
-            true => Err(Unavailable::TooLarge(limit)),
-            false => Ok(bytes.clone()),
+        if bytes.len() as u64 > limit {
+            return Err(Unavailable::TooLarge(limit));
         }
+        Ok(bytes.clone())
     }
 
     fn versions(&self, id: &str) -> Vec<String> {

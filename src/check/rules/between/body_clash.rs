@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::room_clash::{Held, days, is_same, overlap, standing};
+use super::room_clash::{Meeting, days, is_same, overlap, standing};
 use crate::check::{Family, FolderIndex, Found, Rule, Scope};
 use crate::finding::Level;
 use crate::letter::Day;
@@ -24,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(index: &FolderIndex<'_>, found: &mut Found) {
-    let mut bodies: BTreeMap<(&str, Day), Vec<Held<'_>>> = BTreeMap::new();
+    let mut bodies: BTreeMap<(&str, Day), Vec<Meeting<'_>>> = BTreeMap::new();
     for (letter, meeting) in standing(index) {
         let body = letter.process.as_deref().unwrap_or(&letter.office);
         for day in days(meeting) {

@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(index: &FolderIndex<'_>, found: &mut Found) {
-    let mut rooms: BTreeMap<(String, Day), Vec<Held<'_>>> = BTreeMap::new();
+    let mut rooms: BTreeMap<(String, Day), Vec<Meeting<'_>>> = BTreeMap::new();
     for (letter, meeting) in standing(index) {
         if let Some(room) = &meeting.announced.room {
             for day in days(meeting) {
@@ -50,10 +50,10 @@ fn check(index: &FolderIndex<'_>, found: &mut Found) {
 }
 
 /// A meeting, with the letter that announces it.
-pub(super) type Held<'i> = (&'i FolderLetter, &'i FolderMeeting);
+pub(super) type Meeting<'i> = (&'i FolderLetter, &'i FolderMeeting);
 
 /// The meetings that still hold: not cancelled, not parallel on purpose, not moved since.
-pub(super) fn standing<'i>(index: &'i FolderIndex<'_>) -> Vec<Held<'i>> {
+pub(super) fn standing<'i>(index: &'i FolderIndex<'_>) -> Vec<Meeting<'i>> {
     let mut last: BTreeMap<&str, &FolderLetter> = BTreeMap::new();
     for letter in &index.letters {
         for meeting in &letter.meetings {

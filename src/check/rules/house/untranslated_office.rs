@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(letter: &Piece<'_>, found: &mut Found) {
     let (house, language) = (&letter.house, &letter.house.language);
-    if house.named {
+    if house.is_localised {
         return;
     }
     let message = format!("the office `{}` has no names in {}", house.office.id, language.name());
