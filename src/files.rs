@@ -6,12 +6,12 @@ mod bag;
 #[cfg(feature = "cli")]
 mod changes;
 mod folder;
+#[cfg(feature = "archive")]
+mod hashes;
 #[cfg(feature = "merge")]
 mod list;
 mod output;
 mod pack;
-#[cfg(feature = "archive")]
-mod proof;
 #[cfg(feature = "archive")]
 mod records;
 #[cfg(feature = "archive")]
@@ -23,15 +23,15 @@ pub use bag::{bag, bag_fits};
 #[cfg(feature = "cli")]
 pub use changes::Changes;
 pub use folder::{Folder, fonts_in, records_in, settings_of, templates_in};
+#[cfg(feature = "archive")]
+pub use hashes::{executable, site_files, temp_folder};
 #[cfg(feature = "merge")]
 pub use list::list;
 pub use output::{Output, replace};
 #[cfg(feature = "archive")]
-pub use proof::{executable, site_files, workroom};
-#[cfg(feature = "archive")]
 pub use records::{Records, cards};
 #[cfg(feature = "archive")]
-pub use site::{MEMORY, Site};
+pub use site::{STATE_FOLDER, SiteDirectory};
 pub use versions::record_of;
 
 use std::io::Read as _;
@@ -78,7 +78,7 @@ pub fn is_file(path: &Path) -> bool {
 /// Whether a build wrote to this folder.
 #[cfg(feature = "archive")]
 pub fn is_site(path: &Path) -> bool {
-    path.join(MEMORY).is_dir()
+    path.join(STATE_FOLDER).is_dir()
 }
 
 /// Whether two paths name the same folder, or the same file.

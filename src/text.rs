@@ -4,7 +4,6 @@
     allow(dead_code, unused_imports, reason = "the engine alone needs a part of it")
 )]
 
-pub(crate) mod digest;
 mod fingerprint;
 mod fold;
 mod hex;

@@ -76,12 +76,12 @@ impl Build<'_> {
         let formats = plan.all_formats();
         let maker = Maker::new(self.engine, plan, formats.clone());
         let unfinished = folder.unfinished()?;
-        let before = letters::Before {
+        let before = letters::Previous {
             trusted,
             letters: old.letters,
             left_out: std::mem::take(&mut old.site.left_out),
         };
-        let ends = letters::Ends { records: self.records, site: folder, texts, progress };
+        let ends = letters::Folders { records: self.records, site: folder, texts, progress };
         let letters = letters::all(&maker, ends, before, plan.part)?;
         let mut report = Report {
             made: letters.made,

@@ -34,7 +34,6 @@ pub struct File<'a> {
     /// Its size in bytes.
     pub bytes: u64,
     /// The SHA-256 of its bytes.
-    #[serde(with = "crate::text::digest")]
     pub sha256: [u8; 32],
 }
 

@@ -12,15 +12,15 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::catalogue::Catalogue;
-use super::hashed::Hashed;
 use super::site::{Site, href};
-use super::views::{Filed, Views};
+use super::views::{RegisterRow, Views};
+use super::with_fingerprint::WithFingerprint;
 use crate::letter::Day;
 use crate::register::Entry;
 use crate::text::{Fingerprinter, hex};
 
 pub(super) use atom::NEWEST;
-pub(super) use json::Part;
+pub(super) use json::YearFile;
 
 /// A file of the site that is no page.
 #[derive(Debug, Clone)]
@@ -30,7 +30,7 @@ pub(super) enum Feed {
     /// `register.json` of some letters.
     Json(Vec<usize>),
     /// `register.json` where it is divided: its parts.
-    JsonParts(Vec<Part>),
+    JsonParts(Vec<YearFile>),
     /// `feed.atom`, with the newest letters.
     Atom(Vec<usize>),
     /// `cmif.xml`.
@@ -45,9 +45,9 @@ pub(super) enum Feed {
 #[derive(Debug, Serialize)]
 pub(super) enum FeedFile<'v> {
     Csv(Vec<Row<'v>>),
-    Json(Vec<Filed<'v>>),
-    JsonParts(&'v [Part]),
-    Atom(Option<Day>, Vec<Filed<'v>>),
+    Json(Vec<RegisterRow<'v>>),
+    JsonParts(&'v [YearFile]),
+    Atom(Option<Day>, Vec<RegisterRow<'v>>),
     Cmif(Option<Day>, Vec<Row<'v>>),
     Sitemap(&'v [String]),
     Sitemaps(&'v [String]),
@@ -56,7 +56,7 @@ pub(super) enum FeedFile<'v> {
 /// A letter as tables have it.
 #[derive(Debug, Serialize)]
 pub(super) struct Row<'v> {
-    entry: Hashed<&'v Entry<'v>>,
+    entry: WithFingerprint<&'v Entry<'v>>,
     address: &'v str,
 }
 

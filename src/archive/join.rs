@@ -8,9 +8,9 @@ use rayon::prelude::*;
 use super::build::{Finish, holds, save};
 use super::letter::sha256;
 use super::plan::{PROGRAM, Plan, SavedPlan};
-use super::report::{Failure, LeftOut, Report};
+use super::report::{Failure, Omission, Report};
 use super::site::{Site, SiteSettings};
-use super::state::{Letter, Packed, SiteState, State};
+use super::state::{Letter, PackedLetter, SiteState, State};
 use super::store::{Phase, Progress, SiteFolder};
 use super::texts::Texts;
 use crate::compose::Engine;
@@ -139,7 +139,7 @@ fn join(
     now.letters.sort_by(|a, b| a.path().cmp(b.path()));
     now.site.left_out.sort();
     report.made = now.letters.len();
-    let left_out = now.site.left_out.iter().map(|(path, reasons)| LeftOut {
+    let left_out = now.site.left_out.iter().map(|(path, reasons)| Omission {
         path: path.clone(),
         findings: Vec::new(),
         reasons: reasons.clone(),
@@ -244,10 +244,10 @@ impl Source<'_> {
     /// Takes the files and texts of a letter into the site.
     fn take(
         &self,
-        packed: &Packed,
+        packed: &PackedLetter,
         folder: &dyn SiteFolder,
         texts: &Texts<'_>,
-    ) -> Result<Packed, Error> {
+    ) -> Result<PackedLetter, Error> {
         let damaged = |what: &str| {
             let error =
                 Error::input(format!("{what} in {} is not what the build wrote", self.name));
@@ -271,7 +271,7 @@ impl Source<'_> {
             if self.texts.is_damaged() { damaged("a text of a letter") } else { error }
         });
         card.texts = taken?.into();
-        let taken = Packed::new(&Letter { stamps, ..letter }, &card);
+        let taken = PackedLetter::new(&Letter { stamps, ..letter }, &card);
         taken.ok_or_else(|| damaged("the state"))
     }
 }

@@ -33,12 +33,12 @@ pub struct Manifest {
     /// The letters, by id.
     pub letters: BTreeMap<String, Letter>,
     /// The files, by their paths within the site.
-    pub files: BTreeMap<String, Filed>,
+    pub files: BTreeMap<String, FileHash>,
 }
 
 /// A file of a site.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Filed {
+pub struct FileHash {
     /// SHA-256 (FIPS 180-4), as 64 hexadecimal digits.
     pub sha256: String,
     /// Its size.
@@ -96,7 +96,6 @@ pub(super) struct LetterLine<'a> {
     pub(super) id: &'a str,
     pub(super) address: &'a str,
     pub(super) record: String,
-    #[serde(with = "crate::text::digest")]
     pub(super) sha256: [u8; 32],
     pub(super) templates: Fingerprint,
     pub(super) uses: BTreeMap<String, Option<[u8; 32]>>,
@@ -106,7 +105,6 @@ pub(super) struct LetterLine<'a> {
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub(super) struct FileLine {
     pub(super) path: String,
-    #[serde(with = "crate::text::digest")]
     pub(super) sha256: [u8; 32],
     pub(super) bytes: u64,
 }

@@ -26,11 +26,11 @@ use super::site::Site;
 use super::views::Views;
 use crate::finding::Finding;
 use crate::text::Fingerprint;
-use divide::Parts;
+use divide::Subpages;
 use front::{Front, FrontPage};
 use letter::LetterPage;
 use list::{List, ListPage};
-pub use programme::{Meeting, ProgrammeEntry, ProgrammeLine};
+pub use programme::{ProgrammeEntry, ProgrammeItem, ProgrammeLine};
 
 /// A page or file of the site.
 #[derive(Debug, Clone)]
@@ -52,7 +52,7 @@ enum PageKind {
     Letter(usize, Vec<usize>),
     Front(Box<Front>),
     List(Box<List>),
-    Parts(Box<Parts>),
+    Subpages(Box<Subpages>),
     /// What a server shows where there is no page.
     Missing,
     Style,
@@ -68,7 +68,7 @@ enum Data<'v> {
     Letter(Box<LetterPage<'v>>),
     Front(FrontPage<'v>),
     List(ListPage<'v>),
-    Parts(&'v Parts),
+    Subpages(&'v Subpages),
     Missing,
     Style,
     Feed(FeedFile<'v>),
@@ -98,7 +98,7 @@ pub trait Sources: Sync {
     fn article(&self, letter: usize) -> Result<String, String>;
 
     /// What became of some meetings, in the order in which their page shows them.
-    fn meetings(&self, meetings: &[&Meeting]) -> Vec<ProgrammeEntry>;
+    fn meetings(&self, meetings: &[&ProgrammeItem]) -> Vec<ProgrammeEntry>;
 }
 
 /// The pages of a site, planned.
@@ -106,14 +106,14 @@ pub struct Pages<'c> {
     site: &'c Site,
     catalogue: &'c Catalogue<'c>,
     pub(super) views: Views<'c>,
-    meetings: Vec<Meeting>,
+    meetings: Vec<ProgrammeItem>,
     /// The pages.
     pub all: Vec<Page>,
 }
 
 impl<'c> Pages<'c> {
     /// Every page and file of the site but the letters' own files: fixed by its arguments.
-    pub fn new(site: &'c Site, catalogue: &'c Catalogue<'c>, meetings: Vec<Meeting>) -> Self {
+    pub fn new(site: &'c Site, catalogue: &'c Catalogue<'c>, meetings: Vec<ProgrammeItem>) -> Self {
         Self::of(site, catalogue, Views::new(catalogue), meetings)
     }
 
@@ -121,7 +121,7 @@ impl<'c> Pages<'c> {
         site: &'c Site,
         catalogue: &'c Catalogue<'c>,
         views: Views<'c>,
-        meetings: Vec<Meeting>,
+        meetings: Vec<ProgrammeItem>,
     ) -> Self {
         let pages = Vec::with_capacity(catalogue.cards.len() * 2);
         let mut plan = Plan { site, catalogue, views: &views, meetings: &meetings, pages };
@@ -145,7 +145,7 @@ impl<'c> Pages<'c> {
             }
             PageKind::Front(front) => Data::Front(front.page(&self.views)),
             PageKind::List(list) => Data::List(list.page(&self.views, &self.meetings)),
-            PageKind::Parts(parts) => Data::Parts(parts),
+            PageKind::Subpages(parts) => Data::Subpages(parts),
             PageKind::Missing => Data::Missing,
             PageKind::Style => Data::Style,
             PageKind::Feed(feed) => Data::Feed(feed.file(self.catalogue, &self.views)),
@@ -184,7 +184,7 @@ impl<'c> Pages<'c> {
                     .map(|entry| renderer.meeting(entry, &self.views))
                     .collect()
             }),
-            Data::Parts(parts) => parts.render(&renderer),
+            Data::Subpages(parts) => parts.render(&renderer),
             Data::Missing => renderer.missing(),
             Data::Style => Ok(self.site.css.clone().into_bytes()),
             Data::Feed(feed) => {
@@ -203,7 +203,7 @@ struct Plan<'a> {
     site: &'a Site,
     catalogue: &'a Catalogue<'a>,
     views: &'a Views<'a>,
-    meetings: &'a [Meeting],
+    meetings: &'a [ProgrammeItem],
     pages: Vec<Page>,
 }
 

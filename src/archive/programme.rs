@@ -15,7 +15,7 @@ use crate::calendar::Event;
 
 pub(super) use entry::shown;
 pub(super) use feeds::{write_ics, write_json};
-pub(super) use groups::{Group, groups};
+pub(super) use groups::{MeetingGroup, groups};
 
 /// Meetings as they stand now, in order.
 #[derive(Debug, Default)]
@@ -31,7 +31,7 @@ impl<'a> Programme<'a> {
     /// The meetings of all letters, followed over them.
     pub fn new(catalogue: &'a Catalogue<'a>) -> Self {
         let groups = groups(catalogue, &Views::new(catalogue));
-        Self::of(catalogue, groups.iter().flat_map(Group::events).collect())
+        Self::of(catalogue, groups.iter().flat_map(MeetingGroup::events).collect())
     }
 
     /// A programme of these meetings.

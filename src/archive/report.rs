@@ -13,7 +13,7 @@ pub struct Report {
     /// Letters that were in the archive and are no longer.
     pub removed: usize,
     /// Letters that are not in the archive, and why.
-    pub left_out: Vec<LeftOut>,
+    pub left_out: Vec<Omission>,
     /// Pages that were made.
     pub pages_made: usize,
     /// Pages that had not changed.
@@ -24,7 +24,7 @@ pub struct Report {
 
 /// A letter that is not in the archive.
 #[derive(Debug)]
-pub struct LeftOut {
+pub struct Omission {
     /// The path of its record within the folder.
     pub path: String,
     /// Why, at its places; empty where another part of the build said it.
@@ -33,7 +33,7 @@ pub struct LeftOut {
     pub reasons: Vec<String>,
 }
 
-impl LeftOut {
+impl Omission {
     pub(super) fn new(path: String, findings: Vec<Finding>) -> Self {
         let errors = findings.iter().filter(|finding| finding.fails(Level::Error));
         let reasons = errors.map(reason).collect();

@@ -122,7 +122,7 @@ impl<'l> Builder<'l> {
 
 /// What the page must know of a piece: where it begins, its name, and its checksum.
 #[derive(Debug, Serialize)]
-struct Listed(String, String, String);
+struct PieceRef(String, String, String);
 
 /// What the page must know of a year: its number, its first letter and the first that is not of it
 /// any more, and the checksums of the files of its entries.
@@ -143,7 +143,7 @@ struct Contents<'a> {
     offices: Vec<(&'a str, &'a str)>,
     /// By what dates are known in the languages of the letters.
     dates: &'a DateTerms,
-    pieces: Vec<Listed>,
+    pieces: Vec<PieceRef>,
 }
 
 /// The files of an index, by their paths within the site:
@@ -179,9 +179,9 @@ pub fn files<E: Send>(
         from = to;
     }
     let pieces = pieces::divide(index, letters.count());
-    let mut listed: Vec<Listed> = Vec::with_capacity(pieces.len());
+    let mut listed: Vec<PieceRef> = Vec::with_capacity(pieces.len());
     for name in names(&pieces) {
-        listed.push(Listed(String::new(), name, String::new()));
+        listed.push(PieceRef(String::new(), name, String::new()));
     }
     listed.par_iter_mut().zip(pieces).try_for_each(|(listed, piece)| {
         listed.0 = piece.begins;
@@ -224,9 +224,7 @@ fn year(card: &Card<'_>) -> Option<i32> {
 
 /// What the page shows of letters that stand together.
 fn block(cards: &[&Card<'_>]) -> Vec<u8> {
-    let shown = cards
-        .iter()
-        .map(|card| serde_json::to_string(&letter::Shown::of(card)));
+    let shown = cards.iter().map(|card| serde_json::to_string(&letter::Hit::of(card)));
     let shown: Vec<_> = shown.map(Result::unwrap_or_default).collect();
     format!("[{}]", shown.join(",\n")).into_bytes()
 }

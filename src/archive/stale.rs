@@ -17,18 +17,18 @@ use crate::text::{Fingerprint, Fingerprinter};
 
 /// A letter that is no longer what its record says.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Stale {
+pub struct StaleLetter {
     /// The part that it belongs to, and of how many.
     pub part: (u32, u32),
     /// The path of its record within the folder.
     pub path: String,
     /// What has become of it.
-    pub why: Why,
+    pub why: StaleReason,
 }
 
 /// What has become of a letter since its part was built.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Why {
+pub enum StaleReason {
     /// Its record has other bytes.
     Changed,
     /// Its record is not there any more.
@@ -56,10 +56,10 @@ impl Parts<'_> {
         engine: &Engine,
         plan: &Plan,
         records: Option<&dyn RecordFolder>,
-    ) -> Result<Vec<Stale>, Error> {
+    ) -> Result<Vec<StaleLetter>, Error> {
         let maker = Maker::new(engine, plan, self.formats());
         let now = records.map(|records| self.now(records)).transpose()?;
-        let mut stale: Vec<Stale> = Vec::new();
+        let mut stale: Vec<StaleLetter> = Vec::new();
         for state in &self.states {
             let part = state.plan.part.unwrap_or((1, 1));
             let letters = state.letters.par_iter().filter_map(|packed| {
@@ -67,13 +67,17 @@ impl Parts<'_> {
                 let templates = maker.templates(&letter.wordings, &letter.offices);
                 let why = why(&letter, templates, records.zip(now.as_ref()))?;
                 let path = letter.path;
-                Some(Stale { part, path, why })
+                Some(StaleLetter { part, path, why })
             });
             stale.extend(letters.collect::<Vec<_>>());
             let left_out = state.site.left_out.iter().map(|(path, _)| path);
             let gone =
                 left_out.filter(|path| now.as_ref().is_some_and(|now| !now.contains_key(*path)));
-            stale.extend(gone.map(|path| Stale { part, path: path.clone(), why: Why::Gone }));
+            stale.extend(gone.map(|path| StaleLetter {
+                part,
+                path: path.clone(),
+                why: StaleReason::Gone,
+            }));
         }
         stale.extend(self.added(now.unwrap_or_default()));
         stale.sort();
@@ -98,7 +102,7 @@ impl Parts<'_> {
     }
 
     /// Records that no part knows.
-    fn added(&self, mut now: Hashes) -> Vec<Stale> {
+    fn added(&self, mut now: Hashes) -> Vec<StaleLetter> {
         for state in &self.states {
             for packed in &state.letters {
                 now.remove(packed.path());
@@ -111,8 +115,8 @@ impl Parts<'_> {
         let parts: Vec<_> = parts.collect();
         let new = now.into_keys().filter_map(|path| {
             let part = parts.iter().find(|part| of_part(&path, Some(**part)))?;
-            let (part, why) = (*part, Why::New);
-            Some(Stale { part, path, why })
+            let (part, why) = (*part, StaleReason::New);
+            Some(StaleLetter { part, path, why })
         });
         new.collect()
     }
@@ -123,19 +127,19 @@ fn why(
     letter: &Letter,
     templates: Fingerprint,
     now: Option<(&dyn RecordFolder, &Hashes)>,
-) -> Option<Why> {
+) -> Option<StaleReason> {
     if let Some((records, now)) = now {
         let Some(own) = now.get(&letter.path) else {
-            return Some(Why::Gone);
+            return Some(StaleReason::Gone);
         };
         if *own != letter.sha256 {
-            return Some(Why::Changed);
+            return Some(StaleReason::Changed);
         }
         if enclosed(letter, records, now) != Some(letter.fingerprint) {
-            return Some(Why::Encloses);
+            return Some(StaleReason::Encloses);
         }
     }
-    (templates != letter.templates).then_some(Why::Templates)
+    (templates != letter.templates).then_some(StaleReason::Templates)
 }
 
 /// The fingerprint of a letter with what it encloses and shows now; none if that is gone.

@@ -14,8 +14,8 @@ use sha2::{Digest as _, Sha256};
 use super::card::Card;
 use super::letter::WordingKey;
 use super::plan::SavedPlan;
-use super::store::{Stamp, Written};
-use super::texts::Place;
+use super::store::{FileInfo, Stamp};
+use super::texts::PackSpan;
 use crate::calendar::ZoneSpan;
 use crate::letter::Day;
 use crate::text::Fingerprint;
@@ -32,7 +32,7 @@ pub(super) struct State {
     /// What it was given.
     pub(super) plan: SavedPlan,
     /// The letters, in the order of the paths of their records.
-    pub(super) letters: Vec<Packed>,
+    pub(super) letters: Vec<PackedLetter>,
     pub(super) site: SiteState,
 }
 
@@ -65,8 +65,8 @@ pub(super) struct ProgrammeState {
 pub(super) struct Piece {
     /// Of all that it is made from.
     pub(super) fingerprint: Fingerprint,
-    pub(super) json: Place,
-    pub(super) ics: Place,
+    pub(super) json: PackSpan,
+    pub(super) ics: PackSpan,
     /// The zones of its times.
     pub(super) zones: Vec<ZoneSpan>,
 }
@@ -88,7 +88,6 @@ pub(super) struct Letter {
     /// The record's stamp.
     pub(super) stamp: Stamp,
     /// The record's SHA-256.
-    #[serde(with = "crate::text::digest")]
     pub(super) sha256: [u8; 32],
     /// The paths of the records it encloses.
     pub(super) records: Vec<String>,
@@ -111,7 +110,6 @@ pub(super) struct Letter {
 pub(super) struct BesideFile {
     pub(super) path: String,
     pub(super) stamp: Option<Stamp>,
-    #[serde(with = "crate::text::digest")]
     pub(super) sha256: [u8; 32],
 }
 
@@ -122,13 +120,12 @@ pub(super) struct PageFile {
     pub(super) fingerprint: Fingerprint,
     pub(super) stamp: Stamp,
     pub(super) bytes: u64,
-    #[serde(with = "crate::text::digest")]
     pub(super) sha256: [u8; 32],
 }
 
 impl PageFile {
     /// What is remembered of a page that was written.
-    pub(super) fn new(path: &str, fingerprint: Fingerprint, written: Written) -> Self {
+    pub(super) fn new(path: &str, fingerprint: Fingerprint, written: FileInfo) -> Self {
         Self {
             path: path.to_owned(),
             fingerprint,
@@ -141,7 +138,7 @@ impl PageFile {
 
 /// A letter and its card, packed.
 #[derive(Debug, Clone)]
-pub(super) struct Packed {
+pub(super) struct PackedLetter {
     letter: Blob,
     card: Blob,
 }
@@ -170,7 +167,7 @@ impl Blob {
     }
 }
 
-impl Packed {
+impl PackedLetter {
     /// Packs a letter with its card.
     pub(super) fn new(letter: &Letter, card: &Card<'_>) -> Option<Self> {
         Some(Self { letter: Blob::new(letter)?, card: Blob::new(card)? })
@@ -203,7 +200,7 @@ impl Packed {
 
 /// Moves letters that were just packed into one place, so that what lay between them while they
 /// were made is free again in large pieces.
-pub(super) fn gathered(letters: &mut [Packed]) {
+pub(super) fn gathered(letters: &mut [PackedLetter]) {
     let small = |blob: &Blob| blob.range.len() == blob.whole.len();
     let blobs = letters.iter().flat_map(|packed| [&packed.letter, &packed.card]);
     let size = blobs.filter(|blob| small(blob)).map(|blob| blob.range.len()).sum();
@@ -256,7 +253,7 @@ impl State {
         let count: u32 = next()?.open()?;
         let mut letters = Vec::with_capacity(count as usize);
         for _ in 0..count {
-            letters.push(Packed { letter: next()?, card: next()? });
+            letters.push(PackedLetter { letter: next()?, card: next()? });
         }
         Some(Self { plan, letters, site: next()?.open()? })
     }
@@ -290,6 +287,6 @@ impl State {
     /// The cards of all letters.
     pub(super) fn cards(&self) -> Vec<Card<'_>> {
         use rayon::prelude::*;
-        self.letters.par_iter().filter_map(Packed::card).collect()
+        self.letters.par_iter().filter_map(PackedLetter::card).collect()
     }
 }

@@ -80,7 +80,7 @@ pub trait SiteFolder: Sync {
     ///
     /// # Errors
     /// That it cannot be written.
-    fn write_with(&self, path: &str, fill: WriteWith<'_>) -> Result<Written, Error>;
+    fn write_with(&self, path: &str, fill: WriteWith<'_>) -> Result<FileInfo, Error>;
 
     /// Removes a file, and the folders that are empty without it. Removing a missing file is not
     /// an error.
@@ -136,7 +136,7 @@ pub type WriteWith<'a> = &'a mut dyn FnMut(&mut dyn Write) -> io::Result<()>;
 
 /// A file that was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Written {
+pub struct FileInfo {
     /// Its stamp.
     pub stamp: Stamp,
     /// Its size in bytes.

@@ -11,7 +11,7 @@ use crate::text::{Fingerprint, Fingerprinter};
 
 /// Where a text lies in the pack.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Place {
+pub struct PackSpan {
     start: u64,
     length: u32,
     /// Of the text: two texts with the same fingerprint are equal, wherever they lie.
@@ -22,20 +22,20 @@ pub struct Place {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TextPlaces {
     /// The letter as HTML, for its page.
-    pub article: Place,
+    pub article: PackSpan,
     /// Its words in all its languages, for search.
-    pub words: Place,
+    pub words: PackSpan,
 }
 
 impl TextPlaces {
     /// Both places.
-    pub(super) fn both(self) -> [Place; 2] {
+    pub(super) fn both(self) -> [PackSpan; 2] {
         [self.article, self.words]
     }
 }
 
-impl From<[Place; 2]> for TextPlaces {
-    fn from([article, words]: [Place; 2]) -> Self {
+impl From<[PackSpan; 2]> for TextPlaces {
+    fn from([article, words]: [PackSpan; 2]) -> Self {
         Self { article, words }
     }
 }
@@ -67,18 +67,18 @@ impl<'a> Texts<'a> {
     ///
     /// # Errors
     /// That they cannot be written, or that one is longer than 4 GiB.
-    pub(super) fn add(&self, [one, two]: [&str; 2]) -> Result<[Place; 2], Error> {
+    pub(super) fn add(&self, [one, two]: [&str; 2]) -> Result<[PackSpan; 2], Error> {
         let start = self.folder.append(self.pack, &[one, two].concat().into_bytes())?;
         let place = |start, text: &str| {
             let length = u32::try_from(text.len());
             let length = length.map_err(|_| Error::output("a text is longer than 4 GiB"))?;
-            Ok::<_, Error>(Place { start, length, fingerprint: fingerprint(text) })
+            Ok::<_, Error>(PackSpan { start, length, fingerprint: fingerprint(text) })
         };
         Ok([place(start, one)?, place(start + one.len() as u64, two)?])
     }
 
     /// Whether the pack is long enough to hold these texts.
-    pub(super) fn has(&self, mut places: impl Iterator<Item = Place>) -> bool {
+    pub(super) fn has(&self, mut places: impl Iterator<Item = PackSpan>) -> bool {
         let size = self.folder.pack_size(self.pack);
         places.all(|place| place.start + u64::from(place.length) <= size)
     }
@@ -87,7 +87,7 @@ impl<'a> Texts<'a> {
     ///
     /// # Errors
     /// That the pack is damaged.
-    pub(super) fn read(&self, place: Place) -> Result<String, Error> {
+    pub(super) fn read(&self, place: PackSpan) -> Result<String, Error> {
         let bytes = self.folder.read_pack(self.pack, place.start, place.length as usize);
         let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
         match text.filter(|text| fingerprint(text) == place.fingerprint) {
@@ -106,7 +106,7 @@ impl<'a> Texts<'a> {
     }
 
     /// Whether less than half of the pack is of texts that are still wanted.
-    pub(super) fn is_mostly_old(&self, wanted: impl Iterator<Item = Place>) -> bool {
+    pub(super) fn is_mostly_old(&self, wanted: impl Iterator<Item = PackSpan>) -> bool {
         let wanted: u64 = wanted.map(|place| u64::from(place.length)).sum();
         self.folder.pack_size(self.pack) > wanted.saturating_mul(2)
     }
@@ -115,7 +115,11 @@ impl<'a> Texts<'a> {
     ///
     /// # Errors
     /// That the other pack is damaged, or this one cannot be written.
-    pub(super) fn take(&self, from: &Texts<'_>, places: [Place; 2]) -> Result<[Place; 2], Error> {
+    pub(super) fn take(
+        &self,
+        from: &Texts<'_>,
+        places: [PackSpan; 2],
+    ) -> Result<[PackSpan; 2], Error> {
         self.add([&from.read(places[0])?, &from.read(places[1])?])
     }
 }

@@ -2,20 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use super::manifest::{Filed, Manifest};
+use super::manifest::{FileHash, Manifest};
 
 /// A difference between a site and its manifest, or between a site and what its records make.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Difference {
     /// The file, by its path within the site.
     pub path: String,
-    /// What is the matter with it.
-    pub what: What,
+    /// What is wrong with it.
+    pub what: Damage,
 }
 
-/// What is the matter with a file.
+/// What is wrong with a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum What {
+pub enum Damage {
     /// It is not there.
     Missing,
     /// It is there, and nothing says that it should be.
@@ -24,7 +24,7 @@ pub enum What {
     Changed,
 }
 
-impl What {
+impl Damage {
     /// In a word.
     pub fn word(self) -> &'static str {
         match self {
@@ -36,18 +36,21 @@ impl What {
 }
 
 /// Compares the files that are there with those that should be.
-pub fn compare(should: &BTreeMap<String, Filed>, are: &BTreeMap<String, Filed>) -> Vec<Difference> {
+pub fn compare(
+    should: &BTreeMap<String, FileHash>,
+    are: &BTreeMap<String, FileHash>,
+) -> Vec<Difference> {
     let mut differences = Vec::new();
     let mut add = |path: &str, what| differences.push(Difference { path: path.to_owned(), what });
     for (path, file) in should {
         match are.get(path) {
-            None => add(path, What::Missing),
-            Some(found) if found != file => add(path, What::Changed),
+            None => add(path, Damage::Missing),
+            Some(found) if found != file => add(path, Damage::Changed),
             Some(_) => {}
         }
     }
     for path in are.keys().filter(|path| !should.contains_key(*path)) {
-        add(path, What::Unknown);
+        add(path, Damage::Unknown);
     }
     differences.sort();
     differences

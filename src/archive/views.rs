@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::card::{self, Card, File};
 use super::catalogue::Catalogue;
-use super::hashed::Hashed;
+use super::with_fingerprint::WithFingerprint;
 use crate::letter::{Day, LetterRef, Relation};
 use crate::register::{Enclosed, Entry, Link, Links, RefProblem};
 use crate::text::Fingerprint;
@@ -16,7 +16,7 @@ const SHOWN: usize = 50;
 
 /// A letter as pages of others show it.
 #[derive(Debug, Serialize)]
-pub(super) struct Shown<'v> {
+pub(super) struct LetterSummary<'v> {
     pub(super) id: &'v str,
     pub(super) address: &'v str,
     pub(super) date: Option<Day>,
@@ -53,12 +53,12 @@ impl Standing {
 }
 
 /// A reference to a shown letter.
-pub(super) type Seen<'v> = &'v Hashed<Shown<'v>>;
+pub(super) type Summary<'v> = &'v WithFingerprint<LetterSummary<'v>>;
 
 /// A letter as the files of the register have it.
 #[derive(Debug, Serialize)]
-pub(super) struct Filed<'v> {
-    pub(super) entry: Hashed<&'v Entry<'v>>,
+pub(super) struct RegisterRow<'v> {
+    pub(super) entry: WithFingerprint<&'v Entry<'v>>,
     pub(super) address: &'v str,
     pub(super) files: &'v [File<'v>],
     /// The ids of the letters it refers to.
@@ -71,10 +71,10 @@ pub(super) struct Filed<'v> {
 
 /// Letters that stand in one relation to a letter.
 #[derive(Debug, Serialize)]
-pub(super) struct Related<'v> {
+pub(super) struct RelationGroup<'v> {
     /// The name of the word for it.
     pub(super) word: &'static str,
-    pub(super) letters: Vec<Seen<'v>>,
+    pub(super) letters: Vec<Summary<'v>>,
     /// What has no page here.
     pub(super) others: Vec<Other<'v>>,
     /// How many more letters there are.
@@ -94,19 +94,19 @@ pub(super) enum Other<'v> {
 
 /// A reference that leads nowhere, to several letters, or into a circle.
 #[derive(Debug, Serialize)]
-pub(super) struct ProblemView<'v> {
-    pub(super) letter: Seen<'v>,
+pub(super) struct ProblemSummary<'v> {
+    pub(super) letter: Summary<'v>,
     pub(super) reference: &'v LetterRef,
     /// The name of the word for it.
     pub(super) why: &'static str,
-    pub(super) candidates: Vec<Seen<'v>>,
+    pub(super) candidates: Vec<Summary<'v>>,
 }
 
 /// A thread as lists show it.
 #[derive(Debug, Serialize)]
-pub(super) struct ThreadView<'v> {
+pub(super) struct ThreadSummary<'v> {
     pub(super) id: &'v str,
-    pub(super) first: Seen<'v>,
+    pub(super) first: Summary<'v>,
     pub(super) count: usize,
     /// The date of its last letter.
     pub(super) last: Option<Day>,
@@ -115,8 +115,8 @@ pub(super) struct ThreadView<'v> {
 /// All letters, ready to be read by pages.
 pub(super) struct Views<'v> {
     catalogue: &'v Catalogue<'v>,
-    shown: Vec<Hashed<Shown<'v>>>,
-    entries: Vec<Hashed<&'v Entry<'v>>>,
+    shown: Vec<WithFingerprint<LetterSummary<'v>>>,
+    entries: Vec<WithFingerprint<&'v Entry<'v>>>,
     filed: Vec<Option<Day>>,
 }
 
@@ -124,7 +124,7 @@ impl<'v> Views<'v> {
     pub(super) fn new(catalogue: &'v Catalogue<'v>) -> Self {
         let cards = || catalogue.cards.par_iter();
         let shown = cards().zip(&catalogue.links).map(|(card, links)| {
-            Hashed::new(Shown {
+            WithFingerprint::new(LetterSummary {
                 id: &card.id,
                 address: &card.address,
                 date: card.date,
@@ -138,7 +138,7 @@ impl<'v> Views<'v> {
         Self {
             catalogue,
             shown: shown.collect(),
-            entries: cards().map(|card| Hashed::new(&card.entry)).collect(),
+            entries: cards().map(|card| WithFingerprint::new(&card.entry)).collect(),
             filed: cards().map(|card| card::filed(&card.id).or(card.date)).collect(),
         }
     }
@@ -156,7 +156,7 @@ impl<'v> Views<'v> {
         self.filed[at]
     }
 
-    pub(super) fn entry(&self, at: usize) -> Hashed<&'v Entry<'v>> {
+    pub(super) fn entry(&self, at: usize) -> WithFingerprint<&'v Entry<'v>> {
         self.entries[at]
     }
 
@@ -165,29 +165,29 @@ impl<'v> Views<'v> {
         self.shown[at].fingerprint()
     }
 
-    pub(super) fn shown(&'v self, at: usize) -> Seen<'v> {
+    pub(super) fn shown(&'v self, at: usize) -> Summary<'v> {
         &self.shown[at]
     }
 
     /// The letter with this id.
-    pub(super) fn find(&'v self, id: &str) -> Option<Seen<'v>> {
+    pub(super) fn find(&'v self, id: &str) -> Option<Summary<'v>> {
         self.get(self.catalogue.find(id)?)
     }
 
     /// A letter, if there is one at this place.
-    pub(super) fn get(&'v self, at: usize) -> Option<Seen<'v>> {
+    pub(super) fn get(&'v self, at: usize) -> Option<Summary<'v>> {
         self.shown.get(at)
     }
 
-    pub(super) fn all(&'v self, letters: &[usize]) -> Vec<Seen<'v>> {
+    pub(super) fn all(&'v self, letters: &[usize]) -> Vec<Summary<'v>> {
         letters.iter().map(|at| self.shown(*at)).collect()
     }
 
-    pub(super) fn filed(&'v self, at: usize) -> Filed<'v> {
+    pub(super) fn filed(&'v self, at: usize) -> RegisterRow<'v> {
         let (card, links) = (self.card(at), self.links(at));
         let id = |at: usize| self.shown[at].id;
         let threads = &self.catalogue.threads;
-        Filed {
+        RegisterRow {
             entry: self.entry(at),
             address: &card.address,
             files: &card.files,
@@ -203,21 +203,21 @@ impl<'v> Views<'v> {
         Some((&thread.id, thread.letters.len()))
     }
 
-    pub(super) fn thread(&'v self, at: usize) -> ThreadView<'v> {
+    pub(super) fn thread(&'v self, at: usize) -> ThreadSummary<'v> {
         let thread = &self.catalogue.threads[at];
         let last = thread.letters.last().and_then(|at| self.shown[*at].date);
         let (first, count) = (self.shown(thread.letters[0]), thread.letters.len());
-        ThreadView { id: &thread.id, first, count, last }
+        ThreadSummary { id: &thread.id, first, count, last }
     }
 
-    pub(super) fn problem(&'v self, at: usize) -> ProblemView<'v> {
+    pub(super) fn problem(&'v self, at: usize) -> ProblemSummary<'v> {
         let problem = &self.catalogue.problems[at];
         let (why, candidates) = match &problem.why {
             RefProblem::Dangling => ("dangling", [].as_slice()),
             RefProblem::Ambiguous(letters) => ("ambiguous", letters.as_slice()),
             RefProblem::Circular => ("circular", [].as_slice()),
         };
-        ProblemView {
+        ProblemSummary {
             letter: self.shown(problem.letter),
             reference: &problem.reference,
             why,
@@ -226,7 +226,7 @@ impl<'v> Views<'v> {
     }
 
     /// What later letters made of a letter, with those that did.
-    pub(super) fn standing(&'v self, at: usize) -> Vec<(Standing, Vec<Seen<'v>>)> {
+    pub(super) fn standing(&'v self, at: usize) -> Vec<(Standing, Vec<Summary<'v>>)> {
         let links = self.links(at);
         let by = |standing: Standing| {
             let by = with(&links.from, Some(standing.relation()));
@@ -236,14 +236,14 @@ impl<'v> Views<'v> {
     }
 
     /// The relations that a letter states; with `both` also those that others state of it.
-    pub(super) fn relations(&'v self, at: usize, both: bool) -> Vec<Related<'v>> {
+    pub(super) fn relations(&'v self, at: usize, both: bool) -> Vec<RelationGroup<'v>> {
         let (card, links) = (self.card(at), self.links(at));
         let mut groups = Vec::new();
         let mut add = |word, letters: &mut dyn Iterator<Item = usize>, others: Vec<Other<'v>>| {
             let shown: Vec<_> = (&mut *letters).take(SHOWN).map(|at| self.shown(at)).collect();
             let more = letters.count();
             if !shown.is_empty() || !others.is_empty() {
-                groups.push(Related { word, letters: shown, others, more });
+                groups.push(RelationGroup { word, letters: shown, others, more });
             }
         };
         for (relation, to, _) in RELATIONS {

@@ -8,7 +8,7 @@ use super::site::{self, SiteArguments, With};
 use super::{Outcome, terminal};
 use crate::archive;
 use crate::error::Error;
-use crate::files::{self, Records, Site};
+use crate::files::{self, Records, SiteDirectory};
 use crate::write::Format;
 
 #[derive(Debug, clap::Args)]
@@ -70,7 +70,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
 
 fn once(arguments: &Arguments) -> Result<Outcome, Error> {
     let began = Instant::now();
-    let folder = Site::hold(&arguments.output)?;
+    let folder = SiteDirectory::lock(&arguments.output)?;
     let with = With {
         formats: &arguments.to,
         font_path: arguments.font_path.as_deref(),

@@ -7,10 +7,10 @@ use std::time::Instant;
 use super::progress::Bar;
 use super::site::{self, SiteArguments, With};
 use super::{Outcome, terminal};
-use crate::archive::{Failure, Parts, Plan, RecordFolder, SiteFolder, Stale, StaleWhy};
+use crate::archive::{Failure, Parts, Plan, RecordFolder, SiteFolder, StaleLetter, StaleReason};
 use crate::compose::Engine;
 use crate::error::Error;
-use crate::files::{self, Records, Site};
+use crate::files::{self, Records, SiteDirectory};
 use crate::text::count;
 use crate::write::Format;
 
@@ -37,13 +37,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     let began = Instant::now();
     folders(arguments)?;
     site::limit(&arguments.site);
-    let held = arguments.parts.iter().map(|part| Site::hold(part));
-    let held = held.collect::<Result<Vec<_>, _>>()?;
-    let folders: Vec<_> = (arguments.parts.iter().zip(&held))
+    let locked = arguments.parts.iter().map(|part| SiteDirectory::lock(part));
+    let locked = locked.collect::<Result<Vec<_>, _>>()?;
+    let folders: Vec<_> = (arguments.parts.iter().zip(&locked))
         .map(|(path, part)| (path.display().to_string(), part as &dyn SiteFolder))
         .collect();
     let parts = Parts::read(&folders)?;
-    let folder = Site::hold(&arguments.output)?;
+    let folder = SiteDirectory::lock(&arguments.output)?;
     let (engine, plan) = match prepare(arguments, &parts, folder.began()) {
         Ok(prepared) => prepared,
         Err(failure) => return site::failed(failure, arguments.site.format),
@@ -149,9 +149,9 @@ fn other_templates() -> Error {
 const NAMED: usize = 20;
 
 /// That letters have changed since their parts were built, and how to bring these up to date.
-fn behind(stale: &[Stale], parts: &Parts<'_>, records: &Path) -> Error {
-    if (stale.iter()).all(|letter| matches!(letter.why, StaleWhy::Gone | StaleWhy::New))
-        && stale.iter().filter(|letter| letter.why == StaleWhy::Gone).count() == parts.count()
+fn behind(stale: &[StaleLetter], parts: &Parts<'_>, records: &Path) -> Error {
+    if (stale.iter()).all(|letter| matches!(letter.why, StaleReason::Gone | StaleReason::New))
+        && stale.iter().filter(|letter| letter.why == StaleReason::Gone).count() == parts.count()
     {
         let message = format!("none of the letters of the parts is in {}", records.display());
         return Error::input(message)
@@ -167,11 +167,11 @@ fn behind(stale: &[Stale], parts: &Parts<'_>, records: &Path) -> Error {
     }
     for letter in stale.iter().take(NAMED) {
         let why = match letter.why {
-            StaleWhy::Changed => "has changed since its part was built",
-            StaleWhy::Gone => "is not there any more",
-            StaleWhy::New => "was not there when its part was built",
-            StaleWhy::Encloses => "encloses something that has changed since its part was built",
-            StaleWhy::Templates => {
+            StaleReason::Changed => "has changed since its part was built",
+            StaleReason::Gone => "is not there any more",
+            StaleReason::New => "was not there when its part was built",
+            StaleReason::Encloses => "encloses something that has changed since its part was built",
+            StaleReason::Templates => {
                 "is worded by templates that have changed, or that were not given"
             }
         };

@@ -8,7 +8,7 @@ use serde::Serialize;
 use toml::Spanned;
 
 use super::{TemplateArguments, terminal};
-use crate::archive::{self, Failure, LeftOut, Plan, Report, SiteSettings};
+use crate::archive::{self, Failure, Omission, Plan, Report, SiteSettings};
 use crate::check::Rules;
 use crate::compose::Engine;
 use crate::error::Error;
@@ -249,7 +249,7 @@ pub(super) fn report(mut report: Report, arguments: &SiteArguments, began: Insta
 }
 
 /// The list of letters that were left out.
-fn left_out(left: &[LeftOut]) -> String {
+fn left_out(left: &[Omission]) -> String {
     let was = if left.len() == 1 { "was" } else { "were" };
     let mut lines = vec![format!("{} {was} left out:", count(left.len(), "letter"))];
     for letter in left {

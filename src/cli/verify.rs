@@ -8,9 +8,9 @@ use serde::Serialize;
 use super::progress::Bar;
 use super::site::{self, SiteArguments, With};
 use super::{Outcome, terminal};
-use crate::archive::{self, Difference, MANIFEST, Manifest, What, causes, compare};
+use crate::archive::{self, Damage, Difference, MANIFEST, Manifest, causes, compare};
 use crate::error::Error;
-use crate::files::{self, Records, Site};
+use crate::files::{self, Records, SiteDirectory};
 use crate::text::count;
 use crate::write::Format;
 
@@ -30,7 +30,7 @@ pub(super) struct Arguments {
 }
 
 #[derive(Serialize)]
-struct Told {
+struct Verdict {
     files: usize,
     differences: Vec<(String, &'static str)>,
     causes: Vec<String>,
@@ -141,11 +141,11 @@ fn rebuild(
     site::settle_formats(&mut plan)?;
     // What the site was made without, it is made again without.
     plan.site.without_search |= !manifest.files.contains_key("search/index.html");
-    let again = files::workroom()?;
-    let held = Site::hold(again.path())?;
-    let records = Records::new(folder, &[&arguments.site], held.began());
+    let again = files::temp_folder()?;
+    let directory = SiteDirectory::lock(again.path())?;
+    let records = Records::new(folder, &[&arguments.site], directory.began());
     let progress = Bar::new(arguments.how.quiet);
-    let built = archive::build(&engine, &plan, &records, &held, &progress);
+    let built = archive::build(&engine, &plan, &records, &directory, &progress);
     progress.end();
     built?;
     Ok(again)
@@ -157,7 +157,7 @@ const TOLD: usize = 100;
 fn tell(arguments: &Arguments, files: usize, differences: &[Difference], causes: Vec<String>) {
     if arguments.how.format == terminal::Format::Json {
         let differences = differences.iter().map(|one| (one.path.clone(), one.what.word()));
-        let told = Told { files, differences: differences.collect(), causes };
+        let told = Verdict { files, differences: differences.collect(), causes };
         terminal::print(&serde_json::to_string_pretty(&told).unwrap_or_default());
         return;
     }
@@ -192,15 +192,15 @@ fn tell(arguments: &Arguments, files: usize, differences: &[Difference], causes:
     if arguments.how.quiet {
         return;
     }
-    let is = |what: What| differences.iter().any(|one| one.what == what);
-    if arguments.rebuild.is_none() && (is(What::Changed) || is(What::Missing)) {
+    let is = |what: Damage| differences.iter().any(|one| one.what == what);
+    if arguments.rebuild.is_none() && (is(Damage::Changed) || is(Damage::Missing)) {
         terminal::say(&format!(
             "`chancery build RECORDS -o {}` makes them again; `--rebuild RECORDS` tells first \
              whether the records have changed",
             arguments.site.display()
         ));
     }
-    if is(What::Unknown) {
+    if is(Damage::Unknown) {
         terminal::say("unknown files are none that a build wrote: take them out of the site");
     }
 }

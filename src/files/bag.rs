@@ -6,8 +6,8 @@ use std::path::Path;
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 
-use super::{is_within, plainly, proof};
-use crate::archive::Filed;
+use super::{hashes, is_within, plainly};
+use crate::archive::FileHash;
 use crate::error::Error;
 use crate::text::hex;
 
@@ -59,7 +59,7 @@ pub fn bag(records: &Path, site: &Path, bag: &Path) -> Result<(), Error> {
     let mut payload = Vec::new();
     for (name, from) in [("records", records), ("site", site)] {
         let mut paths = Vec::new();
-        proof::walk(from, "", &mut paths)?;
+        hashes::walk(from, "", &mut paths)?;
         // Records may lie around the site, and hidden files are nobody's records.
         let skip = |path: &str| name == "records" && (path.starts_with('.') || path.contains("/."));
         let site_within = within(records, site);
@@ -75,7 +75,7 @@ pub fn bag(records: &Path, site: &Path, bag: &Path) -> Result<(), Error> {
                 let folder = target.parent().unwrap_or(room.path());
                 std::fs::create_dir_all(folder).map_err(|error| wrong(folder, &error))?;
                 std::fs::copy(&source, &target).map_err(|error| wrong(&target, &error))?;
-                Ok((named, proof::hash(&target)?))
+                Ok((named, hashes::hash(&target)?))
             })
             .collect();
         payload.extend(copied?);
@@ -90,7 +90,7 @@ pub fn bag(records: &Path, site: &Path, bag: &Path) -> Result<(), Error> {
         let path = room.path().join(name);
         std::fs::write(&path, &text).map_err(|error| wrong(&path, &error))?;
         let sha256: [u8; 32] = Sha256::digest(&text).into();
-        tags.push((name.to_owned(), Filed { sha256: hex(&sha256), bytes: text.len() as u64 }));
+        tags.push((name.to_owned(), FileHash { sha256: hex(&sha256), bytes: text.len() as u64 }));
     }
     let path = room.path().join("tagmanifest-sha256.txt");
     std::fs::write(&path, manifest(&tags)).map_err(|error| wrong(&path, &error))?;
@@ -109,7 +109,7 @@ fn within(records: &Path, site: &Path) -> Option<String> {
 }
 
 /// RFC 8493, section 2.2.2: without a date, for the same letters make the same bag every day.
-fn info(payload: &[(String, Filed)]) -> String {
+fn info(payload: &[(String, FileHash)]) -> String {
     let bytes: u64 = payload.iter().map(|(_, file)| file.bytes).sum();
     format!(
         "Bag-Software-Agent: Chancery {}\nPayload-Oxum: {bytes}.{}\n",
@@ -119,7 +119,7 @@ fn info(payload: &[(String, Filed)]) -> String {
 }
 
 /// RFC 8493, section 2.1.3: in a path, line breaks and per cent signs are encoded.
-fn manifest(files: &[(String, Filed)]) -> String {
+fn manifest(files: &[(String, FileHash)]) -> String {
     let mut out = String::new();
     for (path, file) in files {
         let path = path.replace('%', "%25").replace('\n', "%0A").replace('\r', "%0D");

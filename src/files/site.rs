@@ -11,11 +11,11 @@ use sha2::{Digest as _, Sha256};
 
 use super::pack::Pack;
 use super::{plainly, records};
-use crate::archive::{SiteFolder, Stamp, WriteWith, Written};
+use crate::archive::{FileInfo, SiteFolder, Stamp, WriteWith};
 use crate::error::Error;
 
 /// Where a build keeps what it remembers; no part of the site.
-pub const MEMORY: &str = ".chancery";
+pub const STATE_FOLDER: &str = ".chancery";
 
 /// How the names of packs begin.
 const PACK: &str = "texts-";
@@ -23,11 +23,11 @@ const PACK: &str = "texts-";
 /// The largest file of a site that is read: 1 GiB.
 const MAX_FILE: u64 = 1 << 30;
 
-/// The folder of a site, held for one builder.
+/// The folder of a site, locked for one builder.
 #[derive(Debug)]
-pub struct Site {
+pub struct SiteDirectory {
     path: PathBuf,
-    /// Held for as long as the builder lives.
+    /// Locked for as long as the builder lives.
     _lock: File,
     journal: Mutex<File>,
     /// Folders that are known to be there.
@@ -37,14 +37,14 @@ pub struct Site {
     began: i64,
 }
 
-impl Site {
-    /// Holds the folder at `path`, which is made if need be. A folder with files in it that no
+impl SiteDirectory {
+    /// Locks the folder at `path`, which is made if need be. A folder with files in it that no
     /// build made is refused.
     ///
     /// # Errors
     /// That it cannot be written, is in use by another builder, or is somebody else's.
-    pub fn hold(path: &Path) -> Result<Self, Error> {
-        let memory = path.join(MEMORY);
+    pub fn lock(path: &Path) -> Result<Self, Error> {
+        let memory = path.join(STATE_FOLDER);
         let foreign = !memory.is_dir()
             && std::fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_some());
         if foreign {
@@ -119,7 +119,7 @@ impl Site {
     }
 
     fn pack_place(&self, number: u32) -> PathBuf {
-        self.path.join(MEMORY).join(format!("{PACK}{number}"))
+        self.path.join(STATE_FOLDER).join(format!("{PACK}{number}"))
     }
 
     fn pack(&self, number: u32) -> std::io::Result<Arc<Pack>> {
@@ -134,7 +134,7 @@ impl Site {
 
     /// Removes all packs but one.
     fn remove_packs_but(&self, number: u32) {
-        let entries = std::fs::read_dir(self.path.join(MEMORY))
+        let entries = std::fs::read_dir(self.path.join(STATE_FOLDER))
             .into_iter()
             .flatten()
             .flatten();
@@ -240,7 +240,7 @@ fn same(new: &Path, old: &Path, bytes: u64) -> std::io::Result<bool> {
     }
 }
 
-impl SiteFolder for Site {
+impl SiteFolder for SiteDirectory {
     fn stamp(&self, path: &str) -> Option<Stamp> {
         let meta = std::fs::symlink_metadata(self.place(path)).ok()?;
         meta.is_file().then(|| records::stamp(&meta, None))
@@ -269,7 +269,7 @@ impl SiteFolder for Site {
         Ok(records::stamp(&file.metadata().map_err(wrong)?, None))
     }
 
-    fn write_with(&self, path: &str, fill: WriteWith<'_>) -> Result<Written, Error> {
+    fn write_with(&self, path: &str, fill: WriteWith<'_>) -> Result<FileInfo, Error> {
         let place = self.place(path);
         let wrong = |error: std::io::Error| cannot("write", &place, &error);
         if let Some(folder) = place.parent() {
@@ -287,7 +287,7 @@ impl SiteFolder for Site {
                 std::fs::rename(&partial, &place)?;
                 file.metadata()?
             };
-            Ok(Written { stamp: records::stamp(&meta, None), bytes, sha256 })
+            Ok(FileInfo { stamp: records::stamp(&meta, None), bytes, sha256 })
         });
         if filled.is_err() {
             let _ = std::fs::remove_file(&partial);
@@ -324,11 +324,11 @@ impl SiteFolder for Site {
         }
         let mut journal = self.journal.lock().unwrap_or_else(PoisonError::into_inner);
         let written = journal.write_all(lines.as_bytes());
-        written.map_err(|error| cannot("write", &self.place(MEMORY).join("journal"), &error))
+        written.map_err(|error| cannot("write", &self.place(STATE_FOLDER).join("journal"), &error))
     }
 
     fn unfinished(&self) -> Result<Vec<String>, Error> {
-        let bytes = super::read(&self.place(MEMORY).join("journal"), MAX_FILE)?;
+        let bytes = super::read(&self.place(STATE_FOLDER).join("journal"), MAX_FILE)?;
         let lines = String::from_utf8_lossy(&bytes).into_owned();
         // A line that was cut short names no file that was begun.
         let whole = lines.rfind('\n').map_or("", |end| &lines[..end]);
@@ -336,11 +336,11 @@ impl SiteFolder for Site {
     }
 
     fn load_state(&self) -> Option<Vec<u8>> {
-        super::read(&self.place(MEMORY).join("state"), 4 << 30).ok()
+        super::read(&self.place(STATE_FOLDER).join("state"), 4 << 30).ok()
     }
 
     fn save_state(&self, pack: u32, state: WriteWith<'_>) -> Result<(), Error> {
-        let place = self.place(MEMORY).join("state");
+        let place = self.place(STATE_FOLDER).join("state");
         let wrong = |error: std::io::Error| cannot("write", &place, &error);
         let partial = partial(&place);
         // Before the journal is emptied, the state is on the disk, and before it what it speaks of.

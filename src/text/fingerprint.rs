@@ -7,7 +7,7 @@ use sha2::{Digest as _, Sha256};
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
 )]
-pub struct Fingerprint(#[serde(with = "crate::text::digest")] [u8; 16]);
+pub struct Fingerprint([u8; 16]);
 
 #[cfg(feature = "archive")]
 impl Fingerprint {

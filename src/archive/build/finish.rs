@@ -8,7 +8,7 @@ use super::{manifest, pages, search};
 use crate::archive::catalogue::Catalogue;
 use crate::archive::report::{Failure, Report};
 use crate::archive::site::Site;
-use crate::archive::state::{Packed, PageFile, SiteState, State};
+use crate::archive::state::{PackedLetter, PageFile, SiteState, State};
 use crate::archive::store::{Progress, SiteFolder};
 use crate::archive::texts::Texts;
 use crate::error::Error;
@@ -36,7 +36,7 @@ impl Finish<'_> {
         stale: &mut HashSet<String>,
         report: &mut Report,
     ) -> Result<(), Failure> {
-        let cards = state.letters.par_iter().filter_map(Packed::card);
+        let cards = state.letters.par_iter().filter_map(PackedLetter::card);
         let catalogue = Catalogue::new(cards.collect());
         report.problems = catalogue.problems.len();
         let (manifest, pages): (Vec<_>, _) =
@@ -44,10 +44,10 @@ impl Finish<'_> {
         let (search, pages) = pages
             .into_iter()
             .partition(|page: &PageFile| page.path.starts_with(search::FOLDER));
-        let before = pages::Before { programme: old.programme, pages };
+        let before = pages::Previous { programme: old.programme, pages };
         let (programme, pages) = pages::all(self, &catalogue, before)?;
         state.site.programme = programme;
-        let before = search::Before { state: old.search, files: search };
+        let before = search::Previous { state: old.search, files: search };
         let (remembered, search) = search::all(self, &catalogue, before)?;
         state.site.search = remembered;
         for done in [pages, search] {
@@ -73,7 +73,7 @@ pub(in crate::archive) fn save(
     texts: &Texts<'_>,
 ) -> Result<(), Failure> {
     if !stale.is_empty() {
-        for card in state.letters.iter().filter_map(Packed::card) {
+        for card in state.letters.iter().filter_map(PackedLetter::card) {
             for file in &card.files {
                 stale.remove(&format!("{}/{}", card.address, file.name));
             }
@@ -88,7 +88,7 @@ pub(in crate::archive) fn save(
         folder.remove(&path)?;
     }
     state.site.pack = texts.pack;
-    let letters = state.letters.iter().filter_map(Packed::card);
+    let letters = state.letters.iter().filter_map(PackedLetter::card);
     let letters = letters.flat_map(|card| card.texts.both());
     let pieces = state
         .site

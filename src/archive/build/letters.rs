@@ -11,8 +11,8 @@ use rayon::prelude::*;
 
 use crate::archive::card::Card;
 use crate::archive::letter::{Maker, sha256};
-use crate::archive::report::{Failure, LeftOut};
-use crate::archive::state::{Packed, gathered};
+use crate::archive::report::{Failure, Omission};
+use crate::archive::state::{PackedLetter, gathered};
 use crate::archive::store::{Phase, Progress, RecordFolder, SiteFolder, Stamp};
 use crate::archive::texts::Texts;
 use crate::error::Error;
@@ -23,9 +23,9 @@ use crate::text::file_stem;
 #[derive(Debug, Default)]
 pub(super) struct Letters {
     /// In the order of the paths of their records.
-    pub(super) all: Vec<Packed>,
+    pub(super) all: Vec<PackedLetter>,
     /// Letters that are not in the archive.
-    pub(super) left_out: Vec<LeftOut>,
+    pub(super) left_out: Vec<Omission>,
     /// How many were made.
     pub(super) made: usize,
     /// How many that were in the archive are no longer.
@@ -41,9 +41,9 @@ const CHUNK: usize = 2_000;
 
 /// What is known from before.
 #[derive(Debug, Default)]
-pub(super) struct Before {
+pub(super) struct Previous {
     /// The letters, in the order of the paths of their records.
-    pub(super) letters: Vec<Packed>,
+    pub(super) letters: Vec<PackedLetter>,
     /// Letters that were left out, and why.
     pub(super) left_out: Vec<(String, Vec<String>)>,
     /// They were made by the same program with the same settings.
@@ -52,7 +52,7 @@ pub(super) struct Before {
 
 /// Where letters come from and go to.
 #[derive(Clone, Copy)]
-pub(super) struct Ends<'a> {
+pub(super) struct Folders<'a> {
     pub(super) records: &'a dyn RecordFolder,
     pub(super) site: &'a dyn SiteFolder,
     pub(super) texts: &'a Texts<'a>,
@@ -60,29 +60,29 @@ pub(super) struct Ends<'a> {
 }
 
 /// A record on the list, with what is known of it from before.
-struct Listed {
+struct ListedRecord {
     path: String,
     stamp: Stamp,
-    before: Option<Packed>,
+    before: Option<PackedLetter>,
 }
 
 /// What became of a record.
 enum Outcome {
-    Unchanged(Packed),
+    Unchanged(PackedLetter),
     /// Its record has another stamp, and the same bytes.
-    Touched(Packed),
-    Made(Packed),
-    LeftOut(LeftOut),
+    Touched(PackedLetter),
+    Made(PackedLetter),
+    Omission(Omission),
     /// The work was stopped by an error elsewhere.
     Stopped,
 }
 
-struct Work<'a> {
+struct LetterBuild<'a> {
     maker: &'a Maker<'a>,
-    ends: Ends<'a>,
+    ends: Folders<'a>,
     trusted: bool,
     /// All records, in the order of their paths.
-    listed: &'a [Listed],
+    listed: &'a [ListedRecord],
     /// The ids of the records of each folder, for who asks what lies beside one.
     folders: OnceLock<HashMap<&'a str, Vec<&'a str>>>,
     /// Records that cannot be told apart, each with one it is taken for.
@@ -94,8 +94,8 @@ struct Work<'a> {
 /// Makes all letters of a part, or takes them over unchanged.
 pub(super) fn all(
     maker: &Maker<'_>,
-    ends: Ends<'_>,
-    before: Before,
+    ends: Folders<'_>,
+    before: Previous,
     part: Option<(u32, u32)>,
 ) -> Result<Letters, Failure> {
     let list = ends.records.list()?;
@@ -105,7 +105,7 @@ pub(super) fn all(
     // What is left over has no record any more.
     letters.removed = gone.len();
     letters.stale.extend(gone.iter().flat_map(files_of));
-    let work = Work {
+    let work = LetterBuild {
         maker,
         ends,
         trusted: before.trusted,
@@ -131,7 +131,8 @@ pub(super) fn all(
             })
             .collect();
         for (had, outcome) in outcomes {
-            letters.removed += usize::from(had.is_some() && matches!(outcome, Outcome::LeftOut(_)));
+            letters.removed +=
+                usize::from(had.is_some() && matches!(outcome, Outcome::Omission(_)));
             letters.stale.extend(had.into_iter().flatten());
             match outcome {
                 Outcome::Unchanged(letter) => letters.all.push(letter),
@@ -143,7 +144,7 @@ pub(super) fn all(
                     letters.made += 1;
                     letters.all.push(letter);
                 }
-                Outcome::LeftOut(left) => letters.left_out.push(left),
+                Outcome::Omission(left) => letters.left_out.push(left),
                 Outcome::Stopped => {}
             }
         }
@@ -161,7 +162,10 @@ pub(super) fn all(
 
 /// The records with what is known of each, and the letters that have no record any more.
 /// Both are in the order of their paths.
-fn joined(list: Vec<(String, Stamp)>, letters: Vec<Packed>) -> (Vec<Listed>, Vec<Packed>) {
+fn joined(
+    list: Vec<(String, Stamp)>,
+    letters: Vec<PackedLetter>,
+) -> (Vec<ListedRecord>, Vec<PackedLetter>) {
     let mut gone = Vec::new();
     let mut letters = letters.into_iter().peekable();
     let mut listed = Vec::with_capacity(list.len());
@@ -170,7 +174,7 @@ fn joined(list: Vec<(String, Stamp)>, letters: Vec<Packed>) -> (Vec<Listed>, Vec
             gone.push(letter);
         }
         let before = letters.next_if(|letter| letter.path() == path);
-        listed.push(Listed { path, stamp, before });
+        listed.push(ListedRecord { path, stamp, before });
     }
     gone.extend(letters);
     (listed, gone)
@@ -181,7 +185,7 @@ fn files<'c>(card: &'c Card<'_>) -> impl Iterator<Item = String> + 'c {
     (card.files.iter()).map(|file| format!("{}/{}", card.address, file.name))
 }
 
-fn files_of(letter: &Packed) -> Vec<String> {
+fn files_of(letter: &PackedLetter) -> Vec<String> {
     letter.card().map(|card| files(&card).collect()).unwrap_or_default()
 }
 
@@ -226,8 +230,8 @@ fn duplicates(list: &[(String, Stamp)]) -> HashMap<String, String> {
     duplicates
 }
 
-impl Work<'_> {
-    fn letter(&self, listed: &Listed) -> Outcome {
+impl LetterBuild<'_> {
+    fn letter(&self, listed: &ListedRecord) -> Outcome {
         if self.stop.load(Ordering::Relaxed) {
             return Outcome::Stopped;
         }
@@ -242,7 +246,7 @@ impl Work<'_> {
         }
         match self.make(listed) {
             Ok(Ok(made)) => Outcome::Made(made),
-            Ok(Err(findings)) => Outcome::LeftOut(LeftOut::new(listed.path.clone(), findings)),
+            Ok(Err(findings)) => Outcome::Omission(Omission::new(listed.path.clone(), findings)),
             Err(error) => {
                 self.stop.store(true, Ordering::Relaxed);
                 if let Ok(mut first) = self.error.lock() {
@@ -257,7 +261,7 @@ impl Work<'_> {
     fn beside_of(&self, path: &str) -> &[&str] {
         let folders = self.folders.get_or_init(|| {
             let mut folders: HashMap<_, Vec<_>> = HashMap::new();
-            for Listed { path, .. } in self.listed {
+            for ListedRecord { path, .. } in self.listed {
                 folders.entry(folder_of(path)).or_default().push(id_of(path));
             }
             folders
@@ -272,6 +276,6 @@ impl Work<'_> {
             format!("{one} and {other} have the same id, and neither can be told from the other");
         let finding = Finding::error("same-id", message)
             .help("give one of them another name, or take it out of the folder");
-        Outcome::LeftOut(LeftOut::new(path.to_owned(), vec![finding]))
+        Outcome::Omission(Omission::new(path.to_owned(), vec![finding]))
     }
 }

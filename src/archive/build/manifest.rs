@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::finish::Finish;
-use super::pages::{Done, is_unchanged};
+use super::pages::{SiteFiles, is_unchanged};
 use crate::archive::card::Card;
 use crate::archive::manifest::{FileLine, LetterLine, Listing, MANIFEST, PARTS};
 use crate::archive::plan::PROGRAM;
 use crate::archive::report::Failure;
-use crate::archive::state::{Packed, PageFile, State};
+use crate::archive::state::{PackedLetter, PageFile, State};
 use crate::text::Fingerprint;
 
 /// Whether a file belongs to the manifest.
@@ -23,13 +23,13 @@ pub(super) fn all(
     finish: &Finish<'_>,
     state: &State,
     before: Vec<PageFile>,
-) -> Result<Done, Failure> {
+) -> Result<SiteFiles, Failure> {
     let cards = state
         .letters
         .par_iter()
         .filter_map(|packed| Some((packed.card()?, packed)));
     let cards: Vec<_> = cards.collect();
-    let mut writer = Writer { finish, before, done: Done::default() };
+    let mut writer = Writer { finish, before, done: SiteFiles::default() };
     let mut whole = Listing {
         program: PROGRAM,
         formats: finish.formats.iter().map(|format| format.extension()).collect(),
@@ -88,7 +88,7 @@ pub(super) fn all(
 /// What stands in a folder of the site.
 #[derive(Default)]
 struct Folder<'s> {
-    letters: Vec<&'s (Card<'s>, &'s Packed)>,
+    letters: Vec<&'s (Card<'s>, &'s PackedLetter)>,
     pages: Vec<&'s PageFile>,
 }
 
@@ -98,7 +98,9 @@ fn folder_of(path: &str) -> &str {
 }
 
 /// Letters in the order of their ids.
-fn letters<'s>(cards: impl Iterator<Item = &'s (Card<'s>, &'s Packed)>) -> Vec<LetterLine<'s>> {
+fn letters<'s>(
+    cards: impl Iterator<Item = &'s (Card<'s>, &'s PackedLetter)>,
+) -> Vec<LetterLine<'s>> {
     let cards: Vec<_> = cards.collect();
     let lines = cards.into_par_iter().filter_map(|(card, packed)| {
         let letter = packed.letter()?;
@@ -120,7 +122,7 @@ fn letters<'s>(cards: impl Iterator<Item = &'s (Card<'s>, &'s Packed)>) -> Vec<L
 
 /// The files of letters, and pages, in the order of their paths.
 fn files<'s>(
-    cards: impl Iterator<Item = &'s (Card<'s>, &'s Packed)>,
+    cards: impl Iterator<Item = &'s (Card<'s>, &'s PackedLetter)>,
     pages: impl Iterator<Item = &'s PageFile>,
 ) -> Vec<FileLine> {
     let files = cards.flat_map(|(card, _)| {
@@ -144,7 +146,7 @@ struct Writer<'a> {
     finish: &'a Finish<'a>,
     /// The files from before that are not taken over yet.
     before: Vec<PageFile>,
-    done: Done,
+    done: SiteFiles,
 }
 
 impl Writer<'_> {

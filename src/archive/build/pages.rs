@@ -8,7 +8,7 @@ use super::finish::Finish;
 use super::programme::Meetings;
 use crate::archive::catalogue::Catalogue;
 use crate::archive::letter::sha256;
-use crate::archive::pages::{Meeting, Page, Pages, ProgrammeEntry, Sources};
+use crate::archive::pages::{Page, Pages, ProgrammeEntry, ProgrammeItem, Sources};
 use crate::archive::report::Failure;
 use crate::archive::state::{PageFile, ProgrammeState};
 use crate::archive::store::{Phase, SiteFolder};
@@ -17,7 +17,7 @@ use crate::text::Fingerprint;
 
 /// What is known of the pages from before.
 #[derive(Debug, Default)]
-pub(super) struct Before {
+pub(super) struct Previous {
     pub(super) programme: ProgrammeState,
     /// The pages, in the order of their paths.
     pub(super) pages: Vec<PageFile>,
@@ -25,7 +25,7 @@ pub(super) struct Before {
 
 /// Files of a site that a build made or found unchanged.
 #[derive(Debug, Default)]
-pub(super) struct Done {
+pub(super) struct SiteFiles {
     pub(super) files: Vec<PageFile>,
     /// How many were made.
     pub(super) made: usize,
@@ -37,8 +37,8 @@ pub(super) struct Done {
 pub(super) fn all(
     finish: &Finish<'_>,
     catalogue: &Catalogue<'_>,
-    before: Before,
-) -> Result<(ProgrammeState, Done), Failure> {
+    before: Previous,
+) -> Result<(ProgrammeState, SiteFiles), Failure> {
     let views = Views::new(catalogue);
     let meetings = Meetings::new(catalogue, &views, before.programme);
     let pages = Pages::of(finish.site, catalogue, views, meetings.all.clone());
@@ -80,7 +80,7 @@ pub(super) fn all(
         return Err(failure);
     }
     let mut old: Vec<_> = old.into_iter().map(Some).collect();
-    let mut done = Done::default();
+    let mut done = SiteFiles::default();
     for (at, made) in results {
         let before = at.and_then(|at| old[at].take());
         done.made += usize::from(made.is_some());
@@ -128,7 +128,7 @@ impl Sources for BuildSources<'_> {
         article.map_err(|error| error.to_string())
     }
 
-    fn meetings(&self, meetings: &[&Meeting]) -> Vec<ProgrammeEntry> {
+    fn meetings(&self, meetings: &[&ProgrammeItem]) -> Vec<ProgrammeEntry> {
         self.meetings.entries(self.finish.site, meetings)
     }
 }

@@ -6,14 +6,14 @@ use std::io;
 use rayon::prelude::*;
 
 use super::finish::Finish;
-use super::pages::{Done, is_unchanged};
+use super::pages::{SiteFiles, is_unchanged};
 use crate::archive::catalogue::Catalogue;
-use crate::archive::pages::{Meeting, ProgrammeEntry};
-use crate::archive::programme::{Group, Programme, groups, shown, write_ics, write_json};
+use crate::archive::pages::{ProgrammeEntry, ProgrammeItem};
+use crate::archive::programme::{MeetingGroup, Programme, groups, shown, write_ics, write_json};
 use crate::archive::report::Failure;
 use crate::archive::site::Site;
 use crate::archive::state::{PageFile, Piece, ProgrammeState};
-use crate::archive::texts::Place;
+use crate::archive::texts::PackSpan;
 use crate::archive::views::Views;
 use crate::calendar::{self, CalendarWording, Event, Feed};
 use crate::letter::{Dates, Day};
@@ -25,12 +25,12 @@ const FILES: [&str; 2] = ["programme.ics", "programme.json"];
 /// The meetings of all letters, of which those are followed that somebody asks for.
 pub(super) struct Meetings<'a> {
     catalogue: &'a Catalogue<'a>,
-    groups: Vec<Group<'a>>,
+    groups: Vec<MeetingGroup<'a>>,
     days: BTreeMap<Fingerprint, Vec<Option<Day>>>,
     /// The pieces from before.
     pieces: Vec<Piece>,
     /// By first day; those without one last.
-    pub(super) all: Vec<Meeting>,
+    pub(super) all: Vec<ProgrammeItem>,
 }
 
 impl<'a> Meetings<'a> {
@@ -51,7 +51,12 @@ impl<'a> Meetings<'a> {
         for ((source, days), group) in days.iter().zip(0..) {
             let source = *source;
             let meetings = (0..).zip(days);
-            all.extend(meetings.map(|(place, day)| Meeting { day: *day, source, place, group }));
+            all.extend(meetings.map(|(place, day)| ProgrammeItem {
+                day: *day,
+                source,
+                place,
+                group,
+            }));
         }
         all.sort_by_key(|meeting| {
             (meeting.day.is_none(), meeting.day, meeting.source, meeting.place)
@@ -65,7 +70,7 @@ impl<'a> Meetings<'a> {
     }
 
     /// Some meetings as their page shows them, in order.
-    pub(super) fn entries(&self, site: &Site, meetings: &[&Meeting]) -> Vec<ProgrammeEntry> {
+    pub(super) fn entries(&self, site: &Site, meetings: &[&ProgrammeItem]) -> Vec<ProgrammeEntry> {
         let days = |dates: &Dates| site.dates(dates);
         let programme = self.follow(meetings);
         let entries = programme.events.iter();
@@ -75,7 +80,7 @@ impl<'a> Meetings<'a> {
     }
 
     /// Follows some meetings over their letters.
-    fn follow(&self, meetings: &[&Meeting]) -> Programme<'a> {
+    fn follow(&self, meetings: &[&ProgrammeItem]) -> Programme<'a> {
         let mut wanted: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
         for meeting in meetings {
             wanted.entry(meeting.group).or_default().push(meeting.place);
@@ -95,7 +100,7 @@ impl<'a> Meetings<'a> {
         self,
         finish: &Finish<'_>,
         left: &mut Vec<PageFile>,
-        done: &mut Done,
+        done: &mut SiteFiles,
     ) -> Result<ProgrammeState, Failure> {
         let years = self.all.chunk_by(|a, b| year(a) == year(b));
         let years: Vec<_> = years.collect();
@@ -112,7 +117,7 @@ impl<'a> Meetings<'a> {
                 continue;
             }
             let written = finish.folder.write_with(path, &mut |out| {
-                let read = |place: fn(&Piece) -> Place| {
+                let read = |place: fn(&Piece) -> PackSpan| {
                     pieces
                         .iter()
                         .map(move |piece| finish.texts.read(place(piece)).map_err(io::Error::other))
@@ -134,7 +139,7 @@ impl<'a> Meetings<'a> {
     }
 
     /// The piece of some meetings: the one from before, if it is of the same.
-    fn piece(&self, finish: &Finish<'_>, meetings: &[Meeting]) -> Result<Piece, Failure> {
+    fn piece(&self, finish: &Finish<'_>, meetings: &[ProgrammeItem]) -> Result<Piece, Failure> {
         let fingerprint = Fingerprint::of(&(finish.fingerprint, meetings));
         let known = self.pieces.iter().find(|piece| piece.fingerprint == fingerprint);
         let is_there = |piece: &&Piece| finish.texts.has([piece.json, piece.ics].into_iter());
@@ -150,7 +155,7 @@ impl<'a> Meetings<'a> {
     }
 }
 
-fn year(meeting: &Meeting) -> Option<i32> {
+fn year(meeting: &ProgrammeItem) -> Option<i32> {
     meeting.day.map(|day| day.year())
 }
 

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use tera::Context;
 
 use super::finish::Finish;
-use super::pages::{Done, file, is_unchanged, untouched};
+use super::pages::{SiteFiles, file, is_unchanged, untouched};
 use crate::archive::catalogue::Catalogue;
 use crate::archive::letter::sha256;
 use crate::archive::report::Failure;
@@ -25,7 +25,7 @@ const CHUNK: usize = 2048;
 
 /// What is known of the search from before.
 #[derive(Debug, Default)]
-pub(super) struct Before {
+pub(super) struct Previous {
     pub(super) state: SearchState,
     pub(super) files: Vec<PageFile>,
 }
@@ -34,13 +34,13 @@ pub(super) struct Before {
 pub(super) fn all(
     finish: &Finish<'_>,
     catalogue: &Catalogue<'_>,
-    before: Before,
-) -> Result<(SearchState, Done), Failure> {
+    before: Previous,
+) -> Result<(SearchState, SiteFiles), Failure> {
     let Finish { site, folder, .. } = *finish;
-    let Before { state: before, files: old } = before;
+    let Previous { state: before, files: old } = before;
     if site.without_search {
         let stale = old.into_iter().map(|file| file.path).collect();
-        return Ok((SearchState::default(), Done { stale, ..Done::default() }));
+        return Ok((SearchState::default(), SiteFiles { stale, ..SiteFiles::default() }));
     }
     let letters = Letters::new(&catalogue.cards);
     let now = SearchState {
@@ -54,7 +54,7 @@ pub(super) fn all(
     let same_site = before.site == now.site && !old.is_empty();
     let changes = Changes::between(&before.letters, &now.letters);
     if same_site && changes.are_none() && untouched(&old, folder) {
-        return Ok((now, Done { files: old, ..Done::default() }));
+        return Ok((now, SiteFiles { files: old, ..SiteFiles::default() }));
     }
     let old: BTreeMap<String, PageFile> =
         old.into_iter().map(|file| (file.path.clone(), file)).collect();
@@ -101,7 +101,7 @@ pub(super) fn all(
         stale.remove(&file.path);
     }
     let stale = stale.into_keys().collect();
-    Ok((now, Done { made, files, stale, ..Done::default() }))
+    Ok((now, SiteFiles { made, files, stale, ..SiteFiles::default() }))
 }
 
 /// A file as it was left, if it is.

@@ -3,7 +3,7 @@
 
 use super::{DECLARATION, address, urn};
 use crate::archive::site::{Site, href};
-use crate::archive::views::Filed;
+use crate::archive::views::RegisterRow;
 use crate::letter::Day;
 use crate::write::xml::Xml;
 
@@ -12,7 +12,7 @@ pub(in crate::archive) const NEWEST: usize = 50;
 
 const NAMESPACE: &str = "http://www.w3.org/2005/Atom";
 
-pub(super) fn write(site: &Site, updated: Option<Day>, letters: &[Filed<'_>]) -> String {
+pub(super) fn write(site: &Site, updated: Option<Day>, letters: &[RegisterRow<'_>]) -> String {
     let mut xml = Xml::fragment();
     let base = site.base.as_deref().unwrap_or_default();
     xml.open("feed", &[("xmlns", NAMESPACE), ("xml:lang", site.tag())]);
@@ -33,7 +33,7 @@ pub(super) fn write(site: &Site, updated: Option<Day>, letters: &[Filed<'_>]) ->
     format!("{DECLARATION}{}", xml.into_string())
 }
 
-fn entry(xml: &mut Xml, site: &Site, letter: &Filed<'_>) {
+fn entry(xml: &mut Xml, site: &Site, letter: &RegisterRow<'_>) {
     let entry = &letter.entry;
     let page = address(site, letter.address);
     let base = site.base.as_deref().unwrap_or_default();

@@ -18,13 +18,13 @@ use serde::Serialize;
 use super::address;
 use crate::archive::site::{Site, href};
 use crate::archive::stream;
-use crate::archive::views::Filed;
+use crate::archive::views::RegisterRow;
 use crate::letter::Day;
 use crate::register::{CitationKind, Signer, Text};
 use crate::text::hex;
 
 #[derive(Serialize)]
-struct Letter<'a> {
+struct LetterJson<'a> {
     id: &'a str,
     address: String,
     date: Option<Day>,
@@ -38,28 +38,28 @@ struct Letter<'a> {
     addressees: &'a [Text<'a>],
     signatories: &'a [Signer<'a>],
     process: Option<&'a str>,
-    cites: Vec<Cites<'a>>,
-    relations: Vec<Related<'a>>,
+    cites: Vec<CitationJson<'a>>,
+    relations: Vec<RelationJson<'a>>,
     encloses: Vec<&'a str>,
     thread: Option<&'a str>,
-    files: Vec<File>,
+    files: Vec<FileJson>,
 }
 
 #[derive(Serialize)]
-struct Cites<'a> {
+struct CitationJson<'a> {
     kind: &'static str,
     symbol: &'a str,
     title: Option<&'a str>,
 }
 
 #[derive(Serialize)]
-struct Related<'a> {
+struct RelationJson<'a> {
     relation: &'static str,
     letter: &'a str,
 }
 
 #[derive(Serialize)]
-struct File {
+struct FileJson {
     address: String,
     bytes: u64,
     sha256: String,
@@ -67,7 +67,7 @@ struct File {
 
 /// A part of the register, where there are too many letters for one file.
 #[derive(Debug, Clone, Serialize)]
-pub(in crate::archive) struct Part {
+pub(in crate::archive) struct YearFile {
     /// The year; `undated` for letters without a date.
     pub(in crate::archive) year: String,
     /// How many letters it holds.
@@ -77,7 +77,11 @@ pub(in crate::archive) struct Part {
 }
 
 /// Writes the register of some letters.
-pub(super) fn write(site: &Site, letters: &[Filed<'_>], out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(
+    site: &Site,
+    letters: &[RegisterRow<'_>],
+    out: &mut dyn Write,
+) -> io::Result<()> {
     head(site, out)?;
     // A letter a line: what changed is seen line by line, and little is lost to white space.
     out.write_all(b"\"letters\": [")?;
@@ -90,7 +94,7 @@ pub(super) fn write(site: &Site, letters: &[Filed<'_>], out: &mut dyn Write) -> 
 }
 
 /// Writes the list of the parts of a register.
-pub(super) fn write_parts(site: &Site, parts: &[Part], out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write_parts(site: &Site, parts: &[YearFile], out: &mut dyn Write) -> io::Result<()> {
     head(site, out)?;
     let lines = parts
         .iter()
@@ -112,9 +116,9 @@ fn head(site: &Site, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-fn letter<'f>(site: &Site, filed: &'f Filed<'_>) -> Letter<'f> {
+fn letter<'f>(site: &Site, filed: &'f RegisterRow<'_>) -> LetterJson<'f> {
     let entry = &**filed.entry;
-    Letter {
+    LetterJson {
         id: &entry.id,
         address: address(site, filed.address),
         date: entry.date,
@@ -129,7 +133,7 @@ fn letter<'f>(site: &Site, filed: &'f Filed<'_>) -> Letter<'f> {
         signatories: &entry.signatories,
         process: entry.process.as_deref(),
         cites: (entry.cites.iter())
-            .map(|cited| Cites {
+            .map(|cited| CitationJson {
                 kind: match cited.kind {
                     CitationKind::Resolution => "resolution",
                     CitationKind::Decision => "decision",
@@ -140,7 +144,7 @@ fn letter<'f>(site: &Site, filed: &'f Filed<'_>) -> Letter<'f> {
             })
             .collect(),
         relations: (filed.relations.iter())
-            .map(|(relation, letter)| Related {
+            .map(|(relation, letter)| RelationJson {
                 relation: relation.map_or("moves", |relation| relation.word()),
                 letter,
             })
@@ -148,7 +152,7 @@ fn letter<'f>(site: &Site, filed: &'f Filed<'_>) -> Letter<'f> {
         encloses: filed.encloses.clone(),
         thread: filed.thread,
         files: (filed.files.iter())
-            .map(|file| File {
+            .map(|file| FileJson {
                 address: href(&format!("{}/{}", filed.address, file.name)),
                 bytes: file.bytes,
                 sha256: hex(&file.sha256),

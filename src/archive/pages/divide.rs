@@ -27,16 +27,16 @@ pub(super) enum Level {
 
 /// A page that leads to others: the parts of a divided list, or all names of a sort.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct Parts {
+pub(super) struct Subpages {
     pub(super) heading: Heading,
-    pub(super) parts: Vec<Part>,
+    pub(super) parts: Vec<Subpage>,
     /// How much stands in all of them.
     pub(super) count: usize,
 }
 
 /// One of the pages that a page leads to.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct Part {
+pub(super) struct Subpage {
     /// A word for the sort of thing, where sorts are mixed.
     pub(super) sort: &'static str,
     pub(super) label: Label,
@@ -80,7 +80,7 @@ impl Plan<'_> {
                 name.push('-');
             }
             let inner = format!("{folder}/{name}");
-            listed.push(Part {
+            listed.push(Subpage {
                 sort: "",
                 note: None,
                 label: label.clone(),
@@ -91,18 +91,18 @@ impl Plan<'_> {
             let level = if undated { Level::Month } else { deeper };
             self.list(heading, &inner, items.with(members), level);
         }
-        let parts = Parts { heading, parts: listed, count: items.len() };
+        let parts = Subpages { heading, parts: listed, count: items.len() };
         self.parts(folder, parts);
     }
 
     /// Plans a page that leads to others.
-    pub(super) fn parts(&mut self, folder: &str, parts: Parts) {
-        let kind = PageKind::Parts(Box::new(parts));
+    pub(super) fn parts(&mut self, folder: &str, parts: Subpages) {
+        let kind = PageKind::Subpages(Box::new(parts));
         self.pages.push(Page { path: format!("{folder}/index.html"), kind });
     }
 }
 
-impl Parts {
+impl Subpages {
     pub(super) fn render(&self, renderer: &Renderer<'_>) -> Result<Vec<u8>, Vec<Finding>> {
         let mut context = renderer.headed(&self.heading);
         context.insert_value("count", self.count.into());
@@ -113,7 +113,7 @@ impl Parts {
 
 impl Renderer<'_> {
     /// The pages that a page leads to.
-    pub(super) fn parts(&self, parts: &[Part]) -> Value {
+    pub(super) fn parts(&self, parts: &[Subpage]) -> Value {
         list(parts, |part| {
             fields([
                 ("sort", self.say(part.sort).into()),

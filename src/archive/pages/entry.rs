@@ -4,7 +4,7 @@ use tera::Value;
 
 use super::Renderer;
 use crate::archive::site::{direction, fields, href, up};
-use crate::archive::views::{Seen, Standing};
+use crate::archive::views::{Standing, Summary};
 use crate::letter::Day;
 
 impl Standing {
@@ -27,7 +27,7 @@ impl Standing {
 
 impl Renderer<'_> {
     /// The entry of a letter.
-    pub(super) fn entry(&self, letter: Seen<'_>) -> Value {
+    pub(super) fn entry(&self, letter: Summary<'_>) -> Value {
         let standing = letter.standing.iter().map(|standing| self.say(standing.word()));
         fields([
             ("href", self.link(letter.address).into()),
@@ -41,7 +41,7 @@ impl Renderer<'_> {
     }
 
     /// The entries of several letters.
-    pub(super) fn entries(&self, letters: &[Seen<'_>]) -> Value {
+    pub(super) fn entries(&self, letters: &[Summary<'_>]) -> Value {
         list(letters, |letter| self.entry(letter))
     }
 

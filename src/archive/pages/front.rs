@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use super::divide::Part;
+use super::divide::Subpage;
 use super::heading::{Heading, Label};
 use super::{Page, PageKind, Plan, Renderer};
 use crate::archive::card::UNDATED;
-use crate::archive::views::{Seen, Views};
+use crate::archive::views::{Summary, Views};
 use crate::finding::Finding;
 
 /// How many of the newest letters the front page shows.
@@ -16,7 +16,7 @@ const NEWEST: usize = 20;
 #[derive(Debug, Clone)]
 pub(super) struct Front {
     letters: usize,
-    years: Vec<Part>,
+    years: Vec<Subpage>,
     ways: Vec<Way>,
     newest: Vec<usize>,
 }
@@ -31,7 +31,7 @@ pub(super) fn newest(plan: &Plan<'_>, count: usize) -> Vec<usize> {
     dated.map(|(at, _)| at).take(count).collect()
 }
 
-pub(super) fn plan(plan: &mut Plan<'_>, years: Vec<Part>, ways: Vec<Way>) {
+pub(super) fn plan(plan: &mut Plan<'_>, years: Vec<Subpage>, ways: Vec<Way>) {
     let letters = plan.catalogue.cards.len();
     let front = Front { letters, years, ways, newest: newest(plan, NEWEST) };
     plan.pages
@@ -42,9 +42,9 @@ pub(super) fn plan(plan: &mut Plan<'_>, years: Vec<Part>, ways: Vec<Way>) {
 #[derive(Debug, Serialize)]
 pub(super) struct FrontPage<'v> {
     letters: usize,
-    years: &'v [Part],
+    years: &'v [Subpage],
     ways: &'v [Way],
-    newest: Vec<Seen<'v>>,
+    newest: Vec<Summary<'v>>,
 }
 
 impl Front {
@@ -61,7 +61,7 @@ impl FrontPage<'_> {
         heading.trail.clear();
         let mut context = renderer.headed(&heading);
         context.insert_value("count", self.letters.into());
-        let dated = |part: &&Part| part.label != Label::Word(UNDATED);
+        let dated = |part: &&Subpage| part.label != Label::Word(UNDATED);
         let span = (self.years.iter().find(dated))
             .zip(self.years.iter().rfind(dated))
             .map(|(first, last)| match (&first.label, &last.label) {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::Plan;
-use super::divide::{Level, MOST, Part, Parts};
+use super::divide::{Level, MOST, Subpage, Subpages};
 use super::front::Way;
 use super::heading::{Heading, Label};
 use super::list::Items;
@@ -31,7 +31,7 @@ struct Sort {
 }
 
 /// Plans all of them; returns the years, and the ways in for the front page.
-pub(super) fn plan(plan: &mut Plan<'_>) -> (Vec<Part>, Vec<Way>) {
+pub(super) fn plan(plan: &mut Plan<'_>) -> (Vec<Subpage>, Vec<Way>) {
     let years = years(plan);
     let mut ways = Vec::new();
     let mut sort = |plan: &mut Plan<'_>, folder, one, groups: BTreeMap<String, Group>| {
@@ -65,7 +65,7 @@ pub(super) fn plan(plan: &mut Plan<'_>) -> (Vec<Part>, Vec<Way>) {
 }
 
 /// The pages of each year.
-fn years(plan: &mut Plan<'_>) -> Vec<Part> {
+fn years(plan: &mut Plan<'_>) -> Vec<Subpage> {
     let mut years: BTreeMap<Option<&str>, Vec<usize>> = BTreeMap::new();
     for (at, card) in plan.catalogue.cards.iter().enumerate() {
         years.entry(card.year()).or_default().push(at);
@@ -78,7 +78,7 @@ fn years(plan: &mut Plan<'_>) -> Vec<Part> {
             Some(year) => (Label::Text(year.to_owned()), year.to_owned()),
             None => (Label::Word(UNDATED), UNDATED.to_owned()),
         };
-        parts.push(Part {
+        parts.push(Subpage {
             sort: "",
             label: label.clone(),
             note: None,
@@ -215,7 +215,7 @@ impl Plan<'_> {
         let mut listed = Vec::with_capacity(groups.len());
         for (slug, group) in groups {
             let folder = format!("{}/{slug}", sort.folder);
-            let part = Part {
+            let part = Subpage {
                 sort: group.sort,
                 label: group.label.clone(),
                 note: group.note.clone(),
@@ -235,10 +235,10 @@ impl Plan<'_> {
         if count <= MOST {
             let parts = listed.into_iter().map(|(_, part)| part).collect();
             let heading = root;
-            self.parts(sort.folder, Parts { heading, parts, count });
+            self.parts(sort.folder, Subpages { heading, parts, count });
             return;
         }
-        let mut all: BTreeMap<Vec<_>, (String, Vec<Part>)> = BTreeMap::new();
+        let mut all: BTreeMap<Vec<_>, (String, Vec<Subpage>)> = BTreeMap::new();
         for (series, part) in listed {
             let known = all.entry(natural(&series));
             known.or_insert_with(|| (series, Vec::new())).1.push(part);
@@ -253,11 +253,11 @@ impl Plan<'_> {
             let count = parts.len();
             let mut heading = root.part(label.clone(), sort.folder);
             heading.sort = word;
-            self.parts(&folder, Parts { heading, parts, count });
-            series.push(Part { sort: word, label, note: None, folder, count });
+            self.parts(&folder, Subpages { heading, parts, count });
+            series.push(Subpage { sort: word, label, note: None, folder, count });
         }
         let (heading, parts) = (root, series);
-        self.parts(sort.folder, Parts { heading, parts, count });
+        self.parts(sort.folder, Subpages { heading, parts, count });
     }
 }
 

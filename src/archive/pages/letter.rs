@@ -9,9 +9,9 @@ use super::groups::{cited_slug, cited_word};
 use super::machines::Machines;
 use super::threads;
 use crate::archive::card::{File, language_of, year_of};
-use crate::archive::hashed::Hashed;
 use crate::archive::site::{direction, fields, fill, href};
-use crate::archive::views::{Other, ProblemView, Related, Seen, Standing, Views};
+use crate::archive::views::{Other, ProblemSummary, RelationGroup, Standing, Summary, Views};
+use crate::archive::with_fingerprint::WithFingerprint;
 use crate::finding::Finding;
 use crate::register::Entry;
 use crate::text::{Fingerprint, capital, slug};
@@ -20,18 +20,18 @@ use crate::write::Format;
 /// What the page of a letter is made of.
 #[derive(Debug, Serialize)]
 pub(super) struct LetterPage<'v> {
-    pub(super) entry: Hashed<&'v Entry<'v>>,
+    pub(super) entry: WithFingerprint<&'v Entry<'v>>,
     pub(super) address: &'v str,
     pub(super) files: &'v [File<'v>],
     article: Fingerprint,
     pub(super) machines: Machines<'v>,
-    standing: Vec<(Standing, Vec<Seen<'v>>)>,
-    relations: Vec<Related<'v>>,
-    problems: Vec<ProblemView<'v>>,
+    standing: Vec<(Standing, Vec<Summary<'v>>)>,
+    relations: Vec<RelationGroup<'v>>,
+    problems: Vec<ProblemSummary<'v>>,
     /// The id of its thread, and how many letters that has.
     thread: Option<(&'v str, usize)>,
-    previous: Option<Seen<'v>>,
-    next: Option<Seen<'v>>,
+    previous: Option<Summary<'v>>,
+    next: Option<Summary<'v>>,
 }
 
 impl<'v> LetterPage<'v> {
@@ -156,7 +156,7 @@ impl Renderer<'_> {
     }
 
     /// The relations of a letter, group by group.
-    pub(super) fn relations(&self, groups: &[Related<'_>]) -> Value {
+    pub(super) fn relations(&self, groups: &[RelationGroup<'_>]) -> Value {
         list(groups, |group| {
             let others = list(&group.others, |other| match other {
                 Other::Outside(reference) => self.reference(reference).into(),

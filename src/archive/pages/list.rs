@@ -5,10 +5,10 @@ use tera::Value;
 
 use super::entry::list;
 use super::heading::Heading;
-use super::programme::Meeting;
+use super::programme::ProgrammeItem;
 use super::threads::ThreadLetter;
 use super::{Plan, Renderer};
-use crate::archive::views::{ProblemView, Seen, ThreadView, Views};
+use crate::archive::views::{ProblemSummary, Summary, ThreadSummary, Views};
 use crate::finding::Finding;
 use crate::letter::Day;
 
@@ -82,18 +82,18 @@ pub(super) struct ListPage<'v> {
 
 #[derive(Debug, Serialize)]
 pub(super) enum ItemViews<'v> {
-    Letters(Vec<Seen<'v>>),
+    Letters(Vec<Summary<'v>>),
     Related(Vec<ThreadLetter<'v>>),
-    Threads(Vec<ThreadView<'v>>),
-    Problems(Vec<ProblemView<'v>>),
-    Meetings(Vec<&'v Meeting>),
+    Threads(Vec<ThreadSummary<'v>>),
+    Problems(Vec<ProblemSummary<'v>>),
+    Meetings(Vec<&'v ProgrammeItem>),
 }
 
 impl List {
     pub(super) fn page<'v>(
         &'v self,
         views: &'v Views<'v>,
-        meetings: &'v [Meeting],
+        meetings: &'v [ProgrammeItem],
     ) -> ListPage<'v> {
         let all = || self.items.all().iter().copied();
         let items = match &self.items {
@@ -114,7 +114,7 @@ impl ListPage<'_> {
     pub(super) fn render(
         &self,
         renderer: &Renderer<'_>,
-        meetings: impl FnOnce(&[&Meeting]) -> Vec<Value>,
+        meetings: impl FnOnce(&[&ProgrammeItem]) -> Vec<Value>,
     ) -> Result<Vec<u8>, Vec<Finding>> {
         let (name, count, items) = match &self.items {
             ItemViews::Letters(all) => ("list.html", all.len(), renderer.entries(all)),

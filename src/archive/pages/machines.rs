@@ -7,7 +7,7 @@ use tera::Value;
 use super::Renderer;
 use super::letter::{LetterPage, media_type};
 use crate::archive::site::{fields, href};
-use crate::archive::views::{Seen, Views, with};
+use crate::archive::views::{Summary, Views, with};
 use crate::letter::Relation;
 use crate::register::Enclosed;
 
@@ -17,7 +17,7 @@ pub(super) struct Machines<'v> {
     /// Dublin Core terms, each with the id of a letter.
     relations: Vec<(&'static str, &'v str)>,
     /// What the letter encloses, as far as it is here, in the order of its entry.
-    enclosed: Vec<Option<Seen<'v>>>,
+    enclosed: Vec<Option<Summary<'v>>>,
 }
 
 impl<'v> Machines<'v> {

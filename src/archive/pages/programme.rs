@@ -11,14 +11,14 @@ use super::heading::{Heading, Label};
 use super::list::Items;
 use super::{Plan, Renderer};
 use crate::archive::site::{direction, fields};
-use crate::archive::views::{Seen, Views};
+use crate::archive::views::{Summary, Views};
 use crate::letter::Day;
 use crate::text::Fingerprint;
 
 /// A meeting, before anybody asks what became of it: enough to know the pages it stands on, and
 /// whether they show what they showed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct Meeting {
+pub struct ProgrammeItem {
     /// The first day; the meeting is filed under its year.
     pub day: Option<Day>,
     /// Of all that it is made from.
@@ -74,7 +74,7 @@ pub(super) fn plan(plan: &mut Plan<'_>) {
 
 impl Renderer<'_> {
     pub(super) fn meeting(&self, meeting: &ProgrammeEntry, views: &Views<'_>) -> Value {
-        let letter = |at: usize| -> Option<Seen<'_>> { views.get(at) };
+        let letter = |at: usize| -> Option<Summary<'_>> { views.get(at) };
         let history = list(&meeting.history, |line| {
             let letter = line.letter.and_then(letter);
             fields([

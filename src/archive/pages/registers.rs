@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Page, PageKind, Plan, front};
 use crate::archive::card::UNDATED;
-use crate::archive::feeds::{Feed, MOST_ADDRESSES, NEWEST, Part};
+use crate::archive::feeds::{Feed, MOST_ADDRESSES, NEWEST, YearFile};
 
 pub(super) fn plan(plan: &mut Plan<'_>) {
     let mut push = |path: &str, feed| plan.pages.push(Page::feed(path, feed));
@@ -33,7 +33,7 @@ fn register(plan: &mut Plan<'_>) {
     let mut parts = Vec::with_capacity(years.len());
     for (year, letters) in years {
         let address = format!("register/{year}.json");
-        parts.push(Part {
+        parts.push(YearFile {
             year: year.to_owned(),
             letters: letters.len(),
             address: address.clone(),

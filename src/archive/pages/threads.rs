@@ -8,7 +8,7 @@ use super::heading::{Heading, Label};
 use super::list::Items;
 use super::{Plan, Renderer};
 use crate::archive::site::{fields, fill};
-use crate::archive::views::{ProblemView, Related, Seen, ThreadView, Views};
+use crate::archive::views::{ProblemSummary, RelationGroup, Summary, ThreadSummary, Views};
 use crate::letter::LetterRef;
 
 /// The folder of the references that lead nowhere.
@@ -46,8 +46,8 @@ pub(super) fn folder(id: &str) -> String {
 /// A letter of a thread, with the relations that it states.
 #[derive(Debug, Serialize)]
 pub(super) struct ThreadLetter<'v> {
-    letter: Seen<'v>,
-    relations: Vec<Related<'v>>,
+    letter: Summary<'v>,
+    relations: Vec<RelationGroup<'v>>,
 }
 
 impl<'v> ThreadLetter<'v> {
@@ -58,7 +58,7 @@ impl<'v> ThreadLetter<'v> {
 
 impl Renderer<'_> {
     /// A thread as the list of threads shows it.
-    pub(super) fn thread(&self, thread: &ThreadView<'_>) -> Value {
+    pub(super) fn thread(&self, thread: &ThreadSummary<'_>) -> Value {
         fields([
             ("first", self.entry(thread.first)),
             ("href", self.link(&folder(thread.id)).into()),
@@ -76,7 +76,7 @@ impl Renderer<'_> {
     }
 
     /// A reference that leads nowhere, or to several letters, and what to do about it.
-    pub(super) fn problem(&self, problem: &ProblemView<'_>) -> Value {
+    pub(super) fn problem(&self, problem: &ProblemSummary<'_>) -> Value {
         fields([
             ("letter", self.entry(problem.letter)),
             ("reference", self.reference(problem.reference).into()),

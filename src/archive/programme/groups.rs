@@ -6,8 +6,8 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::archive::catalogue::Catalogue;
-use crate::archive::hashed::Hashed;
 use crate::archive::views::Views;
+use crate::archive::with_fingerprint::WithFingerprint;
 use crate::calendar::{self, Announcement, Event};
 use crate::letter::Day;
 use crate::register::Entry;
@@ -15,19 +15,19 @@ use crate::text::Fingerprint;
 
 /// Letters whose meetings can have to do with each other, in the order in which they are followed.
 #[derive(Debug, Default)]
-pub(in crate::archive) struct Group<'a>(Vec<Member<'a>>);
+pub(in crate::archive) struct MeetingGroup<'a>(Vec<Member<'a>>);
 
 /// A letter of a group.
 #[derive(Debug, Serialize)]
 struct Member<'a> {
-    entry: Hashed<&'a Entry<'a>>,
+    entry: WithFingerprint<&'a Entry<'a>>,
     /// What pages show of the letter.
     shown: Fingerprint,
     /// The number of its thread within the group.
     thread: Option<usize>,
 }
 
-impl<'a> Group<'a> {
+impl<'a> MeetingGroup<'a> {
     /// The fingerprint of all that its meetings are made from.
     pub(in crate::archive) fn fingerprint(&self) -> Fingerprint {
         Fingerprint::of(&self.0)
@@ -63,14 +63,14 @@ impl<'a> Group<'a> {
 pub(in crate::archive) fn groups<'a>(
     catalogue: &'a Catalogue<'a>,
     views: &Views<'a>,
-) -> Vec<Group<'a>> {
+) -> Vec<MeetingGroup<'a>> {
     let letters = order(catalogue);
     let sets = Sets::new(catalogue, &letters);
     let (mut groups, mut numbers) = (Vec::new(), HashMap::new());
     let mut threads: HashMap<usize, usize> = HashMap::new();
     for (place, at) in letters.iter().enumerate() {
         let number = *numbers.entry(sets.root(place)).or_insert_with(|| {
-            groups.push(Group::default());
+            groups.push(MeetingGroup::default());
             groups.len() - 1
         });
         // All letters of a thread are in one group.
@@ -89,7 +89,7 @@ pub(in crate::archive) fn groups<'a>(
     groups
 }
 
-impl Group<'_> {
+impl MeetingGroup<'_> {
     /// Numbers threads from nought, so that a number says nothing of other groups.
     fn number_threads(&mut self) {
         let mut known: Vec<usize> = Vec::new();

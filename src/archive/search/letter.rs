@@ -12,7 +12,7 @@ pub(super) const DAYS: usize = 40;
 
 /// What the page shows of a letter.
 #[derive(Serialize)]
-pub(super) struct Shown<'a> {
+pub(super) struct Hit<'a> {
     address: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     date: Option<String>,
@@ -26,7 +26,7 @@ pub(super) struct Shown<'a> {
     people: Vec<&'a str>,
 }
 
-impl<'a> Shown<'a> {
+impl<'a> Hit<'a> {
     pub(super) fn of(card: &'a Card<'_>) -> Self {
         Self {
             address: &card.address,

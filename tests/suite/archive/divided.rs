@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::common::store::{self, tree};
 use crate::prelude::*;
 use chancery::archive::{self, Phase, Plan, Progress, SiteSettings};
-use chancery::files::{Records, Site};
+use chancery::files::{Records, SiteDirectory};
 
 /// Nobody watches these builds.
 struct Unseen;
@@ -19,7 +19,7 @@ impl Progress for Unseen {
 
 /// Builds a site for which five letters are many.
 fn build(desk: &TempSite, site: &Path) {
-    let held = Site::hold(site).unwrap();
+    let held = SiteDirectory::lock(site).unwrap();
     let records = Records::new(&desk.folder("records"), &[], held.began());
     let site = SiteSettings { most_letters: 5, ..SiteSettings::default() };
     let plan = Plan { site, ..Plan::default() };

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use chancery::archive::{
-    Card, Catalogue, File, Meeting, Page, Pages, ProgrammeEntry, ProgrammeLine, Site, SiteSettings,
-    Sources,
+    Card, Catalogue, File, Page, Pages, ProgrammeEntry, ProgrammeItem, ProgrammeLine, Site,
+    SiteSettings, Sources,
 };
 use chancery::compose::{self, Engine};
 use chancery::gather::gather;
@@ -49,7 +49,7 @@ impl Archive {
     pub fn plan<'a>(&'a self, site: &'a Site, programme: &[ProgrammeEntry]) -> Pages<'a> {
         let meetings = (0..).zip(programme).map(|(place, entry)| {
             let source = Fingerprint::of(entry);
-            Meeting { day: entry.day, source, place, group: 0 }
+            ProgrammeItem { day: entry.day, source, place, group: 0 }
         });
         Pages::new(site, &self.catalogue, meetings.collect())
     }
@@ -106,8 +106,8 @@ impl Sources for Given<'_> {
         article.cloned().ok_or_else(|| "there is none".to_owned())
     }
 
-    fn meetings(&self, meetings: &[&Meeting]) -> Vec<ProgrammeEntry> {
-        let entry = |meeting: &&Meeting| self.programme[meeting.place as usize].clone();
+    fn meetings(&self, meetings: &[&ProgrammeItem]) -> Vec<ProgrammeEntry> {
+        let entry = |meeting: &&ProgrammeItem| self.programme[meeting.place as usize].clone();
         meetings.iter().map(entry).collect()
     }
 }

@@ -4,19 +4,22 @@ use std::collections::HashMap;
 use std::sync::Mutex;
 
 use super::unchanged::of_all;
-use super::{Listed, Work, files, folder_of, id_of};
+use super::{LetterBuild, ListedRecord, files, folder_of, id_of};
 use crate::archive::letter::{NewLetter, sha256};
-use crate::archive::state::{BesideFile, Letter, Packed};
+use crate::archive::state::{BesideFile, Letter, PackedLetter};
 use crate::error::Error;
 use crate::finding::{Finding, nearest};
 use crate::gather::{Neighbours, Unavailable};
 use crate::pipeline::Input;
 use crate::record::{RecordFile, Syntax};
 
-impl Work<'_> {
+impl LetterBuild<'_> {
     /// Makes a letter and writes its files. The outer error stops the build, the inner one
     /// only this letter.
-    pub(super) fn make(&self, listed: &Listed) -> Result<Result<Packed, Vec<Finding>>, Error> {
+    pub(super) fn make(
+        &self,
+        listed: &ListedRecord,
+    ) -> Result<Result<PackedLetter, Vec<Finding>>, Error> {
         let path = &listed.path;
         let (records, site) = (self.ends.records, self.ends.site);
         let bytes = match records.read(path) {
@@ -69,7 +72,7 @@ impl Work<'_> {
             fingerprint,
             stamps: stamps.collect::<Result<_, _>>()?,
         };
-        let packed = Packed::new(&letter, &card);
+        let packed = PackedLetter::new(&letter, &card);
         packed
             .map(Ok)
             .ok_or_else(|| Error::output("a letter cannot be written into the state"))
@@ -86,7 +89,7 @@ fn unreadable(error: &Error) -> Finding {
 /// lies beside a record without looking at the folder again.
 struct Hashing<'a, 'w> {
     neighbours: &'a dyn Neighbours,
-    work: &'a Work<'w>,
+    work: &'a LetterBuild<'w>,
     /// The record beside which it lies.
     path: &'a str,
     seen: Mutex<HashMap<String, (String, [u8; 32])>>,

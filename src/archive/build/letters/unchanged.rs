@@ -1,14 +1,18 @@
 //! Whether a letter would be made to the bytes that it has.
 
-use super::{Listed, Outcome, Work};
+use super::{LetterBuild, ListedRecord, Outcome};
 use crate::archive::card::Card;
 use crate::archive::letter::sha256;
-use crate::archive::state::{BesideFile, Letter, Packed};
+use crate::archive::state::{BesideFile, Letter, PackedLetter};
 use crate::text::{Fingerprint, Fingerprinter};
 
-impl Work<'_> {
+impl LetterBuild<'_> {
     /// A letter that would be made to the same bytes, and whose files are as they were left.
-    pub(super) fn unchanged(&self, listed: &Listed, packed: &Packed) -> Option<Outcome> {
+    pub(super) fn unchanged(
+        &self,
+        listed: &ListedRecord,
+        packed: &PackedLetter,
+    ) -> Option<Outcome> {
         let (letter, card) = (packed.letter()?, packed.card()?);
         let hash = self.hash(&listed.path)?;
         if !self.is_made_of_the_same(&letter, hash) || !self.files_are_as_left(&letter, &card) {

@@ -8,15 +8,15 @@ use std::path::Path;
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 
-use super::{MEMORY, plainly};
-use crate::archive::Filed;
+use super::{STATE_FOLDER, plainly};
+use crate::archive::FileHash;
 use crate::error::Error;
 
 /// All files of a site, with their hashes; what a build remembers is none of them.
 ///
 /// # Errors
 /// That a file or folder cannot be read.
-pub fn site_files(site: &Path) -> Result<BTreeMap<String, Filed>, Error> {
+pub fn site_files(site: &Path) -> Result<BTreeMap<String, FileHash>, Error> {
     let mut paths = Vec::new();
     walk(site, "", &mut paths)?;
     let hashed: Result<Vec<_>, Error> = paths
@@ -31,7 +31,7 @@ pub(super) fn walk(folder: &Path, within: &str, found: &mut Vec<String>) -> Resu
     for entry in std::fs::read_dir(folder).map_err(|error| unread(folder, &error))? {
         let entry = entry.map_err(|error| unread(folder, &error))?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        if within.is_empty() && name == MEMORY {
+        if within.is_empty() && name == STATE_FOLDER {
             continue;
         }
         let path = match within {
@@ -49,10 +49,10 @@ pub(super) fn walk(folder: &Path, within: &str, found: &mut Vec<String>) -> Resu
 }
 
 /// Hashes a file piece by piece.
-pub(super) fn hash(path: &Path) -> Result<Filed, Error> {
+pub(super) fn hash(path: &Path) -> Result<FileHash, Error> {
     let wrong = |error: std::io::Error| unread(path, &error);
     if std::fs::symlink_metadata(path).map_err(wrong)?.is_symlink() {
-        return Ok(Filed { sha256: "a link".to_owned(), bytes: 0 });
+        return Ok(FileHash { sha256: "a link".to_owned(), bytes: 0 });
     }
     let mut file = File::open(path).map_err(wrong)?;
     let (mut hasher, mut bytes) = (Sha256::new(), 0u64);
@@ -66,7 +66,7 @@ pub(super) fn hash(path: &Path) -> Result<Filed, Error> {
         bytes += read as u64;
     }
     let sha256: [u8; 32] = hasher.finalize().into();
-    Ok(Filed { sha256: crate::text::hex(&sha256), bytes })
+    Ok(FileHash { sha256: crate::text::hex(&sha256), bytes })
 }
 
 fn unread(path: &Path, error: &std::io::Error) -> Error {
@@ -77,7 +77,7 @@ fn unread(path: &Path, error: &std::io::Error) -> Error {
 ///
 /// # Errors
 /// That there is no room.
-pub fn workroom() -> Result<tempfile::TempDir, Error> {
+pub fn temp_folder() -> Result<tempfile::TempDir, Error> {
     let made = tempfile::Builder::new().prefix("chancery-").tempdir();
     made.map_err(|error| {
         Error::output(format!("cannot make a folder to work in: {}", plainly(&error)))

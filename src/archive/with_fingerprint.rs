@@ -8,25 +8,25 @@ use crate::text::Fingerprint;
 
 /// A value with its fingerprint: in what is hashed the one stands for the other.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Hashed<T> {
+pub(super) struct WithFingerprint<T> {
     value: T,
     fingerprint: Fingerprint,
 }
 
-impl<T: Serialize> Hashed<T> {
+impl<T: Serialize> WithFingerprint<T> {
     /// Takes the fingerprint of a value.
     pub(super) fn new(value: T) -> Self {
         Self { fingerprint: Fingerprint::of(&value), value }
     }
 }
 
-impl<T> Hashed<T> {
+impl<T> WithFingerprint<T> {
     pub(super) fn fingerprint(&self) -> Fingerprint {
         self.fingerprint
     }
 }
 
-impl<T> Deref for Hashed<T> {
+impl<T> Deref for WithFingerprint<T> {
     type Target = T;
 
     fn deref(&self) -> &T {
@@ -34,7 +34,7 @@ impl<T> Deref for Hashed<T> {
     }
 }
 
-impl<T> Serialize for Hashed<T> {
+impl<T> Serialize for WithFingerprint<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.fingerprint.serialize(serializer)
     }
