@@ -2,7 +2,9 @@
 //! `git status`, memory, and the cost of a letter as letters grow in number.
 //!
 //! `cargo bench -p chancery-bench --bench archive --no-default-features [-- N] [--scale] [--words FACTOR]`,
-//! with the release program beside it (`cargo build --release`) or named by `CHANCERY_BIN`.
+//! with the release program beside it (`cargo build --release`) or named by `CHANCERY_BIN`. Another
+//! program, named by `CHANCERY_BEFORE`, is measured beside it; `CHANCERY_BENCH_DIR` says where the
+//! files lie.
 
 #![allow(
     clippy::disallowed_methods,
@@ -20,7 +22,8 @@ mod table;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use store::Desk;
+use once::Program;
+use store::Workspace;
 
 /// What the caller asked for.
 struct Asked {
@@ -47,9 +50,16 @@ fn main() -> ExitCode {
 
 fn run(given: &[String]) -> Result<(), String> {
     let asked = asked(given)?;
-    let desk = Desk::new(program()?, asked.words)?;
+    let program = program()?;
+    let before = std::env::var_os("CHANCERY_BEFORE").map(absolute).transpose()?;
+    let work = Workspace::new(asked.words)?;
     println!("{}", measure::HOW);
-    if asked.scale { scale::run(&desk) } else { once::run(&desk, asked.letters) }
+    if asked.scale {
+        return scale::run(&work, &program);
+    }
+    let before = before.as_deref().map(|path| Program { name: "before", path });
+    let now = Program { name: "now", path: &program };
+    once::run(&work, &before.into_iter().chain([now]).collect::<Vec<_>>(), asked.letters)
 }
 
 fn asked(given: &[String]) -> Result<Asked, String> {
@@ -75,10 +85,14 @@ fn asked(given: &[String]) -> Result<Asked, String> {
     }
 }
 
+fn absolute(path: std::ffi::OsString) -> Result<PathBuf, String> {
+    std::path::absolute(path).map_err(|error| error.to_string())
+}
+
 /// The program that is measured: named by the caller, or built next to this one.
 fn program() -> Result<PathBuf, String> {
     if let Some(named) = std::env::var_os("CHANCERY_BIN") {
-        return std::path::absolute(&named).map_err(|error| error.to_string());
+        return absolute(named);
     }
     let own = std::env::current_exe().map_err(|error| error.to_string())?;
     let beside = own

@@ -9,9 +9,8 @@ use chancery_bench::generator::{Order, letters};
 use crate::measure::{self, Took};
 
 /// A folder of the benchmark's own, emptied at the end.
-pub(crate) struct Desk {
+pub(crate) struct Workspace {
     folder: PathBuf,
-    program: PathBuf,
     words: f64,
 }
 
@@ -22,13 +21,16 @@ pub(crate) struct Amount {
     pub(crate) bytes: u64,
 }
 
-impl Desk {
-    pub(crate) fn new(program: PathBuf, words: f64) -> Result<Self, String> {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("archive-bench");
-        let desk = Self { folder, program, words };
-        desk.clear(".")?;
-        fs::create_dir_all(&desk.folder).map_err(|error| error.to_string())?;
-        Ok(desk)
+impl Workspace {
+    /// A folder for the benchmark: in `CHANCERY_BENCH_DIR`, which may be a disk in memory, else
+    /// beside the program.
+    pub(crate) fn new(words: f64) -> Result<Self, String> {
+        let above = std::env::var_os("CHANCERY_BENCH_DIR");
+        let above = above.map_or_else(|| PathBuf::from(env!("CARGO_TARGET_TMPDIR")), PathBuf::from);
+        let workspace = Self { folder: above.join("archive-bench"), words };
+        workspace.clear(".")?;
+        fs::create_dir_all(&workspace.folder).map_err(|error| error.to_string())?;
+        Ok(workspace)
     }
 
     fn path(&self, name: &str) -> PathBuf {
@@ -65,39 +67,57 @@ impl Desk {
 
     /// Changes the prose of one letter: the one in the middle of those in Markdown.
     pub(crate) fn change_one(&self, round: usize) -> Result<(), String> {
+        self.change(|_| true, |text| format!("{text}\nThis is version {} of it.\n", round + 2))
+    }
+
+    /// Changes the room of a meeting: that of the letter in the middle of those that name one.
+    pub(crate) fn change_meeting(&self, round: usize) -> Result<(), String> {
+        const ROOM: &str = "room: Conference Room ";
+        self.change(
+            |text| text.contains("meetings:") && text.contains(ROOM),
+            |text| text.replace(ROOM, &format!("{ROOM}{}", round % 9 + 1)),
+        )
+    }
+
+    fn change(
+        &self,
+        wanted: impl Fn(&str) -> bool,
+        change: impl Fn(&str) -> String,
+    ) -> Result<(), String> {
         let found = fs::read_dir(self.path("letters")).map_err(|error| error.to_string())?;
         let mut paths: Vec<_> = found.filter_map(|entry| Some(entry.ok()?.path())).collect();
         paths.retain(|path| path.extension().is_some_and(|is| is == "md"));
         paths.sort();
-        let path = paths.get(paths.len() / 2).ok_or("no letter is in Markdown")?;
-        let mut text = fs::read_to_string(path).map_err(|error| error.to_string())?;
-        text.push_str(&format!("\nThis is version {} of the letter.\n", round + 2));
-        fs::write(path, text).map_err(|error| error.to_string())
+        for path in &paths[paths.len() / 2..] {
+            let text = fs::read_to_string(path).map_err(|error| error.to_string())?;
+            if wanted(&text) {
+                return fs::write(path, change(&text)).map_err(|error| error.to_string());
+            }
+        }
+        Err("there is no letter to change".to_owned())
     }
 
-    /// Builds the site.
-    pub(crate) fn build(&self, jobs: usize) -> Result<Took, String> {
+    /// Builds a site with a program.
+    pub(crate) fn build(
+        &self,
+        program: &Path,
+        site: &str,
+        jobs: usize,
+        search: bool,
+    ) -> Result<Took, String> {
         let jobs = jobs.to_string();
-        let arguments = [
-            "build", "letters", "-o", "site", "--to", "html,md", "--quiet", "--no-search",
-            "--jobs", &jobs,
-        ];
-        measure::run(&self.program, &arguments, &self.folder)
+        let mut arguments =
+            vec!["build", "letters", "-o", site, "--to", "html,md", "--quiet", "--jobs", &jobs];
+        if !search {
+            arguments.push("--no-search");
+        }
+        measure::run(program, &arguments, &self.folder)
     }
 
-    /// Builds the site with its search, to where nothing is.
-    pub(crate) fn build_with_search(&self, jobs: usize) -> Result<Took, String> {
-        self.clear("searched")?;
-        let jobs = jobs.to_string();
-        let arguments =
-            ["build", "letters", "-o", "searched", "--to", "html,md", "--quiet", "--jobs", &jobs];
-        measure::run(&self.program, &arguments, &self.folder)
-    }
-
-    /// Copies the site to where nothing is.
-    pub(crate) fn copy(&self) -> Result<Took, String> {
+    /// Copies a site to where nothing is.
+    pub(crate) fn copy(&self, site: &str) -> Result<Took, String> {
         self.clear("copy")?;
-        measure::run(Path::new("cp"), &["-r", "site", "copy"], &self.folder)
+        measure::run(Path::new("cp"), &["-r", site, "copy"], &self.folder)
     }
 
     /// Puts the copy of the site under git, its own folder outside; false where there is no git.
@@ -138,8 +158,8 @@ impl Desk {
         measure::run(Path::new("git"), &arguments, &self.folder)
     }
 
-    /// How much the site is.
-    pub(crate) fn site(&self) -> Result<Amount, String> {
+    /// How much a site is.
+    pub(crate) fn amount(&self, site: &str) -> Result<Amount, String> {
         fn add(folder: &Path, amount: &mut Amount) -> std::io::Result<()> {
             for entry in fs::read_dir(folder)? {
                 let entry = entry?;
@@ -154,12 +174,12 @@ impl Desk {
             Ok(())
         }
         let mut amount = Amount::default();
-        add(&self.path("site"), &mut amount).map_err(|error| format!("the site: {error}"))?;
+        add(&self.path(site), &mut amount).map_err(|error| format!("the site: {error}"))?;
         Ok(amount)
     }
 }
 
-impl Drop for Desk {
+impl Drop for Workspace {
     fn drop(&mut self) {
         // A folder that stays is emptied by the next run.
         let _ = fs::remove_dir_all(&self.folder);

@@ -1,28 +1,6 @@
-//! A small table for people: text to the left, figures to the right.
+//! Figures for people.
 
 use std::time::Duration;
-
-/// Prints rows under their heading; the first column is text, the others are figures.
-pub(crate) fn print(rows: &[Vec<String>]) {
-    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let width = |column: usize| {
-        let cells = rows.iter().filter_map(|row| row.get(column));
-        cells.map(|cell| cell.chars().count()).max().unwrap_or(0)
-    };
-    let widths: Vec<_> = (0..columns).map(width).collect();
-    println!();
-    for row in rows {
-        let mut line = String::new();
-        for (at, (cell, width)) in row.iter().zip(&widths).enumerate() {
-            match at {
-                0 => line.push_str(&format!("{cell:<width$}")),
-                _ => line.push_str(&format!("  {cell:>width$}")),
-            }
-        }
-        println!("{}", line.trim_end());
-    }
-    println!();
-}
 
 /// "1.23 s", "45.6 ms".
 pub(crate) fn time(time: Duration) -> String {
