@@ -2,6 +2,38 @@
 //!
 //! What `render` and `merge` do for one letter, `check` for a folder and `build` for a hundred
 //! thousand.
+//!
+//! ```
+//! use chancery::check::Rules;
+//! use chancery::compose::Engine;
+//! use chancery::gather::{InMemory, Neighbours};
+//! use chancery::pipeline::{self, Input, Options};
+//! use chancery::record::Syntax;
+//! use chancery::template::Templates;
+//! use chancery::write::{Format, Writers};
+//!
+//! let text = "---
+//! office: pga
+//! date: 2018-01-18
+//! to: all-permanent-representatives
+//! signatories: { name: Miroslav Lajčák }
+//! ---
+//! I have the honour to inform you that the meeting will be held tomorrow.
+//! ";
+//! let input = Input {
+//!     id: "2018-01-18-pga",
+//!     name: "2018-01-18-pga.md",
+//!     bytes: text.as_bytes(),
+//!     syntax: Syntax::Markdown,
+//! };
+//! let beside: &dyn Neighbours = &InMemory::new();
+//! let (engine, rules) = (Engine::new(Templates::embedded()), Rules::default());
+//! let ready = pipeline::run(&engine, (input, beside), &Options::new(&rules))
+//!     .expect("a letter that may go out");
+//! let writers = Writers::new(engine.templates(), Vec::new());
+//! let page = writers.write(&ready.package, Format::HTML).expect("a page").bytes;
+//! assert!(String::from_utf8_lossy(&page).contains("18 January 2018"));
+//! ```
 
 use std::sync::Arc;
 

@@ -40,6 +40,7 @@ mod odt;
 mod parts;
 #[cfg(feature = "pdf")]
 mod pdf;
+mod pipeline;
 mod prose_rules;
 mod records;
 mod records_hostile;
