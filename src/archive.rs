@@ -43,7 +43,7 @@ pub use pages::{Page, PageData, Pages, ProgrammeEntry, ProgrammeItem, ProgrammeL
 pub use plan::Plan;
 pub use programme::Programme;
 pub use report::{Failure, Omission, Report};
-pub use site::{Site, SiteSettings, unknown_language, wrong_address, wrong_licence};
+pub use site::{Site, SiteSettings, SiteWords, unknown_language, wrong_address, wrong_licence};
 pub use stale::{StaleLetter, StaleReason};
 pub use store::{FileInfo, Phase, Progress, RecordFolder, SiteFolder, Stamp, WriteWith};
 pub use texts::TextPlaces;

@@ -29,7 +29,7 @@ pub use lacking::lacking;
 pub use rule::{Family, Found, Rule, Scope};
 pub use rules::{RULES, rule};
 pub use schedule::{Room, Schedule, Scheduled};
-pub use selection::{Levels, Rules, settings};
+pub use selection::{Rules, settings};
 
 use std::sync::Arc;
 

@@ -6,14 +6,33 @@
 pub(crate) mod characters;
 mod decode;
 pub(crate) mod fields;
+mod notation;
 pub(crate) mod scalar;
 mod shape;
+mod spanned;
+pub(crate) mod toml;
+pub(crate) mod tree;
+mod values;
 
 pub use characters::forbidden;
 pub use decode::{Decode, Decoder};
+pub use notation::Notation;
 pub use shape::{Field, Holds, Path, Shape, Visit};
+pub use spanned::Spanned;
+pub use toml::{from_toml, from_toml_judged};
+pub use values::Verbatim;
 
 use std::ops::Range;
+
+/// How deeply lists and groups of fields may stand in each other.
+pub const MAX_DEPTH: usize = 32;
+
+/// The JSON Schema (2020-12) of a type, as a file for editors.
+pub fn schema<T: schemars::JsonSchema>() -> String {
+    let settings = schemars::generate::SchemaSettings::draft2020_12();
+    let schema = settings.into_generator().into_root_schema_for::<T>();
+    serde_json::to_string_pretty(&schema).unwrap_or_default()
+}
 
 /// A piece of data and the bytes of the source it came from.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -12,138 +12,132 @@ pub use sheet::{AddresseeAt, Align, Letterhead, Margins, Paper, Sheet, Side};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use crate::finding::{Finding, suggest};
-use crate::language::{Lexicon, Style, facts};
-use crate::letter::Email;
-use crate::settings;
+use crate::language::{Lexicon, Style};
+use crate::letter::{Email, Process};
+use crate::node::fields::{fields, settings};
+use crate::node::{Decode, Decoder, Holds, Node, Value, from_toml};
+use crate::settings::Levels;
 use crate::source::Source;
 use crate::zone::Zone;
 
-/// What `office.toml` says.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Office {
-    /// The name of the folder: what records call the office.
-    #[serde(skip)]
-    pub id: String,
-    /// What others call the office in a sentence.
-    pub sender: Sender,
-    /// The language of its letters, where a record says nothing.
-    #[serde(default = "english")]
-    pub language: String,
-    /// Where its letters are written, where a record says nothing and the office shows it.
-    #[serde(default)]
-    pub place: Option<String>,
-    /// The zone of its clocks, by its name in the IANA database: "America/New_York".
-    #[serde(default)]
-    pub zone: Option<Zone>,
-    /// Its mailbox: whom messages of its letters come from.
-    #[serde(default)]
-    pub email: Option<Email>,
-    /// The words of the letterhead, one line each.
-    #[serde(default)]
-    pub letterhead: Vec<String>,
-    /// Lines at the foot of the letter: address, telephone.
-    #[serde(default)]
-    pub footer: Vec<String>,
-    /// Whom its letters speak of when they speak of their readers.
-    #[serde(default)]
-    pub audience: Audience,
-    /// The process its letters are about.
-    #[serde(default)]
-    pub process: Option<Process>,
-    /// The form of address of its addressees, where nothing else says.
-    #[serde(default = "excellency")]
-    pub form: String,
-    /// How the addressee is introduced: "To", "To:".
-    #[serde(default)]
-    pub addressee: AddresseeStyle,
-    /// What stands in its signature blocks.
-    #[serde(default)]
-    pub signature: SignatureStyle,
-    /// Which parts the office shows.
-    #[serde(default)]
-    pub show: Show,
-    /// House style: how dates, ranges and lists are written.
-    #[serde(default)]
-    pub style: Style,
-    /// Paper, margins and places.
-    #[serde(default)]
-    pub sheet: Sheet,
-    /// Addressees that records name by a word.
-    #[serde(default)]
-    pub presets: BTreeMap<String, Preset>,
-    /// How much each rule of the checker weighs: `rule = "off"`, `"note"`, `"warning"` or `"error"`.
-    #[serde(default)]
-    pub rules: BTreeMap<String, toml::Spanned<String>>,
-    /// Words it writes in its own way, laid over the lists of the language.
-    #[serde(default)]
-    pub words: Lexicon,
+fields! {
+    /// What `office.toml` says.
+    pub struct Office as "office.toml" beside {
+        /// The name of the folder: what records call the office.
+        pub id: String,
+    } {
+        /// What others call the office in a sentence.
+        pub sender: Sender,
+        /// The language of its letters, where a record says nothing.
+        #[holds(code)]
+        pub language: String = "en",
+        /// Where its letters are written, where a record says nothing and the office shows it.
+        #[holds(proper)]
+        pub place: Option<String>,
+        /// The zone of its clocks, by its name in the IANA database: "America/New_York".
+        pub zone: Option<Zone>,
+        /// Its mailbox: whom messages of its letters come from.
+        pub email: Option<Email>,
+        /// The words of the letterhead, one line each.
+        #[holds(words)]
+        pub letterhead: Vec<String>,
+        /// Lines at the foot of the letter: address, telephone.
+        #[holds(words)]
+        pub footer: Vec<String>,
+        /// Whom its letters speak of when they speak of their readers.
+        pub audience: Audience,
+        /// The process its letters are about.
+        pub process: Option<Process>,
+        /// The form of address of its addressees, where nothing else says.
+        #[holds(code)]
+        pub form: String = "excellency",
+        /// How the addressee is introduced: "To", "To:".
+        pub addressee: AddresseeStyle,
+        /// What stands in its signature blocks.
+        pub signature: SignatureStyle,
+        /// Which parts the office shows.
+        pub show: Show,
+        /// House style: how dates, ranges and lists are written.
+        pub style: Style,
+        /// Paper, margins and places.
+        pub sheet: Sheet,
+        /// Addressees that records name by a word.
+        pub presets: BTreeMap<String, Preset>,
+        /// How much each rule of the checker weighs: `rule = "off"`, `"note"`, `"warning"` or `"error"`.
+        #[holds(code)]
+        pub rules: Levels,
+        /// Words it writes in its own way, laid over the lists of the language.
+        #[fits(Lexicon::fits_office)]
+        pub words: Lexicon,
+    }
 }
 
-fn english() -> String {
-    "en".to_owned()
+fields! {
+    /// What others call an office in a sentence, when one person signs and when several do.
+    #[holds(words)]
+    pub struct Sender as "`[sender]`" {
+        /// The full name: "the President of the General Assembly", and the same when several sign.
+        pub name: Names,
+        /// The full name after "of", in languages with cases: "Председателя Генеральной Ассамблеи".
+        /// The short name when left out.
+        pub genitive: Option<Names>,
+        /// The name in other letters: "the Co-Chairs of the IGN". The full name when left out.
+        pub short: Option<Names>,
+        /// The function alone: "the Co-Chairs". The short name when left out.
+        pub role: Option<Names>,
+        /// The institution that speaks in the third person, as in notes verbales: "the Permanent
+        /// Mission of …". The same as `name` where the office is no person.
+        pub institution: Option<Names>,
+    }
 }
 
-fn excellency() -> String {
-    "excellency".to_owned()
-}
-
-/// What others call an office in a sentence, when one person signs and when several do.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Sender {
-    /// The full name: "the President of the General Assembly", and the same when several sign.
-    pub name: Names,
-    /// The full name after "of", in languages with cases: "Председателя Генеральной Ассамблеи".
-    /// The short name when left out.
-    #[serde(default)]
-    pub genitive: Option<Names>,
-    /// The name in other letters: "the Co-Chairs of the IGN". The full name when left out.
-    #[serde(default)]
-    pub short: Option<Names>,
-    /// The function alone: "the Co-Chairs". The short name when left out.
-    #[serde(default)]
-    pub role: Option<Names>,
-    /// The institution that speaks in the third person, as in notes verbales: "the Permanent
-    /// Mission of …". The same as `name` where the office is no person.
-    #[serde(default)]
-    pub institution: Option<Names>,
-}
-
-/// Whom an office's letters speak of when they speak of their readers.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Audience {
-    /// Who is informed: "Member States"; "you" where the letter says nothing else.
-    pub name: String,
-    /// Who takes part in meetings, where the letter does not say "you": "delegations".
-    pub participants: String,
-    /// What they are gathered in: "this session".
-    pub session: Option<String>,
-}
-
-impl Default for Audience {
-    fn default() -> Self {
-        Self { name: "you".to_owned(), participants: "participants".to_owned(), session: None }
+settings! {
+    /// Whom an office's letters speak of when they speak of their readers.
+    #[holds(words)]
+    pub struct Audience as "`[audience]`" {
+        /// Who is informed: "Member States"; "you" where the letter says nothing else.
+        pub name: String = "you",
+        /// Who takes part in meetings, where the letter does not say "you": "delegations".
+        pub participants: String = "participants",
+        /// What they are gathered in: "this session".
+        pub session: Option<String>,
     }
 }
 
 /// A name for one and a name for several; one text serves both.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Names {
     /// The same, however many sign.
     Same(String),
     /// One name each.
-    Each {
+    Each(OneAndMany),
+}
+
+fields! {
+    /// One name each.
+    #[holds(words)]
+    pub struct OneAndMany as "a name" {
         /// When one person signs.
-        one: String,
+        pub one: String,
         /// When several do.
-        many: String,
-    },
+        pub many: String,
+    }
+}
+
+impl Decode for Names {
+    const HOLDS: Holds = Holds::Words;
+
+    fn decode(node: &Node, decoder: &mut Decoder) -> Option<Self> {
+        match &node.value {
+            Value::Map(_) => OneAndMany::decode(node, decoder).map(Self::Each),
+            _ => String::decode(node, decoder).map(Self::Same),
+        }
+    }
 }
 
 impl Names {
@@ -151,19 +145,14 @@ impl Names {
     pub fn of(&self, many: bool) -> &str {
         match self {
             Self::Same(name) => name,
-            Self::Each { one, many: several } => {
-                if many {
-                    several
-                } else {
-                    one
-                }
-            }
+            Self::Each(each) if many => &each.many,
+            Self::Each(each) => &each.one,
         }
     }
 
     /// Several usually sign for this office.
     fn plural(&self) -> bool {
-        matches!(self, Self::Each { .. })
+        matches!(self, Self::Each(_))
     }
 }
 
@@ -195,80 +184,50 @@ impl Sender {
     }
 }
 
-/// The process an office's letters are about.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Process {
-    /// As it stands in a sentence.
-    pub name: String,
-    /// The full name.
-    #[serde(default)]
-    pub title: Option<String>,
-    /// The abbreviation.
-    #[serde(default)]
-    pub short: Option<String>,
-    /// The word for it once it has been named: "negotiations".
-    #[serde(default)]
-    pub word: Option<String>,
-    /// What a year's round of its meetings is called: "session".
-    #[serde(default)]
-    pub session: Option<String>,
-}
-
-/// How the addressee is introduced.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct AddresseeStyle {
-    /// A word before the first line: "To", "To:".
-    pub label: Option<String>,
-}
-
-/// What stands in a signature block.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct SignatureStyle {
-    /// The courtesy title before the name (the UN Editorial Manual leaves it out).
-    pub honorific: bool,
-    /// The functional title below the name (a President of the General Assembly signs by name alone).
-    pub title: bool,
-}
-
-impl Default for SignatureStyle {
-    fn default() -> Self {
-        Self { honorific: false, title: true }
+settings! {
+    /// How the addressee is introduced.
+    pub struct AddresseeStyle as "`[addressee]`" {
+        /// A word before the first line: "To", "To:".
+        #[holds(words)]
+        pub label: Option<String>,
     }
 }
 
-/// Which parts an office shows.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Show {
-    /// The subject line.
-    pub subject: bool,
-    /// The number of enclosures at the foot of the last page (ST/DCS/4/Rev.1, paragraph 32).
-    pub enclosures: bool,
-    /// The place before the date.
-    pub place: bool,
-}
-
-impl Default for Show {
-    fn default() -> Self {
-        Self { subject: true, enclosures: true, place: false }
+settings! {
+    /// What stands in a signature block.
+    pub struct SignatureStyle as "`[signature]`" {
+        /// The courtesy title before the name (the UN Editorial Manual leaves it out).
+        pub honorific: bool,
+        /// The functional title below the name (a President of the General Assembly signs by name alone).
+        pub title: bool = true,
     }
 }
 
-/// An addressee that records name by a word.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Preset {
-    /// The lines of the address.
-    pub lines: Vec<String>,
-    /// The form of address; the office's when left out.
-    #[serde(default)]
-    pub form: Option<String>,
-    /// The mailbox, of a list for example.
-    #[serde(default)]
-    pub email: Option<Email>,
+settings! {
+    /// Which parts an office shows.
+    pub struct Show as "`[show]`" {
+        /// The subject line.
+        pub subject: bool = true,
+        /// The number of enclosures at the foot of the last page (ST/DCS/4/Rev.1, paragraph 32).
+        pub enclosures: bool = true,
+        /// The place before the date.
+        pub place: bool,
+    }
+}
+
+fields! {
+    /// An addressee that records name by a word.
+    pub struct Preset as "a preset" {
+        /// The lines of the address.
+        #[holds(words)]
+        #[field(required)]
+        pub lines: Vec<String>,
+        /// The form of address; the office's when left out.
+        #[holds(code)]
+        pub form: Option<String>,
+        /// The mailbox, of a list for example.
+        pub email: Option<Email>,
+    }
 }
 
 impl Office {
@@ -277,14 +236,7 @@ impl Office {
     /// # Errors
     /// Every mistake in it, at its place.
     pub fn read(id: &str, source: &Arc<Source>) -> Result<Self, Vec<Finding>> {
-        let mut office: Self = settings::read(source)?;
-        if office.words.reading != facts::Tables::default() {
-            let message = "an office has no `reading`: it belongs to the words.toml of a language";
-            return Err(vec![
-                Finding::error("setting", message)
-                    .help("an office may add `rooms` and `bodies` to its `[words]`"),
-            ]);
-        }
+        let mut office: Self = from_toml(source)?;
         office.id = id.to_owned();
         Ok(office)
     }

@@ -10,7 +10,6 @@ mod sections;
 mod stem;
 mod text;
 mod texts;
-mod toml;
 mod tree;
 mod versions;
 mod yaml;
@@ -20,7 +19,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::finding::{Finding, has_errors};
 use crate::letter::Letter;
-use crate::node::{Decode, Decoder, Node, Value};
+use crate::node::{self, Decode, Decoder, Node, Notation, Value};
 use crate::source::{Place, Source, Sources};
 
 pub use stem::{is_version_tag, version_of};
@@ -30,8 +29,7 @@ pub use versions::Version;
 /// The most bytes a record may have: 16 MiB, a thousand times a long letter.
 pub const MAX_RECORD: usize = 16 * 1024 * 1024;
 
-/// How deeply lists and groups of fields may stand in each other.
-pub const MAX_DEPTH: usize = 32;
+pub use crate::node::MAX_DEPTH;
 
 /// How a record is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -74,6 +72,15 @@ impl Syntax {
         known.next().map(|(_, syntax)| *syntax)
     }
 
+    /// How its fields are written.
+    fn notation(self) -> Notation {
+        match self {
+            Self::Markdown | Self::Yaml => Notation::Yaml,
+            Self::Toml => Notation::Toml,
+            Self::Json => Notation::Json,
+        }
+    }
+
     /// The syntax of a text that came without a name: Markdown if it begins with front
     /// matter, JSON if it begins with a brace, else YAML.
     pub fn guess(bytes: &[u8]) -> Self {
@@ -88,10 +95,7 @@ impl Syntax {
 
 /// The JSON Schema (2020-12) of a record, made from the types that read it.
 pub fn schema() -> String {
-    let schema = schemars::generate::SchemaSettings::draft2020_12()
-        .into_generator()
-        .into_root_schema_for::<Letter>();
-    serde_json::to_string_pretty(&schema).unwrap_or_default()
+    node::schema::<Letter>()
 }
 
 /// A record that was read: the letter, and where each of its fields was written.
@@ -145,7 +149,7 @@ pub fn read_on(
     let Tree { root, body, sections, findings: written, doubts } = match syntax {
         Syntax::Markdown => front_matter::read(&source),
         Syntax::Yaml => yaml::read(&source),
-        Syntax::Toml => toml::read(&source),
+        Syntax::Toml => toml(&source),
         Syntax::Json => json::read(&source),
     };
     findings.extend(written);
@@ -153,7 +157,7 @@ pub fn read_on(
         Finding::sort(&mut findings);
         return (None, findings);
     };
-    let mut decoder = Decoder::new(&source);
+    let mut decoder = Decoder::new(&source).written_in(syntax.notation());
     let mut about_languages = Vec::new();
     versions::name_main(&mut root, &mut about_languages);
     for (finding, range) in about_languages {
@@ -183,6 +187,19 @@ pub fn read_on(
         findings: remarks,
     });
     (record, mistakes)
+}
+
+/// Reads the data of a record in TOML.
+fn toml(source: &Arc<Source>) -> Tree {
+    let tree = Tree::from(node::toml::read(source));
+    match &tree.root {
+        Some(Node { value: Value::Map(entries), .. })
+            if entries.is_empty() && tree.findings.is_empty() =>
+        {
+            Tree::refused(vec![text::empty(source)])
+        }
+        _ => tree,
+    }
 }
 
 /// The text of a record by itself, as its places count it; none where it is not UTF-8.

@@ -4,11 +4,12 @@ mod observance;
 
 pub use observance::{Observance, observances};
 
-use std::borrow::Cow;
 use std::fmt;
 
 use chrono::{NaiveDate, NaiveDateTime, Offset, TimeZone};
 use chrono_tz::{OffsetComponents, OffsetName, TZ_VARIANTS, Tz};
+
+use crate::node::scalar::scalar;
 
 /// A zone of the IANA time zone database: `America/New_York`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -142,15 +143,11 @@ impl fmt::Display for Zone {
     }
 }
 
-impl serde::Serialize for Zone {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.name())
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Zone {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let name = <Cow<'de, str>>::deserialize(deserializer)?;
-        Self::parse(&name).map_err(serde::de::Error::custom)
-    }
-}
+scalar!(
+    Zone,
+    Code,
+    "unknown-zone",
+    "a time zone",
+    "write its name in the IANA database: America/New_York",
+    { "pattern": "^([A-Za-z_]+(/[A-Za-z0-9_+-]+)+|UTC)$" }
+);

@@ -17,7 +17,7 @@ use crate::source::Source;
 use crate::template::{SiteDesign, Templates};
 use crate::text::Fingerprint;
 pub(super) use address::{folder_of, href, up};
-use words::Words;
+pub use words::SiteWords;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -89,7 +89,7 @@ pub fn wrong_licence(address: &str) -> Option<Finding> {
 /// The site of an archive: page designs and words, ready to make pages of.
 #[derive(Debug)]
 pub struct Site {
-    pub(super) words: Words,
+    pub(super) words: SiteWords,
     pub(super) title: String,
     /// Ends in a slash.
     pub(super) base: Option<String>,
@@ -125,7 +125,7 @@ impl Site {
         }
         let words_source = needed(templates, &format!("{tag}/site.toml"))?;
         let phrases = needed(templates, &format!("{tag}/phrases.toml"))?;
-        let words = Words::read(words_source)?;
+        let words = SiteWords::read(words_source)?;
         let language = Language::read(phrases)?;
         let css = needed(templates, "site/site.css")?.text().to_owned();
         if let Some(finding) = settings.licence.as_deref().and_then(wrong_licence) {

@@ -3,16 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use serde::Serialize;
-use toml::Spanned;
-
 use super::{RULES, Rule, rule};
-use crate::finding::{Finding, Level, suggest};
-use crate::settings::FolderSettings;
+use crate::finding::{Finding, Level};
+use crate::node::Spanned;
+use crate::settings::{FolderSettings, Levels, Weight};
 use crate::source::{Place, Source};
-
-/// Levels of rules as a settings file gives them: `voice-number = "warning"`.
-pub type Levels = BTreeMap<String, Spanned<String>>;
+use serde::Serialize;
 
 /// Which rules run, and how much each weighs. The default is every rule at its own level.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -53,14 +49,21 @@ impl Rules {
     ///
     /// # Errors
     /// Every mistake in it.
-    pub fn folder(mut self, source: &Arc<Source>) -> Result<Self, Vec<Finding>> {
-        let read = FolderSettings::read(source)?;
-        let findings = settings(&read.rules, source);
+    pub fn folder(self, source: &Arc<Source>) -> Result<Self, Vec<Finding>> {
+        self.levels(&FolderSettings::read(source)?.rules, source)
+    }
+
+    /// Weighs rules as settings say that were read from `source`.
+    ///
+    /// # Errors
+    /// Every rule that there is not, or that may not weigh so much.
+    pub fn levels(mut self, levels: &Levels, source: &Arc<Source>) -> Result<Self, Vec<Finding>> {
+        let findings = settings(levels, source);
         if !findings.is_empty() {
             return Err(findings);
         }
-        self.folder = (read.rules.iter())
-            .filter_map(|(name, word)| Some((rule(name)?.name, level(word.get_ref())?)))
+        self.folder = (levels.iter())
+            .filter_map(|(name, weight)| Some((rule(name)?.name, weight.level())))
             .collect();
         Ok(self)
     }
@@ -72,7 +75,7 @@ impl Rules {
         {
             return None;
         }
-        let office = || office.get(rule.name).and_then(|word| level(word.get_ref()));
+        let office = || office.get(rule.name).map(|weight| weight.level());
         let level = match self.folder.get(rule.name).copied().or_else(office) {
             // Asked for by name, a rule runs even where it is off.
             Some(None) if self.only.contains(rule.name) => Some(rule.level),
@@ -85,60 +88,25 @@ impl Rules {
 
 /// What is wrong with the levels in a settings file.
 pub fn settings(levels: &Levels, source: &Arc<Source>) -> Vec<Finding> {
-    let wrong = |(name, word): (&String, &Spanned<String>)| {
+    let wrong = |(name, weight): (&Spanned<String>, &Spanned<Weight>)| {
         let Some(rule) = rule(name) else {
-            return Some(unknown(name).at(key(source, name, word)));
+            return Some(unknown(name).at(Place::new(source, name.range.clone())));
         };
-        let place = Place::new(source, word.span());
-        match level(word.get_ref()) {
-            None => Some(
-                Finding::error("setting", format!("`{}` is no level", word.get_ref()))
-                    .help(suggest(word.get_ref(), WORDS.iter().copied()))
-                    .at(place),
-            ),
-            Some(Some(level)) if level > rule.most => Some(
-                Finding::error(
-                    "rule-level",
-                    format!(
-                        "`{name}` may be {} at most: its source allows no more",
-                        with_article(rule.most)
-                    ),
-                )
+        (weight.level() > Some(rule.most)).then(|| {
+            let most = with_article(rule.most);
+            let message =
+                format!("`{}` may be {most} at most: its source allows no more", name.value);
+            Finding::error("rule-level", message)
                 .help(format!("its source: {}", rule.source))
-                .at(place),
-            ),
-            Some(_) => None,
-        }
+                .at(Place::new(source, weight.range.clone()))
+        })
     };
     levels.iter().filter_map(wrong).collect()
-}
-
-const WORDS: &[&str] = &["off", "note", "warning", "error"];
-
-/// The level of a word; the inner none is "off".
-#[allow(clippy::option_option, reason = "no level and no such word are two things")]
-fn level(word: &str) -> Option<Option<Level>> {
-    match word {
-        "off" => Some(None),
-        "note" => Some(Some(Level::Note)),
-        "warning" => Some(Some(Level::Warning)),
-        "error" => Some(Some(Level::Error)),
-        _ => None,
-    }
 }
 
 fn with_article(level: Level) -> String {
     let article = if level == Level::Error { "an" } else { "a" };
     format!("{article} {}", level.name())
-}
-
-/// Where a settings file names a rule: before its level.
-fn key(source: &Arc<Source>, name: &str, word: &Spanned<String>) -> Place {
-    let before = &source.text()[..word.span().start.min(source.text().len())];
-    match before.rfind(name) {
-        Some(at) => Place::new(source, at..at + name.len()),
-        None => Place::new(source, word.span()),
-    }
 }
 
 fn named(names: &[String]) -> Result<BTreeSet<&'static str>, Finding> {

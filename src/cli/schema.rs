@@ -1,7 +1,12 @@
-//! `chancery schema`: the JSON Schema of a record, or of a letter as data.
+//! `chancery schema`: the JSON Schema of what a person writes, or of a letter as data.
 
 use super::Outcome;
+use crate::archive::SiteWords;
 use crate::error::Error;
+use crate::language::Lexicon;
+use crate::node;
+use crate::office::{Local, Office};
+use crate::settings::FolderSettings;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -16,12 +21,27 @@ enum Of {
     Record,
     /// A composed letter, as `render --to json` writes it
     Letter,
+    /// The settings of a folder of letters, `chancery.toml`
+    Settings,
+    /// An office, `office.toml`
+    Office,
+    /// An office in another language, `TAG.toml` beside it
+    OfficeLanguage,
+    /// The words of a language, `words.toml`
+    Words,
+    /// The words of an archive's site, `site.toml`
+    Site,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     super::terminal::print(&match arguments.of {
         Of::Record => crate::record::schema(),
         Of::Letter => crate::write::json::schema(),
+        Of::Settings => node::schema::<FolderSettings>(),
+        Of::Office => node::schema::<Office>(),
+        Of::OfficeLanguage => node::schema::<Local>(),
+        Of::Words => node::schema::<Lexicon>(),
+        Of::Site => node::schema::<SiteWords>(),
     });
     Ok(Outcome::Fine)
 }

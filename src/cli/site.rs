@@ -5,7 +5,6 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use serde::Serialize;
-use toml::Spanned;
 
 use super::{TemplateArguments, terminal};
 use crate::archive::{self, Failure, Omission, Plan, Report, SiteSettings};
@@ -14,6 +13,7 @@ use crate::compose::Engine;
 use crate::error::Error;
 use crate::files;
 use crate::finding::{Finding, suggest};
+use crate::node::Spanned;
 use crate::settings::FolderSettings;
 use crate::source::{Place, Source};
 use crate::text::{count, thousands};
@@ -52,52 +52,29 @@ pub(super) fn prepare(
     with: &With<'_>,
     folder: Option<&Path>,
 ) -> Result<(Engine, Plan), Failure> {
+    let (settings, source) = settings(folder)?;
     let folder = folder.unwrap_or(Path::new(""));
-    let settings = match folder {
-        none if none == Path::new("") => None,
-        folder => files::settings_of(&folder.join("record"))?,
-    };
-    let settings = match settings {
-        Some((name, bytes)) => {
-            let source = Source::new(name, String::from_utf8_lossy(&bytes).into_owned());
-            Some((FolderSettings::read(&source)?, source))
-        }
-        None => None,
-    };
-    let rules = match &settings {
-        Some((_, source)) => Rules::default().folder(source)?,
-        None => Rules::default(),
-    };
-    let read = settings.as_ref().map(|(settings, _)| settings);
-    let own = read.and_then(|settings| settings.templates.as_ref());
-    if let (Some(own), Some((_, source))) = (own, &settings)
-        && arguments.templates.templates.is_none()
-        && !files::is_folder(&folder.join(own.get_ref()))
-    {
-        let message = format!("there is no folder `{}` beside chancery.toml", own.get_ref());
-        let finding = Finding::error("setting", message)
-            .help("name the folder of the office's own templates, or take the line out");
-        return Err(vec![finding.at(Place::new(source, own.span()))].into());
-    }
-    let templates = TemplateArguments {
-        templates: arguments
-            .templates
-            .templates
-            .clone()
-            .or_else(|| own.map(|own| folder.join(own.get_ref()))),
-    };
-    let engine = super::engine(&templates)??;
+    let mut findings = Vec::new();
+    let rules = sound(Rules::default().levels(&settings.rules, &source), &mut findings);
     let mut formats = with.formats.to_vec();
     if formats.is_empty() {
-        formats = match &settings {
-            Some((settings, source)) => named(settings, source)?,
-            None => Vec::new(),
-        };
+        formats = sound(named(&settings, &source), &mut findings);
     }
-    let mut site = match &settings {
-        Some((settings, source)) => names(settings, source, &engine)?,
-        None => SiteSettings::default(),
-    };
+    let mut own = arguments.templates.templates.clone();
+    if let (Some(named), None) = (&settings.templates, &own) {
+        own = Some(folder.join(&named.value));
+        if !own.as_deref().is_some_and(files::is_folder) {
+            let message = format!("there is no folder `{}` beside chancery.toml", named.value);
+            let finding = Finding::error("setting", message)
+                .help("name the folder of the office's own templates, or take the line out");
+            findings.push(finding.at(Place::new(&source, named.range.clone())));
+        }
+    }
+    if !findings.is_empty() {
+        return Err(findings.into());
+    }
+    let engine = super::engine(&TemplateArguments { templates: own })??;
+    let mut site = names(&settings, &source, &engine)?;
     site.without_search = with.no_search;
     let fonts = match with.font_path {
         Some(folder) => files::fonts_in(folder)?,
@@ -105,6 +82,27 @@ pub(super) fn prepare(
     };
     let plan = Plan { formats, rules, fonts, part: None, site, executable: files::executable() };
     Ok((engine, plan))
+}
+
+/// What the `chancery.toml` of a folder says; nothing where there is none.
+fn settings(folder: Option<&Path>) -> Result<(FolderSettings, Arc<Source>), Failure> {
+    let file = match folder.filter(|folder| *folder != Path::new("")) {
+        Some(folder) => files::settings_of(&folder.join("record"))?,
+        None => None,
+    };
+    let Some((name, bytes)) = file else {
+        return Ok((FolderSettings::default(), Source::new("chancery.toml", "")));
+    };
+    let source = Source::new(name, String::from_utf8_lossy(&bytes).into_owned());
+    Ok((FolderSettings::read(&source)?, source))
+}
+
+/// What was read; what is wrong with it is noted, so that all mistakes are seen.
+fn sound<T: Default>(read: Result<T, Vec<Finding>>, findings: &mut Vec<Finding>) -> T {
+    read.unwrap_or_else(|mut mistakes| {
+        findings.append(&mut mistakes);
+        T::default()
+    })
 }
 
 /// Works on as many things at once as the arguments say.
@@ -142,9 +140,9 @@ fn names(
     let mut findings = Vec::new();
     let mut text = |value: &Option<Spanned<String>>, wrong: &dyn Fn(&str) -> Option<Finding>| {
         let value = value.as_ref()?;
-        let finding = wrong(value.get_ref());
-        findings.extend(finding.map(|finding| finding.at(Place::new(source, value.span()))));
-        Some(value.get_ref().clone())
+        let finding = wrong(value);
+        findings.extend(finding.map(|finding| finding.at(Place::new(source, value.range.clone()))));
+        Some(value.value.clone())
     };
     let site = SiteSettings {
         title: names.title.clone(),
@@ -160,18 +158,18 @@ fn names(
 /// The formats that a folder's settings name.
 fn named(settings: &FolderSettings, source: &Arc<Source>) -> Result<Vec<Format>, Vec<Finding>> {
     let known = || Format::ALL.iter().map(|format| format.extension());
-    let read = settings.formats.iter().map(|name| {
-        Format::named(name.get_ref()).ok_or_else(|| {
-            let finding =
-                Finding::error("setting", format!("there is no format `{}`", name.get_ref()));
-            vec![
-                finding
-                    .help(suggest(name.get_ref(), known()))
-                    .at(Place::new(source, name.span())),
-            ]
-        })
-    });
-    read.collect()
+    let (mut formats, mut findings) = (Vec::new(), Vec::new());
+    for name in &settings.formats {
+        match Format::named(name) {
+            Some(format) => formats.push(format),
+            None => findings.push(
+                Finding::error("setting", format!("there is no format `{}`", name.value))
+                    .help(suggest(name, known()))
+                    .at(Place::new(source, name.range.clone())),
+            ),
+        }
+    }
+    if findings.is_empty() { Ok(formats) } else { Err(findings) }
 }
 
 /// How many letters that were left out are explained in full.

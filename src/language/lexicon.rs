@@ -3,35 +3,36 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use serde::Deserialize;
-
 use super::facts::Tables;
 use super::phrase_finder::PhraseFinder;
 use super::word_lists::{Holds, List, WordLists};
 use crate::finding::Finding;
-use crate::settings;
+use crate::node::fields::settings;
+use crate::node::from_toml;
 use crate::source::Source;
 
-/// Lists of words, of a language or of an office.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Lexicon {
-    /// Terms with capitals and hyphens of their own: "Member States".
-    pub terms: Vec<String>,
-    /// Stems that take -ize and not -ise: "organ".
-    pub ize: Vec<String>,
-    /// Names that are written out, by their abbreviations; an empty name takes one off the list.
-    pub names: BTreeMap<String, String>,
-    /// Right spellings, by the others; an empty one takes a word off the list.
-    pub spellings: BTreeMap<String, String>,
-    /// By what the checker knows mistakes.
-    pub checker: WordLists,
-    /// Rooms, by a name that all languages share: `conference-room = ["Conference Room {number}"]`.
-    pub rooms: BTreeMap<String, Vec<String>>,
-    /// Organs and bodies, likewise: `general-assembly = ["General Assembly"]`.
-    pub bodies: BTreeMap<String, Vec<String>>,
-    /// By what dates, times, numbers and symbols are known; of a language alone.
-    pub reading: Tables,
+settings! {
+    /// Lists of words, of a language or of an office.
+    #[holds(words)]
+    #[derive(Eq)]
+    pub struct Lexicon as "words.toml" {
+        /// Terms with capitals and hyphens of their own: "Member States".
+        pub terms: Vec<String>,
+        /// Stems that take -ize and not -ise: "organ".
+        pub ize: Vec<String>,
+        /// Names that are written out, by their abbreviations; an empty name takes one off the list.
+        pub names: BTreeMap<String, String>,
+        /// Right spellings, by the others; an empty one takes a word off the list.
+        pub spellings: BTreeMap<String, String>,
+        /// By what the checker knows mistakes.
+        pub checker: WordLists,
+        /// Rooms, by a name that all languages share: `conference-room = ["Conference Room {number}"]`.
+        pub rooms: BTreeMap<String, Vec<String>>,
+        /// Organs and bodies, likewise: `general-assembly = ["General Assembly"]`.
+        pub bodies: BTreeMap<String, Vec<String>>,
+        /// By what dates, times, numbers and symbols are known; of a language alone.
+        pub reading: Tables,
+    }
 }
 
 impl Lexicon {
@@ -40,7 +41,15 @@ impl Lexicon {
     /// # Errors
     /// Every mistake in it, at its place.
     pub fn read(source: &Arc<Source>) -> Result<Self, Vec<Finding>> {
-        settings::read(source)
+        from_toml(source)
+    }
+
+    /// What these words must not have where they are an office's.
+    pub(crate) fn fits_office(&self) -> Result<(), String> {
+        if self.reading == Tables::default() {
+            return Ok(());
+        }
+        Err("must not have `reading`, which belongs to the words.toml of a language".to_owned())
     }
 
     /// These lists with those of an office laid over them. A term of the office takes the

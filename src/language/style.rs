@@ -1,71 +1,67 @@
 //! House style: what an office chooses where a language leaves a choice.
 
-use serde::{Deserialize, Serialize};
+use crate::node::fields::{settings, words};
 
-/// The house style of an office: the `[style]` table of its office file.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Style {
+settings! {
+    /// The house style of an office: the `[style]` table of its office file.
+    #[derive(Copy, Eq)]
+    pub struct Style as "`[style]`" {
+        /// How the two ends of a range are joined.
+        pub range: RangeStyle = RangeStyle::Dash,
+        /// How two days in a row are written.
+        pub pair: PairStyle = PairStyle::Range,
+        /// Which clock times are written by.
+        pub clock: ClockStyle = ClockStyle::Twelve,
+        /// What stands after the items of a list.
+        pub list: ListStyle = ListStyle::None,
+        /// Whether days are written with their weekday.
+        pub weekday: bool,
+    }
+}
+
+words! {
     /// How the two ends of a range are joined.
-    pub range: RangeStyle,
+    pub enum RangeStyle as "a style of ranges" {
+        /// By a dash: 22–23 February.
+        Dash = "dash",
+        /// By words: 22 to 23 February.
+        Words = "words",
+    }
+}
+
+words! {
     /// How two days in a row are written.
-    pub pair: PairStyle,
+    pub enum PairStyle as "a style of two days" {
+        /// As any range: 27–28 February.
+        Range = "range",
+        /// As two days: 27 and 28 February.
+        And = "and",
+    }
+}
+
+words! {
     /// Which clock times are written by.
-    pub clock: ClockStyle,
+    pub enum ClockStyle as "a clock" {
+        /// 3.30 p.m., where the language has such a clock.
+        Twelve = "12",
+        /// 15:30.
+        TwentyFour = "24",
+    }
+}
+
+words! {
     /// What stands after the items of a list.
-    pub list: ListStyle,
-    /// Whether days are written with their weekday.
-    pub weekday: bool,
-}
-
-/// How the two ends of a range are joined.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum RangeStyle {
-    /// By a dash: 22–23 February.
-    #[default]
-    Dash,
-    /// By words: 22 to 23 February.
-    Words,
-}
-
-/// How two days in a row are written.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum PairStyle {
-    /// As any range: 27–28 February.
-    #[default]
-    Range,
-    /// As two days: 27 and 28 February.
-    And,
-}
-
-/// Which clock times are written by.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum ClockStyle {
-    /// 3.30 p.m., where the language has such a clock.
-    #[default]
-    #[serde(rename = "12")]
-    Twelve,
-    /// 15:30.
-    #[serde(rename = "24")]
-    TwentyFour,
-}
-
-/// What stands after the items of a list.
-///
-/// The United Nations Editorial Manual wants short items without punctuation, or whole
-/// sentences with full stops; many real letters have semicolons.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ListStyle {
-    /// A semicolon, and a full stop after the last.
-    Semicolons,
-    /// A full stop.
-    FullStops,
-    /// Nothing.
-    #[default]
-    None,
+    ///
+    /// The United Nations Editorial Manual wants short items without punctuation, or whole
+    /// sentences with full stops; many real letters have semicolons.
+    pub enum ListStyle as "a style of lists" {
+        /// A semicolon, and a full stop after the last.
+        Semicolons = "semicolons",
+        /// A full stop.
+        FullStops = "full-stops",
+        /// Nothing.
+        None = "none",
+    }
 }
 
 /// How the days of one call are written.

@@ -4,11 +4,12 @@
 //! such mistake; a list that is not there at all is said to be lacking.
 
 use std::collections::BTreeMap;
-use std::fmt;
 
+use serde_json::json;
+
+use crate::finding::{Finding, suggest};
+use crate::node::{self, Decode, Decoder, Node, Value};
 use crate::text::is_alike;
-use serde::Deserialize;
-use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 /// What a list holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,7 +29,7 @@ pub enum Holds {
 macro_rules! lists {
     ($( $(#[doc = $about:literal])+ $list:ident = $name:literal: $holds:ident for $($rule:literal)+; )*) => {
         /// A list of words that rules of the checker read.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
         #[repr(u8)]
         pub enum List { $( $(#[doc = $about])+ $list, )* }
 
@@ -187,7 +188,7 @@ lists! {
 }
 
 /// The lists of a language.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
 pub struct WordLists {
     words: BTreeMap<List, Vec<String>>,
     pairs: BTreeMap<List, Vec<(String, String)>>,
@@ -243,93 +244,97 @@ impl WordLists {
     }
 }
 
-/// What stands behind the name of a list.
-enum Value {
-    Said(bool),
-    Words(Vec<String>),
-    Pairs(Vec<(String, String)>),
-}
+impl Decode for WordLists {
+    const HOLDS: node::Holds = node::Holds::Words;
+    const MANY: bool = true;
 
-impl<'de> Deserialize<'de> for Value {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Reader;
-
-        impl<'de> Visitor<'de> for Reader {
-            type Value = Value;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("sequence")
-            }
-
-            fn visit_bool<E: Error>(self, value: bool) -> Result<Value, E> {
-                Ok(Value::Said(value))
-            }
-
-            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Value, A::Error> {
-                let mut words = Vec::new();
-                while let Some(word) = seq.next_element()? {
-                    words.push(word);
+    fn decode(node: &Node, decoder: &mut Decoder) -> Option<Self> {
+        let Value::Map(entries) = &node.value else {
+            return decoder.expected("the lists of the checker", node);
+        };
+        let mut lists = Self::default();
+        for entry in entries {
+            match List::ALL.iter().find(|list| list.name() == entry.key) {
+                Some(list) => lists.read(*list, &entry.node, decoder),
+                None => {
+                    let message = format!("unknown list `{}` in `[checker]`", entry.key);
+                    let finding = Finding::error("unknown-field", message)
+                        .help(suggest(&entry.key, List::NAMES.iter().copied()));
+                    decoder.note(finding, entry.range.clone());
                 }
-                Ok(Value::Words(words))
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
-                let mut pairs = Vec::new();
-                while let Some(pair) = map.next_entry()? {
-                    pairs.push(pair);
-                }
-                Ok(Value::Pairs(pairs))
             }
         }
-
-        deserializer.deserialize_any(Reader)
+        Some(lists)
+    }
+    fn absent() -> Option<Self> {
+        Some(Self::default())
     }
 }
 
-impl<'de> Deserialize<'de> for WordLists {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Reader;
-
-        impl<'de> Visitor<'de> for Reader {
-            type Value = WordLists;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("table")
+impl WordLists {
+    fn read(&mut self, list: List, node: &Node, decoder: &mut Decoder) {
+        let said = match &node.value {
+            Value::Text(text) if text == "false" => Some(false),
+            Value::Text(text) if text == "true" && list.holds() == Holds::Nothing => Some(true),
+            _ => None,
+        };
+        match (said, list.holds()) {
+            (Some(said), _) => {
+                self.said.insert(list, said);
             }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<WordLists, A::Error> {
-                let mut lists = WordLists::default();
-                while let Some(name) = map.next_key::<String>()? {
-                    let Some(list) = List::ALL.iter().copied().find(|list| list.name() == name)
-                    else {
-                        return Err(Error::unknown_field(&name, List::NAMES));
-                    };
-                    let wanted = |what| Err(Error::custom(format!("`{name}` is {what}, or false")));
-                    match (map.next_value()?, list.holds()) {
-                        (Value::Said(said), holds) if !said || holds == Holds::Nothing => {
-                            lists.said.insert(list, said);
-                        }
-                        (Value::Words(words), Holds::Words | Holds::Phrases) => {
-                            lists.words.insert(list, words);
-                        }
-                        (Value::Pairs(pairs), Holds::Pairs) => {
-                            lists.pairs.insert(list, pairs);
-                        }
-                        (_, Holds::Line) => {
-                            let message = format!(
-                                "`{name}` stands above all lines in brackets, or is false here"
-                            );
-                            return Err(Error::custom(message));
-                        }
-                        (_, Holds::Nothing) => return wanted("true"),
-                        (_, Holds::Pairs) => return wanted("a table of pairs"),
-                        _ => return wanted("a list of words"),
-                    }
+            (None, Holds::Words | Holds::Phrases) => {
+                if let Some(words) = Decode::decode(node, decoder) {
+                    self.words.insert(list, words);
                 }
-                Ok(lists)
+            }
+            (None, Holds::Pairs) => {
+                if let Some(pairs) = <Pairs>::decode(node, decoder) {
+                    self.pairs.insert(list, pairs.into_iter().collect());
+                }
+            }
+            (None, Holds::Nothing) => {
+                decoder.not::<()>("true or false", node);
+            }
+            (None, Holds::Line) => {
+                let message = format!(
+                    "`{}` stands above all lines in brackets, or is false here",
+                    list.name()
+                );
+                decoder.note(Finding::error("wrong-type", message), node.range.clone());
             }
         }
+    }
+}
 
-        deserializer.deserialize_map(Reader)
+/// Pairs of phrases.
+type Pairs = BTreeMap<String, String>;
+
+impl schemars::JsonSchema for WordLists {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "WordLists".into()
+    }
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let text = json!({ "type": "string" });
+        let of = |list: &List| match list.holds() {
+            Holds::Words | Holds::Phrases => json!([text, { "type": "array", "items": text }]),
+            Holds::Pairs => json!([{ "type": "object", "additionalProperties": text }]),
+            Holds::Nothing => json!([{ "const": true }]),
+            Holds::Line => json!([]),
+        };
+        let lists = List::ALL.iter().map(|list| {
+            let mut forms = of(list);
+            forms
+                .as_array_mut()
+                .into_iter()
+                .for_each(|forms| forms.push(json!({ "const": false })));
+            (list.name().to_owned(), json!({ "description": list.about(), "anyOf": forms }))
+        });
+        let lists: serde_json::Map<_, _> = lists.collect();
+        schemars::json_schema!({
+            "description": "The lists of the checker; `false` says that the language has no such mistake.",
+            "type": "object",
+            "additionalProperties": false,
+            "properties": lists
+        })
     }
 }

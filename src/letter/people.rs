@@ -157,9 +157,8 @@ fields! {
 }
 
 /// The mark a signatory left: a picture of it, or what an old letter's transcript reads.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "kebab-case")]
-#[schemars(with = "Mark")]
 pub enum Signature {
     /// A PNG or JPEG file beside the record.
     Image(String),
@@ -167,28 +166,28 @@ pub enum Signature {
     Transcription(String),
 }
 
-#[derive(schemars::JsonSchema)]
-#[serde(untagged)]
-#[schemars(deny_unknown_fields)]
-#[allow(dead_code, reason = "it only describes the two spellings in the schema")]
-enum Mark {
+fields! {
     /// A picture of the mark.
-    Image {
+    struct Image as "a signature" {
         /// A PNG or JPEG file beside the record.
+        #[holds(code)]
         image: String,
-    },
+    }
+}
+
+fields! {
     /// What an old letter's transcript reads.
-    Transcription {
+    struct Transcription as "a signature" {
         /// What is read where the mark stands.
+        #[holds(code)]
         transcription: String,
-    },
+    }
 }
 
 impl Decode for Signature {
     const HOLDS: Holds = Holds::Code;
 
     fn decode(node: &Node, decoder: &mut Decoder) -> Option<Self> {
-        const KNOWN: &[&str] = &["image", "transcription"];
         if let Value::Text(text) = &node.value {
             let finding = Finding::error(
                 "wrong-type",
@@ -198,15 +197,24 @@ impl Decode for Signature {
             decoder.note(finding, node.range.clone());
             return None;
         }
-        let entries = decoder.fields(node, "a signature", KNOWN)?;
-        let image: Option<String> = decoder.field(node, entries, "image", "a signature")?;
-        let transcription: Option<String> =
-            decoder.field(node, entries, "transcription", "a signature")?;
-        match (image, transcription) {
-            (Some(image), None) => Some(Self::Image(image)),
-            (None, Some(text)) => Some(Self::Transcription(text)),
-            _ => decoder.expected("either `image` or `transcription`", node),
+        match (node.get("image"), node.get("transcription")) {
+            (Some(_), Some(_)) => decoder.expected("either `image` or `transcription`", node),
+            (_, None) => Image::decode(node, decoder).map(|mark| Self::Image(mark.image)),
+            (None, _) => Transcription::decode(node, decoder)
+                .map(|mark| Self::Transcription(mark.transcription)),
         }
+    }
+}
+
+impl schemars::JsonSchema for Signature {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Signature".into()
+    }
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "The mark a signatory left: a picture of it, or what an old letter's transcript reads.",
+            "anyOf": [Image::json_schema(generator), Transcription::json_schema(generator)]
+        })
     }
 }
 

@@ -6,10 +6,7 @@ use crate::node::fields::{fields, words};
 use crate::node::{Decode, Decoder, Holds, Node, Value};
 
 /// A letter that is referred to: by its id, or by office and date.
-#[derive(
-    Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema,
-)]
-#[schemars(with = "Reference")]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct LetterRef {
     /// The id of its record, where it has one.
     pub id: Option<String>,
@@ -22,22 +19,18 @@ pub struct LetterRef {
     pub date: Option<Day>,
 }
 
-#[derive(schemars::JsonSchema)]
-#[serde(untagged)]
-#[schemars(deny_unknown_fields)]
-#[allow(dead_code, reason = "it only describes the two spellings in the schema")]
-enum Reference {
-    /// The id of a record, as 2017-12-11-ign-co-chairs.
-    Id(String),
+fields! {
     /// Office, or sender in words, and date.
-    Written {
+    struct Dated as "a reference to a letter" {
         /// The office that wrote it; the referring letter's own when left out.
+        #[holds(code)]
         office: Option<String>,
         /// Who wrote it, in words, where it is no office of this set: "the Secretary-General".
+        #[holds(code)]
         sender: Option<String>,
         /// Its date.
         date: Day,
-    },
+    }
 }
 
 impl LetterRef {
@@ -54,7 +47,6 @@ impl Decode for LetterRef {
     const HOLDS: Holds = Holds::Code;
 
     fn decode(node: &Node, decoder: &mut Decoder) -> Option<Self> {
-        const KNOWN: &[&str] = &["office", "sender", "date"];
         if let Value::Text(_) = &node.value {
             let read = Self::from_id(&String::decode(node, decoder)?);
             if read.date.is_none() {
@@ -65,11 +57,23 @@ impl Decode for LetterRef {
             }
             return Some(read);
         }
-        let entries = decoder.fields(node, "a reference to a letter", KNOWN)?;
-        let office = decoder.field(node, entries, "office", "a reference to a letter");
-        let sender = decoder.field(node, entries, "sender", "a reference to a letter");
-        let date = decoder.field(node, entries, "date", "a reference to a letter");
-        Some(Self { id: None, office: office?, sender: sender?, date: Some(date?) })
+        let Dated { office, sender, date } = Dated::decode(node, decoder)?;
+        Some(Self { id: None, office, sender, date: Some(date) })
+    }
+}
+
+impl schemars::JsonSchema for LetterRef {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "LetterRef".into()
+    }
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "A letter that is referred to: by its id, or by office and date.",
+            "anyOf": [
+                { "description": "The id of a record, as 2017-12-11-ign-co-chairs.", "type": "string" },
+                Dated::json_schema(generator)
+            ]
+        })
     }
 }
 

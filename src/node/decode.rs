@@ -3,12 +3,10 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::characters;
-use super::shape::{Holds, Path, Visit};
-use super::{Entry, Node, Value};
-use crate::finding::{Finding, suggest};
+use super::shape::{Field, Holds, Path, Shape, Visit};
+use super::{Entry, Node, Notation, Value};
+use crate::finding::{Finding, nearest, suggest};
 use crate::source::{Source, Sources};
-use crate::text::is_folded;
 
 /// A type that data can become.
 pub trait Decode: Sized {
@@ -35,13 +33,19 @@ pub trait Decode: Sized {
     }
 }
 
-/// Collects the findings of one record while it is read.
+/// Collects the findings of one text while it is read.
 #[derive(Debug)]
 pub struct Decoder {
     sources: Sources,
+    notation: Notation,
+    /// The outermost group of fields.
+    root: Option<&'static Shape>,
     findings: Vec<Finding>,
     more: usize,
 }
+
+/// The most groups that a misplaced field is said to belong to.
+const MOST_GROUPS: usize = 3;
 
 impl Decoder {
     /// A decoder of data that was read from `source`.
@@ -51,10 +55,18 @@ impl Decoder {
 
     /// A decoder of data that was read from several texts.
     pub fn of(sources: Sources) -> Self {
-        Self { sources, findings: Vec::new(), more: 0 }
+        let notation = Notation::Yaml;
+        Self { sources, notation, root: None, findings: Vec::new(), more: 0 }
     }
 
-    /// The most findings that one record gets: nobody reads more, and a hostile record has millions.
+    /// The same decoder, whose advice is written as its texts are; it is YAML else.
+    #[must_use]
+    pub fn written_in(mut self, notation: Notation) -> Self {
+        self.notation = notation;
+        self
+    }
+
+    /// The most findings that one text gets: nobody reads more, and a hostile record has millions.
     pub const MOST: usize = 200;
 
     /// What was found so far; the last one says how many more there were than are shown.
@@ -109,6 +121,16 @@ impl Decoder {
         }
     }
 
+    /// Notes that a text cannot be read as what it must be.
+    pub fn not<T>(&mut self, what: &str, node: &Node) -> Option<T> {
+        let Value::Text(text) = &node.value else {
+            return self.expected(what, node);
+        };
+        let finding = Finding::error("wrong-type", format!("`{text}` is not {what}"));
+        self.note(finding, node.range.clone());
+        None
+    }
+
     /// Notes that a text is none of the words that can stand there.
     pub fn unknown_word<T>(
         &mut self,
@@ -123,144 +145,107 @@ impl Decoder {
         None
     }
 
-    /// Opens a mapping whose keys must be among `known`.
-    pub fn fields<'n>(
-        &mut self,
-        node: &'n Node,
-        what: &str,
-        known: &[&str],
-    ) -> Option<&'n [Entry]> {
+    /// Opens a mapping whose keys must be the fields of a group.
+    pub fn fields<'n>(&mut self, node: &'n Node, shape: &'static Shape) -> Option<&'n [Entry]> {
+        self.root.get_or_insert(shape);
         let Value::Map(entries) = &node.value else {
-            let message = format!("expected {what}: a group of fields, found {}", node.describe());
-            let known: Vec<_> = known.iter().map(|name| format!("`{name}`")).collect();
+            let message =
+                format!("expected {}: a group of fields, found {}", shape.what, node.describe());
+            let known: Vec<_> =
+                shape.fields.iter().map(|field| format!("`{}`", field.name)).collect();
             let finding = Finding::error("wrong-type", message)
                 .help(format!("its fields are {}", known.join(", ")));
             self.note(finding, node.range.clone());
             return None;
         };
         for entry in entries {
-            if !known.contains(&entry.key.as_str()) {
+            if shape.field(&entry.key).is_none() {
                 if self.is_full() {
                     self.more += 1;
                     continue;
                 }
-                let finding = Finding::error(
-                    "unknown-field",
-                    format!("unknown field `{}` in {what}", entry.key),
-                )
-                .help(suggest(&entry.key, known.iter().copied()));
+                let message = format!("unknown field `{}` in {}", entry.key, shape.what);
+                let finding =
+                    Finding::error("unknown-field", message).help(self.meant(&entry.key, shape));
                 self.note(finding, entry.range.clone());
             }
         }
         Some(entries)
     }
 
-    /// Reads one field of an opened mapping.
+    /// What an unknown field was probably meant to be: a field of a group within, a mistyped one,
+    /// or one of the outermost group.
+    fn meant(&self, name: &str, shape: &'static Shape) -> String {
+        let within =
+            |field: &&Field| field.group().is_some_and(|group| group.field(name).is_some());
+        let groups: Vec<_> = shape.fields.iter().filter(within).collect();
+        if (1..=MOST_GROUPS).contains(&groups.len()) {
+            return self.notation.within(name, &groups);
+        }
+        let known = shape.fields.iter().map(|field| field.name);
+        match (nearest(name, known.clone()), self.root) {
+            (None, Some(root)) if root.field(name).is_some() => {
+                self.notation.above(name, root.what)
+            }
+            _ => suggest(name, known),
+        }
+    }
+
+    /// Reads one field of an opened mapping; `absent` gives its value where it is left out.
     pub fn field<T: Decode>(
         &mut self,
         owner: &Node,
         entries: &[Entry],
         name: &str,
         what: &str,
+        absent: impl Fn() -> Option<T>,
     ) -> Option<T> {
         match entries.iter().find(|entry| entry.key == name) {
             // A mistake is noted; the rest of the group is read on as if the field were not there.
             Some(entry) if entry.node.value != Value::Null => {
-                T::decode(&entry.node, self).or_else(T::absent)
+                T::decode(&entry.node, self).or_else(absent)
             }
-            found => T::absent().or_else(|| {
+            found => absent().or_else(|| {
                 let range = found.map_or_else(
                     || self.source().first_line(&owner.range),
                     |entry| entry.range.clone(),
                 );
                 let finding =
                     Finding::error("missing-field", format!("`{name}` is missing in {what}"))
-                        .help(format!("add a line `{name}: …`"));
+                        .help(format!("add a line `{}`", self.line::<T>(name)));
                 self.note(finding, range);
                 None
             }),
         }
     }
-}
 
-impl<T: Decode> Decode for Option<T> {
-    const HOLDS: Holds = T::HOLDS;
-    const MANY: bool = T::MANY;
-
-    fn decode(node: &Node, decoder: &mut Decoder) -> Option<Self> {
-        T::decode(node, decoder).map(Some)
-    }
-    fn absent() -> Option<Self> {
-        Some(None)
-    }
-    fn visit<'a>(&'a self, path: &Path<'_>, holds: Holds, visit: Visit<'a, '_>) {
-        if let Some(value) = self {
-            value.visit(path, holds, visit);
-        }
-    }
-}
-
-/// A single value stands for a list of one.
-impl<T: Decode> Decode for Vec<T> {
-    const HOLDS: Holds = T::HOLDS;
-    const MANY: bool = true;
-
-    fn decode(node: &Node, decoder: &mut Decoder) -> Option<Self> {
-        match &node.value {
-            Value::List(items) => {
-                let mut read = Vec::with_capacity(items.len());
-                // All are read, so that all mistakes are seen.
-                for item in items {
-                    read.extend(T::decode(item, decoder));
-                }
-                (read.len() == items.len()).then_some(read)
+    /// A line that gives a field: `name = …`, or `[dates.months]` for a group that has a line of its own.
+    fn line<T: Decode>(&self, name: &str) -> String {
+        match T::HOLDS {
+            Holds::Group(shape) if !T::MANY && shape().what.starts_with("`[") => {
+                shape().what.trim_matches('`').to_owned()
             }
-            _ => T::decode(node, decoder).map(|one| vec![one]),
+            _ => self.notation.line(name),
         }
     }
-    fn absent() -> Option<Self> {
-        Some(Vec::new())
-    }
-    fn visit<'a>(&'a self, path: &Path<'_>, holds: Holds, visit: Visit<'a, '_>) {
-        for (at, item) in self.iter().enumerate() {
-            item.visit(&path.item(at), holds, visit);
+
+    /// A value that was read, if it can be; `fits` says what it must have or must not.
+    pub fn fitting<T>(
+        &mut self,
+        value: Option<T>,
+        fits: impl Fn(&T) -> Result<(), String>,
+        entries: &[Entry],
+        name: &str,
+        what: &str,
+    ) -> Option<T> {
+        let value = value?;
+        let Err(why) = fits(&value) else {
+            return Some(value);
+        };
+        if let Some(entry) = entries.iter().find(|entry| entry.key == name) {
+            let finding = Finding::error("wrong-value", format!("`{name}` in {what} {why}"));
+            self.note(finding, entry.node.range.clone());
         }
-    }
-}
-
-impl Decode for bool {
-    const HOLDS: Holds = Holds::Code;
-
-    fn decode(node: &Node, decoder: &mut Decoder) -> Option<Self> {
-        match decoder.text("yes or no", node)? {
-            "true" | "yes" => Some(true),
-            "false" | "no" => Some(false),
-            _ => decoder.expected("yes or no", node),
-        }
-    }
-    fn absent() -> Option<Self> {
-        Some(false)
-    }
-}
-
-/// One line of text: control and invisible characters are refused, white space is folded.
-impl Decode for String {
-    const HOLDS: Holds = Holds::Unsaid;
-
-    fn decode(node: &Node, decoder: &mut Decoder) -> Option<Self> {
-        let text = decoder.text("text", node)?;
-        characters::check(text, node.range.clone(), decoder)?;
-        if is_folded(text) && !text.starts_with(' ') && !text.ends_with(' ') {
-            return Some(text.to_owned());
-        }
-        Some(
-            text.split([' ', '\n', '\t'])
-                .filter(|word| !word.is_empty())
-                .collect::<Vec<_>>()
-                .join(" "),
-        )
-    }
-    fn visit<'a>(&'a self, path: &Path<'_>, holds: Holds, visit: Visit<'a, '_>) {
-        visit(path, holds, self);
+        None
     }
 }

@@ -3,30 +3,39 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use serde::Deserialize;
-
-use super::{AddresseeStyle, Audience, Office, Process, Sender};
+use super::{AddresseeStyle, Audience, Office, Sender};
 use crate::finding::{Finding, suggest};
 use crate::language::Style;
-use crate::settings;
+use crate::letter::Process;
+use crate::node::fields::settings;
+use crate::node::{Spanned, from_toml_judged};
 use crate::source::{Place, Source};
 
-/// What an office says otherwise in one language; the rest stands as in `office.toml`.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Local {
-    letterhead: Option<Vec<String>>,
-    footer: Option<Vec<String>>,
-    place: Option<String>,
-    sender: Option<Sender>,
-    audience: Option<Audience>,
-    process: Option<Process>,
-    addressee: Option<AddresseeStyle>,
-    style: Option<Style>,
-    /// How the numbers of continuation pages are written.
-    continuation: Option<String>,
-    /// The lines of each preset; its form of address stays.
-    presets: BTreeMap<toml::Spanned<String>, Vec<String>>,
+settings! {
+    /// What an office says otherwise in one language; the rest stands as in `office.toml`.
+    #[holds(words)]
+    pub struct Local as "the office's file of a language" {
+        /// The words of the letterhead, one line each.
+        letterhead: Option<Vec<String>>,
+        /// Lines at the foot of the letter.
+        footer: Option<Vec<String>>,
+        /// Where its letters are written.
+        place: Option<String>,
+        /// What others call the office in a sentence.
+        sender: Option<Sender>,
+        /// Whom its letters speak of when they speak of their readers.
+        audience: Option<Audience>,
+        /// The process its letters are about.
+        process: Option<Process>,
+        /// How the addressee is introduced.
+        addressee: Option<AddresseeStyle>,
+        /// House style.
+        style: Option<Style>,
+        /// How the numbers of continuation pages are written.
+        continuation: Option<String>,
+        /// The lines of each preset; its form of address stays.
+        presets: BTreeMap<Spanned<String>, Vec<String>>,
+    }
 }
 
 impl Local {
@@ -35,18 +44,20 @@ impl Local {
     /// # Errors
     /// Every mistake in it, and each preset that `office` does not have.
     pub fn read(source: &Arc<Source>, office: &Office) -> Result<Self, Vec<Finding>> {
-        let local: Self = settings::read(source)?;
-        let unknown = (local.presets.keys())
-            .filter(|name| !office.presets.contains_key(name.get_ref()))
-            .map(|name| {
-                let known = office.presets.keys().map(String::as_str);
-                let message = format!("the office has no preset `{}`", name.get_ref());
+        from_toml_judged(source, |local: &Self| {
+            let known = || office.presets.keys().map(String::as_str);
+            let unknown = local
+                .presets
+                .keys()
+                .filter(|name| !office.presets.contains_key(&name.value));
+            let finding = |name: &Spanned<String>| {
+                let message = format!("the office has no preset `{}`", name.value);
                 Finding::error("setting", message)
-                    .at(Place::new(source, name.span()))
-                    .help(suggest(name.get_ref(), known))
-            });
-        let unknown: Vec<_> = unknown.collect();
-        if unknown.is_empty() { Ok(local) } else { Err(unknown) }
+                    .at(Place::new(source, name.range.clone()))
+                    .help(suggest(name, known()))
+            };
+            unknown.map(finding).collect()
+        })
     }
 }
 
@@ -64,7 +75,7 @@ impl Office {
         office.place = local.place.or(office.place);
         office.process = local.process.or(office.process);
         for (name, lines) in local.presets {
-            if let Some(preset) = office.presets.get_mut(name.get_ref()) {
+            if let Some(preset) = office.presets.get_mut(&name.value) {
                 preset.lines = lines;
             }
         }

@@ -1,12 +1,11 @@
-//! What a syntax hands over: a tree, what was wrong with the writing, and what not to trust.
+//! A record's data before it is a letter: what each syntax makes of a text.
 
-use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::Arc;
 
 use crate::finding::Finding;
-use crate::node::{Decoder, Entry, Node, Value};
-use crate::source::{Place, Source};
+use crate::node::{Node, tree};
+
+pub(super) use tree::{Doubts, Group, duplicate, note, scalar, too_deep};
 
 /// A record's data before it is a letter.
 pub(super) struct Tree {
@@ -29,97 +28,9 @@ impl Tree {
     }
 }
 
-/// Mistakes in the writing make the data look wrong where it is not: after a missing quote,
-/// half the fields seem to be missing. Findings about such data would only mislead.
-#[derive(Debug, Default)]
-pub(super) struct Doubts {
-    /// Something is missing from the data, so nothing can be called missing.
-    pub(super) incomplete: bool,
-    /// Stretches whose data stands for something that could not be read.
-    pub(super) ranges: Vec<Range<usize>>,
-}
-
-impl Doubts {
-    /// Whether a finding about the data may be believed.
-    pub(super) fn allow(&self, finding: &Finding) -> bool {
-        if self.incomplete && matches!(finding.rule, "missing-field" | "missing-date") {
-            return false;
-        }
-        let place = finding.place.as_ref().map(Place::range);
-        place.is_none_or(|place| {
-            self.ranges
-                .iter()
-                .all(|doubt| place.end <= doubt.start || doubt.end <= place.start)
-        })
+impl From<tree::Tree> for Tree {
+    fn from(tree: tree::Tree) -> Self {
+        let tree::Tree { root, findings, doubts } = tree;
+        Self { root, body: None, sections: Vec::new(), findings, doubts }
     }
-}
-
-/// Puts a field into a group, unless the group has one of that name.
-/// A hostile group has a million fields, so names are looked up, not compared one by one.
-#[derive(Debug, Default)]
-pub(super) struct Group {
-    pub(super) entries: Vec<Entry>,
-    names: Option<HashMap<String, usize>>,
-}
-
-/// Up to this many fields, comparing is quicker than looking up.
-const FEW: usize = 32;
-
-impl Group {
-    /// The earlier field of the same name, if there is one.
-    pub(super) fn earlier(&self, key: &str) -> Option<&Entry> {
-        match &self.names {
-            Some(names) => names.get(key).map(|at| &self.entries[*at]),
-            None => self.entries.iter().find(|entry| entry.key == key),
-        }
-    }
-
-    pub(super) fn push(&mut self, entry: Entry) {
-        if let Some(names) = &mut self.names {
-            names.insert(entry.key.clone(), self.entries.len());
-        } else if self.entries.len() == FEW {
-            let all = self.entries.iter().chain([&entry]).enumerate();
-            self.names = Some(all.map(|(at, entry)| (entry.key.clone(), at)).collect());
-        }
-        self.entries.push(entry);
-    }
-}
-
-/// The finding that a field is given twice.
-pub(super) fn duplicate(
-    source: &Arc<Source>,
-    key: &str,
-    range: Range<usize>,
-    earlier: Option<Range<usize>>,
-) -> Finding {
-    let finding = Finding::error("duplicate-key", format!("`{key}` is given twice"))
-        .at(Place::new(source, range))
-        .label("given again here")
-        .help("keep one of the two; for several values, write a list under one name");
-    match earlier {
-        Some(range) => finding.related(Place::new(source, range), "first given here"),
-        None => finding,
-    }
-}
-
-/// The finding that lists or groups stand too deeply in each other.
-pub(super) fn too_deep(source: &Arc<Source>, range: Range<usize>) -> Finding {
-    Finding::error(
-        "nested-too-deeply",
-        format!("lists and groups stand in each other more than {} deep", super::MAX_DEPTH),
-    )
-    .at(Place::new(source, range))
-    .help("no field of a record goes that deep: look for a bracket that is never closed")
-}
-
-/// Keeps as many findings of the writing as anybody reads.
-pub(super) fn note(findings: &mut Vec<Finding>, finding: impl FnOnce() -> Finding) {
-    if findings.len() < Decoder::MOST {
-        findings.push(finding());
-    }
-}
-
-/// A scalar with the line breaks of every system made one.
-pub(super) fn scalar(text: String) -> Value {
-    if text.contains('\r') { Value::Text(text.replace("\r\n", "\n")) } else { Value::Text(text) }
 }

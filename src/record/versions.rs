@@ -9,7 +9,7 @@ use std::sync::{Arc, OnceLock};
 use super::sections::{Section, tags};
 use super::texts::{self, Mistakes, leaves};
 use super::tree::Tree;
-use super::{Record, RecordFile, Syntax, front_matter, json, text, toml, yaml};
+use super::{Record, RecordFile, Syntax, front_matter, json, text, yaml};
 use crate::finding::{Finding, has_errors};
 use crate::letter::Letter;
 use crate::letter::texts::OWN;
@@ -334,7 +334,7 @@ fn read(tag: &str, beside: RecordFile) -> Result<(File, Vec<Finding>), (String, 
     let tree: Tree = match beside.syntax {
         Syntax::Markdown => front_matter::read_version(&source),
         Syntax::Yaml => yaml::read(&source),
-        Syntax::Toml => toml::read(&source),
+        Syntax::Toml => super::toml(&source),
         Syntax::Json => json::read(&source),
     };
     findings.extend(tree.findings);

@@ -166,11 +166,8 @@ fn citation(cite: &Cite) -> Option<Citation<'static>> {
 
 /// The process a letter belongs to, its own or its office's, by its full name.
 fn process<'a>(letter: &'a Letter, office: &'a Office) -> Option<&'a str> {
-    match (&letter.process, &office.process) {
-        (Some(own), _) => Some(own.title.as_ref().unwrap_or(&own.name)),
-        (None, Some(usual)) => Some(usual.title.as_ref().unwrap_or(&usual.name)),
-        (None, None) => None,
-    }
+    let process = letter.process.as_ref().or(office.process.as_ref())?;
+    Some(process.title.as_ref().unwrap_or(&process.name))
 }
 
 /// The meetings, with their days as the letter writes them.

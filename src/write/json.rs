@@ -103,10 +103,7 @@ pub fn write(package: &Package) -> String {
 
 /// The JSON Schema (2020-12) of what [`write()`] writes.
 pub fn schema() -> String {
-    let schema = schemars::generate::SchemaSettings::draft2020_12()
-        .into_generator()
-        .into_root_schema_for::<ComposedLetter<'_>>();
-    serde_json::to_string_pretty(&schema).unwrap_or_default()
+    crate::node::schema::<ComposedLetter<'_>>()
 }
 
 fn letter(package: &Package, place: usize) -> ComposedLetter<'_> {

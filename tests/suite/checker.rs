@@ -168,8 +168,8 @@ fn settings_weigh_rules_within_what_their_source_allows() {
     for (text, message) in [
         ("[rules]\nun-holiday = \"error\"\n", "a note at most"),
         ("[rules]\nid-dates = \"off\"\n", "no rule `id-dates`"),
-        ("[rules]\nid-date = \"loud\"\n", "no level"),
-        ("[rule]\nid-date = \"off\"\n", "no setting `rule`"),
+        ("[rules]\nid-date = \"loud\"\n", "`loud` is not a level"),
+        ("[rule]\nid-date = \"off\"\n", "unknown field `rule` in chancery.toml"),
     ] {
         let findings = settings(text).expect_err(text);
         assert!(findings[0].message.contains(message), "{}", findings[0].message);

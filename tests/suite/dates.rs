@@ -1,6 +1,8 @@
 //! Dates and times as letters write them: the page of English, the joints for other
 //! languages, and what holds for every date.
 
+use chancery::node::from_toml;
+
 use crate::prelude::*;
 use chancery::language::{
     ClockStyle, DateOptions, Language, PairStyle, RangeStyle, Run, Style, Year,
@@ -227,15 +229,16 @@ fn a_missing_key_and_broken_syntax_have_their_place() {
 
 #[test]
 fn a_house_style_is_read_and_a_wrong_one_refused() {
-    let style: Style =
-        toml::from_str("range = 'words'\npair = 'and'\nclock = '24'\nlist = 'full-stops'").unwrap();
+    let read = |text| from_toml::<Style>(&Source::new("style.toml", text));
+    let style =
+        read("range = 'words'\npair = 'and'\nclock = '24'\nlist = 'full-stops'").expect("a style");
     assert_eq!(
         (style.range, style.pair, style.clock),
         (RangeStyle::Words, PairStyle::And, ClockStyle::TwentyFour)
     );
     assert_eq!([style.list.after(false), style.list.after(true)], [".", "."]);
-    assert!(toml::from_str::<Style>("rnage = 'words'").is_err());
-    assert_eq!(toml::from_str::<Style>("").unwrap(), Style::default());
+    assert!(read("rnage = 'words'").is_err());
+    assert_eq!(read(""), Ok(Style::default()));
 }
 
 /// Any dates a record can have: days, ranges, months and open ends in order.

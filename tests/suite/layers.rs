@@ -17,17 +17,17 @@ pub const FLOORS: &[(&str, &[&str])] = &[
     ("memo",     &[]),
     ("pattern",  &[]),
     ("spreadsheet", &[]),
-    ("zone",     &[]),
     ("node",     &["text", "finding", "source"]),
+    ("zone",     &["node"]),
     // What a letter is, and how it is written down.
     ("letter",   &["node", "finding"]),
     ("record",   &["text", "letter", "node", "finding", "source"]),
     // Meetings, followed over letters.
     ("calendar", &["text", "letter", "zone", "pattern"]),
     // What an office and a language say.
-    ("settings", &["finding", "source"]),
-    ("language", &["settings", "letter", "text", "finding", "source"]),
-    ("office",   &["language", "letter", "settings", "zone", "finding", "source"]),
+    ("settings", &["node", "finding", "source"]),
+    ("language", &["letter", "node", "text", "finding", "source"]),
+    ("office",   &["language", "letter", "settings", "node", "zone", "finding", "source"]),
     // What is written in the end: pages that know nothing of letters, templates and languages.
     ("document", &["text", "node"]),
     // From templates to Markdown and pages.
@@ -42,18 +42,18 @@ pub const FLOORS: &[(&str, &[&str])] = &[
     // The one place that joins.
     ("compose",  &["calendar", "template", "house", "register", "gather", "package", "picture", "document", "office", "language", "record", "letter", "node", "memo", "pattern", "finding", "source"]),
     // The formats know the finished letter and its page design, and not who made them.
-    ("write",    &["text", "calendar", "template", "package", "register", "picture", "document", "office", "letter", "memo", "finding", "source"]),
+    ("write",    &["text", "calendar", "template", "package", "register", "picture", "document", "office", "letter", "node", "memo", "finding", "source"]),
     // What is made of finished parts.
     ("template_check", &["compose", "gather", "write", "record", "letter", "finding"]),
     ("check",    &["register", "calendar", "text", "compose", "house", "gather", "package", "document", "language", "settings", "record", "letter", "node", "finding", "source"]),
     ("pipeline",   &["check", "compose", "gather", "package", "record", "finding"]),
     ("merge",    &["text", "spreadsheet", "pipeline", "check", "compose", "gather", "package", "document", "letter", "node", "finding", "error", "source"]),
-    ("archive",  &["text", "pattern", "spreadsheet", "calendar", "settings", "pipeline", "check", "compose", "write", "register", "gather", "template", "language", "record", "letter", "memo", "finding", "error", "source"]),
+    ("archive",  &["text", "pattern", "spreadsheet", "calendar", "pipeline", "check", "compose", "write", "register", "gather", "template", "language", "record", "letter", "memo", "finding", "error", "source", "node"]),
     // The report for code scanning names every rule.
     ("report",   &["text", "check", "finding", "source"]),
     // The edge.
     ("files",    &["text", "archive", "merge", "pipeline", "gather", "record", "error"]),
-    ("cli",      &["register", "text", "archive", "merge", "pipeline", "check", "compose", "files", "gather", "package", "record", "letter", "settings", "write", "template", "template_check", "report", "finding", "source", "error"]),
+    ("cli",      &["register", "text", "archive", "merge", "pipeline", "check", "compose", "files", "gather", "package", "record", "letter", "settings", "write", "template", "template_check", "report", "finding", "source", "error", "office", "language", "node"]),
     // The program itself.
     ("lib",      &[]),
     ("main",     &["cli"]),

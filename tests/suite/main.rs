@@ -47,6 +47,7 @@ mod records_hostile;
 mod register;
 mod roundtrip;
 mod schema;
+mod schemas;
 mod search;
 mod seeds;
 mod settings;

@@ -23,8 +23,8 @@ fn it_is_draft_2020_12() {
     assert_eq!(schema()["$schema"], "https://json-schema.org/draft/2020-12/schema");
 }
 
-#[test]
-fn every_property_is_described() {
+/// The properties of a schema, and those of them that have no description.
+pub(crate) fn properties(schema: &Value) -> (usize, Vec<String>) {
     fn walk(value: &Value, path: &str, count: &mut usize, bare: &mut Vec<String>) {
         let Value::Object(map) = value else {
             if let Value::Array(items) = value {
@@ -45,7 +45,13 @@ fn every_property_is_described() {
         }
     }
     let (mut count, mut bare) = (0, Vec::new());
-    walk(&schema(), "", &mut count, &mut bare);
+    walk(schema, "", &mut count, &mut bare);
+    (count, bare)
+}
+
+#[test]
+fn every_property_is_described() {
+    let (count, bare) = properties(&schema());
     assert!(count > 80, "{count} properties");
     assert_eq!(bare, Vec::<String>::new(), "properties without a description");
 }
@@ -91,7 +97,7 @@ fn yaml(text: &str) -> Value {
     documents[0].clone()
 }
 
-fn data(text: &str, syntax: Syntax) -> Value {
+pub(crate) fn data(text: &str, syntax: Syntax) -> Value {
     match syntax {
         Syntax::Json => serde_json::from_str(text).expect("the sample is JSON"),
         Syntax::Yaml => yaml(text),

@@ -5,15 +5,16 @@ use std::fs;
 use crate::prelude::*;
 
 const MISTAKES: &[&str] = &[
-    "formats = \"html\"\n",
+    "formats = { html = true }\n",
     "formats = [\"htlm\"]\n",
     "formats = [\"html\"\n",
     "templates = \"our-templates\"\n",
     "title = \"Letters of the Presidency\"\n",
     "[sites]\n",
+    "[sites]\ntitle = \"Letters\"\n[site]\nadress = \"https://letters.example.org/\"\n[rules]\nlost-dash = \"none\"\n",
     "[site\ntitle = \"Letters\"\n",
     "[site]\ntitle = Letters of the Presidency\n",
-    "[site]\ntitle = 2026\n",
+    "[site]\ntitle = [\"Letters\", \"2026\"]\n",
     "[site]\ntitel = \"Letters\"\n",
     "[site]\nformats = [\"html\"]\n",
     "[site]\nlicense = \"https://creativecommons.org/licenses/by/4.0/\"\n",

@@ -3,69 +3,60 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 
-use serde::Deserialize;
 use tera::Value;
-use toml::Spanned;
 
-use crate::finding::{Finding, suggest};
-use crate::settings;
+use crate::finding::{Finding, nearest, suggest};
+use crate::node::fields::fields;
+use crate::node::{Spanned, Verbatim, from_toml, from_toml_judged};
 use crate::source::{Place, Source};
 use crate::template::Templates;
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    words: BTreeMap<Spanned<String>, String>,
-    /// What kinds of letter are called.
-    #[serde(default)]
-    kinds: BTreeMap<String, String>,
-    /// What formats are called, by the extension of their files.
-    #[serde(default)]
-    formats: BTreeMap<String, String>,
+fields! {
+    /// The words of the site in one language: what its `site.toml` says.
+    #[holds(words)]
+    pub struct SiteWords as "site.toml" {
+        /// The words of its pages, by the names that designs use.
+        #[field(required)]
+        words: BTreeMap<Spanned<String>, Verbatim>,
+        /// What kinds of letter are called.
+        kinds: BTreeMap<String, String>,
+        /// What formats are called, by the extension of their files.
+        formats: BTreeMap<String, String>,
+    }
 }
 
-/// The words of the site in one language.
-#[derive(Debug)]
-pub(in crate::archive) struct Words {
-    words: BTreeMap<String, String>,
-    kinds: BTreeMap<String, String>,
-    formats: BTreeMap<String, String>,
-}
-
-impl Words {
+impl SiteWords {
     pub(super) fn read(source: &Arc<Source>) -> Result<Self, Vec<Finding>> {
-        let file: File = settings::read(source)?;
-        let known = &ENGLISH.0;
-        let mut findings = Vec::new();
-        for key in file.words.keys() {
-            let name = key.get_ref().as_str();
-            if !known.is_empty() && !known.contains(name) {
+        from_toml_judged(source, |read: &Self| {
+            let known = &ENGLISH.0;
+            let mut missing: BTreeSet<_> = known
+                .iter()
+                .filter(|name| !read.words.contains_key(name.as_str()))
+                .collect();
+            let mut findings = Vec::new();
+            let unknown = |key: &&Spanned<String>| !known.is_empty() && !known.contains(&key.value);
+            for key in read.words.keys().filter(unknown) {
+                let names = known.iter().map(String::as_str);
+                // A word that is missing beside a mistyped one is the same.
+                missing.retain(|name| nearest(key, names.clone()) != Some(name));
                 findings.push(
-                    Finding::error("setting", format!("the site has no word `{name}`"))
-                        .at(Place::new(source, key.span()))
-                        .help(suggest(name, known.iter().map(String::as_str))),
+                    Finding::error("setting", format!("the site has no word `{}`", key.value))
+                        .at(Place::new(source, key.range.clone()))
+                        .help(suggest(key, names)),
                 );
             }
-        }
-        let words: BTreeMap<_, _> = (file.words.into_iter())
-            .map(|(key, text)| (key.into_inner(), text))
-            .collect();
-        for name in known.iter().filter(|name| !words.contains_key(*name)) {
-            findings.push(
+            findings.extend(missing.into_iter().map(|name| {
                 Finding::error("setting", format!("the word `{name}` is missing"))
                     .at(Place::new(source, 0..0))
-                    .help(format!("add a line `{name} = \"…\"` under `[words]`")),
-            );
-        }
-        if !findings.is_empty() {
-            return Err(findings);
-        }
-        Ok(Self { words, kinds: file.kinds, formats: file.formats })
+                    .help(format!("add a line `{name} = \"…\"` under `[words]`"))
+            }));
+            findings
+        })
     }
 
     /// The word of that name.
     pub(in crate::archive) fn say(&self, name: &str) -> &str {
-        self.words.get(name).map_or("", String::as_str)
+        self.words.get(name).map_or("", |word| &**word)
     }
 
     /// What a kind of letter is called; its name where the language has no word for it.
@@ -84,7 +75,7 @@ impl Words {
     /// All words, for designs; `next-letter` is `words.next_letter` there.
     pub(super) fn value(&self) -> Value {
         let words = self.words.iter();
-        let words = words.map(|(name, text)| (name.replace('-', "_"), text.as_str()));
+        let words = words.map(|(name, text)| (name.replace('-', "_"), &**text));
         Value::from(words.collect::<BTreeMap<_, _>>())
     }
 }
@@ -93,9 +84,9 @@ impl Words {
 static ENGLISH: LazyLock<(BTreeSet<String>, BTreeMap<String, String>)> = LazyLock::new(|| {
     let embedded = Templates::embedded();
     let source = embedded.text("", "en/site.toml");
-    let file = source.and_then(|source| settings::read::<File>(source).ok());
+    let file = source.and_then(|source| from_toml::<SiteWords>(source).ok());
     let Some(file) = file else {
         return Default::default();
     };
-    (file.words.into_keys().map(Spanned::into_inner).collect(), file.formats)
+    (file.words.into_keys().map(String::from).collect(), file.formats)
 });

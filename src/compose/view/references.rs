@@ -123,19 +123,14 @@ pub(in crate::compose) struct ProcessView<'a> {
 impl<'a> ProcessView<'a> {
     /// The process of a letter, or of its office; a name that is left out is the next shorter one.
     pub(super) fn of(letter: &'a Letter, office: &'a Office) -> Option<Self> {
-        let (name, title, short, word, session) = match (&letter.process, &office.process) {
-            (Some(own), _) => (&own.name, &own.title, &own.short, &own.word, &own.session),
-            (None, Some(usual)) => {
-                (&usual.name, &usual.title, &usual.short, &usual.word, &usual.session)
-            }
-            (None, None) => return None,
-        };
+        let process = letter.process.as_ref().or(office.process.as_ref())?;
+        let name = &process.name;
         Some(Self {
             name,
-            title: title.as_ref().unwrap_or(name),
-            short: short.as_ref().unwrap_or(name),
-            word: word.as_deref(),
-            session: session.as_deref(),
+            title: process.title.as_ref().unwrap_or(name),
+            short: process.short.as_ref().unwrap_or(name),
+            word: process.word.as_deref(),
+            session: process.session.as_deref(),
         })
     }
 }

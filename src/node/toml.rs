@@ -1,4 +1,5 @@
-//! TOML records. The parser recovers from mistakes, so a file gets all of its own at once.
+//! TOML: settings, offices, languages and records. The parser recovers from mistakes, so a file
+//! gets all of its own at once.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -6,13 +7,44 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::MAX_DEPTH;
 use super::tree::{Doubts, Tree, duplicate, note, scalar, too_deep};
+use super::{Decode, Decoder, Entry, MAX_DEPTH, Node, Notation, Value};
 use crate::finding::Finding;
-use crate::node::{Entry, Node, Value};
 use crate::source::{Place, Source};
 
-pub(super) fn read(source: &Arc<Source>) -> Tree {
+/// Reads a file of settings.
+///
+/// # Errors
+/// Every mistake in it, at its place.
+pub fn from_toml<T: Decode>(source: &Arc<Source>) -> Result<T, Vec<Finding>> {
+    from_toml_judged(source, |_| Vec::new())
+}
+
+/// Reads a file of settings; `judge` says what its types cannot know.
+///
+/// # Errors
+/// Every mistake in it, at its place.
+pub fn from_toml_judged<T: Decode>(
+    source: &Arc<Source>,
+    judge: impl FnOnce(&T) -> Vec<Finding>,
+) -> Result<T, Vec<Finding>> {
+    let Tree { root, mut findings, doubts } = read(source);
+    let mut decoder = Decoder::new(source).written_in(Notation::Toml);
+    let value = root.and_then(|root| T::decode(&root, &mut decoder));
+    let mut about = decoder.into_findings();
+    about.extend(value.as_ref().map(judge).unwrap_or_default());
+    findings.extend(about.into_iter().filter(|finding| doubts.allow(finding)));
+    match value {
+        Some(value) if findings.is_empty() => Ok(value),
+        _ => {
+            Finding::sort(&mut findings);
+            Err(findings)
+        }
+    }
+}
+
+/// Reads the data of a text.
+pub(crate) fn read(source: &Arc<Source>) -> Tree {
     let text = source.text();
     let (table, errors) = DeTable::parse_recoverable(text);
     let mut reading = Reading { source, findings: Vec::new(), doubts: Doubts::default() };
@@ -21,20 +53,7 @@ pub(super) fn read(source: &Arc<Source>) -> Tree {
     for error in &errors {
         reading.mistake(error, table.get_ref());
     }
-    if let Value::Map(entries) = &root.value
-        && entries.is_empty()
-        && reading.findings.is_empty()
-    {
-        reading.findings.push(super::text::empty(source));
-        return Tree::refused(reading.findings);
-    }
-    Tree {
-        root: Some(root),
-        body: None,
-        sections: Vec::new(),
-        findings: reading.findings,
-        doubts: reading.doubts,
-    }
+    Tree { root: Some(root), findings: reading.findings, doubts: reading.doubts }
 }
 
 struct Reading<'s> {
@@ -189,16 +208,14 @@ fn words(message: &str) -> (String, &'static str) {
             "there is no such date or time",
             "write a date as 2018-02-01, a time as \"10:00\"",
         ),
-        first
-            if first.contains("opening quote")
-                || message.contains('"')
-                || message.contains('\'') =>
-        {
-            known(
-                "the text in quotes never ends",
-                "close the quotation mark, or use three for text of several lines",
-            )
-        }
+        first if first.contains("opening quote") => known(
+            "the text has a quotation mark after it and none before it",
+            "write it as name = \"text\"",
+        ),
+        _ if message.contains('"') || message.contains('\'') => known(
+            "the text in quotes never ends",
+            "close the quotation mark, or use three for text of several lines",
+        ),
         first => (
             format!("this cannot be read as TOML: {first}"),
             "compare the line with those around it",
