@@ -1,9 +1,11 @@
 //! Composed Markdown as the tree reads it: what is asked for stands there, once or twice, and
 //! what nobody can see is refused, however it is written.
 
-use chancery::document::{Block, Document, Inline, Part, Role, read_composed};
+use chancery::document::{Block, Document, Inline, Part, Passage, Role, passages, read_composed};
 use proptest::prelude::*;
+use proptest::sample::select;
 
+use crate::prelude::*;
 use crate::roundtrip;
 
 fn body(blocks: Vec<Block>) -> Vec<Part> {
@@ -65,6 +67,53 @@ fn texts_of_json(value: &serde_json::Value, found: &mut Vec<String>) {
             items.iter().for_each(|item| texts_of_json(item, found));
         }
         _ => {}
+    }
+}
+
+/// Characters that mean something to Markdown, YAML or Tera somewhere, and some that mean nothing.
+const CHARACTERS: &str = r#" aZ9éЖع第\`*_{}[]()#+-.!<>|~:;='"&@^$%/?,"#;
+
+fn words() -> impl Strategy<Value = String> {
+    let any_of = proptest::collection::vec(select(CHARACTERS.chars().collect::<Vec<_>>()), 1..24);
+    prop_oneof![any_of.prop_map(|chars| chars.into_iter().collect()), any::<String>()]
+}
+
+/// The words of the parts with this role.
+fn said(package: &Package, role: Role) -> Vec<String> {
+    let blocks: Vec<_> = package.letter().document.part(role).cloned().collect();
+    passages(&blocks).map(Passage::words).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// In a line of its own, in a sentence, in an item of a list and in a cell.
+    #[test]
+    fn what_a_record_says_is_said_as_it_is(text in words()) {
+        let engine = engine();
+        let read = |form: &str| {
+            let record = serde_json::json!({
+                "office": "pga", "date": "2018-01-18", "marking": text,
+                "meetings": [{ "title": text, "dates": "2018-02-01", "room": text }],
+                "body": format!("{{{{ meetings.1.room }}}}\n\n{{{{ schedule | {form} }}}}"),
+            });
+            compose(&engine, "any", &record.to_string(), Syntax::Json, &Records::default())
+        };
+        // What no record may hold, or what makes no sense, is a finding elsewhere.
+        let (Ok(list), Ok(table)) = (read("list"), read("table")) else {
+            return Ok(());
+        };
+        let letter = list.letter().letter();
+        let (Some(text), Some(room)) = (&letter.marking, &letter.meetings[0].room) else {
+            return Err(TestCaseError::fail("the record gives both"));
+        };
+        prop_assume!(!text.is_empty());
+        prop_assert_eq!(said(&list, Role::Marking), [text.as_str()]);
+        let body = said(&list, Role::Body);
+        prop_assert_eq!(&body[0], room);
+        prop_assert!(body[1].ends_with(&format!(", {room}.")), "{:?}", body);
+        let body = said(&table, Role::Body);
+        prop_assert_eq!(body.last(), Some(room), "{:?}", body);
     }
 }
 
