@@ -5,9 +5,9 @@ mod layout;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use tera::{Context, Map, Tera, Value};
+use tera::{Context, Tera, Value};
 
-use self::layout::{Layout, LayoutCache, PackageLayout};
+use self::layout::{Fields, Layout, LayoutCache, PackageLayout};
 use super::{PageDesign, report};
 use crate::document::{Document, Role};
 use crate::finding::Finding;
@@ -109,20 +109,17 @@ impl HtmlPage {
 }
 
 /// The letter as template data, its parts marked as escaped.
-fn view(letter: &PageView<'_>, layout: &Map) -> Value {
+fn view(letter: &PageView<'_>, layout: &Fields) -> Value {
     let document = letter.document;
     let parts = letter.parts.iter().map(|(role, html)| {
-        let mut fields = Map::with_capacity(2);
-        fields.insert("role".into(), Value::normal_string(role.name()));
-        fields.insert("html".into(), Value::safe_string(html));
-        Value::from(fields)
+        let (role, html) = (Value::normal_string(role.name()), Value::safe_string(html));
+        Value::from(Fields::from([("role", role), ("html", html)]))
     });
-    let mut map = Map::with_capacity(layout.len() + 4);
-    map.insert("id".into(), letter.id.into());
-    map.insert("title".into(), document.title.as_str().into());
+    let mut fields = layout.clone();
+    fields.insert("id", letter.id.into());
+    fields.insert("title", document.title.as_str().into());
     // The word that marks a draft.
-    map.insert("draft".into(), document.draft().map_or(Value::none(), Value::from));
-    map.extend(layout.iter().map(|(name, value)| (name.clone(), value.clone())));
-    map.insert("parts".into(), Value::from(parts.collect::<Vec<_>>()));
-    Value::from(map)
+    fields.insert("draft", document.draft().map_or(Value::none(), Value::from));
+    fields.insert("parts", Value::from(parts.collect::<Vec<_>>()));
+    Value::from(fields)
 }

@@ -1,9 +1,10 @@
 //! How letters are laid out, apart from their words: what a style sheet is rendered for, once.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
-use tera::{Map, Value};
+use tera::Value;
 
 use super::PageView;
 use crate::document::{Block, Direction, Document, Role, plain};
@@ -17,6 +18,9 @@ const KEPT: usize = 64;
 
 /// What a letter is, beside how it is laid out, in the data of a page design.
 const WORDS: [&str; 4] = ["title", "id", "draft", "parts"];
+
+/// Fields by name. Tera makes a map of its own of any map it is given; this one hashes nothing.
+pub(super) type Fields = BTreeMap<&'static str, Value>;
 
 /// How one letter is laid out.
 #[derive(Debug, PartialEq)]
@@ -50,8 +54,8 @@ impl<'a> Layout<'a> {
     }
 
     /// As template data.
-    pub(super) fn value(&self) -> Map {
-        [
+    pub(super) fn value(&self) -> Fields {
+        Fields::from([
             ("language", Value::from(&*self.language)),
             ("direction", self.direction.name().into()),
             ("sheet", Value::from_serializable(&*self.sheet)),
@@ -60,10 +64,7 @@ impl<'a> Layout<'a> {
             ("addressee_lines", self.addressee_lines.into()),
             ("footer_lines", self.footer_lines.into()),
             ("signatures", self.signatures.into()),
-        ]
-        .into_iter()
-        .map(|(name, value)| (name.into(), value))
-        .collect()
+        ])
     }
 
     fn into_owned(self) -> Layout<'static> {
@@ -91,7 +92,7 @@ fn lines(document: &Document, role: Role) -> usize {
 #[derive(Debug)]
 pub(super) struct PackageLayout {
     /// How each letter is laid out, as template data.
-    pub(super) layouts: Vec<Map>,
+    pub(super) layouts: Vec<Fields>,
     /// The style sheet, unless it says words of the letters.
     pub(super) style: Option<Value>,
 }
