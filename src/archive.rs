@@ -22,6 +22,7 @@ mod pages;
 mod plan;
 mod programme;
 mod report;
+#[doc(hidden)]
 pub mod search;
 mod site;
 mod stale;
@@ -35,16 +36,21 @@ mod with_fingerprint;
 
 pub use build::build;
 pub use card::{Card, File};
+#[doc(hidden)]
 pub use catalogue::Catalogue;
 pub use join::{Part, Parts};
+#[doc(hidden)]
 pub use letter::card;
-pub use manifest::{FileHash, MANIFEST, Manifest};
+pub use manifest::{FileHash, Letter as ManifestLetter, MANIFEST, Manifest};
+#[doc(hidden)]
 pub use pages::{Page, PageData, Pages, ProgrammeEntry, ProgrammeItem, ProgrammeLine, Sources};
 pub use plan::Plan;
+#[doc(hidden)]
 pub use programme::Programme;
 pub use report::{Failure, Omission, Report};
 pub use site::{Site, SiteSettings, SiteWords, unknown_language, wrong_address, wrong_licence};
 pub use stale::{StaleLetter, StaleReason};
 pub use store::{FileInfo, Phase, Progress, RecordFolder, SiteFolder, Stamp, WriteWith};
+#[doc(hidden)]
 pub use texts::TextPlaces;
 pub use verify::{Damage, Difference, causes, compare};

@@ -16,18 +16,28 @@ mod selection;
 mod sentences;
 mod sic;
 
+#[doc(hidden)]
 pub mod dates;
+#[doc(hidden)]
 pub mod passage;
+#[doc(hidden)]
 pub mod prose;
+#[doc(hidden)]
 pub mod token;
+#[doc(hidden)]
 pub mod words;
 
+#[doc(hidden)]
 pub use case::{Case, Piece, Versions};
 pub use fix::mend;
+#[doc(hidden)]
 pub use folder_index::{FolderIndex, FolderLetter, FolderMeeting};
 pub use lacking::lacking;
-pub use rule::{Family, Found, Rule, Scope};
+pub use rule::{Family, Rule};
+#[doc(hidden)]
+pub use rule::{Found, Scope};
 pub use rules::{RULES, rule};
+#[doc(hidden)]
 pub use schedule::{Room, Schedule, Scheduled};
 pub use selection::{Rules, settings};
 
@@ -131,6 +141,7 @@ fn check_case(case: &Case<'_>, rules: &Rules, ran: &mut sic::RulesRun) -> Vec<Fi
 }
 
 /// Checks what the letters of a folder say of each other.
+#[doc(hidden)]
 pub fn folder(index: &FolderIndex<'_>, rules: &Rules) -> Vec<Finding> {
     let mut findings = Vec::new();
     let none = std::collections::BTreeMap::new();

@@ -24,7 +24,10 @@ pub use bag::{bag, bag_fits};
 pub use changes::Changes;
 pub use folder::{Folder, fonts_in, records_in, settings_of, templates_in};
 #[cfg(feature = "archive")]
-pub use hashes::{executable, site_files, temp_folder};
+#[doc(hidden)]
+pub use hashes::temp_folder;
+#[cfg(feature = "archive")]
+pub use hashes::{executable, site_files};
 #[cfg(feature = "merge")]
 pub use list::list;
 pub use output::{Output, replace};

@@ -2,12 +2,7 @@
 
 /// A pattern with its places filled in; what is filled in is never read for places again. A
 /// place that has no value is left empty.
-///
-/// ```
-/// let told = chancery::pattern::fill("from {from} to {to}", &[("from", "{to}"), ("to", "May")]);
-/// assert_eq!(told, "from {to} to May");
-/// ```
-pub fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
+pub(crate) fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
     let mut out = String::with_capacity(pattern.len() + 64);
     let mut rest = pattern;
     while let Some((before, after)) = rest.split_once('{') {
@@ -21,4 +16,13 @@ pub fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
     }
     out.push_str(rest);
     out
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn what_is_filled_in_is_never_read_for_places() {
+        let told = super::fill("from {from} to {to}", &[("from", "{to}"), ("to", "May")]);
+        assert_eq!(told, "from {to} to May");
+    }
 }

@@ -233,6 +233,7 @@ impl Site {
     ///
     /// # Errors
     /// A mistake of the design, at its place.
+    #[doc(hidden)]
     pub fn render(
         &self,
         name: &str,

@@ -27,6 +27,7 @@ pub struct Rule {
     /// Where it is written down.
     pub source: &'static str,
     /// What it reads, and how.
+    #[doc(hidden)]
     pub scope: Scope,
 }
 

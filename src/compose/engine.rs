@@ -86,6 +86,7 @@ impl Engine {
     ///
     /// # Errors
     /// That there is no such office or language, or every mistake in the files that make it.
+    #[doc(hidden)]
     pub fn house(&self, office: &str, language: Option<&str>) -> Result<Arc<House>, Findings> {
         let known = self.known(office)?;
         let tag = language.unwrap_or(&known.office.language);
@@ -194,6 +195,7 @@ impl Engine {
     ///
     /// # Errors
     /// What is wrong with office, language or kind, placed in the record.
+    #[doc(hidden)]
     pub fn house_of(&self, record: &Record) -> Result<Arc<House>, Findings> {
         let letter = &record.letter;
         self.house(&letter.office, letter.language.as_deref())

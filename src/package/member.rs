@@ -26,6 +26,7 @@ pub struct Member {
 
 impl Member {
     /// A letter that was composed from `bundle` by `house`.
+    #[doc(hidden)]
     pub fn new(bundle: Arc<Bundle>, house: Arc<House>, document: Document) -> Self {
         Self {
             id: bundle.record.id.clone(),
@@ -39,17 +40,20 @@ impl Member {
 
     /// The letter, with those who wrote the letters that it names.
     #[must_use]
+    #[doc(hidden)]
     pub fn with_correspondents(self, correspondents: Correspondents) -> Self {
         Self { correspondents, entry: OnceLock::new(), ..self }
     }
 
     /// Gives it another record.
+    #[doc(hidden)]
     pub fn set_bundle(&mut self, bundle: Arc<Bundle>) {
         self.bundle = bundle;
         self.entry = OnceLock::new();
     }
 
     /// Gives it another house.
+    #[doc(hidden)]
     pub fn set_house(&mut self, house: Arc<House>) {
         self.house = house;
         self.entry = OnceLock::new();
@@ -61,6 +65,7 @@ impl Member {
     }
 
     /// The house that writes it.
+    #[doc(hidden)]
     pub fn house(&self) -> &Arc<House> {
         &self.house
     }

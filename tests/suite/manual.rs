@@ -250,6 +250,20 @@ fn the_table_of_formats_is_the_program_s() {
 }
 
 #[test]
+fn the_example_is_that_of_the_library() {
+    let library = read("src/lib.rs");
+    let example = library.split("//! ```\n").nth(1).expect("an example");
+    let lines = example.lines().map(|line| line.strip_prefix("//!").unwrap_or(line));
+    let lines = lines.map(|line| line.strip_prefix(' ').unwrap_or(line));
+    // What begins with `# ` is for the compiler alone.
+    let shown: String = lines
+        .filter(|line| !line.starts_with("# "))
+        .map(|line| format!("{line}\n"))
+        .collect();
+    part("docs/programming.md", "example", &format!("```rust\n{shown}```\n"));
+}
+
+#[test]
 fn the_floors_are_those_of_the_house() {
     let mut out = "```text\n".to_owned();
     for (module, _) in FLOORS.iter().filter(|(module, _)| !["lib", "main"].contains(module)) {
