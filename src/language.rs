@@ -9,11 +9,9 @@ mod dates;
 pub mod facts;
 mod lexicon;
 mod lists;
-mod mistake;
 mod pattern;
 mod phrase_finder;
 mod phrases;
-mod read;
 mod style;
 mod times;
 mod word_lists;
@@ -23,37 +21,68 @@ pub use lexicon::Lexicon;
 pub use phrase_finder::{Hit, PhraseFinder};
 pub use phrases::{Form, LABELS, Voice};
 pub use style::{ClockStyle, DateOptions, ListStyle, PairStyle, RangeStyle, Style, Year};
-pub use word_lists::{Holds, List, WordLists};
+pub use word_lists::{List, ListKind, WordLists};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use crate::finding::Finding;
 use crate::letter::{Dates, Day, TimeRange};
+use crate::node::fields::{fields, words};
+use crate::node::{Decode, Decoder, Holds, Node, from_toml};
 use crate::source::Source;
 use crate::text::Script;
 
-/// A language, read from its phrases and ready to write.
-#[derive(Debug, Clone)]
-pub struct Language {
-    name: String,
-    tag: String,
-    code: Option<String>,
-    region: Option<String>,
-    script: Option<Script>,
-    rtl: bool,
-    source: String,
-    dates: calendar::DatePhrases,
-    times: times::TimePhrases,
-    lists: lists::Lists,
-    numbers: words::Numbers,
-    digits: Digits,
-    rooms: words::Rooms,
-    voices: phrases::Voices,
-    forms: BTreeMap<String, Form>,
-    labels: BTreeMap<String, String>,
+fields! {
+    /// A language, read from its phrases and ready to write.
+    #[holds(words)]
+    pub struct Language as "phrases.toml" {
+        /// Its name in its own words.
+        name: String,
+        /// Its tag (BCP 47).
+        tag: String,
+        /// Its code in ISO 639-2.
+        #[key("iso-639-2")]
+        code: Option<String>,
+        /// The region whose conventions it follows, by its code in ISO 3166-1.
+        region: Option<String>,
+        /// The script it is written in.
+        script: Option<Script>,
+        /// Which way the script runs.
+        direction: Direction,
+        /// Where its formulae are written down; "unchecked" if nobody has looked.
+        source: String,
+        /// How it writes dates.
+        dates: calendar::DatePhrases,
+        /// How it writes times of day.
+        times: times::TimePhrases,
+        /// What stands between the items of a list.
+        lists: lists::Lists,
+        /// Numbers in words and in figures.
+        numbers: words::Numbers,
+        /// How a sentence names rooms.
+        rooms: words::Rooms,
+        /// How one signatory speaks, and how several do.
+        voice: phrases::Voices,
+        /// Forms of address, by name.
+        #[field(required)]
+        forms: BTreeMap<String, Form>,
+        /// Labels, by name.
+        labels: phrases::Labels,
+    }
+}
+
+words! {
+    /// Which way a script runs.
+    enum Direction as "a direction" {
+        /// From left to right.
+        LeftToRight = "ltr",
+        /// From right to left.
+        RightToLeft = "rtl",
+    }
 }
 
 /// A piece of written-out dates.
@@ -85,20 +114,43 @@ impl Run {
     }
 }
 
-/// Which of two says what both share.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum Shared {
-    /// 1–2 February 2018.
-    Last,
-    /// 2018年2月1日至2日.
-    First,
+words! {
+    /// Which of two says what both share.
+    enum Shared as "one of two" {
+        /// 1–2 February 2018.
+        Last = "last",
+        /// 2018年2月1日至2日.
+        First = "first",
+    }
 }
 
 /// The ten figures of a language.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 #[serde(transparent)]
 struct Digits([char; 10]);
+
+impl Decode for Digits {
+    const HOLDS: Holds = Holds::Code;
+
+    fn decode(node: &Node, decoder: &mut Decoder) -> Option<Self> {
+        Decode::decode(node, decoder).map(Self)
+    }
+}
+
+impl Decode for Script {
+    const HOLDS: Holds = Holds::Code;
+
+    fn decode(node: &Node, decoder: &mut Decoder) -> Option<Self> {
+        let name = decoder.text("a script", node)?;
+        match Self::ALL.iter().find(|script| script.tag() == name) {
+            Some(script) => Some(*script),
+            None => {
+                let known: Vec<_> = Self::ALL.iter().map(|script| script.tag()).collect();
+                decoder.unknown_word(name, "a script", &known, node)
+            }
+        }
+    }
+}
 
 impl Default for Digits {
     fn default() -> Self {
@@ -155,7 +207,14 @@ impl Language {
     /// Every mistake of the file, with its place: keys that are unknown or missing,
     /// patterns that cannot be filled, or that would lose a part of a date.
     pub fn read(source: &Arc<Source>) -> Result<Self, Vec<Finding>> {
-        read::read(source)
+        from_toml(source).map_err(|mut findings: Vec<Finding>| {
+            for finding in findings.iter_mut().filter(|finding| finding.rule == "missing-field") {
+                finding
+                    .help
+                    .push("the English phrases show what a language needs".to_owned());
+            }
+            findings
+        })
     }
 
     /// Its name in its own words.
@@ -188,7 +247,7 @@ impl Language {
 
     /// Whether its script runs from right to left.
     pub fn is_rtl(&self) -> bool {
-        self.rtl
+        self.direction == Direction::RightToLeft
     }
 
     /// Where its formulae are written down; "unchecked" if nobody has looked.
@@ -215,7 +274,7 @@ impl Language {
         dates::Writer {
             phrases: &self.dates,
             lists: &self.lists,
-            digits: &self.digits,
+            digits: &self.numbers.digits,
             style,
             options,
         }
@@ -253,7 +312,12 @@ impl Language {
     }
 
     fn time_writer<'a>(&'a self, style: &'a Style) -> times::Writer<'a> {
-        times::Writer { phrases: &self.times, lists: &self.lists, digits: &self.digits, style }
+        times::Writer {
+            phrases: &self.times,
+            lists: &self.lists,
+            digits: &self.numbers.digits,
+            style,
+        }
     }
 
     /// "a", "a and b", "a, b and c".
@@ -263,12 +327,12 @@ impl Language {
 
     /// A number in words where it is small (ST/DCS/4/Rev.1: under ten), else in figures.
     pub fn number(&self, number: u32) -> String {
-        self.numbers.number(number, &self.digits)
+        self.numbers.number(number, &self.numbers.digits)
     }
 
     /// "first", "72nd".
     pub fn ordinal(&self, number: u32) -> String {
-        self.numbers.ordinal(number, &self.digits)
+        self.numbers.ordinal(number, &self.numbers.digits)
     }
 
     /// A room as a sentence names it: "the Trusteeship Council Chamber", "Conference Room 2".
@@ -278,7 +342,7 @@ impl Language {
 
     /// The words by which so many signatories speak of themselves.
     pub fn voice(&self, signatories: usize) -> &Voice {
-        if signatories > 1 { &self.voices.many } else { &self.voices.one }
+        if signatories > 1 { &self.voice.many } else { &self.voice.one }
     }
 
     /// A form of address, by name.
@@ -293,11 +357,11 @@ impl Language {
 
     /// A label, by one of the names in [`LABELS`].
     pub fn label(&self, name: &str) -> Option<&str> {
-        self.labels.get(name).map(String::as_str)
+        self.labels.0.get(name).map(String::as_str)
     }
 
     /// All labels, by name.
     pub fn labels(&self) -> &BTreeMap<String, String> {
-        &self.labels
+        &self.labels.0
     }
 }

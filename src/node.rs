@@ -15,6 +15,7 @@ pub(crate) mod tree;
 mod values;
 
 pub use characters::forbidden;
+pub(crate) use decode::is_meant;
 pub use decode::{Decode, Decoder};
 pub use notation::Notation;
 pub use shape::{Field, Holds, Path, Shape, Visit};

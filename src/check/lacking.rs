@@ -2,7 +2,7 @@
 
 use crate::compose::Engine;
 use crate::finding::{Finding, suggest};
-use crate::language::{Holds, Lexicon, List};
+use crate::language::{Lexicon, List, ListKind};
 
 /// The word lists that a language lacks, as text: each with the rules that are silent without it.
 /// Empty where it lacks none.
@@ -22,7 +22,7 @@ pub fn lacking(engine: &Engine, tag: &str) -> Result<String, Vec<Finding>> {
     let lists: Vec<_> = List::ALL.iter().filter(|list| !lexicon.tells_of(**list)).collect();
     let mut out = String::new();
     for list in &lists {
-        let place = if list.holds() == Holds::Line { "" } else { "[checker] " };
+        let place = if list.kind() == ListKind::Line { "" } else { "[checker] " };
         let rules = list.rules().join(", ");
         out.push_str(&format!(
             "{place}{}: {}\n  read by {rules}\n",

@@ -3,7 +3,7 @@
 use super::Outcome;
 use crate::archive::SiteWords;
 use crate::error::Error;
-use crate::language::Lexicon;
+use crate::language::{Language, Lexicon};
 use crate::node;
 use crate::office::{Local, Office};
 use crate::settings::FolderSettings;
@@ -27,6 +27,8 @@ enum Of {
     Office,
     /// An office in another language, `TAG.toml` beside it
     OfficeLanguage,
+    /// The phrases of a language, `phrases.toml`
+    Phrases,
     /// The words of a language, `words.toml`
     Words,
     /// The words of an archive's site, `site.toml`
@@ -40,6 +42,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
         Of::Settings => node::schema::<FolderSettings>(),
         Of::Office => node::schema::<Office>(),
         Of::OfficeLanguage => node::schema::<Local>(),
+        Of::Phrases => node::schema::<Language>(),
         Of::Words => node::schema::<Lexicon>(),
         Of::Site => node::schema::<SiteWords>(),
     });

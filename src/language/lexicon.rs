@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::facts::Tables;
 use super::phrase_finder::PhraseFinder;
-use super::word_lists::{Holds, List, WordLists};
+use super::word_lists::{List, ListKind, WordLists};
 use crate::finding::Finding;
 use crate::node::fields::settings;
 use crate::node::from_toml;
@@ -105,7 +105,7 @@ impl Lexicon {
             .filter(|(at, term)| **term != self.terms[*at]);
         wanted.extend(hyphened.map(|(at, term)| (List::Terms, at, term.as_str())));
         for list in List::ALL.iter().copied() {
-            if list.holds() == Holds::Phrases {
+            if list.kind() == ListKind::Phrases {
                 let words = self.checker.words(list).unwrap_or_default().iter().enumerate();
                 wanted.extend(words.map(|(at, word)| (list, at, word.as_str())));
             }

@@ -1,41 +1,51 @@
 //! Lists in running text.
 
-use serde::Deserialize;
-
 use super::{Run, push_runs, push_text};
+use crate::node::Verbatim;
+use crate::node::fields::fields;
 
-/// The table `[lists]` of a language: what stands between items.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Lists {
-    pair: String,
-    middle: String,
-    last: String,
-    /// For items that have commas of their own.
-    long: Joints,
-    /// Other words before certain beginnings: Spanish "e" before "i".
-    #[serde(default)]
-    before: Vec<Before>,
+fields! {
+    /// The table `[lists]` of a language: what stands between items.
+    #[holds(words)]
+    pub(super) struct Lists as "`[lists]`" {
+        /// Between two: " and ".
+        pair: Verbatim,
+        /// Between those of several: ", ".
+        middle: Verbatim,
+        /// Before the last of several: " and ".
+        last: Verbatim,
+        /// For items that have commas of their own.
+        long: Joints,
+        /// Other words before certain beginnings: Spanish "e" before "i".
+        before: Vec<Before>,
+    }
 }
 
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Joints {
-    pair: String,
-    middle: String,
-    last: String,
+fields! {
+    /// What stands between items that have commas of their own.
+    #[holds(words)]
+    struct Joints as "`[lists.long]`" {
+        /// Between two: ", and ".
+        pair: Verbatim,
+        /// Between those of several: "; ".
+        middle: Verbatim,
+        /// Before the last of several: "; and ".
+        last: Verbatim,
+    }
 }
 
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Before {
-    /// Beginnings in lower case.
-    starts: Vec<String>,
-    /// Longer beginnings that are an exception to them.
-    #[serde(default)]
-    except: Vec<String>,
-    /// What stands before the last item then.
-    last: String,
+fields! {
+    /// What stands before a last item that begins in a certain way.
+    #[holds(words)]
+    struct Before as "`[[lists.before]]`" {
+        /// Beginnings in lower case.
+        #[field(required)]
+        starts: Vec<String>,
+        /// Longer beginnings that are an exception to them.
+        except: Vec<String>,
+        /// What stands before the last item then.
+        last: Verbatim,
+    }
 }
 
 impl Lists {

@@ -1,8 +1,7 @@
 //! Patterns: words with named places, compiled once when a language is read.
 
-use serde::{Deserialize, Deserializer, de};
-
-use crate::finding::suggest;
+use crate::finding::{Finding, suggest};
+use crate::node::{Decode, Decoder, Holds, Node, Verbatim};
 
 /// The places a kind of pattern may have.
 pub(super) trait Slot: Copy + PartialEq + 'static {
@@ -24,13 +23,13 @@ macro_rules! slots {
 pub(super) use slots;
 
 /// Words with named places: `{day} {month} {year}`.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Pattern<S> {
     pieces: Vec<Piece<S>>,
 }
 
 /// A piece of a pattern.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) enum Piece<S> {
     /// It stands as it is.
     Text(String),
@@ -85,24 +84,84 @@ impl<S: Slot> Pattern<S> {
         out
     }
 
-    /// The names of those of `needed` that the pattern does not have exactly once.
-    pub(super) fn lacks(&self, needed: &[S]) -> Vec<&'static str> {
-        let times = |slot: S| {
-            self.pieces
-                .iter()
-                .filter(|piece| matches!(piece, Piece::Slot(s) if *s == slot))
-                .count()
-        };
-        S::ALL
+    /// Whether a place stands in the pattern exactly once.
+    pub(super) fn has(&self, slot: S) -> bool {
+        let is = |piece: &&Piece<S>| matches!(piece, Piece::Slot(found) if *found == slot);
+        self.pieces.iter().filter(is).count() == 1
+    }
+
+    /// That a pattern, where there is one, must have each of `needed` once.
+    pub(super) fn must_have(&self, needed: &[S]) -> Result<(), String> {
+        let lacks = S::ALL
             .iter()
-            .filter(|(_, slot)| needed.contains(slot) && times(*slot) != 1)
-            .map(|(name, _)| *name)
-            .collect()
+            .filter(|(_, slot)| needed.contains(slot) && !self.has(*slot))
+            .map(|(name, _)| format!("`{{{name}}}`"));
+        let lacks: Vec<_> = lacks.collect();
+        if lacks.is_empty() {
+            return Ok(());
+        }
+        Err(format!("must have {} once", lacks.join(" and ")))
     }
 }
 
-impl<'de, S: Slot> Deserialize<'de> for Pattern<S> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::compile(&String::deserialize(deserializer)?).map_err(de::Error::custom)
+/// A pattern, or none.
+pub(super) trait Written<S> {
+    fn pattern(&self) -> Option<&Pattern<S>>;
+}
+
+impl<S> Written<S> for Pattern<S> {
+    fn pattern(&self) -> Option<&Self> {
+        Some(self)
+    }
+}
+
+impl<S> Written<S> for Option<Pattern<S>> {
+    fn pattern(&self) -> Option<&Pattern<S>> {
+        self.as_ref()
+    }
+}
+
+/// What a pattern, where there is one, must have once: else it would lose a part of what it writes.
+pub(super) fn once<S: Slot, P: Written<S>>(
+    needed: &'static [S],
+) -> impl Fn(&P) -> Result<(), String> {
+    move |written| written.pattern().map_or(Ok(()), |pattern| pattern.must_have(needed))
+}
+
+impl<S: Slot> Decode for Pattern<S> {
+    const HOLDS: Holds = Holds::Words;
+
+    fn decode(node: &Node, decoder: &mut Decoder) -> Option<Self> {
+        match Self::compile(&Verbatim::decode(node, decoder)?) {
+            Ok(pattern) => Some(pattern),
+            Err(why) => {
+                decoder.note(Finding::error("wrong-value", why), node.range.clone());
+                None
+            }
+        }
+    }
+}
+
+/// As it is written.
+impl<S: Slot> serde::Serialize for Pattern<S> {
+    fn serialize<T: serde::Serializer>(&self, serializer: T) -> Result<T::Ok, T::Error> {
+        let mut text = String::new();
+        self.write(&mut text, |slot, out| {
+            let name = S::ALL.iter().find(|(_, known)| *known == slot);
+            out.push_str(&format!("{{{}}}", name.map_or("", |(name, _)| name)));
+        });
+        serializer.serialize_str(&text)
+    }
+}
+
+impl<S> schemars::JsonSchema for Pattern<S> {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Pattern".into()
+    }
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string" })
     }
 }

@@ -3,61 +3,103 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
-
-use super::pattern::{Pattern, slots};
+use super::pattern::{Pattern, Written, slots};
+use crate::finding::{Finding, suggest};
+use crate::node::fields::fields;
+use crate::node::{Decode, Decoder, Holds, Node, Value, Verbatim, is_meant};
 
 slots!(FormSlot { Name = "name", Word = "word", Subject = "subject", Object = "object", Possessive = "possessive", Leave = "leave" });
 
-/// The words by which one signatory, or several, speak of themselves.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Voice {
-    /// I, we.
-    pub subject: String,
-    /// Me, us.
-    pub object: String,
-    /// My, our.
-    pub possessive: String,
-    /// Myself, ourselves.
-    pub reflexive: String,
-    /// What else the wordings of this language need, by name; both voices have the same.
-    #[serde(default)]
-    pub words: BTreeMap<String, String>,
+fields! {
+    /// The words by which one signatory, or several, speak of themselves.
+    #[holds(words)]
+    #[derive(Eq)]
+    pub struct Voice as "a voice" {
+        /// I, we.
+        pub subject: String,
+        /// Me, us.
+        pub object: String,
+        /// My, our.
+        pub possessive: String,
+        /// Myself, ourselves.
+        pub reflexive: String,
+        /// What else the wordings of this language need, by name; both voices have the same.
+        pub words: BTreeMap<String, Verbatim>,
+    }
 }
 
-/// The two voices.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Voices {
-    pub(super) one: Voice,
-    pub(super) many: Voice,
+fields! {
+    /// The two voices.
+    #[judge(Voices::have_the_same_words)]
+    pub(super) struct Voices as "`[voice]`" {
+        /// How one signatory speaks.
+        pub(super) one: Voice,
+        /// How several do.
+        pub(super) many: Voice,
+    }
 }
 
-/// A form of address: how a letter greets, and how it takes its leave.
-///
-/// The word of the salutation returns in the close (general practice of the United Nations).
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Form {
-    /// Whom it is for.
-    #[serde(rename = "for")]
-    whom: String,
-    /// Where it is written down; "unchecked" if nobody has looked.
-    source: String,
-    salutation: Option<Pattern<FormSlot>>,
-    word: Option<Pattern<FormSlot>>,
-    closing: Option<Pattern<FormSlot>>,
-    /// What is said to several at once, if other than to one: "أصحاب السعادة".
-    several: Option<Several>,
+impl Voices {
+    fn have_the_same_words(&self, node: &Node, decoder: &mut Decoder) {
+        for (this, other, path) in [(&self.one, &self.many, "many"), (&self.many, &self.one, "one")]
+        {
+            for word in this.words.keys().filter(|word| !other.words.contains_key(*word)) {
+                let range = decoder.source().first_line(&node.at(&format!("{path}.words")).range);
+                let what = format!("`[voice.{path}.words]`");
+                decoder.missing(word, &what, &format!("{word} = …"), range);
+            }
+        }
+    }
 }
 
-/// How a form greets several addressees.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Several {
-    salutation: Pattern<FormSlot>,
-    word: Pattern<FormSlot>,
+fields! {
+    /// A form of address: how a letter greets, and how it takes its leave.
+    ///
+    /// The word of the salutation returns in the close (general practice of the United Nations).
+    #[holds(words)]
+    #[judge(Form::can_close)]
+    pub struct Form as "a form of address" {
+        /// Whom it is for.
+        #[key("for")]
+        whom: String,
+        /// Where it is written down; "unchecked" if nobody has looked.
+        source: String,
+        /// How a letter greets: "Dear {name},".
+        #[fits(only_name)]
+        salutation: Option<Pattern<FormSlot>>,
+        /// The word of the salutation that returns in the close: "Excellency".
+        #[fits(only_name)]
+        word: Option<Pattern<FormSlot>>,
+        /// How it takes its leave: "Please accept, {word}, the assurances of {possessive} highest consideration."
+        closing: Option<Pattern<FormSlot>>,
+        /// What is said to several at once, if other than to one: "أصحاب السعادة".
+        several: Option<Several>,
+    }
+}
+
+fields! {
+    /// How a form greets several addressees.
+    #[holds(words)]
+    struct Several as "`several`" {
+        /// How a letter greets them.
+        #[fits(only_name)]
+        salutation: Pattern<FormSlot>,
+        /// The word of the salutation that returns in the close.
+        #[fits(only_name)]
+        word: Pattern<FormSlot>,
+    }
+}
+
+/// That only the addressee's name can be filled in.
+fn only_name(written: &impl Written<FormSlot>) -> Result<(), String> {
+    use FormSlot::{Leave, Object, Possessive, Subject, Word};
+    let spoken = [Word, Subject, Object, Possessive, Leave];
+    match written.pattern() {
+        Some(pattern) if spoken.into_iter().any(|slot| pattern.has(slot)) => {
+            Err("can be filled with `{name}` alone".to_owned())
+        }
+        _ => Ok(()),
+    }
 }
 
 impl Form {
@@ -87,9 +129,7 @@ impl Form {
     /// Whether it needs the addressee's name, as the salutation says it.
     pub fn needs_name(&self) -> bool {
         let names = |pattern: &Option<Pattern<FormSlot>>| {
-            pattern
-                .as_ref()
-                .is_some_and(|pattern| pattern.lacks(&[FormSlot::Name]).is_empty())
+            pattern.as_ref().is_some_and(|pattern| pattern.has(FormSlot::Name))
         };
         names(&self.salutation) || names(&self.word) || names(&self.closing)
     }
@@ -118,41 +158,15 @@ impl Form {
         Some(write(self.closing.as_ref()?, name, word, Some(voice)))
     }
 
-    /// Patterns, by key, with places that nothing can fill.
-    pub(super) fn unfillable(&self) -> Vec<(&'static str, String)> {
-        let has = |pattern: &Pattern<FormSlot>, slot| pattern.lacks(&[slot]).is_empty();
-        let spoken = [
-            FormSlot::Word,
-            FormSlot::Subject,
-            FormSlot::Object,
-            FormSlot::Possessive,
-            FormSlot::Leave,
-        ];
-        let mut wrong = Vec::new();
-        let several = self.several.as_ref();
-        let patterns = [
-            ("salutation", self.salutation.as_ref()),
-            ("word", self.word.as_ref()),
-            ("several", several.map(|several| &several.salutation)),
-            ("several", several.map(|several| &several.word)),
-        ];
-        for (key, pattern) in patterns {
-            if pattern.is_some_and(|pattern| spoken.iter().any(|slot| has(pattern, *slot))) {
-                wrong.push((key, "only `{name}` can be filled in here".to_owned()));
-            }
+    fn can_close(&self, node: &Node, decoder: &mut Decoder) {
+        let returns = self
+            .closing
+            .as_ref()
+            .is_some_and(|pattern| pattern.has(FormSlot::Word));
+        if self.word.is_none() && returns {
+            let why = "the closing returns to `{word}`, which the form does not have";
+            decoder.note(Finding::error("wrong-value", why), node.at("closing").range.clone());
         }
-        if self.word.is_none()
-            && self
-                .closing
-                .as_ref()
-                .is_some_and(|pattern| has(pattern, FormSlot::Word))
-        {
-            wrong.push((
-                "closing",
-                "the closing returns to `{word}`, which the form does not have".to_owned(),
-            ));
-        }
-        wrong
     }
 }
 
@@ -166,11 +180,58 @@ fn write(pattern: &Pattern<FormSlot>, name: &str, word: &str, voice: Option<&Voi
             (FormSlot::Object, Some(voice)) => &voice.object,
             (FormSlot::Possessive, Some(voice)) => &voice.possessive,
             // How the voice takes its leave: "Aprovecho la oportunidad para reiterarle".
-            (FormSlot::Leave, Some(voice)) => voice.words.get("leave").map_or("", String::as_str),
+            (FormSlot::Leave, Some(voice)) => voice.words.get("leave").map_or("", |leave| &**leave),
             (_, None) => "",
         });
     });
     out
+}
+
+/// The labels of a language, by their names.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[serde(transparent)]
+pub(super) struct Labels(pub(super) BTreeMap<String, String>);
+
+impl Decode for Labels {
+    const HOLDS: Holds = Holds::Words;
+    const MANY: bool = true;
+
+    fn decode(node: &Node, decoder: &mut Decoder) -> Option<Self> {
+        let Value::Map(entries) = &node.value else {
+            return decoder.expected("`[labels]`", node);
+        };
+        let known = || LABELS.iter().copied();
+        let mut labels = BTreeMap::new();
+        for entry in entries {
+            if !LABELS.contains(&entry.key.as_str()) {
+                decoder.unknown(entry, "`[labels]`", suggest(&entry.key, known()));
+            } else if let Some(label) = Verbatim::decode(&entry.node, decoder) {
+                labels.insert(entry.key.clone(), label.0);
+            }
+        }
+        for name in known().filter(|name| node.entry(name).is_none()) {
+            if !entries.iter().any(|entry| is_meant(name, &entry.key, known())) {
+                let range = decoder.source().first_line(&node.range);
+                decoder.missing(name, "`[labels]`", &format!("{name} = …"), range);
+            }
+        }
+        Some(Self(labels))
+    }
+}
+
+impl schemars::JsonSchema for Labels {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Labels".into()
+    }
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "The labels of a letter, by name.",
+            "type": "object",
+            "propertyNames": { "enum": LABELS },
+            "additionalProperties": { "type": "string" },
+            "required": LABELS
+        })
+    }
 }
 
 /// The labels every language has, by name.

@@ -1,67 +1,122 @@
 //! Times of day, written out.
 
-use serde::Deserialize;
+use ClockSlot::{Half, Hour, Hour2, Minute};
 
 use super::lists::Lists;
-use super::pattern::{Pattern, slots};
+use super::pattern::{Pattern, once, slots};
 use super::style::{ClockStyle, Style};
 use super::{Digits, Shared};
 use crate::letter::{Clock, TimeRange};
+use crate::node::fields::fields;
 
 slots!(ClockSlot { Hour = "hour", Hour2 = "hour-2", Minute = "minute", Half = "half" });
 slots!(SpanSlot { From = "from", To = "to" });
 slots!(TimesSlot { Times = "times" });
 slots!(ZoneSlot { Times = "times", Zone = "zone" });
 
-/// The table `[times]` of a language.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(super) struct TimePhrases {
-    pub(super) range: Pattern<SpanSlot>,
-    zone: Pattern<ZoneSlot>,
-    pub(super) sentence: Sentence,
-    /// Left out by languages that have only the other.
-    #[serde(rename = "clock-12")]
-    pub(super) clock_12: Option<HalfDays>,
-    #[serde(rename = "clock-24")]
-    pub(super) clock_24: WholeDay,
+fields! {
+    /// The table `[times]` of a language.
+    #[holds(words)]
+    pub(super) struct TimePhrases as "`[times]`" {
+        /// From and to: "{from} to {to}".
+        #[fits(once(&[SpanSlot::From, SpanSlot::To]))]
+        pub(super) range: Pattern<SpanSlot>,
+        /// Times with their zone: "{times} ({zone})".
+        #[fits(once(&[ZoneSlot::Times, ZoneSlot::Zone]))]
+        zone: Pattern<ZoneSlot>,
+        /// Times with the word a sentence puts before them.
+        pub(super) sentence: TimesInSentence,
+        /// Times by a clock of twelve hours. Left out by languages that have only the other.
+        pub(super) clock_12: Option<HalfDays>,
+        /// Times by a clock of twenty-four hours.
+        pub(super) clock_24: WholeDay,
+    }
 }
 
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Sentence {
-    pub(super) at: Pattern<TimesSlot>,
-    pub(super) from: Pattern<TimesSlot>,
-    /// A range with its own words, if other than plain ones: "с 10:00 до 13:00" for 10:00–13:00.
-    pub(super) range: Option<Pattern<SpanSlot>>,
+fields! {
+    /// Times with the word a sentence puts before them.
+    #[holds(words)]
+    pub(super) struct TimesInSentence as "`[times.sentence]`" {
+        /// A time: "at {times}".
+        #[fits(once(&[TimesSlot::Times]))]
+        pub(super) at: Pattern<TimesSlot>,
+        /// From a time to another: "from {times}".
+        #[fits(once(&[TimesSlot::Times]))]
+        pub(super) from: Pattern<TimesSlot>,
+        /// A range with its own words, if other than plain ones: "с 10:00 до 13:00" for 10:00–13:00.
+        #[fits(once(&[SpanSlot::From, SpanSlot::To]))]
+        pub(super) range: Option<Pattern<SpanSlot>>,
+    }
 }
 
-/// A clock of twice twelve hours.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(super) struct HalfDays {
-    pub(super) am: String,
-    pub(super) pm: String,
-    pub(super) noon: Option<String>,
-    pub(super) midnight: Option<String>,
-    /// Which end of a range says the half of the day that both share.
-    shared: Shared,
-    pub(super) hour: Pattern<ClockSlot>,
-    pub(super) minutes: Pattern<ClockSlot>,
-    pub(super) bare_hour: Pattern<ClockSlot>,
-    pub(super) bare_minutes: Pattern<ClockSlot>,
+fields! {
+    /// A clock of twice twelve hours.
+    #[holds(words)]
+    pub(super) struct HalfDays as "`[times.clock-12]`" {
+        /// Before noon: "a.m.".
+        pub(super) am: String,
+        /// After noon: "p.m.".
+        pub(super) pm: String,
+        /// 12:00, if a word.
+        pub(super) noon: Option<String>,
+        /// 0:00 and 24:00, if a word.
+        pub(super) midnight: Option<String>,
+        /// Which end of a range says the half of the day that both share.
+        shared: Shared,
+        /// A full hour: "{hour} {half}".
+        #[fits(says_hour_and_half)]
+        pub(super) hour: Pattern<ClockSlot>,
+        /// Any other time: "{hour}.{minute} {half}".
+        #[fits(says_minutes_and_half)]
+        pub(super) minutes: Pattern<ClockSlot>,
+        /// A full hour whose half another says: "{hour}".
+        #[fits(says_hour)]
+        pub(super) bare_hour: Pattern<ClockSlot>,
+        /// Any other time whose half another says: "{hour}.{minute}".
+        #[fits(says_minutes)]
+        pub(super) bare_minutes: Pattern<ClockSlot>,
+    }
 }
 
-/// A clock of twenty-four hours.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(super) struct WholeDay {
-    pub(super) noon: Option<String>,
-    pub(super) midnight: Option<String>,
-    /// One o'clock, if another form: "1 heure" among "2 heures".
-    one: Option<String>,
-    pub(super) hour: Pattern<ClockSlot>,
-    pub(super) minutes: Pattern<ClockSlot>,
+fields! {
+    /// A clock of twenty-four hours.
+    #[holds(words)]
+    pub(super) struct WholeDay as "`[times.clock-24]`" {
+        /// 12:00, if a word.
+        pub(super) noon: Option<String>,
+        /// 0:00 and 24:00, if a word.
+        pub(super) midnight: Option<String>,
+        /// One o'clock, if another form: "1 heure" among "2 heures".
+        one: Option<String>,
+        /// A full hour: "{hour-2}:{minute}".
+        #[fits(says_hour)]
+        pub(super) hour: Pattern<ClockSlot>,
+        /// Any other time.
+        #[fits(says_minutes)]
+        pub(super) minutes: Pattern<ClockSlot>,
+    }
+}
+
+/// That a time must say its hour, in one figure or in two, and what else is `needed`.
+fn says(pattern: &Pattern<ClockSlot>, needed: &[ClockSlot]) -> Result<(), String> {
+    let hour = if pattern.has(Hour2) { Hour2 } else { Hour };
+    pattern.must_have(&[&[hour], needed].concat())
+}
+
+fn says_hour(pattern: &Pattern<ClockSlot>) -> Result<(), String> {
+    says(pattern, &[])
+}
+
+fn says_minutes(pattern: &Pattern<ClockSlot>) -> Result<(), String> {
+    says(pattern, &[Minute])
+}
+
+fn says_hour_and_half(pattern: &Pattern<ClockSlot>) -> Result<(), String> {
+    says(pattern, &[Half])
+}
+
+fn says_minutes_and_half(pattern: &Pattern<ClockSlot>) -> Result<(), String> {
+    says(pattern, &[Minute, Half])
 }
 
 /// What one call writes with.
@@ -73,48 +128,6 @@ pub(super) struct Writer<'a> {
 }
 
 impl TimePhrases {
-    /// Patterns, by key, that would lose a part of the time, each with the parts it lacks.
-    pub(super) fn lacking(&self) -> Vec<(Vec<&'static str>, Vec<&'static str>)> {
-        let whole = &self.clock_24;
-        let hours =
-            |pattern: &Pattern<ClockSlot>| match pattern.lacks(&[ClockSlot::Hour2]).is_empty() {
-                true => Vec::new(),
-                false => pattern.lacks(&[ClockSlot::Hour]),
-            };
-        let minutes = |pattern: &Pattern<ClockSlot>| {
-            let mut lacks = hours(pattern);
-            lacks.extend(pattern.lacks(&[ClockSlot::Minute]));
-            lacks
-        };
-        let mut all = vec![
-            (vec!["range"], self.range.lacks(&[SpanSlot::From, SpanSlot::To])),
-            (vec!["zone"], self.zone.lacks(&[ZoneSlot::Times, ZoneSlot::Zone])),
-            (vec!["sentence", "at"], self.sentence.at.lacks(&[TimesSlot::Times])),
-            (vec!["sentence", "from"], self.sentence.from.lacks(&[TimesSlot::Times])),
-            (vec!["clock-24", "hour"], hours(&whole.hour)),
-            (vec!["clock-24", "minutes"], minutes(&whole.minutes)),
-        ];
-        if let Some(range) = &self.sentence.range {
-            let lacks = range.lacks(&[SpanSlot::From, SpanSlot::To]);
-            all.push((vec!["sentence", "range"], lacks));
-        }
-        if let Some(halves) = &self.clock_12 {
-            let half = |mut lacks: Vec<&'static str>, pattern: &Pattern<ClockSlot>| {
-                lacks.extend(pattern.lacks(&[ClockSlot::Half]));
-                lacks
-            };
-            all.push((vec!["clock-12", "hour"], half(hours(&halves.hour), &halves.hour)));
-            all.push((
-                vec!["clock-12", "minutes"],
-                half(minutes(&halves.minutes), &halves.minutes),
-            ));
-            all.push((vec!["clock-12", "bare-hour"], hours(&halves.bare_hour)));
-            all.push((vec!["clock-12", "bare-minutes"], minutes(&halves.bare_minutes)));
-        }
-        all.retain(|(_, lacks)| !lacks.is_empty());
-        all
-    }
-
     /// Times with their zone.
     pub(super) fn zoned(&self, times: &str, zone: &str) -> String {
         let mut out = String::new();

@@ -13,7 +13,7 @@ use crate::text::is_alike;
 
 /// What a list holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Holds {
+pub enum ListKind {
     /// Words that a word of a text is compared with.
     Words,
     /// Phrases that are sought in texts; one that ends in `*` stands for all that begin so.
@@ -27,7 +27,7 @@ pub enum Holds {
 }
 
 macro_rules! lists {
-    ($( $(#[doc = $about:literal])+ $list:ident = $name:literal: $holds:ident for $($rule:literal)+; )*) => {
+    ($( $(#[doc = $about:literal])+ $list:ident = $name:literal: $kind:ident for $($rule:literal)+; )*) => {
         /// A list of words that rules of the checker read.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
         #[repr(u8)]
@@ -50,8 +50,8 @@ macro_rules! lists {
             }
 
             /// What it holds.
-            pub fn holds(self) -> Holds {
-                match self { $( Self::$list => Holds::$holds, )* }
+            pub fn kind(self) -> ListKind {
+                match self { $( Self::$list => ListKind::$kind, )* }
             }
 
             /// The rules that read it.
@@ -257,10 +257,8 @@ impl Decode for WordLists {
             match List::ALL.iter().find(|list| list.name() == entry.key) {
                 Some(list) => lists.read(*list, &entry.node, decoder),
                 None => {
-                    let message = format!("unknown list `{}` in `[checker]`", entry.key);
-                    let finding = Finding::error("unknown-field", message)
-                        .help(suggest(&entry.key, List::NAMES.iter().copied()));
-                    decoder.note(finding, entry.range.clone());
+                    let help = suggest(&entry.key, List::NAMES.iter().copied());
+                    decoder.unknown(entry, "`[checker]`", help);
                 }
             }
         }
@@ -275,27 +273,27 @@ impl WordLists {
     fn read(&mut self, list: List, node: &Node, decoder: &mut Decoder) {
         let said = match &node.value {
             Value::Text(text) if text == "false" => Some(false),
-            Value::Text(text) if text == "true" && list.holds() == Holds::Nothing => Some(true),
+            Value::Text(text) if text == "true" && list.kind() == ListKind::Nothing => Some(true),
             _ => None,
         };
-        match (said, list.holds()) {
+        match (said, list.kind()) {
             (Some(said), _) => {
                 self.said.insert(list, said);
             }
-            (None, Holds::Words | Holds::Phrases) => {
+            (None, ListKind::Words | ListKind::Phrases) => {
                 if let Some(words) = Decode::decode(node, decoder) {
                     self.words.insert(list, words);
                 }
             }
-            (None, Holds::Pairs) => {
+            (None, ListKind::Pairs) => {
                 if let Some(pairs) = <Pairs>::decode(node, decoder) {
                     self.pairs.insert(list, pairs.into_iter().collect());
                 }
             }
-            (None, Holds::Nothing) => {
+            (None, ListKind::Nothing) => {
                 decoder.not::<()>("true or false", node);
             }
-            (None, Holds::Line) => {
+            (None, ListKind::Line) => {
                 let message = format!(
                     "`{}` stands above all lines in brackets, or is false here",
                     list.name()
@@ -315,11 +313,13 @@ impl schemars::JsonSchema for WordLists {
     }
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
         let text = json!({ "type": "string" });
-        let of = |list: &List| match list.holds() {
-            Holds::Words | Holds::Phrases => json!([text, { "type": "array", "items": text }]),
-            Holds::Pairs => json!([{ "type": "object", "additionalProperties": text }]),
-            Holds::Nothing => json!([{ "const": true }]),
-            Holds::Line => json!([]),
+        let of = |list: &List| match list.kind() {
+            ListKind::Words | ListKind::Phrases => {
+                json!([text, { "type": "array", "items": text }])
+            }
+            ListKind::Pairs => json!([{ "type": "object", "additionalProperties": text }]),
+            ListKind::Nothing => json!([{ "const": true }]),
+            ListKind::Line => json!([]),
         };
         let lists = List::ALL.iter().map(|list| {
             let mut forms = of(list);

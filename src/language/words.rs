@@ -2,36 +2,32 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
-
 use super::Digits;
-use super::pattern::{Pattern, slots};
+use super::pattern::{Pattern, once, slots};
+use crate::node::fields::fields;
 
 slots!(RoomSlot { Room = "room", Rest = "rest" });
 
-/// The table `[numbers]` of a language.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Numbers {
-    /// From one.
-    pub(super) words: Vec<String>,
-    /// From first.
-    pub(super) ordinals: Vec<String>,
-    /// What follows the figures of a higher ordinal.
-    suffix: String,
-    /// Other endings by the last figures of the number; the longest that fits.
-    #[serde(default)]
-    suffixes: BTreeMap<String, String>,
-    /// The ten figures, if not 0 to 9.
-    digits: Option<Digits>,
+fields! {
+    /// The table `[numbers]` of a language.
+    #[holds(words)]
+    pub(super) struct Numbers as "`[numbers]`" {
+        /// Numbers in words, from one.
+        #[field(required)]
+        pub(super) words: Vec<String>,
+        /// Ordinals in words, from first.
+        #[field(required)]
+        pub(super) ordinals: Vec<String>,
+        /// What follows the figures of a higher ordinal.
+        suffix: String,
+        /// Other endings by the last figures of the number; the longest that fits.
+        suffixes: BTreeMap<String, String>,
+        /// The ten figures, if not 0 to 9.
+        pub(super) digits: Digits = Digits::default(),
+    }
 }
 
 impl Numbers {
-    /// The figures of the language.
-    pub(super) fn digits(&self) -> Digits {
-        self.digits.clone().unwrap_or_default()
-    }
-
     /// A number in words where the language has a word for it, else in figures.
     pub(super) fn number(&self, number: u32, digits: &Digits) -> String {
         nth(&self.words, number)
@@ -58,29 +54,41 @@ fn nth(words: &[String], number: u32) -> Option<&String> {
     words.get((number as usize).checked_sub(1)?)
 }
 
-/// The table `[rooms]` of a language.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(super) struct Rooms {
-    /// A room with a name of its own: "the Trusteeship Council Chamber".
-    named: Pattern<RoomSlot>,
-    /// A room known by its kind and number: "Conference Room 2".
-    numbered: Pattern<RoomSlot>,
-    /// First words of rooms of the second sort.
-    numbered_prefixes: Vec<String>,
-    /// Rooms whose first word takes an article or a case of its own: French "la {room}" for
-    /// "salle …", Russian "зале{rest}" for "зал …".
-    #[serde(default)]
-    bent: Vec<Bent>,
+fields! {
+    /// The table `[rooms]` of a language.
+    #[holds(words)]
+    pub(super) struct Rooms as "`[rooms]`" {
+        /// A room with a name of its own: "the Trusteeship Council Chamber".
+        #[fits(once(&[RoomSlot::Room]))]
+        named: Pattern<RoomSlot>,
+        /// A room known by its kind and number: "Conference Room 2".
+        #[fits(once(&[RoomSlot::Room]))]
+        numbered: Pattern<RoomSlot>,
+        /// First words of rooms of the second sort.
+        #[field(required)]
+        numbered_prefixes: Vec<String>,
+        /// Rooms whose first word takes an article or a case of its own: French "la {room}" for
+        /// "salle …", Russian "зале{rest}" for "зал …".
+        bent: Vec<Bent>,
+    }
 }
 
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Bent {
-    /// First words.
-    starts: Vec<String>,
-    /// The whole room, or what follows the first word.
-    room: Pattern<RoomSlot>,
+fields! {
+    /// Rooms whose first word takes an article or a case of its own.
+    #[holds(words)]
+    struct Bent as "`[[rooms.bent]]`" {
+        /// First words.
+        #[field(required)]
+        starts: Vec<String>,
+        /// The whole room, or what follows the first word.
+        #[fits(room_or_rest)]
+        room: Pattern<RoomSlot>,
+    }
+}
+
+/// Either place keeps what tells the room from others.
+fn room_or_rest(pattern: &Pattern<RoomSlot>) -> Result<(), String> {
+    if pattern.has(RoomSlot::Rest) { Ok(()) } else { pattern.must_have(&[RoomSlot::Room]) }
 }
 
 impl Rooms {
@@ -105,22 +113,6 @@ impl Rooms {
         } else {
             self.named.fill(room)
         }
-    }
-
-    /// Patterns, by key, that would lose the room.
-    pub(super) fn lacking(&self) -> Vec<(Vec<&'static str>, Vec<&'static str>)> {
-        let mut all = vec![
-            (vec!["named"], self.named.lacks(&[RoomSlot::Room])),
-            (vec!["numbered"], self.numbered.lacks(&[RoomSlot::Room])),
-        ];
-        for bent in &self.bent {
-            // Either place keeps what tells the room from others.
-            if !bent.room.lacks(&[RoomSlot::Rest]).is_empty() {
-                all.push((vec!["bent"], bent.room.lacks(&[RoomSlot::Room])));
-            }
-        }
-        all.retain(|(_, lacks)| !lacks.is_empty());
-        all
     }
 }
 

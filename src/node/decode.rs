@@ -158,19 +158,28 @@ impl Decoder {
             self.note(finding, node.range.clone());
             return None;
         };
-        for entry in entries {
-            if shape.field(&entry.key).is_none() {
-                if self.is_full() {
-                    self.more += 1;
-                    continue;
-                }
-                let message = format!("unknown field `{}` in {}", entry.key, shape.what);
-                let finding =
-                    Finding::error("unknown-field", message).help(self.meant(&entry.key, shape));
-                self.note(finding, entry.range.clone());
-            }
+        for entry in entries.iter().filter(|entry| shape.field(&entry.key).is_none()) {
+            let help = if self.is_full() { String::new() } else { self.meant(&entry.key, shape) };
+            self.unknown(entry, shape.what, help);
         }
         Some(entries)
+    }
+
+    /// Notes a field that a group does not have.
+    pub fn unknown(&mut self, entry: &Entry, what: &str, help: String) {
+        if self.is_full() {
+            self.more += 1;
+            return;
+        }
+        let message = format!("unknown field `{}` in {what}", entry.key);
+        self.note(Finding::error("unknown-field", message).help(help), entry.range.clone());
+    }
+
+    /// Notes that a group lacks a field, which a `line` would give.
+    pub fn missing(&mut self, name: &str, what: &str, line: &str, range: Range<usize>) {
+        let finding = Finding::error("missing-field", format!("`{name}` is missing in {what}"))
+            .help(format!("add a line `{line}`"));
+        self.note(finding, range);
     }
 
     /// What an unknown field was probably meant to be: a field of a group within, a mistyped one,
@@ -196,8 +205,8 @@ impl Decoder {
         &mut self,
         owner: &Node,
         entries: &[Entry],
+        shape: &'static Shape,
         name: &str,
-        what: &str,
         absent: impl Fn() -> Option<T>,
     ) -> Option<T> {
         match entries.iter().find(|entry| entry.key == name) {
@@ -206,14 +215,15 @@ impl Decoder {
                 T::decode(&entry.node, self).or_else(absent)
             }
             found => absent().or_else(|| {
-                let range = found.map_or_else(
-                    || self.source().first_line(&owner.range),
-                    |entry| entry.range.clone(),
-                );
-                let finding =
-                    Finding::error("missing-field", format!("`{name}` is missing in {what}"))
-                        .help(format!("add a line `{}`", self.line::<T>(name)));
-                self.note(finding, range);
+                let known = shape.fields.iter().map(|field| field.name);
+                if !entries.iter().any(|entry| is_meant(name, &entry.key, known.clone())) {
+                    let range = found.map_or_else(
+                        || self.source().first_line(&owner.range),
+                        |entry| entry.range.clone(),
+                    );
+                    let line = self.line::<T>(name);
+                    self.missing(name, shape.what, &line, range);
+                }
                 None
             }),
         }
@@ -248,4 +258,13 @@ impl Decoder {
         }
         None
     }
+}
+
+/// Whether a name that is missing was probably meant by a mistyped one.
+pub(crate) fn is_meant<'a>(
+    missing: &str,
+    written: &str,
+    known: impl Iterator<Item = &'a str> + Clone,
+) -> bool {
+    !known.clone().any(|name| name == written) && nearest(written, known) == Some(missing)
 }

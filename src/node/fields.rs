@@ -12,10 +12,11 @@ use serde_json::Value;
 /// `#[holds(…)]` before the struct speaks for all of its texts, and `beside { … }` after `as` adds
 /// fields that are not written. What stands after `=` is the value of a field that is left out;
 /// `#[field(required)]` wants a list, too, to be given. `#[fits(…)]` says what a value that was
-/// read must have or must not. A name of several words is written with hyphens.
+/// read must have or must not, and `#[judge(…)]` before the struct notes what is wrong with the whole. A name of several words is written with hyphens.
 macro_rules! fields {
     (@define $all:ident
         $(#[doc = $about:literal])*
+        $(#[judge($judge:path)])?
         $(#[derive($($derive:path),+)])?
         $vis:vis struct $name:ident as $what:literal
         $(beside { $( $(#[doc = $beside_doc:literal])* $beside_vis:vis $beside:ident: $beside_type:ty, )* })?
@@ -75,14 +76,16 @@ macro_rules! fields {
                 $( let $field: Option<$type> = decoder.field(
                     node,
                     entries,
+                    Self::shape(),
                     $crate::node::fields::key!($field $(, $key)?),
-                    $what,
                     || $crate::node::fields::absent!($type $(, $value)? $(; $required)?),
                 ); )*
                 $( let $field = $crate::node::fields::fitting!(
                     decoder, entries, $what, $crate::node::fields::key!($field $(, $key)?), $field $(, $fits)?
                 ); )*
-                Some(Self { $($( $beside: Default::default(), )*)? $( $field: $field?, )* })
+                let read = Self { $($( $beside: Default::default(), )*)? $( $field: $field?, )* };
+                $( $judge(&read, node, decoder); )?
+                Some(read)
             }
 
             fn absent() -> Option<Self> {
@@ -255,10 +258,11 @@ macro_rules! words {
 
         impl $name {
             /// The words that can be written for it.
-            pub const WORDS: &'static [&'static str] = &[$($word),*];
+            $vis const WORDS: &'static [&'static str] = &[$($word),*];
 
             /// The word that is written for it.
-            pub fn word(self) -> &'static str {
+            #[allow(dead_code, reason = "not every word is written again")]
+            $vis fn word(self) -> &'static str {
                 match self { $( Self::$variant => $word, )* }
             }
         }

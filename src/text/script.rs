@@ -1,9 +1,7 @@
 //! Scripts, as far as names and words are told apart by them.
 
-use serde::Deserialize;
-
 /// A script.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
 pub enum Script {
     /// Latin.
     Latin,
@@ -22,6 +20,26 @@ pub enum Script {
 }
 
 impl Script {
+    /// All of them.
+    pub const ALL: &'static [Self] = &[
+        Self::Latin,
+        Self::Greek,
+        Self::Cyrillic,
+        Self::Hebrew,
+        Self::Arabic,
+        Self::Han,
+        Self::Other,
+    ];
+
+    /// The word for it in the settings of a language.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::Han => "Han",
+            Self::Other => "Other",
+            script => script.name(),
+        }
+    }
+
     /// Its name.
     pub fn name(self) -> &'static str {
         match self {

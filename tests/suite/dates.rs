@@ -194,15 +194,14 @@ fn mistakes_are_shown_all_at_once_with_the_nearest_name() {
         .replace("own = \"our own\"", "");
     let found = mistakes(&text);
     let expected = [
-        "colour = \"red\" @1 unknown-phrase: a language has no `colour` / ",
-        "range-dahs = \"{start}–{end}\" @1 unknown-phrase: `dates` has no `range-dahs` / did you mean `range-dash`?",
-        "opne = \"{dates}\" @1 unknown-phrase: `dates` has no `opne` / did you mean `open`?",
-        "range = \"{from} to {too}\" @9 wrong-phrase: the pattern cannot be filled with `too`; did you mean `to`? / ",
-        "numbered = \"a room\" @12 wrong-phrase: `rooms.numbered` must have `{room}` once / ",
-        "[voice.many.words] @1 missing-phrase: `voice.many.words` lacks `own` / ",
-        "salutation2 = 1 @1 unknown-phrase: `forms.majesty` has no `salutation2` / did you mean `salutation`?",
-        "[labels] @1 missing-phrase: the label `copies` is missing / ",
-        "copeis = \"cc:\" @1 unknown-phrase: no letter uses the label `copeis` / did you mean `copies`?",
+        "colour = \"red\" @1 unknown-field: unknown field `colour` in phrases.toml / ",
+        "range-dahs = \"{start}–{end}\" @1 unknown-field: unknown field `range-dahs` in `[dates]` / did you mean `range-dash`?",
+        "opne = \"{dates}\" @1 unknown-field: unknown field `opne` in `[dates.sentence]` / did you mean `open`?",
+        "range = \"{from} to {too}\" @9 wrong-value: the pattern cannot be filled with `too`; did you mean `to`? / ",
+        "numbered = \"a room\" @12 wrong-value: `numbered` in `[rooms]` must have `{room}` once / ",
+        "[voice.many.words] @1 missing-field: `own` is missing in `[voice.many.words]` / add a line `own = …`",
+        "salutation2 = 1 @1 unknown-field: unknown field `salutation2` in a form of address / did you mean `salutation`?",
+        "copeis = \"cc:\" @1 unknown-field: unknown field `copeis` in `[labels]` / did you mean `copies`?",
     ];
     assert_eq!(found.len(), expected.len(), "{found:#?}");
     for (found, expected) in found.iter().zip(expected) {
@@ -214,17 +213,20 @@ fn mistakes_are_shown_all_at_once_with_the_nearest_name() {
 fn a_missing_key_and_broken_syntax_have_their_place() {
     let missing = mistakes(&ENGLISH.replace("year-less = \"{day} {month}\"\n", ""));
     assert_eq!(missing.len(), 1, "{missing:?}");
-    assert!(missing[0].contains("missing-phrase: `dates` lacks `year-less`"), "{missing:?}");
+    assert!(
+        missing[0].contains("missing-field: `year-less` is missing in `[dates]`"),
+        "{missing:?}"
+    );
     let empty = mistakes("");
     assert_eq!(empty.len(), 12, "{empty:?}");
     assert!(
         mistakes("name = \"English")
             .iter()
-            .all(|shown| shown.contains("phrases-syntax"))
+            .all(|shown| shown.contains("toml-syntax"))
     );
     let lost =
         mistakes(&ENGLISH.replace("full = \"{day} {month} {year}\"", "full = \"{day} {month}\""));
-    assert!(lost[0].contains("`dates.full` must have `{year}` once"), "{lost:?}");
+    assert!(lost[0].contains("`full` in `[dates]` must have `{year}` once"), "{lost:?}");
 }
 
 #[test]

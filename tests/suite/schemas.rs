@@ -17,6 +17,7 @@ const DESCRIBED: &[(&str, &str)] = &[
     ("settings", ""),
     ("office", "offices/*/office.toml"),
     ("office-language", "offices/*/??.toml"),
+    ("phrases", "??/phrases.toml"),
     ("words", "??/words.toml"),
     ("site", "??/site.toml"),
 ];
@@ -198,14 +199,6 @@ error[unknown-field]: unknown field `language` in `[sheet]`
    | ^^^^^^^^
    |
    = help: put `language` above all lines in brackets
-
-error[missing-field]: `lines` is missing in a preset
-  --> office.toml:13:1
-   |
-13 | [presets.all]
-   | ^^^^^^^^^^^^^
-   |
-   = help: add a line `lines = …`
 
 error[unknown-field]: unknown field `line` in a preset
   --> office.toml:14:1

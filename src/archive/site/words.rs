@@ -5,9 +5,9 @@ use std::sync::{Arc, LazyLock};
 
 use tera::Value;
 
-use crate::finding::{Finding, nearest, suggest};
+use crate::finding::{Finding, suggest};
 use crate::node::fields::fields;
-use crate::node::{Spanned, Verbatim, from_toml, from_toml_judged};
+use crate::node::{Spanned, Verbatim, from_toml, from_toml_judged, is_meant};
 use crate::source::{Place, Source};
 use crate::template::Templates;
 
@@ -38,7 +38,7 @@ impl SiteWords {
             for key in read.words.keys().filter(unknown) {
                 let names = known.iter().map(String::as_str);
                 // A word that is missing beside a mistyped one is the same.
-                missing.retain(|name| nearest(key, names.clone()) != Some(name));
+                missing.retain(|name| !is_meant(name, key, names.clone()));
                 findings.push(
                     Finding::error("setting", format!("the site has no word `{}`", key.value))
                         .at(Place::new(source, key.range.clone()))
