@@ -23,8 +23,6 @@ pub mod passage;
 #[doc(hidden)]
 pub mod prose;
 #[doc(hidden)]
-pub mod token;
-#[doc(hidden)]
 pub mod words;
 
 #[doc(hidden)]
@@ -41,6 +39,7 @@ pub use rules::{RULES, rule};
 pub use schedule::{Room, Schedule, Scheduled};
 pub use selection::{Rules, settings};
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::compose::Engine;
@@ -79,13 +78,13 @@ pub fn versions(
         return findings;
     }
     let mut ran = sic::RulesRun::default();
+    let mut said = BTreeSet::new();
     for case in &cases {
         let mut found = check_case(case, rules, &mut ran);
-        found.retain(|finding| {
-            let same =
-                |earlier: &Finding| earlier.rule == finding.rule && earlier.place == finding.place;
-            finding.place.is_none() || !findings.iter().any(same)
-        });
+        found.retain(|finding| place(finding).is_none_or(|place| !said.contains(&place)));
+        if cases.len() > 1 {
+            said.extend(found.iter().filter_map(place));
+        }
         findings.append(&mut found);
     }
     let main = made.iter().any(|(bundle, _)| Arc::ptr_eq(bundle, letter));
@@ -138,6 +137,13 @@ fn check_case(case: &Case<'_>, rules: &Rules, ran: &mut sic::RulesRun) -> Vec<Fi
         }
     }
     findings
+}
+
+/// The rule of a finding and the bytes it points at.
+fn place(finding: &Finding) -> Option<(&'static str, String, usize, usize)> {
+    let place = finding.place.as_ref()?;
+    let range = place.range();
+    Some((finding.rule, place.source().name().to_owned(), range.start, range.end))
 }
 
 /// Checks what the letters of a folder say of each other.

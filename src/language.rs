@@ -4,6 +4,7 @@
 //! only what kinds of things languages differ in. Dates come out as runs, so that the
 //! document knows every day it names.
 
+mod beginnings;
 mod calendar;
 mod dates;
 pub mod facts;

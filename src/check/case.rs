@@ -150,8 +150,9 @@ impl<'a> Case<'a> {
 impl<'a> Piece<'a> {
     fn new(record: &'a Record, house: Arc<House>, document: Option<&'a Document>) -> Self {
         let Prose { passages: prose, lists, bold } = Prose::of(record, &house);
-        let mentions = (prose.iter())
-            .map(|passage| dates::mentions(passage.facts(house.reader())))
+        let mentions = prose
+            .iter()
+            .map(|passage| dates::mentions(passage.facts_in_figures(house.reader())))
             .collect();
         Self {
             record,
@@ -203,12 +204,6 @@ impl<'a> Piece<'a> {
     /// A text of the record that is no running text, as a passage without a place.
     pub fn passage(&self, text: &'a str) -> Passage<'a> {
         Passage::of_field(self.record, &self.house, text, String::new())
-    }
-
-    /// Whether it is written in English, the language whose sentences some rules know.
-    pub fn is_english(&self) -> bool {
-        let tag = self.house.language.tag();
-        tag == "en" || tag.starts_with("en-")
     }
 
     /// Each paragraph of the prose with the days it names.

@@ -1,8 +1,10 @@
 //! Safe changes: edits of a record's text, and nothing else of it.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
+use super::passage::Passage;
 use crate::finding::{Edit, Finding};
 use crate::source::Source;
 
@@ -37,4 +39,32 @@ pub fn mend(source: &Arc<Source>, findings: &[Finding]) -> (String, usize) {
     }
     text.push_str(&source.text()[at..]);
     (text, mended)
+}
+
+/// Whether two texts differ in white space alone.
+fn same_words(a: &str, b: &str) -> bool {
+    a == b || a.split_whitespace().eq(b.split_whitespace())
+}
+
+/// A finding at bytes of a passage, with a change of them where the record spells them as
+/// they are read: elsewhere a change could break the record's own syntax.
+#[must_use]
+pub(super) fn mended(
+    finding: Finding,
+    passage: &Passage<'_>,
+    range: Range<usize>,
+    text: &str,
+) -> Finding {
+    let place = passage.place(range.clone());
+    let finding = finding.at(place.clone());
+    if is_written_so(passage, range) { finding.fix(place, text) } else { finding }
+}
+
+/// Whether the record spells bytes of a passage as they are read.
+pub(super) fn is_written_so(passage: &Passage<'_>, range: Range<usize>) -> bool {
+    let written = passage.place(range.clone());
+    let read = &passage.text()[range];
+    let spaces =
+        |text: &str| (text.starts_with(char::is_whitespace), text.ends_with(char::is_whitespace));
+    same_words(written.text(), read) && spaces(written.text()) == spaces(read)
 }

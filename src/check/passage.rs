@@ -162,6 +162,15 @@ impl<'a> Passage<'a> {
         self.facts.get_or_init(|| reader.facts(&self.text))
     }
 
+    /// What its text states, if it may hold a figure: without one there is no day, no time of day
+    /// by the clock, and no symbol.
+    pub fn facts_in_figures(&self, reader: &Reader) -> &[Fact] {
+        // Figures of Arabic and Persian, of full width, and ideographs, by their first bytes.
+        let figures =
+            self.has_figures() || self.has_any([0xD9, 0xDB, 0xEF]) || self.has_any(0xE3..=0xE9);
+        if figures { self.facts(reader) } else { &[] }
+    }
+
     /// The word that begins at a byte, by its number.
     pub fn word_at(&self, start: usize) -> Option<usize> {
         self.words()

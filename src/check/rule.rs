@@ -2,6 +2,7 @@
 
 use super::{Case, FolderIndex, Piece, Versions};
 use crate::finding::{Finding, Level};
+use crate::language::List;
 
 /// One rule of the checker. Its documentation is what `explain` prints.
 #[derive(Debug, Clone, Copy)]
@@ -127,6 +128,15 @@ impl Rule {
         found
     }
 
+    /// What it has to know of a language, in a sentence; none where it reads no lists of words.
+    pub fn words(&self) -> Option<String> {
+        let lists = List::ALL.iter().filter(|list| list.rules().contains(&self.name));
+        let lists: Vec<_> = lists.map(|list| format!("`{}`", list.name())).collect();
+        (!lists.is_empty()).then(|| {
+            format!("It reads {} in the words.toml of the letter's language.", lists.join(", "))
+        })
+    }
+
     /// The rule's page, as plain text.
     pub fn page(&self) -> String {
         let levels = if self.level == self.most {
@@ -141,8 +151,9 @@ impl Rule {
             self.family.name(),
             self.scope.name()
         );
+        let words = self.words().map_or(String::new(), |words| format!("\n{words}"));
         for (heading, text) in [
-            ("What it checks", self.checks),
+            ("What it checks", &*format!("{}{words}", self.checks)),
             ("Why it matters", self.why),
             ("Example", self.example),
             ("Write instead", self.instead),

@@ -62,7 +62,8 @@ impl Rules {
         if !findings.is_empty() {
             return Err(findings);
         }
-        self.folder = (levels.iter())
+        self.folder = levels
+            .iter()
             .filter_map(|(name, weight)| Some((rule(name)?.name, weight.level())))
             .collect();
         Ok(self)

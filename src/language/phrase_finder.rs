@@ -6,8 +6,9 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 
+use super::beginnings::Beginnings;
 use super::word_lists::List;
 
 /// A phrase of a list, where it stands in a text.
@@ -34,14 +35,26 @@ impl Hit {
 /// What ends in `*` is found at the start of a word. It is compiled when it is first used.
 pub struct PhraseFinder {
     phrases: Vec<Phrase>,
-    automaton: OnceLock<Option<AhoCorasick>>,
+    compiled: OnceLock<Option<Compiled>>,
+}
+
+/// What a text is searched with.
+struct Compiled {
+    /// Gives the longest phrase at a place.
+    automaton: AhoCorasick,
+    /// Phrases that each phrase begins with, itself first.
+    begins: Vec<Vec<usize>>,
+    /// How phrases begin that begin with a word.
+    beginnings: Beginnings,
+    /// Some phrases begin with a mark or an ideograph.
+    anywhere: bool,
 }
 
 /// A phrase in the form in which it is sought.
 struct Phrase {
     text: String,
-    /// A word begins with it, and ends with it.
-    whole: (bool, bool),
+    /// Its last word must end with it.
+    is_word_at_end: bool,
     meanings: Vec<(List, usize)>,
 }
 
@@ -65,51 +78,109 @@ impl PhraseFinder {
                 continue;
             }
             let at = *known.entry((text.clone(), begins)).or_insert_with(|| {
-                let first = text.chars().next().is_some_and(is_of_word);
-                let last = !begins && text.chars().next_back().is_some_and(is_of_word);
-                phrases.push(Phrase { text, whole: (first, last), meanings: Vec::new() });
+                let is_word_at_end = !begins && text.ends_with(is_of_word);
+                phrases.push(Phrase { text, is_word_at_end, meanings: Vec::new() });
                 phrases.len() - 1
             });
             phrases[at].meanings.push((list, item));
         }
-        Self { phrases, automaton: OnceLock::new() }
+        Self { phrases, compiled: OnceLock::new() }
     }
 
     /// Every phrase that stands in a text, list by list, in the order of the text.
     pub fn find(&self, text: &str) -> Vec<Hit> {
-        let automaton = self.automaton.get_or_init(|| {
-            let phrases = self.phrases.iter().map(|phrase| &phrase.text);
-            AhoCorasick::builder()
-                .ascii_case_insensitive(true)
-                .build(phrases)
-                .ok()
-        });
-        let Some(automaton) = automaton else {
+        let compiled = self.compiled.get_or_init(|| Compiled::new(&self.phrases));
+        let Some(compiled) = compiled else {
             return Vec::new();
         };
         let folded = Folded::of_text(text);
         let mut hits = Vec::new();
-        for found in automaton.find_overlapping_iter(folded.text.as_ref()) {
-            let phrase = &self.phrases[found.pattern().as_usize()];
-            if !phrase.is_whole(&folded.text, found.start(), found.end()) {
-                continue;
+        let text = folded.text.as_bytes();
+        // A phrase begins with a word, or with a character that no word takes in.
+        let mut within = false;
+        let mut at = 0;
+        while at < text.len() {
+            let (length, of_word, goes_on) = match text[at] {
+                byte if byte.is_ascii() => {
+                    let alphanumeric = byte.is_ascii_alphanumeric();
+                    (1, alphanumeric, alphanumeric)
+                }
+                _ => {
+                    let c = folded.text[at..].chars().next().unwrap_or_default();
+                    (c.len_utf8().max(1), is_of_word(c), c.is_alphanumeric())
+                }
+            };
+            let begins = if of_word {
+                !within && compiled.beginnings.may_begin(&text[at..])
+            } else {
+                compiled.anywhere
+            };
+            if begins {
+                self.take(compiled, &folded, at, &mut hits);
             }
-            let (start, end) = (folded.unfold(found.start()), folded.unfold(found.end()));
-            let meanings = phrase.meanings.iter();
-            hits.extend(meanings.map(|(list, item)| Hit { list: *list, item: *item, start, end }));
+            within = goes_on;
+            at += length;
         }
         hits.sort_unstable_by_key(|hit| (hit.list, hit.start, hit.item));
         hits
     }
+
+    /// Takes the phrases that begin at a place.
+    fn take(&self, compiled: &Compiled, folded: &Folded<'_>, at: usize, hits: &mut Vec<Hit>) {
+        let rest = Input::new(folded.text.as_ref()).span(at..folded.text.len());
+        let Some(longest) = compiled.automaton.find(rest.anchored(Anchored::Yes)) else {
+            return;
+        };
+        for number in &compiled.begins[longest.pattern().as_usize()] {
+            let phrase = &self.phrases[*number];
+            let end = at + phrase.text.len();
+            if phrase.goes_on(&folded.text, end) {
+                continue;
+            }
+            let (start, end) = (folded.unfold(at), folded.unfold(end));
+            let meanings = phrase.meanings.iter();
+            hits.extend(meanings.map(|(list, item)| Hit { list: *list, item: *item, start, end }));
+        }
+    }
+}
+
+impl Compiled {
+    fn new(phrases: &[Phrase]) -> Option<Self> {
+        let automaton = AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .match_kind(MatchKind::LeftmostLongest)
+            .start_kind(StartKind::Anchored)
+            .build(phrases.iter().map(|phrase| &phrase.text))
+            .ok()?;
+        let mut known: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (number, phrase) in phrases.iter().enumerate() {
+            known.entry(&phrase.text).or_default().push(number);
+        }
+        let begins = phrases.iter().map(|phrase| {
+            let text = phrase.text.as_str();
+            let ends = text.char_indices().map(|(at, _)| at).chain([text.len()]);
+            ends.filter_map(|end| known.get(&text[..end]))
+                .flatten()
+                .copied()
+                .collect()
+        });
+        let (words, others): (Vec<_>, Vec<_>) = phrases
+            .iter()
+            .map(|phrase| &*phrase.text)
+            .partition(|text| text.starts_with(is_of_word));
+        Some(Self {
+            begins: begins.collect(),
+            automaton,
+            beginnings: Beginnings::of(words),
+            anywhere: !others.is_empty(),
+        })
+    }
 }
 
 impl Phrase {
-    /// Whether no word around it goes on.
-    fn is_whole(&self, text: &str, start: usize, end: usize) -> bool {
-        let (first, last) = self.whole;
-        let before = || text[..start].chars().next_back().is_some_and(char::is_alphanumeric);
-        let after = || text[end..].chars().next().is_some_and(char::is_alphanumeric);
-        !(first && before()) && !(last && after())
+    /// Whether its last word goes on at a byte.
+    fn goes_on(&self, text: &str, end: usize) -> bool {
+        self.is_word_at_end && text[end..].starts_with(char::is_alphanumeric)
     }
 }
 

@@ -167,6 +167,8 @@ lists! {
     FillIn = "fill-in": Words for "placeholder";
     /// Words of a template: "lorem ipsum".
     LeftOver = "left-over": Phrases for "placeholder";
+    /// Codes for what is still to come: "TBD", "XX*".
+    Codes = "codes": Phrases for "placeholder";
     /// What "TBC" puts off: "date".
     PutOff = "put-off": Words for "placeholder";
     /// Words that no sentence or clause ends in: "of".

@@ -168,3 +168,31 @@ fn a_rule_is_documented_and_no_heavier_than_its_source_allows() {
         );
     }
 }
+
+#[test]
+fn word_lists_name_rules() {
+    let lists = chancery::language::List::ALL.iter();
+    let rules = lists.flat_map(|list| list.rules().iter().map(move |rule| (list.name(), rule)));
+    for (list, rule) in rules {
+        assert!(chancery::check::rule(rule).is_some(), "`{list}` is read by no rule `{rule}`");
+    }
+}
+
+#[test]
+fn every_word_list_is_read() {
+    fn texts(folder: &std::path::Path, out: &mut String) {
+        for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                texts(&path, out);
+            } else {
+                *out += &std::fs::read_to_string(&path).expect("a file");
+            }
+        }
+    }
+    let mut code = String::new();
+    texts(&PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src/check"), &mut code);
+    for list in chancery::language::List::ALL {
+        assert!(code.contains(&format!("List::{list:?}")), "nothing reads `{}`", list.name());
+    }
+}

@@ -231,7 +231,11 @@ fn the_list_of_rules_is_the_program_s() {
             } else {
                 format!(", {} at most", rule.most.name())
             };
-            let of = [rule.checks, rule.why].join("\n\n");
+            let checks = match rule.words() {
+                Some(words) => format!("{}\n\n{words}", rule.checks),
+                None => rule.checks.to_owned(),
+            };
+            let of = [&checks, rule.why].join("\n\n");
             let head = format!("*{}{most}; reads {}*", rule.level.name(), rule.scope.name());
             out += &format!("\n### {}\n\n{head}\n\n{of}\n\n", rule.name);
             out += &format!("```text\n{}\n```\n\n", rule.example);

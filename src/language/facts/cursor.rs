@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Fact;
 use super::reader::Rules;
 use super::symbol::SymbolKind;
+use super::symbols::STROKES;
 use super::tokens::{Kind, Token, Tokens, is_ideograph};
 use super::vocabulary::{Sense, Vocabulary};
 
@@ -22,6 +23,8 @@ pub(super) struct Cursor<'a> {
     pub(super) unnamed: Vec<usize>,
     /// Before this byte there is no further symbol.
     pub(super) no_symbol: usize,
+    /// The text has a stroke, as every symbol has.
+    pub(super) has_strokes: bool,
 }
 
 impl<'a> Cursor<'a> {
@@ -35,6 +38,7 @@ impl<'a> Cursor<'a> {
             symbols: None,
             unnamed: Vec::new(),
             no_symbol: 0,
+            has_strokes: text.contains(STROKES),
         }
     }
 

@@ -9,6 +9,8 @@ use super::tokens::{Kind, figure, plain};
 use super::vocabulary::Sense;
 use super::{Fact, Value};
 
+/// What stands between the parts of a symbol.
+pub(super) const STROKES: [char; 2] = ['/', '／'];
 /// Organs whose symbols are known: they are written in capitals.
 const ORGANS: &[&str] = &["A", "S", "E", "ST"];
 /// Parts of a symbol that are written in capitals.
@@ -24,11 +26,15 @@ impl Cursor<'_> {
         if let Some(next) = self.numbered(at) {
             return Some(next);
         }
-        if token.start < self.no_symbol {
+        // Most texts have no stroke, and every symbol has one.
+        if token.start < self.no_symbol || !self.has_strokes {
             return None;
         }
         let run = run(self.text, token.start);
         self.no_symbol = run.end;
+        if !self.text[run.clone()].contains(STROKES) {
+            return None;
+        }
         let text = spelt(&self.text[run.clone()]);
         let known = begins_symbol(&text);
         let figures = text.contains(|c: char| c.is_ascii_digit());

@@ -82,7 +82,11 @@ impl Tokens {
             {
                 continue;
             }
-            fold(&text[token.start..token.end], &mut folded);
+            let word = &text[token.start..token.end];
+            if !vocabulary.may_know(word) {
+                continue;
+            }
+            fold(word, &mut folded);
             vocabulary.look_up(&folded, |entry| {
                 if let Some(next) = self.rest(text, at, entry) {
                     self.senses.push((entry.sense, next as u32));
@@ -214,8 +218,11 @@ impl Splitter<'_> {
 
     /// A word; or several, where a particle clings to it or hyphens part its words.
     fn words(&mut self, start: usize, end: usize) {
-        let mut folded = String::new();
         let word = &self.text[start..end];
+        if !self.vocabulary.has_parts(word) {
+            return self.push(start, end, Kind::Word);
+        }
+        let mut folded = String::new();
         fold(word, &mut folded);
         if self.vocabulary.knows(&folded) {
             return self.push(start, end, Kind::Word);

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::tokens::{fold, is_hyphen, is_ideograph};
+use crate::language::beginnings::Beginnings;
 
 /// What a word may mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -115,6 +116,8 @@ pub(super) struct Vocabulary {
     keys: Vec<Key>,
     /// Where keys with a first byte begin.
     starts: Vec<u32>,
+    /// How keys begin: most words of a text begin otherwise.
+    beginnings: Beginnings,
     ideographs: HashMap<char, Vec<Box<str>>>,
     numerals: Vec<char>,
     places: Vec<(char, u32)>,
@@ -207,6 +210,8 @@ impl Collector {
             open.push(vocabulary.keys.len() as u32);
             vocabulary.keys.push(Key { text, entries, parent });
         }
+        let keys = vocabulary.keys.iter();
+        vocabulary.beginnings = Beginnings::of(keys.map(|key| &*key.text));
         let first = |key: &Key| key.text.as_bytes().first().copied().unwrap_or(0);
         vocabulary.starts = (0..=256_u32)
             .map(|byte| {
@@ -219,6 +224,16 @@ impl Collector {
 }
 
 impl Vocabulary {
+    /// Whether a word that is not yet folded may be looked up with any hope.
+    pub(super) fn may_know(&self, word: &str) -> bool {
+        self.beginnings.may_begin(word.as_bytes())
+    }
+
+    /// Whether several words may be written as this one.
+    pub(super) fn has_parts(&self, word: &str) -> bool {
+        self.joined || !self.particles.is_empty() || word.contains(is_hyphen)
+    }
+
     /// Calls `see` with all that a folded word may begin.
     pub(super) fn look_up(&self, folded: &str, mut see: impl FnMut(&Entry)) {
         let Some(first) = folded.as_bytes().first() else {

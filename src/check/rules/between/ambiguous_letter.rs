@@ -19,14 +19,20 @@ pub(super) static RULE: Rule = Rule {
     scope: Scope::Folder(check),
 };
 
+/// So many letters are named.
+const MOST: usize = 12;
+
 fn check(index: &FolderIndex<'_>, found: &mut Found) {
     for letter in &index.letters {
         for (reference, range) in letter.references() {
             if let Meaning::AnyOf(all) = index.meaning(letter, &reference.letter) {
                 let ids = all.iter().map(|at| format!("`{}`", index.letters[*at].id));
-                let ids: Vec<_> = ids.collect();
+                let mut ids: Vec<_> = ids.take(MOST).collect();
+                if all.len() > MOST {
+                    ids.push(format!("one of {} more", all.len() - MOST));
+                }
                 found.push(
-                    RULE.finding(format!("{} letters fit this reference", ids.len()))
+                    RULE.finding(format!("{} letters fit this reference", all.len()))
                         .at(index.place(letter, range.clone()))
                         .help(format!("name the one that is meant: {}", ids.join(" or "))),
                 );

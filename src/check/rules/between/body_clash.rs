@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::room_clash::{Meeting, days, is_same, overlap, standing};
+use super::room_clash::{MOST, Meeting, days, is_same, overlap, standing};
 use crate::check::{Family, FolderIndex, Found, Rule, Scope};
 use crate::finding::Level;
 use crate::letter::Day;
@@ -36,7 +36,7 @@ fn check(index: &FolderIndex<'_>, found: &mut Found) {
             let Some(room) = &meeting.announced.room else {
                 continue;
             };
-            let other = held[..at].iter().find(|(_, other)| {
+            let other = held[..at].iter().take(MOST).find(|(_, other)| {
                 let elsewhere = other.announced.room.as_ref();
                 elsewhere.is_some_and(|other| !other.eq_ignore_ascii_case(room))
                     && !is_same(meeting, other)

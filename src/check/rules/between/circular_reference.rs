@@ -23,10 +23,14 @@ pub(super) static RULE: Rule = Rule {
     scope: Scope::Folder(check),
 };
 
+/// A circle of more letters is told from its first letter alone, whatever circles are within it.
+const MOST: usize = 64;
+
 fn check(index: &FolderIndex<'_>, found: &mut Found) {
     let threads = index.threads();
     for circle in &threads.circles {
-        for letter in circle.iter().map(|at| &index.letters[*at]) {
+        let shown = if circle.len() > MOST { 1 } else { circle.len() };
+        for letter in circle.iter().take(shown).map(|at| &index.letters[*at]) {
             for (way, place) in ways_out(index, letter) {
                 // A circle is told once: from its letter of the smallest id.
                 if let Some(way) = way_back(&threads.links, circle, index, letter, way)

@@ -22,19 +22,30 @@ pub(super) static RULE: Rule = Rule {
     scope: Scope::Folder(check),
 };
 
+/// So many references are compared with the ids of all letters; more are looked for by date.
+const MOST: usize = 256;
+
 fn check(index: &FolderIndex<'_>, found: &mut Found) {
-    for letter in &index.letters {
-        for (reference, range) in letter.references() {
-            if index.meaning(letter, &reference.letter) == Meaning::Missing
-                && let Some(finding) = judge(index, letter, &reference.letter)
-            {
-                found.push(finding.at(index.place(letter, range.clone())));
-            }
+    let missing = index.letters.iter().flat_map(|letter| {
+        let references = letter.references();
+        let missing =
+            references.filter(|(it, _)| index.meaning(letter, &it.letter) == Meaning::Missing);
+        missing.map(move |(reference, range)| (letter, &reference.letter, range))
+    });
+    for (number, (letter, reference, range)) in missing.enumerate() {
+        let by_id = number < MOST;
+        if let Some(finding) = judge(index, letter, reference, by_id) {
+            found.push(finding.at(index.place(letter, range.clone())));
         }
     }
 }
 
-fn judge(index: &FolderIndex<'_>, letter: &FolderLetter, reference: &LetterRef) -> Option<Finding> {
+fn judge(
+    index: &FolderIndex<'_>,
+    letter: &FolderLetter,
+    reference: &LetterRef,
+    by_id: bool,
+) -> Option<Finding> {
     let date = reference.date?;
     let office = office(index, letter, reference).unwrap_or_default();
     let others = |from: Day, to: Day| {
@@ -46,7 +57,7 @@ fn judge(index: &FolderIndex<'_>, letter: &FolderLetter, reference: &LetterRef) 
         .rev()
         .find(|other| other.date.is_some_and(|day| is_near(day, date)));
     let ids = index.letters.iter().filter(|other| other.id != letter.id);
-    let alike = reference.id.as_deref().and_then(|id| {
+    let alike = reference.id.as_deref().filter(|_| by_id).and_then(|id| {
         let near = nearest(id, ids.map(|other| other.id.as_str()));
         near.filter(|found| strsim::damerau_levenshtein(id, found) <= 2)
     });

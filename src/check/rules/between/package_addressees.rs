@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::check::token::word_after;
+use crate::check::words::word_after;
 use crate::check::{Case, Family, Found, Piece, Rule, Scope};
 use crate::document::Role;
 use crate::finding::Level;

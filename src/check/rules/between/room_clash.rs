@@ -22,6 +22,9 @@ pub(super) static RULE: Rule = Rule {
     scope: Scope::Folder(check),
 };
 
+/// Of the meetings in one room on one day, each is compared with so many before it.
+pub(super) const MOST: usize = 256;
+
 fn check(index: &FolderIndex<'_>, found: &mut Found) {
     let mut rooms: BTreeMap<(String, Day), Vec<Meeting<'_>>> = BTreeMap::new();
     for (letter, meeting) in standing(index) {
@@ -36,6 +39,7 @@ fn check(index: &FolderIndex<'_>, found: &mut Found) {
         for (at, (letter, meeting)) in held.iter().enumerate() {
             let other = held[..at]
                 .iter()
+                .take(MOST)
                 .find(|(_, other)| !is_same(meeting, other) && overlap(meeting, other));
             if let (Some((first, other)), Some(room)) = (other, &meeting.announced.room) {
                 found.push(

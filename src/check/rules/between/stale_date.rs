@@ -32,11 +32,15 @@ fn check(index: &FolderIndex<'_>, found: &mut Found) {
     }
     for told in meetings.values_mut() {
         told.sort_by_key(|(letter, _)| letter.date);
-        for (at, (later, meeting)) in told.iter().enumerate() {
-            // The last move before this letter decides.
-            let moved = told[..at].iter().rev().find(|(letter, moved)| {
-                moved.previous_dates().is_some() && letter.date < later.date
-            });
+        // The last move before a letter decides; a move of the same day comes after it.
+        let (mut moved, mut next): (Option<(&FolderLetter, &FolderMeeting)>, _) = (None, None);
+        for (later, meeting) in told.iter().copied() {
+            if next.is_some_and(|(letter, _): (&FolderLetter, _)| letter.date < later.date) {
+                moved = next.take();
+            }
+            if meeting.previous_dates().is_some() {
+                next = Some((later, meeting));
+            }
             if let (Some((letter, moved)), Some(dates)) = (moved, &meeting.announced.dates)
                 && moved.previous_dates() == Some(dates)
                 && meeting.previous_dates().is_none()

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::check::{Family, FolderIndex, FolderLetter, Found, Rule, Scope};
 use crate::finding::Level;
-use crate::letter::{LetterRef, Relation};
+use crate::letter::{Day, LetterRef, Relation};
 
 pub(super) static RULE: Rule = Rule {
     name: "superseded-reference",
@@ -22,13 +22,17 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(index: &FolderIndex<'_>, found: &mut Found) {
-    // The letters that replace each letter.
-    let mut replaced: BTreeMap<&str, Vec<&FolderLetter>> = BTreeMap::new();
+    // The letters that replace each letter: of those in a row, the next that is dated earlier.
+    let mut replaced: BTreeMap<usize, Vec<(Day, &FolderLetter)>> = BTreeMap::new();
     for letter in &index.letters {
         let references = letter.refers.iter();
         for reference in references.filter(|reference| replaces(reference.relation)) {
-            for other in index.meant(letter, &reference.letter) {
-                replaced.entry(&other.id).or_default().push(letter);
+            let meant = index.meaning(letter, &reference.letter);
+            for (other, date) in meant.letters().iter().take(MOST).zip(letter.date) {
+                let newer = replaced.entry(*other).or_default();
+                if newer.last().is_none_or(|(earliest, _)| date < *earliest) {
+                    newer.push((date, letter));
+                }
             }
         }
     }
@@ -37,13 +41,15 @@ fn check(index: &FolderIndex<'_>, found: &mut Found) {
             matches!(reference.relation, Some(Relation::Follows | Relation::Replies))
         });
         for (reference, range) in own {
-            let [old] = index.meant(letter, &reference.letter)[..] else {
+            let Some(old) = index.meaning(letter, &reference.letter).letter() else {
                 continue;
             };
-            let newer = replaced.get(old.id.as_str()).into_iter().flatten().find(|newer| {
-                newer.id != letter.id && newer.date.is_some() && newer.date < letter.date
+            // The days of a row fall, so that the first before this letter is found at once.
+            let newer = replaced.get(&old).zip(letter.date).and_then(|(newer, date)| {
+                newer.get(newer.partition_point(|(day, _)| *day >= date))
             });
-            let Some(newer) = newer else { continue };
+            let Some((_, newer)) = newer else { continue };
+            let old = &index.letters[old];
             if !knows(index, letter, newer)
                 && let Some((_, first)) = newer.references().next()
             {
@@ -61,11 +67,17 @@ fn check(index: &FolderIndex<'_>, found: &mut Found) {
     }
 }
 
+/// Of letters that a reference fits, so many count as replaced.
+const MOST: usize = 64;
+
 /// Whether a letter refers to another, or encloses it.
 fn knows(index: &FolderIndex<'_>, letter: &FolderLetter, other: &FolderLetter) -> bool {
     let means = |reference: &LetterRef| {
-        let meant = index.meant(letter, reference);
-        meant.iter().any(|meant| meant.id == other.id)
+        let meaning = index.meaning(letter, reference);
+        let found = meaning
+            .letters()
+            .binary_search_by(|at| index.letters[*at].id.cmp(&other.id));
+        found.is_ok()
     };
     letter.refers.iter().any(|reference| means(&reference.letter))
         || letter.enclosed_letters().any(|(id, _)| other.id == *id)

@@ -29,7 +29,10 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
         return;
     }
     let held = |scheduled: &&Scheduled<'_>| scheduled.meeting.status != Some(Status::Cancelled);
-    let dated: Vec<_> = (letter.meetings().iter().filter(held))
+    let dated: Vec<_> = letter
+        .meetings()
+        .iter()
+        .filter(held)
         .filter_map(|scheduled| Some((last(scheduled)?, scheduled)))
         .collect();
     let all = dated.iter().all(|(last, _)| *last < date);

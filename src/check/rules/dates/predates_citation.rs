@@ -27,7 +27,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
     let Some(date) = letter.letter.date else {
         return;
     };
-    let late: Vec<_> = citations(letter).into_iter().filter(|cited| cited.0 > date).collect();
+    let late = cited_after(letter, date);
     let Some(last) = late.iter().map(|cited| cited.0).max() else {
         return;
     };
@@ -47,25 +47,27 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
     found.push(finding.help("or correct the date of what is cited"));
 }
 
-/// What a letter cites: its day, its name, and where it is cited.
-pub(super) fn citations(letter: &Piece<'_>) -> Vec<(Day, String, Place)> {
+/// What a letter cites that is later than a date: its day, its name, and where it is cited.
+pub(super) fn cited_after(letter: &Piece<'_>, date: Day) -> Vec<(Day, String, Place)> {
     let (record, data) = (letter.record, letter.letter);
+    let late = |day: Option<Day>| day.filter(|day| *day > date);
+    let letter_of = |day| format!("the letter of {}", letter.day(day));
     let mut cited = Vec::new();
     for (at, follows) in data.follows.iter().enumerate() {
-        if let Some(day) = follows.letter.date {
-            let what = format!("the letter of {}", letter.day(day));
-            cited.push((day, what, record.place(&format!("follows[{at}].letter"))));
+        if let Some(day) = late(follows.letter.date) {
+            let place = record.place(&format!("follows[{at}].letter"));
+            cited.push((day, letter_of(day), place));
         }
     }
     for (at, meeting) in data.meetings.iter().enumerate() {
         let announced = meeting.was.as_ref().and_then(|was| was.letter.as_ref());
-        if let Some(day) = announced.and_then(|letter| letter.date) {
-            let what = format!("the letter of {}", letter.day(day));
-            cited.push((day, what, record.place(&format!("meetings[{at}].was.letter"))));
+        if let Some(day) = late(announced.and_then(|letter| letter.date)) {
+            let place = record.place(&format!("meetings[{at}].was.letter"));
+            cited.push((day, letter_of(day), place));
         }
     }
     for (at, cite) in data.cites.iter().enumerate() {
-        if let Some(day) = cite.adopted {
+        if let Some(day) = late(cite.adopted) {
             let what = match (&cite.resolution, &cite.decision, &cite.document) {
                 (Some(number), ..) => {
                     format!("resolution {number}, adopted on {}", letter.day(day))
@@ -81,13 +83,12 @@ pub(super) fn citations(letter: &Piece<'_>) -> Vec<(Day, String, Place)> {
     }
     for (passage, mentions) in letter.dated() {
         for mention in mentions {
-            let before = passage.text()[..mention.range.start].trim_end();
-            let dated = passage.found_before(List::LetterDated, before.len()).is_some();
-            if let (true, [named]) = (dated, mention.days.as_slice())
-                && let Some(day) = named.exact()
+            let [named] = mention.days.as_slice() else { continue };
+            let before = passage.text()[..mention.range.start].trim_end().len();
+            if let Some(day) = late(named.exact())
+                && passage.found_before(List::LetterDated, before).is_some()
             {
-                let what = format!("the letter of {}", letter.day(day));
-                cited.push((day, what, passage.place(mention.range.clone())));
+                cited.push((day, letter_of(day), passage.place(mention.range.clone())));
             }
         }
     }

@@ -36,8 +36,7 @@ fn check(case: &Case<'_>, found: &mut Found) {
         let Some(planned) = planned(piece, date) else {
             continue;
         };
-        let cited = super::predates_citation::citations(piece);
-        let cited: Vec<_> = cited.into_iter().filter(|(day, ..)| *day > date).collect();
+        let cited = super::predates_citation::cited_after(piece, date);
         if cited.iter().any(|(day, ..)| *day > moved)
             || planned.iter().any(|(day, ..)| *day < moved)
         {

@@ -98,9 +98,10 @@ fn judge(
 
 /// Whether summer time is in force.
 fn is_summer(day: Day, america: bool) -> bool {
-    let (start, end) = match america {
-        true => (sunday(day.year(), 3, 2), sunday(day.year(), 11, 1)),
-        false => (last_sunday(day.year(), 3), last_sunday(day.year(), 10)),
+    let (start, end) = if america {
+        (sunday(day.year(), 3, 2), sunday(day.year(), 11, 1))
+    } else {
+        (last_sunday(day.year(), 3), last_sunday(day.year(), 10))
     };
     start.is_some_and(|start| day >= start) && end.is_some_and(|end| day < end)
 }

@@ -1,7 +1,7 @@
 //! "the UN".
 
-use crate::check::token::{mended, word_after};
-use crate::check::words::Kind;
+use crate::check::fix::mended;
+use crate::check::words::{Kind, word_after};
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
 use crate::language::List;

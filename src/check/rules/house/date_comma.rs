@@ -1,7 +1,7 @@
 //! "27 June, 2014".
 
 use super::written_dates::written;
-use crate::check::token::mended;
+use crate::check::fix::mended;
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
 use crate::language::List;
@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     level: Level::Warning,
     most: Level::Warning,
     summary: "a comma stands before the year",
-    checks: "Dates of day, month and year in English prose with a comma before the year. Dates that name the \
+    checks: "Dates of day, month and year in prose with a comma before the year. Dates that name the \
              month first are a matter of `mixed-date-styles`; quotations are passed over.",
     why: "The house form has no comma, and the letter's own date line has none.",
     example: "27 June, 2014",

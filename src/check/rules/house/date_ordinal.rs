@@ -1,7 +1,7 @@
 //! "3rd of December".
 
 use super::written_dates::written;
-use crate::check::token::mended;
+use crate::check::fix::mended;
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
 
@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     level: Level::Warning,
     most: Level::Warning,
     summary: "a day is written as an ordinal",
-    checks: "Days with \"st\", \"nd\", \"rd\" or \"th\" before their month in English prose. Sessions, meetings \
+    checks: "Days with \"st\", \"nd\", \"rd\" or \"th\" before their month in prose. Sessions, meetings \
              and floors keep their ordinals, and so does a day without a month.",
     why: "The house form is a plain number, as in the letter's own date line.",
     example: "on the 3rd of December 2018",

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::check::token::{mended, word_after, word_right_before};
+use crate::check::fix::mended;
+use crate::check::words::{word_after, word_right_before};
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
 use crate::language::RangeStyle;

@@ -1,7 +1,7 @@
 //! "01 March".
 
 use super::written_dates::written;
-use crate::check::token::mended;
+use crate::check::fix::mended;
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
 use crate::language::List;
@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     level: Level::Warning,
     most: Level::Warning,
     summary: "a day is written with a nought before it",
-    checks: "Days below ten with a leading nought before their month in English prose. Dates that name the month \
+    checks: "Days below ten with a leading nought before their month in prose. Dates that name the month \
              first, and ordinals, are matters of their own rules.",
     why: "Forms and file names need the nought, a letter does not.",
     example: "01 March 2018",

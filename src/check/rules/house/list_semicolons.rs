@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "the items of a list end in semicolons",
     checks: "Lists of meetings on the page, where the office's `list` style punctuates them with semicolons: one \
              finding a letter, at its meetings, which names the setting. And lists that the prose writes by hand: \
-             one finding a list. Semicolons in sentences are passed over, and letters in other languages than English. An office that wants its semicolons \
+             one finding a list. Semicolons in sentences are passed over. An office that wants its semicolons \
              writes `list-semicolons = \"off\"` into the `[rules]` of its office.toml.",
     why: "Items are either short and need no punctuation, or sentences and end in full stops.",
     example: "- 27–28 February 2018, Conference Room 2;",

@@ -1,7 +1,7 @@
 //! "27 28 February", "22 to23".
 
-use crate::check::token::{mended, word_right_before};
-use crate::check::words::{Kind, Word};
+use crate::check::fix::mended;
+use crate::check::words::{Kind, Word, word_right_before};
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
 

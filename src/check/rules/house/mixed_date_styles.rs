@@ -1,7 +1,8 @@
 //! "July 19, 2017" in a letter dated "17 January 2017".
 
 use super::written_dates::{WrittenDate, written};
-use crate::check::token::{mended, word_right_before};
+use crate::check::fix::mended;
+use crate::check::words::word_right_before;
 use crate::check::{Case, Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
 use crate::language::List;
@@ -14,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     most: Level::Warning,
     summary: "dates are written in two styles",
     checks: "Dates in the prose that name the month first, in a package that elsewhere names the day first; the \
-             date line of a letter always does. English letters only. A month and a number without a year count \
+             date line of a letter always does. A month and a number without a year count \
              where they can mean nothing but a day: \"on July 19.\" Quotations are passed over.",
     why: "A date is read at a glance, and two orders on one page make the reader stop at each.",
     example: "adopted by the General Assembly on July 19, 2017   (in a letter of 17 January 2018)",

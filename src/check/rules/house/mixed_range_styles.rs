@@ -1,7 +1,7 @@
 //! "22 to 23 February" beside "1–2 February".
 
 use super::written_dates::{WrittenDate, written};
-use crate::check::token::mended;
+use crate::check::fix::mended;
 use crate::check::{Case, Family, Found, Rule, Scope};
 use crate::finding::Level;
 use crate::language::RangeStyle;

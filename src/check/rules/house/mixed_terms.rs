@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::check::fix::mended;
 use crate::check::passage::Passage;
 use crate::check::prose::words_of;
-use crate::check::token::{begins_sentence, mended, word_right_before};
+use crate::check::words::{begins_sentence, word_right_before};
 use crate::check::{Case, Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
 use crate::language::List;

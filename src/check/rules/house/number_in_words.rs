@@ -1,7 +1,7 @@
 //! "3 meetings".
 
-use crate::check::token::{begins_sentence, mended, word_right_before};
-use crate::check::words::{Kind, Word};
+use crate::check::fix::mended;
+use crate::check::words::{Kind, Word, begins_sentence, word_right_before};
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
 use crate::language::facts::{Fact, Reader};

@@ -1,7 +1,7 @@
 //! "organise", "program".
 
+use crate::check::fix::mended;
 use crate::check::ranges::Ranges;
-use crate::check::token::mended;
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
 use crate::language::{Hit, List};

@@ -1,7 +1,7 @@
 //! Quotation marks of the typewriter.
 
+use crate::check::fix::is_written_so;
 use crate::check::passage::Passage;
-use crate::check::token::is_spelt;
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
 use crate::language::List;
@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     level: Level::Note,
     most: Level::Warning,
     summary: "quotation marks are straight",
-    checks: "Straight double quotation marks in the prose of an English letter: one finding a letter, at the first. \
+    checks: "Straight double quotation marks in prose: one finding a letter, at the first. \
              Where curly ones stand in the same package it is a matter of `mixed-quotes`. Inches and seconds \
              after a figure are passed over.",
     why: "The wording of letters prints curly marks, and the titles it quotes bear them.",
@@ -92,7 +92,7 @@ pub(super) fn curled<'q>(
         };
         let range = *at..at + 1;
         // In the syntax of YAML or JSON a mark may be more than a mark.
-        if !is_spelt(passage, range.clone()) {
+        if !is_written_so(passage, range.clone()) {
             return None;
         }
         edits.push((passage.place(range), mark));

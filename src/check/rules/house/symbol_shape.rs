@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use crate::check::token::mended;
+use crate::check::fix::mended;
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
+use crate::language::facts::Fact;
 
 pub(super) static RULE: Rule = Rule {
     name: "symbol-shape",
@@ -24,8 +25,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(letter: &Piece<'_>, found: &mut Found) {
-    for passage in letter.own().filter(|passage| passage.text().contains('/')) {
-        for (range, right) in wrong(letter, passage.text()) {
+    let reader = letter.house.reader();
+    for passage in letter.own().filter(|passage| passage.has(b'/')) {
+        for (range, right) in wrong(passage.facts_in_figures(reader), passage.text()) {
             if passage.is_quotation(range.start) {
                 continue;
             }
@@ -36,28 +38,28 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
             found.push(mended(finding, passage, range, &right));
         }
     }
-    let cites = letter.letter.cites.iter().enumerate().flat_map(|(at, cite)| {
-        let path = |name: &str| format!("cites[{at}].{name}");
-        [(&cite.resolution, path("resolution")), (&cite.document, path("document"))]
-    });
-    let enclosed = letter.letter.enclosures.iter().enumerate();
-    let enclosed =
-        enclosed.map(|(at, enclosure)| (&enclosure.document, format!("enclosures[{at}].document")));
-    for (symbol, path) in cites.chain(enclosed) {
-        for (range, right) in symbol.iter().flat_map(|symbol| wrong(letter, symbol)) {
-            let said = symbol.as_ref().map_or("", |symbol| &symbol[range]);
+    let mut look = |symbol: &Option<String>, path: &dyn Fn() -> String| {
+        let Some(symbol) = symbol else { return };
+        for (range, right) in wrong(&reader.facts(symbol), symbol) {
+            let said = &symbol[range];
             found.push(
                 RULE.finding(format!("\"{said}\" is no symbol"))
-                    .at(letter.record.place(&path))
+                    .at(letter.record.place(&path()))
                     .help(format!("write \"{right}\"")),
             );
         }
+    };
+    for (at, cite) in letter.letter.cites.iter().enumerate() {
+        look(&cite.resolution, &|| format!("cites[{at}].resolution"));
+        look(&cite.document, &|| format!("cites[{at}].document"));
+    }
+    for (at, enclosure) in letter.letter.enclosures.iter().enumerate() {
+        look(&enclosure.document, &|| format!("enclosures[{at}].document"));
     }
 }
 
 /// What is no symbol in a text, and what it should be.
-fn wrong(letter: &Piece<'_>, text: &str) -> Vec<(Range<usize>, String)> {
-    let facts = letter.house.reader().facts(text);
+fn wrong(facts: &[Fact], text: &str) -> Vec<(Range<usize>, String)> {
     let symbols = facts
         .iter()
         .filter_map(|fact| Some((fact.range.clone(), fact.symbol()?.clone())));

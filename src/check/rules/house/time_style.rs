@@ -1,7 +1,7 @@
 //! "10:00 am".
 
+use crate::check::fix::mended;
 use crate::check::passage::Passage;
-use crate::check::token::mended;
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
 use crate::language::facts::{Fact, TimeForm, TimeMention, TimePoint};

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::check::Piece;
 use crate::check::passage::Passage;
-use crate::check::token::word_right_before;
+use crate::check::words::word_right_before;
 use crate::language::facts::{DateMention, Order};
 use crate::language::{DateOptions, List, Run, Year};
 

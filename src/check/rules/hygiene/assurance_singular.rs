@@ -1,6 +1,6 @@
 //! "the assurance of my highest consideration".
 
-use crate::check::token::mended;
+use crate::check::fix::mended;
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
 use crate::language::List;
@@ -11,8 +11,8 @@ pub(super) static RULE: Rule = Rule {
     level: Level::Warning,
     most: Level::Warning,
     summary: "the close gives one assurance",
-    checks: "\"The assurance of my (our, its) highest consideration\" in prose and in a close of its own, English \
-             letters only. Any other assurance (\"the assurance of the Government that …\") may be single.",
+    checks: "\"The assurance of my (our, its) highest consideration\" in prose and in a close of its own. \
+             Any other assurance (\"the assurance of the Government that …\") may be single.",
     why: "The complimentary close is a formula, and a formula with a slip is noticed first.",
     example: "Please accept, Excellency, the assurance of my highest consideration.",
     instead: "Please accept, Excellency, the assurances of my highest consideration.",

@@ -1,6 +1,6 @@
 //! ",," and "..".
 
-use crate::check::token::mended;
+use crate::check::fix::mended;
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
 

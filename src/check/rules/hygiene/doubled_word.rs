@@ -1,7 +1,7 @@
 //! "the the".
 
+use crate::check::fix::mended;
 use crate::check::passage::{Passage, range_in};
-use crate::check::token::mended;
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
 use crate::language::List;
@@ -30,27 +30,45 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
 
 fn check_passage(letter: &Piece<'_>, passage: &Passage<'_>, found: &mut Found) {
     let text = passage.text();
-    let mut first = "";
-    for token in text.split_whitespace() {
+    for (first, second) in passage.words().iter().zip(passage.words().iter().skip(1)) {
+        let gap = &text[first.range.end..second.range.start];
+        let (first, word) = (&text[first.range.clone()], &text[second.range.clone()]);
+        if gap.is_empty() || !may_be_alike(first, word) || !is_alike(first, word) {
+            continue;
+        }
+        let (before, range) = (range_in(text, first), second.range.clone());
         // Marks may follow the second word, and none may stand between the two.
-        let word = token.trim_end_matches(|c: char| !c.is_alphanumeric());
-        if !word.is_empty()
-            && is_alike(first, word)
+        let free = gap.chars().all(char::is_whitespace)
+            && text[..before.start]
+                .chars()
+                .next_back()
+                .is_none_or(char::is_whitespace)
+            && is_end(&text[range.end..]);
+        if free
             && word
                 .chars()
                 .all(|c| c.is_alphabetic() || matches!(c, '-' | '’' | '\''))
             && !word.starts_with(char::is_uppercase)
             && !letter.has_exactly(List::Twice, word)
+            && !passage.is_quotation(range.start)
         {
-            let (before, range) = (range_in(text, first), range_in(text, word));
-            if !passage.is_quotation(range.start) {
-                let finding = RULE
-                    .finding(format!("\"{first} {word}\""))
-                    .help(format!("write \"{first}\" once"));
-                let place = passage.place(range.clone());
-                found.push(mended(finding, passage, before.end..range.end, "").at(place));
-            }
+            let finding = RULE
+                .finding(format!("\"{first} {word}\""))
+                .help(format!("write \"{first}\" once"));
+            let place = passage.place(range.clone());
+            found.push(mended(finding, passage, before.end..range.end, "").at(place));
         }
-        first = token;
     }
+}
+
+/// Whether the first bytes of two words can be of one letter.
+fn may_be_alike(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes()[0], b.as_bytes()[0]);
+    a.eq_ignore_ascii_case(&b) || !a.is_ascii() && !b.is_ascii()
+}
+
+/// Whether nothing but marks follows up to the next white space.
+fn is_end(rest: &str) -> bool {
+    let next = rest.find(|c: char| c.is_whitespace() || c.is_alphanumeric());
+    next.is_none_or(|at| rest[at..].starts_with(char::is_whitespace))
 }

@@ -68,10 +68,12 @@ pub(super) fn holes(letter: &Piece<'_>, passage: &Passage<'_>) -> Vec<Range<usiz
             found.push(range);
         }
     };
-    for (at, mark) in text.match_indices([',', '.', ';', ')']) {
+    let wanting = [List::WantsAddress, List::WantsDate];
+    let any = wanting.iter().any(|list| !passage.found(*list).is_empty());
+    let marks = text.bytes().enumerate();
+    for (at, _) in marks.filter(|(_, byte)| matches!(byte, b',' | b'.' | b';' | b')')) {
         let end = text[..at].trim_end().len();
-        let wants = passage.found_before(List::WantsAddress, end).is_some()
-            || passage.found_before(List::WantsDate, end).is_some();
+        let wants = any && wanting.iter().any(|list| passage.found_before(*list, end).is_some());
         if end == at && !wants {
             continue;
         }
@@ -79,7 +81,7 @@ pub(super) fn holes(letter: &Piece<'_>, passage: &Passage<'_>) -> Vec<Range<usiz
         let ellipsis =
             after.trim_start().starts_with('.') || after.starts_with(char::is_alphanumeric);
         if let Some(start) = lead(letter, passage, at).filter(|_| !ellipsis) {
-            add(start..at + mark.len());
+            add(start..at + 1);
         }
     }
     let end = text.trim_end();

@@ -1,6 +1,6 @@
 //! Spaces that are none, and joiners within words.
 
-use crate::check::token::mended;
+use crate::check::fix::mended;
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
 use crate::text::Script;

@@ -2,12 +2,9 @@
 
 use std::ops::Range;
 
-use memchr::memmem;
-
 use crate::check::passage::Passage;
 use crate::check::ranges::Ranges;
-use crate::check::token::{word_after, word_right_before};
-use crate::check::words::Kind;
+use crate::check::words::{word_after, word_right_before};
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::{Finding, Level};
 use crate::language::List;
@@ -95,21 +92,14 @@ fn placeholders(letter: &Piece<'_>, passage: &Passage<'_>) -> Vec<(Range<usize>,
     }
     let left_over = passage.found(List::LeftOver).iter();
     found.extend(left_over.map(|hit| (hit.range(), Level::Error)));
-    if SHORT
-        .iter()
-        .any(|short| memmem::find(text.as_bytes(), short).is_some())
-    {
-        for word in passage.words().iter().filter(|word| word.kind == Kind::Letters) {
-            let level = short(letter, passage, word.range.clone());
-            found.extend(level.map(|level| (word.range.clone(), level)));
-        }
+    for hit in passage.found(List::Codes) {
+        let word = passage.word_at(hit.start).map(|at| passage.words()[at].range.clone());
+        let level = word.clone().and_then(|range| short(letter, passage, range));
+        found.extend(word.zip(level));
     }
     found.retain(|(range, _)| text[range.clone()].starts_with('[') || !brackets.hold(range));
     found
 }
-
-/// What placeholders of letters alone are known by.
-const SHORT: [&[u8]; 4] = [b"XX", b"xx", b"TB", b"tb"];
 
 /// "XX", "TBD" and the like.
 fn short(letter: &Piece<'_>, passage: &Passage<'_>, range: Range<usize>) -> Option<Level> {

@@ -1,7 +1,7 @@
 //! "Co-Chairs" over one name, "Co-Chair" over two.
 
 use crate::check::passage::Passage;
-use crate::check::token::word_right_before;
+use crate::check::words::word_right_before;
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
 use crate::language::{Hit, List};
@@ -14,8 +14,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "Co-Chairs with one signatory, or Co-Chair with several",
     checks: "\"As Co-Chairs\", \"capacity as Co-Facilitators\" and the like in the prose against the number of \
              signatories, the capacity of each signatory, which is one person's, and, as a note, an office of \
-             several that signs by one. The Co-Chairs spoken of in the third person are passed over. English \
-             letters only.",
+             several that signs by one. The Co-Chairs spoken of in the third person are passed over.",
     why: "Joint letters are signed jointly: a missing name looks like a missing consent.",
     example: "In our capacity as Co-Chairs …   (one signatory)",
     instead: "In my capacity as Co-Chair …, or the second signatory",

@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "the salutation's word does not return in the close",
     checks: "A close of the form \"Please accept, …, the assurances of …\" for the word of the salutation. Number \
              and the words before a name do not matter: \"Excellencies,\" and \"Excellency\" go together. \
-             Closes of another form (\"Yours sincerely,\") are passed over. English letters only.",
+             Closes of another form (\"Yours sincerely,\") are passed over.",
     why: "Who was greeted as Excellency and is left as Sir has been demoted within one page.",
     example: "Excellency,\n…\nPlease accept, Sir, the assurances of my highest consideration.",
     instead: "Please accept, Excellency, the assurances of my highest consideration.",

@@ -12,8 +12,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "the prose and the record disagree on the number of enclosures",
     checks: "A number before documents, letters, papers, texts, annexes, files or enclosures, in a sentence that \
              also encloses or attaches, against the number of `enclosures`. Documents that a sentence only \
-             speaks of are passed over, and so is a number that is right for a part of the enclosures' titles. \
-             English letters only.",
+             speaks of are passed over, and so is a number that is right for a part of the enclosures' titles.",
     why: "The addressee looks for the second document, and writes to ask for it.",
     example: "Please find attached two documents.   (one enclosure)",
     instead: "Please find attached one document, or the second enclosure",

@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "the prose encloses something, and the record has no enclosure",
     checks: "Phrases that enclose: \"enclose herewith\", \"please find attached\", \"the attached draft\". The \
              weaker of them (\"the attached\", \"is attached\") are a warning. What is attached to another letter \
-             or to a resolution, importance that is attached, and quoted text are passed over. English letters only.",
+             or to a resolution, importance that is attached, and quoted text are passed over.",
     why: "The forgotten enclosure is the commonest mistake of all mail.",
     example: "Please find attached the draft programme.   (no `enclosures`)",
     instead: "enclosures:\n  - { title: the draft programme, file: programme.pdf }",

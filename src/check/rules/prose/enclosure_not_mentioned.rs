@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "the record has an enclosure, and the letter says nothing of it",
     checks: "The composed letter for any word that encloses (enclose, attach, annex, transmit, append, herewith), \
              and for the title or symbol of each enclosure. Notes under the letter (\"Enclosures: 2\") do not \
-             count as mention. A programme of the letter's own meetings is passed over. English letters only.",
+             count as mention. A programme of the letter's own meetings is passed over.",
     why: "An enclosure that no sentence mentions is a stray sheet; nobody can tell whether it belongs.",
     example: "enclosures: { file: programme.pdf }   (and not a word of it in the prose)",
     instead: "Please find attached the programme of the meeting.",

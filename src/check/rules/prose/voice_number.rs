@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     most: Level::Error,
     summary: "I or we does not go with the number of signatories",
     checks: "Phrases by which signatories speak of themselves in the prose and in a close of its own: \"I have \
-             the honour\", \"we wish\", \"our highest consideration\". English letters only. With one signatory \
+             the honour\", \"we wish\", \"our highest consideration\". With one signatory \
              a \"we\" is a warning, since one may sign for two. What is quoted, \"our Organization\" and the \
              number of \"Annex I\" are passed over.",
     why: "A letter of two that says I, or of one that says we, leaves open whose undertaking it is.",
