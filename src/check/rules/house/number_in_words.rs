@@ -46,7 +46,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
             let names = reader.is_label(before)
                 || reader.is_joint(before)
                 || (before.starts_with(char::is_uppercase)
-                    && !begins_sentence(text, start - before.len() - 1))
+                    && !begins_sentence(text, text[..start].trim_end().len() - before.len()))
                 || text[..start]
                     .trim_end()
                     .ends_with([',', '–', '-', '$', '€', '£', '§'])
