@@ -81,8 +81,8 @@ impl Build<'_> {
             letters: old.letters,
             left_out: std::mem::take(&mut old.site.left_out),
         };
-        let ends = letters::Folders { records: self.records, site: folder, texts, progress };
-        let letters = letters::all(&maker, ends, before, plan.part)?;
+        let io = letters::Io { records: self.records, site: folder, texts, progress };
+        let letters = letters::all(&maker, io, before, plan.part)?;
         let mut report = Report {
             made: letters.made,
             kept: letters.all.len() - letters.made,

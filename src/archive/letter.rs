@@ -73,6 +73,8 @@ pub(super) struct Maker<'a> {
     rules: Rules,
     formats: Vec<Format>,
     wordings: Memo<WordingKey, Fingerprint>,
+    /// The offices of the templates, in order.
+    offices: BTreeSet<&'a str>,
 }
 
 impl<'a> Maker<'a> {
@@ -84,6 +86,7 @@ impl<'a> Maker<'a> {
             rules: plan.rules.clone().errors(),
             formats,
             wordings: Memo::default(),
+            offices: engine.templates().offices().into_iter().collect(),
         }
     }
 
@@ -196,15 +199,14 @@ impl<'a> Maker<'a> {
         if offices.is_empty() {
             return fingerprinter.fingerprint();
         }
-        let templates = self.engine.templates();
-        let known: BTreeSet<_> = templates.offices().into_iter().collect();
         // An id may name a topic after the office: which is which depends on all of them.
-        for office in &known {
+        for office in &self.offices {
             fingerprinter.add(office);
         }
         for name in offices {
-            let office = known.iter().rev().find(|office| name.starts_with(**office));
-            if let Some(source) = office.and_then(|office| templates.settings_of(office)) {
+            let office = self.offices.iter().rev().find(|office| name.starts_with(**office));
+            let path = office.map(|office| format!("offices/{office}/office.toml"));
+            if let Some(source) = path.and_then(|path| self.engine.templates().text("", &path)) {
                 fingerprinter.add(source.text());
             }
         }

@@ -52,7 +52,7 @@ pub(super) struct Previous {
 
 /// Where letters come from and go to.
 #[derive(Clone, Copy)]
-pub(super) struct Folders<'a> {
+pub(super) struct Io<'a> {
     pub(super) records: &'a dyn RecordFolder,
     pub(super) site: &'a dyn SiteFolder,
     pub(super) texts: &'a Texts<'a>,
@@ -79,7 +79,7 @@ enum Outcome {
 
 struct LetterBuild<'a> {
     maker: &'a Maker<'a>,
-    ends: Folders<'a>,
+    io: Io<'a>,
     trusted: bool,
     /// All records, in the order of their paths.
     listed: &'a [ListedRecord],
@@ -94,11 +94,11 @@ struct LetterBuild<'a> {
 /// Makes all letters of a part, or takes them over unchanged.
 pub(super) fn all(
     maker: &Maker<'_>,
-    ends: Folders<'_>,
+    io: Io<'_>,
     before: Previous,
     part: Option<(u32, u32)>,
 ) -> Result<Letters, Failure> {
-    let list = ends.records.list()?;
+    let list = io.records.list()?;
     let duplicates = duplicates(&list);
     let (mut left_before, mut letters) = (before.left_out, Letters::default());
     let (listed, gone) = joined(list, before.letters);
@@ -107,7 +107,7 @@ pub(super) fn all(
     letters.stale.extend(gone.iter().flat_map(files_of));
     let work = LetterBuild {
         maker,
-        ends,
+        io,
         trusted: before.trusted,
         listed: &listed,
         folders: OnceLock::new(),
@@ -116,14 +116,14 @@ pub(super) fn all(
         error: Mutex::new(None),
     };
     let mine: Vec<_> = listed.iter().filter(|listed| of_part(&listed.path, part)).collect();
-    ends.progress.begin(Phase::Letters, mine.len());
+    io.progress.begin(Phase::Letters, mine.len());
     for chunk in mine.chunks(CHUNK) {
         let first = letters.all.len();
         let outcomes: Vec<_> = chunk
             .par_iter()
             .map(|listed| {
                 let outcome = work.letter(listed);
-                ends.progress.done();
+                io.progress.done();
                 // Only a letter that changed can have left files behind.
                 let same = matches!(outcome, Outcome::Unchanged(_) | Outcome::Touched(_));
                 let had = listed.before.as_ref().filter(|_| !same);
@@ -270,7 +270,7 @@ impl LetterBuild<'_> {
     }
 
     fn duplicate(&self, path: &str, other: &str) -> Outcome {
-        let records = self.ends.records;
+        let records = self.io.records;
         let (one, other) = (records.shown(path), records.shown(other));
         let message =
             format!("{one} and {other} have the same id, and neither can be told from the other");

@@ -21,7 +21,7 @@ impl LetterBuild<'_> {
         listed: &ListedRecord,
     ) -> Result<Result<PackedLetter, Vec<Finding>>, Error> {
         let path = &listed.path;
-        let (records, site) = (self.ends.records, self.ends.site);
+        let (records, site) = (self.io.records, self.io.site);
         let bytes = match records.read(path) {
             Ok(bytes) => bytes,
             Err(error) => return Ok(Err(vec![unreadable(&error)])),
@@ -36,7 +36,7 @@ impl LetterBuild<'_> {
                 Ok(letter) => letter,
                 Err(findings) => return Ok(Err(findings)),
             };
-        card.texts = self.ends.texts.add([&article, &words])?.into();
+        card.texts = self.io.texts.add([&article, &words])?.into();
         let hash = sha256(&bytes);
         let folder = folder_of(path);
         let within = |name: &str| match folder {

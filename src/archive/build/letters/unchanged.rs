@@ -14,7 +14,7 @@ impl LetterBuild<'_> {
         packed: &PackedLetter,
     ) -> Option<Outcome> {
         let (letter, card) = (packed.letter()?, packed.card()?);
-        let hash = self.hash(&listed.path)?;
+        let hash = self.hash_now(listed, &letter)?;
         if !self.is_made_of_the_same(&letter, hash) || !self.files_are_as_left(&letter, &card) {
             return None;
         }
@@ -38,29 +38,37 @@ impl LetterBuild<'_> {
     fn files_are_as_left(&self, letter: &Letter, card: &Card<'_>) -> bool {
         let mut files = card.files.iter().zip(&letter.stamps);
         card.files.len() == letter.stamps.len()
-            && self.ends.texts.has(card.texts.both().into_iter())
+            && self.io.texts.has(card.texts.both().into_iter())
             && files.all(|(file, stamp)| {
                 let path = format!("{}/{}", card.address, file.name);
-                self.ends.site.stamp(&path).is_some_and(|now| now.proves(stamp))
+                self.io.site.stamp(&path).is_some_and(|now| now.proves(stamp))
             })
     }
 
-    /// The hash of a record: from before if its stamp proves it, else read.
+    /// The hash of a record that is enclosed.
     fn hash(&self, path: &str) -> Option<[u8; 32]> {
         let at = self.listed.binary_search_by(|listed| listed.path.as_str().cmp(path));
-        let listed = at.ok().and_then(|at| self.listed.get(at));
-        let known = listed.and_then(|listed| {
-            let letter = listed.before.as_ref()?.letter()?;
-            listed.stamp.proves(&letter.stamp).then_some(letter.sha256)
-        });
-        known.or_else(|| Some(sha256(&self.ends.records.read(path).ok()?)))
+        let known = at.ok().and_then(|at| self.listed.get(at));
+        let known = known.and_then(|listed| Some((listed, listed.before.as_ref()?.letter()?)));
+        match known {
+            Some((listed, letter)) => self.hash_now(listed, &letter),
+            None => Some(sha256(&self.io.records.read(path).ok()?)),
+        }
+    }
+
+    /// The hash of a record that was read before: the one from then if its stamp proves it.
+    fn hash_now(&self, listed: &ListedRecord, letter: &Letter) -> Option<[u8; 32]> {
+        if listed.stamp.proves(&letter.stamp) {
+            return Some(letter.sha256);
+        }
+        Some(sha256(&self.io.records.read(&listed.path).ok()?))
     }
 
     fn hash_of_beside(&self, file: &BesideFile) -> Option<[u8; 32]> {
-        let stamp = self.ends.records.stamp(&file.path)?;
+        let stamp = self.io.records.stamp(&file.path)?;
         match &file.stamp {
             Some(then) if stamp.proves(then) => Some(file.sha256),
-            _ => Some(sha256(&self.ends.records.read(&file.path).ok()?)),
+            _ => Some(sha256(&self.io.records.read(&file.path).ok()?)),
         }
     }
 
@@ -70,7 +78,7 @@ impl LetterBuild<'_> {
         let mut records = std::iter::once(&letter.path).chain(&letter.records);
         records.all(|path| {
             let start = path.rsplit_once('.').map_or(path.as_str(), |(start, _)| start);
-            let tags = self.ends.records.versions(path);
+            let tags = self.io.records.versions(path);
             tags.iter().all(|tag| {
                 let start = format!("{start}.{tag}.");
                 (letter.beside.iter()).any(|file| file.path.starts_with(&start))
