@@ -17,6 +17,7 @@ mod records;
 #[cfg(feature = "archive")]
 mod site;
 mod versions;
+mod whole;
 
 #[cfg(feature = "archive")]
 pub use bag::{bag, bag_fits};
