@@ -52,5 +52,5 @@ pub use site::{Site, SiteSettings, SiteWords, unknown_language, wrong_address, w
 pub use stale::{StaleLetter, StaleReason};
 pub use store::{FileInfo, Phase, Progress, RecordFolder, SiteFolder, Stamp, WriteWith};
 #[doc(hidden)]
-pub use texts::TextPlaces;
+pub use texts::TextPair;
 pub use verify::{Damage, Difference, causes, compare};

@@ -4,7 +4,7 @@ use std::ops::{Deref, DerefMut};
 
 use serde::{Deserialize, Serialize};
 
-use super::texts::TextPlaces;
+use super::texts::TextPair;
 use crate::letter::Day;
 use crate::record::Record;
 use crate::register::{Entry, Filing, Text};
@@ -21,8 +21,8 @@ pub struct Card<'a> {
     /// The files made of it, in the order of the formats.
     #[serde(borrow)]
     pub files: Vec<File<'a>>,
-    /// Where its article and its words lie.
-    pub texts: TextPlaces,
+    /// Where its article lies, for its page, and its words in all its languages, for search.
+    pub texts: TextPair,
 }
 
 /// A file of the site.
@@ -40,7 +40,7 @@ pub struct File<'a> {
 impl<'a> Card<'a> {
     /// The card of a letter that is filed under `address`, without its files.
     pub fn new(entry: Entry<'a>, address: String) -> Self {
-        Self { entry, address: address.into(), files: Vec::new(), texts: TextPlaces::default() }
+        Self { entry, address: address.into(), files: Vec::new(), texts: TextPair::default() }
     }
 
     /// The year under which the letter is filed; none if it is undated.

@@ -267,10 +267,10 @@ impl Source<'_> {
             }
             stamps.push(folder.write(path, &bytes)?);
         }
-        let taken = texts.take(&self.texts, card.texts.both()).map_err(|error| {
+        let taken = texts.take(&self.texts, &card.texts).map_err(|error| {
             if self.texts.is_damaged() { damaged("a text of a letter") } else { error }
         });
-        card.texts = taken?.into();
+        card.texts = taken?;
         let taken = PackedLetter::new(&Letter { stamps, ..letter }, &card);
         taken.ok_or_else(|| damaged("the state"))
     }

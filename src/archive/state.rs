@@ -15,13 +15,13 @@ use super::card::Card;
 use super::letter::WordingKey;
 use super::plan::SavedPlan;
 use super::store::{FileInfo, Stamp};
-use super::texts::PackSpan;
+use super::texts::TextPair;
 use crate::calendar::ZoneSpan;
 use crate::letter::Day;
 use crate::text::Fingerprint;
 
 /// The layout of the state; another number is another layout, and is not read.
-const LAYOUT: u32 = 8;
+const LAYOUT: u32 = 9;
 
 /// The bytes of the SHA-256 at the end of a state.
 const HASH: usize = 32;
@@ -65,8 +65,8 @@ pub(super) struct ProgrammeState {
 pub(super) struct Piece {
     /// Of all that it is made from.
     pub(super) fingerprint: Fingerprint,
-    pub(super) json: PackSpan,
-    pub(super) ics: PackSpan,
+    /// Its lines of `programme.json`, and its entries of `programme.ics`.
+    pub(super) texts: TextPair,
     /// The zones of its times.
     pub(super) zones: Vec<ZoneSpan>,
 }

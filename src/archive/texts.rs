@@ -1,8 +1,13 @@
 //! Texts that are made once and kept in a pack beside the state: the article that the page of a
-//! letter shows, the words that it is found by, and the pieces of the programme.
+//! letter shows with the words that the letter is found by, and the pieces of the programme.
+//!
+//! Two texts that say much of the same lie side by side: the second is compressed (LZ4) as what
+//! follows the first, so that the words of a letter cost little beside its article.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use lz4_flex::block;
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::store::SiteFolder;
@@ -11,32 +16,40 @@ use crate::text::{Fingerprint, Fingerprinter};
 
 /// Where a text lies in the pack.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PackSpan {
+struct PackSpan {
     start: u64,
+    /// How many bytes it takes there.
+    packed: u32,
+    /// How many bytes it has.
     length: u32,
-    /// Of the text: two texts with the same fingerprint are equal, wherever they lie.
-    pub(super) fingerprint: Fingerprint,
+    fingerprint: Fingerprint,
 }
 
-/// Where the texts of a letter lie.
+/// Where two texts lie in the pack.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TextPlaces {
-    /// The letter as HTML, for its page.
-    pub article: PackSpan,
-    /// Its words in all its languages, for search.
-    pub words: PackSpan,
+pub struct TextPair {
+    first: PackSpan,
+    second: PackSpan,
 }
 
-impl TextPlaces {
-    /// Both places.
-    pub(super) fn both(self) -> [PackSpan; 2] {
-        [self.article, self.words]
+impl TextPair {
+    /// The fingerprint of the first text: of equal texts it is equal, wherever they lie.
+    pub(super) fn first_fingerprint(&self) -> Fingerprint {
+        self.first.fingerprint
     }
-}
 
-impl From<[PackSpan; 2]> for TextPlaces {
-    fn from([article, words]: [PackSpan; 2]) -> Self {
-        Self { article, words }
+    /// The fingerprint of the second text.
+    pub(super) fn second_fingerprint(&self) -> Fingerprint {
+        self.second.fingerprint
+    }
+
+    /// Where both end.
+    fn end(&self) -> u64 {
+        self.second.start + u64::from(self.second.packed)
+    }
+
+    fn packed(&self) -> u64 {
+        u64::from(self.first.packed) + u64::from(self.second.packed)
     }
 }
 
@@ -63,41 +76,74 @@ impl<'a> Texts<'a> {
         Ok(Self::new(folder, pack))
     }
 
-    /// Adds two texts, which lie side by side.
+    /// Adds two texts.
     ///
     /// # Errors
     /// That they cannot be written, or that one is longer than 4 GiB.
-    pub(super) fn add(&self, [one, two]: [&str; 2]) -> Result<[PackSpan; 2], Error> {
-        let start = self.folder.append(self.pack, &[one, two].concat().into_bytes())?;
-        let place = |start, text: &str| {
-            let length = u32::try_from(text.len());
-            let length = length.map_err(|_| Error::output("a text is longer than 4 GiB"))?;
-            Ok::<_, Error>(PackSpan { start, length, fingerprint: fingerprint(text) })
+    pub(super) fn add(&self, first: &str, second: &str) -> Result<TextPair, Error> {
+        let mut bytes = block::compress(first.as_bytes());
+        let middle = bytes.len();
+        bytes.extend(block::compress_with_dict(second.as_bytes(), first.as_bytes()));
+        let start = self.folder.append(self.pack, &bytes)?;
+        let span = |from: usize, to: usize, text: &str| {
+            let size = |bytes: usize| {
+                u32::try_from(bytes).map_err(|_| Error::output("a text is longer than 4 GiB"))
+            };
+            Ok::<_, Error>(PackSpan {
+                start: start + from as u64,
+                packed: size(to - from)?,
+                length: size(text.len())?,
+                fingerprint: fingerprint(text),
+            })
         };
-        Ok([place(start, one)?, place(start + one.len() as u64, two)?])
+        let second = span(middle, bytes.len(), second)?;
+        Ok(TextPair { first: span(0, middle, first)?, second })
     }
 
     /// Whether the pack is long enough to hold these texts.
-    pub(super) fn has(&self, mut places: impl Iterator<Item = PackSpan>) -> bool {
-        let size = self.folder.pack_size(self.pack);
-        places.all(|place| place.start + u64::from(place.length) <= size)
+    pub(super) fn has(&self, pair: &TextPair) -> bool {
+        pair.end() <= self.folder.pack_size(self.pack)
     }
 
-    /// Reads a text.
+    /// Reads the first text of a pair.
     ///
     /// # Errors
     /// That the pack is damaged.
-    pub(super) fn read(&self, place: PackSpan) -> Result<String, Error> {
-        let bytes = self.folder.read_pack(self.pack, place.start, place.length as usize);
-        let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
-        match text.filter(|text| fingerprint(text) == place.fingerprint) {
-            Some(text) => Ok(text),
-            None => {
-                self.damaged.store(true, Ordering::Relaxed);
-                let error = Error::output("the texts that the last build kept are damaged");
-                Err(error.help("run the build again, and it makes them anew"))
-            }
-        }
+    pub(super) fn first(&self, pair: &TextPair) -> Result<String, Error> {
+        let text = self.unpack(&pair.first, &[]);
+        text.ok_or_else(|| self.damage())
+    }
+
+    /// Reads the second text of a pair.
+    ///
+    /// # Errors
+    /// That the pack is damaged.
+    pub(super) fn second(&self, pair: &TextPair) -> Result<String, Error> {
+        self.both(pair).map(|(_, second)| second)
+    }
+
+    fn both(&self, pair: &TextPair) -> Result<(String, String), Error> {
+        let first = self.first(pair)?;
+        let second = self.unpack(&pair.second, first.as_bytes());
+        Ok((first, second.ok_or_else(|| self.damage())?))
+    }
+
+    fn unpack(&self, span: &PackSpan, before: &[u8]) -> Option<String> {
+        let bytes = self.folder.read_pack(self.pack, span.start, span.packed as usize)?;
+        let length = span.length as usize;
+        let text = if before.is_empty() {
+            block::decompress(&bytes, length)
+        } else {
+            block::decompress_with_dict(&bytes, length, before)
+        };
+        let text = String::from_utf8(text.ok()?).ok()?;
+        (fingerprint(&text) == span.fingerprint).then_some(text)
+    }
+
+    fn damage(&self) -> Error {
+        self.damaged.store(true, Ordering::Relaxed);
+        let error = Error::output("the texts that the last build kept are damaged");
+        error.help("run the build again, and it makes them anew")
     }
 
     /// Whether a text could not be read.
@@ -106,8 +152,8 @@ impl<'a> Texts<'a> {
     }
 
     /// Whether less than half of the pack is of texts that are still wanted.
-    pub(super) fn is_mostly_old(&self, wanted: impl Iterator<Item = PackSpan>) -> bool {
-        let wanted: u64 = wanted.map(|place| u64::from(place.length)).sum();
+    pub(super) fn is_mostly_old(&self, wanted: impl ParallelIterator<Item = TextPair>) -> bool {
+        let wanted: u64 = wanted.map(|pair| pair.packed()).sum();
         self.folder.pack_size(self.pack) > wanted.saturating_mul(2)
     }
 
@@ -115,15 +161,30 @@ impl<'a> Texts<'a> {
     ///
     /// # Errors
     /// That the other pack is damaged, or this one cannot be written.
-    pub(super) fn take(
-        &self,
-        from: &Texts<'_>,
-        places: [PackSpan; 2],
-    ) -> Result<[PackSpan; 2], Error> {
-        self.add([&from.read(places[0])?, &from.read(places[1])?])
+    pub(super) fn take(&self, from: &Texts<'_>, pair: &TextPair) -> Result<TextPair, Error> {
+        let (first, second) = from.both(pair)?;
+        self.add(&first, &second)
     }
 }
 
 fn fingerprint(text: &str) -> Fingerprint {
     Fingerprinter::default().add(text).fingerprint()
+}
+
+#[cfg(test)]
+mod tests {
+    use lz4_flex::block;
+
+    #[test]
+    fn a_text_comes_back_whatever_stands_before_it() {
+        let long = "The consultations continue. ".repeat(5_000);
+        for first in ["", "a", "The consultations", &long] {
+            for second in ["", "b", "The consultations continue.", &long] {
+                let packed = block::compress_with_dict(second.as_bytes(), first.as_bytes());
+                let back =
+                    block::decompress_with_dict(&packed, second.len(), first.as_bytes()).unwrap();
+                assert_eq!(back, second.as_bytes());
+            }
+        }
+    }
 }

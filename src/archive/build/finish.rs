@@ -73,13 +73,15 @@ pub(in crate::archive) fn save(
     texts: &Texts<'_>,
 ) -> Result<(), Failure> {
     if !stale.is_empty() {
-        for card in state.letters.iter().filter_map(PackedLetter::card) {
-            for file in &card.files {
-                stale.remove(&format!("{}/{}", card.address, file.name));
-            }
-        }
-        for page in &state.site.pages {
-            stale.remove(&page.path);
+        let cards = state.letters.par_iter().filter_map(PackedLetter::card);
+        let files = cards.flat_map_iter(|card| {
+            let path = |name: &str| format!("{}/{name}", card.address);
+            card.files.iter().map(|file| path(&file.name)).collect::<Vec<_>>()
+        });
+        let wanted: Vec<_> = files.filter(|path| stale.contains(path)).collect();
+        let pages = state.site.pages.iter().map(|page| &page.path);
+        for path in wanted.iter().chain(pages) {
+            stale.remove(path);
         }
     }
     let mut stale: Vec<_> = stale.into_iter().collect();
@@ -88,15 +90,9 @@ pub(in crate::archive) fn save(
         folder.remove(&path)?;
     }
     state.site.pack = texts.pack;
-    let letters = state.letters.iter().filter_map(PackedLetter::card);
-    let letters = letters.flat_map(|card| card.texts.both());
-    let pieces = state
-        .site
-        .programme
-        .pieces
-        .iter()
-        .flat_map(|piece| [piece.json, piece.ics]);
-    if texts.is_mostly_old(letters.chain(pieces)) {
+    let letters = state.letters.par_iter().filter_map(PackedLetter::card);
+    let pieces = state.site.programme.pieces.par_iter().map(|piece| piece.texts);
+    if texts.is_mostly_old(letters.map(|card| card.texts).chain(pieces)) {
         repack(&mut state, folder, texts)?;
     }
     folder.save_state(state.site.pack, &mut |out| state.write(out))?;
@@ -106,16 +102,17 @@ pub(in crate::archive) fn save(
 /// Moves all texts that are wanted to a new pack.
 fn repack(state: &mut State, folder: &dyn SiteFolder, texts: &Texts<'_>) -> Result<(), Error> {
     let new = Texts::empty(folder, texts.pack.wrapping_add(1))?;
-    for packed in &mut state.letters {
+    state.letters.par_iter_mut().try_for_each(|packed| {
         if let Some(mut card) = packed.card() {
-            card.texts = new.take(texts, card.texts.both())?.into();
+            card.texts = new.take(texts, &card.texts)?;
             if let Some(moved) = packed.with_card(&card) {
                 *packed = moved;
             }
         }
-    }
+        Ok::<_, Error>(())
+    })?;
     for piece in &mut state.site.programme.pieces {
-        [piece.json, piece.ics] = new.take(texts, [piece.json, piece.ics])?;
+        piece.texts = new.take(texts, &piece.texts)?;
     }
     state.site.pack = new.pack;
     Ok(())

@@ -124,7 +124,7 @@ struct BuildSources<'a> {
 impl Sources for BuildSources<'_> {
     fn article(&self, letter: usize) -> Result<String, String> {
         let card = self.catalogue.cards.get(letter).ok_or("there is no such letter")?;
-        let article = self.finish.texts.read(card.texts.article);
+        let article = self.finish.texts.first(&card.texts);
         article.map_err(|error| error.to_string())
     }
 

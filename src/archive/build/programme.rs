@@ -13,7 +13,6 @@ use crate::archive::programme::{MeetingGroup, Programme, groups, shown, write_ic
 use crate::archive::report::Failure;
 use crate::archive::site::Site;
 use crate::archive::state::{PageFile, Piece, ProgrammeState};
-use crate::archive::texts::PackSpan;
 use crate::archive::views::Views;
 use crate::calendar::{self, CalendarWording, Event, Feed};
 use crate::letter::{Dates, Day};
@@ -117,20 +116,19 @@ impl<'a> Meetings<'a> {
                 continue;
             }
             let written = finish.folder.write_with(path, &mut |out| {
-                let read = |place: fn(&Piece) -> PackSpan| {
-                    pieces
-                        .iter()
-                        .map(move |piece| finish.texts.read(place(piece)).map_err(io::Error::other))
-                };
                 if path == FILES[1] {
-                    return write_json(read(|piece| piece.json), out);
+                    let read = |piece: &Piece| finish.texts.first(&piece.texts);
+                    let texts = pieces.iter().map(|piece| read(piece).map_err(io::Error::other));
+                    return write_json(texts, out);
                 }
+                let read = |piece: &Piece| finish.texts.second(&piece.texts);
+                let texts = pieces.iter().map(|piece| read(piece).map_err(io::Error::other));
                 let site = finish.site;
                 let days = |dates: &Dates| site.dates(dates);
                 let wording = wording(site, &days);
                 let feed = Feed { name: site.title(), wording, subscribed: true };
                 let zones = pieces.iter().flat_map(|piece| piece.zones.iter().copied());
-                write_ics(&calendar::merge_zones(zones), feed, read(|piece| piece.ics), out)
+                write_ics(&calendar::merge_zones(zones), feed, texts, out)
             })?;
             done.made += 1;
             done.files.push(PageFile::new(path, print, written));
@@ -142,16 +140,15 @@ impl<'a> Meetings<'a> {
     fn piece(&self, finish: &Finish<'_>, meetings: &[ProgrammeItem]) -> Result<Piece, Failure> {
         let fingerprint = Fingerprint::of(&(finish.fingerprint, meetings));
         let known = self.pieces.iter().find(|piece| piece.fingerprint == fingerprint);
-        let is_there = |piece: &&Piece| finish.texts.has([piece.json, piece.ics].into_iter());
-        if let Some(known) = known.filter(is_there) {
+        if let Some(known) = known.filter(|piece| finish.texts.has(&piece.texts)) {
             return Ok(known.clone());
         }
         let site = finish.site;
         let days = |dates: &Dates| site.dates(dates);
         let programme = self.follow(&meetings.iter().collect::<Vec<_>>());
         let ics = programme.ics_piece(site.base(), wording(site, &days));
-        let [json, ics] = finish.texts.add([&programme.json_piece(), &ics])?;
-        Ok(Piece { fingerprint, json, ics, zones: calendar::zones(&programme.events) })
+        let texts = finish.texts.add(&programme.json_piece(), &ics)?;
+        Ok(Piece { fingerprint, texts, zones: calendar::zones(&programme.events) })
     }
 }
 

@@ -47,7 +47,7 @@ pub(super) fn all(
         site: finish.fingerprint,
         letters: (letters.cards().par_iter())
             .map(|card| {
-                Fingerprint::of(&(&card.entry, &card.address, card.texts.words.fingerprint))
+                Fingerprint::of(&(&card.entry, &card.address, card.texts.second_fingerprint()))
             })
             .collect(),
     };
@@ -125,7 +125,7 @@ impl Source<'_> {
             let mut builder = Builder::new(&site.search);
             for number in numbers {
                 let card = self.letters.cards()[*number as usize];
-                builder.add(*number, card, &texts.read(card.texts.words)?);
+                builder.add(*number, card, &texts.second(&card.texts)?);
                 progress.done();
             }
             Ok::<_, Error>(builder.finish())

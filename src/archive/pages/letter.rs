@@ -42,7 +42,7 @@ impl<'v> LetterPage<'v> {
             entry: views.entry(at),
             address: &card.address,
             files: &card.files,
-            article: card.texts.article.fingerprint,
+            article: card.texts.first_fingerprint(),
             machines: Machines::new(views, at),
             standing: views.standing(at),
             relations: views.relations(at, true),

@@ -36,7 +36,7 @@ impl LetterBuild<'_> {
                 Ok(letter) => letter,
                 Err(findings) => return Ok(Err(findings)),
             };
-        card.texts = self.io.texts.add([&article, &words])?.into();
+        card.texts = self.io.texts.add(&article, &words)?;
         let hash = sha256(&bytes);
         let folder = folder_of(path);
         let within = |name: &str| match folder {

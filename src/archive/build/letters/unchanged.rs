@@ -38,7 +38,7 @@ impl LetterBuild<'_> {
     fn files_are_as_left(&self, letter: &Letter, card: &Card<'_>) -> bool {
         let mut files = card.files.iter().zip(&letter.stamps);
         card.files.len() == letter.stamps.len()
-            && self.io.texts.has(card.texts.both().into_iter())
+            && self.io.texts.has(&card.texts)
             && files.all(|(file, stamp)| {
                 let path = format!("{}/{}", card.address, file.name);
                 self.io.site.stamp(&path).is_some_and(|now| now.proves(stamp))
