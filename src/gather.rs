@@ -99,21 +99,21 @@ fn bundle(
     for (at, enclosure) in record.letter.enclosures.iter().enumerate() {
         match enclosure.kind() {
             Enclosed::Letter(id) => {
-                let place = record.place(&format!("enclosures[{at}].letter"));
+                let place = || record.place(&format!("enclosures[{at}].letter"));
                 let language = record.letter.language.as_deref();
                 match letter(id, language, neighbours, open, findings) {
                     Ok(found) => {
                         let found = bundle(found, neighbours, open, findings);
                         enclosed.push((at, Arc::new(found)));
                     }
-                    Err(Missing::Why(finding)) => findings.push(finding.at(place)),
+                    Err(Missing::Why(finding)) => findings.push(finding.at(place())),
                     Err(Missing::Broken(mistakes)) => {
                         let finding = Finding::error(
                             "broken-enclosure",
                             format!("the enclosed letter `{id}` has mistakes"),
                         )
                         .help("its own findings are listed with this one");
-                        findings.push(finding.at(place));
+                        findings.push(finding.at(place()));
                         findings.extend(mistakes);
                     }
                 }

@@ -10,21 +10,21 @@ use crate::record::Record;
 
 /// An addressee, resolved.
 #[derive(Debug, Clone)]
-pub(super) struct Address {
+pub(super) struct Address<'a> {
     /// The lines of the address block.
-    pub(super) lines: Vec<String>,
+    pub(super) lines: Cow<'a, [String]>,
     /// The addressee's name in a salutation.
     salutation_name: Option<String>,
 }
 
 /// Resolves the addressees at `field` of a record.
-pub(super) fn resolve(
+pub(super) fn resolve<'a>(
     record: &Record,
     field: &str,
     addressees: &[Addressee],
-    office: &Office,
+    office: &'a Office,
     findings: &mut Vec<Finding>,
-) -> Vec<Address> {
+) -> Vec<Address<'a>> {
     let mut resolved = Vec::with_capacity(addressees.len());
     for (at, addressee) in addressees.iter().enumerate() {
         let place = || record.place(&format!("{field}[{at}]"));
@@ -41,7 +41,7 @@ pub(super) fn resolve(
             }
             Addressee::Preset(name) => match office.presets.get(name) {
                 Some(preset) => {
-                    let lines = preset.lines.clone();
+                    let lines = Cow::Borrowed(preset.lines.as_slice());
                     resolved.push(Address { lines, salutation_name: None });
                 }
                 None => findings.push(office.unknown_preset(name).at(place())),
@@ -55,6 +55,7 @@ pub(super) fn resolve(
                     );
                     findings.push(finding.at(place()).help("write at least one of them"));
                 }
+                let lines = Cow::Owned(lines);
                 resolved.push(Address { lines, salutation_name: salutation_name(person) });
             }
         }
@@ -72,7 +73,7 @@ pub(super) struct Courtesies {
 /// Salutation and close from the record, the addressee's form of address, or the office's.
 pub(super) fn courtesies(
     record: &Record,
-    addresses: &[Address],
+    addresses: &[Address<'_>],
     house: &House,
     findings: &mut Vec<Finding>,
 ) -> Courtesies {

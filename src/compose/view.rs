@@ -55,8 +55,8 @@ pub(super) struct Resolved<'a> {
     pub(super) correspondents: &'a Correspondents,
     /// Who wrote the letters that it refers to, in the language of the letter.
     pub(super) references: &'a References,
-    pub(super) addresses: &'a [Address],
-    pub(super) copies: &'a [Address],
+    pub(super) addresses: &'a [Address<'a>],
+    pub(super) copies: &'a [Address<'a>],
     pub(super) courtesies: &'a Courtesies,
 }
 
@@ -68,8 +68,8 @@ impl<'a> View<'a> {
         let sender = SenderView::new(office, many);
         let title = letter.subject.clone();
         let title = title.unwrap_or_else(|| title_of(letter.date, sender, house));
-        let lines = |addresses: &'a [Address]| {
-            addresses.iter().map(|address| address.lines.as_slice()).collect()
+        let lines = |addresses: &'a [Address<'a>]| {
+            addresses.iter().map(|address| &*address.lines).collect()
         };
         Self {
             voice: house.language.voice(if many { 2 } else { 1 }),

@@ -62,7 +62,7 @@ pub(super) struct AddresseeView<'a> {
 /// Each addressee as a sentence names it: a group, a person by name, or an institution.
 pub(super) fn addressees<'a>(
     letter: &'a Letter,
-    addresses: &'a [Address],
+    addresses: &'a [Address<'a>],
 ) -> Vec<AddresseeView<'a>> {
     let names = letter.to.iter().zip(addresses).map(|(addressee, address)| {
         let first = address.lines.first().map_or("", String::as_str);
