@@ -152,7 +152,7 @@ impl<'a> Piece<'a> {
         let Prose { passages: prose, lists, bold } = Prose::of(record, &house);
         let mentions = prose
             .iter()
-            .map(|passage| dates::mentions(passage.facts_in_figures(house.reader())))
+            .map(|passage| dates::mentions(passage.facts_in_figures()))
             .collect();
         Self {
             record,

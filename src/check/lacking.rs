@@ -2,25 +2,34 @@
 
 use crate::compose::Engine;
 use crate::finding::{Finding, suggest};
-use crate::language::{Lexicon, List, ListKind};
+use crate::language::{Language, Lexicon, List, ListKind, facts};
 
-/// The word lists that a language lacks, as text: each with the rules that are silent without it.
+/// The word lists and tables that a language lacks, as text: each with the rules that are silent
+/// without it, or the formats that say less.
 /// Empty where it lacks none.
 ///
 /// # Errors
 /// That there is no such language, or every mistake in its `words.toml`.
 pub fn lacking(engine: &Engine, tag: &str) -> Result<String, Vec<Finding>> {
     let templates = engine.templates();
-    if templates.text("", &format!("{tag}/phrases.toml")).is_none() {
+    let Some(phrases) = templates.text("", &format!("{tag}/phrases.toml")) else {
         let finding = Finding::error("unknown-language", format!("there is no language `{tag}`"));
         return Err(vec![finding.help(suggest(tag, templates.languages()))]);
-    }
+    };
+    let language = Language::read(phrases)?;
     let path = format!("{tag}/words.toml");
     let lexicon = templates
         .text("", &path)
         .map_or_else(|| Ok(Lexicon::default()), Lexicon::read)?;
     let lists: Vec<_> = List::ALL.iter().filter(|list| !lexicon.tells_of(**list)).collect();
     let mut out = String::new();
+    for lack in facts::lacking(&language, &lexicon) {
+        let readers = lack.readers.join(", ");
+        out.push_str(&format!(
+            "{}: {}\n  of {tag}/{}, read by {readers}\n",
+            lack.name, lack.about, lack.file
+        ));
+    }
     for list in &lists {
         let place = if list.kind() == ListKind::Line { "" } else { "[checker] " };
         let rules = list.rules().join(", ");

@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 use super::sentences;
 use super::words::{Word, words};
 use crate::house::House;
-use crate::language::facts::{Fact, Reader};
+use crate::language::facts::Fact;
 use crate::language::{Hit, List};
 use crate::record::Record;
 use crate::source::Place;
@@ -158,17 +158,17 @@ impl<'a> Passage<'a> {
     }
 
     /// What its text states, as the reader of its letter's language finds it.
-    pub fn facts(&self, reader: &Reader) -> &[Fact] {
-        self.facts.get_or_init(|| reader.facts(&self.text))
+    pub fn facts(&self) -> &[Fact] {
+        self.facts.get_or_init(|| self.house.reader().facts(&self.text))
     }
 
     /// What its text states, if it may hold a figure: without one there is no day, no time of day
     /// by the clock, and no symbol.
-    pub fn facts_in_figures(&self, reader: &Reader) -> &[Fact] {
+    pub fn facts_in_figures(&self) -> &[Fact] {
         // Figures of Arabic and Persian, of full width, and ideographs, by their first bytes.
         let figures =
             self.has_figures() || self.has_any([0xD9, 0xDB, 0xEF]) || self.has_any(0xE3..=0xE9);
-        if figures { self.facts(reader) } else { &[] }
+        if figures { self.facts() } else { &[] }
     }
 
     /// The word that begins at a byte, by its number.
@@ -215,9 +215,10 @@ impl<'a> Passage<'a> {
 
     /// The sentence around a byte.
     pub fn sentence(&self, at: usize) -> Range<usize> {
-        let ends = self
-            .sentences
-            .get_or_init(|| sentences::ends(&self.text, &self.house));
+        let ends = self.sentences.get_or_init(|| {
+            let ends = sentences::ends(&self.text, &self.house);
+            sentences::beside(ends, self.facts())
+        });
         let next = ends.partition_point(|end| *end <= at);
         let start = if next == 0 { 0 } else { ends[next - 1] };
         start..ends.get(next).copied().unwrap_or(self.text.len())

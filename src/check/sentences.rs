@@ -2,6 +2,7 @@
 
 use crate::house::House;
 use crate::language::List;
+use crate::language::facts::Fact;
 
 /// The bytes after each mark that ends a sentence.
 pub(super) fn ends(text: &str, house: &House) -> Vec<usize> {
@@ -29,4 +30,20 @@ fn is_end(text: &str, at: usize, house: &House) -> bool {
         && !house.lexicon.checker.has_exactly(List::Abbreviations, word);
     // "a.m.", "p. 3.": a full stop within the word is that of an abbreviation.
     (long || figures) && !before.ends_with('.')
+}
+
+/// Those ends of sentences that are no part of a fact: "am 1. Februar", "die 72. Tagung".
+pub(super) fn beside(mut ends: Vec<usize>, facts: &[Fact]) -> Vec<usize> {
+    let mut facts = facts.iter().peekable();
+    ends.retain(|end| {
+        while facts.next_if(|fact| fact.range.end < *end).is_some() {}
+        facts.peek().is_none_or(|fact| {
+            let within = fact.range.start < *end && *end < fact.range.end;
+            let ordinal = fact
+                .number()
+                .is_some_and(|number| number.ordinal && !number.words && fact.range.end == *end);
+            !within && !ordinal
+        })
+    });
+    ends
 }

@@ -6,10 +6,13 @@
 //! and numbers are built. Each word and figure counts once. Where a text can be read in two
 //! ways the fact says so: nothing is guessed in silence.
 
+mod collector;
 mod cursor;
 mod date;
 mod dates;
 mod known;
+mod lacking;
+mod months;
 mod names;
 mod number;
 mod numbers;
@@ -25,6 +28,7 @@ mod vocabulary;
 
 pub use date::{DateMention, DateStyle, Joint, Order, PartialDate};
 pub(super) use known::range_dash;
+pub use lacking::{Lack, lacking};
 pub use number::NumberMention;
 pub use reader::{DateWords, Reader};
 pub use symbol::{Symbol, SymbolKind};

@@ -18,15 +18,15 @@ fn page(rule: &str) -> PathBuf {
 }
 
 /// A section of a page: its heading, its records, and the findings it states.
-struct Section {
-    heading: String,
-    desk: FakeFolder,
+pub struct Section {
+    pub heading: String,
+    pub desk: FakeFolder,
     /// Templates laid over those of the program.
     templates: Vec<(String, String, Vec<u8>)>,
-    findings: Option<String>,
+    pub findings: Option<String>,
 }
 
-fn sections(text: &str) -> Vec<Section> {
+pub fn sections(text: &str) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
     let mut lines = text.lines();
     while let Some(line) = lines.next() {
@@ -61,7 +61,7 @@ fn laid_over(templates: Vec<(String, String, Vec<u8>)>) -> Engine {
     Engine::new(set)
 }
 
-fn line(finding: &Finding) -> String {
+pub fn line(finding: &Finding) -> String {
     let place = finding.place.as_ref().map_or_else(String::new, |place| {
         let (line, column) = place.line_column();
         format!("{}:{line}:{column} `{}` ", place.source().name(), place.text().replace('\n', " "))

@@ -28,6 +28,32 @@ pub fn engine() -> Engine {
     Engine::new(Templates::embedded())
 }
 
+/// The engine with German laid over it, which is no language of the program: a language is a folder.
+pub fn engine_with_german() -> Engine {
+    let mut templates = Templates::embedded();
+    let root = std::path::Path::new("tests/languages/german");
+    templates.overlay(files_below(root).into_iter().map(|path| {
+        let name = path
+            .strip_prefix(root)
+            .expect("below it")
+            .to_string_lossy()
+            .replace('\\', "/");
+        let bytes = std::fs::read(&path).expect("a file");
+        (name, path.to_string_lossy().into_owned(), bytes)
+    }));
+    Engine::new(templates)
+}
+
+fn files_below(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() { files.extend(files_below(&path)) } else { files.push(path) }
+    }
+    files.sort();
+    files
+}
+
 /// Records that lie nowhere but in the test, by id; what they are not is looked for in `letters/`.
 #[derive(Default)]
 pub struct Records(pub BTreeMap<String, String>);

@@ -9,7 +9,7 @@ use chancery::language::facts::{
 };
 use proptest::prelude::*;
 
-use crate::common::{engine, golden};
+use crate::common::{engine_with_german as engine, golden};
 
 const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 

@@ -28,6 +28,7 @@ mod facts;
 mod fields;
 mod formats;
 mod fuzz;
+mod german;
 mod hostile;
 mod languages;
 mod layers;

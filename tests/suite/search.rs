@@ -2,7 +2,7 @@
 
 mod browser;
 mod many;
-mod site;
+pub mod site;
 
 use std::collections::BTreeMap;
 
@@ -85,11 +85,11 @@ fn catalogue() -> (Catalogue<'static>, BTreeMap<String, String>) {
     (Catalogue::new(cards.collect()), texts)
 }
 
-/// The languages that come with the program.
-fn languages() -> &'static Languages {
+/// The languages that come with the program, and German.
+pub fn languages() -> &'static Languages {
     static LANGUAGES: std::sync::LazyLock<Languages> = std::sync::LazyLock::new(|| {
         let mut languages = Languages::default();
-        let engine = engine();
+        let engine = crate::common::engine_with_german();
         for tag in engine.templates().languages() {
             let house = engine.house("pga", Some(tag)).expect("a house");
             languages.add(&house.language, &house.lexicon);

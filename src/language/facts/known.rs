@@ -1,7 +1,8 @@
 //! What a language's own patterns say of how its dates, times and numbers are known.
 
+use super::collector::Collector;
 use super::tables::{DateTable, TimeTable};
-use super::vocabulary::{Collector, Sense};
+use super::vocabulary::Sense;
 use crate::language::calendar::{DatePhrases, DatesSlot, DaySlot, RangeSlot};
 use crate::language::pattern::{Pattern, Piece, Slot};
 use crate::language::times::{ClockSlot, HalfDays, SpanSlot, TimePhrases, TimesSlot, WholeDay};

@@ -1,7 +1,8 @@
 //! Names of rooms and bodies, and words that enclose.
 
+use super::collector::Collector;
 use super::cursor::Cursor;
-use super::vocabulary::{Collector, Sense};
+use super::vocabulary::Sense;
 use super::{Fact, Room, Value};
 use crate::language::Lexicon;
 

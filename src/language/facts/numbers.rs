@@ -32,7 +32,12 @@ impl Cursor<'_> {
         let (mut value, mut other, next) = self.grouped(at);
         let figures = self.bytes(at, next);
         let mut end = next;
+        let label = self.before(at, &[Sense::Label]).is_some();
         let suffix = self.is(next, Sense::OrdinalSuffix).filter(|_| !self.gap(next));
+        // A full stop may also be that of the sentence: "Nr. 5.", "im Jahr 2018."
+        let stop = self.mark(next).is_some()
+            && (label || figures.len() > 3 || self.token(next + 1).is_none());
+        let suffix = suffix.filter(|_| !stop);
         let prefix = self.before(at, &[Sense::OrdinalPrefix]).is_some() && !self.gap(at);
         let day = self.is(next, Sense::DayUnit).is_some() && !self.gap(next);
         end = suffix.unwrap_or(end);
@@ -48,7 +53,7 @@ impl Cursor<'_> {
             other,
             ordinal: suffix.is_some() || prefix || day,
             words: false,
-            label: self.before(at, &[Sense::Label]).is_some(),
+            label,
             figures,
         };
         self.push(Fact { range: self.bytes(at, end), value: Value::Number(number), certain: true });

@@ -1,13 +1,14 @@
 //! The reader: what the tables and patterns of a language mean, and one pass over a text.
 
 use super::Fact;
+use super::collector::Collector;
 use super::cursor::Cursor;
 use super::known;
 use super::names::Names;
 use super::symbol::SymbolKind;
 use super::tables::Numeric;
 use super::tokens::fold;
-use super::vocabulary::{Collector, Sense, Vocabulary};
+use super::vocabulary::{Sense, Vocabulary};
 use crate::language::{Language, Lexicon};
 
 /// The single words by which dates are known in a language, in lower case.

@@ -180,5 +180,7 @@ settings! {
         pub endings: usize,
         /// Words have no space between them.
         pub unspaced: bool,
+        /// All nouns have a capital letter.
+        pub capital_nouns: bool,
     }
 }

@@ -4,17 +4,25 @@
 use super::{ClockStyle, DateOptions, Language, Run, Style, TimeRange, asked, read};
 use crate::common::golden;
 use chancery::letter::{Dates, Day};
-use pure_rust_locales::{ar_EG, ar_SY, en_US, es_ES, fr_FR, ru_RU};
+use pure_rust_locales::{ar_EG, ar_SY, de_DE, en_US, es_ES, fr_FR, ru_RU};
+
+/// Where the folders of languages are; German is laid over the others.
+const ROOTS: [&str; 2] = ["templates", "tests/languages/german"];
 
 fn language(tag: &str) -> Language {
-    let path = format!("templates/{tag}/phrases.toml");
+    let path = ROOTS.map(|root| format!("{root}/{tag}/phrases.toml"));
+    let path = path
+        .into_iter()
+        .find(|path| std::path::Path::new(path).exists())
+        .expect(tag);
     let text = std::fs::read_to_string(&path).expect(&path);
     read(&text).unwrap_or_else(|findings| panic!("{tag}: {findings:#?}"))
 }
 
 fn tags() -> Vec<String> {
-    let mut tags: Vec<_> = std::fs::read_dir("templates")
-        .expect("templates")
+    let mut tags: Vec<_> = ROOTS
+        .into_iter()
+        .flat_map(|root| std::fs::read_dir(root).expect("templates"))
         .map(|entry| entry.expect("a folder").path())
         .filter(|path| path.join("phrases.toml").exists())
         .map(|path| path.file_name().expect("a name").to_string_lossy().into_owned())
@@ -99,6 +107,7 @@ fn names_agree_with_the_c_library() {
     let numbers: Vec<String> = (1..=12).map(|month| format!("{month}月")).collect();
     for (tag, months, weekdays) in [
         ("en", list(en_US::LC_TIME::MON), days(en_US::LC_TIME::DAY)),
+        ("de", list(de_DE::LC_TIME::MON), days(de_DE::LC_TIME::DAY)),
         ("fr", list(fr_FR::LC_TIME::MON), days(fr_FR::LC_TIME::DAY)),
         ("es", list(es_ES::LC_TIME::MON), days(es_ES::LC_TIME::DAY)),
         ("ru", list(ru_RU::LC_TIME::MON), days(ru_RU::LC_TIME::DAY)),

@@ -51,7 +51,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
         if !passage.has(b'/') {
             continue;
         }
-        let facts = passage.facts(letter.house.reader()).iter();
+        let facts = passage.facts().iter();
         for symbol in facts.filter_map(Fact::symbol) {
             let named = matches!(symbol.kind, SymbolKind::Resolution | SymbolKind::Decision);
             if let Some((session, number)) = symbol.numbers.filter(|_| named) {

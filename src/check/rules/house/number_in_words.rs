@@ -1,10 +1,14 @@
 //! "3 meetings".
 
+use std::ops::Range;
+
 use crate::check::fix::mended;
+use crate::check::passage::Passage;
 use crate::check::words::{Kind, Word, begins_sentence, word_right_before};
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
-use crate::language::facts::{Fact, Reader};
+use crate::language::facts::Fact;
+use crate::text::capital;
 
 pub(super) static RULE: Rule = Rule {
     name: "number-in-words",
@@ -24,9 +28,12 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(letter: &Piece<'_>, found: &mut Found) {
-    if !letter.house.lexicon.reading.numbers.small_in_words {
+    let tables = &letter.house.lexicon.reading;
+    if !tables.numbers.small_in_words {
         return;
     }
+    // "un", "une": which of them is right the noun decides.
+    let least = if tables.numbers.words.contains_key("1") { 2 } else { 1 };
     let reader = letter.house.reader();
     for passage in letter
         .own()
@@ -34,10 +41,10 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
     {
         let text = passage.text();
         let all = passage.words();
-        for number in passage.facts(reader).iter().filter_map(Fact::number) {
+        for number in passage.facts().iter().filter_map(Fact::number) {
             let (start, end) = (number.figures.start, number.figures.end);
             let Some(at) = passage.word_at(start) else { continue };
-            let Some(number) = counted(reader, text, &all[at], all.get(at + 1)) else {
+            let Some(number) = counted(letter, text, &all[at], all.get(at + 1)) else {
                 continue;
             };
             let before = word_right_before(text, start);
@@ -52,19 +59,17 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
                     .ends_with([',', '–', '-', '$', '€', '£', '§'])
                 || before.ends_with(|c: char| c.is_ascii_digit());
             if names
-                || !(1..10).contains(&number)
+                || !(least..10).contains(&number)
                 || passage.is_address(start)
                 || passage.is_quotation(start)
             {
                 continue;
             }
-            if counts_more(text, all, passage.sentence(start)) {
+            if counts_more(passage, &passage.sentence(start)) {
                 continue;
             }
-            let mut right = letter.house.language.number(number);
-            if sentence && let Some(first) = right.get(..1) {
-                right = first.to_uppercase() + &right[1..];
-            }
+            let right = letter.house.language.number(number);
+            let right = if sentence { capital(&right) } else { right };
             let finding = RULE
                 .finding(format!("\"{number}\" is written in figures"))
                 .help(format!("write \"{right}\""));
@@ -74,7 +79,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
 }
 
 /// A figure that stands free before a noun.
-fn counted(reader: &Reader, text: &str, word: &Word, next: Option<&Word>) -> Option<u32> {
+fn counted(letter: &Piece<'_>, text: &str, word: &Word, next: Option<&Word>) -> Option<u32> {
     let next = next.filter(|next| next.kind == Kind::Letters)?;
     let free = text[..word.range.start]
         .chars()
@@ -82,9 +87,14 @@ fn counted(reader: &Reader, text: &str, word: &Word, next: Option<&Word>) -> Opt
         .is_none_or(|c| c.is_whitespace() || c == '(');
     let gap = &text[word.range.end..next.range.start];
     let noun = &text[next.range.clone()];
-    let is_noun = noun.chars().all(|c| c.is_lowercase() || c == '-')
+    // Where nouns have capitals a name looks like any other noun.
+    let capitals = letter.house.lexicon.reading.words.capital_nouns;
+    let rest = noun
+        .strip_prefix(|c: char| capitals && c.is_uppercase())
+        .unwrap_or(noun);
+    let is_noun = rest.chars().all(|c| c.is_lowercase() || c == '-')
         && noun.len() > 2
-        && !reader.is_measure(noun)
+        && !letter.house.reader().is_measure(noun)
         && !text[next.range.end..].starts_with('.')
             | noun.ends_with('s')
             | (noun.chars().count() > 4);
@@ -94,15 +104,14 @@ fn counted(reader: &Reader, text: &str, word: &Word, next: Option<&Word>) -> Opt
         .flatten()
 }
 
-/// Whether the sentence also counts something by figures of ten and more: then all are figures.
-fn counts_more(text: &str, all: &[Word], sentence: std::ops::Range<usize>) -> bool {
-    all.windows(2).any(|pair| {
-        let (number, noun) = (&pair[0], &pair[1]);
-        sentence.contains(&number.range.start)
-            && number.kind == Kind::Figures
-            && number.range.len() > 1
-            && noun.kind == Kind::Letters
-            && text[noun.range.clone()].starts_with(char::is_lowercase)
-            && text[number.range.end..noun.range.start] == *" "
-    })
+/// Whether a sentence also counts something by figures of ten and more: then all are figures.
+fn counts_more(passage: &Passage<'_>, sentence: &Range<usize>) -> bool {
+    let numbers = passage.facts().iter().filter_map(Fact::number);
+    let large = numbers.filter(|number| number.figures.len() > 1 && !number.label);
+    large
+        .filter(|number| sentence.contains(&number.figures.start))
+        .any(|number| {
+            let after = passage.text()[number.figures.end..].strip_prefix(' ');
+            after.is_some_and(|after| after.starts_with(char::is_lowercase))
+        })
 }

@@ -27,7 +27,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(letter: &Piece<'_>, found: &mut Found) {
     let reader = letter.house.reader();
     for passage in letter.own().filter(|passage| passage.has(b'/')) {
-        for (range, right) in wrong(passage.facts_in_figures(reader), passage.text()) {
+        for (range, right) in wrong(passage.facts_in_figures(), passage.text()) {
             if passage.is_quotation(range.start) {
                 continue;
             }

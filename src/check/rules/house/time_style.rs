@@ -26,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(letter: &Piece<'_>, found: &mut Found) {
     for passage in letter.own() {
-        let facts = passage.facts(letter.house.reader()).iter();
+        let facts = passage.facts().iter();
         let times = facts.filter(|fact| fact.certain).filter_map(Fact::times);
         for time in times.flat_map(TimeMention::points) {
             check_time(letter, passage, time, found);

@@ -31,7 +31,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
     let mut known: Option<BTreeSet<(String, Option<String>)>> = None;
     for (passage, mentions) in letter.dated().filter(|(passage, _)| !passage.quoted) {
         // A room without a number may be what others call by another name.
-        let facts = passage.facts(letter.house.reader()).iter();
+        let facts = passage.facts().iter();
         let rooms = facts.filter_map(|fact| Some((fact.range.clone(), fact.room()?)));
         for (range, room) in rooms.filter(|(_, room)| room.number.is_some()) {
             let sentence = passage.sentence(range.start);

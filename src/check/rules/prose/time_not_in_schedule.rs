@@ -37,7 +37,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
         if scheduled.meeting.times.is_empty() {
             continue;
         }
-        let facts = passage.facts(letter.house.reader()).iter();
+        let facts = passage.facts().iter();
         let times = facts.filter(|fact| fact.certain).filter_map(Fact::times);
         for time in times.filter(|time| time.begins).map(|time| &time.from) {
             let other = time.other.filter(|_| !time.says_half);

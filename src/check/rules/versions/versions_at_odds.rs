@@ -3,7 +3,8 @@
 use super::missing_version::has_prose;
 use crate::check::{Family, Found, Piece, Rule, Scope, Versions};
 use crate::finding::{Finding, Level};
-use crate::language::facts::NumberMention;
+use crate::language::facts::{self, NumberMention};
+use crate::record::Version;
 use crate::source::Place;
 
 mod names;
@@ -42,6 +43,7 @@ fn check(letter: &Versions<'_>, found: &mut Found) {
             tag: &version.tag,
             main_tag: main.record.version.as_ref().map_or("", |main| &main.tag),
         };
+        pair.lacks(version, found);
         pair.facts(found);
         pair.fields(found);
         pair.names(found);
@@ -106,6 +108,28 @@ impl Pair<'_> {
             let alone =
                 |number: &NumberMention, piece: &Piece<'_>| !ordinal && is_told(number, piece);
             self.compare(a, b, |a, b| a.agrees(b), alone, found);
+        }
+    }
+
+    /// What cannot be compared, because a language does not say by what it is known.
+    fn lacks(&self, version: &Version, found: &mut Found) {
+        for piece in [self.main, self.other] {
+            let (language, lexicon) = (&piece.house.language, &piece.house.lexicon);
+            let lacks = facts::lacking(language, lexicon).into_iter();
+            for lack in lacks.filter(|lack| lack.readers.contains(&RULE.name)) {
+                let message = format!(
+                    "`{}` has no `{}`, and so is compared in part",
+                    language.tag(),
+                    lack.name
+                );
+                let file = format!("{}/{}", language.tag(), lack.file);
+                found.push(
+                    RULE.finding(message)
+                        .level(Level::Note)
+                        .at(version.listed.clone())
+                        .help(format!("add to {file} {}", lack.about)),
+                );
+            }
         }
     }
 

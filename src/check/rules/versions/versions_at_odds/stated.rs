@@ -33,7 +33,7 @@ pub(super) enum Said {
 pub(super) fn stated(piece: &Piece<'_>) -> Vec<Stated<Said>> {
     let mut all = Vec::new();
     for passage in &piece.prose {
-        for fact in passage.facts(piece.house.reader()) {
+        for fact in passage.facts() {
             said(fact, passage.text(), &mut |what, range| {
                 all.push(Stated {
                     what,
@@ -163,10 +163,7 @@ pub(super) fn in_words(number: &NumberMention, piece: &Piece<'_>) -> bool {
 }
 
 fn numbers_in_words(piece: &Piece<'_>) -> impl Iterator<Item = u64> {
-    let facts = piece
-        .prose
-        .iter()
-        .flat_map(|passage| passage.facts(piece.house.reader()));
+    let facts = piece.prose.iter().flat_map(|passage| passage.facts());
     let numbers = facts.filter_map(Fact::number).filter(|number| number.words);
     numbers.filter_map(NumberMention::whole)
 }
@@ -196,7 +193,7 @@ pub(super) fn enclosing(piece: &Piece<'_>) -> Option<Enclosing> {
     }
     let mut most = Enclosing::No;
     for passage in &piece.prose {
-        let facts = passage.facts(piece.house.reader()).iter();
+        let facts = passage.facts().iter();
         for fact in facts.filter(|fact| fact.value == Value::Enclosure) {
             if fact.certain {
                 return Some(Enclosing::Surely(passage.place(fact.range.clone())));
