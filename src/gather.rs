@@ -106,7 +106,7 @@ fn bundle(
                         let found = bundle(found, neighbours, open, findings);
                         enclosed.push((at, Arc::new(found)));
                     }
-                    Err(Missing::Why(finding)) => findings.push(finding.at(place())),
+                    Err(Missing::Why(finding)) => findings.push((*finding).at(place())),
                     Err(Missing::Broken(mistakes)) => {
                         let finding = Finding::error(
                             "broken-enclosure",
@@ -150,9 +150,16 @@ fn bundle(
     Bundle { record, versions: Vec::new(), enclosed, files, pictures }
 }
 
+/// Why there is no enclosed letter.
 enum Missing {
-    Why(Finding),
+    Why(Box<Finding>),
     Broken(Vec<Finding>),
+}
+
+impl From<Finding> for Missing {
+    fn from(finding: Finding) -> Self {
+        Self::Why(Box::new(finding))
+    }
 }
 
 /// An enclosed letter: in the language of its cover if it has a version in it, else in its main one.
@@ -170,25 +177,18 @@ fn letter(
             .chain([id])
             .collect::<Vec<_>>()
             .join("` encloses `");
-        return Err(Missing::Why(
-            Finding::error(
-                "enclosure-circle",
-                format!("`{chain}`: a letter cannot enclose itself"),
-            )
-            .help("take one of these enclosures out"),
-        ));
+        let message = format!("`{chain}`: a letter cannot enclose itself");
+        let finding = Finding::error("enclosure-circle", message);
+        return Err(finding.help("take one of these enclosures out").into());
     }
     if open.len() >= MAX_ENCLOSED {
-        return Err(Missing::Why(Finding::error(
-            "enclosure-depth",
-            format!(
-                "letters may be enclosed in one another {MAX_ENCLOSED} deep, and this one is deeper"
-            ),
-        )));
+        let message = format!(
+            "letters may be enclosed in one another {MAX_ENCLOSED} deep, and this one is deeper"
+        );
+        return Err(Finding::error("enclosure-depth", message).into());
     }
-    let RecordFile { name, syntax, bytes } = neighbours
-        .record(id)
-        .map_err(|why| Missing::Why(missing(id, &why, neighbours)))?;
+    let RecordFile { name, syntax, bytes } =
+        neighbours.record(id).map_err(|why| missing(id, &why, neighbours))?;
     let record = record::read(id, &name, &bytes, syntax).map_err(Missing::Broken)?;
     let (main, others) = versions(record, neighbours, findings);
     let wanted = others.into_iter().find(|version| {

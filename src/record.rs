@@ -5,6 +5,7 @@
 
 mod body;
 mod front_matter;
+mod holders;
 mod json;
 mod sections;
 mod stem;

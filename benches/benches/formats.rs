@@ -30,7 +30,7 @@ fn bundle(number: usize) -> Arc<Bundle> {
 
 fn packages(engine: &Engine, count: usize) -> Vec<Package> {
     let compose =
-        |number| compose::package(&engine, &bundle(number)).expect("the seed can be composed");
+        |number| compose::package(engine, &bundle(number)).expect("the seed can be composed");
     (0..count).map(compose).collect()
 }
 

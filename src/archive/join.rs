@@ -147,7 +147,7 @@ fn join(
     report.left_out = left_out.collect();
     let finish = Finish {
         site: &site,
-        fingerprint: SavedPlan::new(&plan).pages(&site),
+        fingerprint: SavedPlan::new(plan).pages(&site),
         formats: &plan.formats,
         folder,
         texts: &texts,

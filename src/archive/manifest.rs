@@ -124,7 +124,7 @@ impl Listing<'_> {
         })?;
         out.write_all(b",\n")?;
         if !self.parts.is_empty() {
-            let parts: Vec<_> = self.parts.iter().map(|part| json(part)).collect();
+            let parts: Vec<_> = self.parts.iter().map(json).collect();
             writeln!(out, "\"parts\": [\n{}\n],", parts.join(",\n"))?;
         }
         members(out, "letters", self.letters.len(), |at| {

@@ -96,7 +96,7 @@ pub(crate) fn duplicate(
 pub(crate) fn too_deep(source: &Arc<Source>, range: Range<usize>) -> Finding {
     Finding::error(
         "nested-too-deeply",
-        format!("lists and groups stand in each other more than {} deep", MAX_DEPTH),
+        format!("lists and groups stand in each other more than {MAX_DEPTH} deep"),
     )
     .at(Place::new(source, range))
     .help("no field goes that deep: look for a bracket that is never closed")

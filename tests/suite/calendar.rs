@@ -29,7 +29,7 @@ fn card(
 ) -> Card<'static> {
     let record = record::read(id, id, text.as_bytes(), syntax).expect("a record");
     let (bundle, _) = gather(record, neighbours);
-    let entry = compose::entry(&engine, &bundle).expect("an entry");
+    let entry = compose::entry(engine, &bundle).expect("an entry");
     Card::new(entry, format!("{}/{id}", &id[..4]))
 }
 

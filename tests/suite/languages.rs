@@ -75,7 +75,7 @@ fn bundle(engine: &Engine, name: &str, tag: &str, text: &str) -> Arc<Bundle> {
 
 fn rendered(engine: &Engine, name: &str, tag: &str, text: &str, format: Format) -> String {
     let bundle = bundle(engine, name, tag, text);
-    let written = compose::package(&engine, &bundle)
+    let written = compose::package(engine, &bundle)
         .and_then(|package| Writers::new(engine.templates(), Vec::new()).write(&package, format));
     match written {
         Ok(written) => String::from_utf8(written.bytes).expect("text"),
@@ -159,12 +159,7 @@ fn every_kind_renders_in_every_language() {
     let engine = engine();
     let mut wrong = Vec::new();
     for tag in languages() {
-        let kinds: Vec<_> = house(&engine, &tag)
-            .wording
-            .kinds()
-            .into_iter()
-            .map(str::to_owned)
-            .collect();
+        let kinds: Vec<_> = house(&engine, &tag).wording.kinds().map(str::to_owned).collect();
         for kind in kinds {
             for (name, fields) in [("full", FULL), ("bare", BARE)] {
                 let text = format!("{}{fields}", head(&tag, &kind));
@@ -210,12 +205,7 @@ fn every_kind_reads_well_in_every_language() {
             wrong.push(format!("{path}: the data of the letters in this language is missing"));
             continue;
         };
-        let kinds: Vec<_> = house(&engine, &tag)
-            .wording
-            .kinds()
-            .into_iter()
-            .map(str::to_owned)
-            .collect();
+        let kinds: Vec<_> = house(&engine, &tag).wording.kinds().map(str::to_owned).collect();
         for kind in kinds {
             let text = format!("{}{data}", head(&tag, &kind));
             let said = rendered(&engine, &kind, &tag, &text, Format::TEXT);
@@ -255,12 +245,7 @@ fn no_letter_has_nonsense_said_of_it() {
     let mut wrong = Vec::new();
     for tag in languages().into_iter().filter(|tag| tag != "en") {
         let data = std::fs::read_to_string(format!("tests/languages/{tag}.yaml")).expect("data");
-        let kinds: Vec<_> = house(&engine, &tag)
-            .wording
-            .kinds()
-            .into_iter()
-            .map(str::to_owned)
-            .collect();
+        let kinds: Vec<_> = house(&engine, &tag).wording.kinds().map(str::to_owned).collect();
         for kind in kinds {
             let name = format!("2018-01-18-pga-{kind}");
             let bundle = bundle(&engine, &name, &tag, &format!("{}{data}", head(&tag, &kind)));

@@ -7,8 +7,11 @@ use chancery::record::{self, Syntax};
 
 use super::{Curve, cost};
 
-/// Folders of one shape: the fields of the letter of a number.
-const SHAPES: &[(&str, fn(usize, usize) -> String)] = &[
+/// The record of a letter of a folder, by its number and how many there are.
+type Shape = fn(usize, usize) -> String;
+
+/// Folders of each shape.
+const SHAPES: &[(&str, Shape)] = &[
     ("a chain of letters", |at, _| match at {
         0 => String::new(),
         _ => format!("follows: {{ letter: {} }}\n", id(at - 1)),

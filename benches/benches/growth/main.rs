@@ -12,6 +12,7 @@
     reason = "a benchmark reads the clock and says what it found"
 )]
 
+mod facts;
 mod folder;
 mod letter;
 mod shapes;
@@ -65,6 +66,7 @@ fn main() {
     let is_wanted = |name: &str| wanted.is_empty() || wanted.iter().any(|part| name.contains(part));
     let mut curves = letter::curves(&is_wanted);
     curves.extend(folder::curves(&is_wanted));
+    curves.extend(facts::curves(&is_wanted));
     let mut worst: BTreeMap<&str, (f64, &Curve)> = BTreeMap::new();
     let mut small: Vec<&str> = Vec::new();
     for curve in &curves {

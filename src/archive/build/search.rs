@@ -82,7 +82,7 @@ pub(super) fn all(
             .push((file, made));
         Ok(())
     };
-    files(&index, &letters, &site.search, &write)?;
+    files(&index, &letters, &site.search, write)?;
     let mut context = Context::new();
     context.insert("title", site.words.say("search"));
     context.insert("section", "search");
@@ -101,7 +101,7 @@ pub(super) fn all(
         stale.remove(&file.path);
     }
     let stale = stale.into_keys().collect();
-    Ok((now, SiteFiles { made, files, stale, ..SiteFiles::default() }))
+    Ok((now, SiteFiles { made, files, stale }))
 }
 
 /// A file as it was left, if it is.

@@ -81,7 +81,7 @@ impl Cursor<'_> {
                 && Some(mark) == first
                 && width(after) == Some(3)
                 // "72 313/5": what a symbol begins with is no group.
-                && !(self.is_mark(after + 1, &['/']) && !self.gap(after + 1))
+                && (!self.is_mark(after + 1, &['/']) || self.gap(after + 1))
             {
                 value.push_str(&self.plain(after));
                 next = after + 1;

@@ -38,7 +38,7 @@ impl Cursor<'_> {
         let text = spelt(&self.text[run.clone()]);
         let known = begins_symbol(&text);
         let figures = text.contains(|c: char| c.is_ascii_digit());
-        if !known && !(figures && text.contains('/')) {
+        if !(known || figures && text.contains('/')) {
             return None;
         }
         let (mut range, mut text) = if known { self.whole(run, text) } else { (run, text) };

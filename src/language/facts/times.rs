@@ -308,7 +308,7 @@ fn share_half(from: &mut Point, to: &mut Point) {
 fn in_half(minutes: u32, half: Option<bool>) -> u32 {
     match half {
         Some(true) if minutes < 12 * 60 => minutes + 12 * 60,
-        Some(false) if minutes >= 12 * 60 && minutes < 24 * 60 => minutes - 12 * 60,
+        Some(false) if (12 * 60..24 * 60).contains(&minutes) => minutes - 12 * 60,
         _ => minutes,
     }
 }

@@ -142,10 +142,10 @@ impl Cursor<'_> {
         if !(1900..2200).contains(&year) {
             return None;
         }
-        if mark == '-' {
-            if let Some(found) = self.interval(at, next) {
-                return Some((found, Order::Iso));
-            }
+        if mark == '-'
+            && let Some(found) = self.interval(at, next)
+        {
+            return Some((found, Order::Iso));
         }
         // What goes on after it is a symbol or a code.
         let goes_on = !self.gap(next)

@@ -125,7 +125,7 @@ fn card(
     if !findings.is_empty() {
         fail(findings);
     }
-    let entry = compose::entry(&engine, &bundle).unwrap_or_else(|f| fail(f));
+    let entry = compose::entry(engine, &bundle).unwrap_or_else(|f| fail(f));
     let package = compose::package(engine, &bundle).unwrap_or_else(|f| fail(f));
     let year = id.get(..4).expect("an id begins with a year");
     let mut card = Card::new(entry, format!("{year}/{id}"));

@@ -47,7 +47,7 @@ fn check_time(letter: &Piece<'_>, passage: &Passage<'_>, time: &TimePoint, found
         forms(letter, time.clock),
         time.other.map(|other| forms(letter, other)).unwrap_or_default(),
     ];
-    if right[0].iter().any(|form| *form == said) {
+    if right[0].contains(&said) {
         return;
     }
     match (time.says_half, time.other) {
