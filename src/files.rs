@@ -11,12 +11,14 @@ mod hashes;
 #[cfg(feature = "merge")]
 mod list;
 mod output;
+#[cfg(feature = "archive")]
 mod pack;
 #[cfg(feature = "archive")]
 mod records;
 #[cfg(feature = "archive")]
 mod site;
 mod versions;
+#[cfg(feature = "archive")]
 mod whole;
 
 #[cfg(feature = "archive")]

@@ -22,6 +22,7 @@ impl Xml {
     }
 
     /// A piece of a document, without a declaration.
+    #[cfg(feature = "archive")]
     pub(crate) fn fragment() -> Self {
         Self(Writer::new(Vec::with_capacity(1024)))
     }

@@ -10,6 +10,7 @@ use chancery::house::House;
 use chancery::letter::{Day, Letter};
 use chancery::office::{Names, Office, Sheet};
 use chancery::package::{Member, Package};
+#[cfg(feature = "pdf")]
 use chancery::picture::{Picture, PictureKind};
 use chancery::record::{self, Syntax};
 use chancery::source::Source;
@@ -47,6 +48,7 @@ pub fn package(members: Vec<Member>) -> Package {
 }
 
 /// A picture of one colour on a transparent ground.
+#[cfg(feature = "pdf")]
 pub fn drawn(width: u32, height: u32, ink: impl Fn(u32, u32) -> bool) -> Picture {
     let pixel = |x, y| image::LumaA([20, if ink(x, y) { 255 } else { 0 }]);
     let mut png = std::io::Cursor::new(Vec::new());
@@ -101,6 +103,7 @@ pub fn set_record(member: &mut Member, source: Arc<Source>) {
 }
 
 /// Lets a letter name an enclosed file, which the package may hold or not.
+#[cfg(feature = "pdf")]
 pub fn name_file(member: &mut Member, name: &str) {
     change(member, |bundle| {
         bundle.files.insert(name.to_owned(), Arc::from([]));
