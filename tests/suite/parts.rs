@@ -144,6 +144,25 @@ fn templates_that_are_not_seen_are_asked_for() {
 }
 
 #[test]
+fn parts_that_grew_are_joined_again_in_the_same_folder() {
+    let desk = TempSite::with_samples();
+    let parts = both(&desk, &[]);
+    said(&desk, &parts, &[], 0, &[]);
+    for day in 1..=9 {
+        let prose: Vec<_> = (0..2_000).map(|at| format!("{}", at * at * day)).collect();
+        let meeting = format!("{{ id: m, title: a meeting, dates: 2031-10-0{day} }}");
+        let head = format!("---\noffice: pga\ndate: 2026-10-0{day}\nmeetings: [{meeting}]\n---\n");
+        let text = format!("{head}{}\n", prose.join(" "));
+        fs::write(desk.record(&format!("2026-10-0{day}-pga-new.md")), text).unwrap();
+    }
+    let parts = both(&desk, &[]);
+    said(&desk, &parts, &[], 0, &[]);
+    desk.build(&[]);
+    let whole = bytes(&tree(&desk.site()));
+    assert_eq!(whole, bytes(&tree(&desk.folder("joined"))));
+}
+
+#[test]
 fn letters_that_changed_between_the_parts_are_named() {
     let desk = TempSite::with_samples();
     let parts = both(&desk, &[]);

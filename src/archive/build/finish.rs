@@ -44,7 +44,12 @@ impl Finish<'_> {
         let (search, pages) = pages
             .into_iter()
             .partition(|page: &PageFile| page.path.starts_with(search::FOLDER));
-        let before = pages::Previous { programme: old.programme, pages };
+        let mut programme = old.programme;
+        if old.pack != self.texts.pack {
+            // Its pieces lie in the other pack.
+            programme.pieces.clear();
+        }
+        let before = pages::Previous { programme, pages };
         let (programme, pages) = pages::all(self, &catalogue, before)?;
         state.site.programme = programme;
         let before = search::Previous { state: old.search, files: search };
