@@ -21,7 +21,7 @@ mod words;
 pub use lexicon::Lexicon;
 pub use phrase_finder::{Hit, PhraseFinder};
 pub use phrases::{Form, LABELS, Voice};
-pub use style::{ClockStyle, DateOptions, ListStyle, PairStyle, RangeStyle, Style, Year};
+pub use style::{ClockStyle, DateOptions, ListStyle, Manual, PairStyle, RangeStyle, Style, Year};
 pub use word_lists::{List, ListKind, WordLists};
 
 use std::collections::BTreeMap;

@@ -12,13 +12,13 @@ use crate::document::{Document, Role};
 use crate::finding::Finding;
 use crate::gather::Bundle;
 use crate::house::House;
-use crate::language::List;
 use crate::language::facts::DateMention;
+use crate::language::{List, Manual};
 use crate::letter::{Day, Letter};
 use crate::package::Package;
 use crate::record::{Record, Version};
 use crate::source::Place;
-use crate::text::is_alike;
+use crate::text::{fold, is_alike};
 
 /// A letter with the letters it encloses, at any depth.
 #[derive(Debug)]
@@ -193,6 +193,31 @@ impl<'a> Piece<'a> {
     /// Whether one of its language's lists has a word as it is written.
     pub fn has_exactly(&self, list: List, word: &str) -> bool {
         self.house.lexicon.checker.has_exactly(list, word)
+    }
+
+    /// Whether the office keeps the manual of the United Nations: as its style says, or else by its
+    /// letterhead and institution, where one of them names something. An institution that is only
+    /// accredited to the United Nations has a manual of its own.
+    pub fn keeps_manual(&self) -> bool {
+        let office = &self.house.office;
+        if let Some(manual) = office.style.manual {
+            return manual == Manual::UnitedNations;
+        }
+        let institution = office.sender.institution.as_ref();
+        if office.letterhead.is_empty() && institution.is_none() {
+            return true;
+        }
+        let mut said = office.letterhead.join(" ");
+        for names in institution.into_iter().chain([&office.sender.name]) {
+            said.push(' ');
+            said.push_str(names.of(false));
+        }
+        let mut said = fold(&said);
+        for phrase in self.list(List::Accredited).unwrap_or_default() {
+            said = said.replace(&fold(phrase), "");
+        }
+        let names = self.list(List::UnitedNations);
+        names.is_none_or(|names| names.iter().any(|name| said.contains(&fold(name))))
     }
 
     /// Whether the number of a noun stands after it in its language: "room".

@@ -16,6 +16,19 @@ settings! {
         pub list: ListStyle = ListStyle::None,
         /// Whether days are written with their weekday.
         pub weekday: bool,
+        /// Whose manual the checker holds letters to in spelling, abbreviations and numbers; where
+        /// the style says nothing, the letterhead tells.
+        pub manual: Option<Manual>,
+    }
+}
+
+words! {
+    /// Whose manual of style a house keeps.
+    pub enum Manual as "a manual" {
+        /// That of the United Nations: "organize", "programme", nothing abbreviated.
+        UnitedNations = "united-nations",
+        /// Its own, of which the checker knows nothing.
+        Own = "own",
     }
 }
 

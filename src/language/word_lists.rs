@@ -95,6 +95,8 @@ lists! {
     JointOffices = "joint-offices": Pairs for "chairs-number";
     /// What stands before an office in which one signs: "capacity as".
     InCapacity = "in-capacity": Phrases for "chairs-number";
+    /// Whose a capacity is that is not of those who sign: "their".
+    OwnedByOthers = "owned-by-others": Words for "chairs-number";
     /// What a close asks of the addressee: "accept".
     Accept = "accept": Phrases for "closing-word";
     /// Words before a form of address in a salutation: "Dear".
@@ -105,6 +107,8 @@ lists! {
     Honorifics = "honorifics": Words for "name-spelling";
     /// What stands in the place of a signature and is no name: "illegible".
     Unsigned = "unsigned": Words for "unknown-signature";
+    /// Words of a line of courtesy above a name, which is no name: "regards".
+    CourtesyLines = "courtesy-lines": Phrases for "unknown-signature";
 
     /// What nobody says without enclosing something: "please find attached".
     Encloses = "encloses": Phrases for "enclosure-not-listed";
@@ -146,6 +150,11 @@ lists! {
     OfOurs = "of-ours": Phrases for "mixed-terms";
     /// Terms that are verbs where no article stands before: "Co-Chair".
     AlsoVerbs = "also-verbs": Words for "mixed-terms";
+    /// By what the United Nations and its organs are known in a letterhead: "General Assembly".
+    UnitedNations = "united-nations": Words for "abbreviated-name" "spelling-variant" "number-in-words" "bold-emphasis";
+    /// What an institution says of the United Nations without being part of it: "to the United
+    /// Nations".
+    Accredited = "accredited": Words for "abbreviated-name" "spelling-variant" "number-in-words" "bold-emphasis";
     /// What follows an abbreviation in the own name of a body: "Women", as in UN Women.
     OwnNames = "own-names": Words for "abbreviated-name";
     /// Phrases in which a variant spelling is right: "computer program".

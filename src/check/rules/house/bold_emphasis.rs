@@ -21,6 +21,9 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(letter: &Piece<'_>, found: &mut Found) {
     let body = letter.letter.body.as_ref().map_or("", |body| body.0.as_str());
+    if letter.bold.is_empty() || !letter.keeps_manual() {
+        return;
+    }
     for range in &letter.bold {
         let words = body[range.clone()].trim_matches(['*', '_']).replace('\n', " ");
         found.push(

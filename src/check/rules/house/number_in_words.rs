@@ -35,6 +35,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
     // "un", "une": which of them is right the noun decides.
     let least = if tables.numbers.words.contains_key("1") { 2 } else { 1 };
     let reader = letter.house.reader();
+    let mut keeps_manual = None;
     for passage in letter
         .own()
         .filter(|passage| passage.text().contains(|c: char| c.is_ascii_digit()))
@@ -67,6 +68,9 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
             }
             if counts_more(passage, &passage.sentence(start)) {
                 continue;
+            }
+            if !*keeps_manual.get_or_insert_with(|| letter.keeps_manual()) {
+                return;
             }
             let right = letter.house.language.number(number);
             let right = if sentence { capital(&right) } else { right };

@@ -14,7 +14,8 @@ pub(super) static RULE: Rule = Rule {
     summary: "a word is spelled otherwise than the house spells it",
     checks: "Words of the lists `spellings` and `ize` in words.toml and in the `[words]` of office.toml. Names \
              (\"Organisation for Economic Co-operation and Development\", \"Rockefeller Center\"), computer programs, \
-             addresses and quotations are passed over.",
+             addresses, quotations, and letters of institutions that keep a manual of their own (`manual` in the \
+             `[style]` of office.toml) are passed over.",
     why: "Two spellings in one letter tell that it was put together from two.",
     example: "a program to organise the work",
     instead: "a programme to organize the work",
@@ -23,6 +24,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(letter: &Piece<'_>, found: &mut Found) {
+    let mut keeps_manual = None;
     for passage in letter.own() {
         let listed = passage.found(List::Spellings).iter();
         let mut hits: Vec<_> = listed.chain(passage.found(List::Ize)).collect();
@@ -42,6 +44,12 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
             }
             let excepted = passage.found(List::RightSpellings);
             if Ranges::of(excepted.iter().map(Hit::range)).meet(&hit.range()) {
+                continue;
+            }
+            let words = &letter.house.office.words;
+            let own = words.spellings.contains_key(said)
+                || words.ize.iter().any(|stem| said.starts_with(stem.as_str()));
+            if !own && !*keeps_manual.get_or_insert_with(|| letter.keeps_manual()) {
                 continue;
             }
             let finding = RULE

@@ -14,7 +14,8 @@ pub(super) static RULE: Rule = Rule {
     most: Level::Note,
     summary: "the salutation and close are of a form that nobody has looked up",
     checks: "The form of address that greets the addressee, where the phrases of the letter's language give its \
-             `source` as \"unchecked\" and the record does not write salutation and close out.",
+             `source` as \"unchecked\" and a salutation or close of it stands on the page. What the record writes itself, and \
+             letters without either, are passed over.",
     why: "A formula of courtesy that is nearly right is noticed first, and by the addressee.",
     example: "[forms.excellency]\nsource = \"unchecked\"",
     instead: "Look the formula up, and give its source in an overlay of the language's phrases.toml.",
@@ -24,16 +25,18 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(letter: &Piece<'_>, found: &mut Found) {
     let own = letter.letter;
-    if own.salutation.is_some() && own.closing.is_some() {
+    let stands = |role: Role| {
+        let parts = letter.document.map(|document| &document.parts);
+        parts.is_none_or(|parts| parts.iter().any(|part| part.role == role))
+    };
+    let (greets, closes) = (stands(Role::Salutation), stands(Role::Closing));
+    // What the record writes itself is no formula of the language.
+    if !(greets && own.salutation.is_none() || closes && own.closing.is_none()) {
         return;
     }
     let (mut name, said) = letter.house.form_of(own);
     // A wording in the third person greets nobody, whatever the office's usual form is.
-    let greets = |document: &crate::document::Document| {
-        let mut parts = document.parts.iter();
-        parts.any(|part| part.role == Role::Salutation)
-    };
-    if letter.document.is_some_and(|document| !greets(document)) {
+    if !greets {
         name = "none";
     }
     let Some(form) = letter.house.language.form(name) else {

@@ -1,7 +1,11 @@
 //! A field that the letter never prints.
 
+use crate::check::prose::words_of;
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
+use crate::language::facts::Fact;
+use crate::letter::{Dates, Day};
+use crate::text::fold;
 
 pub(super) static RULE: Rule = Rule {
     name: "unread-field",
@@ -11,8 +15,9 @@ pub(super) static RULE: Rule = Rule {
     summary: "a field is given, and the letter never prints it",
     checks: "`meetings`, `deadlines`, `contacts`, `action`, `appointment` and `signatories` against the wording of the \
              letter's kind, as the office has it, and against the merge fields of the prose: {{ schedule }}, \
-             {{ meetings.1.dates }}. A programme among the enclosures prints the meetings. What registers need \
-             (`subject`) and what other fields rest on (`cites`, `follows`) says nothing.",
+             {{ meetings.1.dates }}. What the finished page says all the same, in typed words or by the office's own \
+             anatomy, is told: a day of a meeting, a name, an address. A programme among the enclosures prints the \
+             meetings. What registers need (`subject`) and what other fields rest on (`cites`, `follows`) says nothing.",
     why: "Whoever wrote the record believes that the addressee is told.",
     example: "kind: letter\nmeetings: [{ dates: 2018-02-01/02 }]   (and prose without {{ schedule }})",
     instead: "{{ schedule }} in a paragraph of its own, or the kind `meetings`",
@@ -36,7 +41,11 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
     for (field, _, block) in given.into_iter().filter(|(_, given, _)| *given) {
         let programme =
             field == "meetings" && data.enclosures.iter().any(|enclosure| enclosure.programme);
-        if programme || wording.prints(kind, field) || asked_for(body, field, letter) {
+        if programme
+            || wording.prints(kind, field)
+            || asked_for(body, field, letter)
+            || is_told(letter, field)
+        {
             continue;
         }
         let finding = RULE
@@ -50,6 +59,55 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
             finding.help(format!("put `{block}` into the prose, or choose another kind"))
         });
     }
+}
+
+/// Whether the finished page says something of a field, whoever wrote it there.
+fn is_told(letter: &Piece<'_>, field: &str) -> bool {
+    let data = letter.letter;
+    let blocks = letter.document.into_iter().flat_map(|document| &document.parts);
+    let page: Vec<_> = blocks.flat_map(|part| &part.blocks).map(words_of).collect();
+    let folded = fold(&page.join("\n"));
+    let says = |text: &Option<String>| {
+        let text = text.as_deref().map(fold);
+        text.is_some_and(|text| !text.trim().is_empty() && folded.contains(text.trim()))
+    };
+    let names_day = |wanted: Day| page.iter().any(|text| names_day(letter, text, wanted));
+    match field {
+        "meetings" => data.meetings.iter().any(|meeting| {
+            let days = meeting.dates.iter().flat_map(Dates::ranges);
+            let mut days = days.flat_map(|range| std::iter::once(range.start).chain(range.last()));
+            says(&meeting.title) || days.any(names_day)
+        }),
+        "deadlines" => {
+            let mut deadlines = data.deadlines.iter();
+            deadlines.any(|deadline| names_day(deadline.date) || says(&Some(deadline.what.clone())))
+        }
+        "contacts" => data.contacts.iter().any(|contact| {
+            says(&Some(contact.name.clone())) || says(&contact.email) || says(&contact.telephone)
+        }),
+        "action" => data
+            .action
+            .iter()
+            .any(|action| says(&Some(action.what.clone())) || action.by.is_some_and(names_day)),
+        "appointment" => {
+            let mut persons = data.appointment.iter().flat_map(|it| &it.persons);
+            persons.any(|person| says(&person.name))
+        }
+        "signatories" => data.signatories.iter().any(|it| says(&it.name) || says(&it.title)),
+        _ => false,
+    }
+}
+
+/// Whether a text names a day, by itself or as part of a range.
+fn names_day(letter: &Piece<'_>, text: &str, wanted: Day) -> bool {
+    let facts = letter.house.reader().facts(text);
+    let mut dates = facts.iter().filter_map(Fact::dates).filter(|dates| dates.has_days());
+    dates.any(|dates| {
+        let days: Vec<_> = dates.days.iter().filter_map(|day| day.near(wanted)).collect();
+        let within =
+            |days: &[Day]| matches!(days, [first, last] if (*first..=*last).contains(&wanted));
+        days.contains(&wanted) || dates.is_range() && within(&days)
+    })
 }
 
 /// Whether a merge field of the prose looks the field up, or prints it as a block.

@@ -14,7 +14,8 @@ pub(super) static RULE: Rule = Rule {
     summary: "Co-Chairs with one signatory, or Co-Chair with several",
     checks: "\"As Co-Chairs\", \"capacity as Co-Facilitators\" and the like in the prose against the number of \
              signatories, the capacity of each signatory, which is one person's, and, as a note, an office of \
-             several that signs by one. The Co-Chairs spoken of in the third person are passed over.",
+             several that signs by one. Capacities of others (\"in their capacity as Co-Chairs\"), and the Co-Chairs \
+             spoken of in the third person, are passed over.",
     why: "Joint letters are signed jointly: a missing name looks like a missing consent.",
     example: "In our capacity as Co-Chairs …   (one signatory)",
     instead: "In my capacity as Co-Chair …, or the second signatory",
@@ -74,7 +75,8 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
     }
 }
 
-/// Whether those who sign say in what capacity, right before a place.
+/// Whether those who sign say in what capacity, right before a place: "in our capacity as", or a
+/// sentence that begins with it. "In their capacity as" is that of others.
 fn is_capacity(letter: &Piece<'_>, passage: &Passage<'_>, at: usize) -> bool {
     let text = passage.text();
     let mut end = text[..at].trim_end().len();
@@ -82,5 +84,18 @@ fn is_capacity(letter: &Piece<'_>, passage: &Passage<'_>, at: usize) -> bool {
     if letter.has(List::Articles, word) {
         end = text[..end - word.len()].trim_end().len();
     }
-    passage.found_before(List::InCapacity, end).is_some()
+    let Some(capacity) = passage.found_before(List::InCapacity, end) else {
+        return false;
+    };
+    let owner = word_right_before(text, capacity.start);
+    if letter.has(List::OwnedByOthers, owner) {
+        return false;
+    }
+    let before = text[..capacity.start].trim_end().len();
+    let sentence = passage.sentence(capacity.start).start;
+    let words = text[sentence.min(before)..before].split_whitespace().count();
+    passage.found_before(List::Owning, before).is_some() || words <= MOST_WORDS
 }
+
+/// So many words may stand before a capacity that begins its sentence: "En nuestra", "In the".
+const MOST_WORDS: usize = 2;

@@ -13,7 +13,8 @@ pub(super) static RULE: Rule = Rule {
     most: Level::Warning,
     summary: "a signature is that of nobody who signs",
     checks: "The transcription of a mark against the names of all signatories. One part of a name in common, or \
-             initials, will do; \"(Signed)\", \"illegible\" and marks of one letter say nothing.",
+             initials, will do; \"(Signed)\", \"illegible\", marks of one letter and lines of courtesy by hand (\"With kind \
+             regards\") say nothing.",
     why: "Either the mark was misread, or somebody else signed for a signatory, and the letter should say so.",
     example: "name: Kaha Imnadze\nsignature: { transcription: Jana Dussaisch }",
     instead: "signature: { transcription: K. Imnadze }",
@@ -52,11 +53,24 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
 }
 
 fn says_nothing(letter: &Piece<'_>, mark: &str) -> bool {
+    if is_courtesy(letter, mark) {
+        return true;
+    }
     let mark = fold(mark);
     let words = letter.list(List::Unsigned).unwrap_or_default();
     mark.chars().filter(|c| c.is_alphabetic()).count() < 2
         || mark.contains(['[', '('])
         || words.iter().any(|word| mark.contains(&fold(word)))
+}
+
+/// Whether somebody wrote a line and not a name: by its words, or by small letters, of which a name
+/// has only particles.
+fn is_courtesy(letter: &Piece<'_>, mark: &str) -> bool {
+    let small =
+        |word: &str| word.chars().count() > 4 && word.chars().all(|c| c.is_lowercase() || c == '-');
+    let hits = letter.house.phrases.find(mark);
+    hits.iter().any(|hit| hit.list == List::CourtesyLines)
+        || mark.split(|c: char| c.is_whitespace() || c == ',').any(small)
 }
 
 /// Whether a mark can be that of a name: a part in common, or the initials.
