@@ -5,6 +5,7 @@ mod broken;
 mod correspondents;
 mod engine;
 mod fields;
+mod forms;
 mod house_view;
 mod letter;
 mod view;

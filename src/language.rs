@@ -7,35 +7,36 @@
 mod beginnings;
 mod calendar;
 mod dates;
+mod digits;
 pub mod facts;
 mod lexicon;
 mod lists;
+mod options;
 mod pattern;
 mod phrase_finder;
 mod phrases;
-mod style;
 mod times;
 mod word_lists;
 mod words;
 
 pub use lexicon::Lexicon;
+pub use options::{DateOptions, Year};
 pub use phrase_finder::{Hit, PhraseFinder};
 pub use phrases::{Form, LABELS, Voice};
-pub use style::{ClockStyle, DateOptions, ListStyle, Manual, PairStyle, RangeStyle, Style, Year};
 pub use word_lists::{List, ListKind, WordLists};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::finding::Finding;
-use crate::letter::{Dates, Day, TimeRange};
+use crate::letter::{Between, Dates, Day, PlaceStyle, Style, TimeRange, TimeRangeStyle};
 use crate::node::fields::{fields, words};
 use crate::node::{Decode, Decoder, Holds, Node, from_toml};
 use crate::source::Source;
 use crate::text::Script;
+use digits::Digits;
 
 fields! {
     /// A language, read from its phrases and ready to write.
@@ -125,19 +126,6 @@ words! {
     }
 }
 
-/// The ten figures of a language.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-#[serde(transparent)]
-struct Digits([char; 10]);
-
-impl Decode for Digits {
-    const HOLDS: Holds = Holds::Code;
-
-    fn decode(node: &Node, decoder: &mut Decoder) -> Option<Self> {
-        Decode::decode(node, decoder).map(Self)
-    }
-}
-
 impl Decode for Script {
     const HOLDS: Holds = Holds::Code;
 
@@ -150,37 +138,6 @@ impl Decode for Script {
                 decoder.unknown_word(name, "a script", &known, node)
             }
         }
-    }
-}
-
-impl Default for Digits {
-    fn default() -> Self {
-        Self(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'])
-    }
-}
-
-impl Digits {
-    /// Writes a number with at least `width` figures.
-    fn push(&self, out: &mut String, number: u32, width: usize) {
-        let mut figures = [0_u8; 10];
-        let (mut rest, mut count) = (number, 0);
-        while rest > 0 || count < width.max(1) {
-            figures[count] = (rest % 10) as u8;
-            rest /= 10;
-            count += 1;
-        }
-        out.extend(
-            figures[..count]
-                .iter()
-                .rev()
-                .map(|figure| self.0[usize::from(*figure)]),
-        );
-    }
-
-    fn text(&self, number: u32) -> String {
-        let mut out = String::new();
-        self.push(&mut out, number, 1);
-        out
     }
 }
 
@@ -272,14 +229,66 @@ impl Language {
     /// Day, month, year, without comma or ordinal; what days share is said once (general
     /// practice of the United Nations in each language).
     pub fn dates(&self, dates: &Dates, style: &Style, options: DateOptions) -> Vec<Run> {
+        self.date_writer(style, options).dates(dates)
+    }
+
+    /// Dates with their hour: "1 February 2018, at 10 a.m.".
+    pub fn dates_and_times(
+        &self,
+        dates: &Dates,
+        times: &[TimeRange],
+        style: &Style,
+        options: DateOptions,
+    ) -> Vec<Run> {
+        let writer = self.date_writer(style, options);
+        let written = self.times_in_sentence(times, style);
+        // Times that a dash joins have no word of their own before them.
+        let bare =
+            style.time_range != TimeRangeStyle::Usual && times.iter().any(|time| time.to.is_some());
+        if bare {
+            let mut runs = writer.dates(dates);
+            push_text(&mut runs, &self.dates.comma);
+            push_text(&mut runs, &written);
+            return runs;
+        }
+        writer.timed(writer.dates(dates), &written)
+    }
+
+    /// What stands between a place and the date of a letter, as the house wants it.
+    pub fn place_and_date(&self, place: &str, date: Vec<Run>, style: &Style) -> Vec<Run> {
+        let label = |name| self.label(name).unwrap_or_default();
+        let after = style.place == PlaceStyle::After;
+        let usual = label(if after { "before-place" } else { "after-place" });
+        let comma = self.dates.comma.trim();
+        let words = usual.strip_prefix(comma).unwrap_or(usual);
+        let joint = match style.beside_place {
+            Between::Usual => usual.to_owned(),
+            Between::Comma => [comma, words].concat(),
+            Between::Space if words.is_empty() => " ".to_owned(),
+            Between::Space => words.to_owned(),
+        };
+        let mut runs = Vec::with_capacity(date.len() + 2);
+        let mut place_run = Some(Run::Text(place.to_owned()));
+        if !after {
+            push_runs(&mut runs, place_run.take().into_iter().collect());
+            push_text(&mut runs, &joint);
+        }
+        push_runs(&mut runs, date);
+        if let Some(place) = place_run {
+            push_text(&mut runs, &joint);
+            push_runs(&mut runs, vec![place]);
+        }
+        runs
+    }
+
+    fn date_writer<'a>(&'a self, style: &'a Style, options: DateOptions) -> dates::Writer<'a> {
         dates::Writer {
             phrases: &self.dates,
             lists: &self.lists,
-            digits: &self.numbers.digits,
+            numbers: &self.numbers,
             style,
             options,
         }
-        .dates(dates)
     }
 
     /// A weekday, counted from Monday as 0.
@@ -313,12 +322,7 @@ impl Language {
     }
 
     fn time_writer<'a>(&'a self, style: &'a Style) -> times::Writer<'a> {
-        times::Writer {
-            phrases: &self.times,
-            lists: &self.lists,
-            digits: &self.numbers.digits,
-            style,
-        }
+        times::Writer { phrases: &self.times, lists: &self.lists, numbers: &self.numbers, style }
     }
 
     /// "a", "a and b", "a, b and c".

@@ -14,6 +14,7 @@ mod people;
 mod prose;
 mod reference;
 mod row;
+mod style;
 pub(crate) mod texts;
 
 pub use clock::{Clock, Time, TimeRange};
@@ -29,6 +30,10 @@ pub use people::{Addressee, Contact, Lines, Person, Signatory, Signature};
 pub use prose::Prose;
 pub use reference::{Action, Cite, Follows, LetterRef, Relation};
 pub use row::Row;
+pub use style::{
+    Between, ClockStyle, DateStyle, HourMark, ListStyle, Manual, MinuteStyle, NoonStyle,
+    NumeralStyle, PairStyle, PlaceStyle, RangeStyle, Style, StyleChange, TimeRangeStyle,
+};
 
 use crate::node::fields::fields;
 pub(crate) use languages::is_tag;
@@ -51,6 +56,8 @@ fields! {
         /// group that gives the texts of each. The prose of a further language stands in `ID.fr.md`
         /// beside the record, below a line `--- fr` in it, or as `body` among the texts.
         pub languages: Languages,
+        /// How this letter writes dates, times and lists, where its office does so otherwise.
+        pub style: StyleChange,
         /// The date of the letter, as 2018-01-18.
         pub date: Option<Day>,
         /// Where it is written; shown before the date where the office wants it.

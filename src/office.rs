@@ -16,7 +16,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::finding::{Finding, suggest};
-use crate::language::{Lexicon, Style};
+use crate::language::Lexicon;
+use crate::letter::Style;
 use crate::letter::{Email, Process};
 use crate::node::fields::{fields, settings};
 use crate::node::{Decode, Decoder, Holds, Node, Value, from_toml};

@@ -1,5 +1,6 @@
 //! What stays the same from letter to letter: office, language, wording, compiled once.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
@@ -8,6 +9,7 @@ use crate::calendar::Words;
 use crate::finding::{Finding, suggest};
 use crate::house::House;
 use crate::language::{Language, Lexicon};
+use crate::letter::StyleChange;
 use crate::memo::Memo;
 use crate::office::{Local, Office};
 use crate::picture::Picture;
@@ -88,10 +90,28 @@ impl Engine {
     /// That there is no such office or language, or every mistake in the files that make it.
     #[doc(hidden)]
     pub fn house(&self, office: &str, language: Option<&str>) -> Result<Arc<House>, Findings> {
+        self.house_in_style(office, language, StyleChange::default())
+    }
+
+    /// The same for letters that write dates and times in a style of their own.
+    fn house_in_style(
+        &self,
+        office: &str,
+        language: Option<&str>,
+        style: StyleChange,
+    ) -> Result<Arc<House>, Findings> {
         let known = self.known(office)?;
         let tag = language.unwrap_or(&known.office.language);
-        known.houses.get_or(tag, || {
-            let read = self.local(&known, tag)?;
+        let name = match style == StyleChange::default() {
+            true => Cow::Borrowed(tag),
+            false => Cow::Owned(format!("{tag} {style:?}")),
+        };
+        known.houses.get_or(&*name, || {
+            let mut read = self.local(&known, tag)?;
+            if style != StyleChange::default() {
+                let own = style.over(read.style);
+                Arc::make_mut(&mut read).style = own;
+            }
             let path = format!("{tag}/phrases.toml");
             let phrases = self.templates.text(office, &path).ok_or_else(|| {
                 vec![
@@ -198,7 +218,7 @@ impl Engine {
     #[doc(hidden)]
     pub fn house_of(&self, record: &Record) -> Result<Arc<House>, Findings> {
         let letter = &record.letter;
-        self.house(&letter.office, letter.language.as_deref())
+        self.house_in_style(&letter.office, letter.language.as_deref(), letter.style)
             .map_err(|mut findings| {
                 for finding in findings.iter_mut().filter(|finding| finding.place.is_none()) {
                     let field =

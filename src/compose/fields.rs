@@ -2,18 +2,17 @@
 
 use serde_json::Value;
 
+use super::forms::{self, Forms, Kind};
 use super::view::View;
 use crate::document::{Block, Field, Inline, MergeFields, Refusal};
 use crate::finding::suggest;
 use crate::house::House;
-use crate::language::{DateOptions, Run, Year};
-use crate::letter::{Dates, Day, Letter, Person, TimeRange};
+use crate::language::Run;
+use crate::letter::{Dates, Day, Letter, Person};
 use crate::node::{self, Holds};
 use crate::record::Record;
 use crate::template::Data;
 
-/// How days may be shown.
-const DAY_FORMS: &[&str] = &["weekday", "no-year", "sentence"];
 /// How a schedule may be shown.
 const BLOCK_FORMS: &[&str] = &["list", "table", "sentence"];
 
@@ -66,6 +65,7 @@ impl<'a> Fields<'a> {
 
     fn find<'s>(&'s self, field: &'s Field) -> Result<Found<'s>, Refusal> {
         let mut value = self.values()?;
+        let mut owner = value;
         let (mut last, mut holds, mut shape) = ("", None, Some(Letter::shape()));
         let mut walked = String::new();
         let mut rest = field.path.as_str();
@@ -106,6 +106,7 @@ impl<'a> Fields<'a> {
                 walked.push('.');
             }
             walked.push_str(step);
+            owner = value;
             value = found;
             rest = next;
         }
@@ -114,26 +115,23 @@ impl<'a> Fields<'a> {
             let date = value.as_str().is_some_and(is_iso_day).then_some(Holds::Day);
             holds = date.or_else(|| Letter::shape().anywhere(last));
         }
-        Ok(Found { value, name: last, holds })
+        Ok(Found { value, owner, name: last, holds })
     }
 
-    fn days(&self, text: &str, form: Option<&str>) -> Option<Vec<Inline>> {
-        let dates = Dates::parse(text).ok()?;
-        let style = &self.house.office.style;
-        let mut options: DateOptions = style.dates();
-        match form {
-            Some("weekday") => options.weekday = true,
-            Some("no-year") => options.year = Year::Never,
-            Some("sentence") => options.sentence = true,
-            _ => {}
+    fn forms<'f>(&'f self, field: &'f Field) -> Forms<'f> {
+        Forms {
+            forms: &field.forms,
+            language: &self.house.language,
+            style: self.house.office.style,
         }
-        Some(runs(self.house.language.dates(&dates, style, options)))
     }
 }
 
 /// What a merge field leads to.
 struct Found<'v> {
     value: &'v Value,
+    /// The group that it is a field of.
+    owner: &'v Value,
     name: &'v str,
     holds: Option<Holds>,
 }
@@ -222,22 +220,13 @@ impl MergeFields for Fields<'_> {
                     .to_owned(),
             });
         }
-        let Found { value, name, holds } = self.find(field)?;
-        let form = field.form.as_deref();
-        let days = matches!(holds, Some(Holds::Day));
-        let times = matches!(holds, Some(Holds::Time));
-        let forms: &[&str] = if days { DAY_FORMS } else { &[] };
-        if let Some(unknown) = form.filter(|form| !forms.contains(form)) {
-            let help = if forms.is_empty() {
-                "leave the form out".to_owned()
-            } else {
-                suggest(unknown, forms.iter().copied())
-            };
-            return Err(Refusal {
-                message: format!("`{}` cannot be shown as `{unknown}`", field.path),
-                help,
-            });
-        }
+        let Found { value, owner, name, holds } = self.find(field)?;
+        let kind = match holds {
+            Some(Holds::Day) => Kind::Days,
+            Some(Holds::Time) => Kind::Times,
+            _ => Kind::Other,
+        };
+        forms::judge(&field.path, kind, &field.forms)?;
         let language = &self.house.language;
         match value {
             Value::String(text) if text.is_empty() && field.path.starts_with("row.") => {
@@ -247,17 +236,14 @@ impl MergeFields for Fields<'_> {
                         .to_owned(),
                 })
             }
-            Value::String(text) if days => {
-                Ok(self.days(text, form).unwrap_or_else(|| vec![Inline::text(text)]))
-            }
-            Value::String(text) if times => {
-                let times: Vec<_> = TimeRange::parse(text).into_iter().collect();
-                Ok(vec![Inline::text(language.times(&times, &self.house.office.style))])
-            }
-            Value::Array(items) if times => {
-                let texts = items.iter().filter_map(Value::as_str);
-                let times: Vec<_> = texts.filter_map(|text| TimeRange::parse(text).ok()).collect();
-                Ok(vec![Inline::text(language.times(&times, &self.house.office.style))])
+            Value::String(text) if kind == Kind::Days => match Dates::parse(text) {
+                Ok(dates) => self.forms(field).days(&field.path, &dates, owner).map(runs),
+                Err(_) => Ok(vec![Inline::text(text)]),
+            },
+            Value::String(_) | Value::Array(_)
+                if kind == Kind::Times && *value != Value::Array(Vec::new()) =>
+            {
+                Ok(vec![Inline::text(self.forms(field).times(value, owner))])
             }
             Value::String(text) => Ok(vec![Inline::text(text)]),
             Value::Number(number) => Ok(vec![Inline::text(number.to_string())]),
@@ -283,9 +269,13 @@ impl MergeFields for Fields<'_> {
         if !self.house.wording.has_block(name) {
             return None;
         }
-        let form = field.form.as_deref().unwrap_or("list");
-        if !BLOCK_FORMS.contains(&form) {
-            let help = suggest(form, BLOCK_FORMS.iter().copied());
+        let form = field.forms.first().map_or("list", String::as_str);
+        let unknown = field.forms.iter().find(|form| !BLOCK_FORMS.contains(&form.as_str()));
+        if let Some(form) = unknown.or(field.forms.get(1)) {
+            let help = match unknown {
+                Some(form) => suggest(form, BLOCK_FORMS.iter().copied()),
+                None => "a block has one form; leave the others out".to_owned(),
+            };
             return Some(Err(Refusal {
                 message: format!("`{name}` cannot be shown as `{form}`"),
                 help,

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::language::{Language, Style};
+use crate::language::Language;
+use crate::letter::Style;
 use crate::office::{AddresseeAt, Audience, Office, Show};
 
 /// What is the same in every letter of an office in a language.

@@ -1,4 +1,4 @@
-//! Merge fields in prose: `{{ path | form }}`, a look-up and nothing else.
+//! Merge fields in prose: `{{ path | form | form }}`, a look-up and nothing else.
 
 use std::ops::Range;
 
@@ -9,8 +9,8 @@ use super::{Block, Inline};
 pub struct Field {
     /// What to look up: `meetings.ign-72-1.dates`.
     pub path: String,
-    /// How to show it: `weekday`.
-    pub form: Option<String>,
+    /// How to show it, in any order: `weekday`, `no-year`.
+    pub forms: Vec<String>,
     /// Bytes in the prose.
     pub range: Range<usize>,
 }
@@ -48,10 +48,9 @@ pub(crate) fn find(
     let start = braces.find(|at| *at >= from && text[*at..].starts_with("{{"))?;
     let end = start + text[start..].find("}}")? + 2;
     let inner = &text[start + 2..end - 2];
-    let (path, form) = match inner.split_once('|') {
-        Some((path, form)) => (path, Some(form.trim().to_owned())),
-        None => (inner, None),
-    };
+    let mut parts = inner.split('|').map(str::trim);
+    let path = parts.next().unwrap_or_default().to_owned();
+    let forms = parts.map(str::to_owned).collect();
     let range = offset + start..offset + end;
-    Some((start..end, Field { path: path.trim().to_owned(), form, range }))
+    Some((start..end, Field { path, forms, range }))
 }

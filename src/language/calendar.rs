@@ -4,14 +4,22 @@ use DaySlot::{Day, Month, Year};
 
 use super::Shared;
 use super::pattern::{Pattern, once, slots};
+use crate::node::Verbatim;
 use crate::node::fields::fields;
 
-slots!(DaySlot { Day = "day", Month = "month", Year = "year" });
+slots!(DaySlot {
+    Day = "day",
+    Day2 = "day-2",
+    Month = "month",
+    Month2 = "month-2",
+    Year = "year",
+});
 slots!(RangeSlot { Start = "start", End = "end" });
 slots!(OpenSlot { Start = "start" });
 slots!(WeekdaySlot { Weekday = "weekday", Date = "date" });
 slots!(WeekdaysSlot { First = "first", Last = "last", Dates = "dates" });
 slots!(DatesSlot { Dates = "dates" });
+slots!(TimedSlot { Dates = "dates", Times = "times" });
 
 fields! {
     /// The table `[dates]` of a language.
@@ -34,6 +42,19 @@ fields! {
         /// A day whose month another one says: "{day}".
         #[fits(once(&[Day]))]
         pub(super) day: Pattern<DaySlot>,
+        /// A day in figures alone: "{day-2}/{month-2}/{year}".
+        #[fits(once(&[DaySlot::Day2, DaySlot::Month2, Year]))]
+        pub(super) numeric: Pattern<DaySlot>,
+        /// The same without its year: "{day-2}/{month-2}".
+        #[fits(once(&[DaySlot::Day2, DaySlot::Month2]))]
+        pub(super) numeric_year_less: Pattern<DaySlot>,
+        /// A day that names its month first. Left out by languages that never do.
+        pub(super) month_first: Option<MonthFirst>,
+        /// Dates with their hour: "{dates}, {times}"; the times as a sentence says them.
+        #[fits(once(&[TimedSlot::Dates, TimedSlot::Times]))]
+        pub(super) timed: Pattern<TimedSlot>,
+        /// The comma of an office that puts one between the parts of a date, with its space.
+        pub(super) comma: Verbatim,
         /// A month: "{month} {year}".
         #[fits(once(&[Month, Year]))]
         pub(super) month: Pattern<DaySlot>,
@@ -72,6 +93,23 @@ fields! {
 const ENDS: &[RangeSlot] = &[RangeSlot::Start, RangeSlot::End];
 const WEEKDAYS: &[WeekdaysSlot] = &[WeekdaysSlot::First, WeekdaysSlot::Last, WeekdaysSlot::Dates];
 const DATES: &[DatesSlot] = &[DatesSlot::Dates];
+
+fields! {
+    /// Days that name their month first: "February 1, 2018". Of several, the first says the month
+    /// and the last the year.
+    #[holds(words)]
+    pub(super) struct MonthFirst as "`[dates.month-first]`" {
+        /// A day in full: "{month} {day}, {year}".
+        #[fits(once(&[Day, Month, Year]))]
+        pub(super) full: Pattern<DaySlot>,
+        /// A day without its year: "{month} {day}".
+        #[fits(once(&[Day, Month]))]
+        pub(super) year_less: Pattern<DaySlot>,
+        /// A day whose month another one says: "{day}, {year}".
+        #[fits(once(&[Day, Year]))]
+        pub(super) month_less: Pattern<DaySlot>,
+    }
+}
 
 fields! {
     /// Month names by where they stand.

@@ -1,12 +1,15 @@
 //! Days, ranges and months, written out as runs that know their day.
 
 use super::calendar::{
-    DatePhrases, DatesSlot, DaySlot, OpenSlot, RangeSlot, WeekdaySlot, WeekdaysSlot,
+    DatePhrases, DatesSlot, DaySlot, MonthFirst, OpenSlot, RangeSlot, TimedSlot, WeekdaySlot,
+    WeekdaysSlot,
 };
 use super::lists::Lists;
+use super::options::{DateOptions, Year};
 use super::pattern::{Pattern, Piece};
-use super::style::{DateOptions, PairStyle, RangeStyle, Style, Year};
-use super::{Digits, Run, Shared, push_runs, push_text};
+use super::words::Numbers;
+use super::{Run, Shared, push_runs, push_text};
+use crate::letter::{Between, DateStyle, PairStyle, RangeStyle, Style};
 use crate::letter::{DateRange, Dates, Day, End};
 
 /// What a range is, for the pattern that joins its ends.
@@ -33,7 +36,7 @@ struct Mention {
 pub(super) struct Writer<'a> {
     pub(super) phrases: &'a DatePhrases,
     pub(super) lists: &'a Lists,
-    pub(super) digits: &'a Digits,
+    pub(super) numbers: &'a Numbers,
     pub(super) style: &'a Style,
     pub(super) options: DateOptions,
 }
@@ -41,7 +44,41 @@ pub(super) struct Writer<'a> {
 impl Writer<'_> {
     /// All ranges of `dates`, in order.
     pub(super) fn dates(&self, dates: &Dates) -> Vec<Run> {
-        let ranges = dates.ranges();
+        let mut runs = if self.options.month_only {
+            self.ranges(&months(dates.ranges()))
+        } else {
+            self.ranges(dates.ranges())
+        };
+        for run in &mut runs {
+            let (Run::Text(text) | Run::Day { text, .. }) = run;
+            self.numbers.in_style(text, self.style);
+        }
+        runs
+    }
+
+    /// Dates already written, with their times.
+    pub(super) fn timed(&self, dates: Vec<Run>, times: &str) -> Vec<Run> {
+        let mut dates = Some(dates);
+        let mut runs = Vec::new();
+        for piece in self.phrases.timed.pieces() {
+            match piece {
+                Piece::Text(text) => push_text(&mut runs, text),
+                Piece::Slot(TimedSlot::Dates) => {
+                    push_runs(&mut runs, dates.take().unwrap_or_default());
+                }
+                Piece::Slot(TimedSlot::Times) => push_text(&mut runs, times),
+            }
+        }
+        runs
+    }
+
+    /// Days that name their month first, where the house writes so and the language can.
+    fn month_first(&self) -> Option<&MonthFirst> {
+        let wanted = self.style.date == DateStyle::MonthFirst;
+        self.phrases.month_first.as_ref().filter(|_| wanted)
+    }
+
+    fn ranges(&self, ranges: &[DateRange]) -> Vec<Run> {
         let mentions = self.mentions(ranges);
         let shapes: Vec<_> = ranges.iter().map(|range| shape(*range)).collect();
         let several = &self.phrases.sentence;
@@ -93,22 +130,28 @@ impl Writer<'_> {
         // days, or a weekday before each, would leave the reader guessing the month.
         let singles =
             !self.options.weekday && ranges.iter().all(|range| shape(*range) == Shape::Day);
-        for at in 0..all.len() {
-            let neighbour = match self.phrases.shared {
-                Shared::Last => all.get(at + 1),
-                Shared::First => at.checked_sub(1).and_then(|before| all.get(before)),
-            };
-            let this = all[at];
-            let same_year = neighbour.is_some_and(|other| other.day.year() == this.day.year());
-            let same_month = neighbour.is_some_and(|other| {
-                same_year
+        let neighbour = |at: usize, shared| match shared {
+            Shared::Last => all.get(at + 1),
+            Shared::First => at.checked_sub(1).and_then(|before| all.get(before)),
+        };
+        let shared = self.phrases.shared;
+        let month_by = if self.month_first().is_some() { Shared::First } else { shared };
+        let whole = self.style.date == DateStyle::Numeric;
+        let said = |at: usize, this: &Mention| {
+            let same_year = |other: &&Mention| !whole && other.day.year() == this.day.year();
+            let same_month = |other: &&Mention| {
+                same_year(other)
                     && other.day.month() == this.day.month()
                     && (singles || other.range == this.range)
-            });
-            all[at].say_year = years && !same_year;
-            all[at].say_month = !same_month;
-        }
-        all
+            };
+            let say_year = years && neighbour(at, shared).filter(same_year).is_none();
+            Mention {
+                say_year,
+                say_month: neighbour(at, month_by).filter(same_month).is_none(),
+                ..*this
+            }
+        };
+        all.iter().enumerate().map(|(at, this)| said(at, this)).collect()
     }
 
     fn range(&self, range: DateRange, shape: Shape, mentions: &[Mention]) -> Vec<Run> {
@@ -183,6 +226,21 @@ impl Writer<'_> {
         }
     }
 
+    /// What stands in a pattern between a weekday and its day, as the house wants it.
+    fn after_weekday<'t>(&'t self, text: &'t str) -> &'t str {
+        self.between(self.style.after_weekday, text)
+    }
+
+    /// What stands between two parts of a date, as the house wants it. Words stay.
+    fn between<'t>(&'t self, wanted: Between, text: &'t str) -> &'t str {
+        let mark = text.trim();
+        match wanted {
+            Between::Comma if mark.is_empty() && !text.is_empty() => &self.phrases.comma,
+            Between::Space if mark == self.phrases.comma.trim() => " ",
+            _ => text,
+        }
+    }
+
     fn weekdays(
         &self,
         first: Day,
@@ -199,7 +257,7 @@ impl Writer<'_> {
         let mut runs = Vec::new();
         for piece in pattern.pieces() {
             match piece {
-                Piece::Text(text) => push_text(&mut runs, text),
+                Piece::Text(text) => push_text(&mut runs, self.after_weekday(text)),
                 Piece::Slot(WeekdaysSlot::First) => {
                     push_text(&mut runs, p.weekday_name(first.weekday()))
                 }
@@ -217,32 +275,59 @@ impl Writer<'_> {
     fn day(&self, mention: Mention, alone: bool) -> Run {
         let p = self.phrases;
         let Mention { day, month_only, say_year, say_month, .. } = mention;
-        let pattern = match (month_only, say_year, say_month) {
-            (true, true, _) => &p.month,
-            (true, false, _) => &p.month_year_less,
-            (false, true, _) => &p.full,
-            (false, false, true) => &p.year_less,
-            (false, false, false) => &p.day,
+        let numeric = self.style.date == DateStyle::Numeric;
+        let pattern = match (month_only, say_year, say_month, self.month_first()) {
+            (true, true, ..) => &p.month,
+            (true, false, ..) => &p.month_year_less,
+            (_, true, ..) if numeric => &p.numeric,
+            (_, false, ..) if numeric => &p.numeric_year_less,
+            (false, true, true, Some(first)) => &first.full,
+            (false, true, false, Some(first)) => &first.month_less,
+            (false, false, true, Some(first)) => &first.year_less,
+            (false, true, _, None) => &p.full,
+            (false, false, true, None) => &p.year_less,
+            (false, false, false, _) => &p.day,
         };
         let mut text = String::with_capacity(32);
+        let digits = &self.numbers.digits;
         let date = |out: &mut String| {
-            pattern.write(out, |slot, out| match slot {
-                DaySlot::Day => match &p.first_day {
-                    Some(first) if day.day() == 1 => out.push_str(first),
-                    _ => self.digits.push(out, day.day(), 1),
-                },
-                DaySlot::Month if month_only => {
-                    out.push_str(p.month_name(day.month(), self.options.sentence));
+            for (at, piece) in pattern.pieces().iter().enumerate() {
+                match piece {
+                    Piece::Text(text) => {
+                        let before_year = !month_only
+                            && at > 0
+                            && matches!(
+                                pattern.pieces().get(at + 1),
+                                Some(Piece::Slot(DaySlot::Year))
+                            );
+                        let wanted =
+                            if before_year { self.style.before_year } else { Between::Usual };
+                        out.push_str(self.between(wanted, text));
+                    }
+                    Piece::Slot(DaySlot::Day) => match &p.first_day {
+                        Some(first) if day.day() == 1 => out.push_str(first),
+                        _ => digits.push(out, day.day(), 1 + usize::from(self.style.leading_zero)),
+                    },
+                    Piece::Slot(DaySlot::Day2) => digits.push(out, day.day(), 2),
+                    Piece::Slot(DaySlot::Month) if month_only => {
+                        out.push_str(p.month_name(day.month(), self.options.sentence));
+                    }
+                    Piece::Slot(DaySlot::Month) => out.push_str(p.month_of_day(day.month())),
+                    Piece::Slot(DaySlot::Month2) => digits.push(out, day.month(), 2),
+                    Piece::Slot(DaySlot::Year) => digits.push(out, day.year().unsigned_abs(), 1),
                 }
-                DaySlot::Month => out.push_str(p.month_of_day(day.month())),
-                DaySlot::Year => self.digits.push(out, day.year().unsigned_abs(), 1),
-            });
+            }
         };
         if alone && self.options.weekday && !month_only {
-            p.weekday.write(&mut text, |slot, out| match slot {
-                WeekdaySlot::Weekday => out.push_str(p.weekday_name(day.weekday())),
-                WeekdaySlot::Date => date(out),
-            });
+            for piece in p.weekday.pieces() {
+                match piece {
+                    Piece::Text(joint) => text.push_str(self.after_weekday(joint)),
+                    Piece::Slot(WeekdaySlot::Weekday) => {
+                        text.push_str(p.weekday_name(day.weekday()));
+                    }
+                    Piece::Slot(WeekdaySlot::Date) => date(&mut text),
+                }
+            }
         } else {
             date(&mut text);
         }
@@ -265,6 +350,20 @@ fn wrap(pattern: &Pattern<DatesSlot>, dates: Vec<Run>) -> Vec<Run> {
         }
     }
     runs
+}
+
+/// The months of days, each once.
+fn months(ranges: &[DateRange]) -> Vec<DateRange> {
+    let mut months: Vec<DateRange> = Vec::with_capacity(ranges.len());
+    for range in ranges {
+        for day in [Some(range.start), range.last()].into_iter().flatten() {
+            let Some(start) = Day::from_ymd(day.year(), day.month(), 1) else { continue };
+            if months.last().is_none_or(|last| last.start < start) {
+                months.push(DateRange { start, end: End::Month });
+            }
+        }
+    }
+    months
 }
 
 fn shape(range: DateRange) -> Shape {

@@ -101,7 +101,7 @@ impl Lists {
     }
 }
 
-impl super::style::ListStyle {
+impl crate::letter::ListStyle {
     /// What stands after an item of a list, the last or another.
     pub fn after(self, last: bool) -> &'static str {
         match (self, last) {

@@ -241,6 +241,7 @@ pub const LABELS: &[&str] = &[
     "agenda",
     "annex",
     "appointment",
+    "before-place",
     "broken",
     "by",
     "calendar-again",

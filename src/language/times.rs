@@ -2,11 +2,12 @@
 
 use ClockSlot::{Half, Hour, Hour2, Minute};
 
+use super::Shared;
 use super::lists::Lists;
-use super::pattern::{Pattern, once, slots};
-use super::style::{ClockStyle, Style};
-use super::{Digits, Shared};
+use super::pattern::{Pattern, Piece, once, slots};
+use super::words::Numbers;
 use crate::letter::{Clock, TimeRange};
+use crate::letter::{ClockStyle, HourMark, MinuteStyle, NoonStyle, Style, TimeRangeStyle};
 use crate::node::fields::fields;
 
 slots!(ClockSlot { Hour = "hour", Hour2 = "hour-2", Minute = "minute", Half = "half" });
@@ -123,7 +124,7 @@ fn says_minutes_and_half(pattern: &Pattern<ClockSlot>) -> Result<(), String> {
 pub(super) struct Writer<'a> {
     pub(super) phrases: &'a TimePhrases,
     pub(super) lists: &'a Lists,
-    pub(super) digits: &'a Digits,
+    pub(super) numbers: &'a Numbers,
     pub(super) style: &'a Style,
 }
 
@@ -152,8 +153,13 @@ impl Writer<'_> {
         self.lists.texts(written)
     }
 
-    /// The same with the words a sentence puts before them.
+    /// The same with the words a sentence puts before them; what a dash joins has none.
     pub(super) fn sentence(&self, times: &[TimeRange]) -> String {
+        if self.style.time_range != TimeRangeStyle::Usual
+            && times.iter().any(|time| time.to.is_some())
+        {
+            return self.times(times);
+        }
         let s = &self.phrases.sentence;
         let range = s.range.as_ref().unwrap_or(&self.phrases.range);
         let phrase = |pattern: &Pattern<TimesSlot>, times: &[TimeRange]| {
@@ -185,12 +191,24 @@ impl Writer<'_> {
         });
         let shared = share.map(|halves| halves.shared);
         let mut out = String::new();
-        pattern.write(&mut out, |slot, out| {
-            out.push_str(&match slot {
-                SpanSlot::From => self.clock(time.from, shared != Some(Shared::Last)),
-                SpanSlot::To => self.clock(to, shared != Some(Shared::First)),
-            });
-        });
+        for (at, piece) in pattern.pieces().iter().enumerate() {
+            match piece {
+                Piece::Slot(SpanSlot::From) => {
+                    out.push_str(&self.clock(time.from, shared != Some(Shared::Last)));
+                }
+                Piece::Slot(SpanSlot::To) => {
+                    out.push_str(&self.clock(to, shared != Some(Shared::First)));
+                }
+                Piece::Text(text) => {
+                    let between = at > 0 && at + 1 < pattern.pieces().len();
+                    out.push_str(match self.style.time_range {
+                        TimeRangeStyle::Dash if between => "–",
+                        TimeRangeStyle::Hyphen if between => "-",
+                        _ => text,
+                    });
+                }
+            }
+        }
         out
     }
 
@@ -204,34 +222,70 @@ impl Writer<'_> {
     fn clock(&self, time: Clock, say_half: bool) -> String {
         let whole = &self.phrases.clock_24;
         let Clock { hour, minute } = time;
+        // A mark after the hour has minutes behind it, but for "10 a.m.".
+        let marked = self.style.hour_mark != HourMark::Usual && self.halves().is_none();
+        let full = minute == 0 && self.style.minutes == MinuteStyle::WhenNeeded && !marked;
+        let in_words = self.style.noon == NoonStyle::Words;
         let (word, pattern, hour, half) = match self.halves() {
             Some(halves) => {
-                let pattern = match (say_half, minute) {
-                    (true, 0) => &halves.hour,
-                    (true, _) => &halves.minutes,
-                    (false, 0) => &halves.bare_hour,
-                    (false, _) => &halves.bare_minutes,
+                let pattern = match (say_half, full) {
+                    (true, true) => &halves.hour,
+                    (true, false) => &halves.minutes,
+                    (false, true) => &halves.bare_hour,
+                    (false, false) => &halves.bare_minutes,
                 };
                 let half = if morning(time) { &halves.am } else { &halves.pm };
-                (halves.word(time), pattern, (hour + 11) % 12 + 1, half.as_str())
+                (
+                    halves.word(time).filter(|_| in_words),
+                    pattern,
+                    (hour + 11) % 12 + 1,
+                    half.as_str(),
+                )
             }
             None => {
-                let one = whole.one.as_ref().filter(|_| (hour, minute) == (1, 0));
-                let word = one.or(word(time, whole.noon.as_ref(), whole.midnight.as_ref()));
-                (word, if minute == 0 { &whole.hour } else { &whole.minutes }, hour, "")
+                let one = whole.one.as_ref().filter(|_| hour == 1 && full);
+                let word = word(time, whole.noon.as_ref(), whole.midnight.as_ref());
+                let word = one.or(word.filter(|_| in_words));
+                (word, if full { &whole.hour } else { &whole.minutes }, hour, "")
             }
         };
-        if let Some(word) = word {
-            return word.clone();
-        }
         let mut out = String::new();
-        pattern.write(&mut out, |slot, out| match slot {
-            ClockSlot::Hour => self.digits.push(out, u32::from(hour), 1),
-            ClockSlot::Hour2 => self.digits.push(out, u32::from(hour), 2),
-            ClockSlot::Minute => self.digits.push(out, u32::from(minute), 2),
-            ClockSlot::Half => out.push_str(half),
-        });
+        match word {
+            Some(word) => out.push_str(word),
+            None => self.pattern(pattern, [hour, minute], half, &mut out),
+        }
+        self.numbers.in_style(&mut out, self.style);
         out
+    }
+
+    fn pattern(
+        &self,
+        pattern: &Pattern<ClockSlot>,
+        [hour, minute]: [u8; 2],
+        half: &str,
+        out: &mut String,
+    ) {
+        let digits = &self.numbers.digits;
+        let is = |at: usize, slots: &[ClockSlot]| matches!(pattern.pieces().get(at), Some(Piece::Slot(slot)) if slots.contains(slot));
+        for (at, piece) in pattern.pieces().iter().enumerate() {
+            match piece {
+                Piece::Slot(ClockSlot::Hour) => digits.push(out, u32::from(hour), 1),
+                Piece::Slot(ClockSlot::Hour2) => digits.push(out, u32::from(hour), 2),
+                Piece::Slot(ClockSlot::Minute) => digits.push(out, u32::from(minute), 2),
+                Piece::Slot(ClockSlot::Half) => out.push_str(half),
+                Piece::Text(text) => {
+                    let after_hour = at > 0 && is(at - 1, &[Hour, Hour2]) && is(at + 1, &[Minute]);
+                    // A unit of minutes goes with that of the hour: 10:30 for 10时30分.
+                    let unit = at > 0 && is(at - 1, &[Minute]) && !text.starts_with(' ');
+                    out.push_str(match self.style.hour_mark {
+                        HourMark::Usual => text,
+                        mark if after_hour => mark.word(),
+                        _ if unit => "",
+                        _ => text,
+                    });
+                }
+            }
+        }
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Digits;
 use super::pattern::{Pattern, once, slots};
+use crate::letter::{NumeralStyle, Style};
 use crate::node::fields::fields;
 
 slots!(RoomSlot { Room = "room", Rest = "rest" });
@@ -24,10 +25,33 @@ fields! {
         suffixes: BTreeMap<String, String>,
         /// The ten figures, if not 0 to 9.
         pub(super) digits: Digits = Digits::default(),
+        /// Numbers as dates and times have them in words, for offices that want it.
+        written: Option<Written>,
+    }
+}
+
+fields! {
+    /// Numbers of dates and times in words: 二〇一八年二月一日.
+    #[holds(words)]
+    struct Written as "`[numbers.written]`" {
+        /// The ten figures of a year.
+        figures: Digits,
+        /// Nought to fifty-nine.
+        #[field(required)]
+        #[fits(to_fifty_nine)]
+        counted: Vec<String>,
     }
 }
 
 impl Numbers {
+    /// Puts the figures of dates and times into words, where the house and the language do.
+    pub(super) fn in_style(&self, text: &mut String, style: &Style) {
+        let Some(written) = &self.written else { return };
+        if style.numerals == NumeralStyle::Words {
+            *text = written.out(text);
+        }
+    }
+
     /// A number in words where the language has a word for it, else in figures.
     pub(super) fn number(&self, number: u32, digits: &Digits) -> String {
         nth(&self.words, number)
@@ -47,6 +71,43 @@ impl Numbers {
                 .map_or(self.suffix.as_str(), |(_, suffix)| suffix);
             digits.text(number) + suffix
         })
+    }
+}
+
+/// Minutes and days of the month have no higher number.
+fn to_fifty_nine(words: &Vec<String>) -> Result<(), String> {
+    match words.len() {
+        60 => Ok(()),
+        count => Err(format!("must have 60 words, nought to fifty-nine, and has {count}")),
+    }
+}
+
+impl Written {
+    /// A text with each number in words: of more than two figures one by one.
+    fn out(&self, text: &str) -> String {
+        let mut out = String::with_capacity(text.len() * 2);
+        let mut rest = text;
+        while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
+            out.push_str(&rest[..at]);
+            let figures = &rest[at..];
+            let end = figures.find(|c: char| !c.is_ascii_digit()).unwrap_or(figures.len());
+            let (figures, after) = figures.split_at(end);
+            match (figures.len(), figures.parse::<usize>()) {
+                (1 | 2, Ok(number @ 0..60)) => {
+                    if figures.len() == 2 && number < 10 {
+                        out.push_str(&self.counted[0]);
+                    }
+                    out.push_str(&self.counted[number]);
+                }
+                _ => {
+                    let figures = figures.bytes().map(|byte| u32::from(byte - b'0'));
+                    figures.for_each(|figure| self.figures.push(&mut out, figure, 1));
+                }
+            }
+            rest = after;
+        }
+        out.push_str(rest);
+        out
     }
 }
 

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::{AddresseeStyle, Audience, Office, Sender};
 use crate::finding::{Finding, suggest};
-use crate::language::Style;
 use crate::letter::Process;
+use crate::letter::StyleChange;
 use crate::node::fields::settings;
 use crate::node::{Spanned, from_toml_judged};
 use crate::source::{Place, Source};
@@ -29,8 +29,8 @@ settings! {
         process: Option<Process>,
         /// How the addressee is introduced.
         addressee: Option<AddresseeStyle>,
-        /// House style.
-        style: Option<Style>,
+        /// House style, where it differs.
+        style: StyleChange,
         /// How the numbers of continuation pages are written.
         continuation: Option<String>,
         /// The lines of each preset; its form of address stays.
@@ -70,7 +70,7 @@ impl Office {
         put(&mut office.sender, local.sender);
         put(&mut office.audience, local.audience);
         put(&mut office.addressee, local.addressee);
-        put(&mut office.style, local.style);
+        office.style = local.style.over(office.style);
         put(&mut office.sheet.continuation, local.continuation);
         office.place = local.place.or(office.place);
         office.process = local.process.or(office.process);

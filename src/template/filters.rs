@@ -5,14 +5,16 @@ use std::sync::Arc;
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::document::marks;
-use crate::language::{DateOptions, Language, ListStyle, Run, Style, Year};
+use crate::language::{DateOptions, Language, Run, Year};
 use crate::letter::{Dates, Day, TimeRange};
+use crate::letter::{ListStyle, Style};
 use crate::text::capital;
 
 /// Filters of ours and those of Tera that wordings use, for advice.
 pub(super) const FILTERS: &[&str] = &[
-    "dates", "times", "hours", "sittings_apart", "list", "lines", "number", "ordinal", "room",
-    "capital", "upper", "lower", "length", "first", "last", "slice", "trim", "default",
+    "dates", "with_place", "times", "hours", "sittings_apart", "list", "lines", "number",
+    "ordinal", "room", "capital", "upper", "lower", "length", "first", "last", "slice", "trim",
+    "default",
 ];
 
 /// Registers the filters of one language and house style, and the function that ends the items of a list.
@@ -23,6 +25,20 @@ pub(super) fn register(tera: &mut Tera, language: &Arc<Language>, style: Style) 
         move |text: &str, kwargs: Kwargs, _: &State| -> TeraResult<Value> {
             let dates = Dates::parse(text).map_err(Error::message)?;
             Ok(safe(&markdown(own.dates(&dates, &style, options(style, &kwargs)?))))
+        },
+    );
+    let own = Arc::clone(language);
+    tera.register_filter(
+        "with_place",
+        move |text: &str, kwargs: Kwargs, _: &State| -> TeraResult<Value> {
+            let dates = Dates::parse(text).map_err(Error::message)?;
+            let options = DateOptions { weekday: false, ..options(style, &kwargs)? };
+            let runs = own.dates(&dates, &style, options);
+            let runs = match kwargs.get::<&str>("place")? {
+                Some(place) => own.place_and_date(place, runs, &style),
+                None => runs,
+            };
+            Ok(safe(&markdown(runs)))
         },
     );
     let own = Arc::clone(language);
@@ -97,7 +113,7 @@ pub(super) fn register(tera: &mut Tera, language: &Arc<Language>, style: Style) 
 }
 
 fn options(style: Style, kwargs: &Kwargs) -> TeraResult<DateOptions> {
-    let mut options = style.dates();
+    let mut options = DateOptions::of(&style);
     if let Some(weekday) = kwargs.get::<bool>("weekday")? {
         options.weekday = weekday;
     }

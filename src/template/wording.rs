@@ -11,7 +11,8 @@ use super::reads::{self, Reads};
 use super::{Templates, filters, report};
 use crate::document::marks;
 use crate::finding::Finding;
-use crate::language::{Language, Style};
+use crate::language::Language;
+use crate::letter::Style;
 use crate::source::{Place, Source};
 
 /// The wording templates of one office in one language, compiled.

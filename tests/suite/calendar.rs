@@ -15,7 +15,8 @@ use chancery::calendar::{
     AnnouncedMeeting, Announcement, CalendarWording, Event, PreviousDates, Words, events,
 };
 use chancery::files::records_in;
-use chancery::language::{DateOptions, Language, Run, Style};
+use chancery::language::{DateOptions, Language, Run};
+use chancery::letter::Style;
 use chancery::letter::{Dates, Day, LetterRef, Relation};
 use chancery::register::{Meetings, Reference};
 

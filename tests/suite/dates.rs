@@ -4,9 +4,8 @@
 use chancery::node::from_toml;
 
 use crate::prelude::*;
-use chancery::language::{
-    ClockStyle, DateOptions, Language, PairStyle, RangeStyle, Run, Style, Year,
-};
+use chancery::language::{DateOptions, Language, Run, Year};
+use chancery::letter::{ClockStyle, DateStyle, PairStyle, RangeStyle, Style, StyleChange};
 use chancery::letter::{Dates, Day, End, TimeRange};
 use chrono::{Datelike, NaiveDate};
 use proptest::prelude::*;
@@ -30,6 +29,7 @@ fn asked(options: &str) -> (Style, DateOptions) {
     for option in options.split(',').map(str::trim).filter(|option| !option.is_empty()) {
         match option {
             "weekday" => dates.weekday = true,
+            "month only" => dates.month_only = true,
             "no year" => dates.year = Year::Never,
             "sentence" => dates.sentence = true,
             "words" => style.range = RangeStyle::Words,
@@ -37,11 +37,41 @@ fn asked(options: &str) -> (Style, DateOptions) {
             "24" => style.clock = ClockStyle::TwentyFour,
             other => match other.strip_prefix("letter of ").and_then(|year| year.parse().ok()) {
                 Some(year) => dates.year = Year::UnlessSame(year),
-                None => panic!("no option `{other}`"),
+                None => {
+                    let (key, value) = other.split_once(' ').expect(other);
+                    let text = match value {
+                        "true" | "false" => format!("{key} = {value}"),
+                        value => format!("{key} = '{value}'"),
+                    };
+                    let change = from_toml::<StyleChange>(&Source::new("style", text));
+                    style = change.unwrap_or_else(|why| panic!("{why:#?}")).over(style);
+                }
             },
         }
     }
     (style, dates)
+}
+
+/// Dates, times, or dates with their time, as a row asks for them.
+fn written(language: &Language, record: &str, options: &str) -> String {
+    let (style, asked) = asked(options);
+    if let Some((dates, times)) = record.split_once(" at ") {
+        let (dates, times) =
+            (Dates::parse(dates).expect(record), TimeRange::parse(times).expect(record));
+        return Run::join(&language.dates_and_times(&dates, &[times], &style, asked));
+    }
+    if !record.contains(':') {
+        return Run::join(&language.dates(&Dates::parse(record).expect(record), &style, asked));
+    }
+    let times: Vec<_> = record
+        .split(", ")
+        .map(|time| TimeRange::parse(time).expect(record))
+        .collect();
+    if asked.sentence {
+        language.times_in_sentence(&times, &style)
+    } else {
+        language.times(&times, &style)
+    }
 }
 
 /// Judges every row of a page.
@@ -53,20 +83,7 @@ fn judge(language: &Language, page: &str) {
     {
         let cells: Vec<_> = line.trim_matches('|').split('|').map(str::trim).collect();
         let [record, options, expected] = cells[..] else { panic!("not three cells: {line}") };
-        let (style, asked) = asked(options);
-        let written = if record.contains(':') {
-            let times: Vec<_> = record
-                .split(", ")
-                .map(|time| TimeRange::parse(time).expect(record))
-                .collect();
-            if asked.sentence {
-                language.times_in_sentence(&times, &style)
-            } else {
-                language.times(&times, &style)
-            }
-        } else {
-            Run::join(&language.dates(&Dates::parse(record).expect(record), &style, asked))
-        };
+        let written = written(language, record, options);
         rows += 1;
         if written != expected {
             wrong
@@ -270,15 +287,16 @@ fn any_dates() -> impl Strategy<Value = Dates> {
 }
 
 fn any_choice() -> impl Strategy<Value = (Style, DateOptions)> {
-    (any::<[bool; 4]>(), 0..3, 1..9999_i32).prop_map(
-        |([words, and, weekday, sentence], year, same)| {
+    (any::<[bool; 4]>(), 0..3, 1..9999_i32, 0..3_usize).prop_map(
+        |([words, and, weekday, sentence], year, same, shape)| {
             let style = Style {
                 range: if words { RangeStyle::Words } else { RangeStyle::Dash },
                 pair: if and { PairStyle::And } else { PairStyle::Range },
+                date: [DateStyle::Usual, DateStyle::MonthFirst, DateStyle::Numeric][shape],
                 ..Style::default()
             };
             let year = [Year::Always, Year::Never, Year::UnlessSame(same)][year as usize];
-            (style, DateOptions { weekday, year, sentence })
+            (style, DateOptions { weekday, year, sentence, month_only: false })
         },
     )
 }

@@ -16,6 +16,7 @@ fn merge_fields(shape: &'static Shape, data: &Value, path: &str, found: &mut Vec
         };
         match (field.holds, value) {
             (_, Value::Null) => {}
+            (_, Value::Array(items)) if items.is_empty() => {}
             (Holds::Day | Holds::Time, _) => found.push(format!("{{{{ {path} }}}}")),
             (Holds::Group(group), Value::Array(items)) => {
                 for (at, item) in items.iter().enumerate() {

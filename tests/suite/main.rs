@@ -27,6 +27,7 @@ mod docx;
 mod facts;
 mod fields;
 mod formats;
+mod forms;
 mod fuzz;
 mod german;
 mod hostile;

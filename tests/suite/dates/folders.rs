@@ -1,9 +1,9 @@
 //! The languages there are, each with its page of dates: `tests/dates/TAG.md`. `UPDATE=1` fills
 //! the last column; read it before it is kept.
 
-use super::{ClockStyle, DateOptions, Language, Run, Style, TimeRange, asked, read};
+use super::{ClockStyle, DateOptions, Language, Run, Style, read, written};
 use crate::common::golden;
-use chancery::letter::{Dates, Day};
+use chancery::letter::Day;
 use pure_rust_locales::{ar_EG, ar_SY, de_DE, en_US, es_ES, fr_FR, ru_RU};
 
 /// Where the folders of languages are; German is laid over the others.
@@ -29,22 +29,6 @@ fn tags() -> Vec<String> {
         .collect();
     tags.sort();
     tags
-}
-
-fn written(language: &Language, record: &str, options: &str) -> String {
-    let (style, asked) = asked(options);
-    if !record.contains(':') {
-        return Run::join(&language.dates(&Dates::parse(record).expect(record), &style, asked));
-    }
-    let times: Vec<_> = record
-        .split(", ")
-        .map(|time| TimeRange::parse(time).expect(record))
-        .collect();
-    if asked.sentence {
-        language.times_in_sentence(&times, &style)
-    } else {
-        language.times(&times, &style)
-    }
 }
 
 #[test]

@@ -6,7 +6,7 @@ use crate::check::fix::mended;
 use crate::check::words::{word_after, word_right_before};
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
-use crate::language::RangeStyle;
+use crate::letter::RangeStyle;
 
 pub(super) static RULE: Rule = Rule {
     name: "hyphen-range",

@@ -13,7 +13,8 @@ pub(super) static RULE: Rule = Rule {
     most: Level::Warning,
     summary: "a day is written with a nought before it",
     checks: "Days below ten with a leading nought before their month in prose. Dates that name the month \
-             first, and ordinals, are matters of their own rules.",
+             first, and ordinals, are matters of their own rules; an office or letter whose style has \
+             `leading-zero` is passed over.",
     why: "Forms and file names need the nought, a letter does not.",
     example: "01 March 2018",
     instead: "1 March 2018",
@@ -22,7 +23,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(letter: &Piece<'_>, found: &mut Found) {
-    if !letter.holds(List::LeadingZeroDay) {
+    let style = &letter.house.office.style;
+    if style.leading_zero || !letter.holds(List::LeadingZeroDay) {
         return;
     }
     for date in written(letter).filter(|date| !date.month_first() && !date.is_ordinal()) {

@@ -4,9 +4,9 @@ use super::written_dates::{WrittenDate, written};
 use crate::check::fix::mended;
 use crate::check::{Case, Family, Found, Rule, Scope};
 use crate::finding::Level;
-use crate::language::RangeStyle;
 use crate::language::facts::Joint;
 use crate::letter::End;
+use crate::letter::RangeStyle;
 use crate::source::Place;
 
 pub(super) static RULE: Rule = Rule {

@@ -100,6 +100,6 @@ fn known(letter: &Piece<'_>) -> Vec<(Dates, String)> {
 /// Days as a merge field writes them.
 fn written(letter: &Piece<'_>, dates: &Dates) -> String {
     let style = &letter.house.office.style;
-    let options = DateOptions { ..style.dates() };
+    let options = DateOptions::of(style);
     Run::join(&letter.house.language.dates(dates, style, options))
 }
