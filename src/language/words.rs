@@ -75,6 +75,7 @@ impl Numbers {
 }
 
 /// Minutes and days of the month have no higher number.
+#[allow(clippy::ptr_arg, reason = "it judges the field as it is")]
 fn to_fifty_nine(words: &Vec<String>) -> Result<(), String> {
     match words.len() {
         60 => Ok(()),
