@@ -8,7 +8,7 @@ use crate::language::{Language, Lexicon, PhraseFinder, facts};
 use crate::letter::{Addressee, Letter};
 use crate::office::Office;
 use crate::picture::Picture;
-use crate::source::{Place, Source};
+use crate::source::{Place, Sources};
 use crate::template::Wording;
 
 /// An office that writes in a language.
@@ -31,8 +31,8 @@ pub struct House {
     pub(crate) reader: OnceLock<Arc<facts::Reader>>,
     /// Finds the phrases of those words in a text.
     pub phrases: Arc<PhraseFinder>,
-    /// The text of its `office.toml`.
-    pub settings: Arc<Source>,
+    /// The text of its `office.toml`, and of those of the offices it extends.
+    pub settings: Sources,
     /// Words that its page designs hold, which should hold none.
     pub design: Vec<Place>,
     /// The office's emblem, by its name among the pictures of a package.

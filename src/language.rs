@@ -9,6 +9,7 @@ mod calendar;
 mod dates;
 mod digits;
 pub mod facts;
+mod labels;
 mod lexicon;
 mod lists;
 mod options;
@@ -19,10 +20,11 @@ mod times;
 mod word_lists;
 mod words;
 
+pub use labels::{LABELS, OwnLabels};
 pub use lexicon::Lexicon;
 pub use options::{DateOptions, Year};
 pub use phrase_finder::{Hit, PhraseFinder};
-pub use phrases::{Form, LABELS, Voice};
+pub use phrases::{Form, Voice};
 pub use word_lists::{List, ListKind, WordLists};
 
 use std::collections::BTreeMap;
@@ -33,7 +35,7 @@ use serde::Serialize;
 use crate::finding::Finding;
 use crate::letter::{Between, Dates, Day, PlaceStyle, Style, TimeRange, TimeRangeStyle};
 use crate::node::fields::{fields, words};
-use crate::node::{Decode, Decoder, Holds, Node, from_toml};
+use crate::node::{Decode, Decoder, Holds, Layers, Node};
 use crate::source::Source;
 use crate::text::Script;
 use digits::Digits;
@@ -73,7 +75,7 @@ fields! {
         #[field(required)]
         forms: BTreeMap<String, Form>,
         /// Labels, by name.
-        labels: phrases::Labels,
+        labels: labels::Labels,
     }
 }
 
@@ -165,14 +167,25 @@ impl Language {
     /// Every mistake of the file, with its place: keys that are unknown or missing,
     /// patterns that cannot be filled, or that would lose a part of a date.
     pub fn read(source: &Arc<Source>) -> Result<Self, Vec<Finding>> {
-        from_toml(source).map_err(|mut findings: Vec<Finding>| {
-            for finding in findings.iter_mut().filter(|finding| finding.rule == "missing-field") {
-                finding
-                    .help
-                    .push("the English phrases show what a language needs".to_owned());
-            }
-            findings
-        })
+        Self::layered(&Layers::of(source))
+    }
+
+    /// Reads `phrases.toml` with those that offices lay over it.
+    ///
+    /// # Errors
+    /// Every mistake in them, at its place.
+    pub fn layered(files: &Layers) -> Result<Self, Vec<Finding>> {
+        files
+            .decode(&files.merged(), |_| Vec::new())
+            .map_err(|mut findings: Vec<Finding>| {
+                for finding in findings.iter_mut().filter(|finding| finding.rule == "missing-field")
+                {
+                    finding
+                        .help
+                        .push("the English phrases show what a language needs".to_owned());
+                }
+                findings
+            })
     }
 
     /// Its name in its own words.
@@ -368,5 +381,12 @@ impl Language {
     /// All labels, by name.
     pub fn labels(&self) -> &BTreeMap<String, String> {
         &self.labels.0
+    }
+
+    /// The language, with the labels that an office words in its own way.
+    #[must_use]
+    pub fn with_labels(mut self, own: &OwnLabels) -> Self {
+        self.labels.0.extend(own.0.clone());
+        self
     }
 }

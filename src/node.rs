@@ -6,6 +6,7 @@
 pub(crate) mod characters;
 mod decode;
 pub(crate) mod fields;
+mod layers;
 mod notation;
 pub(crate) mod scalar;
 mod shape;
@@ -17,6 +18,7 @@ mod values;
 pub use characters::forbidden;
 pub(crate) use decode::is_meant;
 pub use decode::{Decode, Decoder};
+pub use layers::{Layers, lay};
 pub use notation::Notation;
 pub use shape::{Field, Holds, Path, Shape, Visit};
 pub use spanned::Spanned;

@@ -3,26 +3,27 @@
 //! An office is a folder; its `office.toml` says all this, and its other files take the
 //! place of the common templates of the same name.
 
+mod inheritance;
 mod local;
+mod schema;
 mod sheet;
 
-pub use local::Local;
+pub use inheritance::{extended, inherited};
+pub use local::{Local, OfficeFiles};
+pub use schema::{schema, schema_of_language};
 pub use sheet::{AddresseeAt, Align, Letterhead, Margins, Paper, Sheet, Side};
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::finding::{Finding, suggest};
-use crate::language::Lexicon;
-use crate::letter::Style;
-use crate::letter::{Email, Process};
+use crate::language::{Lexicon, OwnLabels};
+use crate::letter::{Email, Process, Style};
 use crate::node::fields::{fields, settings};
-use crate::node::{Decode, Decoder, Holds, Node, Value, from_toml};
+use crate::node::{Decode, Decoder, Holds, Node, Value};
 use crate::settings::Levels;
-use crate::source::Source;
 use crate::zone::Zone;
 
 fields! {
@@ -31,6 +32,13 @@ fields! {
         /// The name of the folder: what records call the office.
         pub id: String,
     } {
+        /// The office that it takes everything over from, key by key: what is given here stands
+        /// before what that one says.
+        #[holds(code)]
+        pub extends: Option<String>,
+        /// Keys that it does not take over, as `["process", "sheet.letterhead.emblem"]`.
+        #[holds(code)]
+        pub without: Vec<String>,
         /// What others call the office in a sentence.
         pub sender: Sender,
         /// The language of its letters, where a record says nothing.
@@ -58,6 +66,8 @@ fields! {
         pub form: String = "excellency",
         /// How the addressee is introduced: "To", "To:".
         pub addressee: AddresseeStyle,
+        /// Labels that it words in its own way, in its own language: `subject = "SUBJECT:"`.
+        pub labels: OwnLabels,
         /// What stands in its signature blocks.
         pub signature: SignatureStyle,
         /// Which parts the office shows.
@@ -232,16 +242,6 @@ fields! {
 }
 
 impl Office {
-    /// Reads `office.toml` of the office called `id`.
-    ///
-    /// # Errors
-    /// Every mistake in it, at its place.
-    pub fn read(id: &str, source: &Arc<Source>) -> Result<Self, Vec<Finding>> {
-        let mut office: Self = from_toml(source)?;
-        office.id = id.to_owned();
-        Ok(office)
-    }
-
     /// A finding that the office has no such preset.
     pub fn unknown_preset(&self, name: &str) -> Finding {
         Finding::error(

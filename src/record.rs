@@ -219,8 +219,7 @@ fn require_date(root: &Node, decoder: &mut Decoder) {
     {
         return;
     }
-    let range =
-        date.map_or_else(|| decoder.source().first_line(&root.range), |date| date.range.clone());
+    let range = date.map_or_else(|| decoder.first_line(&root.range), |date| date.range.clone());
     let finding = Finding::error("missing-date", "the record gives no `date`")
         .help("add a line such as `date: 2018-01-18`")
         .help("an old letter that bears no date says so: `sic: { undated: the original bears no date }`");

@@ -91,24 +91,24 @@ impl Source {
     }
 }
 
-/// The texts that a record is made of, counted as one: the bytes of the second follow those of
-/// the first.
+/// The texts that a record or an office is made of, counted as one: the bytes of each follow
+/// those of the one before it.
 #[derive(Debug, Clone)]
 pub struct Sources {
     first: Arc<Source>,
-    second: Option<Arc<Source>>,
+    others: Vec<Arc<Source>>,
 }
 
 impl Sources {
     /// One text.
     pub fn one(first: &Arc<Source>) -> Self {
-        Self { first: Arc::clone(first), second: None }
+        Self { first: Arc::clone(first), others: Vec::new() }
     }
 
-    /// Adds a second text.
+    /// Adds another text, if there is one.
     #[must_use]
-    pub fn and(mut self, second: Option<Arc<Source>>) -> Self {
-        self.second = second;
+    pub fn and(mut self, other: Option<Arc<Source>>) -> Self {
+        self.others.extend(other);
         self
     }
 
@@ -119,26 +119,40 @@ impl Sources {
 
     /// The second text, if there is one.
     pub fn second(&self) -> Option<&Arc<Source>> {
-        self.second.as_ref()
+        self.others.first()
     }
 
-    /// The byte at which the second text begins.
-    pub fn border(&self) -> usize {
-        self.first.text().len() + 1
+    /// The byte at which a text begins, by its number; past the last, the byte at which one more
+    /// would.
+    pub fn start(&self, number: usize) -> usize {
+        let before = std::iter::once(&self.first).chain(&self.others).take(number);
+        before.map(|source| source.text().len() + 1).sum()
     }
 
     /// The text that a byte stands in, and the byte at which that text begins.
     pub fn around(&self, at: usize) -> (&Arc<Source>, usize) {
-        match &self.second {
-            Some(second) if at >= self.border() => (second, self.border()),
-            _ => (&self.first, 0),
+        let (mut found, mut from) = (&self.first, 0);
+        for next in &self.others {
+            let start = from + found.text().len() + 1;
+            if at < start {
+                break;
+            }
+            (found, from) = (next, start);
         }
+        (found, from)
     }
 
     /// The place of some bytes.
     pub fn place(&self, range: Range<usize>) -> Place {
         let (source, from) = self.around(range.start);
         Place::new(source, range.start - from..range.end.saturating_sub(from))
+    }
+
+    /// The bytes of the first line of a range, without its line break.
+    pub fn first_line(&self, range: &Range<usize>) -> Range<usize> {
+        let (source, from) = self.around(range.start);
+        let line = source.first_line(&(range.start - from..range.end.saturating_sub(from)));
+        line.start + from..line.end + from
     }
 
     /// What is written in some bytes.

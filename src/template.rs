@@ -8,6 +8,8 @@ mod data;
 mod design;
 mod filters;
 mod html_page;
+mod layers;
+mod lineage;
 mod makes;
 mod marks;
 mod page_design;

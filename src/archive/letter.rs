@@ -217,7 +217,7 @@ impl<'a> Maker<'a> {
         let made = self.wordings.get_or(key, || {
             let templates = self.engine.templates();
             let mut fingerprinter = Fingerprinter::default();
-            for (path, bytes) in templates.makes(&key.office, &key.language, &key.kind) {
+            for ((path, _), bytes) in templates.makes(&key.office, &key.language, &key.kind) {
                 // The page of a format that is not made changes nothing.
                 let uses = |format: &&Format| format.office_files().contains(&path);
                 if Format::ALL.iter().any(|format| uses(&format))

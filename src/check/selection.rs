@@ -7,7 +7,7 @@ use super::{RULES, Rule, rule};
 use crate::finding::{Finding, Level};
 use crate::node::Spanned;
 use crate::settings::{FolderSettings, Levels, Weight};
-use crate::source::{Place, Source};
+use crate::source::{Source, Sources};
 use serde::Serialize;
 
 /// Which rules run, and how much each weighs. The default is every rule at its own level.
@@ -58,7 +58,7 @@ impl Rules {
     /// # Errors
     /// Every rule that there is not, or that may not weigh so much.
     pub fn levels(mut self, levels: &Levels, source: &Arc<Source>) -> Result<Self, Vec<Finding>> {
-        let findings = settings(levels, source);
+        let findings = settings(levels, &Sources::one(source));
         if !findings.is_empty() {
             return Err(findings);
         }
@@ -88,10 +88,10 @@ impl Rules {
 }
 
 /// What is wrong with the levels in a settings file.
-pub fn settings(levels: &Levels, source: &Arc<Source>) -> Vec<Finding> {
+pub fn settings(levels: &Levels, sources: &Sources) -> Vec<Finding> {
     let wrong = |(name, weight): (&Spanned<String>, &Spanned<Weight>)| {
         let Some(rule) = rule(name) else {
-            return Some(unknown(name).at(Place::new(source, name.range.clone())));
+            return Some(unknown(name).at(sources.place(name.range.clone())));
         };
         (weight.level() > Some(rule.most)).then(|| {
             let most = with_article(rule.most);
@@ -99,7 +99,7 @@ pub fn settings(levels: &Levels, source: &Arc<Source>) -> Vec<Finding> {
                 format!("`{}` may be {most} at most: its source allows no more", name.value);
             Finding::error("rule-level", message)
                 .help(format!("its source: {}", rule.source))
-                .at(Place::new(source, weight.range.clone()))
+                .at(sources.place(weight.range.clone()))
         })
     };
     levels.iter().filter_map(wrong).collect()

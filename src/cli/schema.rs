@@ -5,7 +5,7 @@ use crate::archive::SiteWords;
 use crate::error::Error;
 use crate::language::{Language, Lexicon};
 use crate::node;
-use crate::office::{Local, Office};
+use crate::office;
 use crate::settings::FolderSettings;
 
 #[derive(Debug, clap::Args)]
@@ -40,8 +40,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
         Of::Record => crate::record::schema(),
         Of::Letter => crate::write::json::schema(),
         Of::Settings => node::schema::<FolderSettings>(),
-        Of::Office => node::schema::<Office>(),
-        Of::OfficeLanguage => node::schema::<Local>(),
+        Of::Office => office::schema(),
+        Of::OfficeLanguage => office::schema_of_language(),
         Of::Phrases => node::schema::<Language>(),
         Of::Words => node::schema::<Lexicon>(),
         Of::Site => node::schema::<SiteWords>(),

@@ -11,10 +11,11 @@ use crate::house::House;
 use crate::language::{Language, Lexicon};
 use crate::letter::StyleChange;
 use crate::memo::Memo;
+use crate::node::Layers;
 use crate::office::{Local, Office};
 use crate::picture::Picture;
 use crate::record::Record;
-use crate::source::{Place, Source};
+use crate::source::{Place, Source, Sources};
 use crate::template::{Templates, Wording, words_of_design};
 
 type Findings = Vec<Finding>;
@@ -58,9 +59,12 @@ impl Engine {
 
     fn known(&self, id: &str) -> Result<Arc<KnownOffice>, Findings> {
         self.offices.get_or(id, || {
-            let source = self.templates.settings_of(id);
-            let source = source.ok_or_else(|| vec![self.unknown_office(id)])?;
-            let office = Arc::new(Office::read(id, source)?);
+            let files = self.templates.office_settings(id);
+            let files = files.ok_or_else(|| vec![self.unknown_office(id)])?;
+            if let Some(finding) = self.templates.broken_lineage(id) {
+                return Err(vec![finding]);
+            }
+            let office = Arc::new(Office::read(id, &files)?);
             Ok(KnownOffice { office, locals: Memo::default(), houses: Memo::default() })
         })
     }
@@ -77,9 +81,11 @@ impl Engine {
     fn local(&self, known: &KnownOffice, tag: &str) -> Result<Arc<Office>, Findings> {
         let office = &known.office;
         known.locals.get_or(tag, || {
-            Ok(match self.templates.names_of(&office.id, tag) {
-                Some(source) => Arc::new(office.speaking(Local::read(source, office)?)),
-                None => Arc::clone(office),
+            let files = self.templates.office_files(&office.id, tag);
+            Ok(match Local::read(&files, tag, office)? {
+                Some(local) => Arc::new(office.speaking(local, tag)),
+                None if tag == office.language => Arc::clone(office),
+                None => Arc::new(office.silent_in(tag)),
             })
         })
     }
@@ -113,7 +119,7 @@ impl Engine {
                 Arc::make_mut(&mut read).style = own;
             }
             let path = format!("{tag}/phrases.toml");
-            let phrases = self.templates.text(office, &path).ok_or_else(|| {
+            let phrases = self.templates.layered(office, &path).ok_or_else(|| {
                 vec![
                     Finding::error(
                         "unknown-language",
@@ -122,9 +128,9 @@ impl Engine {
                     .help(suggest(tag, self.templates.languages())),
                 ]
             })?;
-            let language = Arc::new(Language::read(phrases)?);
-            let lexicon = match self.templates.text(office, &format!("{tag}/words.toml")) {
-                Some(source) => Lexicon::read(source)?,
+            let language = Arc::new(Language::layered(&phrases)?.with_labels(&read.labels));
+            let lexicon = match self.templates.layered(office, &format!("{tag}/words.toml")) {
+                Some(files) => Lexicon::layered(&files)?,
                 None => Lexicon::default(),
             };
             let lexicon = lexicon.with(&read.words);
@@ -135,12 +141,13 @@ impl Engine {
             if let Some((name, _)) = &emblem {
                 Arc::make_mut(&mut own).sheet.letterhead.emblem = Some(name.clone());
             }
-            let settings = self.templates.settings_of(office);
+            let settings = self.templates.office_settings(office);
             Ok(House {
                 office: own,
-                settings: settings.map_or_else(|| Source::new(office, ""), Arc::clone),
+                settings: settings
+                    .map_or_else(|| Sources::one(&Source::new(office, "")), Layers::into_sources),
                 is_localised: tag == read.language
-                    || self.templates.names_of(office, tag).is_some(),
+                    || Local::is_given(&self.templates.office_files(office, tag)),
                 calendar: Arc::new(Words::new(language.labels())),
                 language,
                 wording: Arc::new(wording),
@@ -177,7 +184,8 @@ impl Engine {
 
     /// A finding placed where an office's settings say `words`.
     pub(crate) fn at_setting(&self, finding: Finding, office: &str, words: &str) -> Finding {
-        let place = self.templates.settings_of(office).and_then(|source| {
+        let mut settings = self.templates.layers(office, "office.toml").into_iter();
+        let place = settings.find_map(|source| {
             let start = source.text().find(&format!("\"{words}\""))? + 1;
             Some(Place::new(source, start..start + words.len()))
         });

@@ -7,8 +7,8 @@ use super::facts::Tables;
 use super::phrase_finder::PhraseFinder;
 use super::word_lists::{List, ListKind, WordLists};
 use crate::finding::Finding;
+use crate::node::Layers;
 use crate::node::fields::settings;
-use crate::node::from_toml;
 use crate::source::Source;
 
 settings! {
@@ -41,7 +41,15 @@ impl Lexicon {
     /// # Errors
     /// Every mistake in it, at its place.
     pub fn read(source: &Arc<Source>) -> Result<Self, Vec<Finding>> {
-        from_toml(source)
+        Self::layered(&Layers::of(source))
+    }
+
+    /// Reads `words.toml` with those that offices lay over it.
+    ///
+    /// # Errors
+    /// Every mistake in them, at its place.
+    pub fn layered(files: &Layers) -> Result<Self, Vec<Finding>> {
+        files.decode(&files.merged(), |_| Vec::new())
     }
 
     /// What these words must not have where they are an office's.

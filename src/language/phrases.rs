@@ -1,12 +1,12 @@
-//! Who speaks, forms of address, and labels.
+//! Who speaks, and forms of address.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::pattern::{Pattern, Written, slots};
-use crate::finding::{Finding, suggest};
+use crate::finding::Finding;
 use crate::node::fields::fields;
-use crate::node::{Decode, Decoder, Holds, Node, Value, Verbatim, is_meant};
+use crate::node::{Decoder, Node, Verbatim};
 
 slots!(FormSlot { Name = "name", Word = "word", Subject = "subject", Object = "object", Possessive = "possessive", Leave = "leave" });
 
@@ -44,7 +44,7 @@ impl Voices {
         for (this, other, path) in [(&self.one, &self.many, "many"), (&self.many, &self.one, "one")]
         {
             for word in this.words.keys().filter(|word| !other.words.contains_key(*word)) {
-                let range = decoder.source().first_line(&node.at(&format!("{path}.words")).range);
+                let range = decoder.first_line(&node.at(&format!("{path}.words")).range);
                 let what = format!("`[voice.{path}.words]`");
                 decoder.missing(word, &what, &format!("{word} = …"), range);
             }
@@ -186,165 +186,3 @@ fn write(pattern: &Pattern<FormSlot>, name: &str, word: &str, voice: Option<&Voi
     });
     out
 }
-
-/// The labels of a language, by their names.
-#[derive(Debug, Clone, PartialEq, serde::Serialize)]
-#[serde(transparent)]
-pub(super) struct Labels(pub(super) BTreeMap<String, String>);
-
-impl Decode for Labels {
-    const HOLDS: Holds = Holds::Words;
-    const MANY: bool = true;
-
-    fn decode(node: &Node, decoder: &mut Decoder) -> Option<Self> {
-        let Value::Map(entries) = &node.value else {
-            return decoder.expected("`[labels]`", node);
-        };
-        let known = || LABELS.iter().copied();
-        let mut labels = BTreeMap::new();
-        for entry in entries {
-            if !LABELS.contains(&entry.key.as_str()) {
-                decoder.unknown(entry, "`[labels]`", suggest(&entry.key, known()));
-            } else if let Some(label) = Verbatim::decode(&entry.node, decoder) {
-                labels.insert(entry.key.clone(), label.0);
-            }
-        }
-        for name in known().filter(|name| node.entry(name).is_none()) {
-            if !entries.iter().any(|entry| is_meant(name, &entry.key, known())) {
-                let range = decoder.source().first_line(&node.range);
-                decoder.missing(name, "`[labels]`", &format!("{name} = …"), range);
-            }
-        }
-        Some(Self(labels))
-    }
-}
-
-impl schemars::JsonSchema for Labels {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Labels".into()
-    }
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({
-            "description": "The labels of a letter, by name.",
-            "type": "object",
-            "propertyNames": { "enum": LABELS },
-            "additionalProperties": { "type": "string" },
-            "required": LABELS
-        })
-    }
-}
-
-/// The labels every language has, by name.
-pub const LABELS: &[&str] = &[
-    "action",
-    "after-place",
-    "agenda",
-    "annex",
-    "appointment",
-    "before-place",
-    "broken",
-    "by",
-    "calendar-again",
-    "calendar-announced",
-    "calendar-announced-in",
-    "calendar-before",
-    "calendar-cancelled",
-    "calendar-changes",
-    "calendar-confirmed",
-    "calendar-dated",
-    "calendar-dropped",
-    "calendar-held-hybrid",
-    "calendar-held-in-person",
-    "calendar-held-virtually",
-    "calendar-hybrid",
-    "calendar-instead",
-    "calendar-meeting",
-    "calendar-month",
-    "calendar-moved",
-    "calendar-moved-from",
-    "calendar-moved-to",
-    "calendar-named",
-    "calendar-numbered",
-    "calendar-online",
-    "calendar-open",
-    "calendar-restored",
-    "calendar-retimed",
-    "calendar-room",
-    "calendar-status-cancelled",
-    "calendar-status-moved",
-    "calendar-status-postponed",
-    "calendar-status-tentative",
-    "calendar-tentative",
-    "calendar-then",
-    "calendar-times",
-    "calendar-undated",
-    "calendar-unknown",
-    "calendar-virtual",
-    "cancelled",
-    "chair",
-    "chaired-by",
-    "close",
-    "colon",
-    "comma",
-    "concluded",
-    "confidential",
-    "confirmed",
-    "contact",
-    "contacts",
-    "copies",
-    "copy",
-    "date",
-    "dates",
-    "deadline",
-    "document",
-    "documents",
-    "draft",
-    "email",
-    "enclosed-document",
-    "enclosed-file",
-    "enclosed-letter",
-    "enclosed-programme",
-    "enclosure",
-    "enclosures",
-    "entry-addressed",
-    "entry-enclosing",
-    "extended",
-    "hybrid",
-    "in-person",
-    "item",
-    "items",
-    "letter-dated",
-    "letter-undated",
-    "meeting",
-    "meetings",
-    "note-dated",
-    "note-undated",
-    "open",
-    "page",
-    "personal",
-    "placed",
-    "previously",
-    "programme",
-    "reference",
-    "rescheduled",
-    "room",
-    "rooms",
-    "schedule",
-    "semicolon",
-    "signed",
-    "speaker",
-    "speakers",
-    "status",
-    "stop",
-    "subject",
-    "telephone",
-    "tentative",
-    "time",
-    "times",
-    "title",
-    "to",
-    "to-be-announced",
-    "translated-from",
-    "unknown-date",
-    "virtual",
-];

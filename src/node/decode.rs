@@ -91,9 +91,9 @@ impl Decoder {
         self.findings.push(finding.at(self.sources.place(range)));
     }
 
-    /// The text that is read; the first where there are several.
-    pub fn source(&self) -> &Arc<Source> {
-        self.sources.first()
+    /// The bytes of the first line of a range: enough to find a group of fields by.
+    pub fn first_line(&self, range: &Range<usize>) -> Range<usize> {
+        self.sources.first_line(range)
     }
 
     /// What is written in some bytes of it.
@@ -217,10 +217,8 @@ impl Decoder {
             found => absent().or_else(|| {
                 let known = shape.fields.iter().map(|field| field.name);
                 if !entries.iter().any(|entry| is_meant(name, &entry.key, known.clone())) {
-                    let range = found.map_or_else(
-                        || self.source().first_line(&owner.range),
-                        |entry| entry.range.clone(),
-                    );
+                    let range = found
+                        .map_or_else(|| self.first_line(&owner.range), |entry| entry.range.clone());
                     let line = self.line::<T>(name);
                     self.missing(name, shape.what, &line, range);
                 }

@@ -8,7 +8,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::tree::{Doubts, Tree, duplicate, note, scalar, too_deep};
-use super::{Decode, Decoder, Entry, MAX_DEPTH, Node, Notation, Value};
+use super::{Decode, Entry, Layers, MAX_DEPTH, Node, Value};
 use crate::finding::Finding;
 use crate::source::{Place, Source};
 
@@ -28,19 +28,9 @@ pub fn from_toml_judged<T: Decode>(
     source: &Arc<Source>,
     judge: impl FnOnce(&T) -> Vec<Finding>,
 ) -> Result<T, Vec<Finding>> {
-    let Tree { root, mut findings, doubts } = read(source);
-    let mut decoder = Decoder::new(source).written_in(Notation::Toml);
-    let value = root.and_then(|root| T::decode(&root, &mut decoder));
-    let mut about = decoder.into_findings();
-    about.extend(value.as_ref().map(judge).unwrap_or_default());
-    findings.extend(about.into_iter().filter(|finding| doubts.allow(finding)));
-    match value {
-        Some(value) if findings.is_empty() => Ok(value),
-        _ => {
-            Finding::sort(&mut findings);
-            Err(findings)
-        }
-    }
+    let layers = Layers::of(source);
+    let root = layers.merged();
+    layers.decode(&root, judge)
 }
 
 /// Reads the data of a text.

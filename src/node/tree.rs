@@ -32,7 +32,7 @@ pub(crate) struct Doubts {
 impl Doubts {
     /// Whether a finding about the data may be believed.
     pub(crate) fn allow(&self, finding: &Finding) -> bool {
-        if self.incomplete && matches!(finding.rule, "missing-field" | "missing-date") {
+        if self.may_hold_what_misses(finding) {
             return false;
         }
         let place = finding.place.as_ref().map(Place::range);
@@ -41,6 +41,11 @@ impl Doubts {
                 .iter()
                 .all(|doubt| place.end <= doubt.start || doubt.end <= place.start)
         })
+    }
+
+    /// Whether a finding misses what may stand where something could not be read.
+    pub(crate) fn may_hold_what_misses(&self, finding: &Finding) -> bool {
+        self.incomplete && matches!(finding.rule, "missing-field" | "missing-date")
     }
 }
 

@@ -163,7 +163,7 @@ impl Record {
         };
         let sources =
             Sources::one(&self.source).and(file.as_ref().map(|file| Arc::clone(&file.source)));
-        let border = sources.border();
+        let border = sources.start(1);
         let file = file.map(|mut file| {
             file.root.shift(border);
             file.body = file.body.map(|body| body.start + border..body.end + border);

@@ -144,9 +144,10 @@ fn list_stops(language: &Language, style: Style) -> (Value, Value) {
     (between.into(), end.into())
 }
 
-/// A label with the space that stands after it; a full-width colon carries its own.
+/// A label with the space that stands after it; a full-width colon carries its own, and no label
+/// has none.
 fn spaced(label: &str) -> String {
-    let space = if label.ends_with('：') { "" } else { " " };
+    let space = if label.is_empty() || label.ends_with('：') { "" } else { " " };
     [label, space].concat()
 }
 

@@ -7,19 +7,17 @@ use super::Templates;
 
 impl Templates {
     /// The files that make a letter of `kind` by `office` in `language`, by the names under
-    /// which it asks for them. Of the wordings of other kinds, only those it builds on.
-    pub fn makes(&self, office: &str, language: &str, kind: &str) -> BTreeMap<&str, &[u8]> {
-        let mut all: BTreeMap<&str, &[u8]> = BTreeMap::new();
-        let own = format!("offices/{office}/");
-        // Common files first, so that the office's own take their places.
-        for mine in [false, true] {
-            let files = self.files().filter_map(|(path, bytes)| {
-                let common = (!path.starts_with("offices/")).then_some(path);
-                let path = if mine { path.strip_prefix(&own) } else { common };
-                Some((path?, bytes))
-            });
-            all.extend(files);
-        }
+    /// which it asks for them, and their paths. Of the wordings of other kinds, only those it builds on.
+    pub fn makes(&self, office: &str, language: &str, kind: &str) -> BTreeMap<(&str, &str), &[u8]> {
+        let lineage = self.lineage(office);
+        let folders: Vec<_> = lineage.iter().map(|office| format!("offices/{office}/")).collect();
+        // Whatever of that name lies below others counts too: settings and wordings go on from it.
+        let files = self.files().filter_map(|(whole, bytes)| {
+            let common = (!whole.starts_with("offices/")).then_some(whole);
+            let own = folders.iter().find_map(|folder| whole.strip_prefix(folder.as_str()));
+            Some(((common.or(own)?, whole), bytes))
+        });
+        let all: BTreeMap<(&str, &str), &[u8]> = files.collect();
         let role = |path: &str| -> Role {
             let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
             match folder {
@@ -44,7 +42,7 @@ impl Templates {
         };
         let (mut made, mut others) = (BTreeMap::new(), BTreeMap::new());
         for (path, bytes) in all {
-            match role(path) {
+            match role(path.0) {
                 Role::Common | Role::Kind(true) => made.insert(path, bytes),
                 Role::Kind(false) => others.insert(path, bytes),
                 Role::Elsewhere => None,
@@ -52,9 +50,9 @@ impl Templates {
         }
         // A wording may extend another one, and that one a third.
         loop {
-            let named = others.iter().find(|(path, _)| {
+            let named = others.iter().find(|((path, _), _)| {
                 let quoted = format!("\"{path}\"");
-                let wordings = made.iter().filter(|(path, _)| path.ends_with(".md"));
+                let wordings = made.iter().filter(|((path, _), _)| path.ends_with(".md"));
                 wordings
                     .filter_map(|(_, bytes)| std::str::from_utf8(bytes).ok())
                     .any(|text| text.contains(&quoted))
@@ -62,7 +60,7 @@ impl Templates {
             let Some((path, bytes)) = named.map(|(path, bytes)| (*path, *bytes)) else {
                 return made;
             };
-            others.remove(path);
+            others.remove(&path);
             made.insert(path, bytes);
         }
     }

@@ -1,6 +1,7 @@
 //! Which fields of a letter a wording reads.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::tags::{inner, tags};
@@ -99,15 +100,23 @@ fn mentions(tag: &str) -> impl Iterator<Item = Mention<'_>> {
 fn components(sources: &BTreeMap<String, Arc<Source>>) -> BTreeMap<&str, Vec<&str>> {
     let mut found = BTreeMap::<_, Vec<_>>::new();
     for source in sources.values() {
-        let mut open = None;
-        for (at, tag) in tags(source.text()) {
-            if let Some(rest) = inner(tag).strip_prefix("component ") {
-                open = Some((first_word(rest.trim_start()), at));
-            } else if inner(tag).starts_with("endcomponent")
-                && let Some((name, start)) = open.take()
-            {
-                found.entry(name).or_default().push(&source.text()[start..at]);
-            }
+        for (name, range) in component_ranges(source.text()) {
+            found.entry(name).or_default().push(&source.text()[range]);
+        }
+    }
+    found
+}
+
+/// The components of a template, each with its bytes.
+pub(super) fn component_ranges(text: &str) -> Vec<(&str, Range<usize>)> {
+    let (mut found, mut open) = (Vec::new(), None);
+    for (at, tag) in tags(text) {
+        if let Some(rest) = inner(tag).strip_prefix("component ") {
+            open = Some((first_word(rest.trim_start()), at));
+        } else if inner(tag).starts_with("endcomponent")
+            && let Some((name, start)) = open.take()
+        {
+            found.push((name, start..at + tag.len()));
         }
     }
     found

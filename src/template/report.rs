@@ -170,10 +170,8 @@ fn explain(message: &str, sources: &Sources) -> Finding {
         return finding.help(suggest(name, sources.keys().map(String::as_str)));
     }
     if what.starts_with("Block ") {
-        let names: Vec<_> = sources
-            .get("letter.md")
-            .map(|base| tagged(base.text(), "block "))
-            .unwrap_or_default();
+        let all = sources.values().flat_map(|source| tagged(source.text(), "block "));
+        let names: Vec<_> = all.filter(|known| *known != name).collect();
         return finding.help(suggest(name, names.iter().copied()));
     }
     finding

@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::finding::Finding;
+use crate::node::Spanned;
+use crate::office::extended;
 use crate::source::{Place, Source};
 
 #[derive(rust_embed::Embed)]
@@ -23,8 +25,8 @@ pub struct Templates {
     binaries: BTreeMap<String, Arc<[u8]>>,
     /// Paths that an overlay brought.
     overlaid: BTreeSet<String>,
-    /// The names of all offices.
-    offices: BTreeSet<String>,
+    /// All offices by name, each with the one that it extends.
+    pub(super) offices: BTreeMap<String, Option<Spanned<String>>>,
     mistakes: Vec<Finding>,
 }
 
@@ -35,7 +37,7 @@ impl Templates {
             texts: BTreeMap::new(),
             binaries: BTreeMap::new(),
             overlaid: BTreeSet::new(),
-            offices: BTreeSet::new(),
+            offices: BTreeMap::new(),
             mistakes: Vec::new(),
         };
         for path in Embedded::iter() {
@@ -61,11 +63,12 @@ impl Templates {
                 self.binaries.remove(path);
                 // Files from other systems may carry a mark and other line ends; places stay exact without them.
                 let text = text.trim_start_matches('\u{FEFF}').replace("\r\n", "\n");
-                self.texts.insert(path.to_owned(), Source::new(shown, text));
+                let source = Source::new(shown, text);
                 let office = path.strip_prefix("offices/");
                 let office = office.and_then(|path| path.strip_suffix("/office.toml"));
-                self.offices
-                    .extend(office.filter(|name| !name.contains('/')).map(str::to_owned));
+                let office = office.filter(|name| !name.contains('/')).map(str::to_owned);
+                self.offices.extend(office.map(|office| (office, extended(&source))));
+                self.texts.insert(path.to_owned(), source);
             }
             Err(error) if TEXTS.iter().any(|end| path.ends_with(end)) => {
                 self.mistakes.push(not_text(path, shown, &error));
@@ -77,11 +80,17 @@ impl Templates {
         }
     }
 
-    /// A text as `office` sees it: its own file of that name, or the common one.
+    /// A text as `office` sees it: its own file of that name, that of an office it extends, or
+    /// the common one.
     pub fn text(&self, office: &str, path: &str) -> Option<&Arc<Source>> {
-        self.texts
-            .get(&format!("offices/{office}/{path}"))
-            .or_else(|| self.texts.get(path))
+        self.layers(office, path).into_iter().next()
+    }
+
+    /// All texts of that name that `office` could see, those that stand before others first.
+    pub fn layers(&self, office: &str, path: &str) -> Vec<&Arc<Source>> {
+        let own = self.lineage(office).into_iter();
+        let own = own.filter_map(|office| self.texts.get(&format!("offices/{office}/{path}")));
+        own.chain(self.texts.get(path)).collect()
     }
 
     /// The texts in `folder`, which ends in a slash, by their path.
@@ -95,9 +104,10 @@ impl Templates {
             .filter(move |(path, _)| path.starts_with(folder))
     }
 
-    /// A file that is not text, from the office's own folder.
+    /// A file that is not text, from the office's own folder or that of an office it extends.
     pub fn binary(&self, office: &str, path: &str) -> Option<&Arc<[u8]>> {
-        self.binaries.get(&format!("offices/{office}/{path}"))
+        let mut own = self.lineage(office).into_iter();
+        own.find_map(|office| self.binaries.get(&format!("offices/{office}/{path}")))
     }
 
     /// All files, by their paths within the templates folder.
@@ -109,30 +119,34 @@ impl Templates {
         texts.chain(self.binaries.iter().map(|(path, bytes)| (path.as_str(), &**bytes)))
     }
 
-    /// The font files in the office's own folder, in the order of their names.
+    /// The font files in the folders of the office and of those it extends, each in the order of
+    /// their names.
     pub fn fonts(&self, office: &str) -> Vec<Vec<u8>> {
-        let folder = format!("offices/{office}/");
-        let own = self.binaries.iter().filter(|(path, _)| path.starts_with(&folder));
-        own.filter(|(path, _)| {
-            [".ttf", ".otf", ".ttc"]
-                .iter()
-                .any(|end| path.to_ascii_lowercase().ends_with(end))
-        })
-        .map(|(_, bytes)| bytes.to_vec())
-        .collect()
+        let is_font = |path: &str| {
+            let path = path.to_ascii_lowercase();
+            [".ttf", ".otf", ".ttc"].iter().any(|end| path.ends_with(end))
+        };
+        let mut fonts = Vec::new();
+        for office in self.lineage(office) {
+            let folder = format!("offices/{office}/");
+            let own = self.binaries.iter();
+            let own = own.filter(|(path, _)| path.starts_with(&folder) && is_font(path));
+            fonts.extend(own.map(|(_, bytes)| bytes.to_vec()));
+        }
+        fonts
     }
 
     /// The names of all offices.
     pub fn offices(&self) -> Vec<&str> {
-        self.offices.iter().map(String::as_str).collect()
+        self.offices.keys().map(String::as_str).collect()
     }
 
     /// Whether there is an office of that name.
     pub fn has_office(&self, name: &str) -> bool {
-        self.offices.contains(name)
+        self.offices.contains_key(name)
     }
 
-    /// The `office.toml` of an office.
+    /// The `office.toml` of an office, without those it extends.
     pub fn settings_of(&self, office: &str) -> Option<&Arc<Source>> {
         self.texts.get(&format!("offices/{office}/office.toml"))
     }
@@ -170,13 +184,20 @@ impl Templates {
 
     /// The Markdown templates directly in `folder`, as `office` sees them, by stem.
     pub fn stems(&self, office: &str, folder: &str) -> Vec<&str> {
-        let own = format!("offices/{office}/{folder}");
+        let own = self.lineage(office).into_iter();
+        let mut folders: Vec<_> = own.map(|office| format!("offices/{office}/{folder}")).collect();
+        folders.push(folder.to_owned());
+        let stem = |path: &'_ str, folder: &str| {
+            let stem = path.strip_prefix(folder)?.strip_suffix(".md")?;
+            (!stem.contains('/')).then_some(path.len() - ".md".len() - stem.len())
+        };
         let mut stems: Vec<_> = self
             .texts
             .keys()
-            .filter_map(|path| path.strip_prefix(folder).or_else(|| path.strip_prefix(&own)))
-            .filter_map(|rest| rest.strip_suffix(".md"))
-            .filter(|stem| !stem.contains('/'))
+            .filter_map(|path| {
+                let start = folders.iter().find_map(|folder| stem(path, folder))?;
+                path[start..].strip_suffix(".md")
+            })
             .collect();
         stems.sort_unstable();
         stems.dedup();
@@ -204,7 +225,10 @@ impl Templates {
         let touched: Option<BTreeSet<_>> = self.overlaid.iter().map(|path| own(path)).collect();
         let mut offices = self.offices();
         if let Some(touched) = touched {
-            offices.retain(|office| touched.contains(*office));
+            offices.retain(|office| {
+                let mut all = self.lineage(office).into_iter();
+                all.any(|office| touched.contains(office))
+            });
         }
         offices
     }

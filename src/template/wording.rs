@@ -7,6 +7,7 @@ use serde::Serialize;
 use tera::{Context, Tera};
 
 use super::data::{Data, context_of};
+use super::layers::Layered;
 use super::reads::{self, Reads};
 use super::{Templates, filters, report};
 use crate::document::marks;
@@ -52,12 +53,14 @@ impl Wording {
     ) -> Result<Self, Vec<Finding>> {
         let (own, own_blocks) =
             (format!("{}/", language.tag()), format!("{}/blocks/", language.tag()));
-        let mut sources = BTreeMap::new();
+        let mut layered = Layered::default();
         for folder in ["", own.as_str(), own_blocks.as_str()] {
             for stem in templates.stems(office, folder) {
                 let path = format!("{folder}{stem}.md");
-                if let Some(source) = templates.text(office, &path) {
-                    sources.insert(path, Arc::clone(source));
+                let layers = templates.layers(office, &path);
+                match stem {
+                    super::set::PARTS => layered.add_components(&path, &layers),
+                    _ => layered.add(&path, &layers),
                 }
             }
         }
@@ -67,24 +70,38 @@ impl Wording {
         *tera.global_context() = context_of(always, None)?;
         super::marks::register(&mut tera);
         filters::register(&mut tera, language, style);
+        let sources = &layered.written;
         let unsafe_uses: Vec<_> = sources.values().flat_map(report::uses_of_safe).collect();
         if !unsafe_uses.is_empty() {
             return Err(unsafe_uses);
         }
-        tera.add_raw_templates(sources.iter().map(|(name, source)| (name.as_str(), source.text())))
-            .map_err(|error| report::findings(&error, &sources))?;
+        let texts = layered.read.iter();
+        tera.add_raw_templates(texts.map(|(name, source)| (name.as_str(), source.text())))
+            .map_err(|error| report::findings(&error, sources))?;
         let (mut kinds, mut blocks) = (BTreeMap::new(), BTreeMap::new());
-        for (path, reads) in reads::of(&sources) {
+        let mut all = reads::of(&layered.read);
+        for path in layered.read.keys() {
+            let mut reads = all.remove(path).unwrap_or_default();
             let within = |folder: &str| {
                 let stem = path.strip_prefix(folder)?.strip_suffix(".md")?;
                 (!stem.contains('/')).then(|| stem.to_owned())
             };
             let (kind, block) = (within(&own), within(&own_blocks));
-            let Some(source) = sources.get(&path).map(Arc::clone) else {
+            let Some(source) = sources.get(path).map(Arc::clone) else {
                 continue;
             };
-            let needs = needs(source.text());
-            let template = Template { path, source, needs, reads };
+            // What it goes on from is its own.
+            let mut needs = needs(source.text());
+            let mut below = layered.below(path);
+            while let Some(name) = below {
+                reads
+                    .own
+                    .extend(all.get(&name).into_iter().flat_map(|reads| reads.own.clone()));
+                let source = sources.get(&name).filter(|_| needs.is_empty());
+                needs.extend(source.into_iter().flat_map(|source| self::needs(source.text())));
+                below = layered.below(&name);
+            }
+            let template = Template { path: path.clone(), source, needs, reads };
             match (kind, block) {
                 (Some(kind), _) if kind != super::set::PARTS => kinds.insert(kind, template),
                 (_, Some(block)) => blocks.insert(block, template),
@@ -100,7 +117,7 @@ impl Wording {
                 }
             }
         }
-        Ok(Self { tera, sources, kinds, blocks })
+        Ok(Self { tera, sources: layered.written, kinds, blocks })
     }
 
     /// The kinds of letter there is wording for.

@@ -31,7 +31,7 @@ pub const FLOORS: &[(&str, &[&str])] = &[
     // What is written in the end: pages that know nothing of letters, templates and languages.
     ("document", &["text", "node"]),
     // From templates to Markdown and pages.
-    ("template", &["text", "document", "office", "language", "letter", "finding", "source"]),
+    ("template", &["text", "document", "node", "office", "language", "letter", "finding", "source"]),
     // From a record to all that belongs to it; what the register remembers of it.
     ("picture",  &[]),
     ("gather",   &["picture", "record", "letter", "finding"]),

@@ -31,6 +31,7 @@ mod forms;
 mod fuzz;
 mod german;
 mod hostile;
+mod inheritance;
 mod languages;
 mod layers;
 mod mail;

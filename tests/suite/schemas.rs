@@ -4,7 +4,8 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use chancery::language::Lexicon;
-use chancery::office::{Local, Office};
+use chancery::node::Layers;
+use chancery::office::{Local, Office, OfficeFiles};
 use chancery::settings::FolderSettings;
 use jsonschema::Validator;
 use serde_json::Value;
@@ -130,10 +131,13 @@ fn schema_and_program_agree() {
     }
     for (text, good) in OFFICES {
         let text = format!("sender.name = \"the Mission\"\n{text}");
-        let read = Office::read("mission", &Source::new("office.toml", text.as_str()));
+        let read = Office::read("mission", &Layers::of(&Source::new("office.toml", text.as_str())));
         assert_eq!(read.is_ok(), *good, "the program: {text}");
         let errors = is_valid(&office, &text);
-        assert_eq!(errors.is_ok(), *good, "the schema: {text}{errors:?}");
+        // What is missing may come from an office that this one extends: the schema misses nothing.
+        let missed = |found: &Vec<Finding>| found.iter().all(|one| one.rule == "missing-field");
+        let good = *good || read.as_ref().is_err_and(missed);
+        assert_eq!(errors.is_ok(), good, "the schema: {text}{errors:?}");
     }
 }
 
@@ -142,7 +146,7 @@ fn schema_and_program_agree() {
 fn all_mistakes_of_an_office_are_said_at_once() {
     let text = "lettrhead = [\"THE MISSION\"]\nzone = \"Vienna\"\nname = \"the Mission\"\n\n[sender]\nshort = \"Mission\"\n\n\
                 [sheet]\npaper = \"a5\"\nsize = \"large\"\nlanguage = \"fr\"\n\n[presets.all]\nline = [\"All\"]\n";
-    let read = Office::read("mission", &Source::new("office.toml", text));
+    let read = Office::read("mission", &Layers::of(&Source::new("office.toml", text)));
     assert_text(
         report::text(&read.expect_err("mistakes"), false),
         snapbox::str![[r#"
@@ -212,9 +216,12 @@ error[unknown-field]: unknown field `line` in a preset
 "#]],
     );
     let office = "sender.name = \"the Mission\"\npresets.all-members.lines = [\"All members\"]\n";
-    let office = Office::read("mission", &Source::new("office.toml", office));
+    let settings = Source::new("office.toml", office);
+    let office = Office::read("mission", &Layers::of(&settings)).expect("an office");
     let text = "leterhead = [\"LA MISSION\"]\n\n[presets]\nall-member = [\"tous les membres\"]\n";
-    let read = Local::read(&Source::new("fr.toml", text), &office.expect("an office"));
+    let names = Source::new("fr.toml", text);
+    let files = [OfficeFiles { settings: &settings, names: Some(&names) }];
+    let read = Local::read(&files, "fr", &office);
     assert_text(
         report::text(&read.expect_err("mistakes"), false),
         snapbox::str![[r#"

@@ -5,6 +5,7 @@ use chancery::calendar::{
     AnnouncedMeeting, AnnouncedSitting, Announcement, Feed, Words, events, write,
 };
 use chancery::letter::{Dates, Day, TimeRange};
+use chancery::node::Layers;
 use chancery::office::Office;
 use chancery::zone::{Zone, observances};
 
@@ -36,7 +37,7 @@ fn words_for_zones() {
 fn an_office_with_an_unknown_zone() {
     let text = "zone = \"America/NewYork\"\n\n[sender]\nname = \"our mission\"\n";
     let source = Source::new("office.toml", text);
-    let findings = Office::read("ours", &source).expect_err("no such zone");
+    let findings = Office::read("ours", &Layers::of(&source)).expect_err("no such zone");
     let shown = report::text(&findings, false);
     assert!(
         shown.contains(
