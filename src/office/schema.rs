@@ -6,7 +6,7 @@ use super::{Local, Office};
 use crate::node;
 
 /// Groups of which an office that extends another one may say a part.
-const GROUPS: &[&str] = &["Sender", "Process", "Preset"];
+const GROUPS: &[&str] = &["Sender", "Process", "Preset", "Margins"];
 
 /// The JSON Schema of `office.toml`. What an office lacks may come from the one that it extends,
 /// so the schema misses nothing; the program does.
