@@ -8,6 +8,7 @@ mod input;
 mod join;
 mod merge;
 mod new;
+mod office;
 mod progress;
 mod read;
 mod render;
@@ -40,6 +41,9 @@ struct Arguments {
 enum Command {
     /// Write a record to start from, every field explained
     New(new::Arguments),
+    /// Make an office's own folder, prove it, show where each of its values comes from
+    #[command(subcommand)]
+    Office(office::Arguments),
     /// Say what is wrong with letters, before they go out
     Check(check::Arguments),
     /// Print the page of a rule
@@ -83,6 +87,7 @@ pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let outcome = match &arguments.command {
         Command::New(arguments) => new::run(arguments),
+        Command::Office(arguments) => office::run(arguments),
         Command::Check(arguments) => check::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Render(arguments) => render::run(arguments),

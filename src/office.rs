@@ -4,11 +4,13 @@
 //! place of the common templates of the same name.
 
 mod inheritance;
+mod listing;
 mod local;
 mod schema;
 mod sheet;
 
 pub use inheritance::{extended, inherited};
+pub use listing::{Key, NAMES};
 pub use local::{Local, OfficeFiles};
 pub use schema::{schema, schema_of_language};
 pub use sheet::{AddresseeAt, Align, Letterhead, Margins, Paper, Sheet, Side};

@@ -7,9 +7,10 @@
 use std::collections::BTreeSet;
 
 use crate::compose::{self, COMPOSED, Engine};
-use crate::finding::Finding;
+use crate::finding::{Finding, Level};
 use crate::gather::{self, Neighbours, Unavailable};
 use crate::letter::Day;
+use crate::office::Office;
 use crate::record::{self, RecordFile, Syntax};
 use crate::write::{Format, Writers};
 
@@ -49,7 +50,13 @@ pub fn mistakes(engine: &Engine) -> Vec<Finding> {
             ));
         }
     }
-    Finding::sort(&mut findings);
+    tidy(&mut findings);
+    findings
+}
+
+/// Puts findings in order, each once.
+fn tidy(findings: &mut Vec<Finding>) {
+    Finding::sort(findings);
     // One mistake of a common template shows in every letter, and says what that letter gave.
     let mut seen = BTreeSet::new();
     findings.retain(|finding| match &finding.place {
@@ -63,7 +70,67 @@ pub fn mistakes(engine: &Engine) -> Vec<Finding> {
         _ => true,
     });
     findings.dedup();
+}
+
+/// The languages in which an office and those it extends say their names, its own first.
+pub fn languages_of(engine: &Engine, office: &str) -> Vec<String> {
+    let templates = engine.templates();
+    let own = engine.office(office).map(|read| read.language.clone()).ok();
+    let named = |tag: &&str| {
+        let mut lineage = templates.lineage(office).into_iter();
+        own.as_deref() != Some(tag)
+            && lineage.any(|office| templates.names_of(office, tag).is_some())
+    };
+    let others = templates.languages().into_iter().filter(named).map(str::to_owned);
+    own.clone().into_iter().chain(others).collect()
+}
+
+/// Every mistake of an office and of those it extends, and what it should look at.
+pub fn mistakes_of(engine: &Engine, office: &str) -> Vec<Finding> {
+    let writers = Writers::new(engine.templates(), Vec::new());
+    let mut findings = engine.templates().mistakes().to_vec();
+    findings.extend(try_office(engine, office, None, &writers));
+    for tag in languages_of(engine, office).iter().skip(1) {
+        findings.extend(try_office(engine, office, Some(tag), &writers));
+    }
+    if let Some(files) = engine.templates().office_settings(office) {
+        for (key, place) in Office::borrowed_names(&files) {
+            let message = format!("`{key}` is still that of the office which `{office}` extends");
+            let finding = Finding::new("setting", Level::Warning, message).at(place);
+            findings.push(finding.help(format!(
+                "say it in offices/{office}/office.toml, or take it out: `without = [\"{key}\"]`"
+            )));
+        }
+    }
+    tidy(&mut findings);
     findings
+}
+
+/// A letter of a kind by an office, as text: the record a kind starts from.
+///
+/// # Errors
+/// What keeps it from being written.
+pub fn sample(
+    engine: &Engine,
+    office: &str,
+    kind: &str,
+    language: Option<&str>,
+) -> Result<String, Vec<Finding>> {
+    let date = Day::from_epoch(17_500);
+    let Some(starter) = engine.templates().starter(kind, Some(office), date) else {
+        return Ok(String::new());
+    };
+    let spoken = language.map(|tag| format!("---\nlanguage: {tag}\n"));
+    let text = match spoken {
+        Some(spoken) => starter.text.replacen("---\n", &spoken, 1),
+        None => starter.text,
+    };
+    let record = record::read(&starter.id, &starter.id, text.as_bytes(), Syntax::Markdown)?;
+    let (bundle, _) = gather::gather(record, &Samples(engine));
+    let package = compose::package(engine, &bundle)?;
+    let writers = Writers::new(engine.templates(), Vec::new());
+    let written = writers.write(&package, Format::TEXT)?;
+    Ok(String::from_utf8_lossy(&written.bytes).into_owned())
 }
 
 fn try_office(

@@ -44,7 +44,7 @@ pub const FLOORS: &[(&str, &[&str])] = &[
     // The formats know the finished letter and its page design, and not who made them.
     ("write",    &["text", "calendar", "template", "package", "register", "picture", "document", "office", "letter", "node", "memo", "finding", "source"]),
     // What is made of finished parts.
-    ("template_check", &["compose", "gather", "write", "record", "letter", "finding"]),
+    ("template_check", &["compose", "gather", "write", "office", "record", "letter", "finding"]),
     ("check",    &["register", "calendar", "text", "compose", "house", "gather", "package", "document", "language", "settings", "record", "letter", "node", "finding", "source"]),
     ("pipeline",   &["check", "compose", "gather", "package", "record", "finding"]),
     ("merge",    &["text", "spreadsheet", "pipeline", "check", "compose", "gather", "package", "document", "letter", "node", "finding", "error", "source"]),
