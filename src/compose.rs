@@ -9,6 +9,7 @@ mod forms;
 mod house_view;
 mod letter;
 mod view;
+mod wording;
 
 pub(crate) use broken::diagnose_broken;
 pub use engine::Engine;

@@ -16,6 +16,7 @@ mod read;
 pub use diagnostic::Diagnostic;
 pub use merge::{Field, MergeFields, Refusal};
 pub use passages::{Passage, Passages, Texts, passages};
+pub(crate) use read::read_worded;
 pub use read::{read_composed, read_prose};
 
 use schemars::JsonSchema;

@@ -6,6 +6,7 @@
 
 mod beginnings;
 mod calendar;
+pub mod clauses;
 mod dates;
 mod digits;
 pub mod facts;

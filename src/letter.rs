@@ -16,6 +16,7 @@ mod reference;
 mod row;
 mod style;
 pub(crate) mod texts;
+mod turns;
 
 pub use clock::{Clock, Time, TimeRange};
 pub use dates::{DateRange, Dates, End};
@@ -28,12 +29,13 @@ pub use meeting::{
 };
 pub use people::{Addressee, Contact, Lines, Person, Signatory, Signature};
 pub use prose::Prose;
-pub use reference::{Action, Cite, Follows, LetterRef, Relation};
+pub use reference::{Action, Cite, Follows, LetterRef, Paper, Relation, Whose};
 pub use row::Row;
 pub use style::{
     Between, ClockStyle, DateStyle, HourMark, ListStyle, Manual, MinuteStyle, NoonStyle,
     NumeralStyle, PairStyle, PlaceStyle, RangeStyle, Style, StyleChange, TimeRangeStyle,
 };
+pub use turns::{Say, Turns};
 
 use crate::node::fields::fields;
 pub(crate) use languages::is_tag;
@@ -105,6 +107,15 @@ fields! {
         pub contacts: Vec<Contact>,
         /// What the addressee is asked to do, and by when.
         pub action: Option<Action>,
+        /// By clause of the kind's sentences, the turn that says it, or `none`: `act: find-attached`.
+        /// `chancery turns KIND` shows them.
+        pub turns: Turns,
+        /// By clause, the letter's own words in its place, with merge fields.
+        pub say: Say,
+        /// Fields that are for the register and the calendar, and that the letter does not print:
+        /// deadlines, contacts, meetings, cites …
+        #[holds(code)]
+        pub register_only: Vec<String>,
         /// Rule name and reason: the finding is true of the original and kept on purpose.
         pub sic: Sic,
         /// Further columns of the addressee's row in a list, for merge fields: `{{ row.deadline }}`.

@@ -8,12 +8,14 @@ mod listing;
 mod local;
 mod schema;
 mod sheet;
+mod turns;
 
 pub use inheritance::{extended, inherited};
 pub use listing::{Key, NAMES};
 pub use local::{Local, OfficeFiles};
 pub use schema::{schema, schema_of_language};
 pub use sheet::{AddresseeAt, Align, Letterhead, Margins, Paper, Sheet, Side};
+pub use turns::UsualTurns;
 
 use std::collections::BTreeMap;
 
@@ -83,6 +85,8 @@ fields! {
         /// How much each rule of the checker weighs: `rule = "off"`, `"note"`, `"warning"` or `"error"`.
         #[holds(code)]
         pub rules: Levels,
+        /// Its usual turns: `act = "pleasure-share"`, and those of a kind under `[turns.KIND]`.
+        pub turns: UsualTurns,
         /// Words it writes in its own way, laid over the lists of the language.
         #[fits(Lexicon::fits_office)]
         pub words: Lexicon,

@@ -4,6 +4,7 @@
 //! marks, one language a folder), the *page designs* (one a medium, without words), and
 //! the *site designs* of an archive (without words too).
 
+pub mod clauses;
 mod data;
 mod design;
 mod filters;
@@ -21,7 +22,7 @@ mod starter;
 mod tags;
 mod wording;
 
-pub use data::Data;
+pub use data::{Chosen, Data};
 pub use design::{words_of_design, words_of_site};
 pub use html_page::{HtmlPage, PageView};
 pub use page_design::PageDesign;

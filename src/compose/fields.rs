@@ -1,5 +1,7 @@
 //! Merge fields of one letter: look-up in its own data, values as tree.
 
+use std::cell::RefCell;
+
 use serde_json::Value;
 
 use super::forms::{self, Forms, Kind};
@@ -23,6 +25,8 @@ pub(super) struct Fields<'a> {
     view: &'a View<'a>,
     data: &'a Data<'a>,
     values: std::cell::OnceCell<Result<Value, String>>,
+    /// What was looked up, as `deadlines[0].date`; ready-made blocks by their names.
+    looked_up: RefCell<Vec<String>>,
 }
 
 impl<'a> Fields<'a> {
@@ -32,7 +36,20 @@ impl<'a> Fields<'a> {
         view: &'a View<'a>,
         data: &'a Data<'a>,
     ) -> Self {
-        Self { record, house, view, data, values: std::cell::OnceCell::new() }
+        Self {
+            record,
+            house,
+            view,
+            data,
+            values: std::cell::OnceCell::new(),
+            looked_up: RefCell::default(),
+        }
+    }
+
+    /// What was looked up since this was asked last, as `deadlines[0].date`; ready-made blocks by
+    /// their names.
+    pub(super) fn take_looked_up(&self) -> Vec<String> {
+        self.looked_up.take()
     }
 
     /// The record's data, with what it does not spell out: sender, process, addressee.
@@ -67,14 +84,17 @@ impl<'a> Fields<'a> {
         let mut value = self.values()?;
         let mut owner = value;
         let (mut last, mut holds, mut shape) = ("", None, Some(Letter::shape()));
-        let mut walked = String::new();
+        let (mut walked, mut place) = (String::new(), String::new());
         let mut rest = field.path.as_str();
         while !rest.is_empty() {
             // An id may hold dots of its own, so the longest known name wins.
             let (step, next) = step(value, rest);
             let found = match value {
                 Value::Object(map) => map.get(step),
-                Value::Array(items) => item(items, step),
+                Value::Array(items) => item(items, step).map(|(at, item)| {
+                    place.push_str(&format!("[{at}]"));
+                    item
+                }),
                 _ => None,
             };
             let Some(found) = found else {
@@ -92,6 +112,10 @@ impl<'a> Fields<'a> {
                 });
             };
             if !matches!(value, Value::Array(_)) {
+                if !place.is_empty() {
+                    place.push('.');
+                }
+                place.push_str(step);
                 last = step;
                 let known = shape.and_then(|shape| shape.field(step));
                 // In a group without a shape of its own (a reference to a letter) the name tells.
@@ -115,6 +139,7 @@ impl<'a> Fields<'a> {
             let date = value.as_str().is_some_and(is_iso_day).then_some(Holds::Day);
             holds = date.or_else(|| Letter::shape().anywhere(last));
         }
+        self.looked_up.borrow_mut().push(place);
         Ok(Found { value, owner, name: last, holds })
     }
 
@@ -165,14 +190,11 @@ fn step<'p>(value: &Value, path: &'p str) -> (&'p str, &'p str) {
     (&path[..end], path.get(end + 1..).unwrap_or_default())
 }
 
-/// An item of a list by its id, or by its number from 1.
-fn item<'v>(items: &'v [Value], name: &str) -> Option<&'v Value> {
-    let by_id = items.iter().find(|item| item["id"] == name);
-    by_id.or_else(|| {
-        name.parse::<usize>()
-            .ok()
-            .and_then(|number| items.get(number.checked_sub(1)?))
-    })
+/// An item of a list by its id, or by its number from 1; with its place from 0.
+fn item<'v>(items: &'v [Value], name: &str) -> Option<(usize, &'v Value)> {
+    let by_id = items.iter().position(|item| item["id"] == name);
+    let at = by_id.or_else(|| name.parse::<usize>().ok()?.checked_sub(1))?;
+    Some((at, items.get(at)?))
 }
 
 fn names(value: &Value) -> Vec<String> {
@@ -281,6 +303,7 @@ impl MergeFields for Fields<'_> {
                 help,
             }));
         }
+        self.looked_up.borrow_mut().push(name.to_owned());
         let blocks = self
             .house
             .wording

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::engine::Engine;
 use super::view::{Resolved, View};
-use super::{COMPOSED, address, correspondents, fields};
-use crate::document::{self, Block, Diagnostic, Direction, Document, Role};
+use super::{COMPOSED, address, correspondents, fields, wording};
+use crate::document::{self, Block, Diagnostic, Direction, Document, Inline, Role};
 use crate::finding::{Finding, suggest};
 use crate::gather::Bundle;
 use crate::house::House;
@@ -45,10 +45,11 @@ pub(super) fn compose(
         courtesies: &address::courtesies(record, &addresses, &house, &mut findings),
     };
     let view = View::new(bundle, &house, &resolved);
-    let data = house.wording.data(kind, &view)?;
-    let mut prose = Vec::new();
+    let mut data = house.wording.data(kind, &view)?;
+    let plan = house.wording.plan(kind);
+    let (mut prose, mut own) = (Vec::new(), Vec::new());
+    let fields = fields::Fields::new(record, &house, &view, &data);
     if let Some(body) = &record.letter.body {
-        let fields = fields::Fields::new(record, &house, &view, &data);
         match document::read_prose(&body.0, &fields) {
             Ok(blocks) => prose = blocks,
             Err(diagnostics) => {
@@ -58,12 +59,33 @@ pub(super) fn compose(
             }
         }
     }
+    let looked_up = fields.take_looked_up();
+    match plan {
+        Some(plan) => own = wording::own_words(record, plan, kind, &fields, &mut findings),
+        None => findings.extend(wording::no_clauses(record, kind)),
+    }
+    let facts = wording::Facts::new(record, &looked_up, &fields.take_looked_up());
+    drop(fields);
+    let mut said = Vec::new();
+    if let Some(plan) = plan {
+        match wording::word(record, &house, (kind, plan), facts, own, prose, &mut data) {
+            Ok(worded) => {
+                data.set_markdown("body", Some(&worded.body));
+                data.set_markdown("closing", worded.closing.as_deref());
+                (prose, said) = (worded.prose, worded.said);
+            }
+            Err(mistakes) => {
+                findings.extend(mistakes);
+                prose = Vec::new();
+            }
+        }
+    }
     if !findings.is_empty() {
         return Err(findings);
     }
     let composed = house.wording.compose(kind, &data)?;
     drop(data);
-    let parts = read(&house, kind, &composed, prose)?;
+    let parts = read(&house, kind, &composed, prose, said)?;
     let document = Document {
         language: house.language.tag().to_owned(),
         direction: if house.language.is_rtl() { Direction::Rtl } else { Direction::Ltr },
@@ -113,8 +135,9 @@ fn read(
     kind: &str,
     markdown: &str,
     prose: Vec<Block>,
+    said: Vec<Vec<Inline>>,
 ) -> Result<Vec<document::Part>, Vec<Finding>> {
-    document::read_composed(markdown, prose).map_err(|diagnostics| {
+    document::read_worded(markdown, prose, said).map_err(|diagnostics| {
         let name = house.wording.source(kind).map_or(kind, |source| source.name());
         let source = Source::new(format!("{name}{COMPOSED}"), markdown);
         diagnostics
@@ -141,7 +164,7 @@ pub(super) fn read_block(
     markdown: &str,
 ) -> Result<Vec<Block>, Vec<Finding>> {
     let marked = format!("{}{markdown}", document::marks::BlockMark::Part(Role::Body).print());
-    Ok(read(house, name, &marked, Vec::new())?
+    Ok(read(house, name, &marked, Vec::new(), Vec::new())?
         .into_iter()
         .flat_map(|part| part.blocks)
         .collect())

@@ -10,7 +10,7 @@ use super::correspondents::References;
 use crate::gather::Bundle;
 use crate::house::House;
 use crate::language::{DateOptions, Run, Voice};
-use crate::letter::{Day, Letter};
+use crate::letter::{Day, Deadline, Letter, Meeting, Silence, Status};
 use crate::pattern::fill;
 use crate::register::Correspondents;
 use people::{AddresseeView, SenderView, SignatoryView};
@@ -43,6 +43,10 @@ pub(super) struct View<'a> {
     announced: Vec<Option<ReferenceView<'a>>>,
     enclosures: Vec<EnclosureView<'a>>,
     pub(super) process: Option<ProcessView<'a>>,
+    /// Nobody is glad of what the letter tells: its meetings are all off, or a silence was broken.
+    bad_news: bool,
+    /// Who writes is spoken of in the third person.
+    third: bool,
     /// The year of all meetings, if they share one.
     year: Option<i32>,
     title: String,
@@ -85,6 +89,12 @@ impl<'a> View<'a> {
             announced: references::announced(letter, resolved.references),
             enclosures: references::enclosures(bundle, resolved.correspondents),
             process: ProcessView::of(letter, office),
+            bad_news: bad_news(letter),
+            third: letter
+                .kind
+                .as_deref()
+                .and_then(|kind| house.wording.plan(kind))
+                .is_some_and(|plan| plan.third_person),
             year: year(letter),
             letter,
             sender,
@@ -105,6 +115,13 @@ fn placed(letter: &Letter) -> Vec<&str> {
     fields
         .map(|rest| &rest[..rest.find([' ', '|', '}']).unwrap_or(rest.len())])
         .collect()
+}
+
+fn bad_news(letter: &Letter) -> bool {
+    let off = |meeting: &Meeting| meeting.status == Some(Status::Cancelled);
+    let broken = |deadline: &Deadline| deadline.silence == Some(Silence::Broken);
+    let is_off = !letter.meetings.is_empty() && letter.meetings.iter().all(off);
+    is_off || letter.deadlines.first().is_some_and(broken)
 }
 
 fn year(letter: &Letter) -> Option<i32> {

@@ -55,12 +55,15 @@ enum Span {
     Day(String),
     Transcription,
     Picture(String),
+    Said(usize),
 }
 
 /// Where the Markdown comes from.
 enum Mode<'a> {
     Composed {
         prose: Vec<Block>,
+        /// Running text that stands in sentences of the wording, by number.
+        said: Vec<Vec<Inline>>,
         /// How often it is asked for from here on, at most.
         prose_marks: usize,
         /// Somewhere in it is a character that no letter may carry.
@@ -96,10 +99,10 @@ pub(super) struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    pub(super) fn composed(source: &'a str, prose: Vec<Block>) -> Self {
+    pub(super) fn composed(source: &'a str, prose: Vec<Block>, said: Vec<Vec<Inline>>) -> Self {
         let prose_marks = memchr::memmem::find_iter(source.as_bytes(), syntax::PROSE).count();
         let forbidden = characters::first_forbidden(source).is_some();
-        Self::new(source, Mode::Composed { prose, prose_marks, forbidden })
+        Self::new(source, Mode::Composed { prose, said, prose_marks, forbidden })
     }
 
     pub(super) fn prose(source: &'a str, fields: &'a dyn MergeFields) -> Self {

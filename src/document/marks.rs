@@ -37,6 +37,8 @@ pub(crate) enum InlineMark {
     Transcription,
     /// The alternative text of a picture begins; the picture's name.
     Picture(String),
+    /// Words of the record go here; which, from 0.
+    Said(usize),
     /// The innermost of them ends.
     End,
     /// Nothing: it keeps apart what would be read as one.
@@ -50,6 +52,7 @@ pub(crate) const APART: &str = "<!-- -->";
 const DAY_START: &str = "<time datetime=\"";
 /// The end of the name of a day.
 pub(crate) const DAY_END: &str = "</time>";
+const SAID_START: &str = "<span class=\"said\" title=\"";
 const SPAN_END: &str = "</span>";
 
 impl BlockMark {
@@ -101,10 +104,13 @@ impl InlineMark {
             DAY_END | SPAN_END => Some(Self::End),
             APART => Some(Self::Apart),
             r#"<span class="transcription">"# => Some(Self::Transcription),
-            _ => attribute(DAY_START).map(|iso| Self::Day(iso.to_owned())).or_else(|| {
-                attribute("<span class=\"picture\" title=\"")
-                    .map(|name| Self::Picture(decode(name)))
-            }),
+            _ => attribute(DAY_START)
+                .map(|iso| Self::Day(iso.to_owned()))
+                .or_else(|| {
+                    attribute("<span class=\"picture\" title=\"")
+                        .map(|name| Self::Picture(decode(name)))
+                })
+                .or_else(|| attribute(SAID_START)?.parse().ok().map(Self::Said)),
         }
     }
 }
@@ -121,6 +127,17 @@ pub(crate) fn day(iso: &str, text: &str, out: &mut String) {
 /// The start of the name of a day.
 pub(crate) fn day_start(iso: &str) -> String {
     [DAY_START, iso, "\">"].concat()
+}
+
+/// The place of words of the record: the ones of this number.
+pub(crate) fn said(number: usize) -> String {
+    format!("{SAID_START}{number}\">{SPAN_END}")
+}
+
+/// The number of the words whose place a text begins with, and the rest of it.
+pub(crate) fn starts_said(text: &str) -> Option<(usize, &str)> {
+    let (number, rest) = text.strip_prefix(SAID_START)?.split_once("\">")?;
+    Some((number.parse().ok()?, rest.strip_prefix(SPAN_END)?))
 }
 
 /// The transcription of a mark. `text` is Markdown already.

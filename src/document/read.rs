@@ -3,7 +3,7 @@
 use pulldown_cmark::{Options, Parser};
 
 use super::builder::Builder;
-use super::{Block, Diagnostic, MergeFields, Part};
+use super::{Block, Diagnostic, Inline, MergeFields, Part};
 
 /// Reads a composed letter: Markdown with part marks. `prose` is what the record's
 /// prose became; it is spliced in where the wording asks for it.
@@ -11,7 +11,19 @@ use super::{Block, Diagnostic, MergeFields, Part};
 /// # Errors
 /// Everything that has no place in a letter.
 pub fn read_composed(markdown: &str, prose: Vec<Block>) -> Result<Vec<Part>, Vec<Diagnostic>> {
-    let mut builder = Builder::composed(markdown, prose);
+    read_worded(markdown, prose, Vec::new())
+}
+
+/// Reads a composed letter in whose sentences stand words of the record, `said`.
+///
+/// # Errors
+/// Everything that has no place in a letter.
+pub(crate) fn read_worded(
+    markdown: &str,
+    prose: Vec<Block>,
+    said: Vec<Vec<Inline>>,
+) -> Result<Vec<Part>, Vec<Diagnostic>> {
+    let mut builder = Builder::composed(markdown, prose, said);
     run(&mut builder, markdown);
     builder.into_parts()
 }

@@ -1,5 +1,6 @@
 //! What travels with a letter.
 
+use super::{Day, Person};
 use crate::node::fields::fields;
 
 fields! {
@@ -20,6 +21,13 @@ fields! {
         /// What it is about, as it stands in a sentence after "concerning".
         #[holds(prose)]
         pub concerning: Option<String>,
+        /// The date of a letter or document that has no record here.
+        pub date: Option<Day>,
+        /// Who wrote it, where it has no record here.
+        pub from: Vec<Person>,
+        /// In what capacity they wrote it, as it stands after "as": "Co-Chairs of the negotiations".
+        #[holds(words)]
+        pub capacity: Option<String>,
         /// The programme of the letter's meetings, with their agendas, annexed on a page of its own.
         pub programme: bool,
     }

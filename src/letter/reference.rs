@@ -90,6 +90,54 @@ fields! {
         /// The earlier letter's own number.
         #[holds(code)]
         pub reference: Option<String>,
+        /// What it was, if no letter.
+        pub paper: Option<Paper>,
+        /// Whose it was, where the writer would say "his letter" and the like.
+        pub whose: Option<Whose>,
+    }
+}
+
+words! {
+    /// What an earlier paper was.
+    pub enum Paper as "an earlier paper" {
+        /// A letter.
+        Letter = "letter",
+        /// A letter of several.
+        JointLetter = "joint-letter",
+        /// A note verbale.
+        NoteVerbale = "note-verbale",
+        /// A message.
+        Message = "message",
+        /// A notification.
+        Notification = "notification",
+        /// A circular.
+        Circular = "circular",
+        /// A statement.
+        Statement = "statement",
+        /// A memorandum.
+        Memorandum = "memorandum",
+        /// A report.
+        Report = "report",
+        /// A communication of any kind.
+        Communication = "communication",
+    }
+}
+
+words! {
+    /// Whose an earlier paper was.
+    pub enum Whose as "whose an earlier paper was" {
+        /// The writer's own.
+        Mine = "my",
+        /// The addressee's.
+        Yours = "your",
+        /// A man's.
+        His = "his",
+        /// A woman's.
+        Hers = "her",
+        /// Of several.
+        Theirs = "their",
+        /// An institution's.
+        Its = "its",
     }
 }
 
@@ -129,6 +177,14 @@ fields! {
         pub title: Option<String>,
         /// When it was adopted.
         pub adopted: Option<Day>,
+        /// Who adopted it, as it stands in a sentence: "the General Assembly".
+        #[holds(words)]
+        pub organ: Option<String>,
+        /// The document that contains it: "A/72/L.51".
+        #[holds(code)]
+        pub contained_in: Option<String>,
+        /// The document is still to be issued under its symbol.
+        pub future: bool,
     }
 }
 

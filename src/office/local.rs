@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::inheritance::{left_out, take_out};
-use super::{AddresseeStyle, Audience, Office, Sender};
+use super::{AddresseeStyle, Audience, Office, Sender, UsualTurns};
 use crate::finding::{Finding, suggest};
 use crate::language::OwnLabels;
 use crate::letter::{Process, StyleChange};
@@ -36,6 +36,8 @@ settings! {
         style: StyleChange,
         /// How the numbers of continuation pages are written.
         continuation: Option<String>,
+        /// Its usual turns in the language, laid over those of `office.toml`.
+        turns: UsualTurns,
         /// The lines of each preset; its form of address stays.
         presets: BTreeMap<Spanned<String>, Vec<String>>,
     }
@@ -194,6 +196,7 @@ impl Office {
         office.style = local.style.over(office.style);
         put(&mut office.sheet.continuation, local.continuation);
         office.labels.0.extend(local.labels.0);
+        office.turns.overlay(local.turns);
         office.place = local.place.or(office.place);
         office.process = local.process.or(office.process);
         for (name, lines) in local.presets {

@@ -17,6 +17,16 @@ pub struct Data<'v> {
     pub(super) context: Context,
     /// With all fields of the record: a message names what a template could have read.
     whole: Box<dyn Fn() -> Result<Context, Unfit> + 'v>,
+    /// What was added since.
+    added: Vec<(&'static str, Value)>,
+}
+
+/// Which items of a list are meant.
+pub struct Chosen<'c> {
+    /// What templates call the list.
+    pub name: &'static str,
+    /// Of each item, in order, whether it is meant.
+    pub items: &'c [bool],
 }
 
 impl fmt::Debug for Data<'_> {
@@ -35,12 +45,58 @@ impl<'v> Data<'v> {
         reads: Option<&BTreeSet<String>>,
     ) -> Result<Self, Vec<Finding>> {
         let context = context_of(view, reads)?;
-        Ok(Self { context, whole: Box::new(|| context_of(view, None)) })
+        Ok(Self { context, whole: Box::new(|| context_of(view, None)), added: Vec::new() })
     }
 
     /// With all fields of the record.
     pub(super) fn whole(&self) -> Result<Context, Vec<Finding>> {
-        Ok((self.whole)()?)
+        let mut whole = (self.whole)()?;
+        for (name, value) in &self.added {
+            whole.insert_value(*name, value.clone());
+        }
+        Ok(whole)
+    }
+
+    /// Adds a group of lists: of each list of the letter, or of the view, the items that are meant.
+    pub fn choose<'c>(&mut self, group: &'static str, lists: impl Iterator<Item = Chosen<'c>>) {
+        let letter = self.context.get(LETTER);
+        let lists = lists.map(|list| {
+            let found = self
+                .context
+                .get(list.name)
+                .or_else(|| letter.and_then(|letter| letter.get_from_path(list.name)));
+            let all = found.and_then(Value::as_array).unwrap_or_default();
+            let value = match found {
+                Some(found) if list.items.iter().all(|meant| *meant) => found.clone(),
+                _ => {
+                    let meant = all.iter().zip(list.items).filter(|(_, meant)| **meant);
+                    Value::from(meant.map(|(item, _)| item.clone()).collect::<Vec<_>>())
+                }
+            };
+            (list.name.into(), value)
+        });
+        let lists = Value::from(lists.collect::<tera::Map>());
+        self.add(group, lists);
+    }
+
+    /// Adds a text that is Markdown, or takes the place of one that the view has.
+    pub fn set_markdown(&mut self, name: &'static str, text: Option<&str>) {
+        self.add(name, text.map_or_else(Value::none, Value::safe_string));
+    }
+
+    /// Adds a group of words by name.
+    pub fn set_group<'c>(
+        &mut self,
+        group: &'static str,
+        words: impl Iterator<Item = (&'c str, &'c str)>,
+    ) {
+        let words = words.map(|(name, word)| (name.to_owned().into(), Value::from(word)));
+        self.add(group, Value::from(words.collect::<tera::Map>()));
+    }
+
+    fn add(&mut self, name: &'static str, value: Value) {
+        self.context.insert_value(name, value.clone());
+        self.added.push((name, value));
     }
 }
 

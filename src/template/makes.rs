@@ -32,11 +32,16 @@ impl Templates {
                 }
                 "" | "page" => Role::Common,
                 _ if name == "site.toml" => Role::Elsewhere,
-                _ if folder == language => match name.strip_suffix(".md") {
-                    Some(stem) if stem != super::set::PARTS => Role::Kind(stem == kind),
+                _ if folder == language => match name.rsplit_once('.') {
+                    Some((stem, "md")) if stem != super::set::PARTS => Role::Kind(stem == kind),
+                    Some((stem, "toml")) if !super::set::NO_KINDS.contains(&stem) => {
+                        Role::Kind(stem == kind)
+                    }
                     _ => Role::Common,
                 },
-                _ if folder.strip_prefix(language) == Some("/blocks") => Role::Common,
+                _ if matches!(folder.strip_prefix(language), Some("/blocks" | "/clauses")) => {
+                    Role::Common
+                }
                 _ => Role::Elsewhere,
             }
         };

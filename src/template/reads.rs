@@ -44,6 +44,35 @@ pub(super) fn of(sources: &BTreeMap<String, Arc<Source>>) -> BTreeMap<String, Re
         .collect()
 }
 
+/// What clauses choose from, whatever their templates mention.
+const FACTS: &[&str] = &["cites", "contacts", "deadlines", "meetings"];
+
+/// Adds to what one template reads what others read that are rendered into it.
+pub(super) fn with(reads: &mut BTreeMap<String, Reads>, path: &str, others: &[String]) {
+    let mut own = BTreeSet::new();
+    let mut all = Some(FACTS.iter().map(|name| (*name).to_owned()).collect::<BTreeSet<_>>());
+    for other in others.iter().filter_map(|path| reads.get(path)) {
+        own.extend(other.own.iter().cloned());
+        all = match (all, &other.all) {
+            (Some(mut all), Some(more)) => {
+                all.extend(more.iter().cloned());
+                Some(all)
+            }
+            _ => None,
+        };
+    }
+    if let Some(read) = reads.get_mut(path) {
+        read.own.extend(own);
+        read.all = match (read.all.take(), all) {
+            (Some(mut read), Some(all)) => {
+                read.extend(all);
+                Some(read)
+            }
+            _ => None,
+        };
+    }
+}
+
 /// Blocks of the anatomy that a template empties.
 pub(super) fn empties(template: &str, block: &str) -> bool {
     template.contains(&format!("{{% block {block} %}}{{% endblock"))
@@ -60,6 +89,7 @@ fn with_components(text: &str, components: &BTreeMap<&str, Vec<&str>>) -> Reads 
                     Mention::Whole => whole = true,
                 }
             }
+            own.extend(facts(tag).map(str::to_owned));
             whole |= tag.contains(EVERYTHING);
             for name in uses(tag).filter(|name| seen.insert(*name)) {
                 open.extend(components.get(name).into_iter().flatten());
@@ -93,6 +123,14 @@ fn mentions(tag: &str) -> impl Iterator<Item = Mention<'_>> {
             Some(name) => Mention::Field(name),
             None => Mention::Whole,
         })
+    })
+}
+
+/// The lists of which a tag takes what is still to be told: `rest.deadlines`.
+fn facts(tag: &str) -> impl Iterator<Item = &str> {
+    ["rest.", "unsaid."].into_iter().flat_map(move |group| {
+        let found = tag.match_indices(group);
+        found.map(move |(at, _)| first_word(&tag[at + group.len()..]))
     })
 }
 

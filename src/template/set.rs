@@ -15,6 +15,9 @@ struct Embedded;
 /// The file of components that stands among the wordings of a language.
 pub(super) const PARTS: &str = "parts";
 
+/// Files of a language's folder that word no kind of letter.
+pub(super) const NO_KINDS: &[&str] = &["phrases", "words", "site", "clauses"];
+
 /// The ends of files that are text.
 const TEXTS: &[&str] = &[".md", ".toml", ".html", ".css", ".typ", ".csv", ".txt"];
 
@@ -184,19 +187,24 @@ impl Templates {
 
     /// The Markdown templates directly in `folder`, as `office` sees them, by stem.
     pub fn stems(&self, office: &str, folder: &str) -> Vec<&str> {
+        self.stems_of(office, folder, ".md")
+    }
+
+    /// The files directly in `folder` whose names end so, as `office` sees them, by stem.
+    fn stems_of(&self, office: &str, folder: &str, end: &str) -> Vec<&str> {
         let own = self.lineage(office).into_iter();
         let mut folders: Vec<_> = own.map(|office| format!("offices/{office}/{folder}")).collect();
         folders.push(folder.to_owned());
         let stem = |path: &'_ str, folder: &str| {
-            let stem = path.strip_prefix(folder)?.strip_suffix(".md")?;
-            (!stem.contains('/')).then_some(path.len() - ".md".len() - stem.len())
+            let stem = path.strip_prefix(folder)?.strip_suffix(end)?;
+            (!stem.contains('/')).then_some(path.len() - end.len() - stem.len())
         };
         let mut stems: Vec<_> = self
             .texts
             .keys()
             .filter_map(|path| {
                 let start = folders.iter().find_map(|folder| stem(path, folder))?;
-                path[start..].strip_suffix(".md")
+                path[start..].strip_suffix(end)
             })
             .collect();
         stems.sort_unstable();
@@ -207,7 +215,40 @@ impl Templates {
     /// The kinds of letter that `office` has wording for in `language`.
     pub fn kinds(&self, office: &str, language: &str) -> Vec<&str> {
         let stems = self.stems(office, &format!("{language}/"));
-        stems.into_iter().filter(|stem| *stem != PARTS).collect()
+        let mut kinds: Vec<_> = stems.into_iter().filter(|stem| *stem != PARTS).collect();
+        kinds.extend(self.kinds_of_clauses(office, language));
+        kinds.sort_unstable();
+        kinds.dedup();
+        kinds
+    }
+
+    /// The kinds of letter that have a `KIND.toml`.
+    pub(super) fn kinds_of_clauses(&self, office: &str, language: &str) -> Vec<&str> {
+        let mut kinds = self.stems_of(office, &format!("{language}/"), ".toml");
+        kinds.retain(|stem| !NO_KINDS.contains(stem));
+        kinds
+    }
+
+    /// Whether the file at `path` is nearer to `office` than the one at `other`, or as near.
+    pub(super) fn is_nearer(&self, office: &str, path: &str, other: &str) -> bool {
+        let own = self
+            .lineage(office)
+            .into_iter()
+            .map(|office| format!("offices/{office}/"));
+        let mut folders = own.chain([String::new()]);
+        let nearest = folders.find_map(|folder| {
+            let has = |path: &str| self.texts.contains_key(&format!("{folder}{path}"));
+            (has(path) || has(other)).then(|| (has(path), has(other)))
+        });
+        nearest.is_some_and(|(has, has_other)| has && !has_other)
+    }
+
+    /// The folders of clauses that `office` sees, those that are laid over others last.
+    pub(super) fn clause_folders(&self, office: &str, language: &str) -> Vec<String> {
+        let folder = format!("{language}/clauses/");
+        let own = self.lineage(office).into_iter().rev();
+        let own = own.map(|office| format!("offices/{office}/{folder}"));
+        std::iter::once(folder.clone()).chain(own).collect()
     }
 
     /// Files of an overlay that cannot be what they are named.

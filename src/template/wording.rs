@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde::Serialize;
 use tera::{Context, Tera};
 
+use super::clauses::{self, Clauses};
 use super::data::{Data, context_of};
 use super::layers::Layered;
 use super::reads::{self, Reads};
@@ -13,6 +14,7 @@ use super::{Templates, filters, report};
 use crate::document::marks;
 use crate::finding::Finding;
 use crate::language::Language;
+use crate::language::clauses::{Clause, Joints, Kind};
 use crate::letter::Style;
 use crate::source::{Place, Source};
 
@@ -25,6 +27,9 @@ pub struct Wording {
     kinds: BTreeMap<String, Template>,
     /// The ready-made blocks that prose may ask for, by name.
     blocks: BTreeMap<String, Template>,
+    /// The tag of its language.
+    tag: String,
+    clauses: Clauses,
 }
 
 /// One of them.
@@ -64,6 +69,23 @@ impl Wording {
                 }
             }
         }
+        let mut clauses = Clauses::read(templates, office, language.tag())?;
+        clauses.kinds.retain(|kind, (file, parsed)| {
+            let path = format!("{own}{kind}.md");
+            let framed = Source::new(file.name(), framed(&parsed.frame));
+            let mut layers = templates.layers(office, &path);
+            if templates.is_nearer(office, &format!("{own}{kind}.toml"), &path) {
+                layers.clear();
+            }
+            layers.push(&framed);
+            layered.add(&path, &layers);
+            // A template that does not go on from it words the kind by itself.
+            layered.written.values().any(|source| Arc::ptr_eq(source, &framed))
+        });
+        for (path, source) in clauses.snippets(language.tag()) {
+            layered.written.insert(path.clone(), Arc::clone(&source));
+            layered.read.insert(path, source);
+        }
         let mut tera = Tera::default();
         tera.autoescape_on([".md"]);
         tera.set_escape_fn(escape);
@@ -80,6 +102,10 @@ impl Wording {
             .map_err(|error| report::findings(&error, sources))?;
         let (mut kinds, mut blocks) = (BTreeMap::new(), BTreeMap::new());
         let mut all = reads::of(&layered.read);
+        for (kind, (_, parsed)) in &clauses.kinds {
+            let said: Vec<_> = clauses.paths(language.tag(), parsed).collect();
+            reads::with(&mut all, &format!("{own}{kind}.md"), &said);
+        }
         for path in layered.read.keys() {
             let mut reads = all.remove(path).unwrap_or_default();
             let within = |folder: &str| {
@@ -90,8 +116,11 @@ impl Wording {
             let Some(source) = sources.get(path).map(Arc::clone) else {
                 continue;
             };
+            let of_clauses = kind.as_ref().and_then(|kind| clauses.kinds.get(kind));
+            let source = of_clauses.map_or(source, |(source, _)| Arc::clone(source));
             // What it goes on from is its own.
-            let mut needs = needs(source.text());
+            let mut needs =
+                of_clauses.map_or_else(|| needs(source.text()), |(_, kind)| kind.needs.clone());
             let mut below = layered.below(path);
             while let Some(name) = below {
                 reads
@@ -117,7 +146,8 @@ impl Wording {
                 }
             }
         }
-        Ok(Self { tera, sources: layered.written, kinds, blocks })
+        let tag = language.tag().to_owned();
+        Ok(Self { tera, sources: layered.written, kinds, blocks, tag, clauses })
     }
 
     /// The kinds of letter there is wording for.
@@ -148,9 +178,44 @@ impl Wording {
     /// Whether a letter of `kind` prints a field of the record wherever the record gives it.
     pub fn prints(&self, kind: &str, field: &str) -> bool {
         self.kinds.get(kind).is_some_and(|template| match field {
-            "signatories" => !reads::empties(template.source.text(), "signatures"),
+            "signatories" => !reads::empties(self.frame(kind, template), "signatures"),
             _ => template.reads.own.contains(field),
         })
+    }
+
+    /// The text of the template that lays out a kind.
+    fn frame<'s>(&'s self, kind: &str, template: &'s Template) -> &'s str {
+        let framed = self.clauses.kinds.get(kind);
+        let frame = framed.and_then(|(_, kind)| self.sources.get(&kind.frame));
+        frame.unwrap_or(&template.source).text()
+    }
+
+    /// The plan of a kind of letter that is made of clauses.
+    pub fn plan(&self, kind: &str) -> Option<&Kind> {
+        self.clauses.kinds.get(kind).map(|(_, kind)| kind)
+    }
+
+    /// A clause, with its turns.
+    pub fn clause(&self, name: &str) -> Option<&Clause> {
+        self.clauses.clauses.get(name)
+    }
+
+    /// The names of the turns of a clause.
+    pub fn turns(&self, clause: &str) -> Vec<String> {
+        self.clauses.names(clause)
+    }
+
+    /// How parts of a sentence are joined.
+    pub fn joints(&self) -> &Joints {
+        &self.clauses.joints
+    }
+
+    /// What a turn of a clause says: Markdown. A manner is `manner.NAME`, a verb `verb.NAME`.
+    ///
+    /// # Errors
+    /// A mistake of the template, at its place.
+    pub fn say(&self, clause: &str, turn: &str, data: &Data<'_>) -> Result<String, Vec<Finding>> {
+        self.render_path(&clauses::path(&self.tag, clause, turn), data, None)
     }
 
     /// Whether the ready-made block `name` prints a field of the record.
@@ -209,7 +274,15 @@ impl Wording {
         data: &Data<'_>,
         form: Option<&str>,
     ) -> Result<String, Vec<Finding>> {
-        let path = template.map_or(name, |template| template.path.as_str());
+        self.render_path(template.map_or(name, |template| template.path.as_str()), data, form)
+    }
+
+    fn render_path(
+        &self,
+        path: &str,
+        data: &Data<'_>,
+        form: Option<&str>,
+    ) -> Result<String, Vec<Finding>> {
         let render = |context: &Context| match form {
             Some(form) => {
                 let mut context = context.clone();
@@ -223,6 +296,11 @@ impl Wording {
             render(&data.whole()?).map_err(|error| report::findings(&error, &self.sources))
         })
     }
+}
+
+/// A letter whose body is made of clauses, laid out by `frame`.
+fn framed(frame: &str) -> String {
+    format!("{{% extends \"{frame}\" %}}{{% block body %}}{{{{ body }}}}{{% endblock body %}}")
 }
 
 fn escape(text: &str, out: &mut dyn std::io::Write) -> std::io::Result<()> {

@@ -106,9 +106,9 @@ fn a_template_touches_the_letters_it_makes() {
     // The wording of one kind.
     let changed = desk.changed_by(|desk| {
         desk.edit_template(
-            "en/invitation.md",
-            "look forward to your participation",
-            "count on your participation",
+            "en/invitation.toml",
+            "hope = \"participation-held\"",
+            "hope = \"count-on\"",
         );
     });
     let invitations = letters(&changed);

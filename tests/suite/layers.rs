@@ -40,7 +40,7 @@ pub const FLOORS: &[(&str, &[&str])] = &[
     ("house",    &["template", "calendar", "office", "language", "letter", "picture", "finding", "source"]),
     ("package",  &["house", "register", "gather", "picture", "document", "office", "letter", "source"]),
     // The one place that joins.
-    ("compose",  &["calendar", "template", "house", "register", "gather", "package", "picture", "document", "office", "language", "record", "letter", "node", "memo", "pattern", "finding", "source"]),
+    ("compose",  &["text", "calendar", "template", "house", "register", "gather", "package", "picture", "document", "office", "language", "record", "letter", "node", "memo", "pattern", "finding", "source"]),
     // The formats know the finished letter and its page design, and not who made them.
     ("write",    &["text", "calendar", "template", "package", "register", "picture", "document", "office", "letter", "node", "memo", "finding", "source"]),
     // What is made of finished parts.

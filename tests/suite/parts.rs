@@ -123,17 +123,13 @@ fn templates_that_are_not_seen_are_asked_for() {
     );
     said(&desk, &parts, &["--records", "RECORDS"], 0, &[]);
     desk.edit_template(
-        "en/invitation.md",
-        "look forward to your participation",
-        "count on your participation",
+        "en/invitation.toml",
+        "hope = \"participation-held\"",
+        "hope = \"count-on\"",
     );
     part(&desk, 1, &[]);
     part(&desk, 2, &[]);
-    desk.edit_template(
-        "en/invitation.md",
-        "count on your participation",
-        "rely on your participation",
-    );
+    desk.edit_template("en/invitation.toml", "hope = \"count-on\"", "hope = \"encourage\"");
     said(
         &desk,
         &parts,

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::people::SenderView;
 use crate::compose::correspondents::References;
 use crate::gather::Bundle;
-use crate::letter::{Day, Enclosed, Letter, LetterRef, Relation};
+use crate::letter::{Day, Enclosed, Letter, LetterRef, Paper, Person, Relation, Signatory, Whose};
 use crate::office::Office;
 use crate::register::Correspondents;
 
@@ -39,6 +39,8 @@ pub(super) struct FollowsView<'a> {
     relation: Relation,
     about: Option<&'a str>,
     reference: Option<&'a str>,
+    paper: Paper,
+    whose: Option<Whose>,
 }
 
 /// The letters that a letter follows, in the order of its record.
@@ -49,6 +51,8 @@ pub(super) fn follows<'a>(letter: &'a Letter, references: &'a References) -> Vec
         relation: follows.relation.unwrap_or(Relation::Follows),
         about: follows.about.as_deref(),
         reference: follows.reference.as_deref(),
+        paper: follows.paper.unwrap_or(Paper::Letter),
+        whose: follows.whose,
     });
     views.collect()
 }
@@ -77,8 +81,42 @@ pub(super) struct EnclosureView<'a> {
     /// Of an enclosed letter: who wrote it, when, and about what.
     sender: Option<SenderView<'a>>,
     date: Option<Day>,
+    reference: Option<&'a str>,
+    /// Who signed it, one by one.
+    persons: Vec<AuthorView<'a>>,
+    /// In what capacity: "Co-Chairs of the intergovernmental negotiations".
+    capacity: Option<&'a str>,
     process: Option<ProcessView<'a>>,
     meetings: usize,
+}
+
+/// Somebody who signed an enclosed letter.
+#[derive(Debug, Serialize)]
+struct AuthorView<'a> {
+    honorific: Option<&'a str>,
+    name: Option<&'a str>,
+    title: Option<&'a str>,
+    organisation: Option<&'a str>,
+}
+
+impl<'a> AuthorView<'a> {
+    fn signed(signatory: &'a Signatory) -> Self {
+        Self {
+            honorific: signatory.honorific.as_deref(),
+            name: signatory.name.as_deref(),
+            title: signatory.title.as_deref(),
+            organisation: None,
+        }
+    }
+
+    fn named(person: &'a Person) -> Self {
+        Self {
+            honorific: person.honorific.as_deref(),
+            name: person.name.as_deref().or(person.group.as_deref()),
+            title: person.title.as_deref(),
+            organisation: person.organisation.as_deref(),
+        }
+    }
 }
 
 /// What is enclosed. A letter that is missing or broken has findings of its own elsewhere.
@@ -102,7 +140,13 @@ pub(super) fn enclosures<'a>(
             document: enclosure.document.as_deref(),
             concerning: enclosure.concerning.as_deref(),
             sender: author.as_ref().map(SenderView::of),
-            date: inner.and_then(|letter| letter.date),
+            date: enclosure.date.or_else(|| inner.and_then(|letter| letter.date)),
+            reference: inner.and_then(|letter| letter.reference.as_deref()),
+            persons: match inner.filter(|_| enclosure.from.is_empty()) {
+                Some(letter) => letter.signatories.iter().map(AuthorView::signed).collect(),
+                None => enclosure.from.iter().map(AuthorView::named).collect(),
+            },
+            capacity: enclosure.capacity.as_deref(),
             process: process.and_then(|(letter, author)| ProcessView::of(letter, &author.office)),
             meetings: inner.map_or(0, |letter| letter.meetings.len()),
         }

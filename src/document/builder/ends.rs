@@ -70,6 +70,13 @@ impl Builder<'_> {
                 normalise(&mut content);
                 self.mark = Some(Mark::Image { name, alt: into_plain(content) });
             }
+            Span::Said(number) => {
+                let said = match &mut self.mode {
+                    Mode::Composed { said, .. } => said.get_mut(number).map(std::mem::take),
+                    Mode::Prose { .. } => None,
+                };
+                said.into_iter().flatten().for_each(|inline| self.push(inline));
+            }
             Span::Cell => {
                 normalise(&mut content);
                 if let Some(Frame::Table { row, .. }) = self.stack.last_mut() {

@@ -98,9 +98,11 @@ impl Builder<'_> {
             Some(InlineMark::Day(iso)) => self.stack.push(span(Span::Day(iso))),
             Some(InlineMark::Transcription) => self.stack.push(span(Span::Transcription)),
             Some(InlineMark::Picture(name)) => self.stack.push(span(Span::Picture(name))),
+            Some(InlineMark::Said(number)) => self.stack.push(span(Span::Said(number))),
             Some(InlineMark::End) => match self.stack.pop() {
                 Some(Frame::Inlines {
-                    kind: kind @ (Span::Day(_) | Span::Transcription | Span::Picture(_)),
+                    kind:
+                        kind @ (Span::Day(_) | Span::Transcription | Span::Picture(_) | Span::Said(_)),
                     content,
                 }) => {
                     self.close(kind, content);

@@ -1,0 +1,108 @@
+//! The sentences of a letter: for each clause of its kind a turn, what the turns say, and how
+//! that makes sentences.
+
+mod facts;
+mod joints;
+mod picks;
+mod sentences;
+
+pub(super) use facts::Facts;
+
+use super::fields::Fields;
+use super::letter::finding;
+use crate::document::{self, Block, Inline};
+use crate::finding::Finding;
+use crate::house::House;
+use crate::language::clauses::Kind;
+use crate::record::Record;
+use crate::template::{Data, clauses::PROSE};
+use picks::Picks;
+use sentences::Sentences;
+
+/// A letter's own words in the place of clauses, by clause.
+pub(super) type OwnWords<'r> = Vec<(&'r str, Vec<Inline>)>;
+
+/// What a letter says: the Markdown of its body and close, and what stands at places in it.
+#[derive(Debug)]
+pub(super) struct Worded {
+    pub(super) body: String,
+    pub(super) closing: Option<String>,
+    /// The record's own words within sentences.
+    pub(super) said: Vec<Vec<Inline>>,
+    /// What is left of its prose.
+    pub(super) prose: Vec<Block>,
+}
+
+/// Reads the words that a record puts in the place of clauses.
+pub(super) fn own_words<'r>(
+    record: &'r Record,
+    plan: &Kind,
+    kind: &str,
+    fields: &Fields<'_>,
+    findings: &mut Vec<Finding>,
+) -> OwnWords<'r> {
+    let mut words = Vec::new();
+    for (clause, text) in &record.letter.say.0 {
+        let place = || record.place(&format!("say.{clause}"));
+        if clause == PROSE || !plan.clauses().contains(&clause.as_str()) {
+            findings.push(picks::unknown_clause(clause, kind, plan).at(place()));
+            continue;
+        }
+        match document::read_prose(&text.0, fields).map(one_paragraph) {
+            Ok(Some(inlines)) => words.push((clause.as_str(), inlines)),
+            Ok(None) => {
+                let message = format!(
+                    "the words of the clause `{clause}` are more than a part of a sentence"
+                );
+                let finding = Finding::error("clause-words", message).at(place());
+                findings.push(finding.help("write text without lists, headings and empty lines; longer text belongs into the prose"));
+            }
+            Err(diagnostics) => {
+                findings.extend(diagnostics.into_iter().map(|one| finding(one, |_| place())));
+            }
+        }
+    }
+    words
+}
+
+fn one_paragraph(blocks: Vec<Block>) -> Option<Vec<Inline>> {
+    let mut blocks = blocks.into_iter();
+    match (blocks.next(), blocks.next()) {
+        (Some(Block::Paragraph { content }), None) => Some(content),
+        _ => None,
+    }
+}
+
+/// What a record says of clauses in a kind that has none.
+pub(super) fn no_clauses(record: &Record, kind: &str) -> Option<Finding> {
+    let field = ["turns", "say"].into_iter().find(|field| record.gives(field))?;
+    let message = format!("the wording of the kind `{kind}` is not made of clauses here");
+    let finding = Finding::error("unknown-clause", message).at(record.place(field));
+    Some(finding.help("leave it out, or say in the prose what the letter should say"))
+}
+
+/// What a letter of the kind that `plan` describes says.
+///
+/// # Errors
+/// Every clause and turn that the record names and the kind does not have or cannot say, and
+/// every mistake of a template.
+pub(super) fn word(
+    record: &Record,
+    house: &House,
+    (kind, plan): (&str, &Kind),
+    facts: Facts<'_>,
+    own: OwnWords<'_>,
+    prose: Vec<Block>,
+    data: &mut Data<'_>,
+) -> Result<Worded, Vec<Finding>> {
+    let picks = Picks::new(record, house, (kind, plan), &own)?;
+    let facts = facts.told(&picks);
+    facts.choose(data);
+    data.set_group("picked", picks.all().map(|(clause, pick, _)| (clause, pick.name())));
+    let mut sentences = Sentences::new(house, &picks, &facts, data, own, prose);
+    let body = sentences.body(plan)?;
+    let closing = sentences.closing(plan, record)?;
+    sentences.check_picked(record)?;
+    let (said, prose) = sentences.into_said();
+    Ok(Worded { body, closing, said, prose })
+}

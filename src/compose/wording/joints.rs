@@ -1,0 +1,102 @@
+//! How parts make a sentence: what stands between them, a capital at the beginning, one stop at
+//! the end. The parts are Markdown.
+
+use crate::document::{Inline, marks, plain};
+use crate::language::clauses::Joints;
+use crate::text::capital;
+
+/// Marks before which no space stands.
+const CLOSING: [char; 12] = [',', ';', ':', '.', ')', '،', '؛', '，', '；', '：', '。', '、'];
+/// Commas, which no sentence ends in and of which one is enough.
+const COMMAS: [char; 4] = [',', '،', '，', '、'];
+/// Marks that end a sentence, or introduce what stands below it.
+const ENDS: [char; 11] = ['.', '!', '?', ':', '…', '。', '！', '？', '：', '؟', '۔'];
+/// Marks that may stand after the stop of a sentence.
+const QUOTES: [char; 5] = ['”', '"', '»', '’', '」'];
+
+/// Adds a part of a sentence to those before it.
+pub(super) fn add(out: &mut String, part: &str, joints: &Joints) {
+    if out.is_empty() {
+        out.push_str(part);
+        return;
+    }
+    if part.starts_with(COMMAS) && visible_end(out).is_some_and(|last| COMMAS.contains(&last)) {
+        let rest = part.trim_start_matches(COMMAS);
+        out.push_str(rest);
+        return;
+    }
+    if part.starts_with(CLOSING) {
+        out.push_str(part);
+        return;
+    }
+    let before = out.rfind(|c: char| c.is_whitespace()).map_or(0, |at| at + 1);
+    let word = out[before..].to_owned();
+    let end = part.find(|c: char| c.is_whitespace()).unwrap_or(part.len());
+    let next = &part[..end];
+    if let Some(joined) = joints.contractions.get(&format!("{word} {next}")) {
+        out.truncate(before);
+        out.push_str(joined);
+        out.push_str(&part[end..]);
+        return;
+    }
+    let vowel = part.chars().next().is_some_and(|first| joints.vowels.contains(first));
+    if vowel && let Some(short) = joints.elisions.get(&word) {
+        out.truncate(before);
+        out.push_str(short);
+        out.push_str(part);
+        return;
+    }
+    out.push_str(&joints.space);
+    out.push_str(part);
+}
+
+/// The parts of a sentence as a sentence: a capital, and one stop.
+pub(super) fn finish(text: &str, stop: &str, said: &mut [Vec<Inline>]) -> String {
+    let text = text.trim().trim_end_matches(COMMAS).trim_end();
+    let mut out = String::with_capacity(text.len() + 4);
+    capital_into(text, said, &mut out);
+    let last = match last_said(text) {
+        Some(number) => said
+            .get(number)
+            .and_then(|inlines| plain(inlines).trim_end_matches(QUOTES).chars().next_back()),
+        None => visible_end(text.trim_end_matches(QUOTES)),
+    };
+    if !last.is_some_and(|last| ENDS.contains(&last)) {
+        out.push_str(stop);
+    }
+    out
+}
+
+/// A text with its first letter as a capital, within marks and words of the record.
+fn capital_into(text: &str, said: &mut [Vec<Inline>], out: &mut String) {
+    if let Some((number, _)) = marks::starts_said(text) {
+        if let Some(Inline::Text { text }) = said.get_mut(number).and_then(|said| said.first_mut())
+        {
+            *text = capital(text);
+        }
+        out.push_str(text);
+        return;
+    }
+    let start = match text.strip_prefix('<').and_then(|rest| rest.find('>')) {
+        Some(end) => end + 2,
+        None => 0,
+    };
+    out.push_str(&text[..start]);
+    out.push_str(&capital(&text[start..]));
+}
+
+/// The last character that a reader sees of some Markdown.
+fn visible_end(text: &str) -> Option<char> {
+    let mut text = text.trim_end();
+    while let Some(rest) = text.strip_suffix('>') {
+        text = rest.rfind('<').map_or("", |at| &rest[..at]);
+    }
+    text.chars().next_back()
+}
+
+/// The number of the words of the record that a text ends in.
+fn last_said(text: &str) -> Option<usize> {
+    let at = text.rfind("<span")?;
+    let (number, rest) = marks::starts_said(&text[at..])?;
+    rest.is_empty().then_some(number)
+}

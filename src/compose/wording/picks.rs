@@ -1,0 +1,244 @@
+//! Which turn says each clause: the record's, else the office's, else the kind's usual one.
+
+use std::collections::BTreeMap;
+
+use super::OwnWords;
+use crate::finding::Finding;
+use crate::house::House;
+use crate::language::clauses::{self, Clause, Kind, NONE, Turn};
+use crate::record::Record;
+use crate::template::clauses::{APART, PROSE, RUNS_ON, unknown_turn};
+
+/// How a clause is said.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::compose) enum Pick<'a> {
+    /// It is left out.
+    None,
+    /// By a turn.
+    Turn(Named<'a>),
+    /// By a manner and a verb.
+    Parts { manner: Named<'a>, verb: Named<'a> },
+    /// By words of the record: the ones of this number.
+    Said(usize),
+    /// It is the prose, in paragraphs of its own.
+    Apart,
+    /// It is the prose, whose first paragraph goes on in the sentence.
+    RunsOn,
+}
+
+/// A turn with its name.
+pub(in crate::compose) type Named<'a> = (&'a str, &'a Turn);
+
+/// Who picked a turn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Picker {
+    Record,
+    Office,
+    Kind,
+}
+
+/// The turns of a letter, by clause.
+#[derive(Debug)]
+pub(in crate::compose) struct Picks<'a> {
+    by_clause: BTreeMap<&'a str, (Pick<'a>, Picker)>,
+}
+
+impl<'a> Picks<'a> {
+    /// Picks a turn for each clause of a kind.
+    ///
+    /// # Errors
+    /// Every clause and turn that the record or the office names and there is not.
+    pub(super) fn new(
+        record: &'a Record,
+        house: &'a House,
+        (kind, plan): (&str, &'a Kind),
+        own: &OwnWords<'_>,
+    ) -> Result<Self, Vec<Finding>> {
+        let mut picks = Self { by_clause: BTreeMap::new() };
+        let mut findings = Vec::new();
+        let clauses = plan.clauses();
+        for (clause, turn) in &record.letter.turns.0 {
+            let place = || record.place(&format!("turns.{clause}"));
+            match clauses.iter().find(|name| *name == clause) {
+                None => findings.push(unknown_clause(clause, kind, plan).at(place())),
+                Some(clause) => {
+                    if let Err(finding) = picks.set(house, plan, clause, turn, Picker::Record) {
+                        findings.push(finding.at(place()));
+                    }
+                }
+            }
+        }
+        for (number, (clause, _)) in own.iter().enumerate() {
+            if let Some(clause) = clauses.iter().find(|name| *name == clause) {
+                picks.by_clause.insert(clause, (Pick::Said(number), Picker::Record));
+            }
+        }
+        picks.go_with(house, plan, Picker::Record)?;
+        for clause in &clauses {
+            if let Some(turn) = house.office.turns.of(kind, clause)
+                && let Err(finding) = picks.set(house, plan, clause, turn, Picker::Office)
+            {
+                findings.push(
+                    finding.help(format!("`[turns]` of the office `{}` names it", house.office.id)),
+                );
+            }
+        }
+        picks.go_with(house, plan, Picker::Office)?;
+        for (clause, turn) in &plan.turns {
+            if let Some(clause) = clauses.iter().find(|name| *name == clause) {
+                picks
+                    .set(house, plan, clause, turn, Picker::Kind)
+                    .map_err(|finding| vec![finding])?;
+            }
+        }
+        picks.go_with(house, plan, Picker::Kind)?;
+        for clause in clauses {
+            if !picks.by_clause.contains_key(clause)
+                && let Some(pick) = first(house, clause)
+            {
+                picks.by_clause.insert(clause, (pick, Picker::Kind));
+            }
+        }
+        if findings.is_empty() { Ok(picks) } else { Err(findings) }
+    }
+
+    /// How a clause is said, and by whose choice.
+    pub(super) fn get(&self, clause: &str) -> Option<(Pick<'a>, Picker)> {
+        self.by_clause.get(clause).copied()
+    }
+
+    /// All picks, each with its clause.
+    pub(super) fn all(&self) -> impl Iterator<Item = (&'a str, Pick<'a>, Picker)> {
+        self.by_clause
+            .iter()
+            .map(|(clause, (pick, picker))| (*clause, *pick, *picker))
+    }
+
+    /// Whether a clause is left out.
+    pub(super) fn leaves_out(&self, clause: &str) -> bool {
+        matches!(self.get(clause), Some((Pick::None, _)))
+    }
+
+    fn set(
+        &mut self,
+        house: &'a House,
+        plan: &'a Kind,
+        clause: &'a str,
+        turn: &str,
+        picker: Picker,
+    ) -> Result<(), Finding> {
+        if self.by_clause.contains_key(clause) {
+            return Ok(());
+        }
+        let usual = plan.turns.get(clause).map(String::as_str);
+        let Some(pick) = find(house, clause, turn, usual) else {
+            return Err(unknown_turn(clause, turn, &house.wording.turns(clause)));
+        };
+        self.by_clause.insert(clause, (pick, picker));
+        Ok(())
+    }
+
+    /// Adds the turns that go with those that `picker` picked.
+    fn go_with(
+        &mut self,
+        house: &'a House,
+        plan: &'a Kind,
+        picker: Picker,
+    ) -> Result<(), Vec<Finding>> {
+        let picked: Vec<_> = self.all().filter(|(_, _, by)| *by == picker).collect();
+        let clauses = plan.clauses();
+        for turn in picked.iter().flat_map(|(_, pick, _)| pick.turns()) {
+            for (clause, name) in &turn.1.with {
+                if let Some(clause) = clauses.iter().find(|known| *known == clause) {
+                    self.set(house, plan, clause, name, Picker::Kind)
+                        .map_err(|finding| vec![finding])?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+impl<'a> Pick<'a> {
+    /// The name of its turn; of a manner and a verb that of the verb.
+    pub(super) fn name(self) -> &'a str {
+        match self {
+            Self::None => NONE,
+            Self::Turn((name, _)) | Self::Parts { verb: (name, _), .. } => name,
+            Self::Said(_) => "said",
+            Self::Apart => APART,
+            Self::RunsOn => RUNS_ON,
+        }
+    }
+
+    /// The turns that it says.
+    pub(super) fn turns(self) -> impl Iterator<Item = Named<'a>> {
+        let (one, two) = match self {
+            Self::Turn(turn) => (Some(turn), None),
+            Self::Parts { manner, verb } => (Some(manner), Some(verb)),
+            _ => (None, None),
+        };
+        one.into_iter().chain(two)
+    }
+}
+
+/// The turn of that name; a manner or a verb alone goes with the other part of the usual turn.
+fn find<'a>(house: &'a House, clause: &str, turn: &str, usual: Option<&str>) -> Option<Pick<'a>> {
+    match (turn, clause) {
+        (NONE, _) => return Some(Pick::None),
+        (APART, PROSE) => return Some(Pick::Apart),
+        (RUNS_ON, PROSE) => return Some(Pick::RunsOn),
+        _ => {}
+    }
+    let clause = house.wording.clause(clause)?;
+    if let Some(turn) = named(&clause.turns, turn) {
+        return Some(Pick::Turn(turn));
+    }
+    let parts = |turn: &str| {
+        let at = turn.match_indices('-').map(|(at, _)| at);
+        at.into_iter().find_map(|at| {
+            Some((named(&clause.manners, &turn[..at])?, named(&clause.verbs, &turn[at + 1..])?))
+        })
+    };
+    if let Some((manner, verb)) = parts(turn) {
+        return Some(Pick::Parts { manner, verb });
+    }
+    let (manner, verb) = usual.and_then(parts).or_else(|| {
+        let first =
+            |turns: &'a clauses::Turns| turns.first().map(|(name, turn)| (name.as_str(), turn));
+        Some((first(&clause.manners)?, first(&clause.verbs)?))
+    })?;
+    if let Some(manner) = named(&clause.manners, turn) {
+        return Some(Pick::Parts { manner, verb });
+    }
+    named(&clause.verbs, turn).map(|verb| Pick::Parts { manner, verb })
+}
+
+fn named<'a>(turns: &'a clauses::Turns, name: &str) -> Option<Named<'a>> {
+    turns
+        .iter()
+        .find(|(known, _)| known == name)
+        .map(|(name, turn)| (name.as_str(), turn))
+}
+
+/// The first turn of a clause.
+fn first<'a>(house: &'a House, clause: &str) -> Option<Pick<'a>> {
+    if clause == PROSE {
+        return Some(Pick::Apart);
+    }
+    let clause: &Clause = house.wording.clause(clause)?;
+    match clause.turns.first() {
+        Some((name, turn)) => Some(Pick::Turn((name, turn))),
+        None => Some(Pick::Parts {
+            manner: clause.manners.first().map(|(name, turn)| (name.as_str(), turn))?,
+            verb: clause.verbs.first().map(|(name, turn)| (name.as_str(), turn))?,
+        }),
+    }
+}
+
+/// A finding that a kind has no clause of that name.
+pub(super) fn unknown_clause(clause: &str, kind: &str, plan: &Kind) -> Finding {
+    let clauses = plan.clauses();
+    let known = clauses.iter().copied().filter(|name| *name != PROSE);
+    clauses::unknown_clause(clause, kind, known).help(format!("`chancery turns {kind}` shows them"))
+}
