@@ -66,6 +66,8 @@ pub(super) fn compose(
     }
     let facts = wording::Facts::new(record, &looked_up, &fields.take_looked_up());
     drop(fields);
+    // Parts that all wordings share ask for it.
+    data.set_group("picked", std::iter::empty());
     let mut said = Vec::new();
     if let Some(plan) = plan {
         match wording::word(record, &house, (kind, plan), facts, own, prose, &mut data) {
