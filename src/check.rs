@@ -5,6 +5,7 @@
 //! place. What a record keeps on purpose (`sic`) is said as kept.
 
 mod case;
+mod filled;
 mod fix;
 mod folder_index;
 mod lacking;

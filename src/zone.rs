@@ -6,7 +6,7 @@ pub use observance::{Observance, observances};
 
 use std::fmt;
 
-use chrono::{NaiveDate, NaiveDateTime, Offset, TimeZone};
+use chrono::{MappedLocalTime, NaiveDate, NaiveDateTime, Offset, TimeZone};
 use chrono_tz::{OffsetComponents, OffsetName, TZ_VARIANTS, Tz};
 
 use crate::node::scalar::scalar;
@@ -23,6 +23,17 @@ const SEATS: &[(&str, &str)] = &[
     ("washington", "America/New_York"),
     ("montreal", "America/Toronto"),
 ];
+
+/// How often clocks show an hour of a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Local {
+    /// Once, as usual.
+    Once,
+    /// Never: they are put forward over it.
+    Never,
+    /// Twice: they are put back.
+    Twice,
+}
 
 /// What a zone says of one moment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,6 +88,17 @@ impl Zone {
             return office;
         }
         city(place)
+    }
+
+    /// How often its clocks show an hour and minute on a day of a year and month.
+    pub fn local(self, (year, month, day): (i32, u32, u32), (hour, minute): (u8, u8)) -> Local {
+        let date = NaiveDate::from_ymd_opt(year, month, day);
+        let moment = date.and_then(|date| date.and_hms_opt(hour.into(), minute.into(), 0));
+        match moment.map(|moment| self.0.offset_from_local_datetime(&moment)) {
+            Some(MappedLocalTime::None) => Local::Never,
+            Some(MappedLocalTime::Ambiguous(..)) => Local::Twice,
+            _ => Local::Once,
+        }
     }
 
     /// Its name in the IANA database.

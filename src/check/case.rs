@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::dates;
+use super::filled;
 use super::passage::Passage;
 use super::prose::{self, Items, Prose};
 use super::schedule::{Room, Schedule, Scheduled};
@@ -53,6 +54,8 @@ pub struct Piece<'a> {
     pub encloses: Vec<usize>,
     /// The schedule of its meetings.
     pub schedule: Schedule<'a>,
+    /// Paragraphs of the prose with the values of their merge fields.
+    filled: Vec<Option<Passage<'a>>>,
 }
 
 /// A letter in its languages, the main one first; at least two.
@@ -155,6 +158,7 @@ impl<'a> Piece<'a> {
             .iter()
             .map(|passage| dates::mentions(passage.facts_in_figures()))
             .collect();
+        let filled = filled::of(&prose, document);
         Self {
             record,
             letter: &record.letter,
@@ -167,6 +171,7 @@ impl<'a> Piece<'a> {
             house,
             encloses: Vec::new(),
             schedule: Schedule::of(&record.letter),
+            filled,
         }
     }
 
@@ -244,10 +249,25 @@ impl<'a> Piece<'a> {
 
     /// Prose and the other running text, without what is quoted and titles that others wrote.
     pub fn own(&self) -> impl Iterator<Item = &Passage<'a>> {
-        self.passages().filter(|passage| {
-            let title = |path: &str| path.starts_with("cites") || path.ends_with("].title");
-            !passage.quoted && !passage.path().is_some_and(title)
-        })
+        self.passages()
+            .filter(|passage| !passage.quoted && !is_title_of_others(passage))
+    }
+
+    /// The same as `own`, with the values of merge fields where the page shows them.
+    pub fn own_filled(&self) -> impl Iterator<Item = &Passage<'a>> {
+        let prose = self.prose.iter().zip(&self.filled);
+        let prose = prose.map(|(bare, filled)| filled.as_ref().unwrap_or(bare));
+        prose
+            .chain(&self.fields)
+            .filter(|passage| !passage.quoted && !is_title_of_others(passage))
+    }
+
+    /// The cells of its row in a list that the prose prints, by their columns.
+    pub fn cells(&self) -> impl Iterator<Item = (&str, &str)> {
+        let body = self.letter.body.as_ref().map_or("", |body| body.0.as_str());
+        let cells = self.letter.row.0.iter();
+        let cells = cells.map(|(name, cell)| (name.as_str(), cell.as_str()));
+        cells.filter(move |(name, _)| body.contains(&format!("row.{name}")))
     }
 
     /// Its meetings, at any depth.
@@ -278,4 +298,10 @@ impl<'a> Piece<'a> {
         let words: Vec<_> = document.part(role).map(prose::words_of).collect();
         (!words.is_empty()).then(|| words.join("\n"))
     }
+}
+
+/// Whether a passage is a title that others wrote.
+fn is_title_of_others(passage: &Passage<'_>) -> bool {
+    let title = |path: &str| path.starts_with("cites") || path.ends_with("].title");
+    passage.path().is_some_and(title)
 }

@@ -25,6 +25,8 @@ pub struct Passage<'a> {
     origin: Origin,
     /// The words of somebody else.
     pub quoted: bool,
+    /// The bytes that merge fields filled in, where they are filled.
+    values: Vec<Range<usize>>,
     bytes: [u64; 4],
     words: OnceLock<Vec<Word>>,
     sentences: OnceLock<Vec<usize>>,
@@ -91,6 +93,7 @@ impl<'a> Passage<'a> {
             house: Arc::clone(house),
             origin,
             quoted: false,
+            values: Vec::new(),
             bytes,
             words: OnceLock::new(),
             sentences: OnceLock::new(),
@@ -100,6 +103,55 @@ impl<'a> Passage<'a> {
             hits: OnceLock::new(),
             in_capitals: OnceLock::new(),
         }
+    }
+
+    /// The bytes of each merge field that is not filled.
+    pub(super) fn fields(&self) -> Vec<Range<usize>> {
+        let starts = self.text.match_indices(FIELD);
+        let ends = starts.map(|(start, field)| {
+            let end = start + field.len();
+            start..self.text.len() - self.text[end..].trim_start_matches('\u{1}').len()
+        });
+        ends.collect()
+    }
+
+    /// The same passage of the prose with the values of its merge fields, one for each.
+    pub(super) fn filled(&self, values: &[&str]) -> Option<Self> {
+        let Origin::Prose(runs) = &self.origin else {
+            return None;
+        };
+        let (mut text, mut filled, mut new_runs) = (String::new(), Vec::new(), Vec::new());
+        let mut at = 0;
+        let copy = |range: Range<usize>, text: &mut String, new_runs: &mut Vec<Run>| {
+            for run in runs {
+                let start = run.read.max(range.start);
+                let end = (run.read + run.length).min(range.end);
+                if start < end {
+                    let read = text.len() + start - range.start;
+                    let written = run.written + start - run.read;
+                    new_runs.push(Run { read, written, length: end - start });
+                }
+            }
+            text.push_str(&self.text[range]);
+        };
+        for (field, value) in self.fields().into_iter().zip(values) {
+            copy(at..field.start, &mut text, &mut new_runs);
+            let written = locate(runs, field.start, false);
+            new_runs.push(Run { read: text.len(), written, length: field.len() });
+            filled.push(text.len()..text.len() + value.len());
+            text.push_str(value);
+            at = field.end;
+        }
+        copy(at..self.text.len(), &mut text, &mut new_runs);
+        let mut passage = Self::of_prose(self.record, &self.house, text, new_runs);
+        passage.quoted = self.quoted;
+        passage.values = filled;
+        Some(passage)
+    }
+
+    /// The value of a merge field that holds a byte.
+    pub fn value_at(&self, at: usize) -> Option<&Range<usize>> {
+        self.values.iter().find(|value| value.contains(&at))
     }
 
     /// Its words; a merge field is [`FIELD`].

@@ -64,7 +64,7 @@ macro_rules! lists {
 
 lists! {
     /// Terms with capitals and hyphens of their own: "Member States".
-    Terms = "terms": Line for "mixed-terms";
+    Terms = "terms": Line for "mixed-terms" "mixed-capitals";
     /// Names that are written out, by their abbreviations: "UN".
     Names = "names": Line for "abbreviated-name";
     /// Right spellings, by the others: "program".
@@ -81,22 +81,24 @@ lists! {
     /// What stands before a day by which something is due: "no later than".
     ByWhen = "by-when": Phrases for "deadline-differs";
     /// What stands before the date of a letter that is cited: "letter dated".
-    LetterDated = "letter-dated": Phrases for "predates-citation" "year-slip";
+    LetterDated = "letter-dated": Phrases for "predates-citation" "year-slip" "enclosure-date";
 
     /// How one person speaks who signs, and how several do: "I", "we".
     Speaking = "speaking": Pairs for "voice-number";
     /// What those who sign do in a letter: "have the honour".
     Deeds = "deeds": Phrases for "voice-number";
     /// What belongs to one person who signs, and to several: "my", "our".
-    Owning = "owning": Pairs for "voice-number";
+    Owning = "owning": Pairs for "voice-number" "chairs-number" "function-differs";
     /// What belongs to those who sign: "highest consideration".
     Belongings = "belongings": Phrases for "voice-number";
     /// Offices that one person or several hold: "Co-Chair", "Co-Chairs".
     JointOffices = "joint-offices": Pairs for "chairs-number";
     /// What stands before an office in which one signs: "capacity as".
-    InCapacity = "in-capacity": Phrases for "chairs-number";
+    InCapacity = "in-capacity": Phrases for "chairs-number" "function-differs";
     /// Whose a capacity is that is not of those who sign: "their".
-    OwnedByOthers = "owned-by-others": Words for "chairs-number";
+    OwnedByOthers = "owned-by-others": Words for "chairs-number" "function-differs";
+    /// Functions in which one signs, the longer before the shorter: "Co-Chair", "Chair".
+    Functions = "functions": Phrases for "function-differs";
     /// What a close asks of the addressee: "accept".
     Accept = "accept": Phrases for "closing-word";
     /// Words before a form of address in a salutation: "Dear".
@@ -119,11 +121,16 @@ lists! {
     /// What follows where it is attached to this letter after all: "to this".
     AttachedHere = "attached-here": Phrases for "enclosure-not-listed";
     /// Words that speak of an enclosure in any way: "enclos*".
-    Enclosing = "enclosing": Phrases for "enclosure-not-mentioned";
+    Enclosing = "enclosing": Phrases for "enclosure-not-mentioned" "enclosure-date";
     /// Verbs of a sentence that encloses something: "enclosed".
     EnclosingVerbs = "enclosing-verbs": Phrases for "enclosure-count";
     /// What can be enclosed: "document", "documents".
     Enclosable = "enclosable": Words for "enclosure-count";
+
+    /// What no thing follows without its article: "find attached".
+    BeforeArticle = "before-article": Phrases for "missing-article";
+    /// One thing that can be enclosed: "letter".
+    OneThing = "one-thing": Words for "missing-article";
 
     /// A group that is addressed as a whole begins so: "All".
     Everybody = "everybody": Words for "package-addressees";
@@ -143,13 +150,18 @@ lists! {
     /// Words after which a day needs no article: "on".
     BeforeTheDay = "before-the-day": Words for "date-ordinal" "mixed-date-styles";
     /// Articles: "the".
-    Articles = "articles": Words for "mixed-terms" "date-ordinal" "chairs-number";
+    Articles = "articles": Words for "mixed-terms" "date-ordinal" "chairs-number" "function-differs";
     /// Words after a term of somebody else: "of the".
-    OfOthers = "of-others": Phrases for "mixed-terms";
+    OfOthers = "of-others": Phrases for "mixed-terms" "set-name";
     /// Words after a term that is meant after all: "of the United Nations".
-    OfOurs = "of-ours": Phrases for "mixed-terms";
+    OfOurs = "of-ours": Phrases for "mixed-terms" "set-name";
     /// Terms that are verbs where no article stands before: "Co-Chair".
     AlsoVerbs = "also-verbs": Words for "mixed-terms";
+    /// Words of grammar, which end a term and never begin one: "the", "on".
+    NoCapitals = "no-capitals": Words for "mixed-capitals";
+    /// Names that have lost a hyphen or a plural, with the right ones: "Members States", "Member
+    /// States".
+    SetNames = "set-names": Pairs for "set-name";
     /// By what the United Nations and its organs are known in a letterhead: "General Assembly".
     UnitedNations = "united-nations": Words for "abbreviated-name" "spelling-variant" "number-in-words" "bold-emphasis";
     /// What an institution says of the United Nations without being part of it: "to the United

@@ -5,17 +5,31 @@ use std::ops::Range;
 use super::Decoder;
 use crate::finding::Finding;
 
-/// Notes the first character of `text` that must not stand in a record.
-/// The place is exact where the source spells the text as it is.
+/// Notes every character of `text` that must not stand in a record, each with the change that takes
+/// it out. The places are exact where the source spells the text as it is.
 pub(crate) fn check(text: &str, range: Range<usize>, decoder: &mut Decoder) -> Option<()> {
-    let Some(c) = first_forbidden(text) else {
+    let Some(first) = first_forbidden(text) else {
         return Some(());
     };
-    let spelled = decoder.written(range.clone()).and_then(|written| written.find(c));
-    let place =
-        spelled.map_or(range.clone(), |at| range.start + at..range.start + at + c.len_utf8());
-    decoder.note(finding(c), place);
+    let written = decoder.written(range.clone()).unwrap_or_default();
+    let odd = written
+        .char_indices()
+        .filter(|(_, c)| forbidden(*c) && text.contains(*c));
+    let spelled: Vec<_> = odd.collect();
+    if spelled.is_empty() {
+        decoder.note(finding(first), range);
+        return None;
+    }
+    for (at, c) in spelled {
+        let place = range.start + at..range.start + at + c.len_utf8();
+        decoder.note_mended(finding(c), place, instead(c));
+    }
     None
+}
+
+/// What takes the place of a character that may not stand in a record.
+pub(crate) fn instead(c: char) -> &'static str {
+    if matches!(c, '\u{2028}' | '\u{2029}') { " " } else { "" }
 }
 
 /// The first character of `text` that must not stand in a record.

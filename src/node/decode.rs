@@ -91,6 +91,12 @@ impl Decoder {
         self.findings.push(finding.at(self.sources.place(range)));
     }
 
+    /// Notes a mistake that another text in its place mends.
+    pub(super) fn note_mended(&mut self, finding: Finding, range: Range<usize>, text: &str) {
+        let place = self.sources.place(range.clone());
+        self.note(finding.fix(place, text), range);
+    }
+
     /// The bytes of the first line of a range: enough to find a group of fields by.
     pub fn first_line(&self, range: &Range<usize>) -> Range<usize> {
         self.sources.first_line(range)

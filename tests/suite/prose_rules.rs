@@ -99,6 +99,16 @@ const PIECES: &[&str] = &[
     "on ",
     "|",
     "\n",
+    "A72/313",
+    "2018-02-30",
+    "01/02/2018",
+    "Secretary General",
+    "Zero Draft",
+    "zero draft",
+    "ﬁnal",
+    "ﺍﻟ",
+    "find attached letter",
+    "Error! Reference source not found.",
 ];
 
 fn prose() -> impl Strategy<Value = String> {

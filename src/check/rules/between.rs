@@ -2,5 +2,6 @@
 
 super::family![
     package_addressees, package_meetings, package_rooms, missing_letter, ambiguous_letter,
-    circular_reference, superseded_reference, stale_date, room_clash, body_clash,
+    circular_reference, superseded_reference, stale_date, room_clash, body_clash, enclosure_date,
+    title_differs,
 ];

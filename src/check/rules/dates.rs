@@ -3,5 +3,5 @@
 super::family![
     predates_citation, predates_enclosure, meeting_before_letter, deadline_before_letter,
     deadline_differs, wrong_weekday, no_such_day, year_slip, session_number, zone_season,
-    weekend_meeting, un_holiday, id_date,
+    weekend_meeting, un_holiday, id_date, ambiguous_date, same_date, clock_change,
 ];

@@ -10,6 +10,9 @@ use crate::node::characters;
 use crate::record::tree::too_deep;
 use crate::source::{Place, Source};
 
+/// So many invisible characters are taken out at once.
+const MOST: usize = 1000;
+
 /// The finding for a mistake in `part` of the source.
 pub(super) fn describe(source: &Arc<Source>, part: &Range<usize>, error: &ScanError) -> Finding {
     let text = &source.text()[part.clone()];
@@ -25,7 +28,12 @@ pub(super) fn describe(source: &Arc<Source>, part: &Range<usize>, error: &ScanEr
     // An invisible character ends a text early, and the parser points at where the text begins.
     let line = text[at..].lines().next().unwrap_or_default();
     if let Some((further, c)) = line.char_indices().find(|(_, c)| characters::forbidden(*c)) {
-        return characters::finding(c).at(here(at + further, c));
+        // What follows was not read: all of them go at once.
+        let odd = text.char_indices().filter(|(_, c)| characters::forbidden(*c));
+        let finding = characters::finding(c).at(here(at + further, c));
+        return odd
+            .take(MOST)
+            .fold(finding, |finding, (at, c)| finding.fix(here(at, c), characters::instead(c)));
     }
     let place = here(at, text[at..].chars().next().unwrap_or(' '));
     if *error.kind() == ErrorKind::RecursionLimitExceeded {

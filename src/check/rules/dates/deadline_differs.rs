@@ -12,9 +12,9 @@ pub(super) static RULE: Rule = Rule {
     level: Level::Warning,
     most: Level::Warning,
     summary: "the deadline in the head and the one in the text differ",
-    checks: "The day of the action required against the only deadline of the record, where both are for the same thing, and against the only \
-             \"by\", \"before\" or \"no later than\" of the prose. Letters with several deadlines are passed \
-             over, and so are days that the record gives for something else, and days of meetings.",
+    checks: "The day of the action required against the only deadline of the record, where both are for the same thing, and against the first \
+             \"by\", \"before\" or \"no later than\" of the prose: the only one must be the head's, and none of several \
+             may be earlier. Letters whose record has several deadlines are passed over, and so are days that the record gives for something else, and days of meetings.",
     why: "The head's deadline is the one that registers keep; where the text has an earlier one, answers come late.",
     example: "action: { what: nominations, by: 2018-03-09 }\n… nominations by 2 March 2018 …",
     instead: "One date in both: {{ action.by }}",
@@ -44,14 +44,19 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
         (None, [deadline]) => (deadline.date, "deadlines[0].date"),
         _ => return,
     };
-    let said = said(letter, head.0);
-    if let [(day, place)] = said.as_slice()
-        && *day != head.0
+    let mut said = said(letter, head.0);
+    let several = said.len() > 1;
+    said.sort_by_key(|(day, _)| *day);
+    let date = letter.letter.date;
+    said.retain(|(day, _)| !several || date.is_none_or(|date| date < *day));
+    if let Some((day, place)) = said.first()
+        && (*day < head.0 || !several && *day != head.0)
         && !is_something_else(letter, *day)
     {
         found.push(
             RULE.finding(format!(
-                "the text says {}, and the head {}",
+                "the text says {}{}, and the head {}",
+                if several { "first " } else { "" },
                 letter.day(*day),
                 letter.day(head.0)
             ))

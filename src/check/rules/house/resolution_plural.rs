@@ -1,6 +1,9 @@
 //! "resolutions 72/313", "resolution 72/313 and 72/314".
 
-use crate::check::passage::FIELD;
+use std::ops::Range;
+
+use crate::check::passage::{FIELD, Passage, range_in};
+use crate::check::ranges::Ranges;
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
 use crate::language::List;
@@ -11,8 +14,8 @@ pub(super) static RULE: Rule = Rule {
     level: Level::Warning,
     most: Level::Warning,
     summary: "\"resolution\" and the number of its symbols do not agree",
-    checks: "\"resolutions\" or \"decisions\" before a single number, with no other in the sentence, and \
-             \"resolution\" or \"decision\" before two. \"Resolutions 71/280 A and B\", \"resolution 3160 (XVIII)\" \
+    checks: "\"resolutions\" or \"decisions\" before a single number, with no other in the sentence but dates and \
+             numbers of paragraphs, and \"resolution\" or \"decision\" before two. Numbers of merge fields count. \"Resolutions 71/280 A and B\", \"resolution 3160 (XVIII)\" \
              and \"resolution ES-10/17\" are right.",
     why: "It is the slip of a letter made from another, and the reader looks for the number that is missing.",
     example: "in accordance with resolutions 72/313",
@@ -25,7 +28,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
     let Some(pairs) = letter.pairs(List::NumberedTexts) else {
         return;
     };
-    for passage in letter.own().filter(|passage| passage.has_figures()) {
+    for passage in letter.own_filled().filter(|passage| passage.has_figures()) {
         let text = passage.text();
         let hits = passage.found(List::NumberedTexts);
         for (at, hit) in hits.iter().enumerate() {
@@ -44,9 +47,9 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
             let (one, several) = &pairs[hit.item / 2];
             let plural = hit.item % 2 == 1;
             let right = if plural {
-                let only = !rest.contains(|c: char| c.is_ascii_digit())
-                    && !has_letter(rest)
-                    && !numbers.contains(FIELD);
+                let start = text.len().min(range_in(text, rest).start);
+                let others = has_number(passage, start..start + rest.len());
+                let only = !others && !has_letter(rest) && !numbers.contains(FIELD);
                 only.then_some(one)
             } else {
                 let next = letter.list(List::And).unwrap_or_default().iter().find_map(|and| {
@@ -85,6 +88,25 @@ fn number(text: &str) -> Option<(&str, &str)> {
         rest = after;
     }
     (figures && shaped && !word.contains('–')).then_some((word, rest))
+}
+
+/// Whether another number stands in some bytes that is no part of a date or time, nor the number of
+/// a paragraph.
+fn has_number(passage: &Passage<'_>, range: Range<usize>) -> bool {
+    let facts = passage.facts();
+    let known = Ranges::of(facts.iter().filter_map(|fact| {
+        let label = fact.number().is_some_and(|number| number.label);
+        let known = fact.dates().is_some() || fact.times().is_some() || label;
+        known.then(|| fact.range.clone())
+    }));
+    let mut figures = passage
+        .words()
+        .iter()
+        .filter(|word| range.start <= word.range.start && word.range.end <= range.end);
+    figures.any(|word| {
+        let said = &passage.text()[word.range.clone()];
+        said.contains(|c: char| c.is_ascii_digit()) && !known.meet(&word.range)
+    })
 }
 
 /// A letter of its own, as of the resolutions 71/280 A and B; or "to", as of a range.

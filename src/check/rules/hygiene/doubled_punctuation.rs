@@ -11,7 +11,8 @@ pub(super) static RULE: Rule = Rule {
     most: Level::Error,
     summary: "a mark stands twice",
     checks: "Two commas, semicolons, colons or full stops in a row, and a comma or semicolon beside another mark. \
-             \"…\", \"...\" and \"a.m.,\" are right; so are the two dots of a relative path or an open range.",
+             \"…\", \"...\" and \"a.m.,\" are right; so are the two dots of a relative path or an open range. Merge fields are read with their \
+             values: a time that ends in \"p.m.\" ends its sentence too.",
     why: "It is left over where words were taken out or a merge field ended in a mark of its own.",
     example: "the President,, and the Co-Chairs. The meeting begins at 10 a.m..",
     instead: "the President, and the Co-Chairs. The meeting begins at 10 a.m.",
@@ -35,7 +36,7 @@ const PAIRS: &[(&str, &str)] = &[
 ];
 
 fn check(letter: &Piece<'_>, found: &mut Found) {
-    for passage in letter.own() {
+    for passage in letter.own_filled() {
         let text = passage.text();
         let marks = text.as_bytes().windows(2).enumerate();
         for (at, marks) in marks.filter(|(_, marks)| is_mark(marks[0]) && is_mark(marks[1])) {
@@ -54,7 +55,12 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
                 }
                 let finding =
                     RULE.finding(format!("\"{pair}\"")).help(format!("write \"{right}\""));
-                found.push(mended(finding, passage, at..at + 2, right));
+                // The mark of a value cannot go; the one that is typed after it can.
+                found.push(match passage.value_at(at).filter(|value| value.end == at + 1) {
+                    Some(value) => mended(finding, passage, at + 1..at + 2, "")
+                        .at(passage.place(value.start..at + 2)),
+                    None => mended(finding, passage, at..at + 2, right),
+                });
             }
         }
     }

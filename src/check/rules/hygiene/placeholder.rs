@@ -8,6 +8,7 @@ use crate::check::words::{word_after, word_right_before};
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::{Finding, Level};
 use crate::language::List;
+use crate::node::{Decode as _, Holds};
 use crate::source::Place;
 
 pub(super) static RULE: Rule = Rule {
@@ -17,8 +18,9 @@ pub(super) static RULE: Rule = Rule {
     most: Level::Error,
     summary: "a placeholder is left over",
     checks: "What stands for words to come: \"[date]\", \"[insert name]\", \"lorem ipsum\", \"XX\", a line to fill in \
-             (\"____\"), \"TBD\"; \"TBC\" only where it stands for a date, time or room. In running text, names and \
-             rooms. \"(XX)\" in the number of a resolution and \"Article XX\" are numerals; \"[sic]\" and \"[…]\" belong \
+             (\"____\"), what a word processor leaves (\"Error! Reference source not found\", \"press F11\", \"Click here to \
+             enter text\"), \"TBD\"; \"TBC\" only where it stands for a date, time or room. In running text, names and \
+             rooms; what a word processor leaves in all fields. \"(XX)\" in the number of a resolution and \"Article XX\" are numerals; \"[sic]\" and \"[…]\" belong \
              to quotations. \"TBD\", \"TBC\", and an \"XX\" that could be a numeral are warnings.",
     why: "A letter that went out with a placeholder has to be sent twice.",
     example: "to be held on XX February 2018 in [room]",
@@ -38,6 +40,19 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
             }
         }
     }
+    let mut left_over = Vec::new();
+    letter.letter.each_text(&mut |path, holds, text| {
+        // A phrase has a space; running text was looked through above.
+        if matches!(holds, Holds::Prose) || !text.contains(' ') {
+            return;
+        }
+        let hits = letter.house.phrases.find(text);
+        if let Some(hit) = hits.iter().find(|hit| hit.list == List::LeftOver) {
+            let place = letter.record.place(&path.to_string());
+            left_over.push(finding(&text[hit.range()], Level::Error, place));
+        }
+    });
+    found.append(&mut left_over);
     let mut short = |text: &str, path: &dyn Fn() -> String| {
         let passage = letter.passage(text);
         if let Some((_, level)) = placeholders(letter, &passage).first() {

@@ -20,7 +20,8 @@ pub(super) static RULE: Rule = Rule {
     checks: "Names of signatories, addressees, appointed persons, contacts and speakers of a package against each \
              other, and against the names that prose gives after a first name or an honorific (\"Ms. Nusseibeh\"). \
              Two spellings of a name differ in accents alone, or in one letter of a long family name while the \
-             rest agrees. Initials and names that both belong to known persons are passed over.",
+             rest agrees; after the given name itself, in one letter of a family name of four, and before the \
+             family name, in one letter of a given name. Initials and names that both belong to known persons are passed over.",
     why: "A misspelt name is what its bearer sees first, and what no search finds.",
     example: "signatories: { name: Miroslav Lajčák }\n… Mr. Lajcak …",
     instead: "… Mr. Lajčák …",
@@ -72,6 +73,14 @@ fn misspelt(piece: &Piece<'_>, passage: &Passage<'_>, known: &Known<'_>, found: 
             word => word,
         };
         let honorific = piece.has_exactly(List::Honorifics, before);
+        let next = passage.word(at + 1);
+        if !known.parts.contains(said)
+            && !piece.has_exactly(List::Honorifics, said)
+            && let Some(name) = known.given_meant(said, next)
+        {
+            found.push(finding(said, name, passage.place(word.range.clone())));
+            continue;
+        }
         if (honorific || known.given.contains(before))
             && !known.parts.contains(said)
             && let Some(name) = known.meant(said, before, honorific)
@@ -114,13 +123,29 @@ impl<'n> Known<'n> {
         known
     }
 
+    /// The name whose given name is nearly said before its family name.
+    fn given_meant(&self, said: &str, next: &str) -> Option<&'n Name<'n>> {
+        let (folded, family) = (fold(said), fold(next));
+        let families = self.families.get(&family.chars().next()?)?;
+        let meant = |(known, name): &&(String, &'n Name<'n>)| {
+            let given = name.text.rsplit_once(' ').map_or("", |(given, _)| given);
+            *known == family
+                && given.split(' ').any(|part| {
+                    let part = fold(part);
+                    is_slip(&part, &folded) && part != folded
+                })
+        };
+        families.iter().take(MOST).find(meant).map(|(_, name)| *name)
+    }
+
     /// The name that is nearly said after a word: an honorific, or one of its given names.
     fn meant(&self, said: &str, before: &str, honorific: bool) -> Option<&'n Name<'n>> {
         let said = fold(said);
         let families = self.families.get(&said.chars().next()?)?;
         let meant = |(family, name): &&(String, &'n Name<'n>)| {
             let given = name.text.rsplit_once(' ').map_or("", |(given, _)| given);
-            (honorific || given.split(' ').any(|part| part == before)) && is_near(family, &said)
+            let given = given.split(' ').any(|part| part == before);
+            (honorific || given) && is_near(family, &said) || given && is_slip(family, &said)
         };
         families.iter().take(MOST).find(meant).map(|(_, name)| *name)
     }
@@ -177,6 +202,14 @@ fn names<'c>(case: &'c Case<'_>) -> Vec<Name<'c>> {
         });
     }
     names
+}
+
+/// Whether two folded words of four letters and more differ in one letter within; another last letter
+/// is another name: Mario, Maria.
+fn is_slip(a: &str, b: &str) -> bool {
+    let ends = a.chars().next() == b.chars().next() && a.chars().last() == b.chars().last();
+    let long = a.chars().count().min(b.chars().count()) >= 4;
+    ends && long && strsim::damerau_levenshtein(a, b) == 1
 }
 
 /// Whether two folded words are one name: but for accents, or but for a letter of a long one.

@@ -1,0 +1,58 @@
+//! The prose with the values of its merge fields, as the finished page shows them.
+
+use super::passage::{FIELD, Passage};
+use super::prose::words_of;
+use crate::document::{Document, Role};
+
+/// Each paragraph of the prose that holds merge fields and could be found on the page, with their
+/// values; none for all others.
+pub(super) fn of<'a>(
+    prose: &[Passage<'a>],
+    document: Option<&Document>,
+) -> Vec<Option<Passage<'a>>> {
+    let any = prose
+        .iter()
+        .any(|passage| passage.has_char(FIELD) && passage.text().contains(FIELD));
+    let Some(document) = document.filter(|_| any) else {
+        return prose.iter().map(|_| None).collect();
+    };
+    let blocks = document.part(Role::Body).map(words_of);
+    let page: Vec<String> = blocks
+        .flat_map(|block| block.lines().map(str::to_owned).collect::<Vec<_>>())
+        .collect();
+    prose.iter().map(|passage| fill(passage, &page)).collect()
+}
+
+fn fill<'a>(passage: &Passage<'a>, page: &[String]) -> Option<Passage<'a>> {
+    let fields = passage.fields();
+    let (text, mut at) = (passage.text(), 0);
+    let mut words = Vec::with_capacity(fields.len() + 1);
+    for field in &fields {
+        words.push(&text[at..field.start]);
+        at = field.end;
+    }
+    words.push(&text[at..]);
+    // A field that is a paragraph by itself may be a whole schedule.
+    let bare = words.iter().all(|word| word.trim().is_empty());
+    if fields.is_empty() || bare {
+        return None;
+    }
+    let values = page.iter().find_map(|line| values(line, &words))?;
+    passage.filled(&values)
+}
+
+/// What stands between words in a line that holds them in their order, the last at its end.
+fn values<'l>(line: &'l str, words: &[&str]) -> Option<Vec<&'l str>> {
+    let (first, rest) = words.split_first()?;
+    let (last, middle) = rest.split_last()?;
+    let mut at = if first.is_empty() { 0 } else { line.find(first)? + first.len() };
+    let end = line.strip_suffix(last)?.len();
+    let mut values = Vec::with_capacity(rest.len());
+    for word in middle {
+        let next = at + line.get(at..end)?.find(word)?;
+        values.push(&line[at..next]);
+        at = next + word.len();
+    }
+    values.push(line.get(at..end)?);
+    Some(values)
+}
