@@ -3,6 +3,7 @@
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
 use crate::language::facts::{Fact, PartialDate};
+use crate::letter::DateStyle;
 
 pub(super) static RULE: Rule = Rule {
     name: "ambiguous-date",
@@ -21,6 +22,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(letter: &Piece<'_>, found: &mut Found) {
+    // A house that writes days in figures has settled the order.
+    if letter.house.office.style.date == DateStyle::Numeric {
+        return;
+    }
     for passage in letter.passages().filter(|passage| !passage.quoted) {
         let facts = passage.facts_in_figures().iter();
         for (fact, day) in facts.filter_map(ambiguous) {
