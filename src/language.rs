@@ -10,6 +10,7 @@ pub mod clauses;
 mod dates;
 mod digits;
 pub mod facts;
+mod known;
 mod labels;
 mod lexicon;
 mod lists;
@@ -34,7 +35,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::finding::Finding;
-use crate::letter::{Between, Dates, Day, PlaceStyle, Style, TimeRange, TimeRangeStyle};
+use crate::letter::{Between, Date, Dates, Day, PlaceStyle, Style, TimeRange, TimeRangeStyle};
 use crate::node::fields::{fields, words};
 use crate::node::{Decode, Decoder, Holds, Layers, Node};
 use crate::source::Source;
@@ -233,9 +234,9 @@ impl Language {
         (!dash.is_empty() && !dash.contains(char::is_alphabetic)).then_some(dash)
     }
 
-    /// One day.
-    pub fn date(&self, day: Day, style: &Style, options: DateOptions) -> Vec<Run> {
-        self.dates(&Dates::from(day), style, options)
+    /// A day, or the date of a letter as far as it is known: "about 1926".
+    pub fn date(&self, date: impl Into<Date>, style: &Style, options: DateOptions) -> Vec<Run> {
+        self.date_writer(style, options).date(date.into())
     }
 
     /// Days in a row, days apart, months, open ends.
@@ -268,19 +269,28 @@ impl Language {
         writer.timed(writer.dates(dates), &written)
     }
 
-    /// What stands between a place and the date of a letter, as the house wants it.
-    pub fn place_and_date(&self, place: &str, date: Vec<Run>, style: &Style) -> Vec<Run> {
+    /// Place and date of a letter, as the house wants them.
+    pub fn place_and_date(
+        &self,
+        place: &str,
+        date: Date,
+        style: &Style,
+        options: DateOptions,
+    ) -> Vec<Run> {
         let label = |name| self.label(name).unwrap_or_default();
         let after = style.place == PlaceStyle::After;
         let usual = label(if after { "before-place" } else { "after-place" });
         let comma = self.dates.comma.trim();
         let words = usual.strip_prefix(comma).unwrap_or(usual);
         let joint = match style.beside_place {
+            // "Genève, le 1er mars 1926", but "Genève, mars 1926 environ".
+            Between::Usual if date.day().is_none() => self.dates.comma.to_string(),
             Between::Usual => usual.to_owned(),
             Between::Comma => [comma, words].concat(),
             Between::Space if words.is_empty() => " ".to_owned(),
             Between::Space => words.to_owned(),
         };
+        let date = self.date(date, style, options);
         let mut runs = Vec::with_capacity(date.len() + 2);
         let mut place_run = Some(Run::Text(place.to_owned()));
         if !after {

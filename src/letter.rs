@@ -4,6 +4,7 @@
 //! Schema and the data that templates see are all made from it.
 
 mod clock;
+mod date;
 mod dates;
 mod day;
 mod email;
@@ -19,6 +20,7 @@ pub(crate) mod texts;
 mod turns;
 
 pub use clock::{Clock, Time, TimeRange};
+pub use date::{Date, Known, Precision};
 pub use dates::{DateRange, Dates, End};
 pub use day::Day;
 pub use email::Email;
@@ -60,8 +62,9 @@ fields! {
         pub languages: Languages,
         /// How this letter writes dates, times and lists, where its office does so otherwise.
         pub style: StyleChange,
-        /// The date of the letter, as 2018-01-18.
-        pub date: Option<Day>,
+        /// The date of the letter, as 2018-01-18; of an old letter what is known of it: 1926-03, 1926, 1926~,
+        /// 1926/1928, ../1926 (EDTF level 1).
+        pub date: Option<Date>,
         /// Where it is written; shown before the date where the office wants it.
         #[holds(proper)]
         pub place: Option<String>,
@@ -144,6 +147,13 @@ fields! {
         /// What a year's round of its meetings is called: "session"; nothing where it has no rounds.
         #[holds(words)]
         pub session: Option<String>,
+    }
+}
+
+impl Letter {
+    /// The day that the letter bears, where it is known and there is no doubt of it.
+    pub fn day(&self) -> Option<Day> {
+        self.date.and_then(Date::day)
     }
 }
 

@@ -5,7 +5,7 @@ use std::ops::{Deref, DerefMut};
 use serde::{Deserialize, Serialize};
 
 use super::texts::TextPair;
-use crate::letter::Day;
+use crate::letter::{Date, Day};
 use crate::record::Record;
 use crate::register::{Entry, Filing, Text};
 
@@ -50,7 +50,7 @@ impl<'a> Card<'a> {
 
     /// A letter's place among all: by date, then by id; undated ones last.
     pub(super) fn order(&self) -> (bool, Option<Day>, &str) {
-        (self.date.is_none(), self.date, &self.id)
+        (self.date.is_none(), self.filed(), &self.id)
     }
 }
 
@@ -81,7 +81,7 @@ pub(super) const UNDATED: &str = "undated";
 /// Where a letter is filed: under the year that its id begins with, as archives name their
 /// pieces; else under the year of its date.
 pub(super) fn address(record: &Record, stem: &str) -> String {
-    match filed(&record.id).or(record.letter.date) {
+    match filed(&record.id).or(record.letter.date.map(Date::filed)) {
         Some(day) => format!("{:04}/{stem}", day.year()),
         None => format!("{UNDATED}/{stem}"),
     }

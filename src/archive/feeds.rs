@@ -66,7 +66,7 @@ impl Feed {
         catalogue: &'v Catalogue<'v>,
         views: &'v Views<'v>,
     ) -> FeedFile<'v> {
-        let newest = || catalogue.cards.iter().filter_map(|card| card.date).max();
+        let newest = || catalogue.cards.iter().filter_map(|card| card.day()).max();
         let filed = |letters: &[usize]| letters.iter().map(|at| views.filed(*at)).collect();
         let rows = || {
             let rows = catalogue.cards.iter().enumerate();

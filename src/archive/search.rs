@@ -88,6 +88,9 @@ impl<'l> Builder<'l> {
         for cited in &card.cites {
             self.words_of(number, true, &letter::symbol(cited));
         }
+        if let Some(known) = letter::incomplete(card) {
+            self.term(number, true, &known);
+        }
         for day in letter::days(card, &meetings) {
             self.term(number, true, &day.to_string());
         }
@@ -219,7 +222,7 @@ pub fn read(read: impl Fn(&str) -> Option<Vec<u8>>) -> Option<Index> {
 }
 
 fn year(card: &Card<'_>) -> Option<i32> {
-    card.date.map(|day| day.year())
+    card.filed().map(|day| day.year())
 }
 
 /// What the page shows of letters that stand together.

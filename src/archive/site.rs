@@ -11,8 +11,7 @@ use crate::calendar;
 use crate::compose::Engine;
 use crate::finding::{Finding, nearest};
 use crate::language::{DateOptions, Language, Lexicon, Run};
-use crate::letter::Style;
-use crate::letter::{Dates, Day};
+use crate::letter::{Date, Dates, Day, Style};
 pub(super) use crate::pattern::fill;
 use crate::source::Source;
 use crate::template::{SiteDesign, Templates};
@@ -260,6 +259,11 @@ impl Site {
     pub(super) fn day(&self, day: Day) -> String {
         let runs = (self.language).date(day, &Style::default(), DateOptions::default());
         Run::join(&runs)
+    }
+
+    /// The date of a letter, as the site's language writes it.
+    pub(super) fn date(&self, date: Date) -> String {
+        Run::join(&self.language.date(date, &Style::default(), DateOptions::default()))
     }
 
     /// Days, as the site's language writes them.

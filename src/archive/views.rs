@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::card::{self, Card, File};
 use super::catalogue::Catalogue;
 use super::with_fingerprint::WithFingerprint;
-use crate::letter::{Day, LetterRef, Relation};
+use crate::letter::{Date, Day, LetterRef, Relation};
 use crate::register::{Enclosed, Entry, Link, Links, RefProblem};
 use crate::text::Fingerprint;
 
@@ -19,7 +19,7 @@ const SHOWN: usize = 50;
 pub(super) struct LetterSummary<'v> {
     pub(super) id: &'v str,
     pub(super) address: &'v str,
-    pub(super) date: Option<Day>,
+    pub(super) date: Option<Date>,
     pub(super) sentence: &'v str,
     pub(super) language: &'v str,
     pub(super) rtl: bool,
@@ -109,7 +109,7 @@ pub(super) struct ThreadSummary<'v> {
     pub(super) first: Summary<'v>,
     pub(super) count: usize,
     /// The date of its last letter.
-    pub(super) last: Option<Day>,
+    pub(super) last: Option<Date>,
 }
 
 /// All letters, ready to be read by pages.
@@ -139,7 +139,9 @@ impl<'v> Views<'v> {
             catalogue,
             shown: shown.collect(),
             entries: cards().map(|card| WithFingerprint::new(&card.entry)).collect(),
-            filed: cards().map(|card| card::filed(&card.id).or(card.date)).collect(),
+            filed: cards()
+                .map(|card| card::filed(&card.id).or(card.entry.filed()))
+                .collect(),
         }
     }
 

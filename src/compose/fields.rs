@@ -10,7 +10,7 @@ use crate::document::{Block, Field, Inline, MergeFields, Refusal};
 use crate::finding::suggest;
 use crate::house::House;
 use crate::language::Run;
-use crate::letter::{Dates, Day, Letter, Person};
+use crate::letter::{Date, Dates, Day, Letter, Person};
 use crate::node::{self, Holds};
 use crate::record::Record;
 use crate::template::Data;
@@ -258,10 +258,13 @@ impl MergeFields for Fields<'_> {
                         .to_owned(),
                 })
             }
-            Value::String(text) if kind == Kind::Days => match Dates::parse(text) {
-                Ok(dates) => self.forms(field).days(&field.path, &dates, owner).map(runs),
-                Err(_) => Ok(vec![Inline::text(text)]),
-            },
+            Value::String(text) if kind == Kind::Days => {
+                match (Dates::parse(text), Date::parse(text)) {
+                    (Ok(dates), _) => self.forms(field).days(&field.path, &dates, owner).map(runs),
+                    (_, Ok(date)) => self.forms(field).date(&field.path, date).map(runs),
+                    _ => Ok(vec![Inline::text(text)]),
+                }
+            }
             Value::String(_) | Value::Array(_)
                 if kind == Kind::Times && *value != Value::Array(Vec::new()) =>
             {

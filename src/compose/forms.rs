@@ -5,8 +5,7 @@ use serde_json::Value;
 use crate::document::Refusal;
 use crate::finding::suggest;
 use crate::language::{DateOptions, Language, Run, Year};
-use crate::letter::{Between, ClockStyle, DateStyle, Style};
-use crate::letter::{Dates, TimeRange};
+use crate::letter::{Between, ClockStyle, Date, DateStyle, Dates, Style, TimeRange};
 
 /// How days may be shown.
 const DAYS: &[&str] = &[
@@ -122,6 +121,20 @@ impl Forms<'_> {
             runs.push(Run::Text(zoned));
         }
         Ok(runs)
+    }
+
+    /// The date of an old letter, which no form changes.
+    ///
+    /// # Errors
+    /// That a form was asked for.
+    pub(super) fn date(&self, path: &str, date: Date) -> Result<Vec<Run>, Refusal> {
+        match self.forms.first() {
+            Some(form) => Err(Refusal {
+                message: format!("`{path}` is no full day, and cannot be shown as `{form}`"),
+                help: "leave the form out".to_owned(),
+            }),
+            None => Ok(self.language.date(date, &self.style, DateOptions::of(&self.style))),
+        }
     }
 
     /// Times as asked for; `owner` is the group that says them, and may say their zone, too.

@@ -10,7 +10,7 @@ use super::correspondents::References;
 use crate::gather::Bundle;
 use crate::house::House;
 use crate::language::{DateOptions, Run, Voice};
-use crate::letter::{Day, Deadline, Letter, Meeting, Silence, Status};
+use crate::letter::{Date, Deadline, Letter, Meeting, Silence, Status};
 use crate::pattern::fill;
 use crate::register::Correspondents;
 use people::{AddresseeView, SenderView, SignatoryView};
@@ -135,12 +135,13 @@ fn year(letter: &Letter) -> Option<i32> {
 }
 
 /// The title of a letter without subject, as registers word it.
-fn title_of(date: Option<Day>, sender: SenderView<'_>, house: &House) -> String {
+fn title_of(date: Option<Date>, sender: SenderView<'_>, house: &House) -> String {
     let language = &house.language;
     let (label, date) = match date {
-        Some(day) => {
+        Some(date) => {
+            let label = if date.day().is_some() { "letter-dated" } else { "letter-of" };
             let options = DateOptions::default();
-            ("letter-dated", Run::join(&language.date(day, &house.office.style, options)))
+            (label, Run::join(&language.date(date, &house.office.style, options)))
         }
         None => ("letter-undated", String::new()),
     };

@@ -3,6 +3,7 @@
 use DaySlot::{Day, Month, Year};
 
 use super::Shared;
+use super::known::KnownPhrases;
 use super::pattern::{Pattern, once, slots};
 use crate::node::Verbatim;
 use crate::node::fields::fields;
@@ -85,6 +86,8 @@ fields! {
         /// Days in a row with their weekdays. Left out likewise: "lundi 5 au jeudi 8 février".
         #[fits(once(WEEKDAYS))]
         pub(super) weekday_range: Option<Pattern<WeekdaysSlot>>,
+        /// Dates of old letters, as far as they are known.
+        pub(super) known: KnownPhrases,
         /// Dates with the word a sentence puts before them.
         pub(super) sentence: DatesInSentence,
     }

@@ -9,8 +9,7 @@ use super::options::{DateOptions, Year};
 use super::pattern::{Pattern, Piece};
 use super::words::Numbers;
 use super::{Run, Shared, push_runs, push_text};
-use crate::letter::{Between, DateStyle, PairStyle, RangeStyle, Style};
-use crate::letter::{DateRange, Dates, Day, End};
+use crate::letter::{Between, DateRange, DateStyle, Dates, Day, End, PairStyle, RangeStyle, Style};
 
 /// What a range is, for the pattern that joins its ends.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -6,8 +6,9 @@ use super::Shared;
 use super::lists::Lists;
 use super::pattern::{Pattern, Piece, once, slots};
 use super::words::Numbers;
-use crate::letter::{Clock, TimeRange};
-use crate::letter::{ClockStyle, HourMark, MinuteStyle, NoonStyle, Style, TimeRangeStyle};
+use crate::letter::{
+    Clock, ClockStyle, HourMark, MinuteStyle, NoonStyle, Style, TimeRange, TimeRangeStyle,
+};
 use crate::node::fields::fields;
 
 slots!(ClockSlot { Hour = "hour", Hour2 = "hour-2", Minute = "minute", Half = "half" });

@@ -27,6 +27,14 @@ impl Day {
     /// # Errors
     /// A sentence that says what is wrong and how to write it.
     pub fn parse(text: &str) -> Result<Self, String> {
+        Self::read(text).map_err(|why| match super::Date::parse(text) {
+            Ok(_) => format!("`{text}` is no full day, and here a day must stand"),
+            Err(_) => why,
+        })
+    }
+
+    /// The same, which says nothing of dates that are no days.
+    pub(super) fn read(text: &str) -> Result<Self, String> {
         let shape = text.len() == 10
             && text
                 .bytes()

@@ -1,6 +1,6 @@
 //! What a letter refers to: earlier letters, resolutions, decisions, documents.
 
-use super::Day;
+use super::{Date, Day};
 use crate::finding::Finding;
 use crate::node::fields::{fields, words};
 use crate::node::{Decode, Decoder, Holds, Node, Value};
@@ -35,12 +35,28 @@ fields! {
 
 impl LetterRef {
     /// The reference that an id makes. By convention an id begins with the letter's date,
-    /// and the office follows: `2017-12-11-ign-co-chairs`.
+    /// and the office follows: `2017-12-11-ign-co-chairs`; that of an old letter with its month or
+    /// year, `1926-03-ministry`.
     pub fn from_id(id: &str) -> Self {
         let date = id.get(..10).and_then(|day| Day::parse(day).ok());
-        let office = date.and_then(|_| id.get(11..)).filter(|rest| !rest.is_empty());
+        let rest = match date {
+            Some(_) => id.get(11..),
+            None => after_year(id),
+        };
+        let office = rest.filter(|rest| !rest.is_empty());
         Self { id: Some(id.to_owned()), office: office.map(str::to_owned), sender: None, date }
     }
+}
+
+/// What follows the year, or year and month, that an id begins with.
+fn after_year(id: &str) -> Option<&str> {
+    let begins = |length: usize| {
+        let known = Date::parse(id.get(..length)?).is_ok();
+        id.get(length..)?
+            .strip_prefix('-')
+            .filter(|rest| known && !rest.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    begins(7).or_else(|| begins(4))
 }
 
 impl Decode for LetterRef {
@@ -49,7 +65,7 @@ impl Decode for LetterRef {
     fn decode(node: &Node, decoder: &mut Decoder) -> Option<Self> {
         if let Value::Text(_) = &node.value {
             let read = Self::from_id(&String::decode(node, decoder)?);
-            if read.date.is_none() {
+            if read.date.is_none() && read.office.is_none() {
                 let finding = Finding::error("bad-letter-id", "a letter's id begins with its date")
                     .help("write it as 2017-12-11-ign-co-chairs, or as { office: ign-co-chairs, date: 2017-12-11 }");
                 decoder.note(finding, node.range.clone());

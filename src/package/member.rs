@@ -109,9 +109,9 @@ impl Member {
         &self.house.office.sheet
     }
 
-    /// The day it bears, if it bears one.
-    pub fn date(&self) -> Option<Day> {
-        self.letter().date
+    /// The day it bears, where it is known and there is no doubt of it.
+    pub fn day(&self) -> Option<Day> {
+        self.letter().day()
     }
 
     /// Whose letter it is, in words: "the President of the General Assembly".

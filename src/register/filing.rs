@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::text::{Text, own};
-use crate::letter::{self, Day, Enclosure, Letter, LetterRef, Relation};
+use crate::letter::{self, Date, Day, Enclosure, Letter, LetterRef, Relation};
 use crate::record::Record;
 
 /// What a letter is filed by, and which letters it names: all of it stands in the record.
@@ -16,7 +16,7 @@ pub struct Filing<'a> {
     #[serde(borrow)]
     pub office: Text<'a>,
     /// The date it bears.
-    pub date: Option<Day>,
+    pub date: Option<Date>,
     /// The letters it refers to.
     #[serde(borrow)]
     pub refers: Vec<Reference<'a>>,
@@ -57,6 +57,16 @@ impl Filing<'_> {
             refers: mentions(letter).map(|mention| mention.reference()).collect(),
             encloses: letter.enclosures.iter().map(enclosed).collect(),
         }
+    }
+
+    /// The day it bears, where it is known and there is no doubt of it.
+    pub fn day(&self) -> Option<Day> {
+        self.date.and_then(Date::day)
+    }
+
+    /// The day it is filed by: the earliest that its date can mean.
+    pub fn filed(&self) -> Option<Day> {
+        self.date.map(Date::filed)
     }
 
     /// Leaves each letter among the references once: five meetings that one letter moved are one

@@ -62,7 +62,7 @@ impl Index {
         by_id.sort_by_key(|at| filing(letters, *at).id.as_str());
         by_day.sort_by_key(|at| {
             let filing = filing(letters, *at);
-            (filing.office.as_str(), filing.date)
+            (filing.office.as_str(), filing.day())
         });
         Self { by_id, by_day }
     }
@@ -87,7 +87,7 @@ impl Index {
             self.by_day.partition_point(|at| {
                 let filing = filing(letters, *at);
                 match filing.office.as_str().cmp(office) {
-                    std::cmp::Ordering::Equal => is_before(filing.date),
+                    std::cmp::Ordering::Equal => is_before(filing.day()),
                     order => order.is_lt(),
                 }
             })

@@ -20,9 +20,14 @@ pub(super) fn of(
     let names = [("sender", sender), ("of-sender", office.sender.genitive(several))];
     let note = letter.kind.as_deref() == Some("note-verbale");
     let mut entry = match letter.date {
-        Some(day) => {
-            let date = Run::join(&language.date(day, &office.style, DateOptions::default()));
-            let label = if note { "note-dated" } else { "letter-dated" };
+        Some(date) => {
+            let label = match (date.day(), note) {
+                (Some(_), false) => "letter-dated",
+                (Some(_), true) => "note-dated",
+                (None, false) => "letter-of",
+                (None, true) => "note-of",
+            };
+            let date = Run::join(&language.date(date, &office.style, DateOptions::default()));
             fill(language, label, &[("date", &date), names[0], names[1]])
         }
         None => fill(language, if note { "note-undated" } else { "letter-undated" }, &names),

@@ -6,8 +6,7 @@ use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::document::marks;
 use crate::language::{DateOptions, Language, Run, Year};
-use crate::letter::{Dates, Day, TimeRange};
-use crate::letter::{ListStyle, Style};
+use crate::letter::{Date, Dates, Day, ListStyle, Style, TimeRange};
 use crate::text::capital;
 
 /// Filters of ours and those of Tera that wordings use, for advice.
@@ -23,20 +22,27 @@ pub(super) fn register(tera: &mut Tera, language: &Arc<Language>, style: Style) 
     tera.register_filter(
         "dates",
         move |text: &str, kwargs: Kwargs, _: &State| -> TeraResult<Value> {
-            let dates = Dates::parse(text).map_err(Error::message)?;
-            Ok(safe(&markdown(own.dates(&dates, &style, options(style, &kwargs)?))))
+            let options = options(style, &kwargs)?;
+            let runs = match Dates::parse(text) {
+                Ok(dates) => own.dates(&dates, &style, options),
+                // The date of an old letter.
+                Err(why) => match Date::parse(text) {
+                    Ok(date) => own.date(date, &style, options),
+                    Err(_) => return Err(Error::message(why)),
+                },
+            };
+            Ok(safe(&markdown(runs)))
         },
     );
     let own = Arc::clone(language);
     tera.register_filter(
         "with_place",
         move |text: &str, kwargs: Kwargs, _: &State| -> TeraResult<Value> {
-            let dates = Dates::parse(text).map_err(Error::message)?;
+            let date = Date::parse(text).map_err(Error::message)?;
             let options = DateOptions { weekday: false, ..options(style, &kwargs)? };
-            let runs = own.dates(&dates, &style, options);
             let runs = match kwargs.get::<&str>("place")? {
-                Some(place) => own.place_and_date(place, runs, &style),
-                None => runs,
+                Some(place) => own.place_and_date(place, date, &style, options),
+                None => own.date(date, &style, options),
             };
             Ok(safe(&markdown(runs)))
         },

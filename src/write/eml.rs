@@ -153,7 +153,7 @@ fn headers(letter: &Member, hash: &str, out: &mut Vec<u8>) {
         }
     }
     put("Subject", &plainly(subject(letter)), out);
-    if let Some(day) = letter.date() {
+    if let Some(day) = letter.day() {
         put("Date", &Date::new(day.since_epoch() * 86_400 + 43_200), out);
     }
     let domain = email.map_or(NOWHERE, |email| email.domain());

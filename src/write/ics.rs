@@ -28,7 +28,7 @@ impl super::writers::Writer for Calendar {
 /// That there is nothing to put into a calendar.
 pub fn write(package: &Package) -> Result<Vec<u8>, Vec<Finding>> {
     let mut enclosed: Vec<&Member> = package.first_version().iter().skip(1).collect();
-    enclosed.sort_by_key(|member| member.date());
+    enclosed.sort_by_key(|member| member.day());
     let members = enclosed.into_iter().chain([package.letter()]);
     // Only of letters that announce something the register's entry is needed.
     let members = members.filter(|member| !member.letter().meetings.is_empty());
@@ -53,7 +53,7 @@ fn announcement(member: &Member) -> Announcement<'_> {
         letter: &member.id,
         office: &entry.office,
         zone: entry.zone,
-        date: entry.date,
+        date: entry.day(),
         process: entry.process.as_deref(),
         entry: &entry.sentence,
         thread: Some(0),

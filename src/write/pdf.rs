@@ -225,7 +225,7 @@ fn options(package: &Package, files: &foreign::Files) -> Result<PdfOptions, Vec<
     };
     let standards = PdfStandards::new(claims)
         .map_err(|error| vec![Finding::error("pdf-claim", error.message().to_string())])?;
-    let day = package.members.iter().find_map(Member::date).unwrap_or_else(undated);
+    let day = package.members.iter().find_map(Member::day).unwrap_or_else(undated);
     Ok(PdfOptions {
         ident: Smart::Custom(embed::identity(package)),
         creator: Smart::Custom(Some(format!("Chancery {}", env!("CARGO_PKG_VERSION")))),

@@ -214,8 +214,10 @@ function result(letter, units, dates) {
   details.className = 'search-details';
   const add = (element) => details.append(...(details.childNodes.length ? [' · ', element] : [element]));
   if (letter.date) {
-    const time = document.createElement('time');
-    time.dateTime = letter.date;
+    // A date that is not known to the day may bear signs that no machine reads: "1926~".
+    const plain = /^[\d-]+$/.test(letter.date);
+    const time = document.createElement(plain ? 'time' : 'span');
+    if (plain) time.dateTime = letter.date;
     time.append(marked(letter.date, units, dates));
     add(time);
   }

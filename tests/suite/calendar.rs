@@ -16,8 +16,7 @@ use chancery::calendar::{
 };
 use chancery::files::records_in;
 use chancery::language::{DateOptions, Language, Run};
-use chancery::letter::Style;
-use chancery::letter::{Dates, Day, LetterRef, Relation};
+use chancery::letter::{Dates, Day, LetterRef, Relation, Style};
 use chancery::register::{Meetings, Reference};
 
 /// The card of a record.
@@ -286,7 +285,7 @@ fn muddled(numbers: &mut Numbers) -> Vec<Card<'static>> {
     let cards = (0..40).map(|at| {
         let mut card = model.clone();
         card.id = format!("2018-01-{:02}-{}-{at}", 1 + at / 2, numbers.one(&["pga", "ign"])).into();
-        card.date = Day::parse(&card.id[..10]).ok();
+        card.date = Day::parse(&card.id[..10]).ok().map(Into::into);
         card.office = numbers.one(&["pga", "ign", "chairs"]).into();
         card.process = (numbers.below(2) == 0).then(|| numbers.one(&["oceans", "reform"]).into());
         card.encloses.clear();
@@ -349,7 +348,7 @@ fn groups_of_letters_are_followed_as_all_letters_together() {
                 letter: &card.id,
                 office: &card.office,
                 zone: card.zone,
-                date: card.date,
+                date: card.day(),
                 process: card.process.as_deref(),
                 entry: &card.sentence,
                 thread: catalogue.links[*at].thread,

@@ -5,8 +5,10 @@ use chancery::node::from_toml;
 
 use crate::prelude::*;
 use chancery::language::{DateOptions, Language, Run, Year};
-use chancery::letter::{ClockStyle, DateStyle, PairStyle, RangeStyle, Style, StyleChange};
-use chancery::letter::{Dates, Day, End, TimeRange};
+use chancery::letter::{
+    ClockStyle, Date, DateStyle, Dates, Day, End, PairStyle, RangeStyle, Style, StyleChange,
+    TimeRange,
+};
 use chrono::{Datelike, NaiveDate};
 use proptest::prelude::*;
 
@@ -54,6 +56,11 @@ fn asked(options: &str) -> (Style, DateOptions) {
 
 /// Dates, times, or dates with their time, as a row asks for them.
 fn written(language: &Language, record: &str, options: &str) -> String {
+    if let Some(options) = options.strip_prefix("letter's date") {
+        let (style, asked) = asked(options.trim_start_matches(','));
+        let date = Date::parse(record).expect(record);
+        return Run::join(&language.date(date, &style, asked));
+    }
     let (style, asked) = asked(options);
     if let Some((dates, times)) = record.split_once(" at ") {
         let (dates, times) =

@@ -40,6 +40,7 @@ mod manual;
 mod merge;
 mod mutations;
 mod odt;
+mod old_dates;
 mod parts;
 #[cfg(feature = "pdf")]
 mod pdf;

@@ -42,8 +42,11 @@ fn entry(xml: &mut Xml, site: &Site, letter: &RegisterRow<'_>) {
     line(xml, "title", &entry.sentence);
     let id = if base.is_empty() { urn(&entry.id) } else { page.clone() };
     line(xml, "id", &id);
-    line(xml, "published", &time(entry.date));
-    line(xml, "updated", &time(entry.date));
+    if let Some(day) = entry.day() {
+        line(xml, "published", &time(Some(day)));
+    }
+    // There must be one; of an incomplete date it is the earliest day that can be meant.
+    line(xml, "updated", &time(entry.filed()));
     link(xml, &[("rel", "alternate"), ("type", "text/html"), ("href", &page)]);
     for file in letter.files.iter().filter(|file| file.name.ends_with(".pdf")) {
         let address = format!("{base}{}", href(&format!("{}/{}", letter.address, file.name)));

@@ -10,7 +10,7 @@ use std::io::{self, Write};
 use super::{DECLARATION, Row, address, urn};
 use crate::archive::site::Site;
 use crate::archive::stream;
-use crate::letter::Day;
+use crate::letter::{Date, Day, Known, Precision};
 use crate::write::xml::Xml;
 
 const NAMESPACE: &str = "http://www.tei-c.org/ns/1.0";
@@ -56,7 +56,7 @@ fn head(site: &Site, newest: Option<Day>, source: &str) -> String {
         close(&mut xml, "idno");
     }
     if let Some(day) = newest {
-        date(&mut xml, day);
+        date(&mut xml, day.into());
     }
     if let Some(licence) = &site.licence {
         let by = licence
@@ -97,8 +97,8 @@ fn letter(xml: &mut Xml, site: &Site, row: &Row<'_>, source: &str) {
         line(xml, "persName", &signer.name);
     }
     line(xml, "orgName", &entry.sender);
-    if let Some(day) = entry.date {
-        date(xml, day);
+    if let Some(sent) = entry.date {
+        date(xml, sent);
     }
     close(xml, "correspAction");
     open(xml, "correspAction", &[("type", "received")]);
@@ -130,7 +130,39 @@ fn line(xml: &mut Xml, name: &str, text: &str) {
     xml.line();
 }
 
-fn date(xml: &mut Xml, day: Day) {
-    xml.empty("date", &[("when", &day.to_string())]);
+/// A date with what is known of it (TEI P5, `att.datable.w3c`): a day, month or year in `when`, days
+/// in a row in `from` and `to`, else the earliest and latest that can be meant, and how certain it is.
+fn date(xml: &mut Xml, date: Date) {
+    let whole = |known: Known| match known.precision {
+        Precision::Year | Precision::YearOfMonth | Precision::YearOfDay => {
+            Some(format!("{:04}", known.first.year()))
+        }
+        Precision::Month | Precision::MonthOfDay => Some(known.first.to_string()[..7].to_owned()),
+        Precision::Day => Some(known.first.to_string()),
+        Precision::Century | Precision::Decade => None,
+    };
+    let first =
+        |known: Known| whole(known).unwrap_or_else(|| known.first.to_string()[..4].to_owned());
+    let last =
+        |known: Known| whole(known).unwrap_or_else(|| known.last().to_string()[..4].to_owned());
+    let mut said = match date {
+        Date::Day(day) => vec![("when", day.to_string())],
+        Date::Known(known) => match whole(known) {
+            Some(when) => vec![("when", when)],
+            None => vec![("notBefore", first(known)), ("notAfter", last(known))],
+        },
+        // A letter that bears the days from one to another was written on them.
+        Date::Between(start, end) if date.dates().is_some() => {
+            vec![("from", first(start)), ("to", last(end))]
+        }
+        Date::Between(start, end) => vec![("notBefore", first(start)), ("notAfter", last(end))],
+        Date::Until(end) => vec![("notAfter", last(end))],
+        Date::Since(start) => vec![("notBefore", first(start))],
+    };
+    if date.is_doubtful() {
+        said.push(("cert", "low".to_owned()));
+    }
+    let said: Vec<_> = said.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    xml.empty("date", &said);
     xml.line();
 }

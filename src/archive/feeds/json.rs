@@ -19,7 +19,7 @@ use super::address;
 use crate::archive::site::{Site, href};
 use crate::archive::stream;
 use crate::archive::views::RegisterRow;
-use crate::letter::Day;
+use crate::letter::Date;
 use crate::register::{CitationKind, Signer, Text};
 use crate::text::hex;
 
@@ -27,7 +27,7 @@ use crate::text::hex;
 struct LetterJson<'a> {
     id: &'a str,
     address: String,
-    date: Option<Day>,
+    date: Option<Date>,
     kind: &'a str,
     office: &'a str,
     language: &'a str,

@@ -3,9 +3,10 @@
 use tera::Value;
 
 use super::Renderer;
+use super::machines::is_plain;
 use crate::archive::site::{direction, fields, href, up};
 use crate::archive::views::{Standing, Summary};
-use crate::letter::Day;
+use crate::letter::Date;
 
 impl Standing {
     /// The name of its word.
@@ -31,7 +32,7 @@ impl Renderer<'_> {
         let standing = letter.standing.iter().map(|standing| self.say(standing.word()));
         fields([
             ("href", self.link(letter.address).into()),
-            ("date", self.day(letter.date)),
+            ("date", self.date(letter.date)),
             ("entry", letter.sentence.into()),
             ("language", letter.language.into()),
             ("direction", direction(letter.rtl).into()),
@@ -46,9 +47,11 @@ impl Renderer<'_> {
     }
 
     /// A day with its ISO form; nothing for an undated letter.
-    pub(super) fn day(&self, day: Option<Day>) -> Value {
-        let value = day.map(|day| {
-            fields([("iso", day.to_string().into()), ("words", self.site.day(day).into())])
+    pub(super) fn date(&self, date: Option<Date>) -> Value {
+        // Of EDTF, HTML knows the day, the month and the year, and no doubt of them.
+        let iso = |date: Date| Some(date.to_string()).filter(|text| is_plain(text));
+        let value = date.map(|date| {
+            fields([("iso", iso(date).into()), ("words", self.site.date(date).into())])
         });
         value.into()
     }

@@ -116,7 +116,7 @@ impl Renderer<'_> {
             ("entry", entry.sentence.as_str().into()),
             ("language", entry.language.as_str().into()),
             ("direction", direction(entry.rtl).into()),
-            ("date", self.day(entry.date)),
+            ("date", self.date(entry.date)),
             ("sender", capital(&entry.sender).into()),
             ("office", link("offices", &entry.office).into()),
             ("addressees", list(&entry.addressees, |name| name.as_str().into())),

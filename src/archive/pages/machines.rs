@@ -97,7 +97,14 @@ impl Renderer<'_> {
         set("name", entry.sentence.as_str().into());
         set("headline", entry.subject.as_deref().into());
         set("inLanguage", entry.language.as_str().into());
-        set("dateSent", entry.date.map(|day| day.to_string()).into());
+        set(
+            "dateSent",
+            entry
+                .date
+                .map(|date| date.to_string())
+                .filter(|date| is_plain(date))
+                .into(),
+        );
         set("sender", named("Organization", &entry.sender));
         let authors = entry.signatories.iter().map(|signer| {
             let mut person = named("Person", &signer.name);
@@ -155,4 +162,9 @@ fn script(json: &str) -> String {
     json.replace('<', "\\u003c")
         .replace('>', "\\u003e")
         .replace('&', "\\u0026")
+}
+
+/// Whether a date is one of ISO 8601 without the signs of EDTF: a day, month or year.
+pub(super) fn is_plain(date: &str) -> bool {
+    date.bytes().all(|byte| byte == b'-' || byte.is_ascii_digit())
 }

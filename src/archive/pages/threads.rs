@@ -63,7 +63,7 @@ impl Renderer<'_> {
             ("first", self.entry(thread.first)),
             ("href", self.link(&folder(thread.id)).into()),
             ("count", thread.count.into()),
-            ("last", self.day(thread.last)),
+            ("last", self.date(thread.last)),
         ])
     }
 

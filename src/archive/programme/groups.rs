@@ -41,7 +41,7 @@ impl<'a> MeetingGroup<'a> {
                 letter: &entry.id,
                 office: &entry.office,
                 zone: entry.zone,
-                date: entry.date,
+                date: entry.day(),
                 process: entry.process.as_deref(),
                 entry: &entry.sentence,
                 thread: member.thread,

@@ -72,9 +72,19 @@ pub(super) fn symbol(cited: &Citation<'_>) -> String {
     }
 }
 
+/// What is known of a date that is no day, as a search by figures finds it: "1926-03", "1926".
+pub(super) fn incomplete(card: &Card<'_>) -> Option<String> {
+    let date = card.date.filter(|date| date.day().is_none())?;
+    let (first, last) = (date.earliest()?.to_string(), date.latest()?.to_string());
+    let shared = [7, 4]
+        .into_iter()
+        .find(|length| first[..*length] == last[..*length])?;
+    Some(first[..shared].to_owned())
+}
+
 /// The days of a letter: its own and those of its meetings, also of those that it moves.
 pub(super) fn days(card: &Card<'_>, meetings: &[AnnouncedMeeting]) -> Vec<Day> {
-    let mut days: Vec<_> = card.date.into_iter().collect();
+    let mut days: Vec<_> = card.day().into_iter().collect();
     for meeting in meetings {
         let was = meeting.was.as_ref().and_then(|was| was.dates.as_ref());
         for range in meeting.dates.iter().chain(was).flat_map(|dates| dates.ranges()) {

@@ -5,7 +5,9 @@ use serde::Serialize;
 use super::people::SenderView;
 use crate::compose::correspondents::References;
 use crate::gather::Bundle;
-use crate::letter::{Day, Enclosed, Letter, LetterRef, Paper, Person, Relation, Signatory, Whose};
+use crate::letter::{
+    Date, Day, Enclosed, Letter, LetterRef, Paper, Person, Relation, Signatory, Whose,
+};
 use crate::office::Office;
 use crate::register::Correspondents;
 
@@ -80,7 +82,7 @@ pub(super) struct EnclosureView<'a> {
     concerning: Option<&'a str>,
     /// Of an enclosed letter: who wrote it, when, and about what.
     sender: Option<SenderView<'a>>,
-    date: Option<Day>,
+    date: Option<Date>,
     reference: Option<&'a str>,
     /// Who signed it, one by one.
     persons: Vec<AuthorView<'a>>,
@@ -140,7 +142,10 @@ pub(super) fn enclosures<'a>(
             document: enclosure.document.as_deref(),
             concerning: enclosure.concerning.as_deref(),
             sender: author.as_ref().map(SenderView::of),
-            date: enclosure.date.or_else(|| inner.and_then(|letter| letter.date)),
+            date: enclosure
+                .date
+                .map(Date::Day)
+                .or_else(|| inner.and_then(|letter| letter.date)),
             reference: inner.and_then(|letter| letter.reference.as_deref()),
             persons: match inner.filter(|_| enclosure.from.is_empty()) {
                 Some(letter) => letter.signatories.iter().map(AuthorView::signed).collect(),

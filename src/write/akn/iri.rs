@@ -3,7 +3,7 @@
 //! Akoma Ntoso Naming Convention 1.0, sections 4 (documents) and 6 (other things). The country
 //! of United Nations documents is `un` (AKN4UN, the guidelines of the HLCM).
 
-use crate::letter::{Cite, Day};
+use crate::letter::{Cite, Date, Day};
 use crate::package::Member;
 use crate::text::{kebab, percent};
 
@@ -18,7 +18,7 @@ pub(super) const UNDATED: &str = "0001-01-01";
 
 /// The name of a letter as a work: `/akn/un/doc/letter/pga/2018-01-18/2018-01-18-pga-ign`.
 pub(super) fn work(member: &Member) -> String {
-    letter(&member.office().id, &day_or_undated(member.date()), &member.id)
+    letter(&member.office().id, &date_or_undated(member.letter().date), &member.id)
 }
 
 /// The name of a letter that is only referred to.
@@ -29,13 +29,19 @@ pub(super) fn letter(office: &str, day: &str, id: &str) -> String {
 
 /// The name of a letter as an expression: in its language, as of its date.
 pub(super) fn expression(member: &Member) -> String {
-    let day = member.date().map(|day| day.to_string()).unwrap_or_default();
+    let day = member.day().map(|day| day.to_string()).unwrap_or_default();
     format!("{}/{}@{}", work(member), language(member), segment(&day))
 }
 
-/// The day in the name of a letter.
-pub(super) fn day_or_undated(day: Option<Day>) -> String {
-    day.map_or_else(|| "undated".to_owned(), |day| day.to_string())
+/// The date in the name of a letter: the day, or the year where that alone is certain.
+pub(super) fn date_or_undated(date: Option<Date>) -> String {
+    let year = |date: &Date| {
+        let year = date.earliest()?.year();
+        (date.latest()?.year() == year && !date.is_doubtful()).then(|| format!("{year:04}"))
+    };
+    let day = date.and_then(Date::day).map(|day| day.to_string());
+    day.or_else(|| date.as_ref().and_then(year))
+        .unwrap_or_else(|| "undated".to_owned())
 }
 
 /// The name of something that is no document: `/akn/ontology/person/un/…`.

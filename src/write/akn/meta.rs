@@ -2,7 +2,7 @@
 //! it refers to (Akoma Ntoso 1.0, part 1, sections 3.1 and 3.2).
 
 use super::iri::{self, COUNTRY, UNDATED};
-use crate::letter::{Cite, Letter, Meeting, Signatory};
+use crate::letter::{Cite, Date, Letter, Meeting, Signatory};
 use crate::package::Member;
 use crate::register::EnclosureKind;
 use crate::write::xml::Xml;
@@ -42,7 +42,7 @@ impl Refs {
         refs.events(&letter.meetings, &member.id, prefix, &mut count);
         refs.documents(&letter.cites, prefix);
         for (at, earlier) in member.follows().into_iter().enumerate() {
-            let day = iri::day_or_undated(earlier.date);
+            let day = iri::date_or_undated(earlier.date.map(Date::Day));
             let office = earlier.office.clone();
             let office = office
                 .unwrap_or_else(|| crate::text::kebab(earlier.sender.as_deref().unwrap_or("")));
@@ -136,10 +136,14 @@ pub(super) fn write(member: &Member, refs: &Refs, component: Component, xml: &mu
     let source = format!("#{}", refs.office);
     let (work, expression) = (iri::work(member), iri::expression(member));
     let manifestation = format!("{expression}.akn");
-    let day = member.date().map(|day| day.to_string());
-    let day = day.as_deref();
-    let named = if day.is_some() { "written" } else { "undated" };
-    let dates = [("date", day.unwrap_or(UNDATED)), ("name", named)];
+    let day = member.day().map(|day| day.to_string());
+    // The schema has no place for half a date; its name says what is known of it (EDTF).
+    let named = match (&day, member.letter().date) {
+        (Some(_), _) => "written".to_owned(),
+        (None, Some(date)) => format!("written {date}"),
+        (None, None) => "undated".to_owned(),
+    };
+    let dates = [("date", day.as_deref().unwrap_or(UNDATED)), ("name", named.as_str())];
     let author = format!("#{}", refs.author);
     xml.open("meta", &[]);
     xml.line();
@@ -177,7 +181,7 @@ pub(super) fn write(member: &Member, refs: &Refs, component: Component, xml: &mu
     xml.close("identification");
     xml.line();
     if let Component::Main = component {
-        publication(member, day, xml);
+        publication(member, day.as_deref(), xml);
         classification(member, &source, xml);
         references(refs, &source, xml);
     }

@@ -19,7 +19,7 @@ pub(super) fn core(letter: &Member, language: &str) -> String {
     element("dc:title", &letter.document.title, &mut out);
     element("dc:creator", letter.sender(), &mut out);
     element("cp:lastModifiedBy", letter.sender(), &mut out);
-    if let Some(day) = letter.date().map(|day| day.to_string()) {
+    if let Some(day) = letter.day().map(|day| day.to_string()) {
         for name in ["created", "modified"] {
             out.push_str("<dcterms:");
             out.push_str(name);

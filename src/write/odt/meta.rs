@@ -16,7 +16,7 @@ pub(super) fn part(letter: &Member) -> String {
     xml.element("dc:title", &letter.document.title);
     xml.element("meta:initial-creator", letter.sender());
     xml.element("dc:creator", letter.sender());
-    if let Some(day) = letter.date() {
+    if let Some(day) = letter.day() {
         let moment = format!("{day}T00:00:00");
         xml.element("meta:creation-date", &moment);
         xml.element("dc:date", &moment);

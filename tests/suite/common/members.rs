@@ -94,7 +94,7 @@ pub fn change_letter(member: &mut Member, change: impl FnOnce(&mut Letter)) {
 /// Gives a letter a date, or none.
 pub fn set_date(member: &mut Member, day: Option<&str>) {
     let day = day.map(|day| Day::parse(day).expect("a day"));
-    change_letter(member, |letter| letter.date = day);
+    change_letter(member, |letter| letter.date = day.map(Into::into));
 }
 
 /// Gives a letter another text for its record.

@@ -48,7 +48,7 @@ pub fn letter(number: usize) -> (Card<'static>, String) {
     let filing = Filing {
         id: id.clone().into(),
         office: format!("office-{}", number % 7).into(),
-        date: Some(day),
+        date: Some(day.into()),
         refers: Vec::new(),
         encloses: Vec::new(),
     };

@@ -27,7 +27,7 @@ fn check(case: &Case<'_>, found: &mut Found) {
     for cover in case.pieces.iter().filter(|piece| !piece.encloses.is_empty()) {
         let enclosed = cover.encloses.iter().filter_map(|at| case.pieces.get(*at));
         let dated: Vec<_> = enclosed
-            .filter_map(|piece| Some((piece, piece.letter.date?)))
+            .filter_map(|piece| Some((piece, piece.letter.day()?)))
             .collect();
         if dated.len() < cover.letter.enclosures.len() || cover.list(List::LetterDated).is_none() {
             continue;

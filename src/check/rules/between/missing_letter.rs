@@ -55,7 +55,7 @@ fn judge(
     let near = others(date.plus(-NEARLY_A_YEAR), date.plus(NEARLY_A_YEAR));
     let near = near
         .rev()
-        .find(|other| other.date.is_some_and(|day| is_near(day, date)));
+        .find(|other| other.day().is_some_and(|day| is_near(day, date)));
     let ids = index.letters.iter().filter(|other| other.id != letter.id);
     let alike = reference.id.as_deref().filter(|_| by_id).and_then(|id| {
         let near = nearest(id, ids.map(|other| other.id.as_str()));

@@ -63,7 +63,7 @@ pub(super) fn standing<'i>(index: &'i FolderIndex<'_>) -> Vec<Meeting<'i>> {
         for meeting in &letter.meetings {
             let Some(id) = &meeting.announced.id else { continue };
             let told = last.entry(id).or_insert(letter);
-            if letter.date > told.date {
+            if letter.day() > told.day() {
                 *told = letter;
             }
         }

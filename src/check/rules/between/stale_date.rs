@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(index: &FolderIndex<'_>, found: &mut Found) {
     let mut meetings: BTreeMap<&str, Vec<(&FolderLetter, &FolderMeeting)>> = BTreeMap::new();
-    for letter in index.letters.iter().filter(|letter| letter.date.is_some()) {
+    for letter in index.letters.iter().filter(|letter| letter.day().is_some()) {
         for meeting in &letter.meetings {
             if let (Some(id), Some(_)) = (&meeting.announced.id, &meeting.announced.dates) {
                 meetings.entry(id).or_default().push((letter, meeting));
@@ -31,11 +31,11 @@ fn check(index: &FolderIndex<'_>, found: &mut Found) {
         }
     }
     for told in meetings.values_mut() {
-        told.sort_by_key(|(letter, _)| letter.date);
+        told.sort_by_key(|(letter, _)| letter.day());
         // The last move before a letter decides; a move of the same day comes after it.
         let (mut moved, mut next): (Option<(&FolderLetter, &FolderMeeting)>, _) = (None, None);
         for (later, meeting) in told.iter().copied() {
-            if next.is_some_and(|(letter, _): (&FolderLetter, _)| letter.date < later.date) {
+            if next.is_some_and(|(letter, _): (&FolderLetter, _)| letter.day() < later.day()) {
                 moved = next.take();
             }
             if meeting.previous_dates().is_some() {

@@ -28,7 +28,7 @@ fn check(index: &FolderIndex<'_>, found: &mut Found) {
         let references = letter.refers.iter();
         for reference in references.filter(|reference| replaces(reference.relation)) {
             let meant = index.meaning(letter, &reference.letter);
-            for (other, date) in meant.letters().iter().take(MOST).zip(letter.date) {
+            for (other, date) in meant.letters().iter().take(MOST).zip(letter.day()) {
                 let newer = replaced.entry(*other).or_default();
                 if newer.last().is_none_or(|(earliest, _)| date < *earliest) {
                     newer.push((date, letter));
@@ -45,7 +45,7 @@ fn check(index: &FolderIndex<'_>, found: &mut Found) {
                 continue;
             };
             // The days of a row fall, so that the first before this letter is found at once.
-            let newer = replaced.get(&old).zip(letter.date).and_then(|(newer, date)| {
+            let newer = replaced.get(&old).zip(letter.day()).and_then(|(newer, date)| {
                 newer.get(newer.partition_point(|(day, _)| *day >= date))
             });
             let Some((_, newer)) = newer else { continue };

@@ -56,7 +56,7 @@ fn ambiguous(fact: &Fact) -> Option<(&Fact, PartialDate)> {
 
 fn finding(letter: &Piece<'_>, said: &str, day: PartialDate) -> crate::finding::Finding {
     let readings = [Some(day), day.turned()].into_iter().flatten();
-    let usual = letter.letter.date.map_or(2000, |date| date.year());
+    let usual = letter.letter.day().map_or(2000, |date| date.year());
     let days: Vec<_> = readings.filter_map(|day| day.in_year(usual)).collect();
     let said = RULE.finding(format!("\"{said}\" can be read in two ways"));
     match days.as_slice() {

@@ -47,7 +47,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
     let mut said = said(letter, head.0);
     let several = said.len() > 1;
     said.sort_by_key(|(day, _)| *day);
-    let date = letter.letter.date;
+    let date = letter.letter.day();
     said.retain(|(day, _)| !several || date.is_none_or(|date| date < *day));
     if let Some((day, place)) = said.first()
         && (*day < head.0 || !several && *day != head.0)

@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(letter: &Piece<'_>, found: &mut Found) {
     let named = LetterRef::from_id(&letter.record.id).date;
-    if let (Some(named), Some(date)) = (named, letter.letter.date)
+    if let (Some(named), Some(date)) = (named, letter.letter.day())
         && named != date
     {
         found.push(

@@ -24,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(letter: &Piece<'_>, found: &mut Found) {
-    let Some(date) = letter.letter.date else {
+    let Some(date) = letter.letter.day() else {
         return;
     };
     let late = cited_after(letter, date);

@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(case: &Case<'_>, found: &mut Found) {
     for (cover, enclosed) in case.pairs() {
-        let (Some(ours), Some(theirs)) = (cover.letter.date, enclosed.letter.date) else {
+        let (Some(ours), Some(theirs)) = (cover.letter.day(), enclosed.letter.day()) else {
             continue;
         };
         if ours < theirs {

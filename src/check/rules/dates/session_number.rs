@@ -117,7 +117,7 @@ fn judge(
             .help(format!("that session ran from September {year} to September {}", year + 1))
             .help(format!("on that day it was session {}", session_on(day))),
         );
-    } else if let Some(date) = letter.letter.date.filter(|date| *date < began) {
+    } else if let Some(date) = letter.letter.day().filter(|date| *date < began) {
         found.push(
             RULE.finding(format!(
                 "the letter of {} cites {name} {session}/{number} of a later session",

@@ -35,7 +35,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
                 .iter()
                 .zip(days)
                 .find_map(|((weekday, range), named)| {
-                    let (day, certain) = match (named.exact(), letter.letter.date) {
+                    let (day, certain) = match (named.exact(), letter.letter.day()) {
                         (Some(day), _) => (day, true),
                         (None, Some(date)) => (guess(*named, date, *weekday)?, false),
                         _ => return None,

@@ -26,7 +26,7 @@ const FAR: i64 = 330;
 
 fn check(case: &Case<'_>, found: &mut Found) {
     for (at, piece) in case.pieces.iter().enumerate() {
-        let Some(date) = piece.letter.date.filter(|date| date.month() == 1) else {
+        let Some(date) = piece.letter.day().filter(|date| date.month() == 1) else {
             continue;
         };
         let year = date.year() + 1;
@@ -43,7 +43,7 @@ fn check(case: &Case<'_>, found: &mut Found) {
             continue;
         }
         let cover = case.pieces.iter().find(|cover| cover.encloses.contains(&at));
-        let cover = cover.and_then(|cover| Some((cover.letter.date?, cover)));
+        let cover = cover.and_then(|cover| Some((cover.letter.day()?, cover)));
         let cover = cover.filter(|(day, _)| *day > date && day.distance(date) > FAR);
         // One series of meetings is one witness, however long it is.
         let witnesses = [!planned.is_empty(), !cited.is_empty(), cover.is_some()];

@@ -46,7 +46,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
             judge(letter, zone, &[deadline.date], &place, found);
         }
     }
-    let Some(date) = letter.letter.date else {
+    let Some(date) = letter.letter.day() else {
         return;
     };
     for (passage, mentions) in letter.dated().filter(|(_, mentions)| !mentions.is_empty()) {

@@ -74,7 +74,7 @@ fn other_style(
     let own = ours.iter().find(|other| std::ptr::eq(other.letter, letter));
     let head = || {
         let mut heads = [letter].into_iter().chain(&case.pieces);
-        heads.find_map(|piece| Some((piece.day(piece.letter.date?), piece.record.place("date"))))
+        heads.find_map(|piece| Some((piece.day(piece.letter.day()?), piece.record.place("date"))))
     };
     own.map(typed).or_else(head).or_else(|| ours.first().map(typed))
 }

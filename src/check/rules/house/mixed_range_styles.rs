@@ -5,8 +5,7 @@ use crate::check::fix::mended;
 use crate::check::{Case, Family, Found, Rule, Scope};
 use crate::finding::Level;
 use crate::language::facts::Joint;
-use crate::letter::End;
-use crate::letter::RangeStyle;
+use crate::letter::{End, RangeStyle};
 use crate::source::Place;
 
 pub(super) static RULE: Rule = Rule {

@@ -27,7 +27,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(letter: &Piece<'_>, found: &mut Found) {
     let dated = |scheduled: &Scheduled<'_>| scheduled.meeting.dates.is_some();
-    let Some(date) = letter.letter.date.filter(|_| letter.list(List::Held).is_some()) else {
+    let Some(date) = letter.letter.day().filter(|_| letter.list(List::Held).is_some()) else {
         return;
     };
     if !letter.meetings().iter().any(dated) {
@@ -122,7 +122,7 @@ impl<'l> Known<'l> {
         others.extend(data.cites.iter().filter_map(|cite| cite.adopted));
         others.extend(data.action.iter().filter_map(|action| action.by));
         others.extend(data.follows.iter().filter_map(|follows| follows.letter.date));
-        others.extend(data.date);
+        others.extend(data.day());
         let numbered = held.iter().enumerate();
         let mut ends: Vec<_> = numbered
             .flat_map(|(at, held)| [(held.first, at), (held.last, at)])

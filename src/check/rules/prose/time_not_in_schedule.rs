@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(letter: &Piece<'_>, found: &mut Found) {
-    let Some(date) = letter.letter.date else {
+    let Some(date) = letter.letter.day() else {
         return;
     };
     for (passage, mentions) in letter.dated().filter(|(passage, _)| !passage.quoted) {

@@ -31,7 +31,7 @@ impl Body<'_> {
     /// A day is a date; a month is none to the schema, and keeps what it is in its title.
     fn date(&mut self, iso: &str, text: &str, role: Option<Role>) {
         let own = role == Some(Role::PlaceAndDate)
-            && self.member.date().is_some_and(|day| day.to_string() == iso);
+            && self.member.day().is_some_and(|day| day.to_string() == iso);
         let element = match iri::day(iso) {
             Some(day) if own => {
                 self.xml.open("docDate", &[("date", day)]);
