@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::calendar::Words;
 use crate::finding::{Finding, suggest};
-use crate::language::{Language, Lexicon, PhraseFinder, facts};
+use crate::language::{Language, Lexicon, PersonNames, PhraseFinder, facts};
 use crate::letter::{Addressee, Letter};
 use crate::office::Office;
 use crate::picture::Picture;
@@ -25,6 +25,8 @@ pub struct House {
     pub wording: Arc<Wording>,
     /// What a calendar says in it.
     pub calendar: Arc<Words>,
+    /// How persons are called by name.
+    pub names: Arc<PersonNames>,
     /// Words that it writes in one way.
     pub lexicon: Lexicon,
     /// What reads facts in its language, once it was asked for.

@@ -18,7 +18,7 @@ pub use hex::hex;
 pub use name::file_stem;
 pub use script::Script;
 
-pub(crate) use fold::{fold, is_alike, latin};
+pub(crate) use fold::{base, fold, is_alike, latin};
 pub(crate) use name::{hyphenated, kebab, slug};
 pub(crate) use phrase::{capital, count, thousands};
 pub(crate) use space::is_folded;

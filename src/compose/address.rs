@@ -13,15 +13,15 @@ use crate::record::Record;
 pub(super) struct Address<'a> {
     /// The lines of the address block.
     pub(super) lines: Cow<'a, [String]>,
-    /// The addressee's name in a salutation.
-    salutation_name: Option<String>,
+    /// Who is greeted, where it is a person.
+    person: Option<&'a Person>,
 }
 
 /// Resolves the addressees at `field` of a record.
 pub(super) fn resolve<'a>(
     record: &Record,
     field: &str,
-    addressees: &[Addressee],
+    addressees: &'a [Addressee],
     office: &'a Office,
     findings: &mut Vec<Finding>,
 ) -> Vec<Address<'a>> {
@@ -42,7 +42,7 @@ pub(super) fn resolve<'a>(
             Addressee::Preset(name) => match office.presets.get(name) {
                 Some(preset) => {
                     let lines = Cow::Borrowed(preset.lines.as_slice());
-                    resolved.push(Address { lines, salutation_name: None });
+                    resolved.push(Address { lines, person: None });
                 }
                 None => findings.push(office.unknown_preset(name).at(place())),
             },
@@ -56,7 +56,7 @@ pub(super) fn resolve<'a>(
                     findings.push(finding.at(place()).help("write at least one of them"));
                 }
                 let lines = Cow::Owned(lines);
-                resolved.push(Address { lines, salutation_name: salutation_name(person) });
+                resolved.push(Address { lines, person: Some(person) });
             }
         }
     }
@@ -85,9 +85,11 @@ pub(super) fn courtesies(
         return Courtesies::default();
     };
     let form = if is_plural(letter) { form.for_several() } else { Cow::Borrowed(form) };
-    let named = addresses
+    let called = addresses
         .first()
-        .and_then(|address| address.salutation_name.as_deref());
+        .filter(|_| form.needs_name())
+        .and_then(|address| house.names.called(address.person?));
+    let named = called.as_ref().map(|called| called.text.as_str());
     if form.needs_name() && named.is_none() && letter.salutation.is_none() {
         let finding = Finding::error(
             "unnamed-addressee",
@@ -124,17 +126,5 @@ fn is_plural(letter: &Letter) -> bool {
         [] => false,
         [Addressee::Person(person)] => person.group.is_some(),
         _ => true,
-    }
-}
-
-/// The name in a salutation: honorific and family name, or the functional title.
-fn salutation_name(person: &Person) -> Option<String> {
-    match (&person.honorific, &person.name) {
-        (Some(honorific), Some(name)) => {
-            let family = name.rsplit(' ').next().unwrap_or(name);
-            Some(format!("{honorific} {family}"))
-        }
-        (None, Some(name)) => Some(name.clone()),
-        (_, None) => person.title.clone(),
     }
 }

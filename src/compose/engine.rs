@@ -8,7 +8,7 @@ use super::house_view::HouseView;
 use crate::calendar::Words;
 use crate::finding::{Finding, suggest};
 use crate::house::House;
-use crate::language::{Language, Lexicon};
+use crate::language::{Language, Lexicon, PersonNames};
 use crate::letter::StyleChange;
 use crate::memo::Memo;
 use crate::node::Layers;
@@ -134,6 +134,10 @@ impl Engine {
                 None => Lexicon::default(),
             };
             let lexicon = lexicon.with(&read.words);
+            let names = match self.templates.text(office, "names.toml") {
+                Some(source) => PersonNames::read(source)?,
+                None => PersonNames::default(),
+            };
             let always = HouseView::new(&read, &language);
             let wording = Wording::load(&self.templates, office, &language, read.style, &always)?;
             let emblem = self.emblem(&read)?;
@@ -154,6 +158,7 @@ impl Engine {
                 reader: OnceLock::new(),
                 phrases: Arc::new(lexicon.finder()),
                 lexicon,
+                names: Arc::new(names),
                 design: words_of_design(&self.templates, office),
                 emblem,
             })

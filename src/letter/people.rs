@@ -8,6 +8,7 @@ use crate::node::{Decode, Decoder, Holds, Node, Path, Value, Visit};
 /// One addressee: a preset of the office by name, or a person or group written out.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, schemars::JsonSchema)]
 #[serde(untagged)]
+#[allow(clippy::large_enum_variant, reason = "most addressees are persons, and a letter has few")]
 pub enum Addressee {
     /// The name of a preset in the office's `office.toml`; `each(NAME)` is everybody in the
     /// office's list `directories/NAME.csv`, a letter for each (`chancery merge`).
@@ -46,6 +47,7 @@ impl Decode for Addressee {
 
 fields! {
     /// A person, an office or a group of them, as addressed in a letter.
+    #[judge(Person::completed)]
     #[derive(Default)]
     pub struct Person as "an addressee" {
         /// The group addressed, where it is no single person: "All Permanent Representatives".
@@ -54,9 +56,15 @@ fields! {
         /// Courtesy title: "H.E.", "Mr.", "Dr.".
         #[holds(proper)]
         pub honorific: Option<String>,
-        /// The name, as written on an envelope.
+        /// The name, as written on an envelope; where it is left out, given and family name.
         #[holds(name)]
         pub name: Option<String>,
+        /// The family name, for a salutation by name: "van der Velde", "García Márquez".
+        #[holds(name)]
+        pub family: Option<String>,
+        /// The given name.
+        #[holds(name)]
+        pub given: Option<String>,
         /// The functional title (ST/DCS/4/Rev.1, paragraph 87).
         #[holds(words)]
         pub title: Option<String>,
@@ -78,6 +86,21 @@ fields! {
 }
 
 impl Person {
+    /// Puts the name together where only its parts are given.
+    pub fn complete(&mut self) {
+        if self.name.is_none() {
+            let parts: Vec<_> = [&self.given, &self.family].into_iter().flatten().collect();
+            if let Some(first) = parts.first() {
+                let rest = parts[1..].iter().map(|part| format!(" {part}"));
+                self.name = Some(rest.fold((*first).clone(), |name, part| name + &part));
+            }
+        }
+    }
+
+    fn completed(&mut self, _: &Node, _: &mut Decoder) {
+        self.complete();
+    }
+
     /// The lines of the address block, in their order.
     pub fn lines(&self) -> Vec<String> {
         let named = match (&self.honorific, &self.name) {

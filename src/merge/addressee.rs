@@ -88,6 +88,8 @@ impl RowFields {
             group: of("group", &tag),
             honorific: of("honorific", &tag),
             name: of("name", &tag),
+            family: of("family", &tag),
+            given: of("given", &tag),
             title: of("title", &tag),
             organisation: of("organisation", &tag),
             address: Lines(lines.collect()),
@@ -95,6 +97,7 @@ impl RowFields {
             email: email_of(columns, of("email", &tag), &tag, findings),
             form: of("form", &tag),
         };
+        said.person.complete();
         said.salutation = of("salutation", &tag);
         said.closing = of("closing", &tag);
         said.reference = of("reference", &tag);
@@ -150,6 +153,8 @@ impl RowFields {
             "group" => &person.group,
             "honorific" => &person.honorific,
             "name" => &person.name,
+            "family" => &person.family,
+            "given" => &person.given,
             "title" => &person.title,
             "organisation" => &person.organisation,
             "country" => &person.country,

@@ -12,12 +12,12 @@ use crate::letter::Letter;
 /// What a column can fill, besides merge fields: the fields of an addressee, and what of the
 /// letter depends on the addressee.
 pub const FIELDS: &[&str] = &[
-    "group", "honorific", "name", "title", "organisation", "address", "country", "email", "form",
-    "language", "salutation", "closing", "reference",
+    "group", "honorific", "name", "family", "given", "title", "organisation", "address", "country",
+    "email", "form", "language", "salutation", "closing", "reference",
 ];
 
 /// Fields that say who is addressed.
-const NAMING: &[&str] = &["group", "name", "title", "organisation"];
+const NAMING: &[&str] = &["group", "name", "family", "given", "title", "organisation"];
 
 /// A column that fills a field, perhaps in one language only: `country-fr`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -135,6 +135,8 @@ fn known(name: &str) -> Option<&'static str> {
     let name = match name {
         "organization" => "organisation",
         "e-mail" => "email",
+        "last-name" | "family-name" | "surname" => "family",
+        "first-name" | "given-name" | "forename" => "given",
         _ => name,
     };
     if let Some(rest) = name.strip_prefix("address") {

@@ -12,7 +12,7 @@ use serde_json::Value;
 /// `#[holds(…)]` before the struct speaks for all of its texts, and `beside { … }` after `as` adds
 /// fields that are not written. What stands after `=` is the value of a field that is left out;
 /// `#[field(required)]` wants a list, too, to be given. `#[fits(…)]` says what a value that was
-/// read must have or must not, and `#[judge(…)]` before the struct notes what is wrong with the whole. A name of several words is written with hyphens.
+/// read must have or must not, and `#[judge(…)]` before the struct notes what is wrong with the whole, or completes it. A name of several words is written with hyphens.
 macro_rules! fields {
     (@define $all:ident
         $(#[doc = $about:literal])*
@@ -83,8 +83,9 @@ macro_rules! fields {
                 $( let $field = $crate::node::fields::fitting!(
                     decoder, entries, $what, $crate::node::fields::key!($field $(, $key)?), $field $(, $fits)?
                 ); )*
-                let read = Self { $($( $beside: Default::default(), )*)? $( $field: $field?, )* };
-                $( $judge(&read, node, decoder); )?
+                #[allow(unused_mut, reason = "only what judges it changes it")]
+                let mut read = Self { $($( $beside: Default::default(), )*)? $( $field: $field?, )* };
+                $( $judge(&mut read, node, decoder); )?
                 Some(read)
             }
 

@@ -234,6 +234,8 @@ proptest! {
         change_office(letter, |office| office.sender.name = Names::Same(sender));
         letter.id = file;
         let person = Person {
+            family: None,
+            given: None,
             name: Some(name),
             email: Some(Email::parse("a@b.example").unwrap()),
             group: None,

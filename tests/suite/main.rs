@@ -39,6 +39,7 @@ mod manifest;
 mod manual;
 mod merge;
 mod mutations;
+mod names;
 mod odt;
 mod old_dates;
 mod parts;

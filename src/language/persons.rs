@@ -1,0 +1,259 @@
+//! How a salutation calls a person by name: the file `names.toml`, and what it makes of a name.
+//!
+//! Family names stand first or last, have one word or four, and words before and behind that are no
+//! names. What a name does not tell for certain is said so, and not guessed.
+
+use std::sync::Arc;
+
+use crate::finding::Finding;
+use crate::letter::Person;
+use crate::node::fields::settings;
+use crate::node::from_toml;
+use crate::source::Source;
+use crate::text::{Script, base};
+
+settings! {
+    /// What stands in the names of persons, in any language: words in small letters, without the
+    /// stop at their end.
+    #[holds(words)]
+    pub struct PersonNames as "names.toml" {
+        /// Courtesy titles: "mr", "dr", "sra".
+        honorifics: Vec<String>,
+        /// Those that nobody is greeted with: "h.e".
+        styles: Vec<String>,
+        /// Those that stand with the given name: "Sir John".
+        with_given: Vec<String>,
+        /// What stands behind a name: "jr", "iii", "ph.d".
+        suffixes: Vec<String>,
+        /// What a family name begins with: "van", "de", "bin".
+        particles: Vec<String>,
+        /// Those that, with a capital letter, may also be a name of their own: "Van", "Ben".
+        doubtful_particles: Vec<String>,
+        /// What joins two family names: "y".
+        joiners: Vec<String>,
+        /// Family names that often stand first: "li", "nguyen".
+        family_first: Vec<String>,
+    }
+}
+
+/// How a person is called by name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Called {
+    /// Honorific and family name, or what comes nearest to it and is not wrong.
+    pub text: String,
+    /// Which of the words is the family name is not certain, so all of them are said.
+    pub doubtful: bool,
+}
+
+/// A name, taken apart.
+struct Parts<'n> {
+    honorifics: Vec<&'n str>,
+    /// The words of the name itself.
+    names: Vec<&'n str>,
+    /// The words of it that are the family name, where that is certain.
+    family: Option<Vec<&'n str>>,
+}
+
+impl PersonNames {
+    /// Reads `names.toml`.
+    ///
+    /// # Errors
+    /// Every mistake in it, at its place.
+    pub fn read(source: &Arc<Source>) -> Result<Self, Vec<Finding>> {
+        from_toml(source)
+    }
+
+    /// How a person is called in a salutation by name: honorific and family name, the name of who
+    /// has no honorific, the function of who has no name.
+    pub fn called(&self, person: &Person) -> Option<Called> {
+        let Some(name) = &person.name else {
+            return person.title.clone().map(|text| Called { text, doubtful: false });
+        };
+        let parts = self.parts(name);
+        let own = person.honorific.as_deref().unwrap_or_default();
+        let said: Vec<_> = match own.split_whitespace().collect::<Vec<_>>() {
+            words if words.is_empty() => parts.honorifics.clone(),
+            words => words,
+        };
+        let greeted: Vec<_> =
+            said.iter().copied().filter(|word| !has(&self.styles, word)).collect();
+        let whole = parts.names.join(" ");
+        if greeted.is_empty() {
+            return Some(Called { text: whole, doubtful: false });
+        }
+        let honorific = greeted.join(" ");
+        let given = person.given.as_deref().or_else(|| parts.given());
+        if let (true, Some(given)) = (greeted.iter().all(|word| has(&self.with_given, word)), given)
+        {
+            return Some(Called { text: format!("{honorific} {given}"), doubtful: false });
+        }
+        let family = match (&person.family, &parts.family) {
+            (Some(family), _) => Some(family.clone()),
+            (None, Some(family)) => Some(family.join(" ")),
+            (None, None) => None,
+        };
+        let doubtful = family.is_none();
+        let name = family.unwrap_or(whole);
+        // In Chinese the honorific follows the name, and no space parts them.
+        let han = |text: &str| text.chars().all(|c| Script::of(c) == Some(Script::Han));
+        let text = match han(&name) && han(&honorific) {
+            true => [name, honorific].concat(),
+            false => format!("{honorific} {name}"),
+        };
+        Some(Called { text, doubtful })
+    }
+
+    fn parts<'n>(&self, name: &'n str) -> Parts<'n> {
+        let name = without_remark(name);
+        if let Some((before, after)) = name.split_once([',', '，', '،']) {
+            let after = self.names(after);
+            // "Okoro, Amina", but "Bo Ek, Jr." and "Ann Alder, Ph.D."
+            if !after.names.iter().all(|word| has(&self.suffixes, word)) {
+                let before = self.names(before);
+                let names = [&after.names[..], &before.names[..]].concat();
+                return Parts {
+                    honorifics: [before.honorifics, after.honorifics].concat(),
+                    names,
+                    family: Some(before.names),
+                };
+            }
+            return self.parts(before);
+        }
+        let parts = self.names(name);
+        Parts { family: self.family(&parts.names), ..parts }
+    }
+
+    /// The words of a name, without titles before it and what stands behind it.
+    fn names<'n>(&self, name: &'n str) -> Parts<'n> {
+        let mut words: Vec<_> = name.split_whitespace().collect();
+        let titles = words
+            .iter()
+            .take_while(|word| has(&self.honorifics, word) || has(&self.styles, word));
+        // Somebody may be called Prince, and no more.
+        let titles = titles.count().min(words.len().saturating_sub(1));
+        let names = words.split_off(titles);
+        let behind = names
+            .iter()
+            .skip(1)
+            .rev()
+            .take_while(|word| has(&self.suffixes, word))
+            .count();
+        let names = names[..names.len() - behind].to_vec();
+        Parts { honorifics: words, names, family: None }
+    }
+
+    /// The family name among the words of a name, where it is certain.
+    fn family<'n>(&self, names: &[&'n str]) -> Option<Vec<&'n str>> {
+        if let [_] = names {
+            return Some(names.to_vec());
+        }
+        if let Some(family) = self.in_capitals(names) {
+            return family;
+        }
+        if let Some(family) = self.with_particle(names) {
+            return family;
+        }
+        // Initials do not matter: "John F. Kennedy".
+        let full: Vec<_> = names.iter().copied().filter(|word| !is_initial(word)).collect();
+        match full.as_slice() {
+            [only] => Some(vec![only]),
+            [first, last] if !has(&self.family_first, first) => Some(vec![last]),
+            _ => None,
+        }
+    }
+
+    /// Words in capitals among others are the family name wherever they stand: "NAGATA Hiroshi".
+    /// Outer none: there are none, or all are.
+    fn in_capitals<'n>(&self, names: &[&'n str]) -> Option<Option<Vec<&'n str>>> {
+        let capital: Vec<bool> = names.iter().map(|word| self.is_in_capitals(word)).collect();
+        let (first, last) =
+            (capital.iter().position(|is| *is)?, capital.iter().rposition(|is| *is)?);
+        let run = &names[first..=last];
+        let others: Vec<_> = names[..first].iter().chain(&names[last + 1..]).collect();
+        if others.iter().all(|word| is_initial(word)) && others.len() < names.len() && run.len() > 1
+        {
+            return None;
+        }
+        let whole = capital[first..=last]
+            .iter()
+            .zip(run)
+            .all(|(is, word)| *is || has(&self.particles, word) || has(&self.joiners, word));
+        // "de LA CRUZ": what stands before belongs to it.
+        let before = names[..first]
+            .iter()
+            .rev()
+            .take_while(|word| has(&self.particles, word))
+            .count();
+        let start = if before < first { first - before } else { first };
+        Some(whole.then(|| names[start..=last].to_vec()))
+    }
+
+    fn is_in_capitals(&self, word: &str) -> bool {
+        let letters: Vec<char> = word.chars().filter(|c| c.is_alphabetic()).collect();
+        let capital = letters.len() > 1 && letters.iter().all(|c| c.is_uppercase());
+        let latin = letters.iter().all(|c| Script::of(*c) == Some(Script::Latin));
+        let vowel =
+            |c: &char| matches!(base(*c).to_ascii_lowercase(), 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
+        // "JP Morgan" has initials, "NG Siu" has a name.
+        let name = !latin || letters.iter().any(vowel) || has(&self.family_first, word);
+        capital && name && !is_initial(word)
+    }
+
+    /// A family name that begins with a word of its kind: "van der Velde". Outer none: there is none.
+    fn with_particle<'n>(&self, names: &[&'n str]) -> Option<Option<Vec<&'n str>>> {
+        let is = |word: &str| has(&self.particles, word);
+        let small = |word: &str| word.chars().next().is_some_and(|c| !c.is_uppercase());
+        let sure = |word: &str| small(word) || !has(&self.doubtful_particles, word);
+        if names.first().is_some_and(|first| is(first) && sure(first)) {
+            return Some(Some(names.to_vec()));
+        }
+        if let Some(at) = names.iter().position(|word| has(&self.joiners, word) && small(word))
+            && at > 1
+            && at + 1 < names.len()
+        {
+            return Some(Some(names[at - 1..].to_vec()));
+        }
+        let at = names.iter().skip(1).position(|word| is(word))? + 1;
+        if at + 1 == names.len() {
+            return Some(None);
+        }
+        let several = is(names[at + 1]);
+        let doubtful = !sure(names[at]) && !several;
+        // "bin Salman Al Saud" has two.
+        let again = names[at + 1..]
+            .iter()
+            .skip_while(|word| is(word))
+            .any(|word| is(word));
+        Some((!doubtful && !again).then(|| names[at..].to_vec()))
+    }
+}
+
+impl<'n> Parts<'n> {
+    /// The first given name, where the family name stands behind it.
+    fn given(&self) -> Option<&'n str> {
+        let family = self.family.as_ref()?;
+        let first = self.names.first()?;
+        (self.names.len() > family.len() && family.first() != Some(first)).then_some(first)
+    }
+}
+
+/// Whether a word is one of a list, whatever its case and the stop at its end.
+fn has(list: &[String], word: &str) -> bool {
+    let word = word.trim_end_matches(['.', ',']).to_lowercase();
+    list.contains(&word)
+}
+
+/// "F.", "J.-P.".
+fn is_initial(word: &str) -> bool {
+    let mut letters = word.split(['.', '-']).filter(|part| !part.is_empty()).peekable();
+    letters.peek().is_some() && letters.all(|part| part.chars().count() == 1)
+}
+
+/// A name without what stands behind it in brackets: "(retired)".
+fn without_remark(name: &str) -> &str {
+    let name = name.trim();
+    match name.rfind(['(', '（', '[']) {
+        Some(at) if at > 0 && name.ends_with([')', '）', ']']) => name[..at].trim_end(),
+        _ => name,
+    }
+}
