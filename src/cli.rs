@@ -16,6 +16,7 @@ mod schema;
 mod site;
 mod terminal;
 mod thread;
+mod turns;
 mod verify;
 
 use std::process::ExitCode;
@@ -44,6 +45,8 @@ enum Command {
     /// Make an office's own folder, prove it, show where each of its values comes from
     #[command(subcommand)]
     Office(office::Arguments),
+    /// Show the clauses of a kind of letter, and each of their turns as a sentence
+    Turns(turns::Arguments),
     /// Say what is wrong with letters, before they go out
     Check(check::Arguments),
     /// Print the page of a rule
@@ -95,6 +98,7 @@ pub fn run() -> ExitCode {
         Command::Build(arguments) => build::run(arguments),
         Command::Join(arguments) => join::run(arguments),
         Command::Verify(arguments) => verify::run(arguments),
+        Command::Turns(arguments) => turns::run(arguments),
         Command::Thread(arguments) => thread::run(arguments),
         Command::Read(arguments) => read::run(arguments),
         Command::Schema(arguments) => schema::run(arguments),
@@ -124,4 +128,10 @@ fn engine(arguments: &TemplateArguments) -> Result<Result<Engine, Vec<Finding>>,
     let engine = Engine::new(templates);
     let findings = template_check::mistakes(&engine);
     Ok(if findings.is_empty() { Ok(engine) } else { Err(findings) })
+}
+
+/// Shows what is wrong with an office.
+fn refuse(mut findings: Vec<Finding>) -> Outcome {
+    terminal::findings(&mut findings, terminal::Format::Text);
+    Outcome::Findings
 }

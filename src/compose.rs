@@ -8,11 +8,13 @@ mod fields;
 mod forms;
 mod house_view;
 mod letter;
+mod turns;
 mod view;
 mod wording;
 
 pub(crate) use broken::diagnose_broken;
 pub use engine::Engine;
+pub use turns::{ClauseTurns, ShownTurn, turns};
 
 use std::sync::Arc;
 
@@ -36,7 +38,7 @@ pub fn package(engine: &Engine, bundle: &Arc<Bundle>) -> Result<Package, Vec<Fin
 }
 
 fn add(engine: &Engine, bundle: &Arc<Bundle>, package: &mut Package, findings: &mut Vec<Finding>) {
-    match letter::compose(engine, bundle, package) {
+    match letter::compose(engine, bundle, package, None) {
         Ok(member) => package.members.push(member),
         Err(mut mistakes) => findings.append(&mut mistakes),
     }

@@ -6,11 +6,11 @@ mod show;
 
 use clap::Subcommand;
 
-use super::{Outcome, TemplateArguments, terminal};
+use super::{Outcome, TemplateArguments, refuse};
 use crate::compose::Engine;
 use crate::error::Error;
 use crate::files;
-use crate::finding::{Finding, nearest};
+use crate::finding::nearest;
 use crate::template::Templates;
 
 #[derive(Debug, Subcommand)]
@@ -59,10 +59,4 @@ fn known(engine: &Engine, name: &str, arguments: &TemplateArguments) -> Result<(
             folder.display()
         )),
     })
-}
-
-/// Shows what is wrong with an office.
-fn refuse(mut findings: Vec<Finding>) -> Outcome {
-    terminal::findings(&mut findings, terminal::Format::Text);
-    Outcome::Findings
 }

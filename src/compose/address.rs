@@ -68,6 +68,8 @@ pub(super) fn resolve<'a>(
 pub(super) struct Courtesies {
     pub(super) salutation: Option<String>,
     pub(super) closing: Option<String>,
+    /// The word of the salutation that returns in the close.
+    pub(super) word: Option<String>,
 }
 
 /// Salutation and close from the record, the addressee's form of address, or the office's.
@@ -117,7 +119,11 @@ pub(super) fn courtesies(
         }
         (None, None) => form.closing(voice, named),
     };
-    Courtesies { salutation, closing }
+    let word = match &letter.salutation {
+        Some(own) => Some(own.trim_end_matches([',', ':', '!', ' ']).to_owned()),
+        None => form.word(named),
+    };
+    Courtesies { salutation, closing, word }
 }
 
 /// Whether a letter goes to more than one: to several addressees, to a preset or to a group.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::engine::Engine;
 use super::view::{Resolved, View};
+use super::wording::Worded;
 use super::{COMPOSED, address, correspondents, fields, wording};
 use crate::document::{self, Block, Diagnostic, Direction, Document, Inline, Role};
 use crate::finding::{Finding, suggest};
@@ -22,6 +23,7 @@ pub(super) fn compose(
     engine: &Engine,
     bundle: &Arc<Bundle>,
     package: &mut Package,
+    trace: Option<&mut Vec<Sentence>>,
 ) -> Result<Member, Vec<Finding>> {
     let record = &bundle.record;
     let house = engine.house_of(record)?;
@@ -60,6 +62,7 @@ pub(super) fn compose(
         }
     }
     let looked_up = fields.take_looked_up();
+    findings.extend(wording::unknown_fields(record));
     match plan {
         Some(plan) => own = wording::own_words(record, plan, kind, &fields, &mut findings),
         None => findings.extend(wording::no_clauses(record, kind)),
@@ -70,8 +73,12 @@ pub(super) fn compose(
     data.set_group("picked", std::iter::empty());
     let mut said = Vec::new();
     if let Some(plan) = plan {
-        match wording::word(record, &house, (kind, plan), facts, own, prose, &mut data) {
+        let material = wording::Material { facts, own, prose, traced: trace.is_some() };
+        match wording::word(record, &house, (kind, plan), material, &mut data) {
             Ok(worded) => {
+                if let Some(trace) = trace {
+                    trace.extend(sentences(&house, kind, &worded)?);
+                }
                 data.set_markdown("body", Some(&worded.body));
                 data.set_markdown("closing", worded.closing.as_deref());
                 (prose, said) = (worded.prose, worded.said);
@@ -100,6 +107,26 @@ pub(super) fn compose(
     }
     let member = Member::new(Arc::clone(bundle), house, document);
     Ok(member.with_correspondents(correspondents))
+}
+
+/// A sentence or a block of a letter as text, and the clauses that say it.
+#[derive(Debug, Clone)]
+pub(super) struct Sentence {
+    pub(super) clauses: Vec<String>,
+    pub(super) text: String,
+}
+
+/// The sentences of a letter as they are read.
+fn sentences(house: &House, kind: &str, worded: &Worded) -> Result<Vec<Sentence>, Vec<Finding>> {
+    let body = document::marks::BlockMark::Part(Role::Body).print();
+    let read = worded.trace.iter().map(|spoken| {
+        let marked = [body.as_str(), &spoken.text].concat();
+        let parts = read(house, kind, &marked, Vec::new(), worded.said.clone())?;
+        let passages = parts.iter().flat_map(|part| document::passages(&part.blocks));
+        let text: Vec<_> = passages.map(document::Passage::words).collect();
+        Ok(Sentence { clauses: spoken.clauses.clone(), text: text.join(" / ") })
+    });
+    read.collect()
 }
 
 /// The kind of a record's letter: plain `letter` when it says nothing.

@@ -30,6 +30,8 @@ pub(super) struct View<'a> {
     many: bool,
     salutation: Option<&'a str>,
     closing: Option<&'a str>,
+    /// The word of the salutation that returns in the close.
+    salutation_word: Option<&'a str>,
     /// The addressees as a sentence names them.
     addressed: Vec<AddresseeView<'a>>,
     /// Ready-made blocks that the prose places itself, so that the wording need not.
@@ -80,6 +82,7 @@ impl<'a> View<'a> {
             many,
             salutation: resolved.courtesies.salutation.as_deref(),
             closing: resolved.courtesies.closing.as_deref(),
+            salutation_word: resolved.courtesies.word.as_deref(),
             addressed: people::addressees(letter, resolved.addresses),
             placed: placed(letter),
             addressees: lines(resolved.addresses),

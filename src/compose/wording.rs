@@ -7,13 +7,15 @@ mod picks;
 mod sentences;
 
 pub(super) use facts::Facts;
+pub(super) use sentences::Spoken;
 
 use super::fields::Fields;
 use super::letter::finding;
 use crate::document::{self, Block, Inline};
-use crate::finding::Finding;
+use crate::finding::{Finding, suggest};
 use crate::house::House;
 use crate::language::clauses::Kind;
+use crate::letter::Letter;
 use crate::record::Record;
 use crate::template::{Data, clauses::PROSE};
 use picks::Picks;
@@ -31,6 +33,17 @@ pub(super) struct Worded {
     pub(super) said: Vec<Vec<Inline>>,
     /// What is left of its prose.
     pub(super) prose: Vec<Block>,
+    /// Its sentences with their clauses, where they were asked for.
+    pub(super) trace: Vec<Spoken>,
+}
+
+/// What a letter is worded from, beside its record.
+pub(super) struct Material<'f, 'r> {
+    pub(super) facts: Facts<'f>,
+    pub(super) own: OwnWords<'r>,
+    pub(super) prose: Vec<Block>,
+    /// Each sentence is to be told with its clauses.
+    pub(super) traced: bool,
 }
 
 /// Reads the words that a record puts in the place of clauses.
@@ -73,6 +86,25 @@ fn one_paragraph(blocks: Vec<Block>) -> Option<Vec<Inline>> {
     }
 }
 
+/// Names of fields for the register alone that no record has.
+pub(super) fn unknown_fields(record: &Record) -> Vec<Finding> {
+    let known = || {
+        Letter::shape()
+            .fields
+            .iter()
+            .map(|field| field.name)
+            .chain(["agenda"])
+    };
+    let named = record.letter.register_only.iter().enumerate();
+    let unknown = named.filter(|(_, name)| !known().any(|known| known == *name));
+    let finding = |(at, name): (usize, &String)| {
+        Finding::error("unknown-field", format!("a record has no field `{name}`"))
+            .at(record.place(&format!("register-only[{at}]")))
+            .help(suggest(name, known()))
+    };
+    unknown.map(finding).collect()
+}
+
 /// What a record says of clauses in a kind that has none.
 pub(super) fn no_clauses(record: &Record, kind: &str) -> Option<Finding> {
     let field = ["turns", "say"].into_iter().find(|field| record.gives(field))?;
@@ -90,19 +122,21 @@ pub(super) fn word(
     record: &Record,
     house: &House,
     (kind, plan): (&str, &Kind),
-    facts: Facts<'_>,
-    own: OwnWords<'_>,
-    prose: Vec<Block>,
+    material: Material<'_, '_>,
     data: &mut Data<'_>,
 ) -> Result<Worded, Vec<Finding>> {
+    let Material { facts, own, prose, traced } = material;
     let picks = Picks::new(record, house, (kind, plan), &own)?;
     let facts = facts.told(&picks);
     facts.choose(data);
     data.set_group("picked", picks.all().map(|(clause, pick, _)| (clause, pick.name())));
     let mut sentences = Sentences::new(house, &picks, &facts, data, own, prose);
+    if traced {
+        sentences = sentences.traced();
+    }
     let body = sentences.body(plan)?;
     let closing = sentences.closing(plan, record)?;
     sentences.check_picked(record)?;
-    let (said, prose) = sentences.into_said();
-    Ok(Worded { body, closing, said, prose })
+    let (said, prose, trace) = sentences.into_said();
+    Ok(Worded { body, closing, said, prose, trace })
 }

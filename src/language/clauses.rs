@@ -29,12 +29,23 @@ fields! {
         /// The fields of the record without which it cannot be said.
         #[holds(code)]
         pub needs: Vec<String>,
+        /// The kinds of letter that it is for; all where there is no list.
+        #[holds(code)]
+        pub kinds: Vec<String>,
         /// What it tells, so that no other clause does: `enclosures`, `deadlines.1`.
         #[holds(code)]
         pub tells: Vec<String>,
         /// Turns of other clauses that go with it, where nothing else picks them.
         #[holds(code)]
         pub with: BTreeMap<String, String>,
+    }
+}
+
+impl Turn {
+    /// Whether it is for a kind of letter.
+    pub fn serves(&self, kind: &str, plan: &Kind) -> bool {
+        let named = |name: &str| self.kinds.iter().any(|kind| kind == name);
+        self.kinds.is_empty() || named(kind) || plan.like.as_deref().is_some_and(named)
     }
 }
 
@@ -78,13 +89,18 @@ impl Clause {
         }
     }
 
-    /// The names of all its turns; those of two parts as MANNER-VERB.
-    pub fn names(&self) -> impl Iterator<Item = String> {
-        let whole = self.turns.iter().map(|(name, _)| name.clone());
-        let pairs = self.manners.iter().flat_map(|(manner, _)| {
-            self.verbs.iter().map(move |(verb, _)| format!("{manner}-{verb}"))
-        });
-        whole.chain(pairs)
+    /// The names of its turns for a kind of letter; those of two parts as MANNER-VERB.
+    pub fn names(&self, kind: &str, plan: &Kind) -> impl Iterator<Item = String> {
+        let serve = |turns: &Turns| -> Vec<String> {
+            let serve = turns.iter().filter(|(_, turn)| turn.serves(kind, plan));
+            serve.map(|(name, _)| name.clone()).collect()
+        };
+        let (manners, verbs) = (serve(&self.manners), serve(&self.verbs));
+        let pairs = manners
+            .iter()
+            .flat_map(|manner| verbs.iter().map(move |verb| format!("{manner}-{verb}")));
+        let pairs: Vec<_> = pairs.collect();
+        serve(&self.turns).into_iter().chain(pairs)
     }
 }
 
@@ -130,6 +146,9 @@ fields! {
         /// The fields of a record without which it makes no sense.
         #[holds(code)]
         pub needs: Vec<String>,
+        /// A kind whose turns serve this one too.
+        #[holds(code)]
+        pub like: Option<String>,
         /// Who writes is spoken of in the third person, as in notes verbales.
         pub third_person: bool,
         /// The anatomy of its letters.

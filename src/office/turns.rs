@@ -14,12 +14,6 @@ pub struct UsualTurns {
 }
 
 impl UsualTurns {
-    /// The turn of a clause in letters of a kind.
-    pub fn of(&self, kind: &str, clause: &str) -> Option<&str> {
-        let own = self.kinds.get(kind).and_then(|turns| turns.get(clause));
-        own.or_else(|| self.all.get(clause)).map(String::as_str)
-    }
-
     /// Lays others over these, clause by clause.
     pub fn overlay(&mut self, over: Self) {
         self.all.extend(over.all);

@@ -87,7 +87,7 @@ impl Clauses {
                 findings.push(at(clauses::unknown_clause(name, kind, known()), name));
             }
             for (clause, turn) in &parsed.turns {
-                let names = self.names(clause);
+                let names = self.names(clause, kind, parsed);
                 if turn != NONE && !names.iter().any(|name| name == turn) {
                     findings.push(at(unknown_turn(clause, turn, &names), turn));
                 }
@@ -96,10 +96,10 @@ impl Clauses {
         findings
     }
 
-    /// The names of the turns of a clause.
-    pub(super) fn names(&self, clause: &str) -> Vec<String> {
+    /// The names of the turns of a clause, in letters of a kind.
+    pub(super) fn names(&self, clause: &str, kind: &str, plan: &Kind) -> Vec<String> {
         match self.clauses.get(clause) {
-            Some(clause) => clause.names().collect(),
+            Some(clause) => clause.names(kind, plan).collect(),
             None if clause == PROSE => [APART, RUNS_ON].map(str::to_owned).to_vec(),
             None => Vec::new(),
         }

@@ -18,6 +18,14 @@ impl Templates {
         self.stems("", "new/").into_iter().map(str::to_owned).collect()
     }
 
+    /// The fields of a letter of any kind in `language`, by which turns of clauses are shown: YAML
+    /// without kind and office. Where the language has none of its own, it is the English one.
+    pub fn sample(&self, language: &str) -> Option<&str> {
+        let own = self.text("", &format!("new/sample-{language}.yaml"));
+        let sample = own.or_else(|| self.text("", "new/sample.yaml"));
+        sample.map(|source| source.text())
+    }
+
     /// The record to start a letter of `kind` from, for `office` and `date`; its own
     /// office when none is named. `@DATE+14@` in it is the date two weeks later.
     pub fn starter(&self, kind: &str, office: Option<&str>, date: Day) -> Option<Starter> {

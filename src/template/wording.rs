@@ -103,7 +103,9 @@ impl Wording {
         let (mut kinds, mut blocks) = (BTreeMap::new(), BTreeMap::new());
         let mut all = reads::of(&layered.read);
         for (kind, (_, parsed)) in &clauses.kinds {
-            let said: Vec<_> = clauses.paths(language.tag(), parsed).collect();
+            let mut said: Vec<_> = clauses.paths(language.tag(), parsed).collect();
+            // What every letter's anatomy can show says nothing of this kind.
+            said.extend(Some(parsed.frame.clone()).filter(|frame| frame != "letter.md"));
             reads::with(&mut all, &format!("{own}{kind}.md"), &said);
         }
         for path in layered.read.keys() {
@@ -200,9 +202,10 @@ impl Wording {
         self.clauses.clauses.get(name)
     }
 
-    /// The names of the turns of a clause.
-    pub fn turns(&self, clause: &str) -> Vec<String> {
-        self.clauses.names(clause)
+    /// The names of the turns of a clause, in letters of a kind.
+    pub fn turns(&self, clause: &str, kind: &str) -> Vec<String> {
+        let plan = self.plan(kind);
+        plan.map_or_else(Vec::new, |plan| self.clauses.names(clause, kind, plan))
     }
 
     /// How parts of a sentence are joined.

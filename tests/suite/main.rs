@@ -59,6 +59,7 @@ mod settings;
 mod site;
 mod site_hostile;
 mod templates;
+mod turns;
 mod versions;
 mod wordings;
 mod wrong_turns;

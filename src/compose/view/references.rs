@@ -136,6 +136,8 @@ pub(super) fn enclosures<'a>(
                 Enclosed::Letter(_) => "letter",
                 Enclosed::File(_) => "file",
                 Enclosed::Programme => "programme",
+                // Somebody's letter that has no record here.
+                Enclosed::Document if !enclosure.from.is_empty() => "letter",
                 Enclosed::Document => "document",
             },
             title: enclosure.title.as_deref(),

@@ -115,8 +115,13 @@ impl<'a> Facts<'a> {
             "agenda" => self.agenda && !picks.leaves_out("agenda"),
             "schedule" => list("meetings") == Some(true) && !picks.leaves_out("schedule"),
             "meeting" => self.meeting,
-            _ => list(need).unwrap_or_else(|| self.record.gives(need)),
+            _ => list(need).unwrap_or_else(|| self.record.gives(need) && !self.is_apart(need)),
         }
+    }
+
+    /// Whether a field is for the register alone.
+    fn is_apart(&self, name: &str) -> bool {
+        self.record.letter.register_only.iter().any(|field| field == name)
     }
 
     /// Whether the record gives what a turn needs, told or not.

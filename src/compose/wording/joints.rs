@@ -67,6 +67,13 @@ pub(super) fn finish(text: &str, stop: &str, said: &mut [Vec<Inline>]) -> String
     out
 }
 
+/// The parts of a sentence with a capital.
+pub(super) fn begin(text: &str, said: &mut [Vec<Inline>]) -> String {
+    let mut out = String::with_capacity(text.len());
+    capital_into(text.trim(), said, &mut out);
+    out
+}
+
 /// A text with its first letter as a capital, within marks and words of the record.
 fn capital_into(text: &str, said: &mut [Vec<Inline>], out: &mut String) {
     if let Some((number, _)) = marks::starts_said(text) {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::OwnWords;
 use crate::finding::Finding;
 use crate::house::House;
-use crate::language::clauses::{self, Clause, Kind, NONE, Turn};
+use crate::language::clauses::{self, Clause, Kind, NONE, Turn, Turns};
 use crate::record::Record;
 use crate::template::clauses::{APART, PROSE, RUNS_ON, unknown_turn};
 
@@ -51,7 +51,7 @@ impl<'a> Picks<'a> {
     pub(super) fn new(
         record: &'a Record,
         house: &'a House,
-        (kind, plan): (&str, &'a Kind),
+        (kind, plan): (&'a str, &'a Kind),
         own: &OwnWords<'_>,
     ) -> Result<Self, Vec<Finding>> {
         let mut picks = Self { by_clause: BTreeMap::new() };
@@ -62,7 +62,9 @@ impl<'a> Picks<'a> {
             match clauses.iter().find(|name| *name == clause) {
                 None => findings.push(unknown_clause(clause, kind, plan).at(place())),
                 Some(clause) => {
-                    if let Err(finding) = picks.set(house, plan, clause, turn, Picker::Record) {
+                    if let Err(finding) =
+                        picks.set(house, (kind, plan), clause, turn, Picker::Record)
+                    {
                         findings.push(finding.at(place()));
                     }
                 }
@@ -73,28 +75,36 @@ impl<'a> Picks<'a> {
                 picks.by_clause.insert(clause, (Pick::Said(number), Picker::Record));
             }
         }
-        picks.go_with(house, plan, Picker::Record)?;
+        picks.go_with(house, (kind, plan), Picker::Record)?;
         for clause in &clauses {
-            if let Some(turn) = house.office.turns.of(kind, clause)
-                && let Err(finding) = picks.set(house, plan, clause, turn, Picker::Office)
+            let general = house.office.turns.all.get(*clause);
+            let general = general.filter(|turn| find(house, (kind, plan), clause, turn).is_some());
+            let own = house
+                .office
+                .turns
+                .kinds
+                .get(kind)
+                .and_then(|turns| turns.get(*clause));
+            if let Some(turn) = own.or(general)
+                && let Err(finding) = picks.set(house, (kind, plan), clause, turn, Picker::Office)
             {
                 findings.push(
                     finding.help(format!("`[turns]` of the office `{}` names it", house.office.id)),
                 );
             }
         }
-        picks.go_with(house, plan, Picker::Office)?;
+        picks.go_with(house, (kind, plan), Picker::Office)?;
         for (clause, turn) in &plan.turns {
             if let Some(clause) = clauses.iter().find(|name| *name == clause) {
                 picks
-                    .set(house, plan, clause, turn, Picker::Kind)
+                    .set(house, (kind, plan), clause, turn, Picker::Kind)
                     .map_err(|finding| vec![finding])?;
             }
         }
-        picks.go_with(house, plan, Picker::Kind)?;
+        picks.go_with(house, (kind, plan), Picker::Kind)?;
         for clause in clauses {
             if !picks.by_clause.contains_key(clause)
-                && let Some(pick) = first(house, clause)
+                && let Some(pick) = first(house, (kind, plan), clause)
             {
                 picks.by_clause.insert(clause, (pick, Picker::Kind));
             }
@@ -122,7 +132,7 @@ impl<'a> Picks<'a> {
     fn set(
         &mut self,
         house: &'a House,
-        plan: &'a Kind,
+        (kind, plan): (&'a str, &'a Kind),
         clause: &'a str,
         turn: &str,
         picker: Picker,
@@ -130,9 +140,8 @@ impl<'a> Picks<'a> {
         if self.by_clause.contains_key(clause) {
             return Ok(());
         }
-        let usual = plan.turns.get(clause).map(String::as_str);
-        let Some(pick) = find(house, clause, turn, usual) else {
-            return Err(unknown_turn(clause, turn, &house.wording.turns(clause)));
+        let Some(pick) = find(house, (kind, plan), clause, turn) else {
+            return Err(unknown_turn(clause, turn, &house.wording.turns(clause, kind)));
         };
         self.by_clause.insert(clause, (pick, picker));
         Ok(())
@@ -142,7 +151,7 @@ impl<'a> Picks<'a> {
     fn go_with(
         &mut self,
         house: &'a House,
-        plan: &'a Kind,
+        (kind, plan): (&'a str, &'a Kind),
         picker: Picker,
     ) -> Result<(), Vec<Finding>> {
         let picked: Vec<_> = self.all().filter(|(_, _, by)| *by == picker).collect();
@@ -150,7 +159,7 @@ impl<'a> Picks<'a> {
         for turn in picked.iter().flat_map(|(_, pick, _)| pick.turns()) {
             for (clause, name) in &turn.1.with {
                 if let Some(clause) = clauses.iter().find(|known| *known == clause) {
-                    self.set(house, plan, clause, name, Picker::Kind)
+                    self.set(house, (kind, plan), clause, name, Picker::Kind)
                         .map_err(|finding| vec![finding])?;
                 }
             }
@@ -183,57 +192,66 @@ impl<'a> Pick<'a> {
 }
 
 /// The turn of that name; a manner or a verb alone goes with the other part of the usual turn.
-fn find<'a>(house: &'a House, clause: &str, turn: &str, usual: Option<&str>) -> Option<Pick<'a>> {
+fn find<'a>(
+    house: &'a House,
+    (kind, plan): (&str, &Kind),
+    clause: &str,
+    turn: &str,
+) -> Option<Pick<'a>> {
     match (turn, clause) {
         (NONE, _) => return Some(Pick::None),
         (APART, PROSE) => return Some(Pick::Apart),
         (RUNS_ON, PROSE) => return Some(Pick::RunsOn),
         _ => {}
     }
+    let usual = plan.turns.get(clause);
     let clause = house.wording.clause(clause)?;
+    let named = |turns: &'a Turns, name: &str| -> Option<Named<'a>> {
+        let found = turns.iter().find(|(known, _)| known == name);
+        found
+            .filter(|(_, turn)| turn.serves(kind, plan))
+            .map(|(name, turn)| (name.as_str(), turn))
+    };
     if let Some(turn) = named(&clause.turns, turn) {
         return Some(Pick::Turn(turn));
     }
     let parts = |turn: &str| {
-        let at = turn.match_indices('-').map(|(at, _)| at);
-        at.into_iter().find_map(|at| {
+        turn.match_indices('-').find_map(|(at, _)| {
             Some((named(&clause.manners, &turn[..at])?, named(&clause.verbs, &turn[at + 1..])?))
         })
     };
     if let Some((manner, verb)) = parts(turn) {
         return Some(Pick::Parts { manner, verb });
     }
-    let (manner, verb) = usual.and_then(parts).or_else(|| {
-        let first =
-            |turns: &'a clauses::Turns| turns.first().map(|(name, turn)| (name.as_str(), turn));
-        Some((first(&clause.manners)?, first(&clause.verbs)?))
-    })?;
+    let usual = usual.and_then(|usual| parts(usual));
+    let (manner, verb) = match usual {
+        Some(usual) => usual,
+        None => (first_of(&clause.manners, kind, plan)?, first_of(&clause.verbs, kind, plan)?),
+    };
     if let Some(manner) = named(&clause.manners, turn) {
         return Some(Pick::Parts { manner, verb });
     }
     named(&clause.verbs, turn).map(|verb| Pick::Parts { manner, verb })
 }
 
-fn named<'a>(turns: &'a clauses::Turns, name: &str) -> Option<Named<'a>> {
-    turns
-        .iter()
-        .find(|(known, _)| known == name)
-        .map(|(name, turn)| (name.as_str(), turn))
+fn first_of<'a>(turns: &'a Turns, kind: &str, plan: &Kind) -> Option<Named<'a>> {
+    let serves = turns.iter().find(|(_, turn)| turn.serves(kind, plan));
+    serves.map(|(name, turn)| (name.as_str(), turn))
 }
 
 /// The first turn of a clause.
-fn first<'a>(house: &'a House, clause: &str) -> Option<Pick<'a>> {
+fn first<'a>(house: &'a House, (kind, plan): (&str, &Kind), clause: &str) -> Option<Pick<'a>> {
     if clause == PROSE {
         return Some(Pick::Apart);
     }
     let clause: &Clause = house.wording.clause(clause)?;
-    match clause.turns.first() {
-        Some((name, turn)) => Some(Pick::Turn((name, turn))),
-        None => Some(Pick::Parts {
-            manner: clause.manners.first().map(|(name, turn)| (name.as_str(), turn))?,
-            verb: clause.verbs.first().map(|(name, turn)| (name.as_str(), turn))?,
-        }),
+    if let Some(turn) = first_of(&clause.turns, kind, plan) {
+        return Some(Pick::Turn(turn));
     }
+    Some(Pick::Parts {
+        manner: first_of(&clause.manners, kind, plan)?,
+        verb: first_of(&clause.verbs, kind, plan)?,
+    })
 }
 
 /// A finding that a kind has no clause of that name.

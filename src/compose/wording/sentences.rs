@@ -21,6 +21,15 @@ pub(super) struct Sentences<'a, 'd> {
     prose: Vec<Block>,
     /// Clauses that said something.
     spoken: Vec<&'a str>,
+    /// Each sentence and block, where somebody asks which clauses it is made of.
+    trace: Option<Vec<Spoken>>,
+}
+
+/// A sentence or a block, as Markdown, and the clauses that say it.
+#[derive(Debug, Clone)]
+pub(in crate::compose) struct Spoken {
+    pub(in crate::compose) clauses: Vec<String>,
+    pub(in crate::compose) text: String,
 }
 
 impl<'a, 'd> Sentences<'a, 'd> {
@@ -33,7 +42,21 @@ impl<'a, 'd> Sentences<'a, 'd> {
         prose: Vec<Block>,
     ) -> Self {
         let said = own.into_iter().map(|(_, words)| words).collect();
-        Self { house, picks, facts, data, said, prose, spoken: Vec::new() }
+        Self { house, picks, facts, data, said, prose, spoken: Vec::new(), trace: None }
+    }
+
+    /// Keeps each sentence with its clauses.
+    pub(super) fn traced(mut self) -> Self {
+        self.trace = Some(Vec::new());
+        self
+    }
+
+    /// Notes what the clauses that spoke since there were `before` of them said together.
+    fn note(&mut self, before: usize, text: &str) {
+        if let Some(trace) = &mut self.trace {
+            let clauses = self.spoken[before..].iter().map(|name| (*name).to_owned()).collect();
+            trace.push(Spoken { clauses, text: text.to_owned() });
+        }
     }
 
     /// The body of a letter.
@@ -45,9 +68,11 @@ impl<'a, 'd> Sentences<'a, 'd> {
         for paragraph in &plan.body {
             let mut open = false;
             for piece in &paragraph.0 {
+                let before = self.spoken.len();
                 match piece {
                     Piece::Block(clause) => {
                         let text = self.block(clause)?;
+                        self.note(before, &text);
                         if !text.trim().is_empty() {
                             body.push_str("\n\n");
                             body.push_str(&text);
@@ -56,6 +81,7 @@ impl<'a, 'd> Sentences<'a, 'd> {
                     }
                     Piece::Sentence(sentence) => {
                         if let Some(text) = self.sentence(sentence)? {
+                            self.note(before, &text);
                             let space = &self.house.wording.joints().space;
                             body.push_str(if open { space } else { "\n\n" });
                             body.push_str(&text);
@@ -81,13 +107,15 @@ impl<'a, 'd> Sentences<'a, 'd> {
         if let Some(own) = &record.letter.closing {
             return Ok(Some(marks::escaped(own)));
         }
-        let mut out = String::new();
+        let (mut out, before) = (String::new(), self.spoken.len());
         for clause in &plan.closing {
             let said = self.clause(clause, false)?;
             if !said.is_empty() {
                 joints::add(&mut out, &said, self.house.wording.joints());
             }
         }
+        let out = joints::begin(&out, &mut self.said);
+        self.note(before, &out);
         Ok((!out.is_empty()).then_some(out))
     }
 
@@ -219,6 +247,7 @@ impl<'a, 'd> Sentences<'a, 'd> {
             Some(Block::Paragraph { content }) => {
                 self.said.push(std::mem::take(content));
                 self.prose.remove(0);
+                self.spoken.push(PROSE);
                 marks::said(self.said.len() - 1)
             }
             _ => String::new(),
@@ -257,7 +286,7 @@ impl<'a, 'd> Sentences<'a, 'd> {
     }
 
     /// The record's own words, and what is left of its prose.
-    pub(super) fn into_said(self) -> (Vec<Vec<Inline>>, Vec<Block>) {
-        (self.said, self.prose)
+    pub(super) fn into_said(self) -> (Vec<Vec<Inline>>, Vec<Block>, Vec<Spoken>) {
+        (self.said, self.prose, self.trace.unwrap_or_default())
     }
 }

@@ -13,11 +13,11 @@ pub(super) static RULE: Rule = Rule {
     level: Level::Warning,
     most: Level::Warning,
     summary: "a field is given, and the letter never prints it",
-    checks: "`meetings`, `deadlines`, `contacts`, `action`, `appointment` and `signatories` against the wording of the \
+    checks: "`meetings`, `deadlines`, `contacts`, `action`, `appointment`, `initials` and `signatories` against the wording of the \
              letter's kind, as the office has it, and against the merge fields of the prose: {{ schedule }}, \
              {{ meetings.1.dates }}. What the finished page says all the same, in typed words or by the office's own \
              anatomy, is told: a day of a meeting, a name, an address. A programme among the enclosures prints the \
-             meetings. What registers need (`subject`) and what other fields rest on (`cites`, `follows`) says nothing.",
+             meetings. `register-only` names fields that are not meant for the page. What registers need (`subject`) and what other fields rest on (`cites`, `follows`) says nothing.",
     why: "Whoever wrote the record believes that the addressee is told.",
     example: "kind: letter\nmeetings: [{ dates: 2018-02-01/02 }]   (and prose without {{ schedule }})",
     instead: "{{ schedule }} in a paragraph of its own, or the kind `meetings`",
@@ -37,11 +37,14 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
         ("action", data.action.is_some(), "{{ action.what }}"),
         ("appointment", data.appointment.is_some(), "{{ appointment.role }}"),
         ("signatories", !data.signatories.is_empty(), ""),
+        ("initials", data.initials.is_some(), ""),
     ];
     for (field, _, block) in given.into_iter().filter(|(_, given, _)| *given) {
         let programme =
             field == "meetings" && data.enclosures.iter().any(|enclosure| enclosure.programme);
+        let only = data.register_only.iter().any(|name| name == field);
         if programme
+            || only
             || wording.prints(kind, field)
             || asked_for(body, field, letter)
             || is_told(letter, field)
@@ -93,6 +96,7 @@ fn is_told(letter: &Piece<'_>, field: &str) -> bool {
             let mut persons = data.appointment.iter().flat_map(|it| &it.persons);
             persons.any(|person| says(&person.name))
         }
+        "initials" => says(&data.initials),
         "signatories" => data.signatories.iter().any(|it| says(&it.name) || says(&it.title)),
         _ => false,
     }
