@@ -116,8 +116,9 @@ fn slips(text: &str) -> Option<String> {
     let found = marks.into_iter().find(|slip| running.contains(slip));
     let hole = [
         "transmit herewith.", "enclose herewith.", "forward herewith.", "circulate herewith.",
-        "convey herewith.", "submit herewith.", "attach herewith.", "herewith,", " the.", " to.",
-        " of.", " and.", " you that.", "concerning.",
+        "convey herewith.", "submit herewith.", "attach herewith.", "herewith,",
+        "the following a ", "the following the ", " the.", " to.", " of.", " and.", " you that.",
+        "concerning.",
     ];
     let found = found.or_else(|| hole.into_iter().find(|slip| running.contains(slip)));
     // Nobody speaks as one where several sign, nor as several where one does.

@@ -94,14 +94,15 @@ impl<'a> Picks<'a> {
             }
         }
         picks.go_with(house, (kind, plan), Picker::Office)?;
-        for (clause, turn) in &plan.turns {
-            if let Some(clause) = clauses.iter().find(|name| *name == clause) {
+        // In the order of the letter: what the act does decides what its object is.
+        for clause in &clauses {
+            if let Some(turn) = plan.turns.get(*clause) {
                 picks
                     .set(house, (kind, plan), clause, turn, Picker::Kind)
                     .map_err(|finding| vec![finding])?;
+                picks.go_with(house, (kind, plan), Picker::Kind)?;
             }
         }
-        picks.go_with(house, (kind, plan), Picker::Kind)?;
         for clause in clauses {
             if !picks.by_clause.contains_key(clause)
                 && let Some(pick) = first(house, (kind, plan), clause)
