@@ -295,6 +295,9 @@ settings! {
         /// The clauses that are such parts.
         #[holds(code)]
         pub clauses: Vec<String>,
+        /// Those of them that `end` sets apart from the ones before, not `and`.
+        #[holds(code)]
+        pub apart: Vec<String>,
         /// What stands before them where they do not begin the sentence.
         pub start: Verbatim = Verbatim(", ".to_owned()),
         /// What stands between two of them.

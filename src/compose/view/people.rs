@@ -57,6 +57,9 @@ pub(super) struct AddresseeView<'a> {
     name: &'a str,
     /// A person by name, who takes no article.
     person: bool,
+    /// Of a person who is named by a title alone: "Monsieur", where the language says
+    /// "Monsieur le Ministre".
+    honorific: Option<&'a str>,
 }
 
 /// Each addressee as a sentence names it: a group, a person by name, or an institution.
@@ -66,16 +69,17 @@ pub(super) fn addressees<'a>(
 ) -> Vec<AddresseeView<'a>> {
     let names = letter.to.iter().zip(addresses).map(|(addressee, address)| {
         let first = address.lines.first().map_or("", String::as_str);
-        let (name, person) = match addressee {
+        let (name, person, honorific) = match addressee {
             Addressee::Person(person) if person.group.is_none() && person.name.is_some() => {
-                (first, true)
+                (first, true, None)
             }
-            Addressee::Person(person) if person.group.is_none() => {
-                (person.organisation.as_deref().unwrap_or(first), false)
-            }
-            _ => (first, false),
+            Addressee::Person(person) if person.group.is_none() => match &person.organisation {
+                Some(organisation) => (organisation.as_str(), false, None),
+                None => (first, false, person.honorific.as_deref()),
+            },
+            _ => (first, false, None),
         };
-        AddresseeView { name: name.trim_end_matches(','), person }
+        AddresseeView { name: name.trim_end_matches(','), person, honorific }
     });
     names.collect()
 }

@@ -14,8 +14,9 @@ const ENDS: [char; 11] = ['.', '!', '?', ':', '…', '。', '！', '？', '：',
 /// Marks that may stand after the stop of a sentence.
 const QUOTES: [char; 5] = ['”', '"', '»', '’', '」'];
 
-/// Adds a part of a sentence to those before it.
-pub(super) fn add(out: &mut String, part: &str, joints: &Joints) {
+/// Adds a part of a sentence to those before it. Where two words become one and the second is the
+/// record's own, it is taken out of what the record says.
+pub(super) fn add(out: &mut String, part: &str, joints: &Joints, said: &mut [Vec<Inline>]) {
     if out.is_empty() {
         out.push_str(part);
         return;
@@ -31,15 +32,22 @@ pub(super) fn add(out: &mut String, part: &str, joints: &Joints) {
     }
     let before = out.rfind(|c: char| c.is_whitespace()).map_or(0, |at| at + 1);
     let word = out[before..].to_owned();
-    let end = part.find(|c: char| c.is_whitespace()).unwrap_or(part.len());
-    let next = &part[..end];
-    if let Some(joined) = joints.contractions.get(&format!("{word} {next}")) {
+    let own = first_said(part, said);
+    let text = own.as_deref().map_or(part, String::as_str);
+    let end = text.find(|c: char| c.is_whitespace()).unwrap_or(text.len());
+    if let Some(joined) = joints.contractions.get(&format!("{word} {}", &text[..end])) {
         out.truncate(before);
         out.push_str(joined);
-        out.push_str(&part[end..]);
+        match own {
+            Some(own) => {
+                own.drain(..end);
+                out.push_str(part);
+            }
+            None => out.push_str(&part[end..]),
+        }
         return;
     }
-    let vowel = part.chars().next().is_some_and(|first| joints.vowels.contains(first));
+    let vowel = text.chars().next().is_some_and(|first| joints.vowels.contains(first));
     if vowel && let Some(short) = joints.elisions.get(&word) {
         out.truncate(before);
         out.push_str(short);
@@ -48,6 +56,15 @@ pub(super) fn add(out: &mut String, part: &str, joints: &Joints) {
     }
     out.push_str(&joints.space);
     out.push_str(part);
+}
+
+/// The text that the words of the record begin with whose place a part begins with.
+fn first_said<'s>(part: &str, said: &'s mut [Vec<Inline>]) -> Option<&'s mut String> {
+    let (number, _) = marks::starts_said(part)?;
+    match said.get_mut(number)?.first_mut()? {
+        Inline::Text { text } => Some(text),
+        _ => None,
+    }
 }
 
 /// The parts of a sentence as a sentence: a capital, and one stop.

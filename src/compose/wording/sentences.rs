@@ -111,7 +111,7 @@ impl<'a, 'd> Sentences<'a, 'd> {
         for clause in &plan.closing {
             let said = self.clause(clause, false)?;
             if !said.is_empty() {
-                joints::add(&mut out, &said, self.house.wording.joints());
+                joints::add(&mut out, &said, self.house.wording.joints(), &mut self.said);
             }
         }
         let out = joints::begin(&out, &mut self.said);
@@ -149,9 +149,11 @@ impl<'a, 'd> Sentences<'a, 'd> {
             if said.is_empty() {
                 continue;
             }
-            if joints.openings.clauses.iter().any(|opens| opens == name) {
+            let openings = &joints.openings;
+            if openings.clauses.iter().any(|opens| opens == name) {
                 if !opening.is_empty() {
-                    opening.push_str(&joints.openings.and);
+                    let apart = openings.apart.iter().any(|apart| apart == name);
+                    opening.push_str(if apart { &openings.end } else { &openings.and });
                 }
                 opening.push_str(&said);
                 continue;
@@ -165,7 +167,7 @@ impl<'a, 'd> Sentences<'a, 'd> {
                 out.push_str(&said);
                 continue;
             }
-            joints::add(&mut out, &said, joints);
+            joints::add(&mut out, &said, joints, &mut self.said);
         }
         if out.is_empty() {
             return Ok(None);
@@ -207,7 +209,7 @@ impl<'a, 'd> Sentences<'a, 'd> {
                     said.clear();
                 } else if !apart {
                     let verb = self.turn(clause, "verb.", verb)?;
-                    joints::add(&mut said, &verb, self.house.wording.joints());
+                    joints::add(&mut said, &verb, self.house.wording.joints(), &mut self.said);
                 }
                 said
             }
