@@ -113,9 +113,23 @@ pub fn run() -> ExitCode {
     }
 }
 
+/// A file of templates: its path within the folder, the name to show, and its bytes.
+type TemplateFile = (String, String, Vec<u8>);
+
 /// The engine with the templates that were asked for; their mistakes are shown before any letter.
 fn engine(arguments: &TemplateArguments) -> Result<Result<Engine, Vec<Finding>>, Error> {
+    engine_with(arguments, |_| Ok(Vec::new()))
+}
+
+/// The same, with files that the templates call for laid over the built-in ones, below those that
+/// were asked for.
+fn engine_with(
+    arguments: &TemplateArguments,
+    more: impl FnOnce(&Templates) -> Result<Vec<TemplateFile>, Error>,
+) -> Result<Result<Engine, Vec<Finding>>, Error> {
     let mut templates = Templates::embedded();
+    let found = more(&templates)?;
+    templates.overlay(found);
     let Some(folder) = &arguments.templates else {
         return Ok(Ok(Engine::new(templates)));
     };

@@ -5,6 +5,8 @@
 mod bag;
 #[cfg(feature = "cli")]
 mod changes;
+#[cfg(feature = "cli")]
+mod dictionaries;
 mod folder;
 #[cfg(feature = "archive")]
 mod hashes;
@@ -25,6 +27,8 @@ mod whole;
 pub use bag::{bag, bag_fits};
 #[cfg(feature = "cli")]
 pub use changes::Changes;
+#[cfg(feature = "cli")]
+pub use dictionaries::dictionaries_in;
 pub use folder::{Folder, fonts_in, records_in, settings_of, templates_in};
 #[cfg(feature = "archive")]
 #[doc(hidden)]

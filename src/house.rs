@@ -1,15 +1,18 @@
 //! The house of a letter: its office in its language, and what both lend to every letter.
 
+use std::collections::HashSet;
 use std::sync::{Arc, OnceLock};
 
 use crate::calendar::Words;
 use crate::finding::{Finding, suggest};
-use crate::language::{Language, Lexicon, PersonNames, PhraseFinder, facts};
+use crate::language::{Dictionary, Language, Lexicon, List, PersonNames, PhraseFinder, facts};
 use crate::letter::{Addressee, Letter};
+use crate::node::Decode as _;
 use crate::office::Office;
 use crate::picture::Picture;
 use crate::source::{Place, Sources};
 use crate::template::Wording;
+use crate::text::fold;
 
 /// An office that writes in a language.
 #[derive(Debug, Clone)]
@@ -33,6 +36,10 @@ pub struct House {
     pub(crate) reader: OnceLock<Arc<facts::Reader>>,
     /// Finds the phrases of those words in a text.
     pub phrases: Arc<PhraseFinder>,
+    /// The dictionary of the language, if it has one.
+    pub dictionary: Option<Arc<Dictionary>>,
+    /// Words that the office and the language use, beyond the dictionary, once they were asked for.
+    pub(crate) vocabulary: OnceLock<Arc<HashSet<String>>>,
     /// The text of its `office.toml`, and of those of the offices it extends.
     pub settings: Sources,
     /// Words that its page designs hold, which should hold none.
@@ -46,6 +53,33 @@ impl House {
     pub fn reader(&self) -> &facts::Reader {
         self.reader
             .get_or_init(|| Arc::new(facts::Reader::new(&self.language, &self.lexicon)))
+    }
+
+    /// Whether the office, or a list of its language, uses a word, whatever its case and accents.
+    pub fn uses_word(&self, word: &str) -> bool {
+        let known = self.vocabulary.get_or_init(|| {
+            let mut known = HashSet::new();
+            let mut add = |text: &str| {
+                let words = text.split(|c: char| !c.is_alphanumeric());
+                known.extend(words.filter(|word| !word.is_empty()).map(fold));
+            };
+            self.office.each_text(&mut |_, _, text| add(text));
+            let lexicon = &self.lexicon;
+            let own = [&lexicon.terms, &lexicon.ize].into_iter().flatten();
+            let named = lexicon.rooms.values().chain(lexicon.bodies.values()).flatten();
+            let written = lexicon.names.iter().chain(&lexicon.spellings);
+            own.chain(named).for_each(|text| add(text));
+            written.for_each(|(short, long)| {
+                add(short);
+                add(long);
+            });
+            for list in [List::KnownWords, List::Honorifics, List::Functions] {
+                let words = lexicon.checker.words(list).unwrap_or_default();
+                words.iter().for_each(|text| add(text));
+            }
+            Arc::new(known)
+        });
+        known.contains(&fold(word))
     }
 
     /// The name of the form of address of a letter, and where it is said: with the first addressee

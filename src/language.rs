@@ -8,6 +8,7 @@ mod beginnings;
 mod calendar;
 pub mod clauses;
 mod dates;
+mod dictionary;
 mod digits;
 pub mod facts;
 mod known;
@@ -23,6 +24,7 @@ mod times;
 mod word_lists;
 mod words;
 
+pub use dictionary::Dictionary;
 pub use labels::{LABELS, OwnLabels};
 pub use lexicon::Lexicon;
 pub use options::{DateOptions, Year};

@@ -4,6 +4,9 @@ use crate::compose::Engine;
 use crate::finding::{Finding, suggest};
 use crate::language::{Language, Lexicon, List, ListKind, facts};
 
+/// The rule that reads dictionaries.
+const MISSPELT_WORD: &str = "misspelt-word";
+
 /// The word lists and tables that a language lacks, as text: each with the rules that are silent
 /// without it, or the formats that say less.
 /// Empty where it lacks none.
@@ -28,6 +31,11 @@ pub fn lacking(engine: &Engine, tag: &str) -> Result<String, Vec<Finding>> {
         out.push_str(&format!(
             "{}: {}\n  of {tag}/{}, read by {readers}\n",
             lack.name, lack.about, lack.file
+        ));
+    }
+    if !templates.has_dictionary(tag) {
+        out.push_str(&format!(
+            "spelling.aff, spelling.dic: the dictionary, in the form of Hunspell\n  of {tag}/, read by {MISSPELT_WORD}\n"
         ));
     }
     for list in &lists {

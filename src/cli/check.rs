@@ -19,6 +19,7 @@ use crate::pipeline::{self, Diagnosis};
 use crate::record::{self, MAX_RECORD};
 use crate::report;
 use crate::source::Source;
+use crate::template::Templates;
 use crate::text;
 
 #[derive(Debug, clap::Args)]
@@ -44,9 +45,15 @@ pub(super) struct Arguments {
     /// With --fix: show the changes, and make none
     #[arg(long, requires = "fix")]
     dry_run: bool,
+    /// Check spelling by the system's dictionaries too, for languages that have none of their own
+    #[arg(long, value_name = "DIR", num_args = 0..=1, require_equals = true, default_missing_value = HUNSPELL)]
+    dictionaries: Option<PathBuf>,
     #[command(flatten)]
     templates: TemplateArguments,
 }
+
+/// Where the system keeps dictionaries.
+const HUNSPELL: &str = "/usr/share/hunspell";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
@@ -87,7 +94,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     let inputs = input::records(&arguments.paths)?;
     let paths = &inputs.paths;
     let fail_on = Level::from(arguments.fail_on);
-    let engine = match super::engine(&arguments.templates)? {
+    let engine =
+        super::engine_with(&arguments.templates, |templates| dictionaries(arguments, templates))?;
+    let engine = match engine {
         Ok(engine) => engine,
         Err(findings) => return Ok(show(&findings, arguments.format, fail_on, 0)),
     };
@@ -100,6 +109,26 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
         findings = all(&engine, &inputs, &rules)?;
     }
     Ok(show(&findings, arguments.format, fail_on, paths.len()))
+}
+
+/// The dictionaries that were asked for, for languages without one.
+fn dictionaries(
+    arguments: &Arguments,
+    templates: &Templates,
+) -> Result<Vec<(String, String, Vec<u8>)>, Error> {
+    let Some(folder) = &arguments.dictionaries else {
+        return Ok(Vec::new());
+    };
+    let languages = templates.languages().into_iter();
+    let wanted: Vec<_> = languages.filter(|tag| !templates.has_dictionary(tag)).collect();
+    let found = files::dictionaries_in(folder, &wanted)?;
+    let has = |tag: &&&str| found.iter().any(|(path, ..)| path.starts_with(&format!("{tag}/")));
+    let missing: Vec<_> = wanted.iter().filter(|tag| !has(tag)).copied().collect();
+    if !missing.is_empty() {
+        let folder = folder.display();
+        terminal::say(&format!("{folder} has no dictionary for {}", missing.join(", ")));
+    }
+    Ok(found)
 }
 
 /// The findings of all letters, in an order that does not depend on who was first.

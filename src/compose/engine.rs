@@ -8,7 +8,7 @@ use super::house_view::HouseView;
 use crate::calendar::Words;
 use crate::finding::{Finding, suggest};
 use crate::house::House;
-use crate::language::{Language, Lexicon, PersonNames};
+use crate::language::{Dictionary, Language, Lexicon, PersonNames};
 use crate::letter::StyleChange;
 use crate::memo::Memo;
 use crate::node::Layers;
@@ -27,6 +27,7 @@ type Findings = Vec<Finding>;
 pub struct Engine {
     templates: Templates,
     offices: Memo<String, KnownOffice>,
+    dictionaries: Memo<String, Dictionary>,
 }
 
 /// An office, with what has been made of it by language.
@@ -41,7 +42,7 @@ struct KnownOffice {
 impl Engine {
     /// An engine over a set of templates.
     pub fn new(templates: Templates) -> Self {
-        Self { templates, offices: Memo::default() }
+        Self { templates, offices: Memo::default(), dictionaries: Memo::default() }
     }
 
     /// The templates.
@@ -159,10 +160,18 @@ impl Engine {
                 phrases: Arc::new(lexicon.finder()),
                 lexicon,
                 names: Arc::new(names),
+                dictionary: self.dictionary(tag),
+                vocabulary: OnceLock::new(),
                 design: words_of_design(&self.templates, office),
                 emblem,
             })
         })
+    }
+
+    /// The dictionary of a language, if it has one.
+    fn dictionary(&self, tag: &str) -> Option<Arc<Dictionary>> {
+        let make = || self.templates.dictionary(tag).ok_or(());
+        self.dictionaries.get_or(tag, make).ok()
     }
 
     fn emblem(&self, office: &Office) -> Result<Option<(String, Picture)>, Findings> {

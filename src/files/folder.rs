@@ -14,7 +14,7 @@ use crate::record::{MAX_RECORD, RecordFile, Syntax};
 const SETTINGS: &str = "chancery.toml";
 
 /// The largest template file that is read: 16 MiB.
-const MAX_TEMPLATE: u64 = 16 << 20;
+pub(super) const MAX_TEMPLATE: u64 = 16 << 20;
 
 /// The folder a record lies in, with the records and files beside it.
 #[derive(Debug, Clone)]

@@ -182,6 +182,10 @@ lists! {
     /// The two curly quotation marks: "“", "”".
     Quotes = "quotes": Words for "straight-quotes" "unbalanced-quote";
 
+    /// Words that no dictionary has and letters use: "verbale".
+    KnownWords = "known-words": Words for "misspelt-word";
+    /// What makes a word of a word: "multi".
+    Prefixes = "prefixes": Words for "misspelt-word";
     /// Words that may follow themselves: "that".
     Twice = "twice": Words for "doubled-word";
     /// What begins the words in brackets of a template: "insert".

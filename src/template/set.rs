@@ -1,9 +1,11 @@
 //! The set of template files: what is embedded, and what an office lays over it.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::finding::Finding;
+use crate::language::Dictionary;
 use crate::node::Spanned;
 use crate::office::extended;
 use crate::source::{Place, Source};
@@ -19,7 +21,13 @@ pub(super) const PARTS: &str = "parts";
 pub(super) const NO_KINDS: &[&str] = &["phrases", "words", "site", "clauses"];
 
 /// The ends of files that are text.
-const TEXTS: &[&str] = &[".md", ".toml", ".html", ".css", ".typ", ".csv", ".txt"];
+const TEXTS: &[&str] = &[".md", ".toml", ".html", ".css", ".typ", ".csv", ".txt", ".aff", ".dic"];
+
+/// Whether a file belongs to the dictionary of a language.
+fn is_dictionary(path: &str) -> bool {
+    path.split_once('/')
+        .is_some_and(|(_, name)| name.starts_with("spelling"))
+}
 
 /// All template files by their path within the templates folder.
 #[derive(Debug, Clone)]
@@ -43,7 +51,8 @@ impl Templates {
             offices: BTreeMap::new(),
             mistakes: Vec::new(),
         };
-        for path in Embedded::iter() {
+        // A dictionary is large, and few who open the templates look words up.
+        for path in Embedded::iter().filter(|path| !is_dictionary(path)) {
             if let Some(file) = Embedded::get(&path) {
                 set.insert(&path, &format!("templates/{path}"), file.data.into_owned());
             }
@@ -115,10 +124,9 @@ impl Templates {
 
     /// All files, by their paths within the templates folder.
     pub(super) fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        let texts = self
-            .texts
-            .iter()
-            .map(|(path, source)| (path.as_str(), source.text().as_bytes()));
+        // No letter depends on a dictionary.
+        let texts = self.texts.iter().filter(|(path, _)| !is_dictionary(path));
+        let texts = texts.map(|(path, source)| (path.as_str(), source.text().as_bytes()));
         texts.chain(self.binaries.iter().map(|(path, bytes)| (path.as_str(), &**bytes)))
     }
 
@@ -157,6 +165,29 @@ impl Templates {
     /// An office's own names in a language: `TAG.toml` beside its `office.toml`.
     pub fn names_of(&self, office: &str, language: &str) -> Option<&Arc<Source>> {
         self.texts.get(&format!("offices/{office}/{language}.toml"))
+    }
+
+    /// The dictionary of a language: `spelling.aff` and `spelling.dic` in its folder.
+    pub(crate) fn dictionary(&self, language: &str) -> Option<Dictionary> {
+        let text = |end: &str| -> Option<Cow<'static, str>> {
+            let path = format!("{language}/spelling.{end}");
+            if let Some(source) = self.texts.get(&path) {
+                return Some(Cow::Owned(source.text().to_owned()));
+            }
+            match Embedded::get(&path)?.data {
+                Cow::Borrowed(bytes) => std::str::from_utf8(bytes).ok().map(Cow::Borrowed),
+                Cow::Owned(bytes) => String::from_utf8(bytes).ok().map(Cow::Owned),
+            }
+        };
+        Some(Dictionary::new(text("aff")?, text("dic")?))
+    }
+
+    /// Whether a language has a dictionary.
+    pub fn has_dictionary(&self, language: &str) -> bool {
+        ["aff", "dic"].iter().all(|end| {
+            let path = format!("{language}/spelling.{end}");
+            self.texts.contains_key(&path) || Embedded::get(&path).is_some()
+        })
     }
 
     /// The languages: folders with a `phrases.toml`.

@@ -37,7 +37,7 @@ pub const FLOORS: &[(&str, &[&str])] = &[
     ("gather",   &["picture", "record", "letter", "finding"]),
     ("register", &["calendar", "office", "language", "record", "letter", "zone", "pattern"]),
     // An office in a language, with its templates; the finished letter, which keeps hold of all that made it.
-    ("house",    &["template", "calendar", "office", "language", "letter", "picture", "finding", "source"]),
+    ("house",    &["text", "node", "template", "calendar", "office", "language", "letter", "picture", "finding", "source"]),
     ("package",  &["house", "register", "gather", "picture", "document", "office", "letter", "source"]),
     // The one place that joins.
     ("compose",  &["text", "calendar", "template", "house", "register", "gather", "package", "picture", "document", "office", "language", "record", "letter", "node", "memo", "pattern", "finding", "source"]),
