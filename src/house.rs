@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::calendar::Words;
 use crate::finding::{Finding, suggest};
-use crate::language::{Dictionary, Language, Lexicon, List, PersonNames, PhraseFinder, facts};
+use crate::language::{Dictionary, Language, Lexicon, PersonNames, PhraseFinder, facts};
 use crate::letter::{Addressee, Letter};
 use crate::node::Decode as _;
 use crate::office::Office;
@@ -73,9 +73,9 @@ impl House {
                 add(short);
                 add(long);
             });
-            for list in [List::KnownWords, List::Honorifics, List::Functions] {
-                let words = lexicon.checker.words(list).unwrap_or_default();
-                words.iter().for_each(|text| add(text));
+            let sender = &self.office.sender;
+            for names in std::iter::once(&sender.name).chain(&sender.institution) {
+                [false, true].iter().for_each(|many| add(names.of(*many)));
             }
             Arc::new(known)
         });

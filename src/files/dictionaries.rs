@@ -67,3 +67,25 @@ fn encoding_of(rules: &[u8]) -> &'static Encoding {
         .replace("microsoft-cp", "windows-");
     Encoding::for_label(named.as_bytes()).unwrap_or(UTF_8)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_language_s_own_country_comes_first() {
+        let names = ["fr_BE.aff", "fr_BE.dic", "fr_FR.aff", "fr_FR.dic", "fro.aff", "fro.dic"];
+        let names = names.map(str::to_owned);
+        assert_eq!(stem_of("fr", &names), Some("fr_FR"));
+        assert_eq!(stem_of("fr", &names[..2]), Some("fr_BE"));
+        assert_eq!(stem_of("fr", &names[4..]), None);
+    }
+
+    #[test]
+    fn rules_name_their_encoding() {
+        assert_eq!(encoding_of(b"# x\nSET ISO8859-15\n").name(), "ISO-8859-15");
+        assert_eq!(encoding_of(b"SET KOI8-R\r\n").name(), "KOI8-R");
+        assert_eq!(encoding_of(b"SET microsoft-cp1251\n").name(), "windows-1251");
+        assert_eq!(encoding_of(b"").name(), "UTF-8");
+    }
+}

@@ -47,6 +47,11 @@ impl Dictionary {
         self.read().map_or(true, |dictionary| dictionary.check(word))
     }
 
+    /// Whether its language writes letters with accents, so that a word without them is another.
+    pub fn tells_accents(&self) -> bool {
+        !self.alphabet().iter().all(char::is_ascii)
+    }
+
     /// The words that differ from one in one letter: left out, put in, changed, or two that have
     /// changed places. The likeliest come first, each once.
     pub fn near(&self, word: &str) -> Vec<String> {

@@ -146,6 +146,24 @@ fn fixes_touch_nothing_else_and_end() {
 }
 
 #[test]
+fn all_invisible_characters_go_at_once() {
+    let text = "---\noffice: pga\ndate: 2018-01-17\nsubject: The ne\u{AD}go\u{AD}tiations\n---\n\
+        We\u{200B} meet in\u{FEFF} the ple\u{AD}nary.\n";
+    let findings = one(text).check(&engine(), &Rules::default());
+    assert_eq!(
+        findings
+            .iter()
+            .filter(|found| found.rule == "invisible-character")
+            .count(),
+        5
+    );
+    let (mended, count) = mend(&Source::new("letter.md", text), &findings);
+    assert_eq!(count, 5);
+    let clean = text.replace(['\u{AD}', '\u{200B}', '\u{FEFF}'], "");
+    assert_eq!(mended, clean);
+}
+
+#[test]
 fn of_two_fixes_that_meet_the_first_is_made() {
     let source = Source::new("a", "one two three");
     let fix = |range, text: &str| {

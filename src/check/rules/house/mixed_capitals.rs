@@ -128,8 +128,8 @@ fn add<'a>(
     }
 }
 
-/// Whether words with a capital are part of a longer name: another word of it stands before, or
-/// follows, perhaps after words of grammar ("Meeting on the Law"), or a number does.
+/// Whether words with a capital are part of a longer name: another word of it stands before or
+/// follows, perhaps beyond words of grammar ("Meeting on the Law"), or a number does.
 fn is_longer(piece: &Piece<'_>, passage: &Passage<'_>, first: usize, last: usize) -> bool {
     let (text, words) = (passage.text(), passage.words());
     let joined = |at: usize| {
@@ -137,9 +137,21 @@ fn is_longer(piece: &Piece<'_>, passage: &Passage<'_>, first: usize, last: usize
         pair.is_some_and(|(word, next)| &text[word.range.end..next.range.start] == " ")
     };
     let capital = |at: usize| passage.word(at).starts_with(char::is_uppercase);
-    let before = first.checked_sub(1).filter(|at| joined(*at) && capital(*at));
-    if before.is_some_and(|at| !begins_sentence(text, words[at].range.start)) {
-        return true;
+    let mut at = first;
+    for _ in 0..=MOST_BETWEEN {
+        let Some(before) = at.checked_sub(1).filter(|before| joined(*before)) else {
+            break;
+        };
+        at = before;
+        if capital(at) {
+            if !begins_sentence(text, words[at].range.start) {
+                return true;
+            }
+            break;
+        }
+        if !piece.has(List::NoCapitals, passage.word(at)) {
+            break;
+        }
     }
     let mut at = last;
     for _ in 0..=MOST_BETWEEN {

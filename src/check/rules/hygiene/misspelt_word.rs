@@ -190,7 +190,14 @@ fn is_held(before: &str, after: &str) -> bool {
 /// word.
 fn is_known(piece: &Piece<'_>, dictionary: &Dictionary, word: &str) -> bool {
     let small = word.to_lowercase();
-    if dictionary.has(word) || dictionary.has(&small) || dictionary.has(&fold(word)) {
+    if dictionary.has(word) || dictionary.has(&small) {
+        return true;
+    }
+    // "Chargé" in a language without accents is the word without one.
+    if !word.is_ascii() && !dictionary.tells_accents() && dictionary.has(&fold(word)) {
+        return true;
+    }
+    if piece.has(List::KnownWords, word) || piece.has(List::Prefixes, word) {
         return true;
     }
     let prefixes = piece.list(List::Prefixes).unwrap_or_default();
