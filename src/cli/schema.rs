@@ -7,6 +7,7 @@ use crate::language::{Language, Lexicon};
 use crate::node;
 use crate::office;
 use crate::settings::FolderSettings;
+use crate::template::{Templates, clauses};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -37,7 +38,7 @@ enum Of {
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     super::terminal::print(&match arguments.of {
-        Of::Record => crate::record::schema(),
+        Of::Record => with_turns(&crate::record::schema()),
         Of::Letter => crate::write::json::schema(),
         Of::Settings => node::schema::<FolderSettings>(),
         Of::Office => office::schema(),
@@ -47,4 +48,31 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
         Of::Site => node::schema::<SiteWords>(),
     });
     Ok(Outcome::Fine)
+}
+
+/// The schema of a record with the names of clauses and turns, which editors complete; an office
+/// may have others.
+fn with_turns(schema: &str) -> String {
+    let Ok(mut schema) = serde_json::from_str::<serde_json::Value>(schema) else {
+        return schema.to_owned();
+    };
+    let all = clauses::all_turns(&Templates::embedded());
+    let turns = all.iter().map(|(clause, turns)| {
+        let known = serde_json::json!({
+            "description": format!("The turn that says the clause `{clause}`; `none` leaves it out."),
+            "anyOf": [{ "enum": turns }, { "type": "string" }],
+        });
+        (clause.clone(), known)
+    });
+    let turns: serde_json::Map<_, _> = turns.collect();
+    let words = all
+        .keys()
+        .map(|clause| (clause.clone(), serde_json::json!({ "type": "string" })));
+    let words: serde_json::Map<_, _> = words.collect();
+    for (name, known) in [("Turns", turns), ("Say", words)] {
+        if let Some(group) = schema["$defs"][name].as_object_mut() {
+            group.insert("properties".to_owned(), known.into());
+        }
+    }
+    serde_json::to_string_pretty(&schema).unwrap_or_default()
 }

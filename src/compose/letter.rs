@@ -49,7 +49,7 @@ pub(super) fn compose(
     let view = View::new(bundle, &house, &resolved);
     let mut data = house.wording.data(kind, &view)?;
     let plan = house.wording.plan(kind);
-    let (mut prose, mut own) = (Vec::new(), Vec::new());
+    let (mut prose, mut own) = (Vec::new(), wording::OwnWords::default());
     let fields = fields::Fields::new(record, &house, &view, &data);
     if let Some(body) = &record.letter.body {
         match document::read_prose(&body.0, &fields) {
@@ -64,10 +64,12 @@ pub(super) fn compose(
     let looked_up = fields.take_looked_up();
     findings.extend(wording::unknown_fields(record));
     match plan {
-        Some(plan) => own = wording::own_words(record, plan, kind, &fields, &mut findings),
+        Some(plan) => {
+            own = wording::own_words(record, &house, (kind, plan), &fields, &mut findings)
+        }
         None => findings.extend(wording::no_clauses(record, kind)),
     }
-    let facts = wording::Facts::new(record, &looked_up, &fields.take_looked_up());
+    let facts = wording::Facts::new(record, &looked_up, &own);
     drop(fields);
     // Parts that all wordings share ask for it.
     data.set_group("picked", std::iter::empty());

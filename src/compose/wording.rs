@@ -21,8 +21,16 @@ use crate::template::{Data, clauses::PROSE};
 use picks::Picks;
 use sentences::Sentences;
 
-/// A letter's own words in the place of clauses, by clause.
-pub(super) type OwnWords<'r> = Vec<(&'r str, Vec<Inline>)>;
+/// A letter's own words in the place of clauses.
+#[derive(Debug, Default)]
+pub(super) struct OwnWords<'r> {
+    /// By clause.
+    words: Vec<(&'r str, Vec<Inline>)>,
+    /// What they look up in the sentence of the act.
+    act: Vec<String>,
+    /// What they look up anywhere.
+    all: Vec<String>,
+}
 
 /// What a letter says: the Markdown of its body and close, and what stands at places in it.
 #[derive(Debug)]
@@ -49,12 +57,25 @@ pub(super) struct Material<'f, 'r> {
 /// Reads the words that a record puts in the place of clauses.
 pub(super) fn own_words<'r>(
     record: &'r Record,
-    plan: &Kind,
-    kind: &str,
+    house: &House,
+    (kind, plan): (&str, &Kind),
     fields: &Fields<'_>,
     findings: &mut Vec<Finding>,
 ) -> OwnWords<'r> {
-    let mut words = Vec::new();
+    let mut own = OwnWords::default();
+    // The act is the clause that is said in two parts.
+    let acts = |name: &str| {
+        house
+            .wording
+            .clause(name)
+            .is_some_and(|clause| !clause.verbs.is_empty())
+    };
+    let in_act = |clause: &str| {
+        plan.sentences().any(|sentence| {
+            let names = || sentence.clauses().map(|(name, _)| name);
+            names().any(acts) && names().any(|name| name == clause)
+        })
+    };
     for (clause, text) in &record.letter.say.0 {
         let place = || record.place(&format!("say.{clause}"));
         if clause == PROSE || !plan.clauses().contains(&clause.as_str()) {
@@ -62,7 +83,18 @@ pub(super) fn own_words<'r>(
             continue;
         }
         match document::read_prose(&text.0, fields).map(one_paragraph) {
-            Ok(Some(inlines)) => words.push((clause.as_str(), inlines)),
+            Ok(Some(mut inlines)) => {
+                // A close has a comma of its own.
+                if !plan.closing.contains(clause) {
+                    joints::strip_comma(&mut inlines);
+                }
+                let looked_up = fields.take_looked_up();
+                if in_act(clause) {
+                    own.act.extend(looked_up.iter().cloned());
+                }
+                own.all.extend(looked_up);
+                own.words.push((clause.as_str(), inlines));
+            }
             Ok(None) => {
                 let message = format!(
                     "the words of the clause `{clause}` are more than a part of a sentence"
@@ -75,7 +107,7 @@ pub(super) fn own_words<'r>(
             }
         }
     }
-    words
+    own
 }
 
 fn one_paragraph(blocks: Vec<Block>) -> Option<Vec<Inline>> {

@@ -175,6 +175,15 @@ impl Kind {
         from_toml(source)
     }
 
+    /// The sentences of its body.
+    pub fn sentences(&self) -> impl Iterator<Item = &Sentence> {
+        let pieces = self.body.iter().flat_map(|paragraph| &paragraph.0);
+        pieces.filter_map(|piece| match piece {
+            Piece::Sentence(sentence) => Some(sentence),
+            Piece::Block(_) => None,
+        })
+    }
+
     /// Its clauses in the order of the letter, each once.
     pub fn clauses(&self) -> Vec<&str> {
         let mut names = Vec::new();

@@ -1,10 +1,10 @@
 //! The clauses of a language and the kinds of letter that are made of them, as an office has them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Templates;
-use crate::finding::{Finding, suggest};
+use crate::finding::{Finding, nearest, suggest};
 use crate::language::clauses::{self, Clause, Joints, Kind, NONE, Turns};
 use crate::source::{Place, Source};
 
@@ -153,8 +153,38 @@ pub(super) fn path(tag: &str, clause: &str, turn: &str) -> String {
     [tag, "/clauses/", clause, "/", turn, ".md"].concat()
 }
 
+/// The most turns that a finding lists.
+const MOST_SHOWN: usize = 30;
+
 /// A finding that a clause has no such turn.
 pub fn unknown_turn(clause: &str, turn: &str, known: &[String]) -> Finding {
-    Finding::error("unknown-turn", format!("the clause `{clause}` has no turn `{turn}`"))
-        .help(suggest(turn, known.iter().map(String::as_str).chain([NONE])))
+    let finding =
+        Finding::error("unknown-turn", format!("the clause `{clause}` has no turn `{turn}`"));
+    let names = known.iter().map(String::as_str).chain([NONE]);
+    if known.len() > MOST_SHOWN && nearest(turn, names.clone()).is_none() {
+        return finding.help("`chancery turns KIND` shows those that a kind of letter has");
+    }
+    finding.help(suggest(turn, names))
+}
+
+/// The names of the turns of each clause in all languages of a set of templates, as a record may
+/// write them: a manner or a verb may stand alone.
+pub fn all_turns(templates: &Templates) -> BTreeMap<String, BTreeSet<String>> {
+    let mut all = BTreeMap::<_, BTreeSet<String>>::new();
+    for tag in templates.languages() {
+        let folder = format!("{tag}/clauses/");
+        for (path, source) in templates.within(&folder) {
+            let name = path.strip_prefix(&folder).and_then(|name| name.strip_suffix(".toml"));
+            let (Some(name), Ok(clause)) = (name, Clause::read(source)) else { continue };
+            let names = all.entry(name.to_owned()).or_default();
+            names.insert(NONE.to_owned());
+            let Clause { turns, manners, verbs } = &clause;
+            let parts = turns.iter().chain(manners).chain(verbs);
+            names.extend(parts.map(|(name, _)| name.clone()));
+            for (manner, _) in manners {
+                names.extend(verbs.iter().map(|(verb, _)| format!("{manner}-{verb}")));
+            }
+        }
+    }
+    all
 }

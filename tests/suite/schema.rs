@@ -175,13 +175,24 @@ fn schema_and_program_agree() {
 
 #[test]
 fn the_committed_schema_is_the_program_s() {
-    let ours = record::schema() + "\n";
-    golden(COMMITTED, &ours);
     let printed = std::process::Command::new(env!("CARGO_BIN_EXE_chancery"))
         .arg("schema")
         .output()
         .expect("it runs");
-    assert_eq!(String::from_utf8_lossy(&printed.stdout), ours);
+    let printed = String::from_utf8_lossy(&printed.stdout);
+    golden(COMMITTED, &printed);
+    // Beside what the types say it names clauses and turns, which are data.
+    let mut named: Value = serde_json::from_str(&printed).expect("a schema");
+    for group in ["Turns", "Say"] {
+        let group = named["$defs"][group].as_object_mut().expect("a group");
+        assert!(
+            group
+                .remove("properties")
+                .is_some_and(|names| names["hope"].is_object())
+        );
+    }
+    let types: Value = serde_json::from_str(&record::schema()).expect("a schema");
+    assert_eq!(named, types);
 }
 
 #[test]

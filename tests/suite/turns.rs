@@ -172,3 +172,51 @@ proptest! {
         prop_assert!(agrees(&letter, count), "voice\n{:#?}\n{}", turns, letter);
     }
 }
+
+#[test]
+fn a_record_to_start_from_names_the_clauses() {
+    let engine = &*ENGINE;
+    let house = engine.house("pga", Some("en")).expect("a house");
+    for kind in engine.templates().starters() {
+        let day = chancery::letter::Day::from_epoch(0);
+        let starter = engine.templates().starter(&kind, None, day).expect("a starter");
+        let plan = house.wording.plan(&kind).expect("a kind of clauses");
+        let text = starter.text.replace("\n# ", " ");
+        let named = text
+            .split_once("The clauses of its sentences are ")
+            .expect("the clauses")
+            .1;
+        let named = named.split_once(';').expect("the clauses").0;
+        let clauses: Vec<_> = plan.clauses().into_iter().filter(|name| *name != "prose").collect();
+        assert_eq!(named, clauses.join(", "), "{kind}");
+    }
+}
+
+/// Fields of a cover that name what there is not, or what cannot be said.
+const WRONG: &[&str] = &[
+    "turns: { act: plesure-share }",
+    "turns: { hopes: none }",
+    "turns: { object: meeting-details }",
+    "turns: { reference: further-to }",
+    "turns: [act]",
+    "say: { hope: \"One.\\n\\nTwo.\" }",
+    "say: { hop: We hope }",
+    "say: { prose: We hope }",
+    "say: { hope: \"We hope for {{ deadlines.1.date }}\" }",
+    "register-only: contact",
+];
+
+#[test]
+fn what_there_is_not_is_told_with_what_there_is() {
+    let mut told = String::new();
+    for wrong in WRONG {
+        let text = format!(
+            "kind: transmittal\noffice: pga\ndate: 2026-03-02\nto: {{ group: All }}\n\
+             signatories: {{ name: Ada }}\nenclosures: {{ title: the paper }}\n{wrong}\n"
+        );
+        let made = compose(&ENGINE, "r", &text, Syntax::Yaml, &Records::default());
+        let findings = made.expect_err(wrong);
+        told += &format!("{wrong}\n\n{}\n", report::text(&findings, false));
+    }
+    golden("tests/turns/wrong.txt", &told);
+}

@@ -1,6 +1,7 @@
 //! What a letter has to tell, and what of it is told already: by merge fields of the prose, by a
 //! symbol or an address typed in it, or by a turn.
 
+use super::OwnWords;
 use super::picks::{Picker, Picks};
 use crate::letter::{Letter, Meeting};
 use crate::record::Record;
@@ -35,14 +36,22 @@ pub(in crate::compose) struct Facts<'a> {
 impl<'a> Facts<'a> {
     /// The facts of a letter: what its prose looks up, as `deadlines[0].date`, and what its own
     /// words for clauses do; ready-made blocks by their names.
-    pub(in crate::compose) fn new(record: &'a Record, prose: &[String], own: &[String]) -> Self {
+    pub(in crate::compose) fn new(
+        record: &'a Record,
+        prose: &[String],
+        own: &OwnWords<'_>,
+    ) -> Self {
         let letter = &*record.letter;
         let body = letter.body.as_ref().map_or("", |body| body.0.as_str());
-        let own = Said { looked_up: own, body: "" };
+        let all = Said { looked_up: &own.all, body: "" };
+        let own = Said { looked_up: &own.act, body: "" };
         let prose = Said { looked_up: prose, body };
         let only = |name: &str| letter.register_only.iter().any(|field| field == name);
         let mut unsaid = own.open(letter);
         let mut rest = prose.open(letter);
+        for (rest, all) in rest.iter_mut().flatten().zip(all.open(letter).iter().flatten()) {
+            *rest &= all;
+        }
         for (at, name) in LISTS.iter().enumerate() {
             if only(name) {
                 unsaid[at].fill(false);
@@ -73,7 +82,8 @@ impl<'a> Facts<'a> {
             .flat_map(|(_, pick, _)| pick.turns())
             .flat_map(|(_, turn)| &turn.needs)
         {
-            if let Some(at) = LISTS.iter().position(|name| name == need) {
+            let list = LISTS.iter().position(|name| name == need);
+            if let Some(at) = list.filter(|at| !self.rest[*at].contains(&true)) {
                 self.rest[at].clone_from(&self.unsaid[at]);
             }
         }

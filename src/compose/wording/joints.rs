@@ -109,6 +109,13 @@ fn capital_into(text: &str, said: &mut [Vec<Inline>], out: &mut String) {
     out.push_str(&capital(&text[start..]));
 }
 
+/// Takes the comma away that words of the record end in: the sentence sets it where it needs one.
+pub(super) fn strip_comma(words: &mut [Inline]) {
+    if let Some(Inline::Text { text }) = words.last_mut() {
+        text.truncate(text.trim_end().trim_end_matches(COMMAS).len());
+    }
+}
+
 /// The last character that a reader sees of some Markdown.
 fn visible_end(text: &str) -> Option<char> {
     let mut text = text.trim_end();

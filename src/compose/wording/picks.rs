@@ -70,7 +70,7 @@ impl<'a> Picks<'a> {
                 }
             }
         }
-        for (number, (clause, _)) in own.iter().enumerate() {
+        for (number, (clause, _)) in own.words.iter().enumerate() {
             if let Some(clause) = clauses.iter().find(|name| *name == clause) {
                 picks.by_clause.insert(clause, (Pick::Said(number), Picker::Record));
             }

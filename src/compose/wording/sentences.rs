@@ -41,7 +41,7 @@ impl<'a, 'd> Sentences<'a, 'd> {
         own: OwnWords<'_>,
         prose: Vec<Block>,
     ) -> Self {
-        let said = own.into_iter().map(|(_, words)| words).collect();
+        let said = own.words.into_iter().map(|(_, words)| words).collect();
         Self { house, picks, facts, data, said, prose, spoken: Vec::new(), trace: None }
     }
 
