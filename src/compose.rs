@@ -8,12 +8,14 @@ mod fields;
 mod forms;
 mod house_view;
 mod letter;
+mod trace;
 mod turns;
 mod view;
 mod wording;
 
 pub(crate) use broken::diagnose_broken;
 pub use engine::Engine;
+pub use trace::trace;
 pub use turns::{ClauseTurns, ShownTurn, turns};
 
 use std::sync::Arc;
@@ -38,7 +40,7 @@ pub fn package(engine: &Engine, bundle: &Arc<Bundle>) -> Result<Package, Vec<Fin
 }
 
 fn add(engine: &Engine, bundle: &Arc<Bundle>, package: &mut Package, findings: &mut Vec<Finding>) {
-    match letter::compose(engine, bundle, package, None) {
+    match letter::compose(engine, bundle, package, letter::Asked::default()) {
         Ok(member) => package.members.push(member),
         Err(mut mistakes) => findings.append(&mut mistakes),
     }

@@ -11,11 +11,13 @@ pub(crate) mod marks;
 mod merge;
 mod normalise;
 mod passages;
+mod printed;
 mod read;
 
 pub use diagnostic::Diagnostic;
 pub use merge::{Field, MergeFields, Refusal};
 pub use passages::{Passage, Passages, Texts, passages};
+pub(crate) use printed::printed;
 pub(crate) use read::read_worded;
 pub use read::{read_composed, read_prose};
 

@@ -64,6 +64,7 @@ pub mod letter;
 pub mod office;
 pub mod record;
 pub mod register;
+pub mod trace;
 #[doc(inline)]
 pub use calendar::AnnouncedMeeting;
 #[doc(inline)]

@@ -20,6 +20,7 @@ mod set;
 mod site;
 mod starter;
 mod tags;
+mod traced;
 mod wording;
 
 pub use data::{Chosen, Data};

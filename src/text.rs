@@ -12,6 +12,7 @@ pub(crate) mod percent;
 mod phrase;
 mod script;
 mod space;
+pub(crate) mod tags;
 
 pub use fingerprint::{Fingerprint, Fingerprinter};
 pub use hex::hex;

@@ -97,21 +97,22 @@ impl Engine {
     /// That there is no such office or language, or every mistake in the files that make it.
     #[doc(hidden)]
     pub fn house(&self, office: &str, language: Option<&str>) -> Result<Arc<House>, Findings> {
-        self.house_in_style(office, language, StyleChange::default())
+        self.house_in_style(office, language, StyleChange::default(), false)
     }
 
-    /// The same for letters that write dates and times in a style of their own.
+    /// The same for letters that write dates and times in a style of their own, or are `traced`.
     fn house_in_style(
         &self,
         office: &str,
         language: Option<&str>,
         style: StyleChange,
+        traced: bool,
     ) -> Result<Arc<House>, Findings> {
         let known = self.known(office)?;
         let tag = language.unwrap_or(&known.office.language);
-        let name = match style == StyleChange::default() {
+        let name = match style == StyleChange::default() && !traced {
             true => Cow::Borrowed(tag),
-            false => Cow::Owned(format!("{tag} {style:?}")),
+            false => Cow::Owned(format!("{tag} {style:?} {traced}")),
         };
         known.houses.get_or(&*name, || {
             let mut read = self.local(&known, tag)?;
@@ -140,7 +141,7 @@ impl Engine {
                 None => PersonNames::default(),
             };
             let always = HouseView::new(&read, &language);
-            let wording = Wording::load(&self.templates, office, &language, read.style, &always)?;
+            let wording = Wording::load(&self.templates, &read, &language, &always, traced)?;
             let emblem = self.emblem(&read)?;
             let mut own = Arc::clone(&read);
             if let Some((name, _)) = &emblem {
@@ -239,8 +240,16 @@ impl Engine {
     /// What is wrong with office, language or kind, placed in the record.
     #[doc(hidden)]
     pub fn house_of(&self, record: &Record) -> Result<Arc<House>, Findings> {
+        self.house_for(record, false)
+    }
+
+    /// The house of a record, to compose its letter in the ordinary way or `traced`.
+    ///
+    /// # Errors
+    /// What is wrong with office, language or kind, placed in the record.
+    pub(super) fn house_for(&self, record: &Record, traced: bool) -> Result<Arc<House>, Findings> {
         let letter = &record.letter;
-        self.house_in_style(&letter.office, letter.language.as_deref(), letter.style)
+        self.house_in_style(&letter.office, letter.language.as_deref(), letter.style, traced)
             .map_err(|mut findings| {
                 for finding in findings.iter_mut().filter(|finding| finding.place.is_none()) {
                     let field =

@@ -52,6 +52,21 @@ impl<'a> Fields<'a> {
         self.looked_up.take()
     }
 
+    /// What was looked up last.
+    pub(super) fn last_looked_up(&self) -> String {
+        self.looked_up.borrow().last().cloned().unwrap_or_default()
+    }
+
+    /// The texts of a field that is a list of them.
+    pub(super) fn items(&self, field: &Field) -> Vec<String> {
+        let looked_up = self.looked_up.borrow().len();
+        let found = self.find(field).ok();
+        self.looked_up.borrow_mut().truncate(looked_up);
+        let items = found.and_then(|found| found.value.as_array());
+        let texts = items.into_iter().flatten().filter_map(Value::as_str);
+        texts.map(str::to_owned).collect()
+    }
+
     /// The record's data, with what it does not spell out: sender, process, addressee.
     fn values(&self) -> Result<&Value, Refusal> {
         let values = self

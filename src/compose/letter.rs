@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::engine::Engine;
+use super::trace::{self, Tracer, Values};
 use super::view::{Resolved, View};
 use super::wording::Worded;
 use super::{COMPOSED, address, correspondents, fields, wording};
@@ -15,6 +16,15 @@ use crate::package::{Member, Package};
 use crate::record::Record;
 use crate::source::{Place, Source};
 
+/// What is asked of a composition beside the letter.
+#[derive(Debug, Default)]
+pub(super) struct Asked<'t> {
+    /// Its sentences, with the clauses that say them.
+    pub(super) sentences: Option<&'t mut Vec<Sentence>>,
+    /// Where each word came from: with it, the texts of the letter carry tags.
+    pub(super) tracer: Option<&'t Tracer>,
+}
+
 /// Composes one letter, without those it encloses; its pictures go to the package.
 ///
 /// # Errors
@@ -23,10 +33,11 @@ pub(super) fn compose(
     engine: &Engine,
     bundle: &Arc<Bundle>,
     package: &mut Package,
-    trace: Option<&mut Vec<Sentence>>,
+    asked: Asked<'_>,
 ) -> Result<Member, Vec<Finding>> {
     let record = &bundle.record;
-    let house = engine.house_of(record)?;
+    let Asked { sentences, tracer } = asked;
+    let house = engine.house_for(record, tracer.is_some())?;
     let mut findings = Vec::new();
     let kind = kind_of(record, &house).unwrap_or_else(|finding| {
         findings.push(finding);
@@ -47,12 +58,23 @@ pub(super) fn compose(
         courtesies: &address::courtesies(record, &addresses, &house, &mut findings),
     };
     let view = View::new(bundle, &house, &resolved);
-    let mut data = house.wording.data(kind, &view)?;
+    let traced = tracer.map(|tracer| (tracer, Values::new(bundle, &house, &resolved, tracer)));
+    let traced = traced.as_ref();
+    let mut data = match traced {
+        Some((_, values)) => house
+            .wording
+            .tagged_data(kind, &view, &mut |path, text| values.tag(path, text))?,
+        None => house.wording.data(kind, &view)?,
+    };
     let plan = house.wording.plan(kind);
     let (mut prose, mut own) = (Vec::new(), wording::OwnWords::default());
     let fields = fields::Fields::new(record, &house, &view, &data);
     if let Some(body) = &record.letter.body {
-        match document::read_prose(&body.0, &fields) {
+        let read = match traced {
+            Some((tracer, values)) => tracer.prose(&body.0, (&fields, values), None),
+            None => document::read_prose(&body.0, &fields),
+        };
+        match read {
             Ok(blocks) => prose = blocks,
             Err(diagnostics) => {
                 let place = |range| record.body_place(range);
@@ -65,7 +87,13 @@ pub(super) fn compose(
     findings.extend(wording::unknown_fields(record));
     match plan {
         Some(plan) => {
-            own = wording::own_words(record, &house, (kind, plan), &fields, &mut findings)
+            let read = |clause: &str, text: &str| match traced {
+                Some((tracer, values)) => tracer.prose(text, (&fields, values), Some(clause)),
+                None => document::read_prose(text, &fields),
+            };
+            let looked_up = || fields.take_looked_up();
+            own =
+                wording::own_words(record, &house, (kind, plan), (read, looked_up), &mut findings);
         }
         None => findings.extend(wording::no_clauses(record, kind)),
     }
@@ -75,11 +103,11 @@ pub(super) fn compose(
     data.set_group("picked", std::iter::empty());
     let mut said = Vec::new();
     if let Some(plan) = plan {
-        let material = wording::Material { facts, own, prose, traced: trace.is_some() };
-        match wording::word(record, &house, (kind, plan), material, &mut data) {
+        let material = wording::Material { facts, own, prose, told: sentences.is_some() };
+        match wording::word(record, (&house, tracer), (kind, plan), material, &mut data) {
             Ok(worded) => {
-                if let Some(trace) = trace {
-                    trace.extend(sentences(&house, kind, &worded)?);
+                if let Some(told) = sentences {
+                    told.extend(self::sentences(&house, kind, &worded)?);
                 }
                 data.set_markdown("body", Some(&worded.body));
                 data.set_markdown("closing", worded.closing.as_deref());
@@ -121,7 +149,7 @@ pub(super) struct Sentence {
 /// The sentences of a letter as they are read.
 fn sentences(house: &House, kind: &str, worded: &Worded) -> Result<Vec<Sentence>, Vec<Finding>> {
     let body = document::marks::BlockMark::Part(Role::Body).print();
-    let read = worded.trace.iter().map(|spoken| {
+    let read = worded.told.iter().map(|spoken| {
         let marked = [body.as_str(), &spoken.text].concat();
         let parts = read(house, kind, &marked, Vec::new(), worded.said.clone())?;
         let passages = parts.iter().flat_map(|part| document::passages(&part.blocks));
@@ -168,7 +196,11 @@ fn read(
     prose: Vec<Block>,
     said: Vec<Vec<Inline>>,
 ) -> Result<Vec<document::Part>, Vec<Finding>> {
-    document::read_worded(markdown, prose, said).map_err(|diagnostics| {
+    let read = match house.wording.origins() {
+        Some(_) => trace::read_tagged(markdown, prose, said),
+        None => document::read_worded(markdown, prose, said),
+    };
+    read.map_err(|diagnostics| {
         let name = house.wording.source(kind).map_or(kind, |source| source.name());
         let source = Source::new(format!("{name}{COMPOSED}"), markdown);
         diagnostics

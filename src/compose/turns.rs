@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::engine::Engine;
-use super::letter::{self, Sentence};
+use super::letter::{self, Asked, Sentence};
 use crate::finding::Finding;
 use crate::gather::Bundle;
 use crate::house::House;
@@ -135,9 +135,10 @@ fn sentences(
         letter.say.0.remove(clause);
         letter.turns.0.insert(clause.to_owned(), name.to_owned());
     }
-    let mut trace = Vec::new();
-    letter::compose(engine, &Arc::new(bundle), &mut Package::default(), Some(&mut trace))?;
-    Ok(trace)
+    let mut told = Vec::new();
+    let asked = Asked { sentences: Some(&mut told), ..Asked::default() };
+    letter::compose(engine, &Arc::new(bundle), &mut Package::default(), asked)?;
+    Ok(told)
 }
 
 fn sentence_of(sentences: &[Sentence], clause: &str) -> Option<String> {

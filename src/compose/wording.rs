@@ -9,9 +9,9 @@ mod sentences;
 pub(super) use facts::Facts;
 pub(super) use sentences::Spoken;
 
-use super::fields::Fields;
 use super::letter::finding;
-use crate::document::{self, Block, Inline};
+use super::trace::Tracer;
+use crate::document::{Block, Diagnostic, Inline};
 use crate::finding::{Finding, suggest};
 use crate::house::House;
 use crate::language::clauses::Kind;
@@ -42,7 +42,7 @@ pub(super) struct Worded {
     /// What is left of its prose.
     pub(super) prose: Vec<Block>,
     /// Its sentences with their clauses, where they were asked for.
-    pub(super) trace: Vec<Spoken>,
+    pub(super) told: Vec<Spoken>,
 }
 
 /// What a letter is worded from, beside its record.
@@ -51,15 +51,19 @@ pub(super) struct Material<'f, 'r> {
     pub(super) own: OwnWords<'r>,
     pub(super) prose: Vec<Block>,
     /// Each sentence is to be told with its clauses.
-    pub(super) traced: bool,
+    pub(super) told: bool,
 }
 
-/// Reads the words that a record puts in the place of clauses.
+/// The words that a record puts in the place of clauses; `read` reads those of one clause, and
+/// `looked_up` tells what that looked up.
 pub(super) fn own_words<'r>(
     record: &'r Record,
     house: &House,
     (kind, plan): (&str, &Kind),
-    fields: &Fields<'_>,
+    (read, looked_up): (
+        impl Fn(&str, &str) -> Result<Vec<Block>, Vec<Diagnostic>>,
+        impl Fn() -> Vec<String>,
+    ),
     findings: &mut Vec<Finding>,
 ) -> OwnWords<'r> {
     let mut own = OwnWords::default();
@@ -82,13 +86,13 @@ pub(super) fn own_words<'r>(
             findings.push(picks::unknown_clause(clause, kind, plan).at(place()));
             continue;
         }
-        match document::read_prose(&text.0, fields).map(one_paragraph) {
+        match read(clause, &text.0).map(one_paragraph) {
             Ok(Some(mut inlines)) => {
                 // A close has a comma of its own.
                 if !plan.closing.contains(clause) {
                     joints::strip_comma(&mut inlines);
                 }
-                let looked_up = fields.take_looked_up();
+                let looked_up = looked_up();
                 if in_act(clause) {
                     own.act.extend(looked_up.iter().cloned());
                 }
@@ -152,23 +156,23 @@ pub(super) fn no_clauses(record: &Record, kind: &str) -> Option<Finding> {
 /// every mistake of a template.
 pub(super) fn word(
     record: &Record,
-    house: &House,
+    (house, tracer): (&House, Option<&Tracer>),
     (kind, plan): (&str, &Kind),
     material: Material<'_, '_>,
     data: &mut Data<'_>,
 ) -> Result<Worded, Vec<Finding>> {
-    let Material { facts, own, prose, traced } = material;
+    let Material { facts, own, prose, told } = material;
     let picks = Picks::new(record, house, (kind, plan), &own)?;
     let facts = facts.told(&picks);
     facts.choose(data);
     data.set_group("picked", picks.all().map(|(clause, pick, _)| (clause, pick.name())));
-    let mut sentences = Sentences::new(house, &picks, &facts, data, own, prose);
-    if traced {
-        sentences = sentences.traced();
+    let mut sentences = Sentences::new((house, tracer), &picks, &facts, data, own, prose);
+    if told {
+        sentences = sentences.told();
     }
     let body = sentences.body(plan)?;
     let closing = sentences.closing(plan, record)?;
     sentences.check_picked(record)?;
-    let (said, prose, trace) = sentences.into_said();
-    Ok(Worded { body, closing, said, prose, trace })
+    let (said, prose, told) = sentences.into_said();
+    Ok(Worded { body, closing, said, prose, told })
 }

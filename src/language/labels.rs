@@ -69,6 +69,13 @@ impl schemars::JsonSchema for Labels {
 #[serde(transparent)]
 pub struct OwnLabels(pub BTreeMap<String, String>);
 
+impl OwnLabels {
+    /// Whether a label is among them.
+    pub fn has(&self, name: &str) -> bool {
+        self.0.contains_key(name)
+    }
+}
+
 impl Decode for OwnLabels {
     const HOLDS: Holds = Holds::Words;
     const MANY: bool = true;

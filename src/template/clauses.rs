@@ -107,14 +107,21 @@ impl Clauses {
 
     /// What turns say, each with the name of its template.
     pub(super) fn snippets(&self, tag: &str) -> impl Iterator<Item = (String, Arc<Source>)> {
+        self.said(tag).map(move |(path, clause, turn, say)| {
+            let shown = format!("templates/{tag}/clauses/{clause}.toml, [{turn}]");
+            (path, Source::new(shown, say))
+        })
+    }
+
+    /// What turns say, each with the name of its template, the clause and the turn.
+    pub(super) fn said(&self, tag: &str) -> impl Iterator<Item = (String, &str, String, &str)> {
         self.clauses.iter().flat_map(move |(name, clause)| {
             let groups =
                 [("", &clause.turns), ("manner.", &clause.manners), ("verb.", &clause.verbs)];
             groups.into_iter().flat_map(move |(group, turns)| {
                 turns.iter().map(move |(turn, said)| {
-                    let path = path(tag, name, &[group, turn].concat());
-                    let shown = format!("templates/{tag}/clauses/{name}.toml, [{group}{turn}]");
-                    (path, Source::new(shown, said.say.as_str()))
+                    let turn = [group, turn].concat();
+                    (path(tag, name, &turn), name.as_str(), turn, said.say.as_str())
                 })
             })
         })

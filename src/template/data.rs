@@ -7,6 +7,7 @@ use std::fmt;
 use serde::ser::{Error as _, Impossible, Serialize, SerializeStruct, Serializer};
 use tera::{Context, Value};
 
+use super::traced::tag_value;
 use crate::finding::Finding;
 
 /// The field of a view that holds the record's own fields.
@@ -45,6 +46,19 @@ impl<'v> Data<'v> {
         reads: Option<&BTreeSet<String>>,
     ) -> Result<Self, Vec<Finding>> {
         let context = context_of(view, reads)?;
+        Ok(Self { context, whole: Box::new(|| context_of(view, None)), added: Vec::new() })
+    }
+
+    /// The same, with every text tagged as `tag` says of its path and words.
+    ///
+    /// # Errors
+    /// That something in it cannot be template data.
+    pub(super) fn tagged(
+        view: &'v impl Serialize,
+        reads: Option<&BTreeSet<String>>,
+        tag: &mut dyn FnMut(&str, &str) -> Option<String>,
+    ) -> Result<Self, Vec<Finding>> {
+        let context = tagged_context_of(view, reads, tag)?;
         Ok(Self { context, whole: Box::new(|| context_of(view, None)), added: Vec::new() })
     }
 
@@ -111,6 +125,22 @@ pub(super) fn context_of(
     let mut context = Context::new();
     for (name, value) in view.serialize(Fields { wanted: None, of_letter: reads })? {
         context.insert_value(Cow::Borrowed(name), value);
+    }
+    Ok(context)
+}
+
+/// The fields of a view as template data, with every text tagged as `tag` says.
+///
+/// # Errors
+/// That something in it cannot be template data.
+pub(super) fn tagged_context_of(
+    view: &impl Serialize,
+    reads: Option<&BTreeSet<String>>,
+    tag: &mut dyn FnMut(&str, &str) -> Option<String>,
+) -> Result<Context, Unfit> {
+    let mut context = Context::new();
+    for (name, value) in view.serialize(Fields { wanted: None, of_letter: reads })? {
+        context.insert_value(Cow::Borrowed(name), tag_value(&value, name, tag));
     }
     Ok(context)
 }

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
+use super::traced::{self, Phrases};
 use crate::document::marks;
 use crate::language::{DateOptions, Language, Run, Year};
 use crate::letter::{Date, Dates, Day, ListStyle, Style, TimeRange};
-use crate::text::capital;
+use crate::text::{capital, tags};
 
 /// Filters of ours and those of Tera that wordings use, for advice.
 pub(super) const FILTERS: &[&str] = &[
@@ -16,35 +17,49 @@ pub(super) const FILTERS: &[&str] = &[
     "default",
 ];
 
-/// Registers the filters of one language and house style, and the function that ends the items of a list.
-pub(super) fn register(tera: &mut Tera, language: &Arc<Language>, style: Style) {
+/// Registers the filters of one language and house style, and the function that ends the items of a
+/// list; in a wording whose letters are traced, with the phrases that they print.
+pub(super) fn register(
+    tera: &mut Tera,
+    language: &Arc<Language>,
+    style: Style,
+    traced: Option<Phrases>,
+) {
     let own = Arc::clone(language);
     tera.register_filter(
         "dates",
         move |text: &str, kwargs: Kwargs, _: &State| -> TeraResult<Value> {
             let options = options(style, &kwargs)?;
-            let runs = match Dates::parse(text) {
+            let plain = tags::strip(text);
+            let runs = match Dates::parse(&plain) {
                 Ok(dates) => own.dates(&dates, &style, options),
                 // The date of an old letter.
-                Err(why) => match Date::parse(text) {
+                Err(why) => match Date::parse(&plain) {
                     Ok(date) => own.date(date, &style, options),
                     Err(_) => return Err(Error::message(why)),
                 },
             };
-            Ok(safe(&markdown(runs)))
+            Ok(safe(&match traced {
+                Some(phrases) => traced::days(text, runs, None, phrases),
+                None => markdown(runs),
+            }))
         },
     );
     let own = Arc::clone(language);
     tera.register_filter(
         "with_place",
         move |text: &str, kwargs: Kwargs, _: &State| -> TeraResult<Value> {
-            let date = Date::parse(text).map_err(Error::message)?;
+            let date = Date::parse(&tags::strip(text)).map_err(Error::message)?;
             let options = DateOptions { weekday: false, ..options(style, &kwargs)? };
-            let runs = match kwargs.get::<&str>("place")? {
-                Some(place) => own.place_and_date(place, date, &style, options),
+            let place = kwargs.get::<&str>("place")?;
+            let runs = match place {
+                Some(place) => own.place_and_date(&tags::strip(place), date, &style, options),
                 None => own.date(date, &style, options),
             };
-            Ok(safe(&markdown(runs)))
+            Ok(safe(&match traced {
+                Some(phrases) => traced::days(text, runs, place, phrases),
+                None => markdown(runs),
+            }))
         },
     );
     let own = Arc::clone(language);
@@ -55,13 +70,18 @@ pub(super) fn register(tera: &mut Tera, language: &Arc<Language>, style: Style) 
                 Some(items) => items.iter().filter_map(Value::as_str).collect(),
                 None => value.as_str().into_iter().collect(),
             };
-            let times: Result<Vec<_>, _> = texts.into_iter().map(TimeRange::parse).collect();
+            let read = |text: &&str| TimeRange::parse(&tags::strip(text));
+            let times: Result<Vec<_>, _> = texts.iter().map(read).collect();
             let times = times.map_err(Error::message)?;
             let in_sentence = kwargs.get::<bool>("sentence")?.unwrap_or(false);
-            Ok(if in_sentence {
+            let written = if in_sentence {
                 own.times_in_sentence(&times, &style)
             } else {
                 own.times(&times, &style)
+            };
+            Ok(match traced {
+                Some(_) => traced::times(&texts, &written, |time| own.times(&[time], &style)),
+                None => written,
             })
         },
     );
@@ -77,7 +97,11 @@ pub(super) fn register(tera: &mut Tera, language: &Arc<Language>, style: Style) 
                     Ok(out)
                 })
                 .collect();
-            Ok(safe(&own.list(&items?)))
+            let list = own.list(&items?);
+            Ok(safe(&match traced {
+                Some(phrases) => tags::fill(&list, phrases.lists),
+                None => list,
+            }))
         },
     );
     tera.register_filter(
@@ -94,15 +118,20 @@ pub(super) fn register(tera: &mut Tera, language: &Arc<Language>, style: Style) 
         },
     );
     let own = Arc::clone(language);
-    tera.register_filter("number", move |number: u32, _: Kwargs, _: &State| own.number(number));
+    let number = move |text: String| match traced {
+        Some(phrases) => tags::value(&text, phrases.numbers),
+        None => text,
+    };
+    tera.register_filter("number", move |n: u32, _: Kwargs, _: &State| number(own.number(n)));
     let own = Arc::clone(language);
-    tera.register_filter("ordinal", move |number: u32, _: Kwargs, _: &State| own.ordinal(number));
+    tera.register_filter("ordinal", move |n: u32, _: Kwargs, _: &State| number(own.ordinal(n)));
     let own = Arc::clone(language);
-    tera.register_filter("room", move |room: &str, _: Kwargs, _: &State| {
-        own.room_in_sentence(room)
+    tera.register_filter("room", move |room: &str, _: Kwargs, _: &State| match traced {
+        Some(phrases) => traced::room(room, &own, phrases),
+        None => own.room_in_sentence(room),
     });
     tera.register_filter("capital", |text: &str, _: Kwargs, _: &State| capital(text));
-    let (between, end) = list_stops(language, style);
+    let (between, end) = list_stops(language, style, traced);
     tera.register_function("list_stop", move |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
         let last = kwargs.must_get::<bool>("last")?;
         Ok(if last { end.clone() } else { between.clone() })
@@ -128,6 +157,7 @@ fn options(style: Style, kwargs: &Kwargs) -> TeraResult<DateOptions> {
     }
     // `unless="2018-01-17"`: the year is left out where it is that day's year.
     if let Some(day) = kwargs.get::<&str>("unless")? {
+        let day = &*tags::strip(day);
         let last = day.rsplit(['/', ' ']).next().unwrap_or(day);
         let year = Dates::parse(day).map(|dates| dates.last().unwrap_or(dates.first()).year());
         options.year = Year::UnlessSame(
@@ -140,20 +170,26 @@ fn options(style: Style, kwargs: &Kwargs) -> TeraResult<DateOptions> {
 }
 
 /// What stands after an item of a list, and after the last.
-fn list_stops(language: &Language, style: Style) -> (Value, Value) {
+fn list_stops(language: &Language, style: Style, traced: Option<Phrases>) -> (Value, Value) {
     let label = |name| language.label(name).unwrap_or_default();
     let (between, end) = match style.list {
         ListStyle::Semicolons => (label("semicolon").trim_end(), label("stop")),
         ListStyle::FullStops => (label("stop"), label("stop")),
         ListStyle::None => ("", ""),
     };
-    (between.into(), end.into())
+    match traced.map(|phrases| phrases.stops) {
+        Some([semicolon, stop]) => {
+            (tags::value(between, semicolon).into(), tags::value(end, stop).into())
+        }
+        None => (between.into(), end.into()),
+    }
 }
 
 /// A label with the space that stands after it; a full-width colon carries its own, and no label
 /// has none.
 fn spaced(label: &str) -> String {
-    let space = if label.is_empty() || label.ends_with('：') { "" } else { " " };
+    let shown = label.trim_end_matches(tags::is_tag);
+    let space = if shown.is_empty() || shown.ends_with('：') { "" } else { " " };
     [label, space].concat()
 }
 
@@ -193,6 +229,7 @@ fn is_apart(sitting: &Value) -> bool {
 fn escape_into(value: &Value, state: &State, out: &mut String) -> TeraResult<()> {
     match value.as_str() {
         Some(text) if value.is_safe() || !state.autoescaping_enabled() => out.push_str(text),
+        Some(text) if tags::has_tags(text) => out.push_str(&traced::printed(text)),
         Some(text) => marks::escape(text, out),
         None => out.push_str(&state.escape_if_needed(value)?),
     }
@@ -200,7 +237,7 @@ fn escape_into(value: &Value, state: &State, out: &mut String) -> TeraResult<()>
 }
 
 /// Runs of language as Markdown, each day marked.
-fn markdown(runs: Vec<Run>) -> String {
+pub(super) fn markdown(runs: Vec<Run>) -> String {
     let mut out = String::with_capacity(runs.len() * 64);
     for run in runs {
         match run {

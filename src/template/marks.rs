@@ -2,8 +2,10 @@
 
 use tera::{Error, Kwargs, Map, State, Tera, TeraResult, Value};
 
+use super::traced::printed;
 use crate::document::Role;
 use crate::document::marks::{self, BlockMark};
+use crate::text::tags;
 
 /// Functions of ours, for advice.
 pub(super) const FUNCTIONS: &[&str] = &[
@@ -31,7 +33,8 @@ pub(super) fn register(tera: &mut Tera) {
     tera.register_function("schedule", |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
         let meetings = kwargs.must_get::<&[Value]>("meetings")?;
         let id = |meeting: &Value| {
-            meeting.get_from_path("id").and_then(Value::as_str).map(str::to_owned)
+            let id = meeting.get_from_path("id").and_then(Value::as_str);
+            id.map(|id| tags::strip(id).into_owned())
         };
         let ids = meetings
             .iter()
@@ -49,12 +52,12 @@ pub(super) fn register(tera: &mut Tera) {
         tera.register_function(name, move |_: Kwargs, _: &State| mark.clone());
     }
     tera.register_function("transcription", |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
-        Ok(safe(&marks::transcription(&marks::escaped(kwargs.must_get("text")?))))
+        Ok(safe(&marks::transcription(&printed(kwargs.must_get("text")?))))
     });
     tera.register_function("picture", |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
         Ok(safe(&marks::picture(
-            kwargs.must_get("name")?,
-            &marks::escaped(kwargs.must_get("alt")?),
+            &tags::strip(kwargs.must_get("name")?),
+            &printed(kwargs.must_get("alt")?),
         )))
     });
 }

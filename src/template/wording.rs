@@ -7,16 +7,18 @@ use serde::Serialize;
 use tera::{Context, Tera};
 
 use super::clauses::{self, Clauses};
-use super::data::{Data, context_of};
+use super::data::{Data, context_of, tagged_context_of};
 use super::layers::Layered;
 use super::reads::{self, Reads};
+use super::traced::{self, Tracing};
 use super::{Templates, filters, report};
 use crate::document::marks;
 use crate::finding::Finding;
 use crate::language::Language;
 use crate::language::clauses::{Clause, Joints, Kind};
-use crate::letter::Style;
+use crate::office::Office;
 use crate::source::{Place, Source};
+use crate::trace::Origins;
 
 /// The wording templates of one office in one language, compiled.
 #[derive(Debug)]
@@ -30,6 +32,8 @@ pub struct Wording {
     /// The tag of its language.
     tag: String,
     clauses: Clauses,
+    /// Where what it says came from, by number; none in a wording whose letters are not traced.
+    origins: Option<Arc<Origins>>,
 }
 
 /// One of them.
@@ -45,17 +49,19 @@ struct Template {
 
 impl Wording {
     /// Compiles what `office` says in `language`. The fields of `always` are the same in every
-    /// letter.
+    /// letter. Letters of a `traced` wording say where every word came from.
     ///
     /// # Errors
     /// Every mistake of a template that can be seen without a letter.
     pub fn load(
         templates: &Templates,
-        office: &str,
+        office: &Office,
         language: &Arc<Language>,
-        style: Style,
         always: &impl Serialize,
+        traced: bool,
     ) -> Result<Self, Vec<Finding>> {
+        let (settings, style, office) = (office, office.style, office.id.as_str());
+        let mut tracing = traced.then(|| Tracing::new(language));
         let (own, own_blocks) =
             (format!("{}/", language.tag()), format!("{}/blocks/", language.tag()));
         let mut layered = Layered::default();
@@ -88,18 +94,35 @@ impl Wording {
         }
         let mut tera = Tera::default();
         tera.autoescape_on([".md"]);
-        tera.set_escape_fn(escape);
-        *tera.global_context() = context_of(always, None)?;
+        tera.set_escape_fn(if traced { traced::escape } else { escape });
+        *tera.global_context() = match &mut tracing {
+            Some(tracing) => tagged_context_of(always, None, &mut |path, text| {
+                tracing.of_house(settings, path, text)
+            })?,
+            None => context_of(always, None)?,
+        };
         super::marks::register(&mut tera);
-        filters::register(&mut tera, language, style);
+        filters::register(&mut tera, language, style, tracing.as_mut().map(Tracing::phrases));
+        if traced {
+            traced::register(&mut tera);
+        }
         let sources = &layered.written;
         let unsafe_uses: Vec<_> = sources.values().flat_map(report::uses_of_safe).collect();
         if !unsafe_uses.is_empty() {
             return Err(unsafe_uses);
         }
-        let texts = layered.read.iter();
-        tera.add_raw_templates(texts.map(|(name, source)| (name.as_str(), source.text())))
-            .map_err(|error| report::findings(&error, sources))?;
+        match &mut tracing {
+            Some(tracing) => {
+                tracing.joints(&mut clauses.joints);
+                let turns = traced::turns(&clauses, templates, office, language.tag());
+                tera.add_raw_templates(tracing.instrument(&layered.read, &turns))
+            }
+            None => {
+                let texts = layered.read.iter();
+                tera.add_raw_templates(texts.map(|(name, source)| (name.as_str(), source.text())))
+            }
+        }
+        .map_err(|error| report::findings(&error, sources))?;
         let (mut kinds, mut blocks) = (BTreeMap::new(), BTreeMap::new());
         let mut all = reads::of(&layered.read);
         for (kind, (_, parsed)) in &clauses.kinds {
@@ -149,7 +172,13 @@ impl Wording {
             }
         }
         let tag = language.tag().to_owned();
-        Ok(Self { tera, sources: layered.written, kinds, blocks, tag, clauses })
+        let origins = tracing.map(|tracing| Arc::new(tracing.origins));
+        Ok(Self { tera, sources: layered.written, kinds, blocks, tag, clauses, origins })
+    }
+
+    /// Where what it says came from; none in a wording whose letters are not traced.
+    pub(crate) fn origins(&self) -> Option<&Arc<Origins>> {
+        self.origins.as_ref()
     }
 
     /// The kinds of letter there is wording for.
@@ -252,6 +281,20 @@ impl Wording {
     pub fn data<'v>(&self, kind: &str, view: &'v impl Serialize) -> Result<Data<'v>, Vec<Finding>> {
         let template = self.kinds.get(kind);
         Data::new(view, template.and_then(|template| template.reads.all.as_ref()))
+    }
+
+    /// The same for a traced letter: each text tagged as `tag` says of its path and words.
+    ///
+    /// # Errors
+    /// As for [`data`](Self::data).
+    pub(crate) fn tagged_data<'v>(
+        &self,
+        kind: &str,
+        view: &'v impl Serialize,
+        tag: &mut dyn FnMut(&str, &str) -> Option<String>,
+    ) -> Result<Data<'v>, Vec<Finding>> {
+        let template = self.kinds.get(kind);
+        Data::tagged(view, template.and_then(|template| template.reads.all.as_ref()), tag)
     }
 
     /// Words a letter of `kind`: Markdown with part marks.

@@ -30,8 +30,10 @@ pub const FLOORS: &[(&str, &[&str])] = &[
     ("office",   &["language", "letter", "settings", "node", "zone", "finding", "source"]),
     // What is written in the end: pages that know nothing of letters, templates and languages.
     ("document", &["text", "node"]),
+    // Where the words of a letter came from.
+    ("trace",    &["document"]),
     // From templates to Markdown and pages.
-    ("template", &["text", "document", "node", "office", "language", "letter", "finding", "source"]),
+    ("template", &["text", "trace", "document", "node", "office", "language", "letter", "finding", "source"]),
     // From a record to all that belongs to it; what the register remembers of it.
     ("picture",  &[]),
     ("gather",   &["picture", "record", "letter", "finding"]),
@@ -40,7 +42,7 @@ pub const FLOORS: &[(&str, &[&str])] = &[
     ("house",    &["text", "node", "template", "calendar", "office", "language", "letter", "picture", "finding", "source"]),
     ("package",  &["house", "register", "gather", "picture", "document", "office", "letter", "source"]),
     // The one place that joins.
-    ("compose",  &["text", "calendar", "template", "house", "register", "gather", "package", "picture", "document", "office", "language", "record", "letter", "node", "memo", "pattern", "finding", "source"]),
+    ("compose",  &["text", "trace", "calendar", "template", "house", "register", "gather", "package", "picture", "document", "office", "language", "record", "letter", "node", "memo", "pattern", "finding", "source"]),
     // The formats know the finished letter and its page design, and not who made them.
     ("write",    &["text", "calendar", "template", "package", "register", "picture", "document", "office", "letter", "node", "memo", "finding", "source"]),
     // What is made of finished parts.

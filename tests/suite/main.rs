@@ -59,6 +59,7 @@ mod settings;
 mod site;
 mod site_hostile;
 mod templates;
+mod trace;
 mod turns;
 mod versions;
 mod wordings;

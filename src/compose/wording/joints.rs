@@ -3,7 +3,7 @@
 
 use crate::document::{Inline, marks, plain};
 use crate::language::clauses::Joints;
-use crate::text::capital;
+use crate::text::tags;
 
 /// Marks before which no space stands.
 const CLOSING: [char; 12] = [',', ';', ':', '.', ')', '،', '؛', '，', '；', '：', '。', '、'];
@@ -21,35 +21,45 @@ pub(super) fn add(out: &mut String, part: &str, joints: &Joints, said: &mut [Vec
         out.push_str(part);
         return;
     }
-    if part.starts_with(COMMAS) && visible_end(out).is_some_and(|last| COMMAS.contains(&last)) {
-        let rest = part.trim_start_matches(COMMAS);
-        out.push_str(rest);
+    let (tags, visible) = tags::head(part);
+    if visible.starts_with(COMMAS) && visible_end(out).is_some_and(|last| COMMAS.contains(&last)) {
+        out.push_str(tags);
+        out.push_str(visible.trim_start_matches(COMMAS));
         return;
     }
-    if part.starts_with(CLOSING) {
+    if visible.starts_with(CLOSING) {
         out.push_str(part);
         return;
     }
     let before = out.rfind(|c: char| c.is_whitespace()).map_or(0, |at| at + 1);
-    let word = out[before..].to_owned();
+    let last = out[before..].to_owned();
+    let word = tags::strip(&last);
     let own = first_said(part, said);
     let text = own.as_deref().map_or(part, String::as_str);
     let end = text.find(|c: char| c.is_whitespace()).unwrap_or(text.len());
-    if let Some(joined) = joints.contractions.get(&format!("{word} {}", &text[..end])) {
+    let next = tags::strip(&text[..end]);
+    if let Some(joined) = joints.contractions.get(&format!("{word} {next}")) {
         out.truncate(before);
+        out.push_str(&tags::only(&last));
         out.push_str(joined);
         match own {
             Some(own) => {
-                own.drain(..end);
+                let tags = tags::only(&own[..end]);
+                own.replace_range(..end, &tags);
                 out.push_str(part);
             }
-            None => out.push_str(&part[end..]),
+            None => {
+                out.push_str(&tags::only(&part[..end]));
+                out.push_str(&part[end..]);
+            }
         }
         return;
     }
-    let vowel = text.chars().next().is_some_and(|first| joints.vowels.contains(first));
-    if vowel && let Some(short) = joints.elisions.get(&word) {
+    let first = tags::head(text).1.chars().next();
+    let vowel = first.is_some_and(|first| joints.vowels.contains(first));
+    if vowel && let Some(short) = joints.elisions.get(&*word) {
         out.truncate(before);
+        out.push_str(&tags::only(&last));
         out.push_str(short);
         out.push_str(part);
         return;
@@ -69,14 +79,15 @@ fn first_said<'s>(part: &str, said: &'s mut [Vec<Inline>]) -> Option<&'s mut Str
 
 /// The parts of a sentence as a sentence: a capital, and one stop.
 pub(super) fn finish(text: &str, stop: &str, said: &mut [Vec<Inline>]) -> String {
-    let text = text.trim().trim_end_matches(COMMAS).trim_end();
+    let text = tags::trim_end(text.trim(), |c| COMMAS.contains(&c));
+    let text = &*tags::trim_end(&text, char::is_whitespace);
     let mut out = String::with_capacity(text.len() + 4);
     capital_into(text, said, &mut out);
     let last = match last_said(text) {
         Some(number) => said
             .get(number)
-            .and_then(|inlines| plain(inlines).trim_end_matches(QUOTES).chars().next_back()),
-        None => visible_end(text.trim_end_matches(QUOTES)),
+            .and_then(|inlines| last_of(&tags::strip(&plain(inlines)))),
+        None => visible_end(&tags::trim_end(text, |c| QUOTES.contains(&c))),
     };
     if !last.is_some_and(|last| ENDS.contains(&last)) {
         out.push_str(stop);
@@ -93,10 +104,12 @@ pub(super) fn begin(text: &str, said: &mut [Vec<Inline>]) -> String {
 
 /// A text with its first letter as a capital, within marks and words of the record.
 fn capital_into(text: &str, said: &mut [Vec<Inline>], out: &mut String) {
+    let (before, text) = tags::head(text);
+    out.push_str(before);
     if let Some((number, _)) = marks::starts_said(text) {
         if let Some(Inline::Text { text }) = said.get_mut(number).and_then(|said| said.first_mut())
         {
-            *text = capital(text);
+            *text = tags::capital(text);
         }
         out.push_str(text);
         return;
@@ -106,21 +119,26 @@ fn capital_into(text: &str, said: &mut [Vec<Inline>], out: &mut String) {
         None => 0,
     };
     out.push_str(&text[..start]);
-    out.push_str(&capital(&text[start..]));
+    out.push_str(&tags::capital(&text[start..]));
+}
+
+fn last_of(text: &str) -> Option<char> {
+    text.trim_end_matches(QUOTES).chars().next_back()
 }
 
 /// Takes the comma away that words of the record end in: the sentence sets it where it needs one.
 pub(super) fn strip_comma(words: &mut [Inline]) {
     if let Some(Inline::Text { text }) = words.last_mut() {
-        text.truncate(text.trim_end().trim_end_matches(COMMAS).len());
+        *text = tags::trim_end(text.trim_end(), |c| COMMAS.contains(&c)).into_owned();
     }
 }
 
 /// The last character that a reader sees of some Markdown.
 fn visible_end(text: &str) -> Option<char> {
-    let mut text = text.trim_end();
+    let unseen = |c: char| tags::is_tag(c);
+    let mut text = text.trim_end().trim_end_matches(unseen);
     while let Some(rest) = text.strip_suffix('>') {
-        text = rest.rfind('<').map_or("", |at| &rest[..at]);
+        text = rest.rfind('<').map_or("", |at| &rest[..at]).trim_end_matches(unseen);
     }
     text.chars().next_back()
 }
@@ -129,5 +147,5 @@ fn visible_end(text: &str) -> Option<char> {
 fn last_said(text: &str) -> Option<usize> {
     let at = text.rfind("<span")?;
     let (number, rest) = marks::starts_said(&text[at..])?;
-    rest.is_empty().then_some(number)
+    rest.trim_end_matches(tags::is_tag).is_empty().then_some(number)
 }

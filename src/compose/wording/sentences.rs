@@ -1,8 +1,11 @@
 //! The paragraphs of a letter: each clause said by its turn, and put in its place.
 
+use std::borrow::Cow;
+
 use super::facts::Facts;
 use super::picks::{Named, Pick, Picker, Picks};
 use super::{OwnWords, joints};
+use crate::compose::trace::Tracer;
 use crate::document::marks::{self, BlockMark};
 use crate::document::{Block, Inline};
 use crate::finding::Finding;
@@ -14,6 +17,7 @@ use crate::template::{Data, clauses::PROSE};
 /// The sentences of one letter.
 pub(super) struct Sentences<'a, 'd> {
     house: &'a House,
+    tracer: Option<&'a Tracer>,
     picks: &'a Picks<'a>,
     facts: &'a Facts<'a>,
     data: &'a Data<'d>,
@@ -22,7 +26,7 @@ pub(super) struct Sentences<'a, 'd> {
     /// Clauses that said something.
     spoken: Vec<&'a str>,
     /// Each sentence and block, where somebody asks which clauses it is made of.
-    trace: Option<Vec<Spoken>>,
+    told: Option<Vec<Spoken>>,
 }
 
 /// A sentence or a block, as Markdown, and the clauses that say it.
@@ -34,7 +38,7 @@ pub(in crate::compose) struct Spoken {
 
 impl<'a, 'd> Sentences<'a, 'd> {
     pub(super) fn new(
-        house: &'a House,
+        (house, tracer): (&'a House, Option<&'a Tracer>),
         picks: &'a Picks<'a>,
         facts: &'a Facts<'a>,
         data: &'a Data<'d>,
@@ -42,20 +46,20 @@ impl<'a, 'd> Sentences<'a, 'd> {
         prose: Vec<Block>,
     ) -> Self {
         let said = own.words.into_iter().map(|(_, words)| words).collect();
-        Self { house, picks, facts, data, said, prose, spoken: Vec::new(), trace: None }
+        Self { house, tracer, picks, facts, data, said, prose, spoken: Vec::new(), told: None }
     }
 
     /// Keeps each sentence with its clauses.
-    pub(super) fn traced(mut self) -> Self {
-        self.trace = Some(Vec::new());
+    pub(super) fn told(mut self) -> Self {
+        self.told = Some(Vec::new());
         self
     }
 
     /// Notes what the clauses that spoke since there were `before` of them said together.
     fn note(&mut self, before: usize, text: &str) {
-        if let Some(trace) = &mut self.trace {
+        if let Some(told) = &mut self.told {
             let clauses = self.spoken[before..].iter().map(|name| (*name).to_owned()).collect();
-            trace.push(Spoken { clauses, text: text.to_owned() });
+            told.push(Spoken { clauses, text: text.to_owned() });
         }
     }
 
@@ -105,7 +109,11 @@ impl<'a, 'd> Sentences<'a, 'd> {
     ) -> Result<Option<String>, Vec<Finding>> {
         // A close that the record words itself stands in every kind.
         if let Some(own) = &record.letter.closing {
-            return Ok(Some(marks::escaped(own)));
+            let own = marks::escaped(own);
+            return Ok(Some(match self.tracer {
+                Some(tracer) => tracer.field("closing", &own),
+                None => own,
+            }));
         }
         let (mut out, before) = (String::new(), self.spoken.len());
         for clause in &plan.closing {
@@ -173,7 +181,11 @@ impl<'a, 'd> Sentences<'a, 'd> {
             return Ok(None);
         }
         let stop = self.house.language.label("stop").unwrap_or(".");
-        Ok(Some(joints::finish(&out, stop, &mut self.said)))
+        let stop = match self.tracer {
+            Some(tracer) => Cow::Owned(tracer.label("stop", stop)),
+            None => Cow::Borrowed(stop),
+        };
+        Ok(Some(joints::finish(&out, &stop, &mut self.said)))
     }
 
     /// A part of a sentence: a clause, or the verb of one that stands by itself.
@@ -231,8 +243,12 @@ impl<'a, 'd> Sentences<'a, 'd> {
         if !self.may((name, turn)) {
             return Ok(String::new());
         }
-        let said = self.house.wording.say(clause, &[group, name].concat(), self.data)?;
-        Ok(said.trim().to_owned())
+        let turn = [group, name].concat();
+        let said = self.house.wording.say(clause, &turn, self.data)?;
+        Ok(match self.tracer {
+            Some(tracer) => tracer.turn(clause, &turn, &said),
+            None => said.trim().to_owned(),
+        })
     }
 
     /// Whether there is what a turn needs.
@@ -289,6 +305,6 @@ impl<'a, 'd> Sentences<'a, 'd> {
 
     /// The record's own words, and what is left of its prose.
     pub(super) fn into_said(self) -> (Vec<Vec<Inline>>, Vec<Block>, Vec<Spoken>) {
-        (self.said, self.prose, self.trace.unwrap_or_default())
+        (self.said, self.prose, self.told.unwrap_or_default())
     }
 }

@@ -1,0 +1,151 @@
+//! The trace of a composed letter whose texts have tags.
+
+use serde_json::Value;
+
+use super::embed::Cursor;
+use crate::document::{Document, passages};
+use crate::letter::Letter;
+use crate::node::Holds;
+use crate::record::Record;
+use crate::text::tags::{self, Piece};
+use crate::trace::{FieldTrace, Occurrence, Origins, Stretch, Trace, TracedPassage};
+
+/// The trace of a letter: what its texts say, with the origins that the tags stand for. `document` is
+/// the letter without them.
+pub(super) fn trace(
+    record: &Record,
+    tagged: Document,
+    document: Document,
+    origins: &Origins,
+) -> Trace {
+    let passages: Vec<_> = tagged
+        .parts
+        .iter()
+        .flat_map(|part| passages(&part.blocks).map(move |passage| (part.role, passage.words())))
+        .map(|(part, words)| TracedPassage { part, stretches: stretches(&words, origins) })
+        .collect();
+    Trace {
+        letter: record.id.clone(),
+        language: document.language.clone(),
+        fields: fields(&record.letter, &passages),
+        passages,
+        is_exact: true,
+        document,
+    }
+}
+
+fn stretches(tagged: &str, origins: &Origins) -> Vec<Stretch> {
+    let mut all: Vec<Stretch> = Vec::new();
+    let mut cursor = Cursor::default();
+    for piece in tags::pieces(tagged) {
+        cursor.take(piece);
+        let Piece::Text(text) = piece else { continue };
+        let from = cursor.from();
+        let get = |number| origins.get(number).cloned();
+        let stretch = Stretch {
+            text: text.to_owned(),
+            origin: from.and_then(|from| get(from.origin)),
+            put_by: from.and_then(|from| get(from.put_by?)),
+        };
+        match all.last_mut() {
+            // White space goes with what stands before it.
+            Some(last) if stretch.origin.is_none() && text.trim().is_empty() => {
+                last.text.push_str(text);
+            }
+            Some(last) if (&last.origin, &last.put_by) == (&stretch.origin, &stretch.put_by) => {
+                last.text.push_str(text);
+            }
+            _ => all.push(stretch),
+        }
+    }
+    all
+}
+
+/// Fields that direct how a letter is made, or hold whole texts with origins of their own.
+const DIRECTING: &[&str] =
+    &["body", "say", "turns", "sic", "style", "languages", "row", "register-only"];
+
+fn fields(letter: &Letter, passages: &[TracedPassage]) -> Vec<FieldTrace> {
+    let mut paths = Vec::new();
+    if let Ok(Value::Object(fields)) = serde_json::to_value(letter) {
+        for (name, value) in &fields {
+            if !DIRECTING.contains(&name.as_str()) {
+                leaves(value, name.clone(), &mut paths);
+            }
+        }
+    }
+    for path in passages
+        .iter()
+        .flat_map(|passage| &passage.stretches)
+        .filter_map(|stretch| stretch.origin.as_ref()?.own_field())
+    {
+        // A column of a list, for example.
+        if !paths.iter().any(|known| prints(path, known)) {
+            paths.push(path.to_owned());
+        }
+    }
+    paths.sort_by(|one, other| natural(one).cmp(&natural(other)));
+    let traced = paths.into_iter().filter_map(|path| {
+        let printed = occurrences(&path, passages);
+        (!printed.is_empty() || !directs(&path)).then_some(FieldTrace { path, printed })
+    });
+    traced.collect()
+}
+
+/// A path with its numbers as numbers, for order.
+fn natural(path: &str) -> Vec<(&str, usize)> {
+    let steps = path.split(['.', '[']);
+    steps
+        .map(|step| match step.strip_suffix(']') {
+            Some(at) => ("", at.parse().unwrap_or_default()),
+            None => (step, 0),
+        })
+        .collect()
+}
+
+fn leaves(value: &Value, path: String, paths: &mut Vec<String>) {
+    match value {
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                leaves(value, format!("{path}.{name}"), paths);
+            }
+        }
+        Value::Array(items) => {
+            for (at, item) in items.iter().enumerate() {
+                leaves(item, format!("{path}[{at}]"), paths);
+            }
+        }
+        Value::String(text) if !text.is_empty() => paths.push(path),
+        Value::Number(_) => paths.push(path),
+        _ => {}
+    }
+}
+
+/// Whether a field is an id or a word of a fixed list, which no letter prints.
+fn directs(path: &str) -> bool {
+    let last = path.rsplit('.').next().unwrap_or(path);
+    let name = last.split('[').next().unwrap_or(last);
+    let holds = Letter::shape().anywhere(name);
+    let is_preset = matches!(name, "to" | "copies");
+    is_preset || matches!(holds, Some(Holds::Code | Holds::Preset) | None)
+}
+
+/// Whether a stretch of the field at `path` prints the field at `leaf`.
+fn prints(path: &str, leaf: &str) -> bool {
+    leaf.strip_prefix(path)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+}
+
+fn occurrences(leaf: &str, passages: &[TracedPassage]) -> Vec<Occurrence> {
+    let mut all = Vec::new();
+    for (passage, traced) in passages.iter().enumerate() {
+        for stretch in &traced.stretches {
+            let path = stretch.origin.as_ref().and_then(|origin| origin.own_field());
+            if path.is_some_and(|path| prints(path, leaf)) {
+                let text = stretch.text.trim().to_owned();
+                all.push(Occurrence { passage, part: traced.part, text });
+            }
+        }
+    }
+    all
+}
