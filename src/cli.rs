@@ -16,6 +16,7 @@ mod schema;
 mod site;
 mod terminal;
 mod thread;
+mod trace;
 mod turns;
 mod verify;
 
@@ -63,6 +64,8 @@ enum Command {
     Verify(verify::Arguments),
     /// Show what a letter follows, and what follows it
     Thread(thread::Arguments),
+    /// Show where every word of a letter came from, and where each field is printed
+    Trace(trace::Arguments),
     /// Print the record inside a PDF
     Read(read::Arguments),
     /// Print the JSON Schema of a record, for editors, or of a letter as `--to json` writes it
@@ -100,6 +103,7 @@ pub fn run() -> ExitCode {
         Command::Verify(arguments) => verify::run(arguments),
         Command::Turns(arguments) => turns::run(arguments),
         Command::Thread(arguments) => thread::run(arguments),
+        Command::Trace(arguments) => trace::run(arguments),
         Command::Read(arguments) => read::run(arguments),
         Command::Schema(arguments) => schema::run(arguments),
     };

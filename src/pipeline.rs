@@ -43,6 +43,7 @@ use crate::finding::{Finding, Level, has_errors};
 use crate::gather::{Bundle, Neighbours, gather};
 use crate::package::Package;
 use crate::record::{self, Syntax};
+use crate::trace::Trace;
 
 /// The text of a record, as somebody gives it.
 #[derive(Debug, Clone, Copy)]
@@ -177,6 +178,25 @@ pub fn diagnose<'a>(engine: &Engine, start: impl Into<Start<'a>>, rules: &Rules)
     remarks.extend(check::versions(engine, &bundle, &borrowed(&made), rules));
     drop(made);
     Diagnosis { bundle: Some(bundle), findings: remarks }
+}
+
+/// Says where every word of a letter came from, in its main language or in the one that is asked
+/// for; with the record in that language and all that belongs to it.
+///
+/// # Errors
+/// Everything that keeps it from being composed. What the rules find does not.
+pub fn trace<'a>(
+    engine: &Engine,
+    start: impl Into<Start<'a>>,
+    language: Option<&str>,
+) -> Result<(Arc<Bundle>, Trace), Vec<Finding>> {
+    let Gathered { bundle, mistakes, .. } = Gathered::new(engine, start.into())?;
+    if !mistakes.is_empty() {
+        return Err(mistakes);
+    }
+    let wanted = wanted(engine, &bundle, language).map_err(|finding| vec![finding])?;
+    let bundle = wanted.first().map_or(&bundle, |wanted| *wanted);
+    Ok((Arc::clone(bundle), compose::trace(engine, bundle)?))
 }
 
 /// A letter with all that belongs to it, as far as that could be had.

@@ -6,11 +6,13 @@
 mod fields;
 
 mod origin;
+mod page;
 
 pub use fields::{FieldTrace, Occurrence};
 
 pub(crate) use origin::Origins;
 pub use origin::{Origin, Span};
+pub use page::text;
 
 use serde::Serialize;
 

@@ -2,8 +2,10 @@
 
 mod article;
 mod escape;
+mod trace;
 
 pub use article::article;
+pub use trace::trace;
 
 use std::fmt::Write as _;
 

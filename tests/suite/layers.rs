@@ -44,18 +44,18 @@ pub const FLOORS: &[(&str, &[&str])] = &[
     // The one place that joins.
     ("compose",  &["text", "trace", "calendar", "template", "house", "register", "gather", "package", "picture", "document", "office", "language", "record", "letter", "node", "memo", "pattern", "finding", "source"]),
     // The formats know the finished letter and its page design, and not who made them.
-    ("write",    &["text", "calendar", "template", "package", "register", "picture", "document", "office", "letter", "node", "memo", "finding", "source"]),
+    ("write",    &["text", "trace", "calendar", "template", "package", "register", "picture", "document", "office", "letter", "node", "memo", "finding", "source"]),
     // What is made of finished parts.
     ("template_check", &["compose", "gather", "write", "office", "record", "letter", "finding"]),
     ("check",    &["register", "calendar", "zone", "text", "compose", "house", "gather", "package", "document", "language", "settings", "record", "letter", "node", "finding", "source"]),
-    ("pipeline",   &["check", "compose", "gather", "package", "record", "finding"]),
+    ("pipeline",   &["trace", "check", "compose", "gather", "package", "record", "finding"]),
     ("merge",    &["text", "spreadsheet", "pipeline", "check", "compose", "gather", "package", "document", "letter", "node", "finding", "error", "source"]),
     ("archive",  &["text", "pattern", "spreadsheet", "calendar", "pipeline", "check", "compose", "write", "register", "gather", "template", "language", "record", "letter", "memo", "finding", "error", "source", "node"]),
     // The report for code scanning names every rule.
     ("report",   &["text", "check", "finding", "source"]),
     // The edge.
     ("files",    &["text", "archive", "merge", "pipeline", "gather", "record", "error"]),
-    ("cli",      &["register", "text", "archive", "merge", "pipeline", "check", "compose", "files", "gather", "package", "record", "letter", "settings", "write", "template", "template_check", "report", "finding", "source", "error", "office", "language", "node"]),
+    ("cli",      &["register", "text", "trace", "archive", "merge", "pipeline", "check", "compose", "files", "gather", "package", "record", "letter", "settings", "write", "template", "template_check", "report", "finding", "source", "error", "office", "language", "node"]),
     // The program itself.
     ("lib",      &[]),
     ("main",     &["cli"]),

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use crate::prelude::*;
 use chancery::gather::Bundle;
-use chancery::trace::Trace;
+use chancery::trace::{self, Origin, Trace};
+use chancery::write::html;
 
 const LANGUAGES: [&str; 6] = ["ar", "en", "es", "fr", "ru", "zh"];
 
@@ -63,4 +64,121 @@ fn every_word_of_every_letter_has_an_origin_in_six_languages() {
         }
     }
     assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+/// The samples of `tests/languages.rs`: letters that fill every field, in every kind.
+#[test]
+fn every_word_of_every_kind_has_an_origin() {
+    const FULL: &str = include_str!("../../src/template_check/full.yaml");
+    const BARE: &str = include_str!("../../src/template_check/bare.yaml");
+    let engine = crate::common::engine_with_german();
+    let mut found = Vec::new();
+    for tag in engine.templates().languages() {
+        let house = engine.house("pga", Some(tag)).expect("a house");
+        for kind in house.wording.kinds() {
+            for (name, fields) in [("full", FULL), ("bare", BARE)] {
+                let text = format!("office: pga\nlanguage: {tag}\nkind: {kind}\n{fields}");
+                let name = format!("{kind}-{name}");
+                let record = record::read(&name, &name, text.as_bytes(), Syntax::Yaml)
+                    .unwrap_or_else(|findings| panic!("{name}: {findings:#?}"));
+                let bundle = gather(record, &Folder::new("letters")).0;
+                found.extend(wrong(&engine, &bundle));
+            }
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+/// What a trace says beside the stretches of one field.
+fn beside<'t>(trace: &'t Trace, path: &str) -> Vec<(&'t str, &'t Option<Origin>)> {
+    let own = |origin: &Option<Origin>| {
+        let field = origin.as_ref().and_then(|origin| origin.own_field());
+        field.is_some_and(|field| path.starts_with(field))
+    };
+    let stretches = trace.stretches().map(|(_, stretch)| stretch);
+    let others = stretches.filter(|stretch| !own(&stretch.origin));
+    others
+        .map(|stretch| (stretch.text.trim(), &stretch.origin))
+        .filter(|(text, _)| !text.is_empty())
+        .collect()
+}
+
+#[test]
+fn a_field_that_changes_changes_what_it_prints_and_nothing_else() {
+    let engine = engine();
+    let (mut changed, mut wrong) = (0, Vec::new());
+    for (id, text, syntax) in letters() {
+        for language in LANGUAGES {
+            let before = bundle(&id, &text, syntax, Some(language));
+            let Ok(trace) = compose::trace(&engine, &before) else { continue };
+            for field in trace.fields.iter().filter(|field| !field.printed.is_empty()) {
+                let place = before.record.place(&field.path);
+                let (source, range) = (place.source(), place.range());
+                if source.name() != id || range.is_empty() {
+                    continue;
+                }
+                let written = place.text().trim_end_matches(['"', '\'']);
+                // A template may ask whether two fields say the same.
+                let said = written.trim_start_matches(['"', '\'']);
+                if text.matches(said).count() > 1 && field.path.ends_with(".what") {
+                    continue;
+                }
+                let end = range.start + written.len();
+                let other = [&text[..end], "q", &text[end..]].concat();
+                let Ok(record) = record::read(&id, &id, other.as_bytes(), syntax) else { continue };
+                let mut letter = (*record.letter).clone();
+                letter.language = Some(language.to_owned());
+                let after = gather(record.with_letter(letter), &Folder::new("letters")).0;
+                let Ok(other) = compose::trace(&engine, &after) else { continue };
+                if other.document == trace.document {
+                    wrong.push(format!("{id} in {language}: {} changes nothing", field.path));
+                    continue;
+                }
+                changed += 1;
+                let (was, is) = (beside(&trace, &field.path), beside(&other, &field.path));
+                if was != is {
+                    let at = was.iter().zip(&is).take_while(|(was, is)| was == is).count();
+                    wrong.push(format!(
+                        "{id} in {language}: {} changes {:?} to {:?}",
+                        field.path,
+                        was.get(at),
+                        is.get(at)
+                    ));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{changed} fields\n{}", wrong.join("\n"));
+    assert!(changed > 100, "only {changed} fields were changed");
+}
+
+/// An origin without its line, which moves with every change of a template.
+fn told(origin: &Origin) -> String {
+    let told = origin.to_string();
+    match told.rsplit_once(':') {
+        Some((file, line)) if line.ends_with(')') => [file, ")"].concat(),
+        Some((file, _)) => file.to_owned(),
+        None => told,
+    }
+}
+
+/// The traces of some letters as people read them. `UPDATE=1` rewrites `tests/trace`.
+#[test]
+fn traces_come_out_as_they_were_read() {
+    let engine = engine();
+    let ids = ["2018-01-17-ign-co-chairs", "2026-03-02-permanent-mission-candidature"];
+    let letters = letters().into_iter().filter(|(id, ..)| ids.contains(&id.as_str()));
+    for (id, text, syntax) in letters {
+        for language in ["en", "fr"] {
+            let trace = traced(&engine, &bundle(&id, &text, syntax, Some(language)));
+            let shown = trace::text(&trace, told);
+            golden(&format!("tests/trace/{id}.{language}.txt"), &shown);
+        }
+    }
+    let text = std::fs::read_to_string("tests/readme/traced.md").expect("a record");
+    let trace = traced(&engine, &bundle("traced", &text, Syntax::Markdown, None));
+    golden("tests/trace/traced.html", &html::trace(&trace, told));
+    let json = serde_json::to_string_pretty(&trace).expect("data");
+    let lines = json.lines().filter(|line| !line.trim_start().starts_with("\"line\""));
+    golden("tests/trace/traced.json", &(lines.collect::<Vec<_>>().join("\n") + "\n"));
 }

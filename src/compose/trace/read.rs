@@ -8,7 +8,7 @@ use crate::letter::Letter;
 use crate::node::Holds;
 use crate::record::Record;
 use crate::text::tags::{self, Piece};
-use crate::trace::{FieldTrace, Occurrence, Origins, Stretch, Trace, TracedPassage};
+use crate::trace::{FieldTrace, Occurrence, Origin, Origins, Stretch, Trace, TracedPassage};
 
 /// The trace of a letter: what its texts say, with the origins that the tags stand for. `document` is
 /// the letter without them.
@@ -139,13 +139,38 @@ fn prints(path: &str, leaf: &str) -> bool {
 fn occurrences(leaf: &str, passages: &[TracedPassage]) -> Vec<Occurrence> {
     let mut all = Vec::new();
     for (passage, traced) in passages.iter().enumerate() {
+        // What the phrases of dates have put since the field stood there last.
+        let mut open: Option<String> = None;
         for stretch in &traced.stretches {
-            let path = stretch.origin.as_ref().and_then(|origin| origin.own_field());
-            if path.is_some_and(|path| prints(path, leaf)) {
-                let text = stretch.text.trim().to_owned();
-                all.push(Occurrence { passage, part: traced.part, text });
+            let origin = stretch.origin.as_ref();
+            let path = origin.and_then(|origin| origin.own_field());
+            if !path.is_some_and(|path| prints(path, leaf)) {
+                match (&mut open, origin) {
+                    (Some(between), Some(origin)) if is_of_dates(origin) => {
+                        between.push_str(&stretch.text);
+                    }
+                    _ => open = None,
+                }
+                continue;
             }
+            match (open.take(), all.last_mut()) {
+                // "1–2 February" is one place.
+                (Some(between), Some(Occurrence { text, .. })) if !between.is_empty() => {
+                    text.push_str(&between);
+                    text.push_str(stretch.text.trim_end());
+                }
+                _ => {
+                    let text = stretch.text.trim_end().to_owned();
+                    all.push(Occurrence { passage, part: traced.part, text });
+                }
+            }
+            let space = stretch.text.len() - stretch.text.trim_end().len();
+            open = Some(stretch.text[stretch.text.len() - space..].to_owned());
         }
     }
     all
+}
+
+fn is_of_dates(origin: &Origin) -> bool {
+    matches!(origin, Origin::Phrase { key, .. } if key == "dates")
 }

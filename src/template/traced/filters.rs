@@ -43,17 +43,20 @@ fn trimmed(text: &str, pattern: Option<&str>, start: bool, end: bool) -> String 
             false => text.into_owned(),
         };
     };
-    let mut text = text.to_owned();
-    while start
-        && let (tags, rest) = tags::head(&text)
-        && let Some(rest) = rest.strip_prefix(pattern)
-    {
-        text = [tags, rest].concat();
-    }
-    while end {
+    let before = |text: &str| {
+        let (tags, rest) = tags::head(text);
+        Some([tags, rest.strip_prefix(pattern)?].concat())
+    };
+    let after = |text: &str| {
         let left = text.trim_end_matches(tags::is_tag);
-        let Some(kept) = left.strip_suffix(pattern) else { break };
-        text = [kept, &text[left.len()..]].concat();
+        Some([left.strip_suffix(pattern)?, &text[left.len()..]].concat())
+    };
+    let mut text = text.to_owned();
+    while let Some(rest) = start.then(|| before(&text)).flatten() {
+        text = rest;
+    }
+    while let Some(rest) = end.then(|| after(&text)).flatten() {
+        text = rest;
     }
     text
 }

@@ -15,7 +15,7 @@ pub(in crate::template) fn tag_value(
         let tagged = (!value.is_safe() && !text.is_empty())
             .then(|| tag(path, text))
             .flatten();
-        return tagged.map_or_else(|| value.clone(), |text| Value::from(text));
+        return tagged.map_or_else(|| value.clone(), Value::from);
     }
     if let Some(items) = value.as_array() {
         let items = items.iter().enumerate();
