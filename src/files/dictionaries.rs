@@ -19,6 +19,7 @@ type DictionaryFile = (String, String, Vec<u8>);
 pub fn dictionaries_in(folder: &Path, tags: &[&str]) -> Result<Vec<DictionaryFile>, Error> {
     let wrong = |error: std::io::Error| {
         Error::input(format!("cannot read {}: {}", folder.display(), plainly(&error)))
+            .help("install dictionaries of Hunspell, or name their folder: --dictionaries=DIR")
     };
     let mut names: Vec<String> = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(wrong)? {
