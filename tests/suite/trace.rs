@@ -172,7 +172,7 @@ fn traces_come_out_as_they_were_read() {
         for language in ["en", "fr"] {
             let trace = traced(&engine, &bundle(&id, &text, syntax, Some(language)));
             let shown = trace::text(&trace, told);
-            golden(&format!("tests/trace/{id}.{language}.txt"), &shown);
+            golden(format!("tests/trace/{id}.{language}.txt"), &shown);
         }
     }
     let text = std::fs::read_to_string("tests/readme/traced.md").expect("a record");
