@@ -7,6 +7,7 @@ mod engine;
 mod fields;
 mod forms;
 mod house_view;
+mod issued;
 mod letter;
 mod trace;
 mod turns;
@@ -15,6 +16,7 @@ mod wording;
 
 pub(crate) use broken::diagnose_broken;
 pub use engine::Engine;
+use letter::Form;
 pub use trace::trace;
 pub use turns::{ClauseTurns, ShownTurn, turns};
 
@@ -33,14 +35,33 @@ pub(crate) const COMPOSED: &str = " (as composed)";
 /// # Errors
 /// Every mistake of the records, and of the templates that word them, at its place.
 pub fn package(engine: &Engine, bundle: &Arc<Bundle>) -> Result<Package, Vec<Finding>> {
+    whole(engine, bundle, Form::Letter)
+}
+
+/// Composes a letter as the document it is issued as, with the letters it encloses as annexes.
+///
+/// # Errors
+/// Every mistake of the records, and of the templates that word them, at its place.
+pub fn issued(engine: &Engine, bundle: &Arc<Bundle>) -> Result<Package, Vec<Finding>> {
+    whole(engine, bundle, Form::Issued)
+}
+
+fn whole(engine: &Engine, bundle: &Arc<Bundle>, form: Form) -> Result<Package, Vec<Finding>> {
     let mut package = Package::default();
     let mut findings = Vec::new();
-    add(engine, bundle, &mut package, &mut findings);
+    add(engine, bundle, form, &mut package, &mut findings);
     if findings.is_empty() { Ok(package) } else { Err(findings) }
 }
 
-fn add(engine: &Engine, bundle: &Arc<Bundle>, package: &mut Package, findings: &mut Vec<Finding>) {
-    match letter::compose(engine, bundle, package, letter::Asked::default()) {
+fn add(
+    engine: &Engine,
+    bundle: &Arc<Bundle>,
+    form: Form,
+    package: &mut Package,
+    findings: &mut Vec<Finding>,
+) {
+    let asked = letter::Asked { form, ..letter::Asked::default() };
+    match letter::compose(engine, bundle, package, asked) {
         Ok(member) => package.members.push(member),
         Err(mut mistakes) => findings.append(&mut mistakes),
     }
@@ -48,8 +69,9 @@ fn add(engine: &Engine, bundle: &Arc<Bundle>, package: &mut Package, findings: &
     package
         .files
         .extend(files.map(|(name, bytes)| (name.clone(), Arc::clone(bytes))));
+    let within = if form == Form::Letter { Form::Letter } else { Form::Annex };
     for (_, enclosed) in &bundle.enclosed {
-        add(engine, enclosed, package, findings);
+        add(engine, enclosed, within, package, findings);
     }
 }
 

@@ -9,6 +9,7 @@ mod dates;
 mod day;
 mod email;
 mod enclosure;
+mod issued;
 mod languages;
 mod meeting;
 mod people;
@@ -25,6 +26,7 @@ pub use dates::{DateRange, Dates, End};
 pub use day::Day;
 pub use email::Email;
 pub use enclosure::{Enclosed, Enclosure};
+pub use issued::{IssuedAs, IssuedItem, IssuingOrgan, Received};
 pub use languages::Languages;
 pub use meeting::{
     AgendaItem, Appointment, Deadline, Meeting, Mode, Silence, Sitting, Speaker, Status, Was,
@@ -53,6 +55,10 @@ fields! {
         /// Whose letter: the name of an office folder (letterhead, language, house style).
         #[holds(code)]
         pub office: String,
+        /// The frame around the text, if not the usual one: circular, message, press-release, telegram, or
+        /// one of the office's own.
+        #[holds(code)]
+        pub frame: Option<String>,
         /// The language of the letter as a BCP 47 tag; the office's when left out.
         #[holds(code)]
         pub language: Option<String>,
@@ -77,6 +83,10 @@ fields! {
         /// What the letter is about, in a few words; registers need it even where the page does not show it.
         #[holds(prose)]
         pub subject: Option<String>,
+        /// When the letter was received, and under what number: what its receiver's stamp says.
+        pub received: Option<Received>,
+        /// How the letter is issued as a document of one organ or two: `render --issued` writes it.
+        pub issued_as: Option<IssuedAs>,
         /// The addressees: a preset of the office, a person, a group, or a list of these.
         pub to: Vec<Addressee>,
         /// The salutation, if not the usual one for the addressee.
@@ -87,6 +97,12 @@ fields! {
         pub closing: Option<String>,
         /// Who signs. Their number decides between I and we, my and our.
         pub signatories: Vec<Signatory>,
+        /// Other offices that write the letter too: their letterheads stand beside that of `office`.
+        #[holds(code)]
+        pub jointly_with: Vec<String>,
+        /// What was added by hand below the signatures, one line each.
+        #[holds(words)]
+        pub by_hand: Vec<String>,
         /// The initials of the official who authorised a note verbale, which bears no signature.
         #[holds(code)]
         pub initials: Option<String>,

@@ -3,18 +3,22 @@
 //! An office is a folder; its `office.toml` says all this, and its other files take the
 //! place of the common templates of the same name.
 
+mod frames;
 mod inheritance;
 mod listing;
 mod local;
 mod schema;
 mod sheet;
+mod show;
 mod turns;
 
+pub use frames::Frames;
 pub use inheritance::{extended, inherited};
 pub use listing::{Key, NAMES};
 pub use local::{Local, OfficeFiles};
 pub use schema::{schema, schema_of_language};
-pub use sheet::{AddresseeAt, Align, Letterhead, Margins, Paper, Sheet, Side};
+pub use sheet::{AddresseeAt, Align, DateAt, Letterhead, Margins, Paper, Sheet, Side};
+pub use show::{Apart, NumberAt, Show, SignatureStyle, SignedFirst};
 pub use turns::UsualTurns;
 
 use std::collections::BTreeMap;
@@ -80,6 +84,9 @@ fields! {
         pub style: Style,
         /// Paper, margins and places.
         pub sheet: Sheet,
+        /// Frames of its own: what differs from all this in letters of a kind, or in those whose
+        /// record names the frame, as `[frames.circular.show]`.
+        pub frames: Frames,
         /// Addressees that records name by a word.
         pub presets: BTreeMap<String, Preset>,
         /// How much each rule of the checker weighs: `rule = "off"`, `"note"`, `"warning"` or `"error"`.
@@ -207,28 +214,6 @@ settings! {
         /// A word before the first line: "To", "To:".
         #[holds(words)]
         pub label: Option<String>,
-    }
-}
-
-settings! {
-    /// What stands in a signature block.
-    pub struct SignatureStyle as "`[signature]`" {
-        /// The courtesy title before the name (the UN Editorial Manual leaves it out).
-        pub honorific: bool,
-        /// The functional title below the name (a President of the General Assembly signs by name alone).
-        pub title: bool = true,
-    }
-}
-
-settings! {
-    /// Which parts an office shows.
-    pub struct Show as "`[show]`" {
-        /// The subject line.
-        pub subject: bool = true,
-        /// The number of enclosures at the foot of the last page (ST/DCS/4/Rev.1, paragraph 32).
-        pub enclosures: bool = true,
-        /// The place before the date.
-        pub place: bool,
     }
 }
 

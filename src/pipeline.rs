@@ -86,6 +86,8 @@ pub struct Options<'a> {
     pub rules: &'a Rules,
     /// Errors that the rules find are remarks, and every page is marked as a draft.
     pub draft: bool,
+    /// The letter is wanted as the document that it is issued as.
+    pub issued: bool,
     /// The one language that is wanted, as a BCP 47 tag; all where none is named.
     pub language: Option<&'a str>,
 }
@@ -93,7 +95,7 @@ pub struct Options<'a> {
 impl<'a> Options<'a> {
     /// A letter in all its languages that breaks no rule.
     pub fn new(rules: &'a Rules) -> Self {
-        Self { rules, draft: false, language: None }
+        Self { rules, draft: false, issued: false, language: None }
     }
 }
 
@@ -136,7 +138,7 @@ pub fn run<'a>(
             return Err(mistakes);
         }
     };
-    let (made, mut found) = compose_all(engine, &bundle, wanted);
+    let (made, mut found) = compose_all(engine, &bundle, wanted, options.issued);
     if !mistakes.is_empty() {
         mistakes.append(&mut found);
         check::dedup(&mut mistakes);
@@ -172,7 +174,7 @@ pub fn diagnose<'a>(engine: &Engine, start: impl Into<Start<'a>>, rules: &Rules)
         Ok(gathered) => gathered,
         Err(findings) => return Diagnosis { bundle: None, findings },
     };
-    let (made, mut found) = compose_all(engine, &bundle, bundle.in_each().collect());
+    let (made, mut found) = compose_all(engine, &bundle, bundle.in_each().collect(), false);
     remarks.append(&mut mistakes);
     remarks.append(&mut found);
     remarks.extend(check::versions(engine, &bundle, &borrowed(&made), rules));
@@ -244,11 +246,14 @@ fn compose_all<'b>(
     engine: &Engine,
     letter: &Arc<Bundle>,
     wanted: Vec<&'b Arc<Bundle>>,
+    issued: bool,
 ) -> (Vec<Made<'b>>, Vec<Finding>) {
     let (mut made, mut mistakes) = (Vec::with_capacity(wanted.len()), Vec::new());
     for bundle in wanted {
         let composed = if bundle.lacks_prose(letter) {
             engine.house_of(&bundle.record).map(|_| None)
+        } else if issued {
+            compose::issued(engine, bundle).map(Some)
         } else {
             compose::package(engine, bundle).map(Some)
         };

@@ -36,6 +36,9 @@ pub(super) struct Arguments {
     /// Write a letter in several languages to one file, its versions one after another
     #[arg(long)]
     together: bool,
+    /// Write the document that a letter is issued as, `issued-as` in its record, and not the letter
+    #[arg(long)]
+    issued: bool,
     /// Replace files of the same name in the output folder
     #[arg(long)]
     overwrite: bool,
@@ -165,6 +168,7 @@ impl Run<'_> {
         let options = Options {
             rules: &self.rules,
             draft: self.arguments.draft,
+            issued: self.arguments.issued,
             language: self.arguments.language.as_deref(),
         };
         let neighbours: &dyn Neighbours = &input.folder;
@@ -181,7 +185,8 @@ impl Run<'_> {
             for format in &self.arguments.to {
                 let LetterFile { bytes, mut notes } = self.writers.write(&package, *format)?;
                 remarks.append(&mut notes);
-                let stem = crate::text::file_stem(&name);
+                let issued = if self.arguments.issued { "-issued" } else { "" };
+                let stem = crate::text::file_stem(&name) + issued;
                 files.push((format!("{stem}.{}", format.extension()), bytes));
             }
         }

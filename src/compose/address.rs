@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::finding::Finding;
 use crate::house::House;
+use crate::language::Voice;
 use crate::letter::{Addressee, Letter, Person};
 use crate::office::Office;
 use crate::record::Record;
@@ -70,6 +71,8 @@ pub(super) struct Courtesies {
     pub(super) closing: Option<String>,
     /// The word of the salutation that returns in the close.
     pub(super) word: Option<String>,
+    /// A salutation for each of several addressees who are greeted otherwise.
+    pub(super) each: Vec<String>,
 }
 
 /// Salutation and close from the record, the addressee's form of address, or the office's.
@@ -123,7 +126,47 @@ pub(super) fn courtesies(
         Some(own) => Some(own.trim_end_matches([',', ':', '!', ' ']).to_owned()),
         None => form.word(named),
     };
-    Courtesies { salutation, closing, word }
+    let mut courtesies = Courtesies { salutation, closing, word, each: Vec::new() };
+    if letter.salutation.is_none() {
+        greet_each(&mut courtesies, letter, addresses, house, voice);
+    }
+    courtesies
+}
+
+/// Greets each of several persons on a line of its own, where they are not greeted alike; the close
+/// returns to all of them.
+fn greet_each(
+    courtesies: &mut Courtesies,
+    letter: &Letter,
+    addresses: &[Address<'_>],
+    house: &House,
+    voice: &Voice,
+) {
+    let greeted = letter.to.iter().zip(addresses).map(|(addressee, address)| {
+        let Addressee::Person(person) = addressee else {
+            return None;
+        };
+        let name = person.form.as_deref().unwrap_or(&house.office.form);
+        let form = house.language.form(name).filter(|_| person.group.is_none())?;
+        let called = address.person.filter(|_| form.needs_name());
+        let called = called.and_then(|person| house.names.called(person));
+        let named = called.as_ref().map_or("", |called| called.text.as_str());
+        Some((form, form.salutation(named)?, form.word(named)))
+    });
+    let Some(greeted) = greeted.collect::<Option<Vec<_>>>().filter(|all| all.len() > 1) else {
+        return;
+    };
+    if greeted.iter().all(|(_, salutation, _)| *salutation == greeted[0].1) {
+        return;
+    }
+    let words: Vec<_> = greeted.iter().filter_map(|(_, _, word)| word.clone()).collect();
+    let words = house.language.list(&words);
+    if letter.closing.is_none() {
+        courtesies.closing = greeted[0].0.closing_with(voice, &words);
+    }
+    courtesies.word = Some(words);
+    courtesies.each = greeted.into_iter().map(|(_, salutation, _)| salutation).collect();
+    courtesies.salutation = Some(courtesies.each.join(" "));
 }
 
 /// Whether a letter goes to more than one: to several addressees, to a preset or to a group.

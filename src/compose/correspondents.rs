@@ -77,6 +77,26 @@ pub(super) fn references(
     References { follows, announced: announced.collect() }
 }
 
+/// The other offices that write a letter too; an unknown one is a finding.
+pub(super) fn joint(
+    engine: &Engine,
+    record: &Record,
+    language: &str,
+    findings: &mut Vec<Finding>,
+) -> Vec<Arc<Office>> {
+    let mut offices = Vec::new();
+    for (at, office) in record.letter.jointly_with.iter().enumerate() {
+        match engine.office_in_language(office, language) {
+            Ok(office) => offices.push(office),
+            Err(_) => {
+                let place = record.place(&format!("jointly-with[{at}]"));
+                findings.push(engine.unknown_office(office).at(place));
+            }
+        }
+    }
+    offices
+}
+
 /// The office that wrote a letter that is referred to, where it is one of this set.
 fn office_of<'r>(engine: &Engine, letter: &'r Letter, reference: &'r LetterRef) -> Option<&'r str> {
     let named = reference.office.as_deref().unwrap_or(&letter.office);

@@ -37,6 +37,15 @@ struct KnownOffice {
     /// As it calls itself in each language.
     locals: Memo<String, Office>,
     houses: Memo<String, House>,
+    /// In letters of a frame, by its name.
+    frames: Memo<String, KnownOffice>,
+}
+
+impl KnownOffice {
+    fn new(office: Office) -> Self {
+        let (locals, houses, frames) = (Memo::default(), Memo::default(), Memo::default());
+        Self { office: Arc::new(office), locals, houses, frames }
+    }
 }
 
 impl Engine {
@@ -65,9 +74,47 @@ impl Engine {
             if let Some(finding) = self.templates.broken_lineage(id) {
                 return Err(vec![finding]);
             }
-            let office = Arc::new(Office::read(id, &files)?);
-            Ok(KnownOffice { office, locals: Memo::default(), houses: Memo::default() })
+            Ok(KnownOffice::new(Office::read(id, &files)?))
         })
+    }
+
+    /// The office called `id` in letters of a frame, or of a kind whose name a frame has.
+    fn known_in(
+        &self,
+        id: &str,
+        frame: Option<&str>,
+        kind: &str,
+    ) -> Result<Arc<KnownOffice>, Findings> {
+        let known = self.known(id)?;
+        let common = |name: &str| self.templates.text(id, &format!("frames/{name}.toml"));
+        let name = frame.unwrap_or(kind);
+        let own = known.office.frames.0.iter().any(|own| own == name);
+        // Frames that all offices share are for records that name them.
+        let common = frame.and_then(common);
+        if !own && common.is_none() {
+            return match frame {
+                None => Ok(known),
+                Some(name) => Err(vec![self.unknown_frame(&known.office, name)]),
+            };
+        }
+        known.frames.get_or(name, || {
+            let files = self.templates.office_settings(id);
+            let files = files.ok_or_else(|| vec![self.unknown_office(id)])?;
+            let files = common.into_iter().fold(files, Layers::over);
+            let office = Office::in_frame(id, &files, name, common.is_some())?;
+            Ok(KnownOffice::new(office))
+        })
+    }
+
+    /// A finding that there is no such frame.
+    fn unknown_frame(&self, office: &Office, name: &str) -> Finding {
+        let common = self.templates.within("frames/");
+        let common =
+            common.filter_map(|(path, _)| path.strip_prefix("frames/")?.strip_suffix(".toml"));
+        let known = office.frames.0.iter().map(String::as_str).chain(common);
+        Finding::error("unknown-frame", format!("there is no frame `{name}`"))
+            .help(suggest(name, known.collect::<Vec<_>>()))
+            .help("a frame of the office's own is a group `[frames.NAME]` in its office.toml")
     }
 
     /// The office called `id`, as it calls itself in the language `tag`: `TAG.toml` beside its
@@ -97,25 +144,26 @@ impl Engine {
     /// That there is no such office or language, or every mistake in the files that make it.
     #[doc(hidden)]
     pub fn house(&self, office: &str, language: Option<&str>) -> Result<Arc<House>, Findings> {
-        self.house_in_style(office, language, StyleChange::default(), false)
+        let known = self.known(office)?;
+        self.house_in_style(office, &known, language, StyleChange::default(), false)
     }
 
     /// The same for letters that write dates and times in a style of their own, or are `traced`.
     fn house_in_style(
         &self,
         office: &str,
+        known: &KnownOffice,
         language: Option<&str>,
         style: StyleChange,
         traced: bool,
     ) -> Result<Arc<House>, Findings> {
-        let known = self.known(office)?;
         let tag = language.unwrap_or(&known.office.language);
         let name = match style == StyleChange::default() && !traced {
             true => Cow::Borrowed(tag),
             false => Cow::Owned(format!("{tag} {style:?} {traced}")),
         };
         known.houses.get_or(&*name, || {
-            let mut read = self.local(&known, tag)?;
+            let mut read = self.local(known, tag)?;
             if style != StyleChange::default() {
                 let own = style.over(read.style);
                 Arc::make_mut(&mut read).style = own;
@@ -144,8 +192,12 @@ impl Engine {
             let wording = Wording::load(&self.templates, &read, &language, &always, traced)?;
             let emblem = self.emblem(&read)?;
             let mut own = Arc::clone(&read);
-            if let Some((name, _)) = &emblem {
-                Arc::make_mut(&mut own).sheet.letterhead.emblem = Some(name.clone());
+            let named = emblem.as_ref().map(|(name, _)| name.clone());
+            let letterhead = &own.sheet.letterhead;
+            if letterhead.emblem != named || (letterhead.rule && !own.show.letterhead) {
+                let letterhead = &mut Arc::make_mut(&mut own).sheet.letterhead;
+                letterhead.emblem = named;
+                letterhead.rule &= read.show.letterhead;
             }
             let settings = self.templates.office_settings(office);
             Ok(House {
@@ -176,7 +228,8 @@ impl Engine {
     }
 
     fn emblem(&self, office: &Office) -> Result<Option<(String, Picture)>, Findings> {
-        let Some(name) = &office.sheet.letterhead.emblem else {
+        let name = office.sheet.letterhead.emblem.as_ref();
+        let Some(name) = name.filter(|name| office.show.letterhead && !name.is_empty()) else {
             return Ok(None);
         };
         let bytes = self.templates.binary(&office.id, name).map(|bytes| bytes.to_vec());
@@ -248,12 +301,41 @@ impl Engine {
     /// # Errors
     /// What is wrong with office, language or kind, placed in the record.
     pub(super) fn house_for(&self, record: &Record, traced: bool) -> Result<Arc<House>, Findings> {
+        self.house_in(record, record.letter.frame.as_deref(), traced)
+    }
+
+    /// The house of a record in another frame than its own.
+    ///
+    /// # Errors
+    /// What is wrong with office, language or frame, placed in the record.
+    pub(super) fn house_in_frame(
+        &self,
+        record: &Record,
+        frame: &str,
+    ) -> Result<Arc<House>, Findings> {
+        self.house_in(record, Some(frame), false)
+    }
+
+    fn house_in(
+        &self,
+        record: &Record,
+        frame: Option<&str>,
+        traced: bool,
+    ) -> Result<Arc<House>, Findings> {
         let letter = &record.letter;
-        self.house_in_style(&letter.office, letter.language.as_deref(), letter.style, traced)
+        let kind = letter.kind.as_deref().unwrap_or("letter");
+        self.known_in(&letter.office, frame, kind)
+            .and_then(|known| {
+                let tag = letter.language.as_deref();
+                self.house_in_style(&letter.office, &known, tag, letter.style, traced)
+            })
             .map_err(|mut findings| {
                 for finding in findings.iter_mut().filter(|finding| finding.place.is_none()) {
-                    let field =
-                        if finding.rule == "unknown-language" { "language" } else { "office" };
+                    let field = match finding.rule {
+                        "unknown-language" => "language",
+                        "unknown-frame" => "frame",
+                        _ => "office",
+                    };
                     finding.place = Some(record.place(field));
                 }
                 findings

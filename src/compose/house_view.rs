@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::language::Language;
 use crate::letter::Style;
-use crate::office::{AddresseeAt, Audience, Office, Show};
+use crate::office::{AddresseeAt, Audience, DateAt, Office, Show};
 
 /// What is the same in every letter of an office in a language.
 #[derive(Debug, Serialize)]
@@ -38,6 +38,7 @@ struct OfficeView<'a> {
     label: Option<&'a str>,
     addressee: AddresseeAt,
     show: &'a Show,
+    date_at: DateAt,
 }
 
 impl<'a> OfficeView<'a> {
@@ -50,6 +51,7 @@ impl<'a> OfficeView<'a> {
             label: office.addressee.label.as_deref(),
             addressee: office.sheet.addressee,
             show: &office.show,
+            date_at: office.sheet.date_at,
         }
     }
 }

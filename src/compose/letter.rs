@@ -7,7 +7,7 @@ use super::engine::Engine;
 use super::trace::{self, Tracer, Values};
 use super::view::{Resolved, View};
 use super::wording::Worded;
-use super::{COMPOSED, address, correspondents, fields, wording};
+use super::{COMPOSED, address, correspondents, fields, issued, wording};
 use crate::document::{self, Block, Diagnostic, Direction, Document, Inline, Role};
 use crate::finding::{Finding, suggest};
 use crate::gather::Bundle;
@@ -16,9 +16,23 @@ use crate::package::{Member, Package};
 use crate::record::Record;
 use crate::source::{Place, Source};
 
+/// As what a letter is composed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Form {
+    /// As it is sent.
+    #[default]
+    Letter,
+    /// As a document of the organ that issues it.
+    Issued,
+    /// As the annex of one.
+    Annex,
+}
+
 /// What is asked of a composition beside the letter.
 #[derive(Debug, Default)]
 pub(super) struct Asked<'t> {
+    /// As what it is wanted.
+    pub(super) form: Form,
     /// Its sentences, with the clauses that say them.
     pub(super) sentences: Option<&'t mut Vec<Sentence>>,
     /// Where each word came from: with it, the texts of the letter carry tags.
@@ -36,9 +50,15 @@ pub(super) fn compose(
     asked: Asked<'_>,
 ) -> Result<Member, Vec<Finding>> {
     let record = &bundle.record;
-    let Asked { sentences, tracer } = asked;
-    let house = engine.house_for(record, tracer.is_some())?;
+    let Asked { form, sentences, tracer } = asked;
+    let house = match form {
+        Form::Letter => engine.house_for(record, tracer.is_some())?,
+        Form::Issued | Form::Annex => engine.house_in_frame(record, issued::FRAME)?,
+    };
     let mut findings = Vec::new();
+    if form == Form::Issued {
+        findings.extend(issued::mistake(record));
+    }
     let kind = kind_of(record, &house).unwrap_or_else(|finding| {
         findings.push(finding);
         ""
@@ -50,7 +70,9 @@ pub(super) fn compose(
     let (letter, office) = (&*record.letter, &house.office);
     let addresses = address::resolve(record, "to", &letter.to, office, &mut findings);
     let copies = address::resolve(record, "copies", &letter.copies, office, &mut findings);
+    let joint = correspondents::joint(engine, record, house.language.tag(), &mut findings);
     let resolved = Resolved {
+        joint: &joint,
         correspondents: &correspondents,
         references: &references,
         addresses: &addresses,
@@ -97,7 +119,8 @@ pub(super) fn compose(
         }
         None => findings.extend(wording::no_clauses(record, kind)),
     }
-    let facts = wording::Facts::new(record, &looked_up, &own);
+    let apart = house.office.show.apart();
+    let facts = wording::Facts::new(record, &looked_up, &own, &apart);
     drop(fields);
     // Parts that all wordings share ask for it.
     data.set_group("picked", std::iter::empty());
@@ -124,7 +147,10 @@ pub(super) fn compose(
     }
     let composed = house.wording.compose(kind, &data)?;
     drop(data);
-    let parts = read(&house, kind, &composed, prose, said)?;
+    let mut parts = read(&house, kind, &composed, prose, said)?;
+    if form != Form::Letter {
+        parts = issued::frame(&house, &view, parts)?;
+    }
     let document = Document {
         language: house.language.tag().to_owned(),
         direction: if house.language.is_rtl() { Direction::Rtl } else { Direction::Ltr },
@@ -189,7 +215,7 @@ fn needs(record: &Record, house: &House, kind: &str) -> Vec<Finding> {
 }
 
 /// Reads what a wording template composed; a mistake in it is the template's.
-fn read(
+pub(super) fn read(
     house: &House,
     kind: &str,
     markdown: &str,

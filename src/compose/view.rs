@@ -1,7 +1,10 @@
 //! The letter as wording templates see it: the record, with everything it names resolved.
 
+mod issued;
 mod people;
 mod references;
+
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -11,8 +14,10 @@ use crate::gather::Bundle;
 use crate::house::House;
 use crate::language::{DateOptions, Run, Voice};
 use crate::letter::{Date, Deadline, Letter, Meeting, Silence, Status};
+use crate::office::{Apart, Office};
 use crate::pattern::fill;
 use crate::register::Correspondents;
+use issued::IssuedView;
 use people::{AddresseeView, SenderView, SignatoryView};
 use references::{EnclosureView, FollowsView, ProcessView, ReferenceView};
 
@@ -29,6 +34,8 @@ pub(super) struct View<'a> {
     /// More than one signs.
     many: bool,
     salutation: Option<&'a str>,
+    /// A salutation for each of several addressees who are greeted otherwise.
+    salutations: &'a [String],
     closing: Option<&'a str>,
     /// The word of the salutation that returns in the close.
     salutation_word: Option<&'a str>,
@@ -41,6 +48,8 @@ pub(super) struct View<'a> {
     copies: Vec<&'a [String]>,
     signatories: Vec<SignatoryView<'a>>,
     follows: Vec<FollowsView<'a>>,
+    /// Those that the page shows apart, in one line.
+    earlier: Option<String>,
     /// The letter that announced the old dates of each meeting; as many as meetings.
     announced: Vec<Option<ReferenceView<'a>>>,
     enclosures: Vec<EnclosureView<'a>>,
@@ -51,6 +60,10 @@ pub(super) struct View<'a> {
     third: bool,
     /// The year of all meetings, if they share one.
     year: Option<i32>,
+    /// The lines of letterheads side by side, where several offices write.
+    letterheads: Vec<Vec<&'a str>>,
+    /// How it is issued as a document.
+    issued: Option<IssuedView<'a>>,
     title: String,
 }
 
@@ -64,6 +77,8 @@ pub(super) struct Resolved<'a> {
     pub(super) addresses: &'a [Address<'a>],
     pub(super) copies: &'a [Address<'a>],
     pub(super) courtesies: &'a Courtesies,
+    /// The other offices that write the letter too.
+    pub(super) joint: &'a [Arc<Office>],
 }
 
 impl<'a> View<'a> {
@@ -72,6 +87,7 @@ impl<'a> View<'a> {
         let (letter, office) = (&*bundle.record.letter, &*house.office);
         let many = office.sender.speaks_as_many(letter.signatories.len());
         let sender = SenderView::new(office, many);
+        let kind = letter.kind.as_deref().unwrap_or("letter");
         let title = letter.subject.clone();
         let title = title.unwrap_or_else(|| title_of(letter.date, sender, house));
         let lines = |addresses: &'a [Address<'a>]| {
@@ -81,14 +97,22 @@ impl<'a> View<'a> {
             voice: house.language.voice(if many { 2 } else { 1 }),
             many,
             salutation: resolved.courtesies.salutation.as_deref(),
+            salutations: &resolved.courtesies.each,
             closing: resolved.courtesies.closing.as_deref(),
             salutation_word: resolved.courtesies.word.as_deref(),
             addressed: people::addressees(letter, resolved.addresses),
-            placed: placed(letter),
+            placed: placed(letter, office),
             addressees: lines(resolved.addresses),
             copies: lines(resolved.copies),
-            signatories: people::signatories(letter, office),
-            follows: references::follows(letter, resolved.references),
+            signatories: people::signatories(letter, house),
+            // A wording without clauses says whatever it is given.
+            follows: match office.show.follows {
+                Apart::Head | Apart::Foot if house.wording.plan(kind).is_none() => Vec::new(),
+                _ => references::follows(letter, resolved.references),
+            },
+            earlier: references::earlier(letter, house),
+            letterheads: letterheads(office, resolved.joint),
+            issued: IssuedView::of(letter, house, sender),
             announced: references::announced(letter, resolved.references),
             enclosures: references::enclosures(bundle, resolved.correspondents),
             process: ProcessView::of(letter, office),
@@ -111,8 +135,31 @@ impl<'a> View<'a> {
     }
 }
 
+/// The lines of the letterheads of several offices, each beside those of the others.
+fn letterheads<'a>(office: &'a Office, joint: &'a [Arc<Office>]) -> Vec<Vec<&'a str>> {
+    if joint.is_empty() {
+        return Vec::new();
+    }
+    let all: Vec<_> = std::iter::once(office)
+        .chain(joint.iter().map(|one| &**one))
+        .collect();
+    let longest = all.iter().map(|one| one.letterhead.len()).max().unwrap_or(0);
+    let line = |at: usize| {
+        all.iter()
+            .map(move |one| one.letterhead.get(at).map_or("", String::as_str))
+    };
+    (0..longest).map(|at| line(at).collect()).collect()
+}
+
+/// The ready-made blocks that the prose asks for by name, and what the page shows apart.
+fn placed<'a>(letter: &'a Letter, office: &Office) -> Vec<&'a str> {
+    let mut placed = placed_by_prose(letter);
+    placed.extend(office.show.apart());
+    placed
+}
+
 /// The ready-made blocks that the prose asks for by name.
-fn placed(letter: &Letter) -> Vec<&str> {
+fn placed_by_prose(letter: &Letter) -> Vec<&str> {
     let prose = letter.body.as_ref().map_or("", |body| body.0.as_str());
     let fields = prose.split("{{").skip(1).map(str::trim_start);
     fields

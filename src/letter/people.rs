@@ -174,6 +174,13 @@ fields! {
         /// The capacity in which this person signs this letter: "Co-Chair".
         #[holds(words)]
         pub capacity: Option<String>,
+        /// For whom this person signs: "the Executive Secretary".
+        #[holds(words)]
+        #[key("for")]
+        pub signs_for: Option<String>,
+        /// A line by hand above the name: "With warm regards,".
+        #[holds(words)]
+        pub by_hand: Option<String>,
         /// The mark of the signature: an image file, or its transcription in an old letter.
         pub signature: Option<Signature>,
     }

@@ -167,7 +167,7 @@ impl<'c> LetterMaker<'c> {
         let version = self.version(&fields)?;
         let mut letter = Record::clone(&version.record.letter);
         fields.into_letter(&mut letter);
-        let options = Options { rules: &self.rules, draft: self.draft, language: None };
+        let options = Options { draft: self.draft, ..Options::new(&self.rules) };
         let start = Arc::new(version.with_letter(letter));
         let Ready { bundle, mut package, remarks, .. } =
             pipeline::run(self.engine, start, &options)?;

@@ -58,6 +58,14 @@ impl Layers {
         &self.roots
     }
 
+    /// The data of all files but the last, and that of the last.
+    pub fn split_last(&self) -> (&[Node], Option<&Node>) {
+        match self.roots.split_last() {
+            Some((last, others)) => (others, Some(last)),
+            None => (&[], None),
+        }
+    }
+
     /// The data of all files, each laid over the next.
     pub fn merged(&self) -> Node {
         let mut files = self.roots.iter().rev().cloned();

@@ -28,7 +28,7 @@ impl Office {
     /// # Errors
     /// Every mistake in them, at its place.
     pub fn read(id: &str, files: &Layers) -> Result<Self, Vec<Finding>> {
-        let (root, wrong) = inherited(files);
+        let (root, wrong) = inherited(files, files.roots());
         let mut office: Self = files.decode(&root, |_| wrong)?;
         office.id = id.to_owned();
         Ok(office)
@@ -36,9 +36,10 @@ impl Office {
 }
 
 /// What an office and those it extends say, and what is wrong with what it leaves out.
-pub fn inherited(files: &Layers) -> (Node, Vec<Finding>) {
+/// `roots` are the data of their files, the nearest first.
+pub fn inherited(files: &Layers, roots: &[Node]) -> (Node, Vec<Finding>) {
     let (mut below, mut wrong): (Option<Node>, _) = (None, Vec::new());
-    for root in files.roots().iter().rev() {
+    for root in roots.iter().rev() {
         below = Some(match below {
             None => root.clone(),
             Some(mut all) => {
@@ -85,7 +86,7 @@ pub(super) fn take_out(root: &mut Node, path: &str) -> bool {
     }
 }
 
-fn drop_key(root: &mut Node, key: &str) -> bool {
+pub(super) fn drop_key(root: &mut Node, key: &str) -> bool {
     let Value::Map(entries) = &mut root.value else {
         return false;
     };

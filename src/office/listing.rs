@@ -20,7 +20,7 @@ pub struct Key {
 impl Office {
     /// Every key of an office with its value, in the order of their documentation.
     pub fn keys(&self, files: &Layers) -> Vec<Key> {
-        let (root, _) = inherited(files);
+        let (root, _) = inherited(files, files.roots());
         let mut keys = Vec::new();
         if let Ok(value) = serde_json::to_value(self) {
             walk("", &value, Some(&root), files, &mut keys);
@@ -37,7 +37,7 @@ impl Office {
         if files.roots().len() < 2 || !has(own, "sender.name") {
             return Vec::new();
         }
-        let (root, _) = inherited(files);
+        let (root, _) = inherited(files, files.roots());
         let borrowed = NAMES.iter().filter(|path| has(&root, path) && !has(own, path));
         borrowed.map(|path| (*path, files.place(root.at(path)))).collect()
     }

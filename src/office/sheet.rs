@@ -15,6 +15,8 @@ settings! {
         pub letterhead: Letterhead,
         /// Where the date stands.
         pub date: Side = Side::End,
+        /// Whether place and date stand above the text, or below the signatures.
+        pub date_at: DateAt = DateAt::Head,
         /// Where the addressee stands (ST/DCS/4/Rev.1, paragraph 89: at the foot of the first page).
         pub addressee: AddresseeAt = AddresseeAt::Foot,
         /// How the numbers of continuation pages are written; `{page}` and `{pages}` are put in.
@@ -116,6 +118,16 @@ words! {
         /// Above the salutation.
         Top = "top",
         /// At the foot of the first page, even when the letter runs on.
+        Foot = "foot",
+    }
+}
+
+words! {
+    /// Where place and date stand.
+    pub enum DateAt as "a place of the date" {
+        /// Above the text.
+        Head = "head",
+        /// Below the signatures.
         Foot = "foot",
     }
 }

@@ -305,6 +305,17 @@ impl Wording {
         self.render(self.kinds.get(kind), kind, data, None)
     }
 
+    /// The anatomy of a document that is no letter, by its name: Markdown with part marks.
+    ///
+    /// # Errors
+    /// A mistake of the template, at its place.
+    pub fn document(&self, name: &str, view: &impl Serialize) -> Result<String, Vec<Finding>> {
+        let data = Data::new(view, None)?;
+        let path = format!("{name}.md");
+        (self.tera.render(&path, &data.context))
+            .map_err(|error| report::findings(&error, &self.sources))
+    }
+
     /// Words a ready-made block, shown as a form of it.
     ///
     /// # Errors

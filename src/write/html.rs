@@ -58,8 +58,15 @@ fn parts(package: &Package, member: usize, offset: u8) -> Vec<(Role, String)> {
             writer.emblem(member, &mut html);
         }
         match (part.role, part.blocks.as_slice()) {
-            (Role::Subject, [Block::Paragraph { content }]) => {
-                writer.styled(writer.heading(1), content, &mut html);
+            (Role::Subject, blocks) => {
+                for block in blocks {
+                    match block {
+                        Block::Paragraph { content } => {
+                            writer.styled(writer.heading(1), content, &mut html);
+                        }
+                        other => writer.blocks(std::slice::from_ref(other), &mut html),
+                    }
+                }
             }
             (_, blocks) => writer.blocks(blocks, &mut html),
         }
@@ -182,13 +189,18 @@ impl Writer<'_> {
             Some(Align::End) => " class=\"end\"",
             _ => "",
         };
-        out.push_str("<table>\n<thead><tr>");
-        for (at, cell) in head.iter().enumerate() {
-            let _ = write!(out, "<th scope=\"col\"{}>", class(at));
-            self.inlines(cell, out);
-            out.push_str("</th>");
+        // Without a head it only sets things side by side.
+        if head.iter().all(Vec::is_empty) {
+            out.push_str("<table class=\"columns\" role=\"presentation\">\n<tbody>\n");
+        } else {
+            out.push_str("<table>\n<thead><tr>");
+            for (at, cell) in head.iter().enumerate() {
+                let _ = write!(out, "<th scope=\"col\"{}>", class(at));
+                self.inlines(cell, out);
+                out.push_str("</th>");
+            }
+            out.push_str("</tr></thead>\n<tbody>\n");
         }
-        out.push_str("</tr></thead>\n<tbody>\n");
         for row in rows {
             out.push_str("<tr>");
             for (at, cell) in row.iter().enumerate() {

@@ -126,7 +126,11 @@ impl Writer {
                 .map(|cell| linked(cell).replace('\n', " "))
                 .collect::<Vec<_>>()
         };
-        let table: Vec<Vec<String>> = std::iter::once(cells(head))
+        // Without a head it only sets things side by side.
+        let bare = head.iter().all(Vec::is_empty);
+        let table: Vec<Vec<String>> = (!bare)
+            .then(|| cells(head))
+            .into_iter()
             .chain(rows.iter().map(|row| cells(row)))
             .collect();
         let Some(widths) = widths(&table, WIDTH.saturating_sub(rest.len())) else {
@@ -140,7 +144,7 @@ impl Writer {
             })
             .collect();
         // Rows of several lines need air to be told apart.
-        let airy = rows.iter().flatten().any(|cell| cell.len() > 1);
+        let airy = !bare && rows.iter().flatten().any(|cell| cell.len() > 1);
         for (at, cells) in rows.iter().enumerate() {
             let lead = if at == 0 { first } else { rest };
             for line in 0..cells.iter().map(Vec::len).max().unwrap_or(0) {
@@ -154,7 +158,7 @@ impl Writer {
                 self.out.push_str(text.trim_end());
                 self.out.push('\n');
             }
-            if at + 1 < rows.len() && (at == 0 || airy) {
+            if at + 1 < rows.len() && ((at == 0 && !bare) || airy) {
                 self.out.push('\n');
             }
         }

@@ -28,6 +28,7 @@ mod facts;
 mod fields;
 mod formats;
 mod forms;
+mod frames;
 mod fuzz;
 mod german;
 mod hostile;

@@ -5,8 +5,10 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use crate::compose::address::Address;
+use crate::house::House;
 use crate::letter::{Addressee, Letter, Signature};
-use crate::office::Office;
+use crate::office::{Office, SignedFirst};
+use crate::pattern::fill;
 use crate::register::Author;
 
 /// Who writes a letter, in words.
@@ -19,7 +21,7 @@ pub(in crate::compose) struct SenderView<'a> {
     /// The name after "of", in languages with cases.
     pub(super) genitive: &'a str,
     /// The institution that speaks in the third person.
-    institution: Option<&'a str>,
+    pub(super) institution: Option<&'a str>,
     /// The name is a plural.
     many: bool,
 }
@@ -90,33 +92,57 @@ pub(super) struct SignatoryView<'a> {
     lines: Vec<Cow<'a, str>>,
     transcription: Option<&'a str>,
     picture: Option<&'a str>,
+    /// A line by hand above the name.
+    by_hand: Option<&'a str>,
     /// The name alone, for the alternative text of a picture.
     name: &'a str,
+    /// Name and function as issued documents have them, without courtesy titles.
+    issued: Vec<Cow<'a, str>>,
 }
 
 /// The signature blocks of a letter, as its office wants them.
-pub(super) fn signatories<'a>(letter: &'a Letter, office: &Office) -> Vec<SignatoryView<'a>> {
+pub(super) fn signatories<'a>(letter: &'a Letter, house: &House) -> Vec<SignatoryView<'a>> {
+    let style = house.office.signature;
     let views = letter.signatories.iter().map(|signatory| {
         let name = signatory.name.as_deref();
-        let honorific = signatory.honorific.as_deref().filter(|_| office.signature.honorific);
+        let honorific = signatory.honorific.as_deref().filter(|_| style.honorific);
         let named = match (honorific, name) {
             (Some(honorific), Some(name)) => Some(Cow::Owned(format!("{honorific} {name}"))),
             (_, name) => name.map(Cow::Borrowed),
         };
         let title = signatory.title.as_deref();
-        let title = title.filter(|_| office.signature.title || name.is_none());
+        let shown = title.filter(|_| style.title || name.is_none());
         let capacity = signatory.capacity.as_deref();
-        let lines = [named, capacity.map(Cow::Borrowed), title.map(Cow::Borrowed)];
+        let signs_for = signatory.signs_for.as_deref().map(|name| {
+            let label = house.language.label("signed-for").unwrap_or_default();
+            Cow::Owned(fill(label, &[("name", name)]))
+        });
+        let functions = [capacity, shown].into_iter().flatten().map(Cow::Borrowed);
+        let functions: Vec<_> = functions.chain(signs_for.clone()).collect();
+        let mut lines: Vec<Cow<'a, str>> = match style.first {
+            SignedFirst::Name => named.into_iter().chain(functions).collect(),
+            SignedFirst::Title => functions.into_iter().chain(named).collect(),
+        };
+        if style.one_line && lines.len() > 1 {
+            let between = match style.first {
+                SignedFirst::Name => house.language.label("comma").unwrap_or(", "),
+                SignedFirst::Title => " ",
+            };
+            lines = vec![Cow::Owned(lines.join(between))];
+        }
+        let issued = [name, capacity, title].into_iter().flatten().map(Cow::Borrowed);
         let (transcription, picture) = match &signatory.signature {
             Some(Signature::Transcription(text)) => (Some(text.as_str()), None),
             Some(Signature::Image(name)) => (None, Some(name.as_str())),
             None => (None, None),
         };
         SignatoryView {
-            lines: lines.into_iter().flatten().collect(),
+            lines,
             transcription,
             picture,
+            by_hand: signatory.by_hand.as_deref(),
             name: name.unwrap_or_default(),
+            issued: issued.chain(signs_for).collect(),
         }
     });
     views.collect()

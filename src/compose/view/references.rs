@@ -5,10 +5,13 @@ use serde::Serialize;
 use super::people::SenderView;
 use crate::compose::correspondents::References;
 use crate::gather::Bundle;
+use crate::house::House;
+use crate::language::{DateOptions, Run};
 use crate::letter::{
     Date, Day, Enclosed, Letter, LetterRef, Paper, Person, Relation, Signatory, Whose,
 };
-use crate::office::Office;
+use crate::office::{Apart, Office};
+use crate::pattern::fill;
 use crate::register::Correspondents;
 
 /// A letter that is referred to.
@@ -57,6 +60,30 @@ pub(super) fn follows<'a>(letter: &'a Letter, references: &'a References) -> Vec
         whose: follows.whose,
     });
     views.collect()
+}
+
+/// Earlier letters by number and date, in one line, where the page shows them apart.
+pub(super) fn earlier(letter: &Letter, house: &House) -> Option<String> {
+    let (language, style) = (&house.language, &house.office.style);
+    if house.office.show.follows == Apart::Text || letter.follows.is_empty() {
+        return None;
+    }
+    let named = letter.follows.iter().filter_map(|follows| {
+        let date = follows.letter.date;
+        let date = date.map(|day| Run::join(&language.date(day, style, DateOptions::default())));
+        let number = follows.reference.as_deref().or(follows.about.as_deref());
+        match (number, date) {
+            (Some(number), Some(date)) => {
+                let label = language.label("numbered-dated").unwrap_or_default();
+                Some(fill(label, &[("number", number), ("date", &date)]))
+            }
+            (Some(number), None) => Some(number.to_owned()),
+            (None, date) => date,
+        }
+    });
+    let named: Vec<_> = named.collect();
+    let between = language.label("semicolon").unwrap_or("; ");
+    (!named.is_empty()).then(|| named.join(between))
 }
 
 /// The letter that announced the old dates of each meeting; as many as meetings.

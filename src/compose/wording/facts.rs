@@ -31,15 +31,19 @@ pub(in crate::compose) struct Facts<'a> {
     meeting: bool,
     /// A meeting has an agenda that nothing prints yet.
     agenda: bool,
+    /// What is asked of the addressee stands apart from the text.
+    action_apart: bool,
 }
 
 impl<'a> Facts<'a> {
     /// The facts of a letter: what its prose looks up, as `deadlines[0].date`, and what its own
-    /// words for clauses do; ready-made blocks by their names.
+    /// words for clauses do; ready-made blocks by their names. What the page shows `apart` need not
+    /// be told.
     pub(in crate::compose) fn new(
         record: &'a Record,
         prose: &[String],
         own: &OwnWords<'_>,
+        apart: &[&str],
     ) -> Self {
         let letter = &*record.letter;
         let body = letter.body.as_ref().map_or("", |body| body.0.as_str());
@@ -59,6 +63,9 @@ impl<'a> Facts<'a> {
             for (rest, unsaid) in rest[at].iter_mut().zip(&unsaid[at]) {
                 *rest &= unsaid;
             }
+            if apart.contains(name) {
+                rest[at].fill(false);
+            }
         }
         let meeting = rest[MEETINGS].first() == Some(&true);
         let placed = |names: &[&str]| names.iter().any(|name| prose.has(name));
@@ -71,7 +78,8 @@ impl<'a> Facts<'a> {
             && !only("agenda")
             && !only("meetings")
             && !placed(&["agenda", "programme"]);
-        Self { record, unsaid, rest, meeting, agenda }
+        let action_apart = apart.contains(&"action");
+        Self { record, unsaid, rest, meeting, agenda, action_apart }
     }
 
     /// With what the turns tell that were picked.
@@ -125,6 +133,7 @@ impl<'a> Facts<'a> {
             "agenda" => self.agenda && !picks.leaves_out("agenda"),
             "schedule" => list("meetings") == Some(true) && !picks.leaves_out("schedule"),
             "meeting" => self.meeting,
+            "action" if self.action_apart => false,
             _ => list(need).unwrap_or_else(|| self.record.gives(need) && !self.is_apart(need)),
         }
     }

@@ -31,8 +31,13 @@ impl StoryWriter<'_, '_> {
             return;
         }
         self.part_tables();
-        let widths = layout::columns(count, head, rows, self.set().width);
-        let style = if schedule { Style::ScheduleTable } else { Style::LetterTable };
+        let widths = layout::columns(count, head, rows, self.set().width, has_head);
+        let style = match (has_head, schedule) {
+            (true, true) => Style::ScheduleTable,
+            (true, false) => Style::LetterTable,
+            // Without a head it only sets things side by side.
+            (false, _) => Style::SignatureTable,
+        };
         self.open_table(style, &widths, has_head);
         if has_head {
             let styles = [Style::TableHeading, Style::TableHeadingCentred, Style::TableHeadingEnd];

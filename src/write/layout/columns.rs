@@ -6,15 +6,17 @@ use crate::document::{Inline, plain};
 const LEAST: usize = 6;
 const MOST: usize = 48;
 
-/// Shares a line out among columns by the longest text in each.
+/// Shares a line out among columns by the longest text in each; evenly where a table has no head
+/// and only sets things side by side.
 pub(in crate::write) fn columns(
     count: usize,
     head: &[Vec<Inline>],
     rows: &[Vec<Vec<Inline>>],
     line: i32,
+    has_head: bool,
 ) -> Vec<i32> {
     let mut needs = vec![LEAST; count];
-    for row in rows.iter().map(Vec::as_slice).chain([head]) {
+    for row in rows.iter().map(Vec::as_slice).chain([head]).filter(|_| has_head) {
         for (need, cell) in needs.iter_mut().zip(row) {
             let longest = plain(cell).split('\n').map(textwrap::core::display_width).max();
             *need = (*need).max(longest.unwrap_or(0) + 2).min(MOST);

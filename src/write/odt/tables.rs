@@ -16,7 +16,7 @@ impl StoryWriter<'_, '_> {
             return;
         }
         self.leave_lists();
-        let widths = layout::columns(count, head, rows, self.styles().width);
+        let widths = layout::columns(count, head, rows, self.styles().width, has_head);
         self.open_table(&widths);
         if has_head {
             let styles = [Style::TableHeading, Style::TableHeadingCentred, Style::TableHeadingEnd];
@@ -25,11 +25,11 @@ impl StoryWriter<'_, '_> {
             self.xml.close("table:table-header-rows");
         }
         for (at, row) in rows.iter().enumerate() {
-            let cell = match (at == 0 && !has_head, at + 1 == rows.len()) {
-                (true, true) => "Head_20_Cell",
-                (true, false) => "First_20_Cell",
-                (false, true) => "Last_20_Cell",
-                (false, false) => "Cell",
+            // Without a head it only sets things side by side.
+            let cell = match (has_head, at + 1 == rows.len()) {
+                (false, _) => "Signature_20_Cell",
+                (true, true) => "Last_20_Cell",
+                (true, false) => "Cell",
             };
             let styles = [Style::TableText, Style::TableTextCentred, Style::TableTextEnd];
             self.row(cell, columns, row, count, styles);

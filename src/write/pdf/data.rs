@@ -47,6 +47,8 @@ struct Letter<'a> {
     region: Option<String>,
     dir: &'static str,
     sheet: Paper<'a>,
+    /// Place and date stand below the text.
+    date_below: bool,
     /// The blocks of each role; a role the letter has not is empty.
     parts: BTreeMap<&'static str, Vec<Node<'a>>>,
     /// Each annex by itself, because each begins a page.

@@ -47,6 +47,9 @@ impl<'a> Reader<'a> {
                 parts.entry(part.role.name()).or_default().extend(blocks);
             }
         }
+        let roles = || document.parts.iter().map(|part| part.role);
+        let body = roles().position(|role| role == Role::Body);
+        let date = roles().position(|role| role == Role::PlaceAndDate);
         let files = self.member.files().filter_map(|name| {
             let at = files.number(name)?;
             let pages = files.iter().nth(at)?.pages.clone();
@@ -59,6 +62,7 @@ impl<'a> Reader<'a> {
             region,
             dir: document.direction.name(),
             sheet: self.paper(self.member.sheet(), fonts)?,
+            date_below: date.is_some_and(|date| Some(date) > body),
             parts,
             annexes,
             files: files.collect(),
