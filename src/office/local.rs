@@ -207,11 +207,13 @@ impl Office {
         office
     }
 
-    /// The office in a language that it has no words of its own in: its labels stay away.
+    /// The office in a language that it has no words of its own in: only labels that it leaves out
+    /// hold there too.
     pub fn silent_in(&self, tag: &str) -> Self {
         let mut office = self.clone();
         if tag != office.language {
-            office.labels = OwnLabels::default();
+            // No word is no word in every language.
+            office.labels.0.retain(|_, label| label.is_empty());
         }
         office
     }

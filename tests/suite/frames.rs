@@ -45,7 +45,7 @@ fn each_frame_stands_as_an_office_has_it() {
             page += &text;
             // Every format takes it.
             for format in Format::ALL.iter().filter(|format| format.is_built()) {
-                if *format != Format::ICS {
+                if format.extension() != "ics" {
                     let writers = Writers::new(engine.templates(), Vec::new());
                     if let Err(found) = writers.write(&package, *format) {
                         assert!(found.iter().all(|one| one.rule == "missing-glyph"), "{found:#?}");
