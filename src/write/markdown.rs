@@ -33,11 +33,13 @@ fn letter(document: &Document, marked: bool) -> String {
             writer.gap = true;
         }
         // A subject is the letter's heading, and written as one.
-        match (part.role, part.blocks.as_slice()) {
-            (Role::Subject, [Block::Paragraph { content }]) if !marked => {
-                writer.block(&Block::Heading { level: 1, content: content.clone() });
+        for block in part.blocks.chunks(if part.role == Role::Subject { 1 } else { usize::MAX }) {
+            match (part.role, block) {
+                (Role::Subject, [Block::Paragraph { content }]) if !marked => {
+                    writer.block(&Block::Heading { level: 1, content: content.clone() });
+                }
+                _ => writer.blocks(block),
             }
-            _ => writer.blocks(&part.blocks),
         }
     }
     writer.out

@@ -87,7 +87,7 @@ fn without_marks(document: &Document) -> String {
         }
         let text = text.trim_matches('\n');
         let text = match part.role {
-            Role::Subject => format!("# {text}"),
+            Role::Subject => format!("# {}", text.replace("\n\n", "\n\n# ")),
             Role::Annex => format!("***\n\n{text}"),
             _ => text.to_owned(),
         };
