@@ -39,6 +39,15 @@ pub fn package(engine: &Engine, bundle: &Arc<Bundle>) -> Result<Package, Vec<Fin
     if findings.is_empty() { Ok(package) } else { Err(findings) }
 }
 
+/// Tries each turn of each clause on a letter.
+///
+/// # Errors
+/// Every mistake of the record, and of the templates of turns, at its place.
+pub(crate) fn try_turns(engine: &Engine, bundle: &Arc<Bundle>) -> Result<(), Vec<Finding>> {
+    let asked = letter::Asked { every_turn: true, ..letter::Asked::default() };
+    letter::compose(engine, bundle, &mut Package::default(), asked).map(|_| ())
+}
+
 fn add(engine: &Engine, bundle: &Arc<Bundle>, package: &mut Package, findings: &mut Vec<Finding>) {
     match letter::compose(engine, bundle, package, letter::Asked::default()) {
         Ok(member) => package.members.push(member),

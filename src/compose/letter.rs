@@ -23,6 +23,8 @@ pub(super) struct Asked<'t> {
     pub(super) sentences: Option<&'t mut Vec<Sentence>>,
     /// Where each word came from: with it, the texts of the letter carry tags.
     pub(super) tracer: Option<&'t Tracer>,
+    /// Every turn of every clause is to be run.
+    pub(super) every_turn: bool,
 }
 
 /// Composes one letter, without those it encloses; its pictures go to the package.
@@ -36,7 +38,7 @@ pub(super) fn compose(
     asked: Asked<'_>,
 ) -> Result<Member, Vec<Finding>> {
     let record = &bundle.record;
-    let Asked { sentences, tracer } = asked;
+    let Asked { sentences, tracer, every_turn } = asked;
     let house = engine.house_for(record, tracer.is_some())?;
     let mut findings = Vec::new();
     let kind = kind_of(record, &house).unwrap_or_else(|finding| {
@@ -123,6 +125,9 @@ pub(super) fn compose(
         return Err(findings);
     }
     let composed = house.wording.compose(kind, &data)?;
+    if every_turn {
+        house.wording.try_turns(&data)?;
+    }
     drop(data);
     let parts = read(&house, kind, &composed, prose, said)?;
     let document = Document {

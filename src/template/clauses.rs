@@ -105,23 +105,20 @@ impl Clauses {
         }
     }
 
-    /// What turns say, each with the name of its template.
-    pub(super) fn snippets(&self, tag: &str) -> impl Iterator<Item = (String, Arc<Source>)> {
-        self.said(tag).map(move |(path, clause, turn, say)| {
-            let shown = format!("templates/{tag}/clauses/{clause}.toml, [{turn}]");
-            (path, Source::new(shown, say))
-        })
-    }
-
     /// What turns say, each with the name of its template, the clause and the turn.
-    pub(super) fn said(&self, tag: &str) -> impl Iterator<Item = (String, &str, String, &str)> {
+    pub(super) fn said(
+        &self,
+        tag: &str,
+    ) -> impl Iterator<Item = (String, &str, String, Arc<Source>)> {
         self.clauses.iter().flat_map(move |(name, clause)| {
             let groups =
                 [("", &clause.turns), ("manner.", &clause.manners), ("verb.", &clause.verbs)];
             groups.into_iter().flat_map(move |(group, turns)| {
-                turns.iter().map(move |(turn, said)| {
+                turns.iter().filter_map(move |(turn, said)| {
                     let turn = [group, turn].concat();
-                    (path(tag, name, &turn), name.as_str(), turn, said.say.as_str())
+                    let place = clause.places.get(&turn)?.clone();
+                    let source = Source::part(place, said.say.as_str());
+                    Some((path(tag, name, &turn), name.as_str(), turn, source))
                 })
             })
         })
@@ -185,7 +182,7 @@ pub fn all_turns(templates: &Templates) -> BTreeMap<String, BTreeSet<String>> {
             let (Some(name), Ok(clause)) = (name, Clause::read(source)) else { continue };
             let names = all.entry(name.to_owned()).or_default();
             names.insert(NONE.to_owned());
-            let Clause { turns, manners, verbs } = &clause;
+            let Clause { turns, manners, verbs, .. } = &clause;
             let parts = turns.iter().chain(manners).chain(verbs);
             names.extend(parts.map(|(name, _)| name.clone()));
             for (manner, _) in manners {
