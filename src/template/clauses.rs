@@ -157,6 +157,9 @@ pub(super) fn path(tag: &str, clause: &str, turn: &str) -> String {
     [tag, "/clauses/", clause, "/", turn, ".md"].concat()
 }
 
+/// The most turns that a finding asks after.
+const MOST_NEAR: usize = 4;
+
 /// The most turns that a finding lists.
 const MOST_SHOWN: usize = 30;
 
@@ -164,6 +167,14 @@ const MOST_SHOWN: usize = 30;
 pub fn unknown_turn(clause: &str, turn: &str, known: &[String]) -> Finding {
     let finding =
         Finding::error("unknown-turn", format!("the clause `{clause}` has no turn `{turn}`"));
+    // "honour-inform" is the beginning of two.
+    let begun = known
+        .iter()
+        .filter(|name| name.strip_prefix(turn).is_some_and(|rest| rest.starts_with('-')));
+    let begun: Vec<_> = begun.map(|name| format!("`{name}`")).collect();
+    if !begun.is_empty() && begun.len() <= MOST_NEAR {
+        return finding.help(format!("did you mean {}?", begun.join(" or ")));
+    }
     let names = known.iter().map(String::as_str).chain([NONE]);
     if known.len() > MOST_SHOWN && nearest(turn, names.clone()).is_none() {
         return finding.help("`chancery turns KIND` shows those that a kind of letter has");
