@@ -53,6 +53,15 @@ fn whole(engine: &Engine, bundle: &Arc<Bundle>, form: Form) -> Result<Package, V
     if findings.is_empty() { Ok(package) } else { Err(findings) }
 }
 
+/// Tries each turn of each clause on a letter.
+///
+/// # Errors
+/// Every mistake of the record, and of the templates of turns, at its place.
+pub(crate) fn try_turns(engine: &Engine, bundle: &Arc<Bundle>) -> Result<(), Vec<Finding>> {
+    let asked = letter::Asked { every_turn: true, ..letter::Asked::default() };
+    letter::compose(engine, bundle, &mut Package::default(), asked).map(|_| ())
+}
+
 fn add(
     engine: &Engine,
     bundle: &Arc<Bundle>,

@@ -5,6 +5,7 @@
 //! document knows every day it names.
 
 mod beginnings;
+mod beside_dates;
 mod calendar;
 pub mod clauses;
 mod dates;
@@ -20,6 +21,7 @@ mod pattern;
 mod persons;
 mod phrase_finder;
 mod phrases;
+mod runs;
 mod times;
 mod word_lists;
 mod words;
@@ -31,15 +33,14 @@ pub use options::{DateOptions, Year};
 pub use persons::{Called, PersonNames};
 pub use phrase_finder::{Hit, PhraseFinder};
 pub use phrases::{Form, Voice};
+pub use runs::Run;
 pub use word_lists::{List, ListKind, WordLists};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use serde::Serialize;
-
 use crate::finding::Finding;
-use crate::letter::{Between, Date, Dates, Day, PlaceStyle, Style, TimeRange, TimeRangeStyle};
+use crate::letter::{Date, Dates, Day, Style, TimeRange};
 use crate::node::fields::{fields, words};
 use crate::node::{Decode, Decoder, Holds, Layers, Node};
 use crate::source::Source;
@@ -95,35 +96,6 @@ words! {
     }
 }
 
-/// A piece of written-out dates.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Run {
-    /// Words between days.
-    Text(String),
-    /// A day, or a month, that is named.
-    Day {
-        /// ISO 8601: `2018-02-01`, or `2018-02`.
-        iso: String,
-        /// As it is written out; within a range only what stands at this end.
-        text: String,
-    },
-}
-
-impl Run {
-    /// The words of the run.
-    pub fn text(&self) -> &str {
-        match self {
-            Self::Text(text) | Self::Day { text, .. } => text,
-        }
-    }
-
-    /// The words of several runs.
-    pub fn join(runs: &[Self]) -> String {
-        runs.iter().map(Self::text).collect()
-    }
-}
-
 words! {
     /// Which of two says what both share.
     enum Shared as "one of two" {
@@ -145,23 +117,6 @@ impl Decode for Script {
                 let known: Vec<_> = Self::ALL.iter().map(|script| script.tag()).collect();
                 decoder.unknown_word(name, "a script", &known, node)
             }
-        }
-    }
-}
-
-fn push_text(runs: &mut Vec<Run>, text: &str) {
-    match runs.last_mut() {
-        _ if text.is_empty() => {}
-        Some(Run::Text(before)) => before.push_str(text),
-        _ => runs.push(Run::Text(text.to_owned())),
-    }
-}
-
-fn push_runs(runs: &mut Vec<Run>, more: Vec<Run>) {
-    for run in more {
-        match run {
-            Run::Text(text) => push_text(runs, &text),
-            day @ Run::Day { .. } => runs.push(day),
         }
     }
 }
@@ -249,64 +204,6 @@ impl Language {
     /// practice of the United Nations in each language).
     pub fn dates(&self, dates: &Dates, style: &Style, options: DateOptions) -> Vec<Run> {
         self.date_writer(style, options).dates(dates)
-    }
-
-    /// Dates with their hour: "1 February 2018, at 10 a.m.".
-    pub fn dates_and_times(
-        &self,
-        dates: &Dates,
-        times: &[TimeRange],
-        style: &Style,
-        options: DateOptions,
-    ) -> Vec<Run> {
-        let writer = self.date_writer(style, options);
-        let written = self.times_in_sentence(times, style);
-        // Times that a dash joins have no word of their own before them.
-        let bare =
-            style.time_range != TimeRangeStyle::Usual && times.iter().any(|time| time.to.is_some());
-        if bare {
-            let mut runs = writer.dates(dates);
-            push_text(&mut runs, &self.dates.comma);
-            push_text(&mut runs, &written);
-            return runs;
-        }
-        writer.timed(writer.dates(dates), &written)
-    }
-
-    /// Place and date of a letter, as the house wants them.
-    pub fn place_and_date(
-        &self,
-        place: &str,
-        date: Date,
-        style: &Style,
-        options: DateOptions,
-    ) -> Vec<Run> {
-        let label = |name| self.label(name).unwrap_or_default();
-        let after = style.place == PlaceStyle::After;
-        let usual = label(if after { "before-place" } else { "after-place" });
-        let comma = self.dates.comma.trim();
-        let words = usual.strip_prefix(comma).unwrap_or(usual);
-        let joint = match style.beside_place {
-            // "Genève, le 1er mars 1926", but "Genève, mars 1926 environ".
-            Between::Usual if date.day().is_none() => self.dates.comma.to_string(),
-            Between::Usual => usual.to_owned(),
-            Between::Comma => [comma, words].concat(),
-            Between::Space if words.is_empty() => " ".to_owned(),
-            Between::Space => words.to_owned(),
-        };
-        let date = self.date(date, style, options);
-        let mut runs = Vec::with_capacity(date.len() + 2);
-        let mut place_run = Some(Run::Text(place.to_owned()));
-        if !after {
-            push_runs(&mut runs, place_run.take().into_iter().collect());
-            push_text(&mut runs, &joint);
-        }
-        push_runs(&mut runs, date);
-        if let Some(place) = place_run {
-            push_text(&mut runs, &joint);
-            push_runs(&mut runs, vec![place]);
-        }
-        runs
     }
 
     fn date_writer<'a>(&'a self, style: &'a Style, options: DateOptions) -> dates::Writer<'a> {

@@ -11,6 +11,8 @@ pub struct Source {
     text: String,
     /// Where each line begins; made when the first message asks for it.
     lines: OnceLock<Vec<usize>>,
+    /// Where it stands, if it is a part of another text.
+    within: Option<Place>,
 }
 
 impl PartialEq for Source {
@@ -24,7 +26,23 @@ impl Eq for Source {}
 impl Source {
     /// A named text. `name` is shown in messages; it is never opened.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
-        Arc::new(Self { name: name.into(), text: text.into(), lines: OnceLock::new() })
+        Arc::new(Self {
+            name: name.into(),
+            text: text.into(),
+            lines: OnceLock::new(),
+            within: None,
+        })
+    }
+
+    /// A text that stands in another, as it is meant there: a string of a file of settings. Places in
+    /// it are places in that text; the whole of `place` where it is spelled otherwise there.
+    pub fn part(place: Place, text: impl Into<String>) -> Arc<Self> {
+        Arc::new(Self {
+            name: place.source.name.clone(),
+            text: text.into(),
+            lines: OnceLock::new(),
+            within: Some(place),
+        })
     }
 
     /// The name shown in messages, usually a path as the person typed it.
@@ -174,7 +192,16 @@ impl Place {
     pub fn new(source: &Arc<Source>, range: Range<usize>) -> Self {
         let start = source.floor(range.start);
         let end = source.floor(range.end).max(start);
-        Self { source: Arc::clone(source), range: start..end }
+        let Some(within) = &source.within else {
+            return Self { source: Arc::clone(source), range: start..end };
+        };
+        match within.text().find(&source.text) {
+            Some(at) => {
+                let from = within.range.start + at;
+                Self::new(&within.source, from + start..from + end)
+            }
+            None => within.clone(),
+        }
     }
 
     /// The text it is in.

@@ -164,6 +164,22 @@ fn try_office(
         findings.extend(try_record(engine, "full", &full, Syntax::Yaml, writers));
         findings.extend(try_record(engine, "bare", &(head + BARE), Syntax::Yaml, writers));
     }
+    // Turns that no sample takes are run once.
+    if let Some(kind) = house.wording.kinds().find(|kind| house.wording.plan(kind).is_some()) {
+        let spoken = language.map_or_else(String::new, |tag| format!("language: {tag}\n"));
+        let text = format!("office: {office}\n{spoken}kind: {kind}\n{FULL}");
+        if let Ok(record) = record::read("full", "full", text.as_bytes(), Syntax::Yaml) {
+            let (bundle, _) = gather::gather(record, &Samples(engine));
+            let wrong = compose::try_turns(engine, &bundle).err().unwrap_or_default();
+            let of_templates = |finding: &Finding| {
+                finding
+                    .place
+                    .as_ref()
+                    .is_none_or(|place| place.source().name() != "full")
+            };
+            findings.extend(wrong.into_iter().filter(of_templates));
+        }
+    }
     findings
 }
 

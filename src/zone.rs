@@ -52,10 +52,7 @@ impl Zone {
     /// # Errors
     /// A sentence that says so, and names the nearest.
     pub fn parse(name: &str) -> Result<Self, String> {
-        // `EST` is in the database too, as a clock that nobody ever puts forward.
-        let place = name.contains('/') || name == "UTC";
-        let known = name.parse().ok().filter(|_| place);
-        known.map(Self).ok_or_else(|| {
+        Self::named(name).ok_or_else(|| {
             let places = TZ_VARIANTS.iter().map(|zone| zone.name());
             let near = places
                 .filter(|place| place.contains('/'))
@@ -66,13 +63,19 @@ impl Zone {
         })
     }
 
+    fn named(name: &str) -> Option<Self> {
+        // `EST` is in the database too, as a clock that nobody ever puts forward.
+        let place = name.contains('/') || name == "UTC";
+        name.parse().ok().filter(|_| place).map(Self)
+    }
+
     /// The zone that people mean by these words in a letter of an office in `office`: a name of
     /// the IANA database, `UTC`, "New York time", "local time". What stands for several zones of
     /// the world, as EST and CST do, means the office's own zone if it is called so there, and
     /// nothing otherwise.
     pub fn meant(words: &str, office: Option<Self>) -> Option<Self> {
         let words = words.trim().trim_matches(['(', ')']).trim();
-        if let Ok(zone) = Self::parse(words) {
+        if let Some(zone) = Self::named(words) {
             return Some(zone);
         }
         if ["UTC", "GMT", "Z"].contains(&words) {

@@ -37,6 +37,8 @@ pub(super) struct Asked<'t> {
     pub(super) sentences: Option<&'t mut Vec<Sentence>>,
     /// Where each word came from: with it, the texts of the letter carry tags.
     pub(super) tracer: Option<&'t Tracer>,
+    /// Every turn of every clause is to be run.
+    pub(super) every_turn: bool,
 }
 
 /// Composes one letter, without those it encloses; its pictures go to the package.
@@ -50,7 +52,7 @@ pub(super) fn compose(
     asked: Asked<'_>,
 ) -> Result<Member, Vec<Finding>> {
     let record = &bundle.record;
-    let Asked { form, sentences, tracer } = asked;
+    let Asked { form, sentences, tracer, every_turn } = asked;
     let house = match form {
         Form::Letter => engine.house_for(record, tracer.is_some())?,
         Form::Issued | Form::Annex => engine.house_in_frame(record, issued::FRAME)?,
@@ -146,6 +148,9 @@ pub(super) fn compose(
         return Err(findings);
     }
     let composed = house.wording.compose(kind, &data)?;
+    if every_turn {
+        house.wording.try_turns(&data)?;
+    }
     drop(data);
     let mut parts = read(&house, kind, &composed, prose, said)?;
     if form != Form::Letter {

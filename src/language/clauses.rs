@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::finding::{Finding, suggest};
 use crate::node::fields::{fields, settings};
 use crate::node::{Decode, Decoder, Holds, Node, Value, Verbatim, from_toml};
-use crate::source::Source;
+use crate::source::{Place, Source};
 
 /// The turn that leaves a clause out.
 pub const NONE: &str = "none";
@@ -59,6 +59,8 @@ pub struct Clause {
     pub manners: Turns,
     /// The second part ("transmit herewith").
     pub verbs: Turns,
+    /// Where what a turn says is written, by its name: `plain`, `manner.honour`.
+    pub places: BTreeMap<String, Place>,
 }
 
 /// Turns by their names, in the order written.
@@ -75,6 +77,7 @@ impl Clause {
 
     /// Lays another file over it: its turns take the places of those of the same name.
     pub fn overlay(&mut self, over: Self) {
+        self.places.extend(over.places);
         for (mine, other) in [
             (&mut self.turns, over.turns),
             (&mut self.manners, over.manners),
@@ -114,10 +117,10 @@ impl Decode for Clause {
         let mut clause = Self::default();
         for entry in entries {
             match entry.key.as_str() {
-                "manner" => clause.manners = turns(&entry.node, decoder)?,
-                "verb" => clause.verbs = turns(&entry.node, decoder)?,
+                "manner" => clause.manners = clause.group("manner.", &entry.node, decoder)?,
+                "verb" => clause.verbs = clause.group("verb.", &entry.node, decoder)?,
                 name => {
-                    let turn = Turn::decode(&entry.node, decoder)?;
+                    let turn = clause.turn(name.to_owned(), &entry.node, decoder)?;
                     clause.turns.push((name.to_owned(), turn));
                 }
             }
@@ -126,14 +129,25 @@ impl Decode for Clause {
     }
 }
 
-fn turns(node: &Node, decoder: &mut Decoder) -> Option<Turns> {
-    let Value::Map(entries) = &node.value else {
-        return decoder.expected("turns by their names", node);
-    };
-    let read = entries
-        .iter()
-        .map(|entry| Some((entry.key.clone(), Turn::decode(&entry.node, decoder)?)));
-    read.collect()
+impl Clause {
+    fn group(&mut self, group: &str, node: &Node, decoder: &mut Decoder) -> Option<Turns> {
+        let Value::Map(entries) = &node.value else {
+            return decoder.expected("turns by their names", node);
+        };
+        let read = entries.iter().map(|entry| {
+            let turn = self.turn([group, &entry.key].concat(), &entry.node, decoder)?;
+            Some((entry.key.clone(), turn))
+        });
+        read.collect()
+    }
+
+    fn turn(&mut self, name: String, node: &Node, decoder: &mut Decoder) -> Option<Turn> {
+        let turn = Turn::decode(node, decoder)?;
+        if let Some(say) = node.entry("say") {
+            self.places.insert(name, decoder.place(say.node.range.clone()));
+        }
+        Some(turn)
+    }
 }
 
 fields! {

@@ -1,5 +1,6 @@
 //! Days, ranges and months, written out as runs that know their day.
 
+use super::Shared;
 use super::calendar::{
     DatePhrases, DatesSlot, DaySlot, MonthFirst, OpenSlot, RangeSlot, TimedSlot, WeekdaySlot,
     WeekdaysSlot,
@@ -7,8 +8,8 @@ use super::calendar::{
 use super::lists::Lists;
 use super::options::{DateOptions, Year};
 use super::pattern::{Pattern, Piece};
+use super::runs::{Run, push_runs, push_text};
 use super::words::Numbers;
-use super::{Run, Shared, push_runs, push_text};
 use crate::letter::{Between, DateRange, DateStyle, Dates, Day, End, PairStyle, RangeStyle, Style};
 
 /// What a range is, for the pattern that joins its ends.

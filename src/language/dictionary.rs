@@ -1,8 +1,9 @@
 //! The dictionary of a language, in the form of Hunspell.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fmt;
-use std::sync::OnceLock;
+use std::sync::{OnceLock, RwLock};
 
 use foldhash::fast::FixedState;
 
@@ -11,6 +12,8 @@ pub struct Dictionary {
     rules: Cow<'static, str>,
     words: Cow<'static, str>,
     read: OnceLock<Result<spellbook::Dictionary<FixedState>, String>>,
+    /// Words that it has: most of a letter's were looked up for the letters before.
+    known: RwLock<HashSet<Box<str>, FixedState>>,
 }
 
 impl fmt::Debug for Dictionary {
@@ -22,10 +25,14 @@ impl fmt::Debug for Dictionary {
 /// A word that is longer is looked up, but no near ones are sought.
 const LONGEST: usize = 40;
 
+/// So many known words are kept at most.
+const MOST_KNOWN: usize = 1 << 16;
+
 impl Dictionary {
     /// A dictionary by the texts of its two files, `.aff` and `.dic`.
     pub fn new(rules: Cow<'static, str>, words: Cow<'static, str>) -> Self {
-        Self { rules, words, read: OnceLock::new() }
+        let known = RwLock::new(HashSet::with_hasher(FixedState::with_seed(0)));
+        Self { rules, words, read: OnceLock::new(), known }
     }
 
     fn read(&self) -> Result<&spellbook::Dictionary<FixedState>, &str> {
@@ -44,7 +51,20 @@ impl Dictionary {
 
     /// Whether it has a word; any word, where it cannot be read.
     pub fn has(&self, word: &str) -> bool {
-        self.read().map_or(true, |dictionary| dictionary.check(word))
+        let Ok(dictionary) = self.read() else {
+            return true;
+        };
+        if self.known.read().is_ok_and(|known| known.contains(word)) {
+            return true;
+        }
+        let has = dictionary.check(word);
+        if has
+            && let Ok(mut known) = self.known.write()
+            && known.len() < MOST_KNOWN
+        {
+            known.insert(word.into());
+        }
+        has
     }
 
     /// Whether its language writes letters with accents, so that a word without them is another.

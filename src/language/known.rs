@@ -3,7 +3,7 @@
 use super::calendar::{DatePhrases, DaySlot};
 use super::dates::Writer;
 use super::pattern::{Pattern, Piece, once, slots};
-use super::{Run, push_runs, push_text};
+use super::runs::{Run, push_runs, push_text};
 use crate::letter::{Date, Dates, Known, Precision};
 use crate::node::fields::fields;
 

@@ -1,6 +1,6 @@
 //! Lists in running text.
 
-use super::{Run, push_runs, push_text};
+use super::runs::{Run, push_runs, push_text};
 use crate::node::Verbatim;
 use crate::node::fields::fields;
 

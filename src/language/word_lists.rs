@@ -3,13 +3,12 @@
 //! Each list is a line of the table below. `false` in its place says that the language has no
 //! such mistake; a list that is not there at all is said to be lacking.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use serde_json::json;
 
 use crate::finding::{Finding, suggest};
 use crate::node::{self, Decode, Decoder, Node, Value};
-use crate::text::is_alike;
 
 /// What a list holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -218,6 +217,9 @@ lists! {
 #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
 pub struct WordLists {
     words: BTreeMap<List, Vec<String>>,
+    /// The words in small letters, to be looked up whatever their case.
+    #[serde(skip)]
+    small: BTreeMap<List, HashSet<String>>,
     pairs: BTreeMap<List, Vec<(String, String)>>,
     /// Of rules without words: whether they hold. Of lists: that there is no such mistake.
     said: BTreeMap<List, bool>,
@@ -236,10 +238,11 @@ impl WordLists {
 
     /// Whether a list has a word, whatever its case.
     pub fn has(&self, list: List, word: &str) -> bool {
-        self.words(list)
-            .unwrap_or_default()
-            .iter()
-            .any(|known| is_alike(known, word))
+        let Some(small) = self.small.get(&list).filter(|small| !small.is_empty()) else {
+            return false;
+        };
+        let is_small = word.bytes().all(|byte| byte.is_ascii_lowercase());
+        if is_small { small.contains(word) } else { small.contains(&word.to_lowercase()) }
     }
 
     /// Whether a list has a word as it is written.
@@ -262,7 +265,7 @@ impl WordLists {
     /// These lists with those of an office added to them.
     pub fn extend(&mut self, office: &Self) {
         for (list, words) in &office.words {
-            self.words.entry(*list).or_default().extend(words.iter().cloned());
+            self.add(*list, words);
         }
         for (list, pairs) in &office.pairs {
             self.pairs.entry(*list).or_default().extend(pairs.iter().cloned());
@@ -297,6 +300,12 @@ impl Decode for WordLists {
 }
 
 impl WordLists {
+    fn add(&mut self, list: List, words: &[String]) {
+        let small = words.iter().map(|word| word.to_lowercase());
+        self.small.entry(list).or_default().extend(small);
+        self.words.entry(list).or_default().extend_from_slice(words);
+    }
+
     fn read(&mut self, list: List, node: &Node, decoder: &mut Decoder) {
         let said = match &node.value {
             Value::Text(text) if text == "false" => Some(false),
@@ -308,8 +317,8 @@ impl WordLists {
                 self.said.insert(list, said);
             }
             (None, ListKind::Words | ListKind::Phrases) => {
-                if let Some(words) = Decode::decode(node, decoder) {
-                    self.words.insert(list, words);
+                if let Some(words) = <Vec<String>>::decode(node, decoder) {
+                    self.add(list, &words);
                 }
             }
             (None, ListKind::Pairs) => {

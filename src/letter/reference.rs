@@ -144,6 +144,8 @@ words! {
     pub enum Whose as "whose an earlier paper was" {
         /// The writer's own.
         Mine = "my",
+        /// That of several writers.
+        Ours = "our",
         /// The addressee's.
         Yours = "your",
         /// A man's.

@@ -10,6 +10,9 @@ use crate::node::Shape;
 /// Fields of a version that are no fields of a letter: its prose, and what it translates.
 pub(crate) const OWN: &[&str] = &["body", "of"];
 
+/// How the clauses of a letter are said, which each version may say in its own way.
+pub(crate) const CLAUSES: &[&str] = &["turns", "say"];
+
 /// The fields of a version: those of a letter, as far as they are texts.
 pub(crate) fn letter() -> &'static Shape {
     Letter::shape()
@@ -42,6 +45,18 @@ pub(super) fn schema(generator: &mut SchemaGenerator) -> Value {
     let fields = texts.and_then(|texts| texts.get_mut("properties")?.as_object_mut());
     if let Some(fields) = fields {
         let prose = "The prose in this language, as Markdown; it can stand in `ID.TAG.md` beside the record instead.";
+        let clauses = [
+            (
+                "say",
+                "Say",
+                "Words for clauses in this language; those of the record are for its main language alone.",
+            ),
+            ("turns", "Turns", "Turns of this language alone; the others are those of the record."),
+        ];
+        for (name, kind, about) in clauses {
+            let field = json!({ "$ref": format!("#/$defs/{kind}"), "description": about });
+            fields.insert(name.to_owned(), field);
+        }
         let of = "The state of the main language that it translates: eight figures and letters that `chancery check` gives.";
         fields.insert("body".to_owned(), json!({ "type": "string", "description": prose }));
         fields.insert(

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::shape::{Field, Holds, Path, Shape, Visit};
 use super::{Entry, Node, Notation, Value};
 use crate::finding::{Finding, nearest, suggest};
-use crate::source::{Source, Sources};
+use crate::source::{Place, Source, Sources};
 
 /// A type that data can become.
 pub trait Decode: Sized {
@@ -95,6 +95,11 @@ impl Decoder {
     pub(super) fn note_mended(&mut self, finding: Finding, range: Range<usize>, text: &str) {
         let place = self.sources.place(range.clone());
         self.note(finding.fix(place, text), range);
+    }
+
+    /// The place of some bytes.
+    pub fn place(&self, range: Range<usize>) -> Place {
+        self.sources.place(range)
     }
 
     /// The bytes of the first line of a range: enough to find a group of fields by.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use sha2::{Digest as _, Sha256};
 
 use crate::finding::{Finding, nearest, suggest};
-use crate::letter::texts::{OWN, has_ids, is_letter, letter, what};
+use crate::letter::texts::{CLAUSES, OWN, has_ids, is_letter, letter, what};
 use crate::node::{Entry, Node, Shape, Value};
 use crate::text::hex;
 
@@ -16,6 +16,48 @@ pub(super) type Mistakes = Vec<(Finding, Range<usize>)>;
 /// or its id. What is no text stays as it is, and is said.
 pub(super) fn lay(base: &mut Node, texts: &Node, mistakes: &mut Mistakes) {
     group(base, texts, letter(), mistakes);
+}
+
+/// Lays over a record's turns and words for clauses those of a version. Words that the main language
+/// gives are the reader's of that language alone: a version has its own, or a turn.
+pub(super) fn lay_clauses(
+    base: &mut Node,
+    texts: Option<&Node>,
+    tag: &str,
+    mistakes: &mut Mistakes,
+) {
+    let Value::Map(entries) = &mut base.value else { return };
+    for &field in CLAUSES {
+        let given = texts.and_then(|texts| texts.entry(field));
+        let own = |clause: &str| given.is_some_and(|given| given.node.entry(clause).is_some());
+        let turned =
+            |clause: &str| texts.and_then(|texts| texts.get("turns")?.entry(clause)).is_some();
+        let shared = entries.iter_mut().find(|entry| entry.key == field);
+        let Some(shared) = shared else {
+            entries.extend(given.cloned());
+            continue;
+        };
+        let Value::Map(clauses) = &mut shared.node.value else { continue };
+        if field == "say" {
+            for clause in clauses
+                .iter()
+                .filter(|clause| !own(&clause.key) && !turned(&clause.key))
+            {
+                let message =
+                    format!("the words of the clause `{}` are not said in `{tag}`", clause.key);
+                let finding = Finding::error("unshared-texts", message).help(format!(
+                    "write `say: {{ {}: … }}` among the texts of `{tag}`, or say the clause there by a turn",
+                    clause.key
+                ));
+                mistakes.push((finding, clause.range.clone()));
+            }
+        }
+        let Some(Entry { node: Node { value: Value::Map(given), .. }, .. }) = given else {
+            continue;
+        };
+        clauses.retain(|clause| !given.iter().any(|own| own.key == clause.key));
+        clauses.extend(given.iter().cloned());
+    }
 }
 
 fn group(base: &mut Node, texts: &Node, group: &'static Shape, mistakes: &mut Mistakes) {
@@ -36,7 +78,8 @@ fn group(base: &mut Node, texts: &Node, group: &'static Shape, mistakes: &mut Mi
     };
     let whole = is_letter(group);
     for entry in given {
-        if whole && OWN.contains(&entry.key.as_str()) || !whole && entry.key == "id" {
+        let own = [OWN, CLAUSES].iter().any(|names| names.contains(&entry.key.as_str()));
+        if whole && own || !whole && entry.key == "id" {
             continue;
         }
         let Some(field) = group.texts().find(|field| field.name == entry.key) else {

@@ -189,6 +189,7 @@ impl Record {
         if let Some(given) = given {
             texts::lay(&mut root, given, &mut mistakes);
         }
+        texts::lay_clauses(&mut root, given, tag, &mut mistakes);
         let body = prose.and_then(|(entry, below)| {
             if let Value::Map(entries) = &mut root.value {
                 entries.push(entry);

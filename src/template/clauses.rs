@@ -105,23 +105,20 @@ impl Clauses {
         }
     }
 
-    /// What turns say, each with the name of its template.
-    pub(super) fn snippets(&self, tag: &str) -> impl Iterator<Item = (String, Arc<Source>)> {
-        self.said(tag).map(move |(path, clause, turn, say)| {
-            let shown = format!("templates/{tag}/clauses/{clause}.toml, [{turn}]");
-            (path, Source::new(shown, say))
-        })
-    }
-
     /// What turns say, each with the name of its template, the clause and the turn.
-    pub(super) fn said(&self, tag: &str) -> impl Iterator<Item = (String, &str, String, &str)> {
+    pub(super) fn said(
+        &self,
+        tag: &str,
+    ) -> impl Iterator<Item = (String, &str, String, Arc<Source>)> {
         self.clauses.iter().flat_map(move |(name, clause)| {
             let groups =
                 [("", &clause.turns), ("manner.", &clause.manners), ("verb.", &clause.verbs)];
             groups.into_iter().flat_map(move |(group, turns)| {
-                turns.iter().map(move |(turn, said)| {
+                turns.iter().filter_map(move |(turn, said)| {
                     let turn = [group, turn].concat();
-                    (path(tag, name, &turn), name.as_str(), turn, said.say.as_str())
+                    let place = clause.places.get(&turn)?.clone();
+                    let source = Source::part(place, said.say.as_str());
+                    Some((path(tag, name, &turn), name.as_str(), turn, source))
                 })
             })
         })
@@ -160,6 +157,9 @@ pub(super) fn path(tag: &str, clause: &str, turn: &str) -> String {
     [tag, "/clauses/", clause, "/", turn, ".md"].concat()
 }
 
+/// The most turns that a finding asks after.
+const MOST_NEAR: usize = 4;
+
 /// The most turns that a finding lists.
 const MOST_SHOWN: usize = 30;
 
@@ -167,6 +167,14 @@ const MOST_SHOWN: usize = 30;
 pub fn unknown_turn(clause: &str, turn: &str, known: &[String]) -> Finding {
     let finding =
         Finding::error("unknown-turn", format!("the clause `{clause}` has no turn `{turn}`"));
+    // "honour-inform" is the beginning of two.
+    let begun = known
+        .iter()
+        .filter(|name| name.strip_prefix(turn).is_some_and(|rest| rest.starts_with('-')));
+    let begun: Vec<_> = begun.map(|name| format!("`{name}`")).collect();
+    if !begun.is_empty() && begun.len() <= MOST_NEAR {
+        return finding.help(format!("did you mean {}?", begun.join(" or ")));
+    }
     let names = known.iter().map(String::as_str).chain([NONE]);
     if known.len() > MOST_SHOWN && nearest(turn, names.clone()).is_none() {
         return finding.help("`chancery turns KIND` shows those that a kind of letter has");
@@ -185,7 +193,7 @@ pub fn all_turns(templates: &Templates) -> BTreeMap<String, BTreeSet<String>> {
             let (Some(name), Ok(clause)) = (name, Clause::read(source)) else { continue };
             let names = all.entry(name.to_owned()).or_default();
             names.insert(NONE.to_owned());
-            let Clause { turns, manners, verbs } = &clause;
+            let Clause { turns, manners, verbs, .. } = &clause;
             let parts = turns.iter().chain(manners).chain(verbs);
             names.extend(parts.map(|(name, _)| name.clone()));
             for (manner, _) in manners {

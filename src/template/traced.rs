@@ -15,14 +15,13 @@ pub(super) use values::tag_value;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::Templates;
 use super::clauses::Clauses;
 use crate::document::marks;
 use crate::language::Language;
 use crate::language::clauses::Joints;
 use crate::node::Verbatim;
 use crate::office::Office;
-use crate::source::Source;
+use crate::source::{Place, Source};
 use crate::text::tags;
 use crate::trace::{Origin, Origins};
 
@@ -98,14 +97,16 @@ impl Tracing {
     pub(super) fn instrument(
         &mut self,
         read: &BTreeMap<String, Arc<Source>>,
-        turns: &BTreeMap<String, TurnPlace>,
+        turns: &BTreeMap<String, [String; 2]>,
     ) -> Vec<(String, String)> {
         let text = |(path, source): (&String, &Arc<Source>)| {
             let turn = turns.get(path);
             let text = instrument::instrument(source.text(), |line| {
-                self.origins.number(match turn {
-                    Some(turn) => turn.origin(line),
-                    None => Origin::Template { file: source.name().to_owned(), line },
+                let place = Place::new(source, source.line_range(line));
+                let (file, line) = (place.source().name().to_owned(), place.line_column().0);
+                self.origins.number(match turn.cloned() {
+                    Some([clause, turn]) => Origin::Turn { clause, turn, file, line },
+                    None => Origin::Template { file, line },
                 })
             });
             (path.clone(), text)
@@ -114,56 +115,11 @@ impl Tracing {
     }
 }
 
-/// Where the words of a turn are spelled.
-#[derive(Debug)]
-pub(super) struct TurnPlace {
-    clause: String,
-    turn: String,
-    file: String,
-    /// The line of its first words.
-    line: usize,
-}
-
-impl TurnPlace {
-    fn origin(&self, line: usize) -> Origin {
-        Origin::Turn {
-            clause: self.clause.clone(),
-            turn: self.turn.clone(),
-            file: self.file.clone(),
-            line: self.line + line - 1,
-        }
-    }
-}
-
-/// Where each turn is spelled, by the name of its template.
-pub(super) fn turns(
-    clauses: &Clauses,
-    templates: &Templates,
-    office: &str,
-    tag: &str,
-) -> BTreeMap<String, TurnPlace> {
-    let folders = templates.clause_folders(office, tag);
-    let places = clauses.said(tag).filter_map(|(path, clause, turn, say)| {
-        // The office's own turns are laid over those of the language.
-        let place = folders.iter().rev().find_map(|folder| {
-            let (_, source) = templates.within(folder).find(|(path, _)| {
-                path.strip_prefix(folder.as_str()) == Some(&format!("{clause}.toml"))
-            })?;
-            Some((source.name(), line_of(source.text(), &turn, say)?))
-        });
-        let (file, line) = place?;
-        let place = TurnPlace { clause: clause.to_owned(), turn, file: file.to_owned(), line };
-        Some((path, place))
-    });
-    places.collect()
-}
-
-/// The line on which the table of a turn begins to say `say`.
-fn line_of(text: &str, turn: &str, say: &str) -> Option<usize> {
-    let first = say.lines().next().unwrap_or_default();
-    let table = text.find(&format!("[{turn}]"))?;
-    let said = text[table..].find(first.trim()).map_or(table, |at| table + at);
-    Some(text[..said].matches('\n').count() + 1)
+/// The turns, each with its clause, by the names of their templates.
+pub(super) fn turns(clauses: &Clauses, tag: &str) -> BTreeMap<String, [String; 2]> {
+    let said = clauses.said(tag);
+    said.map(|(path, clause, turn, _)| (path, [clause.to_owned(), turn]))
+        .collect()
 }
 
 /// Writes a value into a traced letter: what is of an origin between its marks.

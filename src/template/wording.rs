@@ -88,7 +88,7 @@ impl Wording {
             // A template that does not go on from it words the kind by itself.
             layered.written.values().any(|source| Arc::ptr_eq(source, &framed))
         });
-        for (path, source) in clauses.snippets(language.tag()) {
+        for (path, _, _, source) in clauses.said(language.tag()) {
             layered.written.insert(path.clone(), Arc::clone(&source));
             layered.read.insert(path, source);
         }
@@ -114,7 +114,7 @@ impl Wording {
         match &mut tracing {
             Some(tracing) => {
                 tracing.joints(&mut clauses.joints);
-                let turns = traced::turns(&clauses, templates, office, language.tag());
+                let turns = traced::turns(&clauses, language.tag());
                 tera.add_raw_templates(tracing.instrument(&layered.read, &turns))
             }
             None => {
@@ -248,6 +248,17 @@ impl Wording {
     /// A mistake of the template, at its place.
     pub fn say(&self, clause: &str, turn: &str, data: &Data<'_>) -> Result<String, Vec<Finding>> {
         self.render_path(&clauses::path(&self.tag, clause, turn), data, None)
+    }
+
+    /// Tries what each turn of each clause says of a letter.
+    ///
+    /// # Errors
+    /// Every mistake of a turn, at its place.
+    pub fn try_turns(&self, data: &Data<'_>) -> Result<(), Vec<Finding>> {
+        let said = self.clauses.said(&self.tag);
+        let tried = said.filter_map(|(path, ..)| self.render_path(&path, data, None).err());
+        let findings: Vec<_> = tried.flatten().collect();
+        if findings.is_empty() { Ok(()) } else { Err(findings) }
     }
 
     /// Whether the ready-made block `name` prints a field of the record.

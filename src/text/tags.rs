@@ -167,6 +167,28 @@ pub(crate) fn stretches(text: &str) -> Vec<(String, Option<usize>)> {
     all
 }
 
+/// What stands between the places of `pattern` in a value, each with the origins of its own words.
+pub(crate) fn split(text: &str, pattern: &str) -> Vec<String> {
+    let plain = strip(text);
+    let stretches = stretches(text);
+    let (mut parts, mut start) = (Vec::new(), 0);
+    for part in plain.split(pattern) {
+        let (end, mut at, mut out) = (start + part.len(), 0, String::with_capacity(part.len() + 8));
+        for (words, origin) in &stretches {
+            let from = start.clamp(at, at + words.len()) - at;
+            let to = end.clamp(at, at + words.len()) - at;
+            match (&words[from..to], origin) {
+                (words, Some(n)) => out.push_str(&value(words, *n)),
+                (words, None) => out.push_str(words),
+            }
+            at += words.len();
+        }
+        parts.push(out);
+        start = end + pattern.len();
+    }
+    parts
+}
+
 /// A value in which each of `parts` stands in this order, each of an origin of its own; what is
 /// around them is of the origin `rest`. A part that is not found is none.
 pub(crate) fn value_of_parts(text: &str, parts: &[(&str, usize)], rest: usize) -> String {
@@ -208,7 +230,7 @@ pub(crate) fn fill(text: &str, n: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Piece, fill, literal, open, pieces, stretches, strip, trim_end, value};
+    use super::{Piece, fill, literal, open, pieces, split, stretches, strip, trim_end, value};
 
     #[test]
     fn what_is_tagged_is_read() {
@@ -227,6 +249,18 @@ mod tests {
         let both = [value("one", 17), ", ".to_owned(), value("two", 3)].concat();
         let read = stretches(&both);
         assert_eq!(read, [("one".to_owned(), Some(17)), (", two".to_owned(), Some(3))]);
+    }
+
+    #[test]
+    fn what_is_cut_keeps_its_origin() {
+        let text =
+            [value("Permanent Representative", 1), " of ".to_owned(), value("X to Y", 2)].concat();
+        assert_eq!(split(&text, " to "), [text.replace(" to Y", ""), value("Y", 2)]);
+        assert_eq!(
+            split(&text, "Representative of X"),
+            [value("Permanent ", 1), value(" to Y", 2)]
+        );
+        assert_eq!(split("a", ","), ["a"]);
     }
 
     #[test]

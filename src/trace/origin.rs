@@ -98,7 +98,7 @@ impl Origin {
 }
 
 impl fmt::Display for Origin {
-    /// As a person is told: "field meetings[0].room", "clause act, turn plain (FILE:LINE)".
+    /// As a person is told: `field meetings[0].room`, `clause act, turn plain (FILE:LINE)`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Field { path, letter: None } => write!(f, "field {path}"),

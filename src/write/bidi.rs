@@ -21,6 +21,11 @@ pub(super) fn stretches(text: &str, rtl: bool) -> Vec<(&str, bool)> {
     let opposite = words(text, rtl);
     let mut at = 0;
     for (start, end) in opposite {
+        // Two words of digits can share their last mark.
+        let start = start.max(at);
+        if start >= end {
+            continue;
+        }
         // Words that only a space parts belong to one stretch, or a comma that is not Arabic.
         if at > 0 && text[at..start].chars().all(|c| matches!(c, ' ' | '\u{A0}' | ',')) {
             out.pop();

@@ -33,7 +33,10 @@ fn letter(document: &Document, marked: bool) -> String {
             writer.gap = true;
         }
         // A subject is the letter's heading, and written as one.
-        for block in part.blocks.chunks(if part.role == Role::Subject { 1 } else { usize::MAX }) {
+        for block in part
+            .blocks
+            .chunks(if part.role == Role::Subject { 1 } else { usize::MAX })
+        {
             match (part.role, block) {
                 (Role::Subject, [Block::Paragraph { content }]) if !marked => {
                     writer.block(&Block::Heading { level: 1, content: content.clone() });

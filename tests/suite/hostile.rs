@@ -1,6 +1,7 @@
 //! Text that looks like markup comes out as that text, in every format, from every field.
 
 mod prose;
+mod sanitiser;
 
 use std::sync::LazyLock;
 
@@ -8,6 +9,7 @@ use crate::common::{html, words};
 use crate::prelude::*;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
+use sanitiser::{sanitiser, shape};
 use serde_json::Value;
 
 /// A letter with every field; each text is the word `Ztext`, which nothing else says.
@@ -339,49 +341,6 @@ proptest! {
         let cleaned = sanitiser().clean(ours).to_string();
         prop_assert_eq!(shape(&cleaned), shape(ours));
     }
-}
-
-/// What a page of ours may hold, and nothing that could run or be fetched.
-fn sanitiser() -> ammonia::Builder<'static> {
-    let mut builder = ammonia::Builder::default();
-    builder
-        .tags(
-            [
-                "article", "section", "header", "footer", "address", "div", "p", "h1", "h2", "h3",
-                "h4", "h5", "h6", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td",
-                "blockquote", "a", "em", "strong", "time", "br", "img", "span",
-            ]
-            .into(),
-        )
-        .generic_attributes(
-            ["class", "id", "lang", "dir", "aria-label", "aria-hidden", "scope", "datetime"].into(),
-        )
-        .tag_attributes(
-            [
-                ("a", ["href"].into()),
-                ("ol", ["start"].into()),
-                ("img", ["src", "alt", "style"].into()),
-            ]
-            .into(),
-        )
-        .url_schemes(["https", "http", "mailto", "data"].into())
-        .link_rel(None);
-    builder
-}
-
-/// The name of an element, and its attributes.
-type Element = (String, Vec<(String, String)>);
-
-/// Every element with its attributes, and the text.
-fn shape(fragment: &str) -> (Vec<Element>, String) {
-    let dom = html::parse_fragment(fragment);
-    let mut elements = Vec::new();
-    html::elements(&dom.document, &mut |name, element| {
-        let mut attributes = html::attributes(element);
-        attributes.sort();
-        elements.push((name.to_owned(), attributes));
-    });
-    (elements, words::folded(&html::text(&dom.document)))
 }
 
 /// The attributes of a page hold texts of the record too.

@@ -65,7 +65,7 @@ pub const FLOORS: &[(&str, &[&str])] = &[
 fn arrows_go_down() {
     let known: BTreeMap<_, _> = FLOORS.iter().copied().collect();
     let (mut wrong, mut drawn) = (Vec::new(), BTreeSet::new());
-    for file in sources() {
+    for file in sources("src") {
         let path = file.to_str().expect("a name").replace('\\', "/");
         let module = module(&path);
         let Some(allowed) = known.get(module.as_str()) else {
@@ -111,6 +111,20 @@ fn no_two_modules_know_each_other() {
             assert!(may || !reached.contains(target), "`{from}` knows `{target}`");
         }
     }
+}
+
+/// A file that grows longer has more than one subject.
+const MOST_LINES: usize = 400;
+
+#[test]
+fn a_file_has_one_subject() {
+    let files = ["src", "tests/suite"].map(sources).concat();
+    let long = files.iter().filter_map(|path| {
+        let lines = std::fs::read_to_string(path).expect("a source").lines().count();
+        (lines > MOST_LINES).then(|| format!("{}: {lines} lines", path.display()))
+    });
+    let long: Vec<_> = long.collect();
+    assert!(long.is_empty(), "{long:#?}");
 }
 
 #[test]
@@ -227,8 +241,8 @@ fn module(path: &str) -> String {
     first.trim_end_matches(".rs").to_owned()
 }
 
-fn sources() -> Vec<PathBuf> {
-    let (mut open, mut found) = (vec![Path::new("src").to_owned()], Vec::new());
+fn sources(folder: &str) -> Vec<PathBuf> {
+    let (mut open, mut found) = (vec![Path::new(folder).to_owned()], Vec::new());
     while let Some(folder) = open.pop() {
         for entry in std::fs::read_dir(folder).expect("a folder of sources") {
             let path = entry.expect("an entry").path();

@@ -195,6 +195,7 @@ fn a_record_to_start_from_names_the_clauses() {
 /// Fields of a cover that name what there is not, or what cannot be said.
 const WRONG: &[&str] = &[
     "turns: { act: plesure-share }",
+    "turns: { act: honour-inform }",
     "turns: { hopes: none }",
     "turns: { object: meeting-details }",
     "turns: { reference: further-to }",

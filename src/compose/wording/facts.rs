@@ -162,7 +162,8 @@ impl Said<'_> {
     /// Of each list, the items that it does not tell.
     fn open(&self, letter: &Letter) -> Open {
         let any = |list: &str, at: usize, fields: &[&str]| {
-            fields.iter().any(|field| self.has(&format!("{list}[{at}].{field}")))
+            !self.looked_up.is_empty()
+                && fields.iter().any(|field| self.has(&format!("{list}[{at}].{field}")))
         };
         let follows = letter.follows.iter().enumerate().map(|(at, follows)| {
             let about = follows.about.is_none() || any("follows", at, &["about"]);
@@ -214,6 +215,9 @@ impl Said<'_> {
 
     /// Whether merge fields tell all that a sentence would tell of a meeting.
     fn meeting(&self, at: usize, meeting: &Meeting) -> bool {
+        if self.looked_up.is_empty() {
+            return false;
+        }
         let has = |field: &str| self.has(&format!("meetings[{at}].{field}"));
         has("dates")
             && (meeting.times.is_empty() || has("times"))

@@ -75,7 +75,7 @@ impl<'a> Picks<'a> {
                 picks.by_clause.insert(clause, (Pick::Said(number), Picker::Record));
             }
         }
-        picks.go_with(house, (kind, plan), Picker::Record)?;
+        picks.go_with(house, (kind, plan), &clauses, &picks.by(Picker::Record))?;
         for clause in &clauses {
             let general = house.office.turns.all.get(*clause);
             let general = general.filter(|turn| find(house, (kind, plan), clause, turn).is_some());
@@ -93,14 +93,16 @@ impl<'a> Picks<'a> {
                 );
             }
         }
-        picks.go_with(house, (kind, plan), Picker::Office)?;
+        picks.go_with(house, (kind, plan), &clauses, &picks.by(Picker::Office))?;
         // In the order of the letter: what the act does decides what its object is.
         for clause in &clauses {
             if let Some(turn) = plan.turns.get(*clause) {
                 picks
                     .set(house, (kind, plan), clause, turn, Picker::Kind)
                     .map_err(|finding| vec![finding])?;
-                picks.go_with(house, (kind, plan), Picker::Kind)?;
+            }
+            if let Some((pick, Picker::Kind)) = picks.get(clause) {
+                picks.go_with(house, (kind, plan), &clauses, &[pick])?;
             }
         }
         for clause in clauses {
@@ -148,16 +150,20 @@ impl<'a> Picks<'a> {
         Ok(())
     }
 
-    /// Adds the turns that go with those that `picker` picked.
+    fn by(&self, picker: Picker) -> Vec<Pick<'a>> {
+        let picked = self.by_clause.values().filter(|(_, by)| *by == picker);
+        picked.map(|(pick, _)| *pick).collect()
+    }
+
+    /// Adds the turns that go with those that were picked.
     fn go_with(
         &mut self,
         house: &'a House,
         (kind, plan): (&'a str, &'a Kind),
-        picker: Picker,
+        clauses: &[&'a str],
+        picked: &[Pick<'a>],
     ) -> Result<(), Vec<Finding>> {
-        let picked: Vec<_> = self.all().filter(|(_, _, by)| *by == picker).collect();
-        let clauses = plan.clauses();
-        for turn in picked.iter().flat_map(|(_, pick, _)| pick.turns()) {
+        for turn in picked.iter().flat_map(|pick| pick.turns()) {
             for (clause, name) in &turn.1.with {
                 if let Some(clause) = clauses.iter().find(|known| *known == clause) {
                     self.set(house, (kind, plan), clause, name, Picker::Kind)

@@ -11,6 +11,14 @@ pub(in crate::template) fn register(tera: &mut Tera) {
     tera.register_filter("length", |value: &Value, _: Kwargs, _: &State| -> TeraResult<usize> {
         plain(value).len().ok_or_else(|| Error::message("this has no length"))
     });
+    tera.register_filter("split", |text: &str, kwargs: Kwargs, _: &State| -> TeraResult<Value> {
+        let pattern = tags::strip(kwargs.must_get::<&str>("pat")?);
+        Ok(tags::split(text, &pattern)
+            .into_iter()
+            .map(Value::from)
+            .collect::<Vec<_>>()
+            .into())
+    });
     for (name, start, end) in
         [("trim", true, true), ("trim_start", true, false), ("trim_end", false, true)]
     {

@@ -71,20 +71,20 @@ fn uses_of<'a>(
 ) {
     let (text, words) = (passage.text(), passage.words());
     let is_word = |word: &Word| word.kind == Kind::Letters;
+    // The word before, where it can begin a term.
+    let mut before: Option<usize> = None;
     for (at, word) in words.iter().enumerate().filter(|(_, word)| is_word(word)) {
         let said = &text[word.range.clone()];
         if said.contains('-') {
             add(piece, passage, word.range.clone(), at, at, terms);
         }
-        let next = words.get(at + 1).filter(|next| is_word(next));
-        if let Some(next) = next
-            && &text[word.range.end..next.range.start] == " "
-            && [said, &text[next.range.clone()]]
-                .iter()
-                .all(|word| is_of_term(piece, word))
+        let of_term = is_of_term(piece, said);
+        if let Some(before) = before.filter(|before| *before + 1 == at && of_term)
+            && &text[words[before].range.end..word.range.start] == " "
         {
-            add(piece, passage, word.range.start..next.range.end, at, at + 1, terms);
+            add(piece, passage, words[before].range.start..word.range.end, before, at, terms);
         }
+        before = of_term.then_some(at);
     }
 }
 
