@@ -19,6 +19,7 @@ const CONSULTATIONS: &str = "2025-12-01-co-facilitators-ocean-consultations";
 const TRANSMITTED: &str = "2025-12-02-pga-ocean-consultations";
 const ACCREDITATION: &str = "2026-01-26-ministry-of-foreign-affairs-accreditation";
 const ARCHIVE: &str = "2026-02-16-ministry-of-foreign-affairs-archive";
+const SUMMIT: &str = "2026-03-02-ministry-of-foreign-affairs-summit";
 const CANDIDATURE: &str = "2026-03-02-permanent-mission-candidature";
 const SILENCE: &str = "2026-03-18-co-facilitators-ocean-silence";
 const DIALOGUE: &str = "2026-04-20-pga-ocean-dialogue";
@@ -60,7 +61,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("ocean nothing-of-it",  &[]),
     ("negotiation",          &[COVER, CHAIRS]),
     ("appointment",          &[APPOINTMENT, TRANSMITTED]),
-    ("accreditation",        &[ACCREDITATION]),
+    ("accreditation",        &[SUMMIT, ACCREDITATION]),
     ("archive",              &[ARCHIVE]),
     ("candidature",          &[CANDIDATURE]),
     ("briefing",             &[BRIEFING]),

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use crate::prelude::*;
+use chancery::document::Role;
 use chancery::gather::Bundle;
-use chancery::trace::{self, Origin, Trace};
+use chancery::trace::{self, Origin, Trace, TracedPassage};
 use chancery::write::html;
 
 const LANGUAGES: [&str; 6] = ["ar", "en", "es", "fr", "ru", "zh"];
@@ -95,7 +96,10 @@ fn beside<'t>(trace: &'t Trace, path: &str) -> Vec<(&'t str, &'t Option<Origin>)
         let field = origin.as_ref().and_then(|origin| origin.own_field());
         field.is_some_and(|field| path.starts_with(field))
     };
-    let stretches = trace.stretches().map(|(_, stretch)| stretch);
+    // A greeting that a form of address has of its own closes as that form does.
+    let closes = |part: &TracedPassage| path == "salutation" && part.part == Role::Closing;
+    let stretches = trace.stretches().filter(|(part, _)| !closes(part));
+    let stretches = stretches.map(|(_, stretch)| stretch);
     let others = stretches.filter(|stretch| !own(&stretch.origin));
     others
         .map(|stretch| (stretch.text.trim(), &stretch.origin))

@@ -4,23 +4,24 @@ use crate::check::prose::words_of;
 use crate::check::{Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
 use crate::language::facts::Fact;
-use crate::letter::{Dates, Day};
+use crate::letter::Day;
 use crate::text::fold;
 
 pub(super) static RULE: Rule = Rule {
     name: "unread-field",
     family: Family::Hygiene,
-    level: Level::Warning,
-    most: Level::Warning,
-    summary: "a field is given, and the letter never prints it",
-    checks: "`meetings`, `deadlines`, `contacts`, `action`, `appointment`, `initials` and `signatories` against the wording of the \
-             letter's kind, as the office has it, and against the merge fields of the prose: {{ schedule }}, \
-             {{ meetings.1.dates }}. What the finished page says all the same, in typed words or by the office's own \
-             anatomy, is told: a day of a meeting, a name, an address. A programme among the enclosures prints the \
-             meetings. `register-only` names fields that are not meant for the page. What registers need (`subject`) and what other fields rest on (`cites`, `follows`) says nothing.",
+    level: Level::Error,
+    most: Level::Error,
+    summary: "a field is given for the page, and a letter of this kind never prints it",
+    checks: "`appointment`, `action`, `initials`, `signatories`, `salutation`, `marking` and `by-hand` against the \
+             wording of the letter's kind, as the office has it, and against the merge fields of the prose: \
+             {{ action.what }}. What the finished page says all the same, in typed words or by the office's own \
+             anatomy, is told. `register-only` names fields that are not meant for the page. What registers and \
+             calendars take (`meetings`, `deadlines`, `contacts`, `subject`) and what other fields rest on (`cites`, \
+             `follows`) says nothing.",
     why: "Whoever wrote the record believes that the addressee is told.",
-    example: "kind: letter\nmeetings: [{ dates: 2018-02-01/02 }]   (and prose without {{ schedule }})",
-    instead: "{{ schedule }} in a paragraph of its own, or the kind `meetings`",
+    example: "kind: letter\naction: { what: reply, by: 2018-02-01 }   (and prose that does not say so)",
+    instead: "{{ action.what }} by {{ action.by }} in the prose, or the kind `notification`",
     source: "the format of records",
     scope: Scope::Letter(check),
 };
@@ -31,20 +32,17 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
     let wording = &letter.house.wording;
     let body = data.body.as_ref().map_or("", |body| body.0.as_str());
     let given = [
-        ("meetings", !data.meetings.is_empty(), "{{ schedule }}"),
-        ("deadlines", !data.deadlines.is_empty(), "{{ deadlines }}"),
-        ("contacts", !data.contacts.is_empty(), "{{ contacts }}"),
         ("action", data.action.is_some(), "{{ action.what }}"),
         ("appointment", data.appointment.is_some(), "{{ appointment.role }}"),
         ("signatories", !data.signatories.is_empty(), ""),
         ("initials", data.initials.is_some(), ""),
+        ("salutation", data.salutation.is_some(), ""),
+        ("marking", data.marking.is_some(), ""),
+        ("by-hand", !data.by_hand.is_empty(), ""),
     ];
     for (field, _, block) in given.into_iter().filter(|(_, given, _)| *given) {
-        let programme =
-            field == "meetings" && data.enclosures.iter().any(|enclosure| enclosure.programme);
         let only = data.register_only.iter().any(|name| name == field);
-        if programme
-            || only
+        if only
             || wording.prints(kind, field)
             || asked_for(body, field, letter)
             || is_told(letter, field)
@@ -76,18 +74,6 @@ fn is_told(letter: &Piece<'_>, field: &str) -> bool {
     };
     let names_day = |wanted: Day| page.iter().any(|text| names_day(letter, text, wanted));
     match field {
-        "meetings" => data.meetings.iter().any(|meeting| {
-            let days = meeting.dates.iter().flat_map(Dates::ranges);
-            let mut days = days.flat_map(|range| std::iter::once(range.start).chain(range.last()));
-            says(&meeting.title) || days.any(names_day)
-        }),
-        "deadlines" => {
-            let mut deadlines = data.deadlines.iter();
-            deadlines.any(|deadline| names_day(deadline.date) || says(&Some(deadline.what.clone())))
-        }
-        "contacts" => data.contacts.iter().any(|contact| {
-            says(&Some(contact.name.clone())) || says(&contact.email) || says(&contact.telephone)
-        }),
         "action" => data
             .action
             .iter()
@@ -97,6 +83,9 @@ fn is_told(letter: &Piece<'_>, field: &str) -> bool {
             persons.any(|person| says(&person.name))
         }
         "initials" => says(&data.initials),
+        "salutation" => says(&data.salutation),
+        "marking" => says(&data.marking),
+        "by-hand" => data.by_hand.iter().any(|line| says(&Some(line.clone()))),
         "signatories" => data.signatories.iter().any(|it| says(&it.name) || says(&it.title)),
         _ => false,
     }
