@@ -30,6 +30,7 @@ mod state;
 mod store;
 mod stream;
 mod texts;
+mod unwanted;
 mod verify;
 mod views;
 mod with_fingerprint;
@@ -50,7 +51,9 @@ pub use programme::Programme;
 pub use report::{Failure, Omission, Report};
 pub use site::{Site, SiteSettings, SiteWords, unknown_language, wrong_address, wrong_licence};
 pub use stale::{StaleLetter, StaleReason};
-pub use store::{FileInfo, Phase, Progress, RecordFolder, SiteFolder, Stamp, WriteWith};
+pub use store::{
+    FileInfo, Listing, Phase, Progress, RecordFolder, SiteFolder, Stamp, WriteWith, Written,
+};
 #[doc(hidden)]
 pub use texts::TextPair;
 pub use verify::{Damage, Difference, causes, compare};

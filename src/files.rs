@@ -10,6 +10,8 @@ mod dictionaries;
 mod folder;
 #[cfg(feature = "archive")]
 mod hashes;
+#[cfg(feature = "archive")]
+mod held;
 #[cfg(feature = "merge")]
 mod list;
 mod output;
@@ -18,7 +20,10 @@ mod pack;
 #[cfg(feature = "archive")]
 mod records;
 #[cfg(feature = "archive")]
+mod room;
+#[cfg(feature = "archive")]
 mod site;
+mod templates;
 mod versions;
 #[cfg(feature = "archive")]
 mod whole;
@@ -29,10 +34,7 @@ pub use bag::{bag, bag_fits};
 pub use changes::Changes;
 #[cfg(feature = "cli")]
 pub use dictionaries::dictionaries_in;
-pub use folder::{Folder, fonts_in, records_in, settings_of, templates_in};
-#[cfg(feature = "archive")]
-#[doc(hidden)]
-pub use hashes::temp_folder;
+pub use folder::{Folder, fonts_in, is_record_name, records_in, settings_of};
 #[cfg(feature = "archive")]
 pub use hashes::{executable, site_files};
 #[cfg(feature = "merge")]
@@ -41,7 +43,11 @@ pub use output::{Output, replace};
 #[cfg(feature = "archive")]
 pub use records::{Records, cards};
 #[cfg(feature = "archive")]
+#[doc(hidden)]
+pub use room::temp_folder;
+#[cfg(feature = "archive")]
 pub use site::{STATE_FOLDER, SiteDirectory};
+pub use templates::{inner_folder, templates_in};
 pub use versions::record_of;
 
 use std::io::Read as _;
@@ -115,11 +121,8 @@ fn real(path: &Path) -> Option<PathBuf> {
 }
 
 fn read_within(path: &Path, limit: u64) -> Result<Vec<u8>, Unavailable> {
-    let file = std::fs::File::open(path).map_err(|error| unavailable(&error))?;
+    let file = open(path).map_err(|error| unavailable(&error))?;
     let meta = file.metadata().map_err(|error| unavailable(&error))?;
-    if !meta.is_file() {
-        return Err(Unavailable::Unreadable("it is not a file".to_owned()));
-    }
     let mut bytes = Vec::with_capacity(usize::try_from(meta.len().min(limit)).unwrap_or(0));
     file.take(limit + 1)
         .read_to_end(&mut bytes)
@@ -128,6 +131,18 @@ fn read_within(path: &Path, limit: u64) -> Result<Vec<u8>, Unavailable> {
         return Err(Unavailable::TooLarge(limit));
     }
     Ok(bytes)
+}
+
+/// Opens a file to read it, and nothing else: who opens a pipe waits until somebody writes to it.
+fn open(path: &Path) -> std::io::Result<std::fs::File> {
+    let meta = std::fs::metadata(path)?;
+    if meta.is_dir() {
+        return Err(std::io::ErrorKind::IsADirectory.into());
+    }
+    if !meta.is_file() {
+        return Err(std::io::Error::other("it is not a file"));
+    }
+    std::fs::File::open(path)
 }
 
 /// Why a file cannot be had, where the operating system says so.
@@ -145,6 +160,7 @@ fn plainly(error: &std::io::Error) -> String {
         std::io::ErrorKind::PermissionDenied => "you are not allowed to".to_owned(),
         std::io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
         std::io::ErrorKind::StorageFull => "the disk is full".to_owned(),
+        std::io::ErrorKind::InvalidFilename => "its name is too long, or cannot be one".to_owned(),
         _ => error.to_string(),
     }
 }

@@ -16,7 +16,7 @@ pub(crate) mod tags;
 
 pub use fingerprint::{Fingerprint, Fingerprinter};
 pub use hex::hex;
-pub use name::file_stem;
+pub use name::{file_stem, is_inner_path};
 pub use script::Script;
 
 pub(crate) use fold::{base, fold, is_alike, latin};

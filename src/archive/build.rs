@@ -7,8 +7,6 @@ mod pages;
 mod programme;
 mod search;
 
-use std::collections::HashSet;
-
 use super::letter::Maker;
 use super::plan::{Plan, SavedPlan};
 use super::report::{Failure, Report};
@@ -16,6 +14,7 @@ use super::site::Site;
 use super::state::{SiteState, State};
 use super::store::{Progress, RecordFolder, SiteFolder};
 use super::texts::Texts;
+use super::unwanted::Unwanted;
 use crate::compose::Engine;
 use crate::error::Error;
 
@@ -100,14 +99,15 @@ impl Build<'_> {
             (report.left_out.iter()).map(|left| (left.path.clone(), left.reasons.clone()));
         let state = SiteState { design, left_out: left_out.collect(), ..SiteState::default() };
         let mut now = State { plan: self.saved.clone(), letters: letters.all, site: state };
-        let mut stale: HashSet<String> = unfinished.into_iter().chain(letters.stale).collect();
+        let mut stale = Unwanted::default();
+        stale.extend(unfinished.into_iter().chain(letters.stale));
         if plan.part.is_none() {
             let fingerprint = self.saved.pages(&site);
             let finish =
                 Finish { site: &site, fingerprint, formats: &formats, folder, texts, progress };
             finish.run(&mut now, old.site, &mut stale, &mut report)?;
         }
-        save(now, stale, folder, texts)?;
+        report.others = save(now, stale, folder, texts)?;
         Ok(report)
     }
 }

@@ -4,6 +4,7 @@ use std::ops::{Deref, DerefMut};
 
 use serde::{Deserialize, Serialize};
 
+use super::store::Written;
 use super::texts::TextPair;
 use crate::letter::{Date, Day};
 use crate::record::Record;
@@ -41,6 +42,12 @@ impl<'a> Card<'a> {
     /// The card of a letter that is filed under `address`, without its files.
     pub fn new(entry: Entry<'a>, address: String) -> Self {
         Self { entry, address: address.into(), files: Vec::new(), texts: TextPair::default() }
+    }
+
+    /// Its files, by their paths within the site.
+    pub(super) fn written(&self) -> impl Iterator<Item = Written> {
+        let path = |file: &File<'_>| format!("{}/{}", self.address, file.name);
+        (self.files.iter()).map(move |file| Written { path: path(file), sha256: file.sha256 })
     }
 
     /// The year under which the letter is filed; none if it is undated.

@@ -1,18 +1,20 @@
 //! The join of a build that was done in parts: the same bytes as of one build.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
 use rayon::prelude::*;
 
 use super::build::{Finish, holds, save};
+use super::card::Card;
 use super::letter::sha256;
 use super::plan::{PROGRAM, Plan, SavedPlan};
 use super::report::{Failure, Omission, Report};
 use super::site::{Site, SiteSettings};
 use super::state::{Letter, PackedLetter, SiteState, State};
-use super::store::{Phase, Progress, SiteFolder};
+use super::store::{Phase, Progress, SiteFolder, Written};
 use super::texts::Texts;
+use super::unwanted::Unwanted;
 use crate::compose::Engine;
 use crate::error::Error;
 use crate::write::Format;
@@ -119,15 +121,27 @@ fn join(
     let state = SiteState { design: site.fingerprint(), ..SiteState::default() };
     let saved = parts.plan().of_whole(&plan.site);
     let mut now = State { plan: saved, letters: Vec::new(), site: state };
-    let mut stale: HashSet<String> = folder.unfinished()?.into_iter().collect();
-    for card in old.cards() {
-        stale.extend((card.files.iter()).map(|file| format!("{}/{}", card.address, file.name)));
-    }
+    let mut stale = Unwanted::default();
+    stale.extend(folder.unfinished()?);
+    stale.extend(old.cards().iter().flat_map(Card::written));
     let mut report = Report::default();
+    // All is looked at before anything is written: a damaged part leaves the site as it was.
+    let sources = parts
+        .states
+        .iter()
+        .zip(parts.folders)
+        .map(|(state, (name, part))| Source {
+            name,
+            folder: *part,
+            texts: Texts::new(*part, state.site.pack),
+        });
+    let sources: Vec<_> = sources.collect();
+    for (state, from) in parts.states.iter().zip(&sources) {
+        state.letters.par_iter().try_for_each(|letter| from.prove(letter))?;
+    }
     let texts = Texts::empty(folder, old.site.pack.wrapping_add(1))?;
     progress.begin(Phase::Letters, (parts.states.iter()).map(|state| state.letters.len()).sum());
-    for (state, (name, part)) in parts.states.into_iter().zip(parts.folders) {
-        let from = Source { name, folder: *part, texts: Texts::new(*part, state.site.pack) };
+    for (state, from) in parts.states.into_iter().zip(&sources) {
         let letters = state.letters.into_par_iter().map(|letter| {
             let taken = from.take(&letter, folder, &texts);
             progress.done();
@@ -138,6 +152,8 @@ fn join(
     }
     now.letters.sort_by(|a, b| a.path().cmp(b.path()));
     now.site.left_out.sort();
+    // What no build could reach, each part says.
+    now.site.left_out.dedup();
     report.made = now.letters.len();
     let left_out = now.site.left_out.iter().map(|(path, reasons)| Omission {
         path: path.clone(),
@@ -154,7 +170,7 @@ fn join(
         progress,
     };
     finish.run(&mut now, old.site, &mut stale, &mut report)?;
-    save(now, stale, folder, &texts)?;
+    report.others = save(now, stale, folder, &texts)?;
     Ok(report)
 }
 
@@ -203,6 +219,7 @@ fn read(parts: &[Part<'_>]) -> Result<Vec<State>, Error> {
         .help("build them with --shard K/N, and give the folders of all parts"));
     }
     alike(&states, parts)?;
+    apart(&states, parts)?;
     Ok(states)
 }
 
@@ -241,6 +258,25 @@ struct Source<'a> {
 }
 
 impl Source<'_> {
+    fn damaged(&self, what: &str) -> Error {
+        let error = Error::input(format!("{what} in {} is not what the build wrote", self.name));
+        error.help("build that part again")
+    }
+
+    /// The bytes of a file, which are those that the build wrote.
+    fn read(&self, file: &Written) -> Result<Vec<u8>, Error> {
+        let bytes = self.folder.read(&file.path)?;
+        if sha256(&bytes) == file.sha256 { Ok(bytes) } else { Err(self.damaged(&file.path)) }
+    }
+
+    /// That the files and texts of a letter are those that the build wrote.
+    fn prove(&self, packed: &PackedLetter) -> Result<(), Error> {
+        let card = packed.card().ok_or_else(|| self.damaged("the state"))?;
+        card.written().try_for_each(|file| self.read(&file).map(drop))?;
+        let text = self.texts.second(&card.texts);
+        text.map(drop).map_err(|_| self.damaged("a text of a letter"))
+    }
+
     /// Takes the files and texts of a letter into the site.
     fn take(
         &self,
@@ -248,30 +284,36 @@ impl Source<'_> {
         folder: &dyn SiteFolder,
         texts: &Texts<'_>,
     ) -> Result<PackedLetter, Error> {
-        let damaged = |what: &str| {
-            let error =
-                Error::input(format!("{what} in {} is not what the build wrote", self.name));
-            error.help("build that part again")
-        };
         let (Some(letter), Some(mut card)) = (packed.letter(), packed.card()) else {
-            return Err(damaged("the state"));
+            return Err(self.damaged("the state"));
         };
-        let paths = (card.files.iter()).map(|file| format!("{}/{}", card.address, file.name));
-        let paths: Vec<_> = paths.collect();
-        folder.journal(&paths)?;
-        let mut stamps = Vec::with_capacity(paths.len());
-        for (path, file) in paths.iter().zip(&card.files) {
-            let bytes = self.folder.read(path)?;
-            if sha256(&bytes) != file.sha256 {
-                return Err(damaged(path));
-            }
-            stamps.push(folder.write(path, &bytes)?);
+        let mut stamps = Vec::with_capacity(card.files.len());
+        for file in card.written() {
+            stamps.push(folder.write(&file.path, &self.read(&file)?)?.stamp);
         }
         let taken = texts.take(&self.texts, &card.texts).map_err(|error| {
-            if self.texts.is_damaged() { damaged("a text of a letter") } else { error }
+            if self.texts.is_damaged() { self.damaged("a text of a letter") } else { error }
         });
         card.texts = taken?;
         let taken = PackedLetter::new(&Letter { stamps, ..letter }, &card);
-        taken.ok_or_else(|| damaged("the state"))
+        taken.ok_or_else(|| self.damaged("the state"))
     }
+}
+
+/// That no two letters of the parts would be written to the same file.
+fn apart(states: &[State], parts: &[Part<'_>]) -> Result<(), Error> {
+    let mut seen: HashMap<String, &str> = HashMap::new();
+    for (state, (name, _)) in states.iter().zip(parts) {
+        for packed in &state.letters {
+            let Some(card) = packed.card() else { continue };
+            // Names that differ in case only are the same on many disks.
+            if let Some(other) = seen.insert(card.address.to_lowercase(), name) {
+                let message = format!("{other} and {name} both hold the letter {}", card.address);
+                return Err(Error::input(message).help(
+                    "the records changed between the builds of the parts: run them all again",
+                ));
+            }
+        }
+    }
+    Ok(())
 }

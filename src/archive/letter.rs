@@ -72,6 +72,7 @@ pub(super) struct Maker<'a> {
     writers: Writers<'a>,
     rules: Rules,
     formats: Vec<Format>,
+    remove: bool,
     wordings: Memo<WordingKey, Fingerprint>,
     /// The offices of the templates, in order.
     offices: BTreeSet<&'a str>,
@@ -85,9 +86,15 @@ impl<'a> Maker<'a> {
             engine,
             rules: plan.rules.clone().errors(),
             formats,
+            remove: plan.remove,
             wordings: Memo::default(),
             offices: engine.templates().offices().into_iter().collect(),
         }
+    }
+
+    /// Whether most letters of an archive may be removed at once.
+    pub(super) fn may_remove_most(&self) -> bool {
+        self.remove
     }
 
     /// Makes a letter.

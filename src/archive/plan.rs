@@ -24,6 +24,8 @@ pub struct Plan {
     pub part: Option<(u32, u32)>,
     /// What the site calls itself.
     pub site: SiteSettings,
+    /// Letters may be removed, however many of them have no record any more.
+    pub remove: bool,
     /// What tells this executable from another one of the same version.
     pub executable: String,
 }

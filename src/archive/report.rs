@@ -14,6 +14,8 @@ pub struct Report {
     pub removed: usize,
     /// Letters that are not in the archive, and why.
     pub left_out: Vec<Omission>,
+    /// Files of the site that are no longer wanted and hold what no build wrote there; they stay.
+    pub others: Vec<String>,
     /// Pages that were made.
     pub pages_made: usize,
     /// Pages that had not changed.

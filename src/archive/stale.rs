@@ -59,6 +59,7 @@ impl Parts<'_> {
     ) -> Result<Vec<StaleLetter>, Error> {
         let maker = Maker::new(engine, plan, self.formats());
         let now = records.map(|records| self.now(records)).transpose()?;
+        let (now, unreachable) = now.unzip();
         let mut stale: Vec<StaleLetter> = Vec::new();
         for state in &self.states {
             let part = state.plan.part.unwrap_or((1, 1));
@@ -71,8 +72,11 @@ impl Parts<'_> {
             });
             stale.extend(letters.collect::<Vec<_>>());
             let left_out = state.site.left_out.iter().map(|(path, _)| path);
-            let gone =
-                left_out.filter(|path| now.as_ref().is_some_and(|now| !now.contains_key(*path)));
+            let is_there = |now: &Hashes, path: &str| {
+                let listed = unreachable.iter().flatten();
+                now.contains_key(path) || listed.map(|(path, _)| path).any(|one| one == path)
+            };
+            let gone = left_out.filter(|path| now.as_ref().is_some_and(|now| !is_there(now, path)));
             stale.extend(gone.map(|path| StaleLetter {
                 part,
                 path: path.clone(),
@@ -84,11 +88,12 @@ impl Parts<'_> {
         Ok(stale)
     }
 
-    /// The records as they are now. One whose stamp proves that it is untouched is not read.
-    fn now(&self, records: &dyn RecordFolder) -> Result<Hashes, Error> {
+    /// The records as they are now, and what cannot be reached. A record whose stamp proves that it is untouched is not read.
+    fn now(&self, records: &dyn RecordFolder) -> Result<(Hashes, Vec<(String, String)>), Error> {
         let letters = self.states.iter().flat_map(|state| &state.letters);
         let letters: HashMap<&str, _> = letters.map(|packed| (packed.path(), packed)).collect();
-        let now = records.list()?.into_par_iter().map(|(path, stamp)| {
+        let listing = records.list()?;
+        let now = listing.records.into_par_iter().map(|(path, stamp)| {
             let known = letters.get(path.as_str()).and_then(|packed| packed.letter());
             let known = known.filter(|letter| stamp.proves(&letter.stamp));
             let hash = match known {
@@ -98,7 +103,7 @@ impl Parts<'_> {
             };
             (path, hash)
         });
-        Ok(now.collect())
+        Ok((now.collect(), listing.unreachable))
     }
 
     /// Records that no part knows.

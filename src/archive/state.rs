@@ -14,14 +14,14 @@ use sha2::{Digest as _, Sha256};
 use super::card::Card;
 use super::letter::WordingKey;
 use super::plan::SavedPlan;
-use super::store::{FileInfo, Stamp};
+use super::store::{FileInfo, Stamp, Written};
 use super::texts::TextPair;
 use crate::calendar::ZoneSpan;
 use crate::letter::Day;
-use crate::text::Fingerprint;
+use crate::text::{Fingerprint, is_inner_path};
 
 /// The layout of the state; another number is another layout, and is not read.
-const LAYOUT: u32 = 9;
+const LAYOUT: u32 = 10;
 
 /// The bytes of the SHA-256 at the end of a state.
 const HASH: usize = 32;
@@ -121,6 +121,12 @@ pub(super) struct PageFile {
     pub(super) stamp: Stamp,
     pub(super) bytes: u64,
     pub(super) sha256: [u8; 32],
+}
+
+impl From<PageFile> for Written {
+    fn from(page: PageFile) -> Self {
+        Self { path: page.path, sha256: page.sha256 }
+    }
 }
 
 impl PageFile {
@@ -251,11 +257,32 @@ impl State {
         }
         let plan = next()?.open()?;
         let count: u32 = next()?.open()?;
-        let mut letters = Vec::with_capacity(count as usize);
+        // A letter takes more bytes than one, whatever the number says.
+        let mut letters = Vec::with_capacity((count as usize).min(end));
         for _ in 0..count {
             letters.push(PackedLetter { letter: next()?, card: next()? });
         }
-        Some(Self { plan, letters, site: next()?.open()? })
+        let state = Self { plan, letters, site: next()?.open()? };
+        state.is_sound().then_some(state)
+    }
+
+    /// Whether it names no file outside the folders of the site and of the records: somebody
+    /// else may have written it.
+    fn is_sound(&self) -> bool {
+        use rayon::prelude::*;
+        let pages = self.site.pages.iter().map(|page| page.path.as_str());
+        let left_out = self.site.left_out.iter().map(|(path, _)| path.as_str());
+        pages.chain(left_out).all(is_inner_path)
+            && self.letters.par_iter().all(|packed| {
+                let (Some(letter), Some(card)) = (packed.letter(), packed.card()) else {
+                    return false;
+                };
+                let records = [&letter.path].into_iter().chain(&letter.records);
+                let beside = letter.beside.iter().map(|file| &file.path);
+                records.chain(beside).all(|path| is_inner_path(path))
+                    && card.written().all(|file| is_inner_path(&file.path))
+            })
+            && self.letters.is_sorted_by(|a, b| a.path() < b.path())
     }
 
     /// Writes the state.

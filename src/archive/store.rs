@@ -31,13 +31,22 @@ impl Stamp {
     }
 }
 
+/// What lies in a folder of records. Paths are within the folder, with `/` between their parts.
+#[derive(Debug, Default)]
+pub struct Listing {
+    /// The records, in the order of their paths.
+    pub records: Vec<(String, Stamp)>,
+    /// Folders and files that cannot be reached, in the order of their paths, and why.
+    pub unreachable: Vec<(String, String)>,
+}
+
 /// The folder of records.
 pub trait RecordFolder: Sync {
-    /// All records, by their paths within the folder with `/` between the parts, in order.
+    /// All records that can be reached.
     ///
     /// # Errors
-    /// That the folder cannot be read.
-    fn list(&self) -> Result<Vec<(String, Stamp)>, Error>;
+    /// That the folder itself cannot be read.
+    fn list(&self) -> Result<Listing, Error>;
 
     /// The bytes of a record.
     ///
@@ -58,7 +67,8 @@ pub trait RecordFolder: Sync {
     fn shown(&self, path: &str) -> String;
 }
 
-/// The folder of the site. Every file in it is whole or absent at every moment.
+/// The folder of the site. Every file in it is whole or absent at every moment, and what is
+/// written is noted first, so that a build which is cut short leaves no file that nobody knows.
 pub trait SiteFolder: Sync {
     /// The stamp of a file.
     fn stamp(&self, path: &str) -> Option<Stamp>;
@@ -69,11 +79,11 @@ pub trait SiteFolder: Sync {
     /// That it cannot be read.
     fn read(&self, path: &str) -> Result<Vec<u8>, Error>;
 
-    /// Writes a file, and gives its stamp. A file that has these bytes already is left as it is.
+    /// Writes a file. One that has these bytes already is left as it is.
     ///
     /// # Errors
     /// That it cannot be written.
-    fn write(&self, path: &str, bytes: &[u8]) -> Result<Stamp, Error>;
+    fn write(&self, path: &str, bytes: &[u8]) -> Result<FileInfo, Error>;
 
     /// Writes a file that is made while it is written. A file that has these bytes already is
     /// left as it is.
@@ -82,25 +92,19 @@ pub trait SiteFolder: Sync {
     /// That it cannot be written.
     fn write_with(&self, path: &str, fill: WriteWith<'_>) -> Result<FileInfo, Error>;
 
-    /// Removes a file, and the folders that are empty without it. Removing a missing file is not
-    /// an error.
+    /// Removes a file that has one of these SHA-256, and the folders that are empty without it.
+    /// Another file of that name is left, and the answer is false. Removing a missing file is
+    /// not an error.
     ///
     /// # Errors
     /// That it cannot be removed.
-    fn remove(&self, path: &str) -> Result<(), Error>;
+    fn remove(&self, path: &str, hashes: &[[u8; 32]]) -> Result<bool, Error>;
 
-    /// Adds to the journal what is about to be written, so that a build that is cut short leaves
-    /// no file that nobody knows.
+    /// The files that builds which were cut short may have written.
     ///
     /// # Errors
-    /// That it cannot be written.
-    fn journal(&self, paths: &[String]) -> Result<(), Error>;
-
-    /// What stands in the journal: paths that builds which were cut short may have written.
-    ///
-    /// # Errors
-    /// That it cannot be read.
-    fn unfinished(&self) -> Result<Vec<String>, Error>;
+    /// That the journal of the folder cannot be read.
+    fn unfinished(&self) -> Result<Vec<Written>, Error>;
 
     /// The state that the last build saved.
     fn load_state(&self) -> Option<Vec<u8>>;
@@ -134,7 +138,16 @@ pub trait SiteFolder: Sync {
 /// Writes the bytes of a file.
 pub type WriteWith<'a> = &'a mut dyn FnMut(&mut dyn Write) -> io::Result<()>;
 
-/// A file that was written.
+/// A file that a build wrote, as it remembers it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// Its path within the site.
+    pub path: String,
+    /// The SHA-256 of its bytes.
+    pub sha256: [u8; 32],
+}
+
+/// What was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FileInfo {
     /// Its stamp.

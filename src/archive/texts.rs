@@ -45,7 +45,7 @@ impl TextPair {
 
     /// Where both end.
     fn end(&self) -> u64 {
-        self.second.start + u64::from(self.second.packed)
+        self.second.start.saturating_add(u64::from(self.second.packed))
     }
 
     fn packed(&self) -> u64 {
@@ -131,6 +131,10 @@ impl<'a> Texts<'a> {
     fn unpack(&self, span: &PackSpan, before: &[u8]) -> Option<String> {
         let bytes = self.folder.read_pack(self.pack, span.start, span.packed as usize)?;
         let length = span.length as usize;
+        // LZ4 packs at most 255 bytes into one: what says more was never packed.
+        if length > bytes.len().saturating_mul(255).saturating_add(64) {
+            return None;
+        }
         let text = if before.is_empty() {
             block::decompress(&bytes, length)
         } else {

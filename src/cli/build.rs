@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use super::progress::Bar;
-use super::site::{self, SiteArguments, With};
+use super::site::{self, Prepared, SiteArguments, With};
 use super::{Outcome, terminal};
 use crate::archive;
 use crate::error::Error;
@@ -34,6 +34,9 @@ pub(super) struct Arguments {
     /// A folder of font files for PDF, besides those built in and the office's own
     #[arg(long, value_name = "DIR")]
     font_path: Option<PathBuf>,
+    /// Let letters leave the archive, however many have no record any more
+    #[arg(long)]
+    remove: bool,
     /// Make the site without its search
     #[arg(long)]
     no_search: bool,
@@ -77,13 +80,18 @@ fn once(arguments: &Arguments) -> Result<Outcome, Error> {
         no_search: arguments.no_search,
     };
     let prepared = site::prepare(&arguments.site, &with, Some(&arguments.folder));
-    let (engine, mut plan) = match prepared {
+    let Prepared { engine, mut plan, templates } = match prepared {
         Ok(prepared) => prepared,
         Err(failure) => return site::failed(failure, arguments.site.format),
     };
     site::settle_formats(&mut plan)?;
     plan.part = arguments.shard;
-    let records = Records::new(&arguments.folder, &[&arguments.output], folder.began());
+    plan.remove = arguments.remove;
+    let except: Vec<_> = [Some(&arguments.output), templates.as_ref()]
+        .into_iter()
+        .flatten()
+        .collect();
+    let records = Records::new(&arguments.folder, &except, folder.began());
     let progress = Bar::new(arguments.site.quiet);
     let built = archive::build(&engine, &plan, &records, &folder, &progress);
     progress.end();

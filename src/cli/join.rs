@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::progress::Bar;
-use super::site::{self, SiteArguments, With};
+use super::site::{self, Prepared, SiteArguments, With};
 use super::{Outcome, terminal};
 use crate::archive::{Failure, Parts, Plan, RecordFolder, SiteFolder, StaleLetter, StaleReason};
 use crate::compose::Engine;
@@ -98,7 +98,7 @@ fn prepare(
 ) -> Result<(Engine, Plan), Failure> {
     let with = With { no_search: arguments.no_search, ..With::default() };
     let given = arguments.records.as_deref();
-    let (engine, mut plan) = site::prepare(&arguments.site, &with, given)?;
+    let Prepared { engine, mut plan, templates } = site::prepare(&arguments.site, &with, given)?;
     let no_search = arguments.no_search || parts.site().without_search;
     let Some(folder) = given else {
         plan.site = parts.site().clone();
@@ -113,8 +113,8 @@ fn prepare(
         let message = "the parts were built with other levels of rules than chancery.toml says now";
         return Err(Error::input(message).help(AGAIN).into());
     }
-    let mut except = vec![arguments.output.as_path()];
-    except.extend(arguments.parts.iter().map(PathBuf::as_path));
+    let mut except = vec![&arguments.output];
+    except.extend(arguments.parts.iter().chain(&templates));
     let records = Records::new(folder, &except, began);
     let stale = parts.stale(&engine, &plan, Some(&records as &dyn RecordFolder))?;
     if !stale.is_empty() {

@@ -46,16 +46,23 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     };
     match &arguments.output {
         Some(folder) => {
-            let output = Output::new(folder, arguments.overwrite)?;
+            let mut names = Vec::with_capacity(records.len());
             for record in &records {
-                let (stem, extension) =
-                    record.name.rsplit_once('.').unwrap_or((&record.name, "md"));
-                let name = format!(
-                    "{}.{}",
-                    crate::text::file_stem(stem),
-                    crate::text::file_stem(extension)
-                );
-                let written = output.write(&name, &record.bytes)?;
+                let name = name_of(&record.name);
+                if !files::is_record_name(&name) || names.contains(&name) {
+                    let (file, shown) = (arguments.file.display(), &record.name);
+                    let message = format!(
+                        "{file} carries `{shown}` as a record, and no record has that name, or two have"
+                    );
+                    return Err(Error::input(message).help(
+                        "nothing was written; without -o the letter's own record is printed",
+                    ));
+                }
+                names.push(name);
+            }
+            let output = Output::new(folder, arguments.overwrite)?;
+            for (record, name) in records.iter().zip(&names) {
+                let written = output.write(name, &record.bytes)?;
                 terminal::say(&format!("{}  {}", record.sha256, written.display()));
             }
         }
@@ -77,4 +84,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
         }
     }
     Ok(Outcome::Fine)
+}
+
+/// The name of the file for a record that a PDF carries under `name`.
+#[cfg(feature = "pdf")]
+fn name_of(name: &str) -> String {
+    use crate::text::file_stem;
+
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, "md"));
+    format!("{}.{}", file_stem(stem), file_stem(extension))
 }

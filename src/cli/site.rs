@@ -1,6 +1,6 @@
 //! What the commands that make a site share: settings, progress, the report at the end.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -45,13 +45,22 @@ pub(super) struct With<'a> {
     pub(super) no_search: bool,
 }
 
-/// An engine and a plan, from the arguments and from the `chancery.toml` of the folder, if there
-/// is a folder. The formats of the plan are those that are named, and none if none are.
+/// What makes a site.
+pub(super) struct Prepared {
+    pub(super) engine: Engine,
+    /// Its formats are those that are named, and none if none are.
+    pub(super) plan: Plan,
+    /// The folder of the office's own templates, which are no records.
+    pub(super) templates: Option<PathBuf>,
+}
+
+/// What makes a site, from the arguments and from the `chancery.toml` of the folder, if there is
+/// a folder.
 pub(super) fn prepare(
     arguments: &SiteArguments,
     with: &With<'_>,
     folder: Option<&Path>,
-) -> Result<(Engine, Plan), Failure> {
+) -> Result<Prepared, Failure> {
     let (settings, source) = settings(folder)?;
     let folder = folder.unwrap_or(Path::new(""));
     let mut findings = Vec::new();
@@ -62,26 +71,30 @@ pub(super) fn prepare(
     }
     let mut own = arguments.templates.templates.clone();
     if let (Some(named), None) = (&settings.templates, &own) {
-        own = Some(folder.join(&named.value));
-        if !own.as_deref().is_some_and(files::is_folder) {
-            let message = format!("there is no folder `{}` beside chancery.toml", named.value);
-            let finding = Finding::error("setting", message)
-                .help("name the folder of the office's own templates, or take the line out");
-            findings.push(finding.at(Place::new(&source, named.range.clone())));
+        match files::inner_folder(folder, named) {
+            Ok(found) => own = Some(found),
+            Err(why) => {
+                let message = format!("`{}` cannot be the folder of templates: {why}", named.value);
+                let finding = Finding::error("setting", message)
+                    .help("name a folder beside chancery.toml, or take the line out")
+                    .help("templates that lie elsewhere are given with --templates");
+                findings.push(finding.at(Place::new(&source, named.range.clone())));
+            }
         }
     }
     if !findings.is_empty() {
         return Err(findings.into());
     }
-    let engine = super::engine(&TemplateArguments { templates: own })??;
+    let engine = super::engine(&TemplateArguments { templates: own.clone() })??;
     let mut site = names(&settings, &source, &engine)?;
     site.without_search = with.no_search;
     let fonts = match with.font_path {
         Some(folder) => files::fonts_in(folder)?,
         None => Vec::new(),
     };
-    let plan = Plan { formats, rules, fonts, part: None, site, executable: files::executable() };
-    Ok((engine, plan))
+    let executable = files::executable();
+    let plan = Plan { formats, rules, fonts, site, executable, ..Plan::default() };
+    Ok(Prepared { engine, plan, templates: own })
 }
 
 /// What the `chancery.toml` of a folder says; nothing where there is none.
@@ -183,6 +196,7 @@ struct Summary<'r> {
     pages_made: usize,
     pages_kept: usize,
     unresolved_references: usize,
+    changed_by_others: &'r [String],
     left_out: Vec<Left<'r>>,
 }
 
@@ -206,6 +220,7 @@ pub(super) fn report(mut report: Report, arguments: &SiteArguments, began: Insta
             pages_made: report.pages_made,
             pages_kept: report.pages_kept,
             unresolved_references: report.problems,
+            changed_by_others: &report.others,
             left_out: left_out.collect(),
         };
         terminal::print(&serde_json::to_string_pretty(&summary).unwrap_or_default());
@@ -217,6 +232,9 @@ pub(super) fn report(mut report: Report, arguments: &SiteArguments, began: Insta
         .collect();
     findings.retain(|finding| finding.fails(crate::finding::Level::Error));
     terminal::findings(&mut findings, terminal::Format::Text);
+    if !report.others.is_empty() {
+        terminal::say(&others(&report.others, to));
+    }
     if !report.left_out.is_empty() {
         terminal::say(&left_out(&report.left_out));
     }
@@ -244,6 +262,17 @@ pub(super) fn report(mut report: Report, arguments: &SiteArguments, began: Insta
             "{what} to other letters could not be followed: unresolved/index.html lists them"
         ));
     }
+}
+
+/// Files that stay although no letter or page wants them.
+fn others(others: &[String], site: &Path) -> String {
+    let are = if others.len() == 1 { "is" } else { "are" };
+    let mut lines = vec![format!(
+        "{} of earlier builds {are} no longer wanted, and stayed because somebody changed what stood there:",
+        count(others.len(), "file")
+    )];
+    lines.extend(others.iter().map(|path| format!("  {}", site.join(path).display())));
+    lines.join("\n")
 }
 
 /// The list of letters that were left out.

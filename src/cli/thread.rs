@@ -58,10 +58,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     }
     let records = Records::new(folder, &[], i64::MAX);
     let cards = files::cards(&records, |given, neighbours| card(&engine, given, neighbours))?;
-    let unread: Vec<_> = (records.list()?.into_iter().zip(&cards))
-        .filter(|(_, card)| card.is_none())
-        .map(|((path, _), _)| path)
-        .collect();
+    let listing = records.list()?;
+    let unread = (listing.records.into_iter().zip(&cards)).filter(|(_, card)| card.is_none());
+    let unread = unread.map(|((path, _), _)| path);
+    let unreachable = listing.unreachable.into_iter().map(|(path, _)| path);
+    let unread: Vec<_> = unread.chain(unreachable).collect();
     let catalogue = Catalogue::new(cards.into_iter().flatten().collect());
     let Some(at) = find(&catalogue, &id) else {
         let known = || catalogue.cards.iter().map(|card| card.id.as_str());

@@ -6,7 +6,7 @@ use clap::Args;
 use serde::Serialize;
 
 use super::progress::Bar;
-use super::site::{self, SiteArguments, With};
+use super::site::{self, Prepared, SiteArguments, With};
 use super::{Outcome, terminal};
 use crate::archive::{self, Damage, Difference, MANIFEST, Manifest, causes, compare};
 use crate::error::Error;
@@ -132,7 +132,8 @@ fn rebuild(
             .into());
     }
     let with = With { font_path: arguments.font_path.as_deref(), ..With::default() };
-    let (engine, mut plan) = site::prepare(&arguments.how, &with, Some(folder))?;
+    let Prepared { engine, mut plan, templates } =
+        site::prepare(&arguments.how, &with, Some(folder))?;
     plan.formats = manifest
         .formats
         .iter()
@@ -143,7 +144,11 @@ fn rebuild(
     plan.site.without_search |= !manifest.files.contains_key("search/index.html");
     let again = files::temp_folder()?;
     let directory = SiteDirectory::lock(again.path())?;
-    let records = Records::new(folder, &[&arguments.site], directory.began());
+    let except: Vec<_> = [Some(&arguments.site), templates.as_ref()]
+        .into_iter()
+        .flatten()
+        .collect();
+    let records = Records::new(folder, &except, directory.began());
     let progress = Bar::new(arguments.how.quiet);
     let built = archive::build(&engine, &plan, &records, &directory, &progress);
     progress.end();

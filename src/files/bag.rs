@@ -6,6 +6,7 @@ use std::path::Path;
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 
+use super::room::Room;
 use super::{hashes, is_within, plainly};
 use crate::archive::FileHash;
 use crate::error::Error;
@@ -26,6 +27,15 @@ pub fn bag_fits(records: &Path, site: &Path, bag: &Path) -> Result<(), Error> {
             return Err(Error::output(message)
                 .help(format!("give --bag a place outside {}", folder.display())));
         }
+    }
+    if let Some(path) = stray(&payload(records, site)?, records) {
+        let path = records.join(path);
+        let message = format!(
+            "{} cannot go into a bag: it is a link, and leads to no file of the folder",
+            path.display()
+        );
+        return Err(Error::output(message)
+            .help("a bag holds files, not links that lead elsewhere: put the file itself there, or take the link out"));
     }
     let above = bag.ancestors().skip(1).find(|above| above.exists());
     match above.filter(|above| !above.is_dir()) {
@@ -54,25 +64,23 @@ pub fn bag(records: &Path, site: &Path, bag: &Path) -> Result<(), Error> {
         .filter(|above| *above != Path::new(""))
         .unwrap_or(Path::new("."));
     std::fs::create_dir_all(above).map_err(|error| wrong(above, &error))?;
-    let room = tempfile::Builder::new().prefix(".chancery-bag-").tempdir_in(above);
-    let room = room.map_err(|error| wrong(above, &error))?;
+    let room = Room::new(above).map_err(|error| wrong(above, &error))?;
+    let mut of_site = Vec::new();
+    hashes::walk(site, "", &mut of_site)?;
+    if let Some(path) = stray(&of_site, site) {
+        let path = site.join(path);
+        let message = format!("{} is no file, and no build made it", path.display());
+        return Err(Error::output(message).help("take it out of the site"));
+    }
+    let both = [("records", records, self::payload(records, site)?), ("site", site, of_site)];
     let mut payload = Vec::new();
-    for (name, from) in [("records", records), ("site", site)] {
-        let mut paths = Vec::new();
-        hashes::walk(from, "", &mut paths)?;
-        // Records may lie around the site, and hidden files are nobody's records.
-        let skip = |path: &str| name == "records" && (path.starts_with('.') || path.contains("/."));
-        let site_within = within(records, site);
-        paths.retain(|path| !skip(path));
-        if let (Some(within), "records") = (&site_within, name) {
-            paths.retain(|path| !path.starts_with(within.as_str()));
-        }
+    for (name, from, paths) in both {
         let copied: Result<Vec<_>, Error> = paths
             .into_par_iter()
             .map(|path| {
                 let (source, named) = (from.join(&path), format!("data/{name}/{path}"));
                 let target = room.path().join(&named);
-                let folder = target.parent().unwrap_or(room.path());
+                let folder = target.parent().unwrap_or(above);
                 std::fs::create_dir_all(folder).map_err(|error| wrong(folder, &error))?;
                 std::fs::copy(&source, &target).map_err(|error| wrong(&target, &error))?;
                 Ok((named, hashes::hash(&target)?))
@@ -94,10 +102,28 @@ pub fn bag(records: &Path, site: &Path, bag: &Path) -> Result<(), Error> {
     }
     let path = room.path().join("tagmanifest-sha256.txt");
     std::fs::write(&path, manifest(&tags)).map_err(|error| wrong(&path, &error))?;
-    let made = room.keep();
-    std::fs::rename(&made, bag).map_err(|error| {
-        let _ = std::fs::remove_dir_all(&made);
-        wrong(bag, &error)
+    std::fs::rename(room.path(), bag).map_err(|error| wrong(bag, &error))
+}
+
+/// The files of the folder of records. They may lie around the site, and hidden files are
+/// nobody's records.
+fn payload(records: &Path, site: &Path) -> Result<Vec<String>, Error> {
+    let mut paths = Vec::new();
+    hashes::walk(records, "", &mut paths)?;
+    let site = within(records, site);
+    paths.retain(|path| {
+        let hidden = path.starts_with('.') || path.contains("/.");
+        !hidden && !site.as_ref().is_some_and(|site| path.starts_with(site.as_str()))
+    });
+    Ok(paths)
+}
+
+/// The first path that is no file, or a link out of the folder.
+fn stray<'p>(paths: &'p [String], folder: &Path) -> Option<&'p String> {
+    let root = folder.canonicalize().ok()?;
+    paths.iter().find(|path| {
+        let real = folder.join(path).canonicalize();
+        !real.is_ok_and(|real| real.is_file() && real.starts_with(&root))
     })
 }
 

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use encoding_rs::{Encoding, UTF_8};
 
-use super::folder::MAX_TEMPLATE;
+use super::templates::MAX_TEMPLATE;
 use super::{plainly, read};
 use crate::error::Error;
 

@@ -11,10 +11,10 @@ use crate::gather::{Neighbours, Unavailable};
 use crate::record::{MAX_RECORD, RecordFile, Syntax};
 
 /// The settings of a folder of letters, which are no letter.
-const SETTINGS: &str = "chancery.toml";
+pub(super) const SETTINGS: &str = "chancery.toml";
 
-/// The largest template file that is read: 16 MiB.
-pub(super) const MAX_TEMPLATE: u64 = 16 << 20;
+/// The largest `chancery.toml` that is read: 1 MiB.
+const MAX_SETTINGS: u64 = 1 << 20;
 
 /// The folder a record lies in, with the records and files beside it.
 #[derive(Debug, Clone)]
@@ -137,6 +137,11 @@ pub fn records_in(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     Ok(found)
 }
 
+/// Whether a file of that name would be read as a record.
+pub fn is_record_name(name: &str) -> bool {
+    is_record(Path::new(name))
+}
+
 /// Whether a file of that name is a record.
 pub(super) fn is_record(path: &Path) -> bool {
     let extension = path.extension().and_then(|extension| extension.to_str());
@@ -144,7 +149,9 @@ pub(super) fn is_record(path: &Path) -> bool {
     let schema = path.to_string_lossy().ends_with(".schema.json");
     let known = extension
         .is_some_and(|extension| Syntax::EXTENSIONS.iter().any(|(known, _)| *known == extension));
-    let settings = path.file_name().is_some_and(|name| name == SETTINGS);
+    let settings = path
+        .file_name()
+        .is_some_and(|name| name.eq_ignore_ascii_case(SETTINGS));
     known && !schema && !settings
 }
 
@@ -157,44 +164,8 @@ pub fn settings_of(record: &Path) -> Result<Option<(String, Vec<u8>)>, Error> {
     if !path.exists() {
         return Ok(None);
     }
-    let bytes = super::read(&path, MAX_TEMPLATE)?;
+    let bytes = super::read(&path, MAX_SETTINGS)?;
     Ok(Some((path.display().to_string(), bytes)))
-}
-
-/// All files of a templates folder: the path within it, the name to show, the bytes.
-///
-/// # Errors
-/// That the folder or a file in it cannot be read.
-pub fn templates_in(folder: &Path) -> Result<Vec<(String, String, Vec<u8>)>, Error> {
-    let mut found = Vec::new();
-    let mut open = vec![folder.to_owned()];
-    while let Some(path) = open.pop() {
-        let wrong = |error: std::io::Error| {
-            Error::input(format!("cannot read {}: {}", path.display(), plainly(&error)))
-        };
-        for entry in std::fs::read_dir(&path).map_err(wrong)? {
-            let path = entry.map_err(wrong)?.path();
-            let hidden = path
-                .file_name()
-                .is_some_and(|name| name.to_string_lossy().starts_with('.'));
-            if hidden {
-                continue;
-            }
-            if path.is_dir() {
-                open.push(path);
-                continue;
-            }
-            let within = path.strip_prefix(folder).unwrap_or(&path);
-            let within = within
-                .components()
-                .map(|part| part.as_os_str().to_string_lossy())
-                .collect::<Vec<_>>()
-                .join("/");
-            found.push((within, path.display().to_string(), super::read(&path, MAX_TEMPLATE)?));
-        }
-    }
-    found.sort();
-    Ok(found)
 }
 
 /// The largest font file that is read: 64 MiB, which holds Chinese, Japanese and Korean.

@@ -1,8 +1,8 @@
-//! What is there to be proved: the files of a site with their hashes, and room to make it again.
+//! What is there to be proved: the files of a site with their hashes.
 
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::Read as _;
+use std::io::{self, Read as _};
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -50,38 +50,32 @@ pub(super) fn walk(folder: &Path, within: &str, found: &mut Vec<String>) -> Resu
 
 /// Hashes a file piece by piece.
 pub(super) fn hash(path: &Path) -> Result<FileHash, Error> {
-    let wrong = |error: std::io::Error| unread(path, &error);
-    if std::fs::symlink_metadata(path).map_err(wrong)?.is_symlink() {
-        return Ok(FileHash { sha256: "a link".to_owned(), bytes: 0 });
+    let wrong = |error: io::Error| unread(path, &error);
+    let meta = std::fs::symlink_metadata(path).map_err(wrong)?;
+    if !meta.is_file() {
+        let what = if meta.is_symlink() { "a link" } else { "no file" };
+        return Ok(FileHash { sha256: what.to_owned(), bytes: 0 });
     }
-    let mut file = File::open(path).map_err(wrong)?;
+    let (sha256, bytes) = File::open(path).and_then(sha256_of).map_err(wrong)?;
+    Ok(FileHash { sha256: crate::text::hex(&sha256), bytes })
+}
+
+/// The SHA-256 of a file, and its size.
+pub(super) fn sha256_of(mut file: File) -> io::Result<([u8; 32], u64)> {
     let (mut hasher, mut bytes) = (Sha256::new(), 0u64);
     let mut buffer = vec![0; 64 << 10];
     loop {
-        let read = file.read(&mut buffer).map_err(wrong)?;
+        let read = file.read(&mut buffer)?;
         if read == 0 {
-            break;
+            return Ok((hasher.finalize().into(), bytes));
         }
         hasher.update(&buffer[..read]);
         bytes += read as u64;
     }
-    let sha256: [u8; 32] = hasher.finalize().into();
-    Ok(FileHash { sha256: crate::text::hex(&sha256), bytes })
 }
 
 fn unread(path: &Path, error: &std::io::Error) -> Error {
     Error::input(format!("cannot read {}: {}", path.display(), plainly(error)))
-}
-
-/// A folder for a while, somewhere else.
-///
-/// # Errors
-/// That there is no room.
-pub fn temp_folder() -> Result<tempfile::TempDir, Error> {
-    let made = tempfile::Builder::new().prefix("chancery-").tempdir();
-    made.map_err(|error| {
-        Error::output(format!("cannot make a folder to work in: {}", plainly(&error)))
-    })
 }
 
 /// What tells this executable file from another one of the same version.

@@ -19,10 +19,7 @@ pub fn list(path: &Path, encoding: Option<&str>) -> Result<Table, Error> {
             .help("a list is a file that ends in .csv, .tsv, .xlsx, .ods or .json")
     })?;
     let wrong = |why: String| Error::input(format!("cannot read {}: {why}", path.display()));
-    let file = std::fs::File::open(path).map_err(|error| wrong(plainly(&error)))?;
-    // A pipe is gone after the first reading, and a list is read twice.
-    if !file.metadata().is_ok_and(|meta| meta.is_file()) {
-        return Err(wrong("it is not a file".to_owned()));
-    }
+    // A pipe would be gone after the first reading, and a list is read twice.
+    let file = super::open(path).map_err(|error| wrong(plainly(&error)))?;
     Table::open(&path.display().to_string(), syntax, encoding, file)
 }

@@ -3,9 +3,11 @@
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 
 use super::plainly;
 use crate::error::Error;
+use crate::text::is_inner_path;
 
 /// A folder that finished letters are written to.
 #[derive(Debug)]
@@ -24,6 +26,7 @@ impl Output {
         std::fs::create_dir_all(path).map_err(|error| {
             Error::output(format!("cannot make the folder {}: {}", path.display(), plainly(&error)))
         })?;
+        remove_old_partials(path);
         Ok(Self { folder: path.to_owned(), overwrite })
     }
 
@@ -33,6 +36,9 @@ impl Output {
     /// That it cannot be written, or that another file of that name is there.
     pub fn write(&self, name: &str, bytes: &[u8]) -> Result<PathBuf, Error> {
         let path = self.folder.join(name);
+        if !is_inner_path(name) || name.contains('/') {
+            return Err(Error::output(format!("`{name}` is no name of a file")));
+        }
         let wrong = |error: std::io::Error| {
             Error::output(format!("cannot write {}: {}", path.display(), plainly(&error)))
         };
@@ -78,6 +84,33 @@ impl Output {
         }
         written.map_err(wrong)?;
         Ok(path)
+    }
+}
+
+/// How old a file is that nobody is writing any more.
+const ABANDONED: Duration = Duration::from_secs(3600);
+
+/// Removes what a command that was cut short had begun to write. What stays does no harm.
+fn remove_old_partials(folder: &Path) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let is_partial = name.to_str().is_some_and(|name| {
+            let middle = name
+                .strip_prefix(".chancery-")
+                .and_then(|rest| rest.strip_suffix(".partial"));
+            let middle = middle.and_then(|middle| middle.split_once('-'));
+            middle.is_some_and(|(process, _)| process.parse::<u32>().is_ok())
+        });
+        let old = |meta: std::fs::Metadata| {
+            let changed = meta.modified().ok();
+            meta.is_file()
+                && changed
+                    .and_then(|at| at.elapsed().ok())
+                    .is_some_and(|age| age > ABANDONED)
+        };
+        if is_partial && entry.metadata().is_ok_and(old) {
+            let _ = std::fs::remove_file(entry.path());
+        }
     }
 }
 

@@ -1,8 +1,7 @@
 //! A pack: one file to which pieces are appended, and from which they are read by their places.
 
-use std::fs::{File, OpenOptions};
+use std::fs::File;
 use std::os::unix::fs::FileExt as _;
-use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// An open pack. Any number of threads may append and read.
@@ -13,14 +12,8 @@ pub(super) struct Pack {
 }
 
 impl Pack {
-    /// Opens the pack at `path`; it is made if need be.
-    pub(super) fn open(path: &Path) -> std::io::Result<Self> {
-        let file = OpenOptions::new()
-            .create(true)
-            .truncate(false)
-            .read(true)
-            .write(true)
-            .open(path)?;
+    /// The pack in a file.
+    pub(super) fn new(file: File) -> std::io::Result<Self> {
         let end = file.metadata()?.len();
         Ok(Self { file, end: AtomicU64::new(end) })
     }

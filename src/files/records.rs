@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rayon::prelude::*;
 
 use super::{Folder, folder, plainly, versions};
-use crate::archive::{RecordFolder, Stamp};
+use crate::archive::{Listing, RecordFolder, Stamp};
 use crate::error::Error;
 use crate::gather::Neighbours;
 use crate::pipeline::Input;
@@ -36,7 +36,7 @@ pub struct Records {
 impl Records {
     /// The records at `path`, without those in the folders `except`. What was changed shortly
     /// before `began` (nanoseconds, by the file system's own clock) is never taken for settled.
-    pub fn new(path: &Path, except: &[&Path], began: i64) -> Self {
+    pub fn new(path: &Path, except: &[&PathBuf], began: i64) -> Self {
         let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
         Self {
             path: path.to_owned(),
@@ -54,50 +54,71 @@ impl Records {
         known.clone()
     }
 
-    fn walk(
-        &self,
-        folder: &Path,
-        within: &str,
-        found: &mut Vec<(String, Stamp)>,
-    ) -> Result<(), Error> {
-        let wrong = |error: std::io::Error| {
-            Error::input(format!("cannot read {}: {}", folder.display(), plainly(&error)))
-        };
-        for entry in std::fs::read_dir(folder).map_err(wrong)? {
-            let entry = entry.map_err(wrong)?;
+    /// Lists a folder and those below it. What cannot be reached is noted, unless it is the
+    /// folder of records itself.
+    fn walk(&self, folder: &Path, within: &str, found: &mut Listing) -> std::io::Result<()> {
+        for entry in std::fs::read_dir(folder)? {
+            let entry = entry?;
             let name = entry.file_name();
-            let Some(name) = name.to_str() else { continue };
-            if name.starts_with('.') {
+            if name.as_encoded_bytes().starts_with(b".") {
                 continue;
             }
+            let shown = name.to_string_lossy();
             let path = match within {
-                "" => name.to_owned(),
-                _ => format!("{within}/{name}"),
+                "" => shown.clone().into_owned(),
+                _ => format!("{within}/{shown}"),
             };
-            // Links are followed, as everywhere; a folder is gone into unless it is a link.
-            let kind = entry.file_type().map_err(wrong)?;
+            let kind = entry.file_type()?;
+            // Links to files are followed; a folder is gone into unless it is a link.
             if kind.is_dir() {
                 let below = entry.path();
                 let real = below.canonicalize().unwrap_or_else(|_| below.clone());
-                if !self.except.contains(&real) {
-                    self.walk(&below, &path, found)?;
+                if self.except.contains(&real) {
+                    continue;
                 }
-            } else if folder::is_record(Path::new(name)) {
-                let meta = if kind.is_symlink() {
-                    std::fs::metadata(entry.path())
+                let walked = if name.to_str().is_none() {
+                    Err(std::io::Error::other(NOT_UTF8))
+                } else if path.matches('/').count() >= DEEPEST {
+                    Err(std::io::Error::other(TOO_DEEP))
                 } else {
-                    entry.metadata()
+                    self.walk(&below, &path, found)
                 };
-                if let Ok(meta) = meta
-                    && meta.is_file()
-                {
-                    found.push((path, stamp(&meta, Some(self.began))));
+                if let Err(error) = walked {
+                    found.unreachable.push((path, plainly(&error)));
+                }
+            } else if folder::is_record(Path::new(&*shown)) {
+                let reached = match name.to_str() {
+                    Some(_) => self.reach(&entry.path(), kind.is_symlink()),
+                    None => Err(NOT_UTF8.to_owned()),
+                };
+                match reached {
+                    Ok(meta) => found.records.push((path, stamp(&meta, Some(self.began)))),
+                    Err(why) => found.unreachable.push((path, why)),
                 }
             }
         }
         Ok(())
     }
+
+    /// A file that is a record by its name, if it is a file of this folder.
+    fn reach(&self, path: &Path, is_link: bool) -> Result<Metadata, String> {
+        if is_link {
+            let real = path.canonicalize().map_err(|_| "it is a link that leads nowhere")?;
+            let root = self.path.canonicalize().map_err(|error| plainly(&error))?;
+            if !real.starts_with(root) {
+                return Err("it is a link that leads out of the folder of records".to_owned());
+            }
+        }
+        let meta = std::fs::metadata(path).map_err(|error| plainly(&error))?;
+        if meta.is_file() { Ok(meta) } else { Err("it is not a file".to_owned()) }
+    }
 }
+
+/// How deep folders of records may lie in one another.
+const DEEPEST: usize = 64;
+
+const TOO_DEEP: &str = "more than 64 folders lie in one another here";
+const NOT_UTF8: &str = "its name cannot be read (it is not UTF-8): give it another one";
 
 /// The stamp of a file; one that was changed after `began`, or just before, is not trusted.
 pub(super) fn stamp(meta: &Metadata, began: Option<i64>) -> Stamp {
@@ -151,11 +172,16 @@ impl Records {
 }
 
 impl RecordFolder for Records {
-    fn list(&self) -> Result<Vec<(String, Stamp)>, Error> {
-        let mut found = Vec::new();
-        self.walk(&self.path, "", &mut found)?;
-        self.drop_versions(&mut found);
-        found.sort_by(|(a, _), (b, _)| a.cmp(b));
+    fn list(&self) -> Result<Listing, Error> {
+        let mut found = Listing::default();
+        self.walk(&self.path, "", &mut found).map_err(|error| {
+            Error::input(format!("cannot read {}: {}", self.path.display(), plainly(&error)))
+        })?;
+        self.drop_versions(&mut found.records);
+        found.records.sort_by(|(a, _), (b, _)| a.cmp(b));
+        found.unreachable.sort();
+        // Two names that cannot be read may read alike.
+        found.unreachable.dedup();
         Ok(found)
     }
 
@@ -194,7 +220,7 @@ pub fn cards<C: Send>(
     records: &Records,
     card: impl Fn(Input<'_>, &dyn Neighbours) -> Option<C> + Sync,
 ) -> Result<Vec<Option<C>>, Error> {
-    let cards = records.list()?.into_par_iter().map(|(path, _)| {
+    let cards = records.list()?.records.into_par_iter().map(|(path, _)| {
         let bytes = records.read(&path).ok()?;
         let name = Path::new(&path);
         let id = name.file_stem()?.to_str()?;

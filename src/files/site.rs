@@ -1,17 +1,21 @@
 //! The folder of a site: whole files only, one builder at a time, and nothing touched that no
 //! build made.
 
-use std::collections::{BTreeMap, HashSet};
-use std::fs::{File, OpenOptions, TryLockError};
-use std::io::{BufWriter, Write as _};
-use std::path::{Path, PathBuf};
+use std::collections::BTreeMap;
+use std::fs::{File, TryLockError};
+use std::io::{self, BufWriter, Write as _};
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use sha2::{Digest as _, Sha256};
+
+use super::held::Held;
 use super::pack::Pack;
-use super::whole::{BUFFER, Hashing, partial, same, write_whole};
+use super::whole::{BUFFER, Hashing, partial, same};
 use super::{plainly, records};
-use crate::archive::{FileInfo, SiteFolder, Stamp, WriteWith};
+use crate::archive::{FileInfo, SiteFolder, Stamp, WriteWith, Written};
 use crate::error::Error;
+use crate::text::{hex, is_inner_path};
 
 /// Where a build keeps what it remembers; no part of the site.
 pub const STATE_FOLDER: &str = ".chancery";
@@ -25,12 +29,12 @@ const MAX_FILE: u64 = 1 << 30;
 /// The folder of a site, locked for one builder.
 #[derive(Debug)]
 pub struct SiteDirectory {
-    path: PathBuf,
+    site: Held,
+    /// What a build remembers, in a folder of its own within the site.
+    memory: Held,
     /// Locked for as long as the builder lives.
     _lock: File,
     journal: Mutex<File>,
-    /// Folders that are known to be there.
-    folders: Mutex<HashSet<PathBuf>>,
     /// The packs that were asked for.
     packs: Mutex<BTreeMap<u32, Arc<Pack>>>,
     began: i64,
@@ -43,22 +47,20 @@ impl SiteDirectory {
     /// # Errors
     /// That it cannot be written, is in use by another builder, or is somebody else's.
     pub fn lock(path: &Path) -> Result<Self, Error> {
-        let memory = path.join(STATE_FOLDER);
-        let foreign = !memory.is_dir()
-            && std::fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_some());
-        if foreign {
+        let shown = path.join(STATE_FOLDER);
+        let wrong = |error: io::Error| cannot("write", &shown, &error);
+        std::fs::create_dir_all(path).map_err(|error| cannot("make the folder", path, &error))?;
+        let site = Held::open(path).map_err(|error| cannot("write", path, &error))?;
+        let names = site.names().map_err(|error| cannot("read", path, &error))?;
+        if !names.is_empty() && site.meta(STATE_FOLDER).is_err() {
             let message =
                 format!("{} has files in it that no build of Chancery made", path.display());
             return Err(Error::output(message).help("give another folder with -o, or an empty one"));
         }
-        let wrong = |error: std::io::Error| cannot("write", &memory, &error);
-        std::fs::create_dir_all(&memory).map_err(wrong)?;
-        let lock = OpenOptions::new()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(memory.join("lock"))
-            .map_err(wrong)?;
+        let memory = site.inner(STATE_FOLDER).map_err(wrong)?;
+        let place = memory.shown("lock");
+        let wrong = |error: io::Error| cannot("write", &place, &error);
+        let lock = memory.keep("lock", false).map_err(wrong)?;
         match lock.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
@@ -74,19 +76,20 @@ impl SiteDirectory {
             .and_then(|()| lock.set_len(0))
             .map_err(wrong)?;
         let meta = lock.metadata().map_err(wrong)?;
-        let journal = OpenOptions::new()
-            .create(true)
-            .append(true)
-            .open(memory.join("journal"))
-            .map_err(wrong)?;
-        Ok(Self {
-            path: path.to_owned(),
+        let place = memory.shown("journal");
+        let journal = memory
+            .keep("journal", true)
+            .map_err(|e| cannot("write", &place, &e))?;
+        let locked = Self {
+            site,
+            memory,
             _lock: lock,
             journal: Mutex::new(journal),
-            folders: Mutex::default(),
             packs: Mutex::default(),
             began: records::stamp(&meta, None).modified,
-        })
+        };
+        locked.remove_partials()?;
+        Ok(locked)
     }
 
     /// When this build began, in nanoseconds, by the file system's own clock.
@@ -94,64 +97,97 @@ impl SiteDirectory {
         self.began
     }
 
-    /// Makes the folders above a file; whether the last of them is new.
-    fn make_folder(&self, folder: &Path) -> Result<bool, Error> {
-        let mut known = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
-        if known.contains(folder) {
-            return Ok(false);
+    /// Removes what builds that were cut short had begun to write.
+    fn remove_partials(&self) -> Result<(), Error> {
+        for (path, _) in self.lines()? {
+            let partial = partial(&path);
+            let gone = self.site.remove(&partial);
+            gone.map_err(|error| cannot("remove", &self.site.shown(&partial), &error))?;
         }
-        let wrong = |error: std::io::Error| cannot("make the folder", folder, &error);
-        let new = match std::fs::create_dir(folder) {
-            Ok(()) => true,
-            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => false,
-            Err(_) => {
-                std::fs::create_dir_all(folder).map_err(wrong)?;
-                true
-            }
+        Ok(())
+    }
+
+    /// Makes the folders above a file; whether the last of them is new.
+    fn make_folder(&self, path: &str) -> Result<bool, Error> {
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let made = self.site.make_folder(folder);
+        made.map_err(|error| cannot("make the folder", &self.site.shown(folder), &error))
+    }
+
+    /// Adds to the journal what is about to be written, and its SHA-256 as soon as that is known:
+    /// so a build that is cut short leaves no file that nobody knows.
+    fn journal(&self, path: &str, sha256: Option<&[u8; 32]>) -> io::Result<()> {
+        let hash = sha256.map_or_else(|| UNKNOWN.to_owned(), |hash| hex(hash));
+        let mut journal = self.journal.lock().unwrap_or_else(PoisonError::into_inner);
+        journal.write_all(format!("{hash}  {path}\n").as_bytes())
+    }
+
+    /// The lines of the journal that name a place within the site, with the SHA-256 if it is known.
+    fn lines(&self) -> Result<Vec<(String, Option<[u8; 32]>)>, Error> {
+        let wrong = |error: io::Error| cannot("read", &self.memory.shown("journal"), &error);
+        let bytes = self.memory.read("journal", MAX_FILE).map_err(wrong)?;
+        let lines = String::from_utf8_lossy(&bytes);
+        // A line that was cut short names no file that was begun.
+        let whole = lines.rfind('\n').map_or("", |end| &lines[..end]);
+        let line = |line: &str| {
+            let (hash, path) = line.split_once("  ")?;
+            is_of_site(path).then(|| (path.to_owned(), unhex(hash)))
         };
-        known.insert(folder.to_owned());
-        Ok(new)
+        Ok(whole.lines().filter_map(line).collect())
     }
 
-    fn place(&self, path: &str) -> PathBuf {
-        self.path.join(path)
-    }
-
-    fn pack_place(&self, number: u32) -> PathBuf {
-        self.path.join(STATE_FOLDER).join(format!("{PACK}{number}"))
-    }
-
-    fn pack(&self, number: u32) -> std::io::Result<Arc<Pack>> {
+    fn pack(&self, number: u32) -> io::Result<Arc<Pack>> {
         let mut packs = self.packs.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(pack) = packs.get(&number) {
             return Ok(Arc::clone(pack));
         }
-        let pack = Arc::new(Pack::open(&self.pack_place(number))?);
+        let pack = Arc::new(Pack::new(self.memory.keep(&pack_name(number), false)?)?);
         packs.insert(number, Arc::clone(&pack));
         Ok(pack)
     }
 
     /// Removes all packs but one.
     fn remove_packs_but(&self, number: u32) {
-        let entries = std::fs::read_dir(self.path.join(STATE_FOLDER))
-            .into_iter()
-            .flatten()
-            .flatten();
-        for entry in entries {
-            let name = entry.file_name();
-            let found = name.to_str().and_then(|name| name.strip_prefix(PACK)?.parse().ok());
+        for name in self.memory.names().unwrap_or_default() {
+            let found = name.strip_prefix(PACK).and_then(|number| number.parse().ok());
             if found.is_some_and(|found: u32| found != number) {
                 // One that stays is removed by the next build.
-                let _ = std::fs::remove_file(entry.path());
+                let _ = self.memory.remove(&name);
             }
         }
     }
 }
 
-fn cannot(what: &str, path: &Path, error: &std::io::Error) -> Error {
+/// What the journal says of the SHA-256 of a file that is made while it is written.
+const UNKNOWN: &str = "-";
+
+fn pack_name(number: u32) -> String {
+    format!("{PACK}{number}")
+}
+
+/// Whether a path names a file of a site, and none of what a build remembers.
+fn is_of_site(path: &str) -> bool {
+    let folder = path.split('/').next().unwrap_or_default();
+    is_inner_path(path) && !folder.eq_ignore_ascii_case(STATE_FOLDER)
+}
+
+/// Reads 64 hexadecimal digits.
+fn unhex(text: &str) -> Option<[u8; 32]> {
+    let mut hash = [0; 32];
+    let digits = text.as_bytes();
+    if digits.len() != 64 || !digits.iter().all(u8::is_ascii_hexdigit) {
+        return None;
+    }
+    for (byte, pair) in hash.iter_mut().zip(digits.chunks_exact(2)) {
+        *byte = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
+    }
+    Some(hash)
+}
+
+fn cannot(what: &str, path: &Path, error: &io::Error) -> Error {
     let finding = Error::output(format!("cannot {what} {}: {}", path.display(), plainly(error)));
     match error.kind() {
-        std::io::ErrorKind::StorageFull => finding.help(
+        io::ErrorKind::StorageFull => finding.help(
             "what is written is whole; make room and run the command again, and it goes on where it stopped",
         ),
         _ => finding,
@@ -160,118 +196,110 @@ fn cannot(what: &str, path: &Path, error: &std::io::Error) -> Error {
 
 impl SiteFolder for SiteDirectory {
     fn stamp(&self, path: &str) -> Option<Stamp> {
-        let meta = std::fs::symlink_metadata(self.place(path)).ok()?;
-        meta.is_file().then(|| records::stamp(&meta, None))
+        self.site.stamp(path)
     }
 
     fn read(&self, path: &str) -> Result<Vec<u8>, Error> {
-        super::read(&self.place(path), MAX_FILE)
+        let read = self.site.read(path, MAX_FILE);
+        read.map_err(|error| {
+            let place = self.site.shown(path);
+            Error::input(format!("cannot read {}: {}", place.display(), plainly(&error)))
+        })
     }
 
-    fn write(&self, path: &str, bytes: &[u8]) -> Result<Stamp, Error> {
-        let place = self.place(path);
-        let wrong = |error: std::io::Error| cannot("write", &place, &error);
-        let new = match place.parent() {
-            Some(folder) => self.make_folder(folder)?,
-            None => false,
-        };
+    fn write(&self, path: &str, bytes: &[u8]) -> Result<FileInfo, Error> {
+        let wrong = |error: io::Error| cannot("write", &self.site.shown(path), &error);
+        let new = self.make_folder(path)?;
+        let sha256 = Sha256::digest(bytes).into();
+        let info = |stamp| FileInfo { stamp, bytes: bytes.len() as u64, sha256 };
         if !new
-            && let Ok(meta) = std::fs::symlink_metadata(&place)
-            && meta.is_file()
-            && meta.len() == bytes.len() as u64
-            && std::fs::read(&place).is_ok_and(|old| old == bytes)
+            && self.site.has(path, bytes)
+            && let Some(stamp) = self.site.stamp(path)
         {
-            return Ok(records::stamp(&meta, None));
+            return Ok(info(stamp));
         }
-        let file = write_whole(&place, bytes).map_err(wrong)?;
-        Ok(records::stamp(&file.metadata().map_err(wrong)?, None))
+        self.journal(path, Some(&sha256)).map_err(wrong)?;
+        let partial = partial(path);
+        let written = self.site.create(&partial).and_then(|mut file| {
+            file.write_all(bytes)?;
+            self.site.rename(&partial, path)?;
+            Ok(records::stamp(&file.metadata()?, None))
+        });
+        if written.is_err() {
+            let _ = self.site.remove(&partial);
+        }
+        written.map(info).map_err(wrong)
     }
 
     fn write_with(&self, path: &str, fill: WriteWith<'_>) -> Result<FileInfo, Error> {
-        let place = self.place(path);
-        let wrong = |error: std::io::Error| cannot("write", &place, &error);
-        if let Some(folder) = place.parent() {
-            self.make_folder(folder)?;
-        }
-        let partial = partial(&place);
-        let filled = File::create(&partial).and_then(|file| {
+        let wrong = |error: io::Error| cannot("write", &self.site.shown(path), &error);
+        self.make_folder(path)?;
+        self.journal(path, None).map_err(wrong)?;
+        let partial = partial(path);
+        let filled = self.site.create(&partial).and_then(|file| {
             let mut hashing = Hashing::new(file);
             fill(&mut hashing)?;
             let (file, bytes, sha256) = hashing.finish()?;
-            let meta = if same(&partial, &place, bytes)? {
-                std::fs::remove_file(&partial)?;
-                std::fs::symlink_metadata(&place)?
-            } else {
-                std::fs::rename(&partial, &place)?;
-                file.metadata()?
+            let stamp = match self.site.stamp(path) {
+                Some(old) if old.size == bytes && same(&file, &self.site.file(path)?)? => {
+                    self.site.remove(&partial)?;
+                    old
+                }
+                _ => {
+                    self.journal(path, Some(&sha256))?;
+                    self.site.rename(&partial, path)?;
+                    records::stamp(&file.metadata()?, None)
+                }
             };
-            Ok(FileInfo { stamp: records::stamp(&meta, None), bytes, sha256 })
+            Ok(FileInfo { stamp, bytes, sha256 })
         });
         if filled.is_err() {
-            let _ = std::fs::remove_file(&partial);
+            let _ = self.site.remove(&partial);
         }
         filled.map_err(wrong)
     }
 
-    fn remove(&self, path: &str) -> Result<(), Error> {
-        let place = self.place(path);
-        let _ = std::fs::remove_file(partial(&place));
-        match std::fs::remove_file(&place) {
-            Ok(()) => {}
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-            Err(error) => return Err(cannot("remove", &place, &error)),
+    fn remove(&self, path: &str, hashes: &[[u8; 32]]) -> Result<bool, Error> {
+        let wrong = |error: io::Error| cannot("remove", &self.site.shown(path), &error);
+        match self.site.meta(path) {
+            Ok(meta) if !meta.is_file() => return Ok(false),
+            Ok(_) => {}
+            // Nothing is there, or it lies behind a link that leads out.
+            Err(_) => return Ok(true),
         }
+        let hash = self.site.file(path).and_then(super::hashes::sha256_of);
+        if !hashes.contains(&hash.map_err(wrong)?.0) {
+            return Ok(false);
+        }
+        self.site.remove(path).map_err(wrong)?;
         // Folders that are empty now go too, up to the site's own.
-        let mut folder = place.parent();
-        while let Some(above) = folder
-            && above != self.path
-            && std::fs::remove_dir(above).is_ok()
-        {
-            let mut known = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
-            known.remove(above);
-            folder = above.parent();
-        }
-        Ok(())
+        self.site.remove_empty_above(path);
+        Ok(true)
     }
 
-    fn journal(&self, paths: &[String]) -> Result<(), Error> {
-        let mut lines = String::with_capacity(paths.iter().map(|path| path.len() + 1).sum());
-        for path in paths {
-            lines.push_str(path);
-            lines.push('\n');
-        }
-        let mut journal = self.journal.lock().unwrap_or_else(PoisonError::into_inner);
-        let written = journal.write_all(lines.as_bytes());
-        written.map_err(|error| cannot("write", &self.place(STATE_FOLDER).join("journal"), &error))
-    }
-
-    fn unfinished(&self) -> Result<Vec<String>, Error> {
-        let bytes = super::read(&self.place(STATE_FOLDER).join("journal"), MAX_FILE)?;
-        let lines = String::from_utf8_lossy(&bytes).into_owned();
-        // A line that was cut short names no file that was begun.
-        let whole = lines.rfind('\n').map_or("", |end| &lines[..end]);
-        Ok(whole.lines().map(str::to_owned).collect())
+    fn unfinished(&self) -> Result<Vec<Written>, Error> {
+        let known = |(path, hash): (_, Option<_>)| Some(Written { path, sha256: hash? });
+        Ok(self.lines()?.into_iter().filter_map(known).collect())
     }
 
     fn load_state(&self) -> Option<Vec<u8>> {
-        super::read(&self.place(STATE_FOLDER).join("state"), 4 << 30).ok()
+        self.memory.read("state", 4 << 30).ok()
     }
 
     fn save_state(&self, pack: u32, state: WriteWith<'_>) -> Result<(), Error> {
-        let place = self.place(STATE_FOLDER).join("state");
-        let wrong = |error: std::io::Error| cannot("write", &place, &error);
-        let partial = partial(&place);
+        let wrong = |error: io::Error| cannot("write", &self.memory.shown("state"), &error);
+        let partial = partial("state");
         // Before the journal is emptied, the state is on the disk, and before it what it speaks of.
         let synced = self.pack(pack).and_then(|pack| pack.sync());
-        let written = synced.and_then(|()| File::create(&partial)).and_then(|file| {
+        let written = synced.and_then(|()| self.memory.create(&partial)).and_then(|file| {
             let mut file = BufWriter::with_capacity(BUFFER, file);
             state(&mut file)?;
             let file = file.into_inner()?;
             file.sync_all()?;
-            std::fs::rename(&partial, &place)
+            self.memory.rename(&partial, "state")
         });
         if written.is_err() {
-            let _ = std::fs::remove_file(&partial);
+            let _ = self.memory.remove(&partial);
         }
         written.map_err(wrong)?;
         self.remove_packs_but(pack);
@@ -281,7 +309,7 @@ impl SiteFolder for SiteDirectory {
 
     fn append(&self, pack: u32, bytes: &[u8]) -> Result<u64, Error> {
         let appended = self.pack(pack).and_then(|pack| pack.append(bytes));
-        appended.map_err(|error| cannot("write", &self.pack_place(pack), &error))
+        appended.map_err(|error| cannot("write", &self.memory.shown(&pack_name(pack)), &error))
     }
 
     fn read_pack(&self, pack: u32, start: u64, length: usize) -> Option<Vec<u8>> {
@@ -297,12 +325,8 @@ impl SiteFolder for SiteDirectory {
     fn remove_pack(&self, pack: u32) -> Result<(), Error> {
         let mut packs = self.packs.lock().unwrap_or_else(PoisonError::into_inner);
         packs.remove(&pack);
-        let place = self.pack_place(pack);
-        match std::fs::remove_file(&place) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                Err(cannot("remove", &place, &error))
-            }
-            _ => Ok(()),
-        }
+        let name = pack_name(pack);
+        let removed = self.memory.remove(&name);
+        removed.map_err(|error| cannot("remove", &self.memory.shown(&name), &error))
     }
 }

@@ -90,12 +90,25 @@ pub(crate) fn hyphenated(name: &str, longest: usize) -> String {
     out
 }
 
+/// Whether a path, with `/` between its parts, names a place within a folder: no part of it is
+/// empty or leads upwards.
+pub fn is_inner_path(path: &str) -> bool {
+    let inner = |part: &str| !part.is_empty() && !matches!(part, "." | "..");
+    !path.contains('\0') && path.split('/').all(inner)
+}
+
+/// The longest stem of a file, in bytes: a language, an ending and what a file is called that is
+/// not yet whole find room beside it.
+const LONGEST_STEM: usize = 200;
+
 /// A file's stem made of an id: letters, digits, `-`, `_` and `.` stay, all else becomes `-`.
 ///
-/// Never empty, never hidden, never a device name of an old system, at most 120 characters.
+/// Never empty, never hidden, never a device name of an old system, at most 120 characters and
+/// 200 bytes.
 pub fn file_stem(id: &str) -> String {
     let safe = |c: char| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' };
     let mut stem: String = id.chars().take(120).map(safe).collect();
+    stem.truncate(stem.floor_char_boundary(LONGEST_STEM));
     if stem.starts_with('.') {
         stem.replace_range(..1, "-");
     }
@@ -119,6 +132,17 @@ mod tests {
             assert!(!is_device(name), "{name}");
         }
         assert!(slug("Com5").starts_with("com5x-") && slug("").starts_with("x-"));
+    }
+
+    #[test]
+    fn paths_stay_within_their_folder() {
+        for path in ["a", "2018/a/a.html", "a..b/.c", "…"] {
+            assert!(is_inner_path(path), "{path}");
+        }
+        for path in ["", "/", "/a", "a/", "a//b", "..", "a/../b", "./a", "a\0"] {
+            assert!(!is_inner_path(path), "{path:?}");
+        }
+        assert_eq!(file_stem(&"議".repeat(90)).len(), 198);
     }
 
     #[test]

@@ -3,12 +3,14 @@
 mod damaged;
 mod divided;
 mod interrupted;
+mod outside;
+mod reach;
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::common::store::{self, Changed, tree};
+use crate::common::store::{self, Changed, copy, tree};
 use crate::prelude::*;
 
 /// The files of letters that changed, without the pages around them.

@@ -24,6 +24,7 @@ mod data;
 mod dates;
 mod directories;
 mod docx;
+mod enclosed;
 mod facts;
 mod fields;
 mod formats;

@@ -1,7 +1,5 @@
 //! From letters to a finished site: the pages, the search, the manifest, the state.
 
-use std::collections::HashSet;
-
 use rayon::prelude::*;
 
 use super::{manifest, pages, search};
@@ -11,6 +9,7 @@ use crate::archive::site::Site;
 use crate::archive::state::{PackedLetter, PageFile, SiteState, State};
 use crate::archive::store::{Progress, SiteFolder};
 use crate::archive::texts::Texts;
+use crate::archive::unwanted::Unwanted;
 use crate::error::Error;
 use crate::text::Fingerprint;
 use crate::write::Format;
@@ -33,7 +32,7 @@ impl Finish<'_> {
         &self,
         state: &mut State,
         old: SiteState,
-        stale: &mut HashSet<String>,
+        stale: &mut Unwanted,
         report: &mut Report,
     ) -> Result<(), Failure> {
         let cards = state.letters.par_iter().filter_map(PackedLetter::card);
@@ -70,30 +69,24 @@ impl Finish<'_> {
     }
 }
 
-/// Removes what is no longer wanted, and saves the state.
+/// Removes what is no longer wanted, and saves the state; gives the paths of files that are not
+/// wanted and hold what no build wrote, which stay.
 pub(in crate::archive) fn save(
     mut state: State,
-    mut stale: HashSet<String>,
+    mut stale: Unwanted,
     folder: &dyn SiteFolder,
     texts: &Texts<'_>,
-) -> Result<(), Failure> {
+) -> Result<Vec<String>, Failure> {
     if !stale.is_empty() {
         let cards = state.letters.par_iter().filter_map(PackedLetter::card);
-        let files = cards.flat_map_iter(|card| {
-            let path = |name: &str| format!("{}/{name}", card.address);
-            card.files.iter().map(|file| path(&file.name)).collect::<Vec<_>>()
-        });
-        let wanted: Vec<_> = files.filter(|path| stale.contains(path)).collect();
+        let files = cards.flat_map_iter(|card| card.written().collect::<Vec<_>>());
+        let wanted: Vec<_> = files.map(|file| file.path).filter(|path| stale.has(path)).collect();
         let pages = state.site.pages.iter().map(|page| &page.path);
         for path in wanted.iter().chain(pages) {
-            stale.remove(path);
+            stale.keep(path);
         }
     }
-    let mut stale: Vec<_> = stale.into_iter().collect();
-    stale.sort();
-    for path in stale {
-        folder.remove(&path)?;
-    }
+    let others = stale.remove_from(folder)?;
     state.site.pack = texts.pack;
     let letters = state.letters.par_iter().filter_map(PackedLetter::card);
     let pieces = state.site.programme.pieces.par_iter().map(|piece| piece.texts);
@@ -101,7 +94,7 @@ pub(in crate::archive) fn save(
         repack(&mut state, folder, texts)?;
     }
     folder.save_state(state.site.pack, &mut |out| state.write(out))?;
-    Ok(())
+    Ok(others)
 }
 
 /// Moves all texts that are wanted to a new pack.

@@ -1,6 +1,7 @@
 //! The letters of a build: each made again when what it is made of changed, and not otherwise.
 
 mod make;
+mod reach;
 mod unchanged;
 
 use std::collections::HashMap;
@@ -9,15 +10,15 @@ use std::sync::{Mutex, OnceLock};
 
 use rayon::prelude::*;
 
-use crate::archive::card::Card;
 use crate::archive::letter::{Maker, sha256};
 use crate::archive::report::{Failure, Omission};
 use crate::archive::state::{PackedLetter, gathered};
-use crate::archive::store::{Phase, Progress, RecordFolder, SiteFolder, Stamp};
+use crate::archive::store::{Listing, Phase, Progress, RecordFolder, SiteFolder, Stamp, Written};
 use crate::archive::texts::Texts;
 use crate::error::Error;
 use crate::finding::Finding;
 use crate::text::file_stem;
+use reach::{are_most, lies_in, most_are_gone, omission, out_of_reach};
 
 /// The letters of a build.
 #[derive(Debug, Default)]
@@ -33,7 +34,7 @@ pub(super) struct Letters {
     /// The state is another than before.
     pub(super) is_new: bool,
     /// Files of letters as they were before, which may no longer be wanted.
-    pub(super) stale: Vec<String>,
+    pub(super) stale: Vec<Written>,
 }
 
 /// How many letters are made before they are put together.
@@ -98,12 +99,23 @@ pub(super) fn all(
     before: Previous,
     part: Option<(u32, u32)>,
 ) -> Result<Letters, Failure> {
-    let list = io.records.list()?;
+    let Listing { records: list, unreachable } = io.records.list()?;
     let duplicates = duplicates(&list);
     let (mut left_before, mut letters) = (before.left_out, Letters::default());
+    let known = before.letters.len();
     let (listed, gone) = joined(list, before.letters);
-    // What is left over has no record any more.
+    // What is left over has no record any more, or none that can be reached.
+    let (hidden, gone): (Vec<_>, Vec<_>) = gone
+        .into_iter()
+        .partition(|letter| lies_in(letter.path(), &unreachable));
+    if let Some(letter) = hidden.first().filter(|_| !before.trusted) {
+        return Err(out_of_reach(io.records, letter.path(), &unreachable).into());
+    }
+    if !maker.may_remove_most() && are_most(gone.len(), known, listed.is_empty()) {
+        return Err(most_are_gone(gone.len(), known).into());
+    }
     letters.removed = gone.len();
+    letters.left_out.extend(unreachable.into_iter().map(omission));
     letters.stale.extend(gone.iter().flat_map(files_of));
     let work = LetterBuild {
         maker,
@@ -153,6 +165,12 @@ pub(super) fn all(
     if let Some(error) = work.error.into_inner().ok().flatten() {
         return Err(error.into());
     }
+    if !hidden.is_empty() {
+        // They stay as they are until their records can be reached again.
+        letters.all.extend(hidden);
+        letters.all.sort_by(|a, b| a.path().cmp(b.path()));
+    }
+    letters.left_out.sort_by(|a, b| a.path.cmp(&b.path));
     left_before.sort();
     let left = letters.left_out.iter().map(|left| (&left.path, &left.reasons));
     let same = left.eq(left_before.iter().map(|(path, reasons)| (path, reasons)));
@@ -180,13 +198,9 @@ fn joined(
     (listed, gone)
 }
 
-/// The paths of a letter's files.
-fn files<'c>(card: &'c Card<'_>) -> impl Iterator<Item = String> + 'c {
-    (card.files.iter()).map(|file| format!("{}/{}", card.address, file.name))
-}
-
-fn files_of(letter: &PackedLetter) -> Vec<String> {
-    letter.card().map(|card| files(&card).collect()).unwrap_or_default()
+/// The files of a letter.
+fn files_of(letter: &PackedLetter) -> Vec<Written> {
+    letter.card().map(|card| card.written().collect()).unwrap_or_default()
 }
 
 /// The folder that the record at a path lies in; empty for the folder of records itself.

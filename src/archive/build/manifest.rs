@@ -11,6 +11,7 @@ use crate::archive::manifest::{FileLine, LetterLine, Listing, MANIFEST, PARTS};
 use crate::archive::plan::PROGRAM;
 use crate::archive::report::Failure;
 use crate::archive::state::{PackedLetter, PageFile, State};
+use crate::archive::store::Written;
 use crate::text::Fingerprint;
 
 /// Whether a file belongs to the manifest.
@@ -81,7 +82,7 @@ pub(super) fn all(
     whole.left_out = left_out;
     writer.write(MANIFEST, &whole)?;
     let mut done = writer.done;
-    done.stale.extend(writer.before.into_iter().map(|page| page.path));
+    done.stale.extend(writer.before.into_iter().map(Written::from));
     Ok(done)
 }
 
@@ -159,7 +160,6 @@ impl Writer<'_> {
         let file = match before.filter(|before| is_unchanged(before, fingerprint, folder)) {
             Some(before) => before,
             None => {
-                folder.journal(&[path.to_owned()])?;
                 let written = folder.write_with(path, &mut |out| listing.write(out))?;
                 self.done.made += 1;
                 PageFile::new(path, fingerprint, written)

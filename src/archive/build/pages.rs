@@ -7,11 +7,10 @@ use rayon::prelude::*;
 use super::finish::Finish;
 use super::programme::Meetings;
 use crate::archive::catalogue::Catalogue;
-use crate::archive::letter::sha256;
 use crate::archive::pages::{Page, Pages, ProgrammeEntry, ProgrammeItem, Sources};
 use crate::archive::report::Failure;
 use crate::archive::state::{PageFile, ProgrammeState};
-use crate::archive::store::{Phase, SiteFolder};
+use crate::archive::store::{Phase, SiteFolder, Written};
 use crate::archive::views::Views;
 use crate::text::Fingerprint;
 
@@ -30,7 +29,7 @@ pub(super) struct SiteFiles {
     /// How many were made.
     pub(super) made: usize,
     /// Files as they were before, which are no longer wanted.
-    pub(super) stale: Vec<String>,
+    pub(super) stale: Vec<Written>,
 }
 
 /// Makes all pages, or leaves those that would be the same.
@@ -48,10 +47,6 @@ pub(super) fn all(
         let at = old.binary_search_by(|before| before.path.as_str().cmp(path));
         at.ok()
     };
-    // Written down before the first of them is made.
-    let new = pages.all.par_iter().filter(|page| known(&page.path).is_none());
-    let new = new.map(|page| page.path.clone()).chain(meetings.paths());
-    finish.folder.journal(&new.collect::<Vec<_>>())?;
     let sources = BuildSources { finish, catalogue, meetings: &meetings };
     let failure = Mutex::new(None);
     let results: Vec<_> = pages
@@ -88,7 +83,7 @@ pub(super) fn all(
     }
     let mut left: Vec<_> = old.into_iter().flatten().collect();
     let state = meetings.files(finish, &mut left, &mut done)?;
-    done.stale.extend(left.into_iter().map(|page| page.path));
+    done.stale.extend(left.into_iter().map(Written::from));
     Ok((state, done))
 }
 
@@ -160,11 +155,5 @@ pub(super) fn file(
     bytes: &[u8],
     folder: &dyn SiteFolder,
 ) -> Result<PageFile, Failure> {
-    Ok(PageFile {
-        path: path.to_owned(),
-        fingerprint,
-        stamp: folder.write(path, bytes)?,
-        bytes: bytes.len() as u64,
-        sha256: sha256(bytes),
-    })
+    Ok(PageFile::new(path, fingerprint, folder.write(path, bytes)?))
 }

@@ -63,11 +63,6 @@ impl<'a> Meetings<'a> {
         Self { catalogue, groups, days: days.into_iter().collect(), pieces: before.pieces, all }
     }
 
-    /// The files of the programme, beside its pages.
-    pub(super) fn paths(&self) -> [String; 2] {
-        FILES.map(str::to_owned)
-    }
-
     /// Some meetings as their page shows them, in order.
     pub(super) fn entries(&self, site: &Site, meetings: &[&ProgrammeItem]) -> Vec<ProgrammeEntry> {
         let days = |dates: &Dates| site.dates(dates);

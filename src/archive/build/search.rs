@@ -13,7 +13,7 @@ use crate::archive::letter::sha256;
 use crate::archive::report::Failure;
 use crate::archive::search::{Builder, Changes, Index, Letters, files, read};
 use crate::archive::state::{PageFile, SearchState};
-use crate::archive::store::{Phase, SiteFolder};
+use crate::archive::store::{Phase, SiteFolder, Written};
 use crate::error::Error;
 use crate::text::{Fingerprint, Fingerprinter};
 
@@ -39,7 +39,7 @@ pub(super) fn all(
     let Finish { site, folder, .. } = *finish;
     let Previous { state: before, files: old } = before;
     if site.without_search {
-        let stale = old.into_iter().map(|file| file.path).collect();
+        let stale = old.into_iter().map(Written::from).collect();
         return Ok((SearchState::default(), SiteFiles { stale, ..SiteFiles::default() }));
     }
     let letters = Letters::new(&catalogue.cards);
@@ -71,10 +71,7 @@ pub(super) fn all(
         let kept = old.get(&path).filter(|before| is_unchanged(before, print, folder));
         let (file, made) = match kept {
             Some(kept) => (kept.clone(), false),
-            None => {
-                folder.journal(std::slice::from_ref(&path))?;
-                (file(&path, print, &bytes, folder)?, true)
-            }
+            None => (file(&path, print, &bytes, folder)?, true),
         };
         written
             .lock()
@@ -100,7 +97,7 @@ pub(super) fn all(
     for file in &files {
         stale.remove(&file.path);
     }
-    let stale = stale.into_keys().collect();
+    let stale = stale.into_values().map(Written::from).collect();
     Ok((now, SiteFiles { made, files, stale }))
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Mutex;
 
 use super::unchanged::of_all;
-use super::{LetterBuild, ListedRecord, files, folder_of, id_of};
+use super::{LetterBuild, ListedRecord, folder_of, id_of};
 use crate::archive::letter::{NewLetter, sha256};
 use crate::archive::state::{BesideFile, Letter, PackedLetter};
 use crate::error::Error;
@@ -51,9 +51,8 @@ impl LetterBuild<'_> {
         let beside: Vec<_> = beside.map(|(name, hash)| (within(&name), hash)).collect();
         let templates = self.maker.templates(&uses.wordings, &uses.offices);
         let fingerprint = of_all(hash, &enclosed, &beside, templates);
-        let paths: Vec<_> = self::files(&card).collect();
-        site.journal(&paths)?;
-        let stamps = paths.iter().zip(&files).map(|(path, bytes)| site.write(path, bytes));
+        let written = card.written().zip(&files);
+        let stamps = written.map(|(file, bytes)| Ok(site.write(&file.path, bytes)?.stamp));
         let beside = beside.into_iter().map(|(path, sha256)| BesideFile {
             stamp: records.stamp(&path),
             path,
@@ -70,7 +69,7 @@ impl LetterBuild<'_> {
             offices: uses.offices,
             templates,
             fingerprint,
-            stamps: stamps.collect::<Result<_, _>>()?,
+            stamps: stamps.collect::<Result<_, Error>>()?,
         };
         let packed = PackedLetter::new(&letter, &card);
         packed
