@@ -20,11 +20,12 @@ use letter::Form;
 pub use trace::trace;
 pub use turns::{ClauseTurns, ShownTurn, turns};
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::finding::Finding;
 use crate::gather::Bundle;
-use crate::package::Package;
+use crate::package::{Member, Package};
 use crate::register::Entry;
 
 /// What is added to a template's name to name the Markdown made of it.
@@ -49,7 +50,7 @@ pub fn issued(engine: &Engine, bundle: &Arc<Bundle>) -> Result<Package, Vec<Find
 fn whole(engine: &Engine, bundle: &Arc<Bundle>, form: Form) -> Result<Package, Vec<Finding>> {
     let mut package = Package::default();
     let mut findings = Vec::new();
-    add(engine, bundle, form, &mut package, &mut findings);
+    add(engine, bundle, form, &mut package, &mut HashMap::new(), &mut findings);
     if findings.is_empty() { Ok(package) } else { Err(findings) }
 }
 
@@ -62,25 +63,31 @@ pub(crate) fn try_turns(engine: &Engine, bundle: &Arc<Bundle>) -> Result<(), Vec
     letter::compose(engine, bundle, &mut Package::default(), asked).map(|_| ())
 }
 
+/// The letters of a package that are composed, by where their bundles lie: one that is enclosed
+/// twice is composed once. None for a letter with mistakes, which are told once.
+type Composed = HashMap<*const Bundle, Option<Member>>;
+
 fn add(
     engine: &Engine,
     bundle: &Arc<Bundle>,
     form: Form,
     package: &mut Package,
+    composed: &mut Composed,
     findings: &mut Vec<Finding>,
 ) {
-    let asked = letter::Asked { form, ..letter::Asked::default() };
-    match letter::compose(engine, bundle, package, asked) {
-        Ok(member) => package.members.push(member),
-        Err(mut mistakes) => findings.append(&mut mistakes),
-    }
+    let member = composed.entry(Arc::as_ptr(bundle)).or_insert_with(|| {
+        let asked = letter::Asked { form, ..letter::Asked::default() };
+        let member = letter::compose(engine, bundle, package, asked);
+        member.map_err(|mut mistakes| findings.append(&mut mistakes)).ok()
+    });
+    package.members.extend(member.clone());
     let files = bundle.files.iter();
     package
         .files
         .extend(files.map(|(name, bytes)| (name.clone(), Arc::clone(bytes))));
     let within = if form == Form::Letter { Form::Letter } else { Form::Annex };
     for (_, enclosed) in &bundle.enclosed {
-        add(engine, enclosed, within, package, findings);
+        add(engine, enclosed, within, package, composed, findings);
     }
 }
 

@@ -6,16 +6,20 @@ mod neighbours;
 
 pub use neighbours::{InMemory, Neighbours, Unavailable};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use crate::finding::Finding;
 use crate::letter::{Enclosed, Letter, Signature};
 use crate::picture::Picture;
 use crate::record::{self, Record, RecordFile};
+use crate::text::thousands;
 
 /// How deep letters may enclose letters.
 const MAX_ENCLOSED: usize = 8;
+
+/// The letters of a package at most: a letter, those it encloses, those that these enclose.
+const MAX_LETTERS: usize = 200;
 
 /// A record with all that belongs to it.
 #[derive(Debug, Clone)]
@@ -40,10 +44,11 @@ const MAX_FILE: u64 = 64 << 20;
 pub fn gather(record: Record, neighbours: &dyn Neighbours) -> (Arc<Bundle>, Vec<Finding>) {
     let mut findings = Vec::new();
     let (main, others) = versions(record, neighbours, &mut findings);
-    let mut main = bundle(main, neighbours, &mut Vec::new(), &mut findings);
+    let mut known = Known::new();
+    let mut main = root(main, neighbours, &mut known, &mut findings);
     for other in others {
         let mut found = Vec::new();
-        let version = bundle(other, neighbours, &mut Vec::new(), &mut found);
+        let version = root(other, neighbours, &mut known, &mut found);
         main.versions.push(Arc::new(version));
         // What is missing is missing in every language, and said once.
         found.retain(|finding| !findings.contains(finding));
@@ -88,9 +93,36 @@ fn unlisted(record: &Record, tag: &str) -> Finding {
     .help(format!("or give the file another name, if it is a letter of its own: `{id}-{tag}`"))
 }
 
+/// Letters that are enclosed, by id and language of the cover: each is read once, however often
+/// it is enclosed.
+type Known = HashMap<(String, Option<String>), Arc<Bundle>>;
+
+/// A letter that is no enclosure, with all it encloses; none of it if it is too much.
+fn root(
+    record: Record,
+    neighbours: &dyn Neighbours,
+    known: &mut Known,
+    findings: &mut Vec<Finding>,
+) -> Bundle {
+    let mut bundle = bundle(record, neighbours, known, &mut Vec::new(), findings);
+    let (letters, _) = bundle.size(&mut HashMap::new());
+    if letters > MAX_LETTERS {
+        let place = bundle.record.place_of_key("enclosures");
+        let message = format!(
+            "with all letters enclosed in one another there are {} letters here, and a package holds {MAX_LETTERS} at most",
+            thousands(letters)
+        );
+        let help = "enclose each letter once, or hand some of them out by themselves";
+        findings.push(Finding::error("enclosure-count", message).at(place).help(help));
+        bundle.enclosed.clear();
+    }
+    bundle
+}
+
 fn bundle(
     record: Record,
     neighbours: &dyn Neighbours,
+    known: &mut Known,
     open: &mut Vec<String>,
     findings: &mut Vec<Finding>,
 ) -> Bundle {
@@ -101,10 +133,22 @@ fn bundle(
             Enclosed::Letter(id) => {
                 let place = || record.place(&format!("enclosures[{at}].letter"));
                 let language = record.letter.language.as_deref();
+                let key = (id.to_owned(), language.map(str::to_owned));
+                if let Some(found) = known.get(&key) {
+                    let (_, height) = found.size(&mut HashMap::new());
+                    if open.len() + height > MAX_ENCLOSED {
+                        findings.push(too_deep().at(place()));
+                    } else {
+                        enclosed.push((at, Arc::clone(found)));
+                    }
+                    continue;
+                }
                 match letter(id, language, neighbours, open, findings) {
                     Ok(found) => {
-                        let found = bundle(found, neighbours, open, findings);
-                        enclosed.push((at, Arc::new(found)));
+                        let found = bundle(found, neighbours, known, open, findings);
+                        let found = Arc::new(found);
+                        known.insert(key, Arc::clone(&found));
+                        enclosed.push((at, found));
                     }
                     Err(Missing::Why(finding)) => findings.push((*finding).at(place())),
                     Err(Missing::Broken(mistakes)) => {
@@ -182,10 +226,7 @@ fn letter(
         return Err(finding.help("take one of these enclosures out").into());
     }
     if open.len() >= MAX_ENCLOSED {
-        let message = format!(
-            "letters may be enclosed in one another {MAX_ENCLOSED} deep, and this one is deeper"
-        );
-        return Err(Finding::error("enclosure-depth", message).into());
+        return Err(too_deep().into());
     }
     let RecordFile { name, syntax, bytes } =
         neighbours.record(id).map_err(|why| missing(id, &why, neighbours))?;
@@ -196,6 +237,13 @@ fn letter(
         tag == language
     });
     Ok(wanted.unwrap_or(main))
+}
+
+fn too_deep() -> Finding {
+    let message = format!(
+        "letters may be enclosed in one another {MAX_ENCLOSED} deep, and this one is deeper"
+    );
+    Finding::error("enclosure-depth", message)
 }
 
 /// A finding that an enclosed letter is not there.
@@ -213,6 +261,27 @@ fn missing(id: &str, why: &Unavailable, neighbours: &dyn Neighbours) -> Finding 
 }
 
 impl Bundle {
+    /// How many letters it is, with those enclosed in one another, each as often as it stands;
+    /// and how deep. What is known of a letter is not counted again.
+    fn size(&self, known: &mut HashMap<*const Self, (usize, usize)>) -> (usize, usize) {
+        if let Some(size) = known.get(&std::ptr::from_ref(self)) {
+            return *size;
+        }
+        let (mut letters, mut height) = (1usize, 1);
+        for (_, enclosed) in &self.enclosed {
+            let (more, below) = enclosed.size(known);
+            letters = letters.saturating_add(more);
+            height = height.max(below + 1);
+        }
+        known.insert(std::ptr::from_ref(self), (letters, height));
+        (letters, height)
+    }
+
+    /// How many letters it is, with those enclosed in one another, each as often as it stands.
+    pub fn letters(&self) -> usize {
+        self.size(&mut HashMap::new()).0
+    }
+
     /// The same of another letter, which names the same files and letters.
     #[must_use]
     pub fn with_letter(&self, letter: Letter) -> Self {

@@ -97,12 +97,16 @@ impl Package {
     /// The places of the letters that the member at `place` encloses itself.
     pub fn enclosed_in(&self, place: usize) -> Vec<usize> {
         let enclosed = self.members[place].bundle().enclosed.iter();
+        // Each stands after the letter that encloses it and after all of the one before, which may
+        // be the same letter.
+        let mut next = place + 1;
         let at = |bundle: &Arc<Bundle>| {
-            // It stands after the letter that encloses it; letters of one list share what they enclose.
-            let members = self.members.iter().enumerate().skip(place + 1);
+            let members = self.members.iter().enumerate().skip(next);
             let mut found = members.filter(|(_, member)| Arc::ptr_eq(member.bundle(), bundle));
-            found.next().map(|(at, _)| at)
+            let (at, _) = found.next()?;
+            next = at + bundle.letters();
+            Some(at)
         };
-        enclosed.filter_map(|(_, bundle)| at(bundle)).collect()
+        enclosed.map(|(_, bundle)| bundle).filter_map(at).collect()
     }
 }

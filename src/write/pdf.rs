@@ -12,6 +12,7 @@ mod embed;
 mod fonts;
 mod foreign;
 mod read;
+mod sound;
 mod workers;
 mod world;
 

@@ -3,6 +3,7 @@
 mod mistakes;
 mod pages;
 mod records;
+mod strangers;
 
 use std::sync::Arc;
 

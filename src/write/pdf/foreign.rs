@@ -3,14 +3,11 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use hayro_syntax::{LoadPdfError, Pdf, PdfVersion};
-use lopdf::{Document as Reader, LoadOptions};
 use typst::foundations::Bytes;
 
+use super::sound::{Unsound, sound};
 use crate::finding::{Finding, Level};
 use crate::package::Package;
-
-/// A stream of a foreign file may unpack to so many bytes before it counts as an attack.
-const UNPACKED: usize = 256 << 20;
 
 /// An enclosed file that can be read.
 pub(super) struct File {
@@ -76,36 +73,36 @@ fn open_one(name: &str, bytes: &[u8]) -> Result<File, Finding> {
         Finding::error("broken-enclosure", format!("the enclosed file `{name}` {what}"))
             .help("open it in a viewer, print it to a new PDF, and enclose that one")
     };
-    let unreadable = || broken("is not a PDF that can be read");
-    let options = LoadOptions { max_decompressed_size: Some(UNPACKED), ..LoadOptions::default() };
+    let unreadable = || {
+        broken(
+            "is not a PDF that can be read, or its objects lie more than 100 deep in one another",
+        )
+    };
     // A reader that panics on a hostile file must not take the batch with it.
     let read = || {
-        let reader = Reader::load_mem_with_options(bytes, options);
-        let pdf = Pdf::new(bytes.to_vec()).map(|pdf| {
-            let pages: Vec<_> = pdf.pages().iter().map(|page| page.render_dimensions()).collect();
-            (pages, pdf.version())
-        });
-        (reader, pdf)
+        let bytes = sound(bytes)?;
+        let pdf = Pdf::new(bytes.clone()).map_err(|error| match error {
+            LoadPdfError::Decryption(_) => Unsound::Encrypted,
+            _ => Unsound::Unreadable,
+        })?;
+        let pages = pdf.pages().iter().map(|page| page.render_dimensions());
+        Ok((pages.collect::<Vec<_>>(), pdf.version(), bytes))
     };
-    let (reader, pdf) = catch_unwind(AssertUnwindSafe(read)).map_err(|_| unreadable())?;
-
-    let locked = matches!(pdf, Err(LoadPdfError::Decryption(_)));
-    let encrypted = reader
-        .as_ref()
-        .is_ok_and(|reader| reader.is_encrypted() || reader.was_encrypted());
-    if locked || encrypted {
-        return Err(broken("is encrypted"));
+    let read = catch_unwind(AssertUnwindSafe(read)).map_err(|_| unreadable())?;
+    let (pages, version, bytes) = read.map_err(|why| match why {
+        Unsound::Unreadable => unreadable(),
+        Unsound::Encrypted => broken("is encrypted"),
+        Unsound::TooMuch(limit) => broken(&limit),
+    })?;
+    if pages.is_empty() {
+        return Err(unreadable());
     }
-    let (pages, version) = pdf
-        .ok()
-        .filter(|(pages, _)| !pages.is_empty())
-        .ok_or_else(unreadable)?;
     if pages.iter().any(|(width, height)| {
         !(3.0..=14_400.0).contains(width) || !(3.0..=14_400.0).contains(height)
     }) {
         return Err(broken("has a page without a usable size"));
     }
-    Ok(File { name: name.to_owned(), bytes: Bytes::new(bytes.to_vec()), pages, version })
+    Ok(File { name: name.to_owned(), bytes: Bytes::new(bytes), pages, version })
 }
 
 /// What a package with foreign pages can no longer claim.

@@ -2,13 +2,17 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use lopdf::{Dictionary, Document, LoadOptions, Object, decode_text_string};
+use lopdf::{
+    DecompressError, Dictionary, Document, Error, LoadOptions, Object, decode_text_string,
+};
 
 use super::embed::{checksum, described};
 use crate::finding::Finding;
 
 /// No record is larger than this; more is an attack or an accident.
 const LARGEST: usize = 16 << 20;
+/// All records of a PDF together are not larger than this.
+const LARGEST_TOGETHER: usize = 64 << 20;
 /// A tree of names is never deeper, nor wider, in a PDF that was made in good faith.
 const DEEPEST: usize = 8;
 const MOST: usize = 1000;
@@ -52,12 +56,13 @@ fn read(pdf: &[u8]) -> Result<Vec<EmbeddedRecord>, Finding> {
             .and_then(|catalog| deref(&document, catalog, b"Names")?.as_dict())
             .and_then(|names| deref(&document, names, b"EmbeddedFiles")?.as_dict())
     {
-        leaves(&document, tree, DEEPEST, &mut files);
+        leaves(&document, tree, DEEPEST, &mut files, &mut 0);
     }
-    let mut records = Vec::new();
+    let (mut records, mut room) = (Vec::new(), LARGEST_TOGETHER);
     for file in files {
-        if let Some(record) = record(&document, file)? {
-            records.push(record);
+        if let Some((number, found)) = record(&document, file, room.min(LARGEST))? {
+            room -= found.bytes.len();
+            records.push((number, found));
         }
     }
     // PDF keeps them by name; their numbers know the order.
@@ -84,25 +89,31 @@ fn leaves<'a>(
     tree: &'a Dictionary,
     depth: usize,
     files: &mut Vec<&'a Object>,
+    nodes: &mut usize,
 ) {
+    *nodes += 1;
     if let Ok(names) = deref(document, tree, b"Names").and_then(Object::as_array) {
         let room = MOST.saturating_sub(files.len());
         files.extend(names.iter().skip(1).step_by(2).take(room));
     }
-    if depth == 0 || files.len() >= MOST {
+    if depth == 0 || files.len() >= MOST || *nodes >= MOST {
         return;
     }
     if let Ok(kids) = deref(document, tree, b"Kids").and_then(Object::as_array) {
         for kid in kids.iter().take(MOST) {
             if let Ok((_, Object::Dictionary(kid))) = document.dereference(kid) {
-                leaves(document, kid, depth - 1, files);
+                leaves(document, kid, depth - 1, files, nodes);
             }
         }
     }
 }
 
 /// The file, if its description says that it is a record.
-fn record(document: &Document, file: &Object) -> Result<Option<(usize, EmbeddedRecord)>, Finding> {
+fn record(
+    document: &Document,
+    file: &Object,
+    limit: usize,
+) -> Result<Option<(usize, EmbeddedRecord)>, Finding> {
     let Ok((_, Object::Dictionary(file))) = document.dereference(file) else {
         return Ok(None);
     };
@@ -116,8 +127,16 @@ fn record(document: &Document, file: &Object) -> Result<Option<(usize, EmbeddedR
         .and_then(Object::as_dict)
         .and_then(|streams| deref(document, streams, b"F"))
         .and_then(Object::as_stream)
-        .and_then(|stream| stream.get_plain_content_with_limit(LARGEST))
-        .map_err(|_| {
+        .and_then(|stream| stream.get_plain_content_with_limit(limit))
+        .map_err(|error| {
+            if let Error::Decompress(DecompressError::MemoryLimitExceeded { .. }) = error {
+                let (one, all) = (LARGEST >> 20, LARGEST_TOGETHER >> 20);
+                let message = format!(
+                    "the record `{name}` in this PDF is larger than {one} MiB, or all are larger than {all} MiB"
+                );
+                return Finding::error("broken-record", message)
+                    .help("no PDF that Chancery wrote is like that: ask for the PDF again");
+            }
             Finding::error(
                 "broken-record",
                 format!("the record `{name}` in this PDF cannot be read"),
