@@ -99,8 +99,8 @@ impl SiteDirectory {
 
     /// Removes what builds that were cut short had begun to write.
     fn remove_partials(&self) -> Result<(), Error> {
-        for (path, _) in self.lines()? {
-            let partial = partial(&path);
+        for line in self.lines()? {
+            let partial = partial(&line.path);
             let gone = self.site.remove(&partial);
             gone.map_err(|error| cannot("remove", &self.site.shown(&partial), &error))?;
         }
@@ -123,7 +123,7 @@ impl SiteDirectory {
     }
 
     /// The lines of the journal that name a place within the site, with the SHA-256 if it is known.
-    fn lines(&self) -> Result<Vec<(String, Option<[u8; 32]>)>, Error> {
+    fn lines(&self) -> Result<Vec<Line>, Error> {
         let wrong = |error: io::Error| cannot("read", &self.memory.shown("journal"), &error);
         let bytes = self.memory.read("journal", MAX_FILE).map_err(wrong)?;
         let lines = String::from_utf8_lossy(&bytes);
@@ -131,7 +131,7 @@ impl SiteDirectory {
         let whole = lines.rfind('\n').map_or("", |end| &lines[..end]);
         let line = |line: &str| {
             let (hash, path) = line.split_once("  ")?;
-            is_of_site(path).then(|| (path.to_owned(), unhex(hash)))
+            is_of_site(path).then(|| Line { path: path.to_owned(), sha256: unhex(hash) })
         };
         Ok(whole.lines().filter_map(line).collect())
     }
@@ -156,6 +156,13 @@ impl SiteDirectory {
             }
         }
     }
+}
+
+/// A line of the journal: a file that was about to be written.
+struct Line {
+    path: String,
+    /// None where it was made while it was written.
+    sha256: Option<[u8; 32]>,
 }
 
 /// What the journal says of the SHA-256 of a file that is made while it is written.
@@ -278,7 +285,7 @@ impl SiteFolder for SiteDirectory {
     }
 
     fn unfinished(&self) -> Result<Vec<Written>, Error> {
-        let known = |(path, hash): (_, Option<_>)| Some(Written { path, sha256: hash? });
+        let known = |line: Line| Some(Written { path: line.path, sha256: line.sha256? });
         Ok(self.lines()?.into_iter().filter_map(known).collect())
     }
 
