@@ -36,7 +36,7 @@ pub const FLOORS: &[(&str, &[&str])] = &[
     ("template", &["text", "trace", "document", "node", "office", "language", "letter", "finding", "source"]),
     // From a record to all that belongs to it; what the register remembers of it.
     ("picture",  &[]),
-    ("gather",   &["picture", "record", "letter", "finding"]),
+    ("gather",   &["text", "picture", "record", "letter", "finding"]),
     ("register", &["calendar", "office", "language", "record", "letter", "zone", "pattern"]),
     // An office in a language, with its templates; the finished letter, which keeps hold of all that made it.
     ("house",    &["text", "node", "template", "calendar", "office", "language", "letter", "picture", "finding", "source"]),
