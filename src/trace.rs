@@ -33,13 +33,16 @@ pub struct Trace {
     pub fields: Vec<FieldTrace>,
     /// A template did not look at how its values are made, as nearly none does. Otherwise words may
     /// have the origin of the same word nearby.
-    #[serde(skip)]
-    #[doc(hidden)]
+    #[serde(rename = "exact")]
     pub is_exact: bool,
     /// The letter itself.
     #[serde(skip)]
     pub document: Document,
 }
+
+/// What people are told of a trace that is not exact.
+pub(crate) const NOT_EXACT: &str = "A template of this office looks at how its values are made: \
+     some words may show the origin of the same word nearby.";
 
 /// A passage of a letter: a paragraph, a heading, a cell, a line of a signatory.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -32,19 +32,29 @@ use crate::trace::{Origin, Origins, Trace};
 pub fn trace(engine: &Engine, bundle: &Arc<Bundle>) -> Result<Trace, Vec<Finding>> {
     let ordinary =
         letter::compose(engine, bundle, &mut Package::default(), Asked::default())?.document;
+    let traced = composed(engine, bundle);
+    let is_exact = traced.as_ref().is_ok_and(|(traced, _)| is_same(&ordinary, traced));
+    // A template of an office's own that looks at how its values are made may say something else,
+    // or nothing: the words are the ordinary ones, each with the origin of the same word.
+    let (mut tagged, origins) = traced.unwrap_or_else(|_| (ordinary.clone(), Origins::default()));
+    if !is_exact {
+        tagged = embed::transfer(&tagged, &ordinary);
+    }
+    let house = engine.house_of(&bundle.record)?;
+    let kind = letter::kind_of(&bundle.record, &house).unwrap_or_default();
+    let template = house.wording.source(kind).map_or(kind, |source| source.name());
+    let other = Origin::Template { file: template.to_owned(), line: 1 };
+    let trace = read::trace(&bundle.record, (tagged, ordinary), (&origins, &other));
+    Ok(Trace { is_exact, ..trace })
+}
+
+/// A letter whose texts have tags, and the origins that they stand for.
+fn composed(engine: &Engine, bundle: &Arc<Bundle>) -> Result<(Document, Origins), Vec<Finding>> {
     let house = engine.house_for(&bundle.record, true)?;
     let tracer = Tracer::new(&house);
     let asked = Asked { tracer: Some(&tracer), ..Asked::default() };
-    let mut traced = letter::compose(engine, bundle, &mut Package::default(), asked)?.document;
-    let is_exact = is_same(&ordinary, &traced);
-    if !is_exact {
-        // A template that looks at how its values are made: the words are the ordinary ones, each
-        // with the origin of the same word.
-        traced = embed::transfer(&traced, &ordinary);
-    }
-    let origins = tracer.origins.into_inner();
-    let trace = read::trace(&bundle.record, traced, ordinary, &origins);
-    Ok(Trace { is_exact, ..trace })
+    let document = letter::compose(engine, bundle, &mut Package::default(), asked)?.document;
+    Ok((document, tracer.origins.into_inner()))
 }
 
 /// Whether a traced document says what the ordinary one does.

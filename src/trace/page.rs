@@ -12,13 +12,16 @@ const WIDTH: usize = 100;
 /// are printed nowhere. `told` says how an origin is told.
 pub fn text(trace: &Trace, told: impl Fn(&Origin) -> String) -> String {
     let mut out = String::with_capacity(4096);
+    // Writing to a String cannot fail.
+    if !trace.is_exact {
+        let _ = writeln!(out, "{}\n", super::NOT_EXACT);
+    }
     let mut part = None;
     for (at, passage) in trace.passages.iter().enumerate() {
         if part != Some(passage.part) {
             if at > 0 {
                 out.push('\n');
             }
-            // Writing to a String cannot fail.
             let _ = writeln!(out, "{}", passage.part.name());
             part = Some(passage.part);
         } else if passage.part == Role::Body {

@@ -10,19 +10,18 @@ use crate::record::Record;
 use crate::text::tags::{self, Piece};
 use crate::trace::{FieldTrace, Occurrence, Origin, Origins, Stretch, Trace, TracedPassage};
 
-/// The trace of a letter: what its texts say, with the origins that the tags stand for. `document` is
-/// the letter without them.
+/// The trace of a letter: what its texts say, with the origins that the tags stand for, and where
+/// words come from that have none. `document` is the letter without tags.
 pub(super) fn trace(
     record: &Record,
-    tagged: Document,
-    document: Document,
-    origins: &Origins,
+    (tagged, document): (Document, Document),
+    (origins, other): (&Origins, &Origin),
 ) -> Trace {
     let passages: Vec<_> = tagged
         .parts
         .iter()
         .flat_map(|part| passages(&part.blocks).map(move |passage| (part.role, passage.words())))
-        .map(|(part, words)| TracedPassage { part, stretches: stretches(&words, origins) })
+        .map(|(part, words)| TracedPassage { part, stretches: stretches(&words, origins, other) })
         .collect();
     Trace {
         letter: record.id.clone(),
@@ -34,7 +33,7 @@ pub(super) fn trace(
     }
 }
 
-fn stretches(tagged: &str, origins: &Origins) -> Vec<Stretch> {
+fn stretches(tagged: &str, origins: &Origins, other: &Origin) -> Vec<Stretch> {
     let mut all: Vec<Stretch> = Vec::new();
     let mut cursor = Cursor::default();
     for piece in tags::pieces(tagged) {
@@ -42,9 +41,10 @@ fn stretches(tagged: &str, origins: &Origins) -> Vec<Stretch> {
         let Piece::Text(text) = piece else { continue };
         let from = cursor.from();
         let get = |number| origins.get(number).cloned();
+        let known = from.and_then(|from| get(from.origin));
         let stretch = Stretch {
             text: text.to_owned(),
-            origin: from.and_then(|from| get(from.origin)),
+            origin: known.or_else(|| (!text.trim().is_empty()).then(|| other.clone())),
             put_by: from.and_then(|from| get(from.put_by?)),
         };
         match all.last_mut() {

@@ -18,12 +18,15 @@ enum Next {
 pub(super) fn instrument(text: &str, mut origin: impl FnMut(usize) -> usize) -> String {
     let mut out = String::with_capacity(text.len() * 2);
     let (mut at, mut line) = (0, 1);
+    // Whether what is printed goes to a variable: an empty one must stay empty.
+    let mut kept = false;
     loop {
         let start = start_of_tag(text, at);
+        let began = at;
         let words = &text[at..start];
         let tag_line = line + words.matches('\n').count();
         let rest = &text[start..];
-        let next = match rest.starts_with("{{") {
+        let next = match rest.starts_with("{{") && !kept {
             true => Next::Expression { trims: rest.starts_with("{{-") },
             false => Next::Other,
         };
@@ -45,11 +48,14 @@ pub(super) fn instrument(text: &str, mut origin: impl FnMut(usize) -> usize) -> 
             }
             inner => {
                 let loops = inner.starts_with("for ");
+                let sets = inner.starts_with("set ") || inner.starts_with("set_global ");
+                let opens = sets && !inner.contains('=');
+                kept = (kept || opens) && !inner.starts_with("endset");
                 out.push_str(&compared(tag, loops));
                 at = end;
             }
         }
-        line = 1 + text[..at].matches('\n').count();
+        line += text[began..at].matches('\n').count();
     }
 }
 
@@ -255,6 +261,7 @@ mod tests {
             ),
             ("{% if a %} {{- b }}{% endif %}", "{% if a %}<1> {{- b }}{% endif %}"),
             ("{% if a -%} {{ b }}{% endif %}", "{% if a -%} <1>{{ b }}{% endif %}"),
+            ("{% set a %}{{ b }}{% endset %}{{ a }}", "{% set a %}{{ b }}{% endset %}<1>{{ a }}"),
             (
                 "{# no {{ tag }} #}{% raw %}{{ a }}{% endraw %}",
                 "{# no {{ tag }} #}{% raw %}{{ a }}{% endraw %}",

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use super::escape::{attribute, text, text_into};
-use crate::trace::{FieldTrace, Origin, Stretch, Trace};
+use crate::trace::{self, FieldTrace, Origin, Stretch, Trace};
 
 const STYLE: &str = include_str!("trace.css");
 
@@ -31,9 +31,13 @@ pub fn trace(trace: &Trace, told: impl Fn(&Origin) -> String) -> String {
         let _ = writeln!(out, "<li><span class=\"{class}\">{name}</span></li>");
     }
     let document = &trace.document;
+    out.push_str("</ul>\n");
+    if !trace.is_exact {
+        let _ = writeln!(out, "<p>{}</p>", trace::NOT_EXACT);
+    }
     let _ = writeln!(
         out,
-        "</ul>\n<section class=\"letter\" aria-label=\"The letter\" lang=\"{}\" dir=\"{}\">",
+        "<section class=\"letter\" aria-label=\"The letter\" lang=\"{}\" dir=\"{}\">",
         attribute(&document.language),
         document.direction.name()
     );
