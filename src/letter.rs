@@ -37,7 +37,8 @@ pub use reference::{Action, Cite, Follows, LetterRef, Paper, Relation, Whose};
 pub use row::Row;
 pub use style::{
     Between, ClockStyle, DateStyle, HourMark, ListStyle, Manual, MinuteStyle, NoonStyle,
-    NumeralStyle, PairStyle, PlaceStyle, RangeStyle, Style, StyleChange, TimeRangeStyle,
+    NumeralStyle, PairStyle, PartsStyle, PlaceStyle, RangeStyle, Style, StyleChange,
+    TimeRangeStyle,
 };
 pub use turns::{Say, Turns};
 

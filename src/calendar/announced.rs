@@ -52,6 +52,8 @@ pub struct PreviousDates {
     pub dates: Option<Dates>,
     /// The same, as the letter writes it.
     pub when: Option<String>,
+    /// The times announced before.
+    pub times: Vec<TimeRange>,
     /// The room announced before.
     pub room: Option<String>,
     /// The letter that announced them.
@@ -126,6 +128,7 @@ impl From<&Meeting> for AnnouncedMeeting {
             was: meeting.was.as_ref().map(|was| PreviousDates {
                 dates: was.dates.clone(),
                 when: None,
+                times: was.times.clone(),
                 room: was.room.clone(),
                 letter: was.letter.clone(),
             }),

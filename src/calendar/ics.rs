@@ -170,7 +170,7 @@ fn when(lines: &mut Lines, slot: &Slot) {
         return;
     };
     // A time without a zone is that of whoever reads it (RFC 5545, section 3.3.5).
-    let mut put = |name: &str, time: Clock| {
+    let mut put = |name: &str, day: Day, time: Clock| {
         let Some((day, time)) = moment(day, time) else {
             return;
         };
@@ -181,9 +181,10 @@ fn when(lines: &mut Lines, slot: &Slot) {
             None => lines.put(name, &moment),
         }
     };
-    put("DTSTART", times.from);
+    let last = if times.is_overnight() { day.next().unwrap_or(day) } else { day };
+    put("DTSTART", day, times.from);
     if let Some(to) = times.to {
-        put("DTEND", to);
+        put("DTEND", last, to);
     }
 }
 

@@ -176,7 +176,10 @@ impl<'a> Event<'a> {
             slots: Vec::new(),
         };
         let earlier = held.was.is_some()
-            || matches!(held.status, Some(Status::Rescheduled | Status::Cancelled));
+            || matches!(
+                held.status,
+                Some(Status::Rescheduled | Status::Postponed | Status::Cancelled)
+            );
         if !earlier {
             slots::settle(&mut event.slots, &event.state);
             let changes = vec![Change::Announced {

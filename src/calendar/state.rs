@@ -62,7 +62,9 @@ impl State {
             standing: match held.status {
                 Some(Status::Tentative) => Standing::Tentative,
                 Some(Status::Cancelled) => Standing::Cancelled,
-                Some(Status::Confirmed | Status::Rescheduled) | None => Standing::Confirmed,
+                Some(Status::Confirmed | Status::Rescheduled | Status::Postponed) | None => {
+                    Standing::Confirmed
+                }
             },
         }
     }
@@ -116,13 +118,14 @@ impl State {
         // A letter that moves a meeting and names no days leaves it without any.
         let postponed = held.dates.is_none()
             && held.status != Some(Status::Cancelled)
-            && (held.status == Some(Status::Rescheduled)
+            && (matches!(held.status, Some(Status::Rescheduled | Status::Postponed))
                 || was.is_some_and(|was| was.dates.is_some()));
         if held.dates == self.dates || (held.dates.is_none() && !postponed) {
             self.when = self.when.take().or_else(|| held.when.clone());
             return;
         }
-        let moves = was.is_some() || held.status == Some(Status::Rescheduled);
+        let moved = matches!(held.status, Some(Status::Rescheduled | Status::Postponed));
+        let moves = was.is_some() || moved;
         let unknown = self
             .dates
             .as_ref()

@@ -13,7 +13,7 @@ use super::correspondents::References;
 use crate::gather::Bundle;
 use crate::house::House;
 use crate::language::{DateOptions, Run, Voice};
-use crate::letter::{Date, Deadline, Letter, Meeting, Silence, Status};
+use crate::letter::{Date, Deadline, Letter, Meeting, Silence};
 use crate::office::{Apart, Office};
 use crate::pattern::fill;
 use crate::register::Correspondents;
@@ -168,9 +168,8 @@ fn placed_by_prose(letter: &Letter) -> Vec<&str> {
 }
 
 fn bad_news(letter: &Letter) -> bool {
-    let off = |meeting: &Meeting| meeting.status == Some(Status::Cancelled);
     let broken = |deadline: &Deadline| deadline.silence == Some(Silence::Broken);
-    let is_off = !letter.meetings.is_empty() && letter.meetings.iter().all(off);
+    let is_off = !letter.meetings.is_empty() && letter.meetings.iter().all(Meeting::is_off);
     is_off || letter.deadlines.first().is_some_and(broken)
 }
 

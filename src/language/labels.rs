@@ -211,6 +211,7 @@ pub const LABELS: &[&str] = &[
     "page",
     "personal",
     "placed",
+    "postponed",
     "previously",
     "programme",
     "provisional-item",

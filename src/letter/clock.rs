@@ -36,13 +36,23 @@ impl Clock {
     }
 }
 
+impl Clock {
+    /// Minutes since midnight.
+    pub fn minutes(self) -> u16 {
+        u16::from(self.hour) * 60 + u16::from(self.minute)
+    }
+}
+
 impl fmt::Display for Clock {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:02}:{:02}", self.hour, self.minute)
     }
 }
 
-/// From a time of day, to another if one is given.
+/// The most minutes of a sitting that ends on the next day: one of more has a slip in its times.
+const NIGHT: u16 = 12 * 60;
+
+/// From a time of day, to another if one is given; to one on the next day where it is earlier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TimeRange {
     /// From when.
@@ -52,7 +62,7 @@ pub struct TimeRange {
 }
 
 impl TimeRange {
-    /// Reads `10:00` or `10:00/13:00`.
+    /// Reads `10:00`, `10:00/13:00`, or past midnight `22:00/02:00`.
     ///
     /// # Errors
     /// A sentence that says what is wrong.
@@ -61,10 +71,22 @@ impl TimeRange {
             return Clock::parse(text).map(|from| Self { from, to: None });
         };
         let (from, to) = (Clock::parse(from)?, Clock::parse(to)?);
-        if to <= from {
+        let night = u16::from(to < from) * 24 * 60 + to.minutes();
+        if to == from || night.saturating_sub(from.minutes()) > NIGHT && to < from {
             return Err(format!("it ends at {to}, not after it begins at {from}"));
         }
         Ok(Self { from, to: Some(to) })
+    }
+
+    /// Whether it ends on the day after it began.
+    pub fn is_overnight(self) -> bool {
+        self.to.is_some_and(|to| to < self.from)
+    }
+
+    /// The minutes from the midnight before it until it ends, where that is known.
+    pub fn ends(self) -> Option<u16> {
+        let day = if self.is_overnight() { 24 * 60 } else { 0 };
+        Some(self.to?.minutes() + day)
     }
 }
 
@@ -85,6 +107,6 @@ scalar!(
     Time,
     "impossible-time",
     "a time",
-    "write it as 10:00, or from and to as 10:00/13:00, on a 24-hour clock",
+    "write it as 10:00, or from and to as 10:00/13:00, on a 24-hour clock; past midnight as 22:00/02:00",
     { "pattern": r"^\d{2}:\d{2}(/\d{2}:\d{2})?$" }
 );

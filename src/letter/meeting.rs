@@ -1,10 +1,13 @@
 //! Meetings, their agendas, and dates by which something must be done.
 
 use super::{Dates, Day, Person, Time, TimeRange};
+use crate::finding::Finding;
 use crate::node::fields::{fields, words};
+use crate::node::{Decoder, Node};
 
 fields! {
     /// A meeting that a letter announces, moves or cancels.
+    #[judge(Meeting::has_no_date_once_postponed)]
     pub struct Meeting as "a meeting" {
         /// A name that stays the same from letter to letter, for merge fields and calendars: `ign-72-1`.
         #[holds(code)]
@@ -63,8 +66,42 @@ words! {
         Confirmed = "confirmed",
         /// Moved; `was` says from when.
         Rescheduled = "rescheduled",
+        /// Not held on the day announced, and no other day is known yet; `was` says from when.
+        Postponed = "postponed",
         /// It will not be held.
         Cancelled = "cancelled",
+    }
+}
+
+impl Meeting {
+    /// Whether it is not held on the day announced, and no other day is known.
+    pub fn is_postponed(&self) -> bool {
+        let moved = self.was.as_ref().is_some_and(|was| was.dates.is_some());
+        self.status == Some(Status::Postponed)
+            || (self.dates.is_none() && moved && self.status != Some(Status::Cancelled))
+    }
+
+    /// Whether it is not held on any day that is known: cancelled, or postponed.
+    pub fn is_off(&self) -> bool {
+        self.status == Some(Status::Cancelled) || self.is_postponed()
+    }
+
+    fn has_no_date_once_postponed(&self, node: &Node, decoder: &mut Decoder) {
+        if self.status != Some(Status::Postponed) {
+            return;
+        }
+        let was = self.was.as_ref().is_some_and(|was| was.dates.is_some());
+        let (why, place) = match node.get("dates") {
+            Some(dates) => ("a postponed meeting has no date", dates),
+            None if was => return,
+            None => {
+                ("a postponed meeting says from which date", node.get("status").unwrap_or(node))
+            }
+        };
+        let finding = Finding::error("wrong-value", why).help(
+            "write the old date as `was: { dates: … }`; with a new one the status is `rescheduled`",
+        );
+        decoder.note(finding, place.range.clone());
     }
 }
 
@@ -73,6 +110,8 @@ fields! {
     pub struct Was as "`was`" {
         /// The dates announced before.
         pub dates: Option<Dates>,
+        /// The times announced before.
+        pub times: Vec<TimeRange>,
         /// The room announced before.
         #[holds(words)]
         pub room: Option<String>,

@@ -62,6 +62,8 @@ style! {
     time_range: TimeRangeStyle = TimeRangeStyle::Usual,
     /// How noon and midnight are written: in "words" where the language has them, or in "figures".
     noon: NoonStyle = NoonStyle::Words,
+    /// Where the parts of a meeting stand in a list: as "items" below it, or in "brackets" behind its date.
+    parts: PartsStyle = PartsStyle::Items,
     /// What stands after the items of a list.
     list: ListStyle = ListStyle::None,
     /// Whose manual the checker holds letters to in spelling, abbreviations and numbers; where
@@ -186,6 +188,16 @@ words! {
         Twelve = "12",
         /// 15:30.
         TwentyFour = "24",
+    }
+}
+
+words! {
+    /// Where the parts of a meeting stand in a list.
+    pub enum PartsStyle as "a style of parts" {
+        /// As items of their own below it.
+        Items = "items",
+        /// In brackets behind its date: "7–16 July (ministerial segment, 14–16 July)".
+        Brackets = "brackets",
     }
 }
 

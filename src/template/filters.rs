@@ -12,9 +12,9 @@ use crate::text::{capital, tags};
 
 /// Filters of ours and those of Tera that wordings use, for advice.
 pub(super) const FILTERS: &[&str] = &[
-    "dates", "with_place", "times", "hours", "sittings_apart", "list", "lines", "number",
-    "ordinal", "room", "capital", "upper", "lower", "length", "first", "last", "slice", "trim",
-    "default",
+    "dates", "with_place", "times", "hours", "sittings_apart", "held", "off", "list", "lines",
+    "number", "ordinal", "room", "capital", "upper", "lower", "length", "first", "last", "slice",
+    "trim", "default",
 ];
 
 /// Registers the filters of one language and house style, and the function that ends the items of a
@@ -141,6 +141,12 @@ pub(super) fn register(
     tera.register_filter("sittings_apart", |meeting: &Value, _: Kwargs, _: &State| {
         sittings_apart(meeting)
     });
+    tera.register_filter("held", |meetings: &[Value], _: Kwargs, _: &State| {
+        meetings_that(meetings, false)
+    });
+    tera.register_filter("off", |meetings: &[Value], _: Kwargs, _: &State| {
+        meetings_that(meetings, true)
+    });
     // The check before loading says where; this is what stands if it ever misses one.
     tera.register_filter("safe", |_: &Value, _: Kwargs, _: &State| -> TeraResult<Value> {
         Err(Error::message("`safe` would let the text of a record become markup"))
@@ -211,6 +217,23 @@ fn hours(meeting: &Value) -> Value {
 fn sittings_apart(meeting: &Value) -> Vec<Value> {
     let sittings = sittings(meeting);
     if sittings.iter().any(is_apart) { sittings.to_vec() } else { Vec::new() }
+}
+
+/// Of meetings, those that are held, or those that are off: cancelled, or postponed without a day.
+fn meetings_that(meetings: &[Value], off: bool) -> Vec<Value> {
+    let is_off = |meeting: &&Value| {
+        let says = |path: &str| meeting.get_from_path(path).is_some_and(Value::is_truthy);
+        let status = meeting.get_from_path("status").and_then(Value::as_str);
+        match status.map(tags::strip).as_deref() {
+            Some("cancelled" | "postponed") => true,
+            _ => !says("dates") && says("was.dates"),
+        }
+    };
+    meetings
+        .iter()
+        .filter(|meeting| is_off(meeting) == off)
+        .cloned()
+        .collect()
 }
 
 fn sittings(meeting: &Value) -> &[Value] {

@@ -40,6 +40,7 @@ mod mail;
 mod manifest;
 mod manual;
 mod merge;
+mod moved;
 mod mutations;
 mod names;
 mod odt;

@@ -122,6 +122,13 @@ impl<'a> Facts<'a> {
         }
     }
 
+    /// Whether of the meetings to be told some are held, or some are off: cancelled, or postponed
+    /// without a day.
+    fn has_meetings(&self, open: &Open, off: bool) -> bool {
+        let mut meetings = self.record.letter.meetings.iter().zip(&open[MEETINGS]);
+        meetings.any(|(meeting, open)| *open && off == meeting.is_off())
+    }
+
     /// Whether there is what a turn needs; `tells` where it is one that tells it.
     pub(super) fn gives(&self, need: &str, tells: bool, picks: &Picks<'_>) -> bool {
         let open = if tells { &self.unsaid } else { &self.rest };
@@ -131,7 +138,8 @@ impl<'a> Facts<'a> {
         };
         match need {
             "agenda" => self.agenda && !picks.leaves_out("agenda"),
-            "schedule" => list("meetings") == Some(true) && !picks.leaves_out("schedule"),
+            "schedule" => self.has_meetings(open, false) && !picks.leaves_out("schedule"),
+            "off" => self.has_meetings(&self.rest, true),
             "meeting" => self.meeting,
             "action" if self.action_apart => false,
             _ => list(need).unwrap_or_else(|| self.record.gives(need) && !self.is_apart(need)),
@@ -146,7 +154,7 @@ impl<'a> Facts<'a> {
     /// Whether the record gives what a turn needs, told or not.
     pub(super) fn is_given(&self, need: &str) -> bool {
         match need {
-            "agenda" | "schedule" | "meeting" => self.record.gives("meetings"),
+            "agenda" | "schedule" | "meeting" | "off" => self.record.gives("meetings"),
             _ => self.record.gives(need),
         }
     }

@@ -105,8 +105,8 @@ pub(super) fn is_same(a: &FolderMeeting, b: &FolderMeeting) -> bool {
 /// Whether times overlap for certain: all ends are known.
 pub(super) fn overlap(a: &FolderMeeting, b: &FolderMeeting) -> bool {
     a.announced.times.iter().any(|a| {
-        b.announced.times.iter().any(|b| match (a.to, b.to) {
-            (Some(a_end), Some(b_end)) => a.from < b_end && b.from < a_end,
+        b.announced.times.iter().any(|b| match (a.ends(), b.ends()) {
+            (Some(a_end), Some(b_end)) => a.from.minutes() < b_end && b.from.minutes() < a_end,
             _ => a.from == b.from,
         })
     })

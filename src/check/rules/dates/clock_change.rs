@@ -69,15 +69,16 @@ fn judge(
     place: &dyn Fn() -> Place,
     found: &mut Found,
 ) {
-    let clocks = [Some(times.from), times.to];
-    for clock in clocks.into_iter().flatten() {
-        let odd = days.iter().find_map(|day| {
-            let what = said(zone, *day, clock)?;
+    let next = i64::from(times.is_overnight());
+    let clocks = [Some((times.from, 0)), times.to.map(|to| (to, next))];
+    for (clock, later) in clocks.into_iter().flatten() {
+        let odd = days.iter().map(|day| day.plus(later)).find_map(|day| {
+            let what = said(zone, day, clock)?;
             Some((day, what))
         });
         if let Some((day, what)) = odd {
             found.push(
-                RULE.finding(format!("{clock} on {} {what} in {zone}", letter.day(*day)))
+                RULE.finding(format!("{clock} on {} {what} in {zone}", letter.day(day)))
                     .at(place())
                     .help("choose another hour, or say which of the two is meant"),
             );

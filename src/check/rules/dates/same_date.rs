@@ -24,13 +24,31 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
     for scheduled in letter.meetings() {
         let meeting = scheduled.meeting;
         let Some(was) = &meeting.was else { continue };
-        let moved = was.room.is_some() && was.room != meeting.room;
+        let moved = was.room.is_some() && was.room != meeting.room
+            || !was.times.is_empty() && was.times != meeting.times;
         let stays = meeting.dates.is_some() && meeting.dates == was.dates;
         if stays && !moved && meeting.status != Some(Status::Cancelled) {
+            let finding = RULE
+                .finding("the new dates of the meeting are the old ones")
+                .at(letter.place_of(scheduled, "dates"))
+                .related(letter.place_of(scheduled, "was.dates"), "the old dates")
+                .help("correct one of them");
+            let other_hour =
+                "or, where it keeps its day and the hour is another, say which it was: `was: { times: 10:00/13:00 }`";
+            let timed = !meeting.times.is_empty();
+            found.push(if timed { finding.help(other_hour) } else { finding });
+        }
+    }
+    for scheduled in letter.meetings() {
+        let meeting = scheduled.meeting;
+        let Some(was) = meeting.was.as_ref().filter(|was| was.dates.is_none()) else { continue };
+        let moved = was.room.is_some() && was.room != meeting.room;
+        let stays = !was.times.is_empty() && was.times == meeting.times;
+        if stays && !moved && meeting.status != Some(Status::Cancelled) {
             found.push(
-                RULE.finding("the new dates of the meeting are the old ones")
-                    .at(letter.place_of(scheduled, "dates"))
-                    .related(letter.place_of(scheduled, "was.dates"), "the old dates")
+                RULE.finding("the new times of the meeting are the old ones")
+                    .at(letter.place_of(scheduled, "times"))
+                    .related(letter.place_of(scheduled, "was.times"), "the old times")
                     .help("correct one of them"),
             );
         }
