@@ -3,6 +3,7 @@
 mod address;
 mod broken;
 mod correspondents;
+mod earlier;
 mod engine;
 mod fields;
 mod forms;
@@ -15,6 +16,7 @@ mod view;
 mod wording;
 
 pub(crate) use broken::diagnose_broken;
+pub use earlier::{FolderLetters, filed};
 pub use engine::Engine;
 use letter::Form;
 pub use trace::trace;

@@ -1,7 +1,9 @@
 //! A package: a letter with the letters it encloses, composed and ready to be written.
 
+mod earlier;
 mod member;
 
+pub use earlier::{Earlier, EarlierLetter};
 pub use member::Member;
 
 use std::collections::BTreeMap;
@@ -22,6 +24,8 @@ pub struct Package {
     pub pictures: BTreeMap<String, Picture>,
     /// Enclosed PDF files, by the name the record gives.
     pub files: BTreeMap<String, Arc<[u8]>>,
+    /// What earlier letters said of its meetings; none where nobody looked.
+    pub earlier: Option<Arc<Earlier>>,
 }
 
 impl Package {
@@ -74,6 +78,11 @@ impl Package {
         for (name, file) in other.files {
             self.files.entry(name).or_insert(file);
         }
+    }
+
+    /// Whether it speaks of meetings, the letters that it encloses among them.
+    pub fn speaks_of_meetings(&self) -> bool {
+        self.members.iter().any(|member| !member.letter().meetings.is_empty())
     }
 
     /// The letter itself.

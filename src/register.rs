@@ -6,17 +6,21 @@
 mod circles;
 mod correspondents;
 mod entry;
+mod filed;
 mod filing;
 mod index;
 mod meetings;
 mod sentence;
+mod speakers;
 mod text;
 mod threads;
 
 pub use correspondents::{Author, Correspondents, Earlier, EnclosureEntry, EnclosureKind, Party};
 pub use entry::{Citation, CitationKind, Entry, Signer};
+pub use filed::Filed;
 pub use filing::{Enclosed, Filing, Mention, Reference, mentions};
 pub use index::{Index, Meaning};
 pub use meetings::Meetings;
+pub use speakers::{Speakers, Speaks};
 pub use text::Text;
 pub use threads::{Link, Links, Problem, RefProblem, Thread, Threads};

@@ -1,8 +1,10 @@
 //! Time zones: the place whose clock a meeting goes by.
 
 mod observance;
+mod yearly;
 
 pub use observance::{Observance, observances};
+pub use yearly::{Shape, Yearly};
 
 use std::fmt;
 
@@ -124,6 +126,15 @@ impl Zone {
             };
             !short.is_empty() && (short == name || short == general)
         })
+    }
+
+    /// Whether it says this at a moment of Universal Time.
+    fn is_at(self, moment: NaiveDateTime, known: &Moment) -> bool {
+        let offset = self.0.offset_from_utc_datetime(&moment);
+        let name = offset.abbreviation();
+        offset.fix().local_minus_utc() == known.offset
+            && (offset.dst_offset().num_seconds() > 0) == known.daylight
+            && name.is_none_or(|name| name == known.name)
     }
 
     /// What it says at a moment of Universal Time.

@@ -14,6 +14,7 @@ use crate::finding::Finding;
 use crate::gather::{Bundle, Neighbours, gather};
 use crate::letter::LetterRef;
 use crate::memo::Memo;
+use crate::package::{Earlier, Package};
 use crate::pipeline::{self, Input, Options};
 use crate::record;
 use crate::text::{Fingerprint, Fingerprinter, file_stem};
@@ -51,6 +52,8 @@ pub(super) struct Uses {
     pub(super) offices: Vec<String>,
     /// The ids of the records it encloses, however deep.
     pub(super) records: Vec<String>,
+    /// The ids of the earlier letters that can speak of its meetings, each with its thread.
+    pub(super) earlier: Vec<(String, Option<usize>)>,
     /// The files it encloses or shows, by name beside the record, with their hashes.
     pub(super) beside: Vec<(String, [u8; 32])>,
     /// The ids of the files that may hold a further language of it, or of what it encloses.
@@ -73,6 +76,8 @@ pub(super) struct Maker<'a> {
     rules: Rules,
     formats: Vec<Format>,
     remove: bool,
+    /// One of the formats carries a calendar, which knows what earlier letters said.
+    pub(super) holds_calendar: bool,
     wordings: Memo<WordingKey, Fingerprint>,
     /// The offices of the templates, in order.
     offices: BTreeSet<&'a str>,
@@ -85,6 +90,7 @@ impl<'a> Maker<'a> {
             writers: Writers::new(engine.templates(), plan.fonts.clone()),
             engine,
             rules: plan.rules.clone().errors(),
+            holds_calendar: formats.iter().any(|format| format.holds_calendar()),
             formats,
             remove: plan.remove,
             wordings: Memo::default(),
@@ -97,7 +103,12 @@ impl<'a> Maker<'a> {
         self.remove
     }
 
-    /// Makes a letter.
+    /// What composes them.
+    pub(super) fn engine(&self) -> &'a Engine {
+        self.engine
+    }
+
+    /// Makes a letter; `before` says what earlier letters said of its meetings.
     ///
     /// # Errors
     /// Everything that keeps it out of the archive.
@@ -105,9 +116,16 @@ impl<'a> Maker<'a> {
         &self,
         input: Input<'_>,
         neighbours: &dyn Neighbours,
+        before: &dyn Fn(&Bundle) -> Earlier,
     ) -> Result<NewLetter, Vec<Finding>> {
-        let ready = pipeline::run(self.engine, (input, neighbours), &Options::new(&self.rules))?;
+        let mut ready =
+            pipeline::run(self.engine, (input, neighbours), &Options::new(&self.rules))?;
         let bundle = &ready.bundle;
+        if self.holds_calendar && ready.package.speaks_of_meetings() {
+            let earlier = Arc::new(before(bundle));
+            let all = std::iter::once(&mut ready.package).chain(&mut ready.versions);
+            all.for_each(|package: &mut Package| package.earlier = Some(Arc::clone(&earlier)));
+        }
         let stem = file_stem(input.id);
         let address = card::address(&bundle.record, &stem);
         // The register knows the letter in its main language, which may be without prose.
@@ -128,6 +146,10 @@ impl<'a> Maker<'a> {
         let packages = std::iter::once((stem.clone(), &ready.package)).chain(versions);
         for (stem, package) in packages {
             for format in &self.formats {
+                // A format that has nothing to say of a letter is left out for it.
+                if self.writers.nothing(package, *format).is_some() {
+                    continue;
+                }
                 let bytes = self.writers.write(package, *format)?.bytes;
                 card.files.push(File {
                     name: format!("{stem}.{}", format.extension()).into(),
@@ -139,7 +161,17 @@ impl<'a> Maker<'a> {
             words.push_str(&package.words());
         }
         let article = article(&ready.package, HEADINGS);
-        Ok(NewLetter { card, files, article, words, uses: self.uses_of(bundle) })
+        let mut uses = self.uses_of(bundle);
+        for letter in ready.package.earlier.iter().flat_map(|earlier| &earlier.letters) {
+            let entry = &letter.entry;
+            uses.wordings.push(WordingKey {
+                office: entry.office.to_string(),
+                language: entry.language.to_string(),
+                kind: entry.kind.to_string(),
+            });
+            uses.earlier.push((entry.id.to_string(), letter.thread));
+        }
+        Ok(NewLetter { card, files, article, words, uses })
     }
 
     /// What a letter in all its languages and those it encloses are made of.

@@ -89,8 +89,10 @@ pub(super) struct Letter {
     pub(super) stamp: Stamp,
     /// The record's SHA-256.
     pub(super) sha256: [u8; 32],
-    /// The paths of the records it encloses.
+    /// The paths of the records it encloses, and of the earlier letters its calendar knows.
     pub(super) records: Vec<String>,
+    /// The ids of the earlier letters that can speak of its meetings, each with its thread.
+    pub(super) earlier: Vec<(String, Option<usize>)>,
     /// The files it encloses or shows.
     pub(super) beside: Vec<BesideFile>,
     /// The wordings of it and of the letters it encloses.

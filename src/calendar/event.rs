@@ -84,6 +84,11 @@ pub enum Change {
         #[serde(rename = "to-when")]
         to_when: Option<String>,
     },
+    /// Another title.
+    Renamed {
+        /// The new one.
+        to: String,
+    },
     /// Other times of day.
     Retimed,
     /// Another room.

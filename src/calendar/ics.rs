@@ -231,9 +231,10 @@ fn timezone(lines: &mut Lines, zone: Zone, first: i32, last: i32) {
         for rule in observances(zone, first, last) {
             let kind = if rule.daylight { "DAYLIGHT" } else { "STANDARD" };
             lines.component(kind, |lines| {
-                for (at, onset) in rule.onsets.iter().enumerate() {
-                    let name = if at == 0 { "DTSTART" } else { "RDATE" };
-                    lines.put(name, &onset.format("%Y%m%dT%H%M%S").to_string());
+                lines.put("DTSTART", &rule.onset.format("%Y%m%dT%H%M%S").to_string());
+                // No list of days (`RDATE`): not every calendar reads it.
+                if let Some(yearly) = rule.yearly {
+                    lines.put("RRULE", &yearly.to_string());
                 }
                 lines.put("TZOFFSETFROM", &offset(rule.from));
                 lines.put("TZOFFSETTO", &offset(rule.to));

@@ -241,7 +241,8 @@ impl<'a> Event<'a> {
         match (&was.dates, &was.letter, &was.room) {
             (Some(dates), _, _) => self.state.dates.as_ref().is_some_and(|now| within(dates, now)),
             (None, Some(letter), _) => self.history.iter().any(|turn| is(letter, turn)),
-            (None, None, room) => room.is_some() && *room == self.state.room,
+            (None, None, Some(room)) => self.state.room.as_ref() == Some(room),
+            (None, None, None) => !was.times.is_empty() && was.times == self.state.times,
         }
     }
 }
@@ -249,7 +250,8 @@ impl<'a> Event<'a> {
 /// What had been announced of a meeting before a letter changed it, as far as the letter says.
 fn before(held: &AnnouncedMeeting) -> AnnouncedMeeting {
     let was = held.was.clone().unwrap_or_default();
-    let same_days = was.room.is_some() || held.status == Some(Status::Cancelled);
+    let same_days =
+        was.room.is_some() || !was.times.is_empty() || held.status == Some(Status::Cancelled);
     let (dates, when) = match was.dates {
         Some(dates) => (Some(dates), was.when),
         None if same_days => (held.dates.clone(), held.when.clone()),
@@ -258,6 +260,9 @@ fn before(held: &AnnouncedMeeting) -> AnnouncedMeeting {
     let mut before = held.clone();
     if dates != held.dates {
         before.sittings.retain(|sitting| sitting.date.is_none());
+    }
+    if !was.times.is_empty() {
+        before.times = was.times;
     }
     AnnouncedMeeting {
         dates,

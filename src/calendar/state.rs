@@ -86,10 +86,20 @@ impl State {
                 changes.push(Change::Mode { to: mode });
             }
         }
-        if self.title.is_none() || !changes.is_empty() {
-            self.title = held.title.clone().or(self.title.take());
-        }
+        self.take_title(held, &mut changes);
         changes
+    }
+
+    fn take_title(&mut self, held: &AnnouncedMeeting, changes: &mut Vec<Change>) {
+        let Some(title) = &held.title else { return };
+        let plain = |title: &str| title.trim().to_lowercase();
+        // To name it for the first time, or in other letters, is no change.
+        if self.title.as_ref().is_some_and(|old| plain(old) != plain(title)) {
+            changes.push(Change::Renamed { to: title.clone() });
+        } else if self.title.is_some() && changes.is_empty() {
+            return;
+        }
+        self.title = Some(title.clone());
     }
 
     fn take_status(&mut self, held: &AnnouncedMeeting, changes: &mut Vec<Change>) {

@@ -188,6 +188,7 @@ impl CalendarWording<'_> {
                     None => self.fill("room", &[("to", to)]),
                 };
             }
+            Change::Renamed { to } => return self.fill("renamed", &[("to", to)]),
             Change::Retimed => "retimed",
             Change::Mode { to: Mode::InPerson } => "held-in-person",
             Change::Mode { to: Mode::Virtual } => "held-virtually",

@@ -12,15 +12,16 @@ use super::progress::Bar;
 use super::terminal::{self, Format as Messages};
 use super::{Outcome, TemplateArguments};
 use crate::check::Rules;
+use crate::compose::{Engine, FolderLetters};
 use crate::error::Error;
-use crate::files::{self, Output};
+use crate::files::{self, Folder, Output};
 use crate::finding::{Finding, Level};
 use crate::gather::{Bundle, gather};
 use crate::merge::{
     Columns, LetterMaker, ListFindings, Pattern, Rows, Survey, Table, WriteFailure,
 };
 use crate::merge::{survey, write};
-use crate::package::Package;
+use crate::package::{Earlier, Package};
 use crate::record;
 use crate::write::{Format, Writers};
 use list::List;
@@ -104,8 +105,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     }
     let pattern = Pattern::new(name, &columns)?;
     let rules = Rules::default();
+    let earlier = earlier(arguments, &engine, &bundle);
     let maker = match LetterMaker::new(&engine, bundle, columns, pattern, rules, arguments.draft) {
-        Ok(maker) => maker,
+        Ok(maker) => maker.with_earlier(earlier),
         Err(findings) => return Ok(broken(findings, arguments)),
     };
     let fonts = match &arguments.font_path {
@@ -119,7 +121,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
         let formats = arguments.to.iter();
         formats
             .filter(|format| !both || **format != Format::MAIL)
-            .flat_map(|format| writers.preflight(package, *format))
+            .flat_map(|format| match writers.left_out(package, *format) {
+                Some(note) if arguments.to.len() > 1 => vec![note],
+                _ => writers.preflight(package, *format),
+            })
             .collect()
     };
     let began = Instant::now();
@@ -211,6 +216,16 @@ fn letter(arguments: &Arguments) -> Result<Result<Arc<Bundle>, Vec<Finding>>, Er
     }))
 }
 
+/// What letters beside the record said of its meetings before it.
+fn earlier(arguments: &Arguments, engine: &Engine, letter: &Bundle) -> Earlier {
+    let holds_calendar = arguments.to.iter().any(|format| format.holds_calendar());
+    if letter.record.letter.meetings.is_empty() && letter.enclosed.is_empty() || !holds_calendar {
+        return Earlier::default();
+    }
+    let folder = Folder::of(&arguments.letter);
+    FolderLetters::read(engine, &folder).before(engine, &folder, letter)
+}
+
 struct Run<'a> {
     writers: Writers<'a>,
     arguments: &'a Arguments,
@@ -290,6 +305,9 @@ impl Run<'_> {
 
     fn made(&self, stem: &str, package: &Package) -> Result<Vec<(String, Vec<u8>)>, WriteFailure> {
         let formats = self.arguments.to.iter();
+        let several = self.arguments.to.len() > 1;
+        let formats =
+            formats.filter(|format| !several || self.writers.nothing(package, **format).is_none());
         let files = formats.map(|format| {
             let written = self.writers.write(package, *format).map_err(WriteFailure::Letter)?;
             Ok((format!("{stem}.{}", format.extension()), written.bytes))

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
 
@@ -10,12 +10,12 @@ use super::input::{self, Input, Inputs};
 use super::terminal::{self, Format as Messages};
 use super::{Outcome, TemplateArguments};
 use crate::check::Rules;
-use crate::compose::Engine;
+use crate::compose::{Engine, FolderLetters};
 use crate::error::Error;
-use crate::files::{self, Output};
+use crate::files::{self, Folder, Output};
 use crate::finding::{Finding, Level};
-use crate::gather::Neighbours;
-use crate::package::Package;
+use crate::gather::{Bundle, Neighbours};
+use crate::package::{Earlier, Package};
 use crate::pipeline::{self, Options};
 use crate::write::{Format, LetterFile, Writers};
 
@@ -79,6 +79,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
         None => Vec::new(),
     };
     let run = Run {
+        letters: Mutex::default(),
         inputs: &inputs,
         writers: Writers::new(engine.templates(), fonts),
         engine: &engine,
@@ -140,6 +141,8 @@ struct Run<'a> {
     arguments: &'a Arguments,
     rules: Rules,
     output: OnceLock<Result<Output, Error>>,
+    /// The letters of each folder, read when a calendar first asks for earlier ones.
+    letters: Mutex<BTreeMap<PathBuf, Arc<FolderLetters>>>,
 }
 
 /// Files of one letter, by name.
@@ -174,23 +177,50 @@ impl Run<'_> {
         let neighbours: &dyn Neighbours = &input.folder;
         let ready = pipeline::run(self.engine, (input.text(), neighbours), &options)?;
         let mut remarks = ready.remarks;
-        let mut files = Vec::new();
-        for (name, package) in named(
+        let (mut files, mut left) = (Vec::new(), Vec::new());
+        let holds_calendar = self.arguments.to.iter().any(|format| format.holds_calendar());
+        let earlier = (holds_calendar && ready.package.speaks_of_meetings())
+            .then(|| Arc::new(self.earlier(&ready.bundle, &input.folder)));
+        for (name, mut package) in named(
             &input.id,
             ready.bundle.record.letter.languages.are_several(),
             ready.package,
             ready.versions,
             self.arguments.together,
         ) {
+            package.earlier.clone_from(&earlier);
             for format in &self.arguments.to {
+                if let Some(why) = self.writers.nothing(&package, *format) {
+                    left.push(why);
+                    let note = self.writers.left_out(&package, *format);
+                    remarks.extend(note.filter(|note| !remarks.contains(note)));
+                    continue;
+                }
                 let LetterFile { bytes, mut notes } = self.writers.write(&package, *format)?;
+                notes.retain(|note| !remarks.contains(note));
                 remarks.append(&mut notes);
                 let issued = if self.arguments.issued { "-issued" } else { "" };
                 let stem = crate::text::file_stem(&name) + issued;
                 files.push((format!("{stem}.{}", format.extension()), bytes));
             }
         }
+        if files.is_empty() && self.inputs.paths.len() == 1 {
+            left.dedup();
+            return Err(left);
+        }
         Ok((files, remarks))
+    }
+
+    /// What letters of its folder said of the meetings of a letter before it.
+    fn earlier(&self, letter: &Bundle, folder: &Folder) -> Earlier {
+        let known = {
+            let mut letters = self.letters.lock().unwrap_or_else(PoisonError::into_inner);
+            let known = letters
+                .entry(folder.path().to_owned())
+                .or_insert_with(|| Arc::new(FolderLetters::read(self.engine, folder)));
+            Arc::clone(known)
+        };
+        known.before(self.engine, folder, letter)
     }
 
     fn write(&self, files: &[(String, Vec<u8>)]) -> Result<Vec<PathBuf>, Error> {

@@ -138,6 +138,7 @@ pub const LABELS: &[&str] = &[
     "calendar-numbered",
     "calendar-online",
     "calendar-open",
+    "calendar-renamed",
     "calendar-restored",
     "calendar-retimed",
     "calendar-room",

@@ -11,7 +11,7 @@ use crate::compose::Engine;
 use crate::finding::{Finding, Level};
 use crate::gather::Bundle;
 use crate::letter::{Languages, Letter as Record};
-use crate::package::Package;
+use crate::package::{Earlier, Package};
 use crate::pipeline::{self, Options, Ready};
 use crate::source::{Place, Source};
 use crate::text::Fingerprint;
@@ -28,6 +28,8 @@ pub struct LetterMaker<'c> {
     language: String,
     /// The record with all that belongs to it.
     bundle: Arc<Bundle>,
+    /// What earlier letters said of its meetings.
+    earlier: Option<Arc<Earlier>>,
 }
 
 /// A row, made into a letter.
@@ -68,7 +70,14 @@ impl<'c> LetterMaker<'c> {
             pattern,
             language: house.language.tag().to_owned(),
             bundle,
+            earlier: None,
         })
+    }
+
+    /// The same, whose letters know what earlier ones said of their meetings.
+    #[must_use]
+    pub fn with_earlier(self, earlier: Earlier) -> Self {
+        Self { earlier: Some(Arc::new(earlier)), ..self }
     }
 
     /// The id of the record.
@@ -180,6 +189,7 @@ impl<'c> LetterMaker<'c> {
             (own.record.source, own.record.version) = (source, None);
             member.set_bundle(Arc::new(own));
         }
+        package.earlier.clone_from(&self.earlier);
         Ok((package, remarks))
     }
 }

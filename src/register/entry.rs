@@ -131,6 +131,22 @@ impl Entry<'_> {
     }
 }
 
+impl<'a> Entry<'a> {
+    /// The ids of its meetings; none where it speaks of no meeting at all.
+    pub fn meeting_ids(&self) -> Option<Vec<String>> {
+        if self.meetings.is_empty() {
+            return None;
+        }
+        Some(
+            self.meetings
+                .open()
+                .iter()
+                .filter_map(|meeting| meeting.id.clone())
+                .collect(),
+        )
+    }
+}
+
 /// An entry answers for what it is filed by.
 impl<'a> Deref for Entry<'a> {
     type Target = Filing<'a>;
@@ -165,7 +181,7 @@ fn citation(cite: &Cite) -> Option<Citation<'static>> {
 }
 
 /// The process a letter belongs to, its own or its office's, by its full name.
-fn process<'a>(letter: &'a Letter, office: &'a Office) -> Option<&'a str> {
+pub(super) fn process<'a>(letter: &'a Letter, office: &'a Office) -> Option<&'a str> {
     let process = letter.process.as_ref().or(office.process.as_ref())?;
     Some(process.title.as_ref().unwrap_or(&process.name))
 }

@@ -59,6 +59,26 @@ impl Filing<'_> {
         }
     }
 
+    /// A copy that borrows nothing.
+    pub fn into_owned(self) -> Filing<'static> {
+        let refers = self.refers.into_iter().map(|reference| Reference {
+            letter: reference.letter,
+            relation: reference.relation,
+            about: reference.about.map(Text::into_owned),
+        });
+        let encloses = self.encloses.into_iter().map(|enclosed| match enclosed {
+            Enclosed::Letter(id) => Enclosed::Letter(id.into_owned()),
+            Enclosed::Other(name) => Enclosed::Other(name.into_owned()),
+        });
+        Filing {
+            id: self.id.into_owned(),
+            office: self.office.into_owned(),
+            date: self.date,
+            refers: refers.collect(),
+            encloses: encloses.collect(),
+        }
+    }
+
     /// The day it bears, where it is known and there is no doubt of it.
     pub fn day(&self) -> Option<Day> {
         self.date.and_then(Date::day)

@@ -90,8 +90,10 @@ impl super::writers::Writer for Mail {
                 );
             }
         }
-        if let Ok(calendar) = ics::write(package) {
-            attached.push(Attachment::calendar(format!("{id}.ics"), calendar));
+        if let Ok(mut calendar) = ics::write(package) {
+            attached.push(Attachment::calendar(format!("{id}.ics"), calendar.bytes));
+            calendar.notes.retain(|note| !notes.contains(note));
+            notes.append(&mut calendar.notes);
         }
         let page = String::from_utf8_lossy(&page);
         Ok(LetterFile { bytes: write(package, &text::write(package), &page, attached), notes })

@@ -19,6 +19,8 @@ pub(super) struct Row {
     pub(super) is_text: bool,
     /// Whether one file can hold many letters.
     pub(super) holds_many: bool,
+    /// Whether its files carry the meetings as a calendar.
+    pub(super) holds_calendar: bool,
     /// Whether this program was built with it.
     pub(super) is_built: bool,
     /// The template files its letters are laid out with, each of which an office may bring. Its
@@ -65,6 +67,11 @@ impl Format {
     /// Whether one file can hold many letters.
     pub fn holds_many(self) -> bool {
         self.0.holds_many
+    }
+
+    /// Whether its files carry the meetings as a calendar, which knows what earlier letters said.
+    pub fn holds_calendar(self) -> bool {
+        self.0.holds_calendar
     }
 
     /// Whether this program was built with it.

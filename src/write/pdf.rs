@@ -49,14 +49,19 @@ pub(super) fn prepare(design: &PageDesign<'_>) -> PreparedWriter {
 impl super::writers::Writer for PdfWriter {
     fn write(&self, package: &Package, _: &Writers<'_>) -> Result<LetterFile, Vec<Finding>> {
         // The meetings travel in the letter, for whoever wants them in a calendar.
-        let calendar = ics::write(package).ok().map(|bytes| Attachment {
+        let Ok(mut calendar) = ics::write(package) else {
+            return self.write_with(package, &[]);
+        };
+        let attachment = Attachment {
             name: format!("{}.ics", package.name()),
             media_type: "text/calendar".to_owned(),
             description: "The meetings, for a calendar".to_owned(),
             relationship: Relationship::Supplement,
-            bytes,
-        });
-        self.write_with(package, calendar.as_slice())
+            bytes: calendar.bytes,
+        };
+        let mut written = self.write_with(package, &[attachment])?;
+        written.notes.append(&mut calendar.notes);
+        Ok(written)
     }
 
     fn preflight(&self, package: &Package, _: &Writers<'_>) -> Vec<Finding> {

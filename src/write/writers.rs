@@ -2,7 +2,7 @@
 
 use super::LetterFile;
 use super::format::{Format, PreparedWriter};
-use crate::finding::Finding;
+use crate::finding::{Finding, Level};
 use crate::memo::Memo;
 use crate::package::Package;
 use crate::template::{PageDesign, Templates};
@@ -14,6 +14,11 @@ pub(super) trait Writer: Send + Sync {
     ///
     /// `writers` is for a format that holds others, as a message does.
     fn write(&self, package: &Package, writers: &Writers<'_>) -> Result<LetterFile, Vec<Finding>>;
+
+    /// Why there is nothing to write of the package in this format, if there is nothing.
+    fn nothing(&self, _: &Package) -> Option<Finding> {
+        None
+    }
 
     /// What will keep the package from being written, as far as it can be told without writing it.
     fn preflight(&self, _: &Package, _: &Writers<'_>) -> Vec<Finding> {
@@ -56,6 +61,20 @@ impl<'t> Writers<'t> {
     /// What keeps the letter from being written in this format.
     pub fn write(&self, package: &Package, format: Format) -> Result<LetterFile, Vec<Finding>> {
         self.of(&package.letter().office().id, format)?.write(package, self)
+    }
+
+    /// Why there is nothing to write of a package in one format: a calendar of a letter that
+    /// speaks of no meeting. Such a format is left out for this letter, and for no other.
+    pub fn nothing(&self, package: &Package, format: Format) -> Option<Finding> {
+        let writer = self.of(&package.letter().office().id, format).ok()?;
+        writer.nothing(package)
+    }
+
+    /// The same as a remark on a letter that is written in other formats.
+    pub fn left_out(&self, package: &Package, format: Format) -> Option<Finding> {
+        let mut why = self.nothing(package, format)?.level(Level::Note);
+        why.help = vec![format!("no `{}` is written of it", format.extension())];
+        Some(why)
     }
 
     /// What will keep the package from being written in one format, as far as it can be told

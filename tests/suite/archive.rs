@@ -1,5 +1,6 @@
 //! The archive on the disk: what is done again, what is proved, and what an interruption leaves.
 
+mod calendars;
 mod damaged;
 mod divided;
 mod interrupted;

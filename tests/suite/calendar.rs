@@ -1,5 +1,6 @@
 //! Meetings followed over letters, and the calendar that says how they stand.
 
+mod histories;
 mod joining;
 mod lines;
 mod zones;

@@ -18,7 +18,7 @@ pub const FLOORS: &[(&str, &[&str])] = &[
     ("pattern",  &[]),
     ("spreadsheet", &[]),
     ("node",     &["text", "finding", "source"]),
-    ("zone",     &["node"]),
+    ("zone",     &["node", "memo"]),
     // What a letter is, and how it is written down.
     ("letter",   &["node", "finding"]),
     ("record",   &["text", "letter", "node", "finding", "source"]),
@@ -50,7 +50,7 @@ pub const FLOORS: &[(&str, &[&str])] = &[
     ("check",    &["register", "calendar", "zone", "text", "compose", "house", "gather", "package", "document", "language", "settings", "record", "letter", "node", "finding", "source"]),
     ("pipeline",   &["trace", "check", "compose", "gather", "package", "record", "finding"]),
     ("merge",    &["text", "spreadsheet", "pipeline", "check", "compose", "gather", "package", "document", "letter", "node", "finding", "error", "source"]),
-    ("archive",  &["text", "pattern", "spreadsheet", "calendar", "pipeline", "check", "compose", "write", "register", "gather", "template", "language", "record", "letter", "memo", "finding", "error", "source", "node"]),
+    ("archive",  &["text", "pattern", "spreadsheet", "calendar", "pipeline", "check", "compose", "write", "package", "register", "gather", "template", "language", "record", "letter", "memo", "finding", "error", "source", "node"]),
     // The report for code scanning names every rule.
     ("report",   &["text", "check", "finding", "source"]),
     // The edge.

@@ -18,9 +18,9 @@ fn sample(engine: &Engine, id: &str) -> Package {
 
 /// A message of a package, without the page and the PDF: they have tests of their own.
 fn message(package: &Package) -> Vec<u8> {
-    let calendar = ics::write(package).ok().map(|bytes| {
+    let calendar = ics::write(package).ok().map(|calendar| {
         let name = format!("{}.ics", package.letter().id);
-        eml::Attachment::calendar(name, bytes)
+        eml::Attachment::calendar(name, calendar.bytes)
     });
     let attached = calendar.into_iter().collect();
     eml::write(package, &text::write(package), "<p>The page.</p>\n", attached)

@@ -1,5 +1,6 @@
 //! The letters of a build: each made again when what it is made of changed, and not otherwise.
 
+mod earlier;
 mod make;
 mod reach;
 mod unchanged;
@@ -86,6 +87,10 @@ struct LetterBuild<'a> {
     listed: &'a [ListedRecord],
     /// The ids of the records of each folder, for who asks what lies beside one.
     folders: OnceLock<HashMap<&'a str, Vec<&'a str>>>,
+    /// What is filed of the letters of each folder, for calendars that know earlier ones.
+    filed: OnceLock<earlier::Folders<'a>>,
+    /// No record is other than it was.
+    same: bool,
     /// Records that cannot be told apart, each with one it is taken for.
     duplicates: HashMap<String, String>,
     stop: AtomicBool,
@@ -117,16 +122,22 @@ pub(super) fn all(
     letters.removed = gone.len();
     letters.left_out.extend(unreachable.into_iter().map(omission));
     letters.stale.extend(gone.iter().flat_map(files_of));
-    let work = LetterBuild {
+    let mut work = LetterBuild {
         maker,
         io,
         trusted: before.trusted,
         listed: &listed,
         folders: OnceLock::new(),
+        filed: OnceLock::new(),
+        same: false,
         duplicates,
         stop: AtomicBool::new(false),
         error: Mutex::new(None),
     };
+    work.same = gone.is_empty() && work.all_the_same();
+    if maker.holds_calendar && !work.same {
+        work.file_all();
+    }
     let mine: Vec<_> = listed.iter().filter(|listed| of_part(&listed.path, part)).collect();
     io.progress.begin(Phase::Letters, mine.len());
     for chunk in mine.chunks(CHUNK) {

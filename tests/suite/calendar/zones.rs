@@ -1,5 +1,7 @@
 //! Whose clock a meeting goes by.
 
+use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime, Offset, TimeZone};
+
 use crate::prelude::*;
 use chancery::calendar::{
     AnnouncedMeeting, AnnouncedSitting, Announcement, Feed, Words, events, write,
@@ -51,12 +53,9 @@ fn an_office_with_an_unknown_zone() {
 /// The clocks of a zone over some years, a line a rule.
 fn rules(zone: &str, first: i32, last: i32) -> Vec<String> {
     let rule = |rule: &chancery::zone::Observance| {
-        let onsets: Vec<_> = rule
-            .onsets
-            .iter()
-            .map(|onset| onset.format("%Y-%m-%d %H:%M").to_string())
-            .collect();
-        format!("{} {} to {}: {}", rule.name, rule.from, rule.to, onsets.join(", "))
+        let onset = rule.onset.format("%Y-%m-%d %H:%M");
+        let yearly = rule.yearly.map_or_else(String::new, |yearly| format!(", {yearly}"));
+        format!("{} {} to {}: {onset}{yearly}", rule.name, rule.from, rule.to)
     };
     observances(Zone::parse(zone).unwrap(), first, last)
         .iter()
@@ -66,23 +65,114 @@ fn rules(zone: &str, first: i32, last: i32) -> Vec<String> {
 
 #[test]
 fn clocks_that_are_put_forward() {
+    let york = [
+        "EDT -18000 to -14400: 2007-03-11 02:00, FREQ=YEARLY;BYMONTH=3;BYDAY=2SU",
+        "EST -14400 to -18000: 2007-11-04 02:00, FREQ=YEARLY;BYMONTH=11;BYDAY=1SU",
+    ];
+    assert_eq!(rules("America/New_York", 2018, 2019), york);
+    assert_eq!(rules("America/New_York", 2026, 2026), york);
     assert_eq!(
-        rules("America/New_York", 2018, 2019),
+        rules("America/New_York", 2006, 2007),
         [
-            "EST -14400 to -18000: 2017-11-05 02:00, 2018-11-04 02:00, 2019-11-03 02:00",
-            "EDT -18000 to -14400: 2018-03-11 02:00, 2019-03-10 02:00",
+            "EST -14400 to -18000: 1970-10-25 02:00, FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU;UNTIL=20061029T060000Z",
+            "EDT -18000 to -14400: 1987-04-05 02:00, FREQ=YEARLY;BYMONTH=4;BYDAY=1SU;UNTIL=20060402T070000Z",
+            york[0],
+            york[1],
         ]
     );
     assert_eq!(rules("Africa/Nairobi", 2018, 2018), ["EAT 10800 to 10800: 1970-01-01 00:00"]);
     assert_eq!(
         rules("Australia/Sydney", 2018, 2018),
         [
-            "AEDT 36000 to 39600: 2017-10-01 02:00, 2018-10-07 02:00",
-            "AEST 39600 to 36000: 2018-04-01 03:00"
+            "AEST 39600 to 36000: 2008-04-06 03:00, FREQ=YEARLY;BYMONTH=4;BYDAY=1SU",
+            "AEDT 36000 to 39600: 2008-10-05 02:00, FREQ=YEARLY;BYMONTH=10;BYDAY=1SU",
         ]
     );
-    assert_eq!(rules("Asia/Kathmandu", 9999, 9999), ["+0545 20700 to 20700: 1970-01-01 00:00"]);
+    assert_eq!(rules("Asia/Kathmandu", 9999, 9999), ["+0545 19800 to 20700: 1986-01-01 00:00"]);
     assert!(!rules("America/New_York", -5, 1).is_empty());
+}
+
+/// What a reader understands of the rules of a zone that knows `DTSTART` and `RRULE` alone: moments
+/// of Universal Time, each with the seconds east of Greenwich since then.
+fn read_alone(zone: Zone, first: i32, last: i32) -> Vec<(NaiveDateTime, i32)> {
+    let mut known = Vec::new();
+    for rule in observances(zone, first, last) {
+        let mut add = |onset: NaiveDateTime| {
+            known.push((onset - Duration::seconds(rule.from.into()), rule.to))
+        };
+        let Some(yearly) = rule.yearly else {
+            add(rule.onset);
+            continue;
+        };
+        let text = yearly.to_string();
+        let part = |name: &str| {
+            let found = text
+                .split(';')
+                .find_map(|part| part.strip_prefix(name)?.strip_prefix('='));
+            found.map(str::to_owned)
+        };
+        let until = part("UNTIL").map(|until| {
+            NaiveDateTime::parse_from_str(&until, "%Y%m%dT%H%M%SZ").expect("a moment")
+        });
+        let month = part("BYMONTH").expect("a month").parse().expect("a month");
+        for year in rule.onset.year()..=last + 1 {
+            let first = NaiveDate::from_ymd_opt(year, month, 1).expect("a day");
+            let mut days: Vec<NaiveDate> =
+                first.iter_days().take_while(|day| day.month() == month).collect();
+            if let Some(list) = part("BYMONTHDAY") {
+                let list: Vec<u32> =
+                    list.split(',').map(|day| day.parse().expect("a day")).collect();
+                days.retain(|day| list.contains(&day.day()));
+            }
+            if let Some(by) = part("BYDAY") {
+                let (number, weekday) = by.split_at(by.len() - 2);
+                let names = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
+                let at = names.iter().position(|name| *name == weekday).expect("a weekday");
+                days.retain(|day| day.weekday().num_days_from_monday() as usize == at);
+                if let Ok(number) = number.parse::<i32>() {
+                    let at = if number < 0 { days.len() as i32 + number } else { number - 1 };
+                    days = vec![days[usize::try_from(at).expect("a place")]];
+                }
+            }
+            let [day] = days.as_slice() else { panic!("{text}: {days:?}") };
+            let onset = day.and_time(rule.onset.time());
+            let moment = onset - Duration::seconds(rule.from.into());
+            if onset >= rule.onset && until.is_none_or(|until| moment <= until) {
+                add(onset);
+            }
+        }
+    }
+    known.sort();
+    known
+}
+
+#[test]
+fn a_reader_of_yearly_rules_alone_has_the_clocks_of_the_database() {
+    let usual = [
+        "America/New_York", "Europe/Zurich", "Europe/Dublin", "Africa/Casablanca",
+        "Asia/Jerusalem", "Africa/Cairo", "Asia/Tehran", "America/Santiago", "Europe/Moscow",
+        "Pacific/Apia", "Asia/Gaza",
+    ];
+    let every = chrono_tz::TZ_VARIANTS.iter().step_by(25).map(|zone| zone.name());
+    for name in usual.into_iter().chain(every.filter(|name| name.contains('/'))) {
+        let (zone, database): (_, chrono_tz::Tz) =
+            (Zone::parse(name).unwrap(), name.parse().unwrap());
+        for (first, last) in [(2026, 2026), (2018, 2030), (2005, 2008), (1985, 1986)] {
+            let known = read_alone(zone, first, last);
+            let start = NaiveDate::from_ymd_opt(first, 1, 1)
+                .unwrap()
+                .and_hms_opt(12, 0, 0)
+                .unwrap();
+            for day in 0..i64::from(last - first + 1) * 365 {
+                let moment = start + Duration::days(day);
+                let at = known.iter().rev().find(|(onset, _)| *onset <= moment);
+                // Before the first of its rules, a zone goes by what that rule put an end to.
+                let ours = at.unwrap_or_else(|| panic!("{name} {moment}: {known:?}")).1;
+                let theirs = database.offset_from_utc_datetime(&moment).fix().local_minus_utc();
+                assert_eq!(ours, theirs, "{name} {moment}");
+            }
+        }
+    }
 }
 
 /// A calendar of one meeting, as its lines.

@@ -32,7 +32,7 @@ impl LetterBuild<'_> {
         let neighbours = records.beside(path);
         let read = Hashing { neighbours: &*neighbours, work: self, path, seen: Mutex::default() };
         let NewLetter { mut card, files, article, words, uses } =
-            match self.maker.make(input, &read) {
+            match self.maker.make(input, &read, &|letter| self.before(path, letter)) {
                 Ok(letter) => letter,
                 Err(findings) => return Ok(Err(findings)),
             };
@@ -45,7 +45,14 @@ impl LetterBuild<'_> {
         };
         let seen = read.seen.into_inner().unwrap_or_default();
         let enclosed = uses.records.iter().filter_map(|id| seen.get(id));
-        let enclosed: Vec<_> = enclosed.map(|(name, hash)| (within(name), *hash)).collect();
+        let mut enclosed: Vec<_> = enclosed.map(|(name, hash)| (within(name), *hash)).collect();
+        for (id, _) in &uses.earlier {
+            let earlier = self
+                .path_beside(path, id)
+                .filter(|path| enclosed.iter().all(|(known, _)| known != path));
+            let hashed = earlier.and_then(|path| Some((path.to_owned(), self.hash(path)?)));
+            enclosed.extend(hashed);
+        }
         let versions = uses.versions.iter().filter_map(|id| seen.get(id)).cloned();
         let beside = uses.beside.into_iter().chain(versions);
         let beside: Vec<_> = beside.map(|(name, hash)| (within(&name), hash)).collect();
@@ -64,6 +71,7 @@ impl LetterBuild<'_> {
             stamp: listed.stamp,
             sha256: hash,
             records: enclosed.into_iter().map(|(path, _)| path).collect(),
+            earlier: uses.earlier,
             beside: beside.collect(),
             wordings: uses.wordings,
             offices: uses.offices,

@@ -15,7 +15,10 @@ impl LetterBuild<'_> {
     ) -> Option<Outcome> {
         let (letter, card) = (packed.letter()?, packed.card()?);
         let hash = self.hash_now(listed, &letter)?;
-        if !self.is_made_of_the_same(&letter, hash) || !self.files_are_as_left(&letter, &card) {
+        if !self.is_made_of_the_same(&letter, hash)
+            || !self.follows_the_same(&letter, &card)
+            || !self.files_are_as_left(&letter, &card)
+        {
             return None;
         }
         if letter.stamp == listed.stamp {
@@ -45,8 +48,8 @@ impl LetterBuild<'_> {
             })
     }
 
-    /// The hash of a record that is enclosed.
-    fn hash(&self, path: &str) -> Option<[u8; 32]> {
+    /// The hash of a record beside a letter.
+    pub(super) fn hash(&self, path: &str) -> Option<[u8; 32]> {
         let at = self.listed.binary_search_by(|listed| listed.path.as_str().cmp(path));
         let known = at.ok().and_then(|at| self.listed.get(at));
         let known = known.and_then(|listed| Some((listed, listed.before.as_ref()?.letter()?)));
