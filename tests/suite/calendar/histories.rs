@@ -73,11 +73,12 @@ fn told(
 /// The letters of one history, ids and texts, in their order.
 fn history(seed: u64) -> Vec<(String, String)> {
     let mut numbers = Numbers(seed);
-    (0..8).for_each(|_| drop(numbers.below(2)));
+    for _ in 0..8 {
+        numbers.below(2);
+    }
     let meetings = 1 + numbers.below(3);
     let with_ids = numbers.below(4) > 0;
     let mut known: Vec<Option<&'static str>> = vec![None; meetings];
-    let mut begun = vec![false; meetings];
     let mut letters: Vec<(String, String)> = Vec::new();
     for at in 0..2 + numbers.below(5) {
         let date = format!("2026-01-{:02}", 5 + at);
@@ -110,7 +111,7 @@ fn history(seed: u64) -> Vec<(String, String)> {
                     1,
                 );
             }
-            (known[meeting], begun[meeting]) = (now, true);
+            known[meeting] = now;
             fields.push_str(&format!("  - {{ {told} }}\n"));
         }
         let fields = if fields.is_empty() { "[]\n".to_owned() } else { format!("\n{fields}") };
