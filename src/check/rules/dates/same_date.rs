@@ -33,8 +33,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
                 .at(letter.place_of(scheduled, "dates"))
                 .related(letter.place_of(scheduled, "was.dates"), "the old dates")
                 .help("correct one of them");
-            let other_hour =
-                "or, where it keeps its day and the hour is another, say which it was: `was: { times: 10:00/13:00 }`";
+            let other_hour = "or, where it keeps its day and the hour is another, say which it was: `was: { times: 10:00/13:00 }`";
             let timed = !meeting.times.is_empty();
             found.push(if timed { finding.help(other_hour) } else { finding });
         }
