@@ -94,7 +94,7 @@ fn history(seed: u64) -> Vec<(String, String)> {
             }
         }
         let mut fields = String::new();
-        for meeting in 0..meetings {
+        for (meeting, known) in known.iter_mut().enumerate() {
             if at > 0 && numbers.below(3) == 0 {
                 continue;
             }
@@ -103,7 +103,7 @@ fn history(seed: u64) -> Vec<(String, String)> {
                 false => format!("title: reading {meeting}, "),
             };
             // A meeting whose dates nobody knows any more is announced anew.
-            let (mut told, now) = told(&mut numbers, &name, known[meeting], &letter);
+            let (mut told, now) = told(&mut numbers, &name, *known, &letter);
             if !with_ids {
                 told = told.replacen("title: reading of the elements, ", "", 1).replacen(
                     "title: second reading, ",
@@ -111,7 +111,7 @@ fn history(seed: u64) -> Vec<(String, String)> {
                     1,
                 );
             }
-            known[meeting] = now;
+            *known = now;
             fields.push_str(&format!("  - {{ {told} }}\n"));
         }
         let fields = if fields.is_empty() { "[]\n".to_owned() } else { format!("\n{fields}") };
