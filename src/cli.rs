@@ -90,7 +90,10 @@ enum Outcome {
 
 /// Runs the command line of this process.
 pub fn run() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(shown) => return ExitCode::from(terminal::usage(&shown)),
+    };
     let outcome = match &arguments.command {
         Command::New(arguments) => new::run(arguments),
         Command::Office(arguments) => office::run(arguments),
@@ -107,7 +110,7 @@ pub fn run() -> ExitCode {
         Command::Read(arguments) => read::run(arguments),
         Command::Schema(arguments) => schema::run(arguments),
     };
-    match outcome {
+    match terminal::lost().map_or(outcome, Err) {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
         Ok(Outcome::Findings) => ExitCode::from(1),
         Err(error) => {

@@ -154,7 +154,7 @@ fn unavailable(error: &std::io::Error) -> Unavailable {
 }
 
 /// What an error of the operating system means.
-fn plainly(error: &std::io::Error) -> String {
+pub fn plainly(error: &std::io::Error) -> String {
     match error.kind() {
         std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
         std::io::ErrorKind::PermissionDenied => "you are not allowed to".to_owned(),

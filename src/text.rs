@@ -13,6 +13,7 @@ mod phrase;
 mod script;
 mod space;
 pub(crate) mod tags;
+mod visible;
 
 pub use fingerprint::{Fingerprint, Fingerprinter};
 pub use hex::hex;
@@ -23,3 +24,4 @@ pub(crate) use fold::{base, fold, is_alike, latin};
 pub(crate) use name::{hyphenated, kebab, slug};
 pub(crate) use phrase::{capital, count, thousands};
 pub(crate) use space::is_folded;
+pub(crate) use visible::{visible, visible_json};

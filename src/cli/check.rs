@@ -229,12 +229,12 @@ fn show(findings: &[Finding], format: Format, fail_on: Level, letters: usize) ->
     match format {
         Format::Text => {
             if !findings.is_empty() {
-                terminal::print(&report::text(findings, terminal::colour_of_output()));
+                terminal::print_findings(findings);
             }
             terminal::say(&report::summary(findings, letters));
         }
-        Format::Json => terminal::print(&report::json(findings)),
-        Format::Sarif => terminal::print(&report::sarif(findings)),
+        Format::Json => terminal::print_json(&report::json(findings)),
+        Format::Sarif => terminal::print_json(&report::sarif(findings)),
         Format::Github => terminal::print(&report::github(findings)),
     }
     if findings.iter().any(|finding| finding.fails(fail_on)) {

@@ -56,7 +56,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
         })?;
     }
     match &arguments.output {
-        None => terminal::print(&starter.text),
+        None => terminal::print_file(starter.text.as_bytes()),
         Some(folder) => {
             let written = Output::new(folder, false)?
                 .write(&format!("{}.md", starter.id), starter.text.as_bytes())?;

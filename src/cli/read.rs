@@ -73,7 +73,15 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
                     arguments.file.display()
                 )));
             };
-            terminal::print(&String::from_utf8_lossy(&letter.bytes));
+            let obeyed = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+            if String::from_utf8_lossy(&letter.bytes).contains(obeyed) {
+                let (file, name) = (arguments.file.display(), &letter.name);
+                let message = format!(
+                    "the record `{name}` in {file} holds control characters, which no record does"
+                );
+                return Err(Error::input(message).help("-o DIR writes it as it is"));
+            }
+            terminal::print_file(&letter.bytes);
             if records.len() > 1 {
                 let others = records.len() - 1;
                 let more = if others == 1 { "one more record" } else { "more records" };

@@ -225,9 +225,7 @@ impl Run<'_> {
 
     fn write(&self, files: &[(String, Vec<u8>)]) -> Result<Vec<PathBuf>, Error> {
         let Some(folder) = &self.arguments.output else {
-            files
-                .iter()
-                .for_each(|(_, bytes)| terminal::print(&String::from_utf8_lossy(bytes)));
+            files.iter().for_each(|(_, bytes)| terminal::print_file(bytes));
             return Ok(Vec::new());
         };
         // The folder is made when there is something to put into it.

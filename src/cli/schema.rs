@@ -37,7 +37,7 @@ enum Of {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
-    super::terminal::print(&match arguments.of {
+    super::terminal::print_json(&match arguments.of {
         Of::Record => with_turns(&crate::record::schema()),
         Of::Letter => crate::write::json::schema(),
         Of::Settings => node::schema::<FolderSettings>(),

@@ -223,7 +223,7 @@ pub(super) fn report(mut report: Report, arguments: &SiteArguments, began: Insta
             changed_by_others: &report.others,
             left_out: left_out.collect(),
         };
-        terminal::print(&serde_json::to_string_pretty(&summary).unwrap_or_default());
+        terminal::print_json(&serde_json::to_string_pretty(&summary).unwrap_or_default());
         return;
     }
     let explained = report.left_out.iter_mut().take(EXPLAINED);

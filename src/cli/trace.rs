@@ -55,11 +55,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
         Err(mistakes) => return findings(mistakes),
     };
     let told = |origin: &Origin| told(&bundle.record, origin);
-    terminal::print(&match arguments.format {
-        Format::Text => trace::text(&trace, told),
-        Format::Json => serde_json::to_string_pretty(&trace).unwrap_or_default(),
-        Format::Html => html::trace(&trace, told),
-    });
+    match arguments.format {
+        Format::Text => terminal::print(&trace::text(&trace, told)),
+        Format::Json => {
+            terminal::print_json(&serde_json::to_string_pretty(&trace).unwrap_or_default())
+        }
+        Format::Html => terminal::print_file(html::trace(&trace, told).as_bytes()),
+    }
     Ok(Outcome::Fine)
 }
 

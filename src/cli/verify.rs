@@ -163,7 +163,7 @@ fn tell(arguments: &Arguments, files: usize, differences: &[Difference], causes:
     if arguments.how.format == terminal::Format::Json {
         let differences = differences.iter().map(|one| (one.path.clone(), one.what.word()));
         let told = Verdict { files, differences: differences.collect(), causes };
-        terminal::print(&serde_json::to_string_pretty(&told).unwrap_or_default());
+        terminal::print_json(&serde_json::to_string_pretty(&told).unwrap_or_default());
         return;
     }
     for difference in differences.iter().take(TOLD) {

@@ -6,6 +6,7 @@ use annotate_snippets::{AnnotationKind, Group, Level as Tone, Origin, Renderer, 
 use super::frame::{Excerpt, Mark, excerpts};
 use crate::finding::{Finding, Level};
 use crate::source::Place;
+use crate::text::visible;
 
 /// Lines are cut before they reach the renderer, so it need not cut them again.
 const TERMINAL: usize = 200;
@@ -37,15 +38,17 @@ fn one(finding: &Finding, renderer: &Renderer) -> String {
         label,
         primary: false,
     }));
+    // The renderer shows what a terminal would obey in excerpts, and not everywhere else.
     let mut group =
-        Group::with_title(tone.primary_title(finding.message.as_str()).id(finding.rule));
+        Group::with_title(tone.primary_title(visible(&finding.message)).id(finding.rule));
     for (place, excerpt) in excerpts(&marks) {
         group = group.element(origin(place)).element(snippet(excerpt));
     }
     for help in &finding.help {
-        group = group.element(Tone::HELP.message(help.as_str()));
+        group = group.element(Tone::HELP.message(visible(help)));
     }
     if let Some(reason) = &finding.suppressed {
+        let reason = visible(reason);
         group = group.element(Tone::NOTE.message(format!("kept on purpose: {reason}")));
     }
     if !finding.source.is_empty() {
@@ -56,7 +59,7 @@ fn one(finding: &Finding, renderer: &Renderer) -> String {
 
 /// The renderer announces an excerpt whose place is named above it by a line of bare dots.
 fn without_bare_dots(frame: &str) -> String {
-    let bare = |line: &str| line.contains(":::") && !visible(line).any(|c| c != ':' && c != ' ');
+    let bare = |line: &str| line.contains(":::") && !uncoloured(line).any(|c| c != ':' && c != ' ');
     frame
         .lines()
         .filter(|line| !bare(line))
@@ -65,7 +68,7 @@ fn without_bare_dots(frame: &str) -> String {
 }
 
 /// The characters of a line that are no part of an ANSI escape.
-fn visible(line: &str) -> impl Iterator<Item = char> {
+fn uncoloured(line: &str) -> impl Iterator<Item = char> {
     let mut escape = false;
     line.chars().filter(move |c| {
         let shown = !escape && *c != '\u{1B}';
@@ -77,14 +80,16 @@ fn visible(line: &str) -> impl Iterator<Item = char> {
 /// The place is named by us: a cut line no longer shows its column.
 fn origin(place: &Place) -> Origin<'_> {
     let (line, column) = place.line_column();
-    Origin::path(place.source().name()).line(line).char_column(column)
+    Origin::path(visible(place.source().name()))
+        .line(line)
+        .char_column(column)
 }
 
 fn snippet<'f>(excerpt: Excerpt<'f>) -> Snippet<'f, annotate_snippets::Annotation<'f>> {
     let marks = excerpt.marks.into_iter().map(|(range, mark)| {
         let kind = if mark.primary { AnnotationKind::Primary } else { AnnotationKind::Context };
         let annotation = kind.span(range);
-        if mark.label.is_empty() { annotation } else { annotation.label(mark.label) }
+        if mark.label.is_empty() { annotation } else { annotation.label(visible(mark.label)) }
     });
     Snippet::source(excerpt.text)
         .line_start(excerpt.first_line)

@@ -62,6 +62,7 @@ mod settings;
 mod site;
 mod site_hostile;
 mod templates;
+mod terminal;
 mod trace;
 mod turns;
 mod versions;

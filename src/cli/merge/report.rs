@@ -51,7 +51,7 @@ pub(super) fn report(
             written: done.letters > 0,
             findings: all.into_iter().flat_map(found).collect(),
         };
-        terminal::print(&serde_json::to_string_pretty(&summary).unwrap_or_default());
+        terminal::print_json(&serde_json::to_string_pretty(&summary).unwrap_or_default());
         return;
     }
     for findings in [&survey.findings, &done.findings] {

@@ -51,7 +51,7 @@ pub(in crate::cli) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
         }
     };
     let Some(folder) = &arguments.output else {
-        terminal::print(&text);
+        terminal::print_file(text.as_bytes());
         return Ok(Outcome::Fine);
     };
     let own = folder.join("offices").join(name);
