@@ -22,6 +22,7 @@ use crate::finding::{Finding, has_errors};
 use crate::letter::Letter;
 use crate::node::{self, Decode, Decoder, Node, Notation, Value};
 use crate::source::{Place, Source, Sources};
+use crate::text::nfc;
 
 pub use stem::{is_version_tag, version_of};
 use tree::Tree;
@@ -164,7 +165,12 @@ pub fn read_on(
     for (finding, range) in about_languages {
         decoder.note(finding, range);
     }
-    let letter = Letter::decode(&root, &mut decoder);
+    let mut letter = Letter::decode(&root, &mut decoder);
+    for enclosure in letter.iter_mut().flat_map(|letter| &mut letter.enclosures) {
+        if let Some(id) = &mut enclosure.letter {
+            *id = nfc(id).into_owned();
+        }
+    }
     require_date(&root, &mut decoder);
     findings.extend(
         decoder
@@ -176,7 +182,7 @@ pub fn read_on(
     let wrong = has_errors(&findings) || letter.is_none();
     let (remarks, mistakes) = if wrong { (Vec::new(), findings) } else { (findings, Vec::new()) };
     let record = letter.map(|letter| Record {
-        id: id.to_owned(),
+        id: nfc(id).into_owned(),
         sources: Sources::one(&source),
         source,
         letter: Arc::new(letter),

@@ -8,6 +8,7 @@ mod fingerprint;
 mod fold;
 mod hex;
 mod name;
+mod nfc;
 pub(crate) mod percent;
 mod phrase;
 mod script;
@@ -18,6 +19,7 @@ mod visible;
 pub use fingerprint::{Fingerprint, Fingerprinter};
 pub use hex::hex;
 pub use name::{file_stem, is_inner_path};
+pub use nfc::nfc;
 pub use script::Script;
 
 pub(crate) use fold::{base, fold, is_alike, latin};

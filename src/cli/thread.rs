@@ -10,6 +10,7 @@ use crate::files::{self, Records};
 use crate::finding::nearest;
 use crate::letter::Relation;
 use crate::register::{Links, RefProblem};
+use crate::text::nfc;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -47,6 +48,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     } else {
         name
     };
+    let id = nfc(&id).into_owned();
     if arguments.folder.is_none() && files::is_folder(given) {
         let message = format!("{} is a folder, and no letter", given.display());
         let help = format!("name a letter in it: chancery thread ID --in {}", given.display());
@@ -97,7 +99,8 @@ fn unknown<'a, I: Iterator<Item = &'a str>>(
     known: impl Fn() -> I,
     unread: &[String],
 ) -> Error {
-    let of = |path: &String| Path::new(path).file_stem().is_some_and(|stem| stem == id);
+    let stem = |path: &String| Some(nfc(Path::new(path).file_stem()?.to_str()?).into_owned());
+    let of = |path: &String| stem(path).is_some_and(|stem| stem == id);
     if let Some(path) = unread.iter().find(|path| of(path)) {
         let path = folder.join(path);
         return Error::input(format!("{} cannot be read as a letter", path.display()))

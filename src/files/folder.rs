@@ -9,6 +9,7 @@ use super::{plainly, read_within, unavailable};
 use crate::error::Error;
 use crate::gather::{Neighbours, Unavailable};
 use crate::record::{MAX_RECORD, RecordFile, Syntax};
+use crate::text::nfc;
 
 /// The settings of a folder of letters, which are no letter.
 pub(super) const SETTINGS: &str = "chancery.toml";
@@ -47,6 +48,18 @@ impl Folder {
         if self.path == Path::new(".") { PathBuf::from(name) } else { self.path.join(name) }
     }
 
+    /// The name of a file directly in the folder that looks the same and is spelt otherwise.
+    fn spelt_otherwise(&self, name: &str) -> Option<String> {
+        // Plain letters have one spelling.
+        if name.is_ascii() {
+            return None;
+        }
+        let wanted = nfc(name);
+        let entries = std::fs::read_dir(&self.path).ok()?.flatten();
+        let mut names = entries.filter_map(|entry| entry.file_name().into_string().ok());
+        names.find(|name| nfc(name) == wanted)
+    }
+
     /// A file below the folder, if the name stays below it, links resolved.
     fn confined(&self, name: &str) -> Result<PathBuf, Unavailable> {
         let plain = Path::new(name)
@@ -57,7 +70,13 @@ impl Folder {
             return Err(Unavailable::Unreadable(why.to_owned()));
         }
         let path = self.path.join(name);
-        let real = path.canonicalize().map_err(|error| unavailable(&error))?;
+        let mut real = path.canonicalize();
+        if real.is_err()
+            && let Some(spelt) = self.spelt_otherwise(name)
+        {
+            real = self.path.join(spelt).canonicalize();
+        }
+        let real = real.map_err(|error| unavailable(&error))?;
         let root = self.path.canonicalize().map_err(|error| unavailable(&error))?;
         if real.starts_with(&root) {
             return Ok(real);
@@ -74,7 +93,9 @@ impl Neighbours for Folder {
             match self.confined(&name) {
                 Ok(path) => {
                     let bytes = read_within(&path, MAX_RECORD as u64)?;
-                    let name = self.shown(&name).display().to_string();
+                    let is_there = self.path.join(&name).exists();
+                    let spelt = if is_there { None } else { self.spelt_otherwise(&name) };
+                    let name = self.shown(spelt.as_ref().unwrap_or(&name)).display().to_string();
                     return Ok(RecordFile { name, syntax: *syntax, bytes });
                 }
                 Err(Unavailable::Missing) => {}
@@ -96,7 +117,7 @@ impl Neighbours for Folder {
                 .collect();
             versions::among(&self.path, names.iter().map(String::as_str))
         });
-        let files = versions.get(id).into_iter().flatten();
+        let files = versions.get(&*nfc(id)).into_iter().flatten();
         files.map(|(tag, _)| tag.clone()).collect()
     }
 
@@ -104,7 +125,7 @@ impl Neighbours for Folder {
         let records = records_in(&self.path).unwrap_or_default();
         records
             .iter()
-            .filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned()))
+            .filter_map(|path| Some(nfc(path.file_stem()?.to_str()?).into_owned()))
             .collect()
     }
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::folder::is_record;
 use crate::record::{MAX_RECORD, Syntax, is_version_tag, version_of};
+use crate::text::nfc;
 
 /// The files of versions in a folder: by the id of the record, the tag and name of each.
 pub(super) type Versions = BTreeMap<String, Vec<(String, String)>>;
@@ -18,14 +19,14 @@ pub(super) fn among<'n>(folder: &Path, names: impl Iterator<Item = &'n str>) -> 
     if !records.iter().any(|name| version_of(stem(name)).is_some()) {
         return Versions::new();
     }
-    let stems: BTreeSet<&str> = records.iter().map(|name| stem(name)).collect();
+    let stems: BTreeSet<_> = records.iter().map(|name| nfc(stem(name))).collect();
     let mut versions = Versions::new();
     for name in records {
         if let Some((id, tag)) = version_of(stem(name))
-            && stems.contains(id)
+            && stems.contains(&nfc(id))
             && (is_version_tag(tag) || lists(folder, id, tag))
         {
-            let files = versions.entry(id.to_owned()).or_default();
+            let files = versions.entry(nfc(id).into_owned()).or_default();
             files.push((tag.to_owned(), name.to_owned()));
         }
     }

@@ -5,6 +5,7 @@ use std::fmt;
 
 use crate::finding::nearest;
 use crate::record::{RecordFile, Syntax, is_version_tag, version_of};
+use crate::text::nfc;
 
 /// Where records and files lie beside a letter.
 pub trait Neighbours {
@@ -93,6 +94,13 @@ impl InMemory {
         self.0.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
     }
 
+    /// The file of a name, or of one that looks the same and is spelt otherwise.
+    fn named(&self, name: &str) -> Option<(&String, &Vec<u8>)> {
+        let spelt = || self.0.iter().find(|(other, _)| nfc(other) == nfc(name));
+        let other = || if name.is_ascii() { None } else { spelt() };
+        self.0.get_key_value(name).or_else(other)
+    }
+
     /// The stems of all records, versions among them.
     fn stems(&self) -> impl Iterator<Item = &str> {
         self.0.keys().filter_map(|name| {
@@ -116,15 +124,14 @@ impl<N: Into<String>, B: Into<Vec<u8>>> FromIterator<(N, B)> for InMemory {
 impl Neighbours for InMemory {
     fn record(&self, id: &str) -> Result<RecordFile, Unavailable> {
         let found = Syntax::EXTENSIONS.iter().find_map(|(extension, syntax)| {
-            let name = format!("{id}.{extension}");
-            let bytes = self.0.get(&name)?.clone();
-            Some(RecordFile { name, syntax: *syntax, bytes })
+            let (name, bytes) = self.named(&format!("{id}.{extension}"))?;
+            Some(RecordFile { name: name.clone(), syntax: *syntax, bytes: bytes.clone() })
         });
         found.ok_or(Unavailable::Missing)
     }
 
     fn file(&self, name: &str, limit: u64) -> Result<Vec<u8>, Unavailable> {
-        let bytes = self.0.get(name).ok_or(Unavailable::Missing)?;
+        let (_, bytes) = self.named(name).ok_or(Unavailable::Missing)?;
         if bytes.len() as u64 > limit {
             return Err(Unavailable::TooLarge(limit));
         }
@@ -133,11 +140,11 @@ impl Neighbours for InMemory {
 
     fn versions(&self, id: &str) -> Vec<String> {
         let versions = self.stems().filter_map(version_of);
-        let own = versions.filter(|(record, tag)| *record == id && is_version_tag(tag));
+        let own = versions.filter(|(record, tag)| nfc(record) == nfc(id) && is_version_tag(tag));
         own.map(|(_, tag)| tag.to_owned()).collect()
     }
 
     fn ids(&self) -> Vec<String> {
-        self.stems().map(str::to_owned).collect()
+        self.stems().map(|stem| nfc(stem).into_owned()).collect()
     }
 }

@@ -4,6 +4,7 @@ use super::{Date, Day};
 use crate::finding::Finding;
 use crate::node::fields::{fields, words};
 use crate::node::{Decode, Decoder, Holds, Node, Value};
+use crate::text::nfc;
 
 /// A letter that is referred to: by its id, or by office and date.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -38,6 +39,7 @@ impl LetterRef {
     /// and the office follows: `2017-12-11-ign-co-chairs`; that of an old letter with its month or
     /// year, `1926-03-ministry`.
     pub fn from_id(id: &str) -> Self {
+        let id: &str = &nfc(id);
         let date = id.get(..10).and_then(|day| Day::parse(day).ok());
         let rest = match date {
             Some(_) => id.get(11..),

@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
 use super::fold::{base, latin};
-use super::{Fingerprinter, hex};
+use super::{Fingerprinter, hex, nfc};
 
 /// The longest name of a folder or file, in bytes: with its ending it fits every file system.
 const LONGEST: usize = 120;
@@ -103,11 +103,11 @@ const LONGEST_STEM: usize = 200;
 
 /// A file's stem made of an id: letters, digits, `-`, `_` and `.` stay, all else becomes `-`.
 ///
-/// Never empty, never hidden, never a device name of an old system, at most 120 characters and
+/// In NFC, so that it is the same whatever file system the id comes from. Never empty, never hidden, never a device name of an old system, at most 120 characters and
 /// 200 bytes.
 pub fn file_stem(id: &str) -> String {
     let safe = |c: char| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' };
-    let mut stem: String = id.chars().take(120).map(safe).collect();
+    let mut stem: String = nfc(id).chars().take(120).map(safe).collect();
     stem.truncate(stem.floor_char_boundary(LONGEST_STEM));
     if stem.starts_with('.') {
         stem.replace_range(..1, "-");

@@ -20,7 +20,7 @@ pub const FLOORS: &[(&str, &[&str])] = &[
     ("node",     &["text", "finding", "source"]),
     ("zone",     &["node", "memo"]),
     // What a letter is, and how it is written down.
-    ("letter",   &["node", "finding"]),
+    ("letter",   &["text", "node", "finding"]),
     ("record",   &["text", "letter", "node", "finding", "source"]),
     // Meetings, followed over letters.
     ("calendar", &["text", "letter", "zone", "pattern"]),

@@ -43,6 +43,7 @@ mod merge;
 mod moved;
 mod mutations;
 mod names;
+mod nfd;
 mod odt;
 mod old_dates;
 mod parts;

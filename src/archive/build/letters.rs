@@ -18,7 +18,7 @@ use crate::archive::store::{Listing, Phase, Progress, RecordFolder, SiteFolder, 
 use crate::archive::texts::Texts;
 use crate::error::Error;
 use crate::finding::Finding;
-use crate::text::file_stem;
+use crate::text::{file_stem, nfc};
 use reach::{are_most, lies_in, most_are_gone, omission, out_of_reach};
 
 /// The letters of a build.
@@ -230,7 +230,7 @@ pub(in crate::archive) fn of_part(path: &str, part: Option<(u32, u32)>) -> bool 
     let Some((number, count)) = part else {
         return true;
     };
-    let hash = sha256(id_of(path).as_bytes());
+    let hash = sha256(nfc(id_of(path)).as_bytes());
     let number_of = u32::from_be_bytes([hash[0], hash[1], hash[2], hash[3]]) % count.max(1);
     number_of + 1 == number
 }

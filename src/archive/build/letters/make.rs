@@ -12,6 +12,7 @@ use crate::finding::{Finding, nearest};
 use crate::gather::{Neighbours, Unavailable};
 use crate::pipeline::Input;
 use crate::record::{RecordFile, Syntax};
+use crate::text::nfc;
 
 impl LetterBuild<'_> {
     /// Makes a letter and writes its files. The outer error stops the build, the inner one
@@ -123,11 +124,11 @@ impl Neighbours for Hashing<'_, '_> {
 
     fn ids(&self) -> Vec<String> {
         let ids = self.work.beside_of(self.path).iter();
-        ids.map(|id| (*id).to_owned()).collect()
+        ids.map(|id| nfc(id).into_owned()).collect()
     }
 
     fn nearest(&self, id: &str) -> Option<String> {
         let ids = self.work.beside_of(self.path).iter();
-        nearest(id, ids.copied()).map(str::to_owned)
+        nearest(id, ids.copied()).map(|id| nfc(id).into_owned())
     }
 }

@@ -4,7 +4,7 @@ use super::{LetterBuild, ListedRecord, Outcome};
 use crate::archive::card::Card;
 use crate::archive::letter::sha256;
 use crate::archive::state::{BesideFile, Letter, PackedLetter};
-use crate::text::{Fingerprint, Fingerprinter};
+use crate::text::{Fingerprint, Fingerprinter, nfc};
 
 impl LetterBuild<'_> {
     /// A letter that would be made to the same bytes, and whose files are as they were left.
@@ -84,7 +84,7 @@ impl LetterBuild<'_> {
             let tags = self.io.records.versions(path);
             tags.iter().all(|tag| {
                 let start = format!("{start}.{tag}.");
-                (letter.beside.iter()).any(|file| file.path.starts_with(&start))
+                (letter.beside.iter()).any(|file| nfc(&file.path).starts_with(&*nfc(&start)))
             })
         })
     }

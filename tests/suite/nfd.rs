@@ -1,0 +1,83 @@
+//! Names of files as macOS stores them (NFD): the same letters as with the names that people type.
+
+use std::fs;
+use std::path::Path;
+
+use crate::common::store::{bytes, tree};
+use crate::prelude::*;
+use unicode_normalization::UnicodeNormalization as _;
+
+/// A letter on that day, with more fields.
+fn letter(day: &str, more: &str) -> String {
+    format!(
+        "---\noffice: ministry-of-foreign-affairs\ndate: {day}\nsubject: Letter\n\
+         to: {{ name: Ines Marlow, title: Consul, form: madam }}\nsignatories:\n  \
+         - {{ name: Rui Castelar, title: Chief of Protocol }}\n{more}---\nText of the letter.\n"
+    )
+}
+
+/// Records that name one another; `spelt` is how the names of files are spelt.
+fn write(folder: &Path, spelt: fn(&str) -> String) {
+    let put = |name: &str, text: String| fs::write(folder.join(spelt(name)), text).unwrap();
+    put(
+        "2026-01-06-ministry-of-foreign-affairs-séance.md",
+        letter("2026-01-06", "languages: [en, fr]\n"),
+    );
+    put(
+        "2026-01-06-ministry-of-foreign-affairs-séance.fr.md",
+        "---\nsubject: Lettre\n---\nTexte de la lettre.\n".to_owned(),
+    );
+    put(
+        "2026-01-09-suite.md",
+        letter(
+            "2026-01-09",
+            "follows:\n  - { letter: 2026-01-06-ministry-of-foreign-affairs-séance }\n",
+        ),
+    );
+    put(
+        "2026-01-10-Ärztin.md",
+        letter(
+            "2026-01-10",
+            "kind: transmittal\nenclosures: [{ letter: 2026-01-06-ministry-of-foreign-affairs-séance }]\n",
+        ),
+    );
+}
+
+#[test]
+fn a_folder_in_nfd_makes_the_same_letters() {
+    let [composed, decomposed] =
+        [|name: &str| name.nfc().collect(), |name: &str| name.nfd().collect::<String>()].map(
+            |spelt: fn(&str) -> String| {
+                let desk = TempSite::with_many(0);
+                write(&desk.folder("records"), spelt);
+                desk
+            },
+        );
+    for desk in [&composed, &decomposed] {
+        desk.build(&["--to", "html,txt"]);
+        let (told, code) = desk.run(&["check", "RECORDS"]);
+        assert_eq!(code, 0, "{told}");
+        assert!(!told.contains("did you mean"), "{told}");
+        let (told, code) = desk.run(&["thread", "2026-01-09-suite", "--in", "RECORDS"]);
+        assert!(
+            code == 0 && told.contains("follows 2026-01-06-ministry-of-foreign-affairs-séance"),
+            "{told}"
+        );
+        let typed: String = "2026-01-06-ministry-of-foreign-affairs-séance".nfd().collect();
+        let (told, code) = desk.run(&["thread", &typed, "--in", "RECORDS"]);
+        assert_eq!(code, 0, "{told}");
+        // Nothing changed, and nothing is made again.
+        let before = tree(&desk.site());
+        desk.build(&["--to", "html,txt"]);
+        assert!(before == tree(&desk.site()));
+    }
+    let names = |desk: &TempSite| tree(&desk.site()).into_keys().collect::<Vec<_>>();
+    assert_eq!(names(&composed), names(&decomposed));
+    let of = |desk: &TempSite| {
+        let mut files = bytes(&tree(&desk.site()));
+        // The manifest names the files of the records as they are.
+        files.retain(|path, _| !path.starts_with("manifest"));
+        files
+    };
+    assert_eq!(of(&composed), of(&decomposed));
+}
