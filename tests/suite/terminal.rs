@@ -56,7 +56,7 @@ fn what_a_terminal_would_obey_is_shown() {
             c.is_control() && c != '\n' && c != '\t' || matches!(c, '\u{202A}'..='\u{202E}')
         };
         assert!(!told.is_empty(), "{command:?}");
-        assert!(!told.contains(obeyed), "{command:?} {:?}", told);
+        assert!(!told.contains(obeyed), "{command:?} {told:?}");
     }
     let (told, _) = run(folder, &["check", odd]);
     assert!(told.contains("2026-09-14-␛]0;x␇<U+202E>.md"), "{told}");
