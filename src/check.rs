@@ -47,6 +47,7 @@ use crate::compose::Engine;
 use crate::finding::Finding;
 use crate::gather::Bundle;
 use crate::package::Package;
+use crate::text::thousands;
 
 /// Checks a letter with the letters it encloses, in one language. `package` is what it was
 /// composed to, where it could be.
@@ -123,7 +124,8 @@ fn check_case(case: &Case<'_>, rules: &Rules, ran: &mut sic::RulesRun) -> Vec<Fi
                 for piece in &case.pieces {
                     if let Some(level) = rules.level(rule, &piece.house.office.rules) {
                         ran.note(rule, piece.record);
-                        findings.extend(rule.run(level, |found| check(piece, found)));
+                        let found = rule.run(level, |found| check(piece, found));
+                        findings.extend(first_of_many(found));
                     }
                 }
             }
@@ -131,13 +133,32 @@ fn check_case(case: &Case<'_>, rules: &Rules, ran: &mut sic::RulesRun) -> Vec<Fi
                 let office = &case.cover().house.office.rules;
                 if let Some(level) = rules.level(rule, office) {
                     ran.note(rule, case.cover().record);
-                    findings.extend(rule.run(level, |found| check(case, found)));
+                    let found = rule.run(level, |found| check(case, found));
+                    findings.extend(first_of_many(found));
                 }
             }
             Scope::Versions(_) | Scope::Folder(_) | Scope::Checker => {}
         }
     }
     findings
+}
+
+/// So many findings of one rule are told of a letter at most.
+const MOST: usize = 1_000;
+
+/// The first findings of a rule, the last of which says how many more there are.
+fn first_of_many(mut found: Found) -> Found {
+    let more = found.len().saturating_sub(MOST);
+    if more > 0 {
+        Finding::sort(&mut found);
+        found.truncate(MOST);
+        let more = thousands(more);
+        if let Some(last) = found.last_mut() {
+            last.help
+                .push(format!("{more} more like it are not listed: mend these, and check again"));
+        }
+    }
+    found
 }
 
 /// The rule of a finding and the bytes it points at.

@@ -11,6 +11,9 @@ pub struct Source {
     text: String,
     /// Where each line begins; made when the first message asks for it.
     lines: OnceLock<Vec<usize>>,
+    /// How many characters stand before each stretch of so many bytes ([`STRETCH`]): a line may be
+    /// long, and have many messages.
+    characters: OnceLock<Vec<usize>>,
     /// Where it stands, if it is a part of another text.
     within: Option<Place>,
 }
@@ -23,6 +26,9 @@ impl PartialEq for Source {
 
 impl Eq for Source {}
 
+/// The bytes after which characters are counted anew.
+const STRETCH: usize = 1024;
+
 impl Source {
     /// A named text. `name` is shown in messages; it is never opened.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
@@ -30,6 +36,7 @@ impl Source {
             name: name.into(),
             text: text.into(),
             lines: OnceLock::new(),
+            characters: OnceLock::new(),
             within: None,
         })
     }
@@ -41,6 +48,7 @@ impl Source {
             name: place.source.name.clone(),
             text: text.into(),
             lines: OnceLock::new(),
+            characters: OnceLock::new(),
             within: Some(place),
         })
     }
@@ -60,7 +68,23 @@ impl Source {
         let offset = self.floor(offset);
         let line = self.line_index(offset);
         let start = self.starts()[line];
-        (line + 1, self.text[start..offset].chars().count() + 1)
+        (line + 1, self.characters_before(offset) - self.characters_before(start) + 1)
+    }
+
+    /// How many characters begin before a byte.
+    fn characters_before(&self, offset: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let count = |bytes: &[u8]| bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count();
+        let before = self.characters.get_or_init(|| {
+            let counts = bytes.chunks(STRETCH).scan(0, |sum, stretch| {
+                let before = *sum;
+                *sum += count(stretch);
+                Some(before)
+            });
+            counts.collect()
+        });
+        let stretch = (offset / STRETCH).min(before.len().saturating_sub(1));
+        before.get(stretch).copied().unwrap_or(0) + count(&bytes[stretch * STRETCH..offset])
     }
 
     /// The bytes of the first line of a range, without its line break: enough to find a group

@@ -269,7 +269,7 @@ impl<'a> Passage<'a> {
     pub fn sentence(&self, at: usize) -> Range<usize> {
         let ends = self.sentences.get_or_init(|| {
             let ends = sentences::ends(&self.text, &self.house);
-            sentences::beside(ends, self.facts())
+            sentences::cut(&self.text, sentences::beside(ends, self.facts()))
         });
         let next = ends.partition_point(|end| *end <= at);
         let start = if next == 0 { 0 } else { ends[next - 1] };

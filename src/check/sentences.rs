@@ -32,6 +32,29 @@ fn is_end(text: &str, at: usize, house: &House) -> bool {
     (long || figures) && !before.ends_with('.')
 }
 
+/// The longest sentence, in bytes. What goes on for longer is cut at a space: rules look at the rest
+/// of a sentence from each of its words, and a text without a full stop must not cost its square.
+const LONGEST: usize = 4_000;
+
+/// The ends of sentences with those at which long ones are cut.
+pub(super) fn cut(text: &str, ends: Vec<usize>) -> Vec<usize> {
+    let mut all = Vec::with_capacity(ends.len());
+    let mut start = 0;
+    for end in ends.into_iter().chain([text.len()]) {
+        while end - start > LONGEST {
+            let from = text.ceil_char_boundary(start + LONGEST);
+            let space = text[from..end].find(' ').map(|at| from + at + 1);
+            let Some(at) = space.filter(|at| *at < end) else { break };
+            all.push(at);
+            start = at;
+        }
+        all.push(end);
+        start = end;
+    }
+    all.pop();
+    all
+}
+
 /// Those ends of sentences that are no part of a fact: "am 1. Februar", "die 72. Tagung".
 pub(super) fn beside(mut ends: Vec<usize>, facts: &[Fact]) -> Vec<usize> {
     let mut facts = facts.iter().peekable();

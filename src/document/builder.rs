@@ -1,5 +1,6 @@
 //! Builds the tree from Markdown events, with a stack of its own instead of recursion.
 
+mod budget;
 mod ends;
 mod marks;
 mod starts;
@@ -96,6 +97,8 @@ pub(super) struct Builder<'a> {
     /// The mark that opened last: the one to show when none closes it.
     opened: Range<usize>,
     diagnostics: Vec<Diagnostic>,
+    /// What merge fields have brought, as `budget` counts it.
+    filled: usize,
 }
 
 impl<'a> Builder<'a> {
@@ -122,6 +125,7 @@ impl<'a> Builder<'a> {
             html: None,
             opened: 0..0,
             diagnostics: Vec::new(),
+            filled: 0,
         }
     }
 

@@ -159,6 +159,7 @@ struct Emphasised {
 
 /// The normal form of what is emphasised; the white space at its start goes to `out`.
 fn emphasised(content: Vec<Inline>, within: (bool, bool), out: &mut Vec<Inline>) -> Emphasised {
+    let before = out.len();
     let mut inner = Vec::with_capacity(content.len());
     flatten(content, within, &mut inner);
     let blank = |inline: &Inline| match inline {
@@ -178,6 +179,8 @@ fn emphasised(content: Vec<Inline>, within: (bool, bool), out: &mut Vec<Inline>)
         let kept = text.trim_end_matches(SPACES).len();
         after.insert(0, Inline::text(text.split_off(kept)));
     }
-    out.retain(|inline| !matches!(inline, Inline::Text { text } if text.is_empty()));
+    let empty = |inline: &Inline| matches!(inline, Inline::Text { text } if text.is_empty());
+    let added = out.split_off(before);
+    out.extend(added.into_iter().filter(|inline| !empty(inline)));
     Emphasised { inner, after }
 }

@@ -15,6 +15,7 @@ mod prelude;
 
 mod akn;
 mod archive;
+mod bounds;
 mod browse;
 mod calendar;
 mod check;

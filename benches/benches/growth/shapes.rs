@@ -56,6 +56,11 @@ macro_rules! pieces {
 /// Letters of much prose.
 pub(crate) const PROSE: &[Shape] = pieces! {
     "a paragraph of sentences": |n| format!("The General Assembly met in its session number {n}. ");
+    "a word, twice": |_| "the the ".to_owned();
+    "a word that is misspelt": |_| "wrngword ".to_owned();
+    "emphasis": |_| "*so* ".to_owned();
+    "open brackets": |_| "( ".to_owned();
+    "numbered texts in one sentence": |n| format!("resolution 72/{n} ");
     "paragraphs": |n| format!("The General Assembly met in its session number {n}.\n\n");
     "a paragraph of dates": |n| format!("It will be held on {} February 2018. ", n % 28 + 1);
     "a sentence of dates": |n| format!("to be held on {} February 2018 or by ", n % 28 + 1);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Builder, Container, Frame, Mode, Span, one_line};
+use super::{Builder, Container, Frame, Mode, Span, budget, one_line};
 use crate::document::merge::{self, Field};
 use crate::document::normalise::normalise;
 use crate::document::{Block, Inline, Mark, plain};
@@ -96,8 +96,16 @@ impl Builder<'_> {
 
     pub(super) fn paragraph(&mut self, field: Option<Field>, mut content: Vec<Inline>) {
         if let (Mode::Prose { fields }, Some(field)) = (&self.mode, field) {
+            if self.is_full() {
+                return;
+            }
             match fields.block(&field) {
-                Some(Ok(blocks)) => return blocks.into_iter().for_each(|block| self.block(block)),
+                Some(Ok(blocks)) => {
+                    if self.has_room(budget::of_blocks(&blocks), field.range) {
+                        blocks.into_iter().for_each(|block| self.block(block));
+                    }
+                    return;
+                }
                 Some(Err(refusal)) => {
                     return self
                         .refuse("merge-field", &refusal.message, &refusal.help, field.range);
@@ -128,8 +136,15 @@ impl Builder<'_> {
         let Mode::Prose { fields } = &self.mode else {
             return;
         };
+        if self.is_full() {
+            return;
+        }
         match fields.inline(field) {
-            Ok(inlines) => content.extend(inlines),
+            Ok(inlines) => {
+                if self.has_room(budget::of_inlines(&inlines), field.range.clone()) {
+                    content.extend(inlines);
+                }
+            }
             Err(refusal) => {
                 self.refuse("merge-field", &refusal.message, &refusal.help, field.range.clone())
             }

@@ -1,5 +1,6 @@
 //! "resolutions 72/313", "resolution 72/313 and 72/314".
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use crate::check::passage::{FIELD, Passage, range_in};
@@ -31,6 +32,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
     for passage in letter.own_filled().filter(|passage| passage.has_figures()) {
         let text = passage.text();
         let hits = passage.found(List::NumberedTexts);
+        let known = LazyCell::new(|| known(passage));
         for (at, hit) in hits.iter().enumerate() {
             let sentence = passage.sentence(hit.start).end.max(hit.end);
             let numbers = text[hit.end..sentence].trim_start();
@@ -48,7 +50,7 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
             let plural = hit.item % 2 == 1;
             let right = if plural {
                 let start = text.len().min(range_in(text, rest).start);
-                let others = has_number(passage, start..start + rest.len());
+                let others = has_number(passage, &known, start..start + rest.len());
                 let only = !others && !has_letter(rest) && !numbers.contains(FIELD);
                 only.then_some(one)
             } else {
@@ -90,19 +92,20 @@ fn number(text: &str) -> Option<(&str, &str)> {
     (figures && shaped && !word.contains('–')).then_some((word, rest))
 }
 
-/// Whether another number stands in some bytes that is no part of a date or time, nor the number of
-/// a paragraph.
-fn has_number(passage: &Passage<'_>, range: Range<usize>) -> bool {
-    let facts = passage.facts();
-    let known = Ranges::of(facts.iter().filter_map(|fact| {
+/// Dates, times and the numbers of paragraphs.
+fn known(passage: &Passage<'_>) -> Ranges {
+    Ranges::of(passage.facts().iter().filter_map(|fact| {
         let label = fact.number().is_some_and(|number| number.label);
         let known = fact.dates().is_some() || fact.times().is_some() || label;
         known.then(|| fact.range.clone())
-    }));
-    let mut figures = passage
-        .words()
-        .iter()
-        .filter(|word| range.start <= word.range.start && word.range.end <= range.end);
+    }))
+}
+
+/// Whether another number stands in some bytes that is none of the known ones.
+fn has_number(passage: &Passage<'_>, known: &Ranges, range: Range<usize>) -> bool {
+    let words = passage.words();
+    let first = words.partition_point(|word| word.range.start < range.start);
+    let mut figures = words[first..].iter().take_while(|word| word.range.end <= range.end);
     figures.any(|word| {
         let said = &passage.text()[word.range.clone()];
         said.contains(|c: char| c.is_ascii_digit()) && !known.meet(&word.range)
