@@ -2,6 +2,7 @@
 
 mod address;
 mod broken;
+mod cells;
 mod correspondents;
 mod earlier;
 mod engine;
@@ -16,6 +17,8 @@ mod view;
 mod wording;
 
 pub(crate) use broken::diagnose_broken;
+pub use cells::with_cells;
+pub(crate) use cells::{asking, braced};
 pub use earlier::{FolderLetters, filed};
 pub use engine::Engine;
 use letter::Form;

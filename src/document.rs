@@ -15,6 +15,7 @@ mod printed;
 mod read;
 
 pub use diagnostic::Diagnostic;
+pub(crate) use merge::find as find_field;
 pub use merge::{Field, MergeFields, Refusal};
 pub use passages::{Passage, Passages, Texts, passages};
 pub(crate) use printed::printed;

@@ -53,6 +53,8 @@ fields! {
     pub struct Language as "phrases.toml" {
         /// Its name in its own words.
         name: String,
+        /// What else people call it, as lists of addressees may: "French", "fra".
+        also_called: Vec<String>,
         /// Its tag (BCP 47).
         tag: String,
         /// Its code in ISO 639-2.
@@ -147,6 +149,12 @@ impl Language {
                 }
                 findings
             })
+    }
+
+    /// All that people call it, its tag in ISO 639-2 too.
+    pub fn called(&self) -> impl Iterator<Item = &str> {
+        let names = std::iter::once(&self.name).chain(&self.also_called).chain(&self.code);
+        names.map(String::as_str)
     }
 
     /// Its name in its own words.

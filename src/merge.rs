@@ -13,6 +13,7 @@
 //! Every cell is text: it reaches a letter after its prose is parsed, and can never be markup.
 
 mod addressee;
+mod cell;
 mod columns;
 mod findings;
 mod maker;
@@ -21,6 +22,7 @@ mod report;
 mod sample;
 mod survey;
 mod table;
+mod tags;
 
 pub use columns::{Columns, FIELDS};
 pub use findings::ListFindings;
@@ -28,4 +30,4 @@ pub use maker::{Letter, LetterMaker};
 pub use names::{Names, Pattern};
 pub use report::{handed_back, table};
 pub use survey::{Rows, Survey, WriteFailure, survey, write};
-pub use table::{Row, Syntax, Table};
+pub use table::{Doubt, Row, Syntax, Table};

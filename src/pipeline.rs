@@ -218,7 +218,9 @@ impl Gathered {
         let (input, neighbours) = match start {
             Start::Record(input, neighbours) => (input, neighbours),
             Start::Bundle(bundle) => {
-                return Ok(Self { bundle, remarks: Vec::new(), mistakes: Vec::new() });
+                let (remarks, mistakes) = (Vec::new(), Vec::new());
+                let bundle = Self::with_cells(engine, bundle)?;
+                return Ok(Self { bundle, remarks, mistakes });
             }
         };
         let record = match record::read_on(input.id, input.name, input.bytes, input.syntax) {
@@ -233,7 +235,13 @@ impl Gathered {
         };
         let remarks = record.findings.clone();
         let (bundle, mistakes) = gather(record, neighbours);
+        let bundle = Self::with_cells(engine, bundle)?;
         Ok(Self { bundle, remarks, mistakes })
+    }
+
+    /// The letter with what its fields of text ask of a row of a list.
+    fn with_cells(engine: &Engine, bundle: Arc<Bundle>) -> Result<Arc<Bundle>, Vec<Finding>> {
+        Ok(compose::with_cells(engine, &bundle)?.map_or(bundle, Arc::new))
     }
 }
 

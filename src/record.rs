@@ -4,6 +4,7 @@
 //! the letter from it: so all mistakes of a record are found at once, whatever its syntax.
 
 mod body;
+mod cells;
 mod front_matter;
 mod holders;
 mod json;
@@ -24,6 +25,7 @@ use crate::node::{self, Decode, Decoder, Node, Notation, Value};
 use crate::source::{Place, Source, Sources};
 use crate::text::nfc;
 
+pub use cells::Cells;
 pub use stem::{is_version_tag, version_of};
 use tree::Tree;
 pub use versions::Version;
@@ -122,6 +124,8 @@ pub struct Record {
     pub version: Option<Version>,
     /// What should be looked at; never errors, for with an error there is no record.
     pub findings: Vec<Finding>,
+    /// Where a row of a list says what the letter took from it.
+    cells: Option<Arc<Cells>>,
 }
 
 /// Reads a record. `name` is what messages call it; nothing of that name is opened.
@@ -192,6 +196,7 @@ pub fn read_on(
         sections,
         version: None,
         findings: remarks,
+        cells: None,
     });
     (record, mistakes)
 }
@@ -239,6 +244,17 @@ impl Record {
         Self { letter: Arc::new(letter), ..self.clone() }
     }
 
+    /// The record with the row of a list that fills some of its fields, or without one.
+    #[must_use]
+    pub fn with_cells(self, cells: Option<Arc<Cells>>) -> Self {
+        Self { cells, ..self }
+    }
+
+    /// Whether the value at a path came from the row of a list.
+    pub fn is_cell(&self, path: &str) -> bool {
+        self.cells.as_ref().is_some_and(|cells| cells.place(path).is_some())
+    }
+
     /// Whether the record says anything for one of its fields.
     pub fn gives(&self, field: &str) -> bool {
         match self.tree.get(field).map(|node| &node.value) {
@@ -251,6 +267,9 @@ impl Record {
     /// Where the value at a path such as `meetings[0].dates` was written; where the path
     /// leads further than the record, the group of fields that lacks it.
     pub fn place(&self, path: &str) -> Place {
+        if let Some(place) = self.cells.as_ref().and_then(|cells| cells.place(path)) {
+            return place;
+        }
         let found = self.tree.follow(path);
         match found.key {
             Some(entry) if !found.whole => self.sources.place(entry.range.clone()),

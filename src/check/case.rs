@@ -152,12 +152,18 @@ impl<'a> Case<'a> {
 
 impl<'a> Piece<'a> {
     fn new(record: &'a Record, house: Arc<House>, document: Option<&'a Document>) -> Self {
-        let Prose { passages: prose, lists, bold } = Prose::of(record, &house);
+        let Prose { passages: mut prose, columns, lists, bold } = Prose::of(record, &house);
+        let filled = filled::of(&prose, document);
+        for ((passage, columns), shown) in prose.iter_mut().zip(&columns).zip(&filled) {
+            let row = &record.letter.row;
+            if let Some(filled) = filled::with_cells(passage, columns, shown.as_ref(), row) {
+                *passage = filled;
+            }
+        }
         let mentions = prose
             .iter()
             .map(|passage| dates::mentions(passage.facts_in_figures()))
             .collect();
-        let filled = filled::of(&prose, document);
         Self {
             record,
             letter: &record.letter,
@@ -259,14 +265,6 @@ impl<'a> Piece<'a> {
         prose
             .chain(&self.fields)
             .filter(|passage| !passage.quoted && !is_title_of_others(passage))
-    }
-
-    /// The cells of its row in a list that the prose prints, by their columns.
-    pub fn cells(&self) -> impl Iterator<Item = (&str, &str)> {
-        let body = self.letter.body.as_ref().map_or("", |body| body.0.as_str());
-        let cells = self.letter.row.0.iter();
-        let cells = cells.map(|(name, cell)| (name.as_str(), cell.as_str()));
-        cells.filter(move |(name, _)| body.contains(&format!("row.{name}")))
     }
 
     /// Its meetings, at any depth.

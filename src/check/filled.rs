@@ -3,6 +3,7 @@
 use super::passage::{FIELD, Passage};
 use super::prose::words_of;
 use crate::document::{Document, Role};
+use crate::letter::Row;
 
 /// Each paragraph of the prose that holds merge fields and could be found on the page, with their
 /// values; none for all others.
@@ -38,7 +39,32 @@ fn fill<'a>(passage: &Passage<'a>, page: &[String]) -> Option<Passage<'a>> {
         return None;
     }
     let values = page.iter().find_map(|line| values(line, &words))?;
-    passage.filled(&values)
+    let values: Vec<_> = values.into_iter().map(|value| Some((value, None))).collect();
+    Some(passage.filled(&values))
+}
+
+/// A passage with what the cells of its letter's row bring to it: as the page shows them, where
+/// it could be found there, or else as they are. None where it asks for no cell.
+pub(super) fn with_cells<'a>(
+    passage: &Passage<'a>,
+    columns: &[Option<String>],
+    shown: Option<&Passage<'_>>,
+    row: &Row,
+) -> Option<Passage<'a>> {
+    if columns.iter().all(Option::is_none) {
+        return None;
+    }
+    let cells: Vec<_> = columns
+        .iter()
+        .enumerate()
+        .map(|(at, column)| {
+            let path = column.as_deref()?;
+            let cell = row.0.get(path.strip_prefix("row.")?)?;
+            let shown = shown.and_then(|shown| shown.value(at)).unwrap_or(cell);
+            Some((shown, Some(path)))
+        })
+        .collect();
+    Some(passage.filled(&cells))
 }
 
 /// What stands between words in a line that holds them in their order, the last at its end.

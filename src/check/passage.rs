@@ -1,6 +1,8 @@
 //! A stretch of running text as rules read it. What several rules ask of it is found once,
 //! when the first of them asks.
 
+mod runs;
+
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -12,6 +14,8 @@ use crate::language::facts::Fact;
 use crate::language::{Hit, List};
 use crate::record::Record;
 use crate::source::Place;
+pub(super) use runs::Run;
+use runs::{align, locate};
 
 /// What a merge field is in a passage: a word that nobody wrote.
 pub const FIELD: char = '\u{FFFC}';
@@ -25,8 +29,8 @@ pub struct Passage<'a> {
     origin: Origin,
     /// The words of somebody else.
     pub quoted: bool,
-    /// The bytes that merge fields filled in, where they are filled.
-    values: Vec<Range<usize>>,
+    /// What merge fields filled in, where they are filled.
+    values: Vec<Filled>,
     bytes: [u64; 4],
     words: OnceLock<Vec<Word>>,
     sentences: OnceLock<Vec<usize>>,
@@ -40,6 +44,16 @@ pub struct Passage<'a> {
 /// No phrase of a list has more bytes, its white space included.
 const LONGEST: usize = 256;
 
+/// What a merge field is filled with.
+#[derive(Debug, Clone)]
+struct Filled {
+    range: Range<usize>,
+    /// The bytes of the merge field in the prose.
+    written: Range<usize>,
+    /// The path of a cell of a list: `row.deadline`.
+    cell: Option<String>,
+}
+
 /// Where a passage stands in its record.
 #[derive(Debug)]
 enum Origin {
@@ -47,17 +61,6 @@ enum Origin {
     Prose(Vec<Run>),
     /// In a field: runs count the bytes of the record.
     Field { path: String, runs: OnceLock<(Place, Vec<Run>)> },
-}
-
-/// A stretch of a passage that is written as it is read.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Run {
-    /// Its first byte in the passage.
-    pub(super) read: usize,
-    /// Its first byte where it was written.
-    pub(super) written: usize,
-    /// How many bytes were written.
-    pub(super) length: usize,
 }
 
 impl<'a> Passage<'a> {
@@ -75,11 +78,11 @@ impl<'a> Passage<'a> {
     pub(super) fn of_field(
         record: &'a Record,
         house: &Arc<House>,
-        text: &'a str,
+        text: impl Into<Cow<'a, str>>,
         path: String,
     ) -> Self {
         let origin = Origin::Field { path, runs: OnceLock::new() };
-        Self::new(record, house, Cow::Borrowed(text), origin)
+        Self::new(record, house, text.into(), origin)
     }
 
     fn new(record: &'a Record, house: &Arc<House>, text: Cow<'a, str>, origin: Origin) -> Self {
@@ -115,10 +118,13 @@ impl<'a> Passage<'a> {
         ends.collect()
     }
 
-    /// The same passage of the prose with the values of its merge fields, one for each.
-    pub(super) fn filled(&self, values: &[&str]) -> Option<Self> {
-        let Origin::Prose(runs) = &self.origin else {
-            return None;
+    /// The same passage with values in the place of its merge fields, one for each: what it is
+    /// filled with and the path of the cell that brings it, or none where it stays a field.
+    pub(super) fn filled(&self, values: &[Option<(&str, Option<&str>)>]) -> Self {
+        let none = Vec::new();
+        let runs = match &self.origin {
+            Origin::Prose(runs) => runs,
+            Origin::Field { .. } => &none,
         };
         let (mut text, mut filled, mut new_runs) = (String::new(), Vec::new(), Vec::new());
         let mut at = 0;
@@ -135,23 +141,38 @@ impl<'a> Passage<'a> {
             text.push_str(&self.text[range]);
         };
         for (field, value) in self.fields().into_iter().zip(values) {
+            let Some((value, cell)) = value else { continue };
             copy(at..field.start, &mut text, &mut new_runs);
             let written = locate(runs, field.start, false);
-            new_runs.push(Run { read: text.len(), written, length: field.len() });
-            filled.push(text.len()..text.len() + value.len());
+            let range = text.len()..text.len() + value.len();
+            new_runs.push(Run { read: text.len(), written, length: field.len().min(value.len()) });
+            let written = written..written + field.len();
+            filled.push(Filled { range, written, cell: cell.map(str::to_owned) });
             text.push_str(value);
             at = field.end;
         }
         copy(at..self.text.len(), &mut text, &mut new_runs);
-        let mut passage = Self::of_prose(self.record, &self.house, text, new_runs);
+        let origin = match &self.origin {
+            Origin::Prose(_) => Origin::Prose(new_runs),
+            Origin::Field { path, .. } => {
+                Origin::Field { path: path.clone(), runs: OnceLock::new() }
+            }
+        };
+        let mut passage = Self::new(self.record, &self.house, Cow::Owned(text), origin);
         passage.quoted = self.quoted;
         passage.values = filled;
-        Some(passage)
+        passage
     }
 
     /// The value of a merge field that holds a byte.
     pub fn value_at(&self, at: usize) -> Option<&Range<usize>> {
-        self.values.iter().find(|value| value.contains(&at))
+        let mut values = self.values.iter().map(|value| &value.range);
+        values.find(|value| value.contains(&at))
+    }
+
+    /// What its merge field of a number is filled with.
+    pub(super) fn value(&self, at: usize) -> Option<&str> {
+        Some(&self.text[self.values.get(at)?.range.clone()])
     }
 
     /// Its words; a merge field is [`FIELD`].
@@ -306,11 +327,25 @@ impl<'a> Passage<'a> {
 
     /// Where bytes of its text stand in the record.
     pub fn place(&self, range: Range<usize>) -> Place {
+        if let Some(place) = self.place_of_cell(&range) {
+            return place;
+        }
         match &self.origin {
             Origin::Prose(runs) => {
-                let start = locate(runs, range.start, false);
-                let end = locate(runs, range.end, true).max(start);
-                self.record.body_place(start..end)
+                let first = self.values.iter().find(|value| value.range.contains(&range.start));
+                let last = self
+                    .values
+                    .iter()
+                    .find(|value| value.range.contains(&(range.end.max(1) - 1)));
+                let start = match first {
+                    Some(value) => value.written.start,
+                    None => locate(runs, range.start, false),
+                };
+                let end = match last.filter(|_| !range.is_empty()) {
+                    Some(value) => value.written.end,
+                    None => locate(runs, range.end, true),
+                };
+                self.record.body_place(start..end.max(start))
             }
             Origin::Field { path, runs } => {
                 let (whole, runs) = runs.get_or_init(|| {
@@ -326,12 +361,19 @@ impl<'a> Passage<'a> {
     }
 }
 
-/// Where a byte of a passage was written; as the end of a stretch, it belongs to what is before.
-fn locate(runs: &[Run], offset: usize, end: bool) -> usize {
-    let before = runs.partition_point(|run| run.read < offset || (!end && run.read == offset));
-    match runs.get(before.saturating_sub(1)) {
-        Some(run) => run.written + offset.saturating_sub(run.read).min(run.length),
-        None => 0,
+impl Passage<'_> {
+    /// Where bytes stand in the cell of a list that brings them.
+    fn place_of_cell(&self, range: &Range<usize>) -> Option<Place> {
+        let holds = |value: &&Filled| {
+            value.range.start <= range.start && range.end <= value.range.end && !range.is_empty()
+        };
+        let value = self.values.iter().find(holds)?;
+        let whole = self.record.place(value.cell.as_deref()?);
+        let text = &self.text[value.range.clone()];
+        // A day of the list is written as the office does, and stands there otherwise.
+        let Some(start) = whole.text().find(text) else { return Some(whole) };
+        let start = whole.range().start + start + range.start - value.range.start;
+        Some(Place::new(whole.source(), start..start + range.len()))
     }
 }
 
@@ -354,21 +396,4 @@ fn quotations(text: &str) -> Vec<(usize, bool)> {
         (at, opened || straight)
     });
     marks.collect()
-}
-
-/// Where the words of a field stand in what was written, however its lines were broken.
-/// One run for all of it where they cannot be told apart.
-fn align(text: &str, written: &str, start: usize) -> Vec<Run> {
-    let mut runs = Vec::new();
-    let (mut read, mut from) = (0, 0);
-    for word in text.split(' ') {
-        let Some(found) = written[from..].find(word) else {
-            return vec![Run { read: 0, written: start, length: written.len() }];
-        };
-        let at = from + found;
-        runs.push(Run { read, written: start + at, length: word.len() });
-        read += word.len() + 1;
-        from = at + word.len();
-    }
-    runs
 }

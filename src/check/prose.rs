@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+use super::filled;
 use super::passage::{FIELD, Passage, Run};
 use crate::document::{self, Block};
 use crate::house::House;
@@ -21,6 +22,8 @@ pub use lists::Items;
 pub struct Prose<'a> {
     /// Its paragraphs, headings, list items and table cells.
     pub passages: Vec<Passage<'a>>,
+    /// Of each passage the cells of a list that its merge fields ask for, one for each field.
+    pub(super) columns: Vec<Vec<Option<String>>>,
     /// Its lists, outside of quotations.
     pub lists: Vec<Items>,
     /// The bytes of bold words within its sentences, with their marks.
@@ -41,7 +44,8 @@ impl<'a> Prose<'a> {
             passages.take(&event, range);
         }
         passages.close();
-        Self { passages: passages.passages, lists: lists.done(), bold: bold.found }
+        let Reader { passages, columns, .. } = passages;
+        Self { passages, columns, lists: lists.done(), bold: bold.found }
     }
 }
 
@@ -58,6 +62,7 @@ struct Reader<'a, 'h> {
     house: &'h Arc<House>,
     body: &'a str,
     passages: Vec<Passage<'a>>,
+    columns: Vec<Vec<Option<String>>>,
     text: String,
     runs: Vec<Run>,
     quotes: usize,
@@ -70,6 +75,7 @@ impl<'a, 'h> Reader<'a, 'h> {
             house,
             body,
             passages: Vec::new(),
+            columns: Vec::new(),
             text: String::new(),
             runs: Vec::new(),
             quotes: 0,
@@ -126,7 +132,7 @@ impl<'a, 'h> Reader<'a, 'h> {
             return;
         }
         let mut text = std::mem::take(&mut self.text);
-        mask_fields(&mut text);
+        self.columns.push(mask_fields(&mut text));
         let runs = std::mem::take(&mut self.runs);
         let mut passage = Passage::of_prose(self.record, self.house, text, runs);
         passage.quoted = self.quotes > 0;
@@ -134,14 +140,17 @@ impl<'a, 'h> Reader<'a, 'h> {
     }
 }
 
-/// Puts a word that nobody wrote in the place of each merge field.
-fn mask_fields(text: &mut String) {
-    let mut from = 0;
+/// Puts a word that nobody wrote in the place of each merge field. Returns of each the path of the
+/// cell of a list that it asks for, if it does.
+fn mask_fields(text: &mut String) -> Vec<Option<String>> {
+    let (mut from, mut columns) = (0, Vec::new());
     while let Some(start) = text[from..].find("{{").map(|at| from + at) {
         let Some(length) = text[start..].find("}}") else {
-            return;
+            break;
         };
         let end = start + length + 2;
+        let path = text[start + 2..end - 2].split('|').next().unwrap_or_default().trim();
+        columns.push(path.starts_with("row.").then(|| path.to_owned()));
         // The same number of bytes, so that every place stays where it is.
         let mask: String = std::iter::once(FIELD)
             .chain((0..length + 2 - FIELD.len_utf8()).map(|_| '\u{1}'))
@@ -149,6 +158,7 @@ fn mask_fields(text: &mut String) {
         text.replace_range(start..end, &mask);
         from = end;
     }
+    columns
 }
 
 /// The running text that stands in other fields of a record.
@@ -156,8 +166,27 @@ pub(super) fn of_fields<'a>(record: &'a Record, house: &Arc<House>) -> Vec<Passa
     let mut passages = Vec::new();
     record.letter.each_text(&mut |path, holds, text| {
         if matches!(holds, Holds::Prose) {
-            passages.push(Passage::of_field(record, house, text, path.to_string()));
+            passages.push(of_field(record, house, text, path.to_string()));
         }
     });
     passages
+}
+
+/// The text of a field, with the cells of a list that a clause of one's own asks for.
+fn of_field<'a>(
+    record: &'a Record,
+    house: &Arc<House>,
+    text: &'a str,
+    path: String,
+) -> Passage<'a> {
+    let row = &record.letter.row;
+    if !row.0.is_empty() && text.contains("{{") {
+        let mut masked = text.to_owned();
+        let columns = mask_fields(&mut masked);
+        let passage = Passage::of_field(record, house, masked, path.clone());
+        if let Some(passage) = filled::with_cells(&passage, &columns, None, row) {
+            return passage;
+        }
+    }
+    Passage::of_field(record, house, text, path)
 }

@@ -103,6 +103,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
         // A list that serves every letter has columns that this one does not use.
         about.retain(|finding| finding.level == Level::Error);
     }
+    about.extend(table.notes.iter().cloned());
     let pattern = Pattern::new(name, &columns)?;
     let rules = Rules::default();
     let earlier = earlier(arguments, &engine, &bundle);

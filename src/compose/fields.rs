@@ -1,5 +1,7 @@
 //! Merge fields of one letter: look-up in its own data, values as tree.
 
+mod value;
+
 use std::cell::RefCell;
 
 use serde_json::Value;
@@ -9,11 +11,12 @@ use super::view::View;
 use crate::document::{Block, Field, Inline, MergeFields, Refusal};
 use crate::finding::suggest;
 use crate::house::House;
-use crate::language::Run;
-use crate::letter::{Date, Dates, Day, Letter, Person};
+use crate::letter::{Letter, Person};
 use crate::node::{self, Holds};
 use crate::record::Record;
 use crate::template::Data;
+pub(super) use value::cell;
+use value::{held_by, value_of_text};
 
 /// How a schedule may be shown.
 const BLOCK_FORMS: &[&str] = &["list", "table", "sentence"];
@@ -150,9 +153,9 @@ impl<'a> Fields<'a> {
             rest = next;
         }
         if field.path.starts_with("row.") {
-            // A column of a list may have any name; that of a field, or a date in it, says what it holds.
-            let date = value.as_str().is_some_and(is_iso_day).then_some(Holds::Day);
-            holds = date.or_else(|| Letter::shape().anywhere(last));
+            // A column of a list may have any name; that of a field, or a day or time in it, says
+            // what it holds.
+            holds = held_by(last, value.as_str().unwrap_or_default());
         }
         self.looked_up.borrow_mut().push(place);
         Ok(Found { value, owner, name: last, holds })
@@ -174,20 +177,6 @@ struct Found<'v> {
     owner: &'v Value,
     name: &'v str,
     holds: Option<Holds>,
-}
-
-/// Whether a cell holds a day in full, or a range of days: `2026-10-02`, `2026-10-02/04`.
-fn is_iso_day(text: &str) -> bool {
-    text.get(..10).is_some_and(|day| Day::parse(day).is_ok()) && Dates::parse(text).is_ok()
-}
-
-/// Runs of language as running text.
-fn runs(runs: Vec<Run>) -> Vec<Inline> {
-    let inline = |run| match run {
-        Run::Text(text) => Inline::Text { text },
-        Run::Day { iso, text } => Inline::Date { iso, text },
-    };
-    runs.into_iter().map(inline).collect()
 }
 
 /// The next step of a path, and the rest.
@@ -258,34 +247,16 @@ impl MergeFields for Fields<'_> {
             });
         }
         let Found { value, owner, name, holds } = self.find(field)?;
-        let kind = match holds {
-            Some(Holds::Day) => Kind::Days,
-            Some(Holds::Time) => Kind::Times,
-            _ => Kind::Other,
-        };
+        let kind = Kind::of(holds);
         forms::judge(&field.path, kind, &field.forms)?;
         let language = &self.house.language;
         match value {
-            Value::String(text) if text.is_empty() && field.path.starts_with("row.") => {
-                Err(Refusal {
-                    message: format!("the row says nothing for `{name}`"),
-                    help: "fill the column in for everybody, or take the merge field out"
-                        .to_owned(),
-                })
+            Value::String(text) => {
+                value_of_text(name, text, (kind, field), &self.forms(field), owner)
             }
-            Value::String(text) if kind == Kind::Days => {
-                match (Dates::parse(text), Date::parse(text)) {
-                    (Ok(dates), _) => self.forms(field).days(&field.path, &dates, owner).map(runs),
-                    (_, Ok(date)) => self.forms(field).date(&field.path, date).map(runs),
-                    _ => Ok(vec![Inline::text(text)]),
-                }
-            }
-            Value::String(_) | Value::Array(_)
-                if kind == Kind::Times && *value != Value::Array(Vec::new()) =>
-            {
+            Value::Array(_) if kind == Kind::Times && *value != Value::Array(Vec::new()) => {
                 Ok(vec![Inline::text(self.forms(field).times(value, owner))])
             }
-            Value::String(text) => Ok(vec![Inline::text(text)]),
             Value::Number(number) => Ok(vec![Inline::text(number.to_string())]),
             Value::Array(items) if !items.is_empty() && items.iter().all(Value::is_string) => {
                 let texts: Vec<_> =

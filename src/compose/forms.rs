@@ -6,6 +6,7 @@ use crate::document::Refusal;
 use crate::finding::suggest;
 use crate::language::{DateOptions, Language, Run, Year};
 use crate::letter::{Between, ClockStyle, Date, DateStyle, Dates, Style, TimeRange};
+use crate::node::Holds;
 
 /// How days may be shown.
 const DAYS: &[&str] = &[
@@ -30,6 +31,17 @@ pub(super) enum Kind {
     Days,
     Times,
     Other,
+}
+
+impl Kind {
+    /// The kind of what a field holds.
+    pub(super) fn of(holds: Option<Holds>) -> Self {
+        match holds {
+            Some(Holds::Day) => Self::Days,
+            Some(Holds::Time) => Self::Times,
+            _ => Self::Other,
+        }
+    }
 }
 
 /// That a field of this kind can be shown in all of its forms.

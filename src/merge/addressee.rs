@@ -1,12 +1,17 @@
 //! Whom a row names, and what is wrong with it.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
 
-use super::columns::Columns;
+use super::cell::{cell_of, folded};
+use super::columns::{Columns, FIELDS};
 use super::table::Row;
+use super::tags::Tags;
 use crate::finding::Finding;
 use crate::letter::{Email, Letter, Lines, Person};
-use crate::node::characters;
+use crate::record::Cells;
+use crate::source::Place;
 use crate::text::{Fingerprint, Fingerprinter};
 
 /// The most characters of a line of an address. A longer one wraps on the page (plain text
@@ -17,12 +22,6 @@ pub(super) const MAX_LINE: usize = 64;
 /// for the sender.
 pub(super) const MAX_LINES: usize = 8;
 
-/// The most bytes of a cell: 64 KiB, more than any sentence.
-const MAX_CELL: usize = 64 << 10;
-
-/// What a spreadsheet shows where a formula has no value.
-const BROKEN: &[&str] = &["#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"];
-
 /// What a row says.
 #[derive(Debug, Default)]
 pub(super) struct RowFields {
@@ -32,6 +31,8 @@ pub(super) struct RowFields {
     closing: Option<String>,
     reference: Option<String>,
     row: BTreeMap<String, String>,
+    /// The cells as the list writes them.
+    cells: Vec<String>,
 }
 
 impl RowFields {
@@ -40,12 +41,12 @@ impl RowFields {
     pub(super) fn read(
         columns: &Columns,
         row: &Row,
-        languages: &[&str],
+        languages: &Tags,
         usual: &str,
         findings: &mut Vec<Finding>,
     ) -> Self {
-        if row.cells.len() != columns.len() {
-            let (has, wants) = (row.cells.len(), columns.len());
+        if row.cells.len() != columns.listed() {
+            let (has, wants) = (row.cells.len(), columns.listed());
             findings.push(
                 Finding::error(
                     "ragged-row",
@@ -55,29 +56,40 @@ impl RowFields {
             );
             return Self::default();
         }
-        let cells: Vec<_> = row
+        let mut cells: Vec<_> = row
             .cells
             .iter()
             .enumerate()
-            .map(|(at, cell)| cell_of(columns, at, cell, findings))
+            .map(|(at, cell)| {
+                let doubt = row.doubts.iter().find(|(doubtful, _)| *doubtful == at);
+                cell_of(columns, (at, cell), doubt.map(|(_, doubt)| doubt), findings)
+            })
             .collect();
+        for parts in columns.joins() {
+            let parts = parts.iter().map(|at| folded(&cells[*at]));
+            let parts: Vec<_> = parts.filter(|part| !part.is_empty()).collect();
+            cells.push(parts.join(" "));
+        }
         let of = |field: &str, language: &str| {
             let found = columns.of(field, language).map(|at| folded(&cells[at]));
             found.into_iter().find(|text| !text.is_empty())
         };
         let mut said = Self {
-            language: of("language", usual).map(|tag| spelled(&tag, languages)),
+            language: of("language", usual).map(|said| {
+                let known = languages.find(&said).map(str::to_owned);
+                known.unwrap_or(said)
+            }),
             ..Self::default()
         };
         let tag = said.language.clone().unwrap_or_else(|| usual.to_owned());
-        if !languages.contains(&tag.as_str()) {
+        if languages.find(&tag).is_none() {
             let column = columns.of("language", usual).next();
             let finding = Finding::error(
                 "unknown-language",
                 format!("there are no letters in the language `{tag}`"),
             )
             .column(column.map_or("", |at| columns.written(at)))
-            .help(crate::finding::suggest(&tag, languages.iter().copied()));
+            .help(crate::finding::suggest(&tag, languages.all().collect::<Vec<_>>()));
             findings.push(finding);
         }
         let lines = columns.of("address", &tag).flat_map(|at| {
@@ -108,6 +120,7 @@ impl RowFields {
             .filter(|(name, _)| !name.is_empty())
             .map(|(name, cell)| (name.clone(), folded(cell)))
             .collect();
+        said.cells = cells;
         said.judge(columns, findings);
         said
     }
@@ -115,11 +128,15 @@ impl RowFields {
     fn judge(&self, columns: &Columns, findings: &mut Vec<Finding>) {
         let person = &self.person;
         let named = [&person.group, &person.name, &person.title, &person.organisation];
+        let fields = ["name", "title", "organisation", "group"];
+        let fields: Vec<_> = fields.into_iter().filter(|field| columns.has(field)).collect();
         if named.iter().all(|field| field.is_none()) {
+            // Where no column does, that is said once.
+            if fields.is_empty() {
+                return;
+            }
             let finding = Finding::error("empty-addressee", "the row names nobody");
-            let fields = ["name", "title", "organisation", "group"];
-            let fields = fields.into_iter().filter(|field| columns.has(field));
-            let fields = fields.collect::<Vec<_>>().join("` or `");
+            let fields = fields.join("` or `");
             findings.push(finding.help(format!("fill in `{fields}`, or take the row out")));
         } else if person.honorific.is_some() && person.name.is_none() {
             let finding = Finding::error("empty-name", "there is an honorific, and no name");
@@ -202,6 +219,37 @@ impl RowFields {
         any.then(|| identity.fingerprint())
     }
 
+    /// The row as a text, with the bytes of each cell and of each field that it fills.
+    pub(super) fn text(&self, columns: &Columns, usual: &str) -> RowText {
+        let (mut text, mut spans) = (String::new(), Vec::with_capacity(self.cells.len()));
+        for cell in &self.cells {
+            let start = text.len();
+            text.push_str(cell);
+            spans.push(start..text.len());
+            text.push('\n');
+        }
+        let tag = self.language.as_deref().unwrap_or(usual);
+        let mut fields = BTreeMap::from([("to[0]".to_owned(), 0..text.len())]);
+        for field in FIELDS {
+            let filled = columns
+                .of(field, tag)
+                .filter(|at| !folded(&self.cells[*at]).is_empty());
+            let filled: Vec<_> = filled.collect();
+            if let (Some(first), Some(last)) = (filled.first(), filled.last()) {
+                let last = if *field == "address" { last } else { first };
+                let path = match *field {
+                    "language" | "salutation" | "closing" | "reference" => (*field).to_owned(),
+                    _ => format!("to[0].{field}"),
+                };
+                fields.insert(path, spans[*first].start..spans[*last].end);
+            }
+        }
+        for (name, span) in columns.names().iter().zip(&spans) {
+            fields.insert(format!("row.{name}"), span.clone());
+        }
+        RowText { cells: Arc::new(Cells::new(text, fields)), spans }
+    }
+
     /// Puts what the row says into a letter.
     pub(super) fn into_letter(self, letter: &mut Letter) {
         letter.to = vec![crate::letter::Addressee::Person(self.person)];
@@ -219,41 +267,20 @@ impl RowFields {
     }
 }
 
-/// A cell that may go into a letter: invisible characters are reported and left out.
-fn cell_of(columns: &Columns, at: usize, cell: &str, findings: &mut Vec<Finding>) -> String {
-    let column = columns.written(at);
-    if cell.len() > MAX_CELL {
-        let message = format!("the cell holds {} KiB", cell.len() >> 10);
-        findings.push(
-            Finding::error("long-cell", message)
-                .column(column)
-                .help(format!("no cell of a list is longer than {} KiB", MAX_CELL >> 10)),
-        );
-        return String::new();
+/// The cells of a row as a text that findings point into.
+pub(super) struct RowText {
+    pub(super) cells: Arc<Cells>,
+    spans: Vec<Range<usize>>,
+}
+
+impl RowText {
+    /// The number of the cell that a place is in, if it is in the row; none within where it is in
+    /// several.
+    pub(super) fn cell(&self, place: &Place) -> Option<Option<usize>> {
+        let range = self.cells.range(place)?;
+        let holds = |span: &Range<usize>| span.start <= range.start && range.end <= span.end;
+        Some(self.spans.iter().position(holds))
     }
-    let text = cell.replace("\r\n", "\n").replace('\r', "\n");
-    if let Some(odd) = text.chars().find(|c| characters::forbidden(*c)) {
-        let finding = characters::finding(odd);
-        findings.push(finding.column(column));
-        return text.chars().filter(|c| !characters::forbidden(*c)).collect();
-    }
-    if text.contains('\u{FFFD}') {
-        let message = "a character of the cell is lost";
-        findings.push(
-            Finding::error("lost-character", message)
-                .column(column)
-                .help("type it again, or say how the list is written: --encoding windows-1252"),
-        );
-    }
-    if BROKEN.contains(&text.trim()) {
-        let message = format!("the cell holds `{}`: a formula without a value", text.trim());
-        findings.push(
-            Finding::error("broken-formula", message)
-                .column(column)
-                .help("correct the formula in the spreadsheet"),
-        );
-    }
-    text
 }
 
 /// An e-mail address, where a row gives one.
@@ -274,15 +301,4 @@ fn email_of(
             None
         }
     }
-}
-
-/// A cell as one line.
-fn folded(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// A language tag as it is known, whatever its case.
-fn spelled(tag: &str, languages: &[&str]) -> String {
-    let known = languages.iter().find(|known| known.eq_ignore_ascii_case(tag));
-    known.map_or_else(|| tag.to_owned(), |known| (*known).to_owned())
 }

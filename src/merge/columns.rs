@@ -34,11 +34,16 @@ pub struct Columns {
     /// As merge fields name them.
     names: Vec<String>,
     fills: Vec<Option<Filling>>,
+    /// Whether the letter prints it by a merge field.
+    asked: Vec<bool>,
+    /// How many of them the list has; the others are some of those, joined.
+    listed: usize,
+    joins: Vec<Vec<usize>>,
 }
 
 impl Columns {
     /// Reads the names of the columns. `maps` are pairs of a column and a field; the field `-`
-    /// stands for none; `pattern` is what files are named after. What is wrong for every row is
+    /// stands for none, and `first name+last name` for columns that fill a field together; `pattern` is what files are named after. What is wrong for every row is
     /// said once.
     ///
     /// # Errors
@@ -50,7 +55,7 @@ impl Columns {
         pattern: Option<&str>,
     ) -> Result<(Self, Vec<Finding>), Error> {
         let names: Vec<_> = header.iter().map(|column| plain(column)).collect();
-        let mapped = mapped(&names, maps)?;
+        let Mapped { alone: mapped, joined } = mapped(&names, maps)?;
         let fills: Vec<_> = names
             .iter()
             .map(|name| match family(name, |base| mapped.get(base).copied()) {
@@ -58,46 +63,62 @@ impl Columns {
                 None => family(name, known).map(|(field, language)| Filling { field, language }),
             })
             .collect();
-        let columns = Self {
+        let asked = findings::asked(letter);
+        let mut columns = Self {
+            listed: names.len(),
+            joins: Vec::new(),
+            asked: names.iter().map(|name| asked.contains(name)).collect(),
             header: header.iter().map(|column| column.trim().to_owned()).collect(),
             names,
             fills,
         };
+        for (written, parts, field) in joined {
+            columns.header.push(written);
+            columns.names.push(String::new());
+            columns.fills.push(Some(Filling { field, language: None }));
+            columns.joins.push(parts);
+        }
         // A name in braces is looked up in the list too.
         let braced = pattern.unwrap_or_default().split('{').skip(1);
         let braced: Vec<_> = braced
             .filter_map(|rest| Some(plain(rest.split_once('}')?.0)))
             .collect();
+        let parts: Vec<_> = columns.joins.iter().flatten().map(|at| &columns.names[*at]).collect();
         let ignored = |name: &str| {
-            braced.iter().any(|braced| braced == name)
+            parts.iter().any(|part| *part == name)
+                || braced.iter().any(|braced| braced == name)
                 || family(name, |base| mapped.get(base).copied()).is_some()
         };
-        let findings = columns.findings(letter, &ignored);
+        let findings = columns.findings(&asked, &ignored);
         Ok((columns, findings))
     }
 
-    /// How many there are.
-    pub(super) fn len(&self) -> usize {
-        self.header.len()
+    /// How many the list has.
+    pub(super) fn listed(&self) -> usize {
+        self.listed
     }
 
-    /// The columns that fill a field in a language, in their order: those of the language alone
-    /// if there are such.
-    pub(super) fn of<'c>(
-        &'c self,
-        field: &'c str,
-        language: &str,
-    ) -> impl Iterator<Item = usize> + use<'c> {
+    /// The columns that are joined, one list of them after the other.
+    pub(super) fn joins(&self) -> &[Vec<usize>] {
+        &self.joins
+    }
+
+    /// The columns that fill a field in a language, in the order of their numbers, and then of the
+    /// list: those of the language alone if there are such.
+    pub(super) fn of(&self, field: &str, language: &str) -> impl Iterator<Item = usize> + use<> {
         let primary = language.split('-').next().unwrap_or(language).to_owned();
-        let filling = move |at: &usize, own: bool| {
+        let filling = |at: &usize, own: bool| {
             let fill = self.fills[*at].as_ref().filter(|fill| fill.field == field);
             fill.is_some_and(|fill| match &fill.language {
                 Some(language) => own && *language == primary,
                 None => !own,
             })
         };
-        let own = (0..self.len()).any(|at| filling(&at, true));
-        (0..self.len()).filter(move |at| filling(at, own))
+        let own = (0..self.header.len()).any(|at| filling(&at, true));
+        let mut columns: Vec<_> = (0..self.header.len()).filter(|at| filling(at, own)).collect();
+        // "address 2" may stand before "address 1".
+        columns.sort_by_key(|at| (*at >= self.listed, number_of(&self.names[*at])));
+        columns.into_iter()
     }
 
     /// Whether the list has columns for a field, in whatever language.
@@ -109,6 +130,11 @@ impl Columns {
     /// Whether a column fills a field.
     pub(super) fn fills(&self, at: usize) -> bool {
         self.fills.get(at).is_some_and(Option::is_some)
+    }
+
+    /// Whether the letter prints a column by a merge field.
+    pub(super) fn is_asked(&self, at: usize) -> bool {
+        self.asked.get(at).copied().unwrap_or_default()
     }
 
     /// A column as the list writes it.
@@ -148,6 +174,11 @@ fn known(name: &str) -> Option<&'static str> {
     FIELDS.iter().find(|field| **field == name).copied()
 }
 
+/// Whether a column of this name fills a field.
+pub(super) fn is_field(column: &str) -> bool {
+    family(&plain(column), known).is_some()
+}
+
 /// What `find` says of a name, or of the name without a language at its end: `country-fr`.
 fn family<T>(name: &str, find: impl Fn(&str) -> Option<T>) -> Option<(T, Option<String>)> {
     if let Some(found) = find(name) {
@@ -160,21 +191,30 @@ fn family<T>(name: &str, find: impl Fn(&str) -> Option<T>) -> Option<(T, Option<
     Some((find(base)?, Some(tag.to_owned())))
 }
 
-/// The pairs of `--map`, by the column's plain name.
-fn mapped(
-    names: &[String],
-    maps: &[(String, String)],
-) -> Result<BTreeMap<String, Option<&'static str>>, Error> {
-    let mut mapped = BTreeMap::new();
+/// The number at the end of a column's name; that without one is the first.
+fn number_of(name: &str) -> u64 {
+    let name = name.trim_end_matches(|c: char| c.is_ascii_lowercase() || c == '-');
+    let digits = name.len() - name.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    name[name.len() - digits..].parse().unwrap_or_default()
+}
+
+/// The pairs of `--map`.
+struct Mapped {
+    /// The field of each column, by its plain name.
+    alone: BTreeMap<String, Option<&'static str>>,
+    /// Columns that fill a field together: as written, which, and the field.
+    joined: Vec<(String, Vec<usize>, &'static str)>,
+}
+
+fn mapped(names: &[String], maps: &[(String, String)]) -> Result<Mapped, Error> {
+    let (mut alone, mut joined) = (BTreeMap::new(), Vec::new());
+    let missing = |column: &str| {
+        let known = names.iter().map(String::as_str);
+        Error::usage(format!("the list has no column `{column}`"))
+            .help(suggest(&plain(column), known))
+    };
     for (column, field) in maps {
         let name = plain(column);
-        let there = names
-            .iter()
-            .any(|known| family(known, |base| (base == name).then_some(())).is_some());
-        if !there {
-            return Err(Error::usage(format!("the list has no column `{column}`"))
-                .help(suggest(&name, names.iter().map(String::as_str))));
-        }
         let field = match field.as_str() {
             "-" => None,
             field => Some(known(field).ok_or_else(|| {
@@ -182,7 +222,23 @@ fn mapped(
                     .help(suggest(field, FIELDS.iter().copied()))
             })?),
         };
-        mapped.insert(name, field);
+        let there = names
+            .iter()
+            .any(|known| family(known, |base| (base == name).then_some(())).is_some());
+        match field.filter(|_| !there && column.contains('+')) {
+            Some(field) => {
+                let parts = column.split('+').map(|part| {
+                    let name = plain(part);
+                    let at = names.iter().position(|known| *known == name);
+                    at.ok_or_else(|| missing(part.trim()))
+                });
+                joined.push((column.clone(), parts.collect::<Result<_, _>>()?, field));
+            }
+            None if there => {
+                alone.insert(name, field);
+            }
+            None => return Err(missing(column)),
+        }
     }
-    Ok(mapped)
+    Ok(Mapped { alone, joined })
 }

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use super::addressee::RowFields;
+use super::addressee::{RowFields, RowText};
 use super::columns::Columns;
 use super::names::Pattern;
 use super::table::Row;
+use super::tags::Tags;
 use crate::check::Rules;
 use crate::compose::Engine;
 use crate::finding::{Finding, Level};
@@ -26,6 +27,7 @@ pub struct LetterMaker<'c> {
     pattern: Pattern,
     /// The language it is written in, where a row says nothing.
     language: String,
+    tags: Tags,
     /// The record with all that belongs to it.
     bundle: Arc<Bundle>,
     /// What earlier letters said of its meetings.
@@ -62,7 +64,9 @@ impl<'c> LetterMaker<'c> {
         draft: bool,
     ) -> Result<Self, Vec<Finding>> {
         let house = engine.house_of(&bundle.record)?;
+        let tags = Tags::of(engine, &bundle.record.letter.office, columns.has("language"));
         Ok(Self {
+            tags,
             engine,
             rules,
             draft,
@@ -87,9 +91,8 @@ impl<'c> LetterMaker<'c> {
 
     /// The stem of a row's file, before it is told apart from others.
     pub(super) fn stem(&self, row: &Row) -> String {
-        let languages = self.engine.templates().languages();
         let fields =
-            RowFields::read(&self.columns, row, &languages, &self.language, &mut Vec::new());
+            RowFields::read(&self.columns, row, &self.tags, &self.language, &mut Vec::new());
         self.pattern.stem(&fields, row.number)
     }
 
@@ -108,17 +111,26 @@ impl<'c> LetterMaker<'c> {
                     letter.package = Some(package);
                     letter.findings.extend(findings);
                 }
-                Err(mistakes) => {
-                    let findings = mistakes.into_iter().map(|finding| self.about_column(finding));
-                    letter.findings.extend(findings);
-                }
+                Err(mistakes) => letter.findings.extend(mistakes),
             }
         }
         letter
     }
 
     /// Points a finding about what the row gave at the column.
-    fn about_column(&self, mut finding: Finding) -> Finding {
+    fn about_column(&self, text: &RowText, mut finding: Finding) -> Finding {
+        let place = finding.place.as_ref();
+        if let Some(cell) = place.and_then(|place| text.cell(place)) {
+            finding.column = cell.map(|at| self.columns.written(at).to_owned());
+            finding.place = None;
+        } else if let Some(place) = place {
+            // The words of the letter and of the list make the mistake together.
+            let asked = place.text().split("{{").skip(1).find_map(|field| {
+                let name = field.split(['}', '|']).next()?.trim().strip_prefix("row.")?;
+                self.columns.names().iter().position(|known| known == name)
+            });
+            finding.column = asked.map(|at| self.columns.written(at).to_owned());
+        }
         if matches!(finding.rule, "unknown-form" | "unnamed-addressee")
             && let Some(at) = self.columns.of("form", &self.language).next()
         {
@@ -148,14 +160,17 @@ impl<'c> LetterMaker<'c> {
                 _ => None,
             };
         }
+        if finding.rule == "no-recipient" {
+            let email = self.columns.of("email", &self.language).next();
+            column = email.map(|at| self.columns.written(at).to_owned());
+        }
         finding.column = column;
         finding
     }
 
     fn read(&self, row: &Row) -> (Letter, RowFields) {
         let mut findings = Vec::new();
-        let languages = self.engine.templates().languages();
-        let fields = RowFields::read(&self.columns, row, &languages, &self.language, &mut findings);
+        let fields = RowFields::read(&self.columns, row, &self.tags, &self.language, &mut findings);
         let letter = Letter {
             row: row.number,
             package: None,
@@ -173,24 +188,33 @@ impl<'c> LetterMaker<'c> {
         fields: RowFields,
         stem: &str,
     ) -> Result<(Package, Vec<Finding>), Vec<Finding>> {
-        let version = self.version(&fields)?;
+        let text = fields.text(&self.columns, &self.language);
+        let options = Options { draft: self.draft, ..Options::new(&self.rules) };
+        let about = |findings: Vec<Finding>| {
+            let findings = findings.into_iter();
+            findings
+                .map(|finding| self.about_column(&text, finding))
+                .collect::<Vec<_>>()
+        };
+        let version = self.version(&fields).map_err(about)?;
         let mut letter = Record::clone(&version.record.letter);
         fields.into_letter(&mut letter);
-        let options = Options { draft: self.draft, ..Options::new(&self.rules) };
-        let start = Arc::new(version.with_letter(letter));
+        let mut start = version.with_letter(letter);
+        start.record = start.record.with_cells(Some(Arc::clone(&text.cells)));
         let Ready { bundle, mut package, remarks, .. } =
-            pipeline::run(self.engine, start, &options)?;
+            pipeline::run(self.engine, Arc::new(start), &options).map_err(about)?;
         if let Some(member) = package.members.first_mut() {
             // The letter carries the record that reproduces it, not the one for everybody.
             let mut letter = Record::clone(&bundle.record.letter);
             letter.languages = Languages::default();
             let source = own_record(&letter, stem);
             let mut own = bundle.with_letter(letter);
+            own.record = own.record.with_cells(None);
             (own.record.source, own.record.version) = (source, None);
             member.set_bundle(Arc::new(own));
         }
         package.earlier.clone_from(&self.earlier);
-        Ok((package, remarks))
+        Ok((package, about(remarks)))
     }
 }
 

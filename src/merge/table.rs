@@ -7,13 +7,18 @@ mod text;
 
 use std::io::Read;
 
+use super::columns::is_field;
 use crate::error::Error;
+use crate::finding::Finding;
 
 /// The most columns a list may have.
 const MAX_COLUMNS: usize = 1000;
 
-/// The largest list that is read whole (JSON, XLSX, ODS): 256 MiB. CSV is read row by row.
-const MAX_BYTES: u64 = 256 << 20;
+/// The largest list in JSON: 256 MiB. CSV is read row by row.
+const MAX_JSON: u64 = 256 << 20;
+
+/// The largest workbook, as it is packed: 64 MiB.
+const MAX_BOOK: u64 = 64 << 20;
 
 /// How a list is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,16 +49,35 @@ impl Syntax {
 /// One row of a list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Row {
-    /// Its number, as a spreadsheet shows it; empty lines of CSV do not count.
+    /// Its number, as a spreadsheet shows it.
     pub number: u64,
     /// Its cells, as text. A row of a wrong length keeps it.
     pub cells: Vec<String>,
+    /// What is not certain of cells, by their numbers.
+    pub doubts: Vec<(usize, Doubt)>,
+}
+
+/// Why what a cell shows may not be what the letter has to say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Doubt {
+    /// A formula has no value.
+    Error,
+    /// The format cannot be followed: its code.
+    Format(String),
+    /// The name of a month or weekday is shown, in English.
+    English,
+    /// A duration that reads as a time of day.
+    Duration,
 }
 
 /// A list: the names of its columns, and its rows one after the other.
 pub struct Table {
     /// The names of the columns, as written.
     pub header: Vec<String>,
+    /// The number of the row that names them.
+    pub number: u64,
+    /// What was passed over in reading it.
+    pub notes: Vec<Finding>,
     rows: Box<dyn Iterator<Item = Result<Row, Error>> + Send>,
 }
 
@@ -77,10 +101,12 @@ impl Table {
         encoding: Option<&str>,
         bytes: impl Read + Send + 'static,
     ) -> Result<Self, Error> {
-        let table = match syntax {
+        let mut table = match syntax {
             Syntax::Delimited => delimited::open(name, text::decoded(bytes, encoding)?)?,
-            Syntax::Json => json::open(name, whole(name, text::decoded(bytes, encoding)?)?)?,
-            Syntax::Xlsx | Syntax::Ods => book::open(name, syntax, whole(name, bytes)?)?,
+            Syntax::Json => {
+                json::open(name, whole(name, text::decoded(bytes, encoding)?, MAX_JSON)?)?
+            }
+            Syntax::Xlsx | Syntax::Ods => book::open(name, syntax, whole(name, bytes, MAX_BOOK)?)?,
         };
         if table.header.iter().all(|column| column.trim().is_empty()) {
             return Err(Error::input(format!("{name} has no columns"))
@@ -92,7 +118,39 @@ impl Table {
                 table.header.len()
             )));
         }
+        table.judge_first_rows(name)?;
         Ok(table)
+    }
+
+    /// Looks whether the names of the columns stand further down, below a title.
+    fn judge_first_rows(&mut self, name: &str) -> Result<(), Error> {
+        const LOOKED_AT: usize = 10;
+        let first: Vec<_> = self.rows.by_ref().take(LOOKED_AT).collect();
+        let filled = |cells: &[String]| cells.iter().filter(|cell| !cell.trim().is_empty()).count();
+        let fields = |cells: &[String]| cells.iter().filter(|cell| is_field(cell)).count();
+        let rows = || first.iter().flatten();
+        let named = rows().find(|row| fields(&row.cells) > 1 && fields(&self.header) == 0);
+        let alone =
+            filled(&self.header) == 1 && rows().next().is_some_and(|row| filled(&row.cells) > 1);
+        if named.is_some() || alone {
+            let title = self.header.iter().find(|cell| !cell.trim().is_empty());
+            let title: String = title.map_or("", |cell| cell.trim()).chars().take(40).collect();
+            let why = match filled(&self.header) {
+                1 => format!("the first row of {name} has one cell, “{title}”: is it a title?"),
+                _ => format!("the first row of {name} does not name the columns: is it a title?"),
+            };
+            let wrong = Error::input(why)
+                .help("take the rows above the names of the columns out of the list");
+            return Err(match named {
+                Some(row) => {
+                    wrong.help(format!("the row {} seems to name the columns", row.number))
+                }
+                None => wrong,
+            });
+        }
+        let rest = std::mem::replace(&mut self.rows, Box::new(std::iter::empty()));
+        self.rows = Box::new(first.into_iter().chain(rest));
+        Ok(())
     }
 }
 
@@ -105,12 +163,12 @@ impl Iterator for Table {
 }
 
 /// All bytes of a list that is not read row by row.
-fn whole(name: &str, bytes: impl Read) -> Result<Vec<u8>, Error> {
+fn whole(name: &str, bytes: impl Read, most: u64) -> Result<Vec<u8>, Error> {
     let mut all = Vec::new();
-    let read = bytes.take(MAX_BYTES + 1).read_to_end(&mut all);
+    let read = bytes.take(most + 1).read_to_end(&mut all);
     read.map_err(|error| Error::input(format!("cannot read {name}: {error}")))?;
-    if all.len() as u64 > MAX_BYTES {
-        return Err(Error::input(format!("{name} is larger than {} MiB", MAX_BYTES >> 20))
+    if all.len() as u64 > most {
+        return Err(Error::input(format!("{name} is larger than {} MiB", most >> 20))
             .help("save it as CSV, which is read row by row and may have any length"));
     }
     Ok(all)

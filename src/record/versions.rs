@@ -237,6 +237,7 @@ impl Record {
             sections: Vec::new(),
             version: Some(version),
             findings: Vec::new(),
+            cells: None,
         })
     }
 }

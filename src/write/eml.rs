@@ -95,22 +95,34 @@ impl super::writers::Writer for Mail {
             calendar.notes.retain(|note| !notes.contains(note));
             notes.append(&mut calendar.notes);
         }
+        notes.extend(without_address(package));
         let page = String::from_utf8_lossy(&page);
         Ok(LetterFile { bytes: write(package, &text::write(package), &page, attached), notes })
     }
 
     /// The message goes all the same, without its PDF.
     fn preflight(&self, package: &Package, writers: &Writers<'_>) -> Vec<Finding> {
-        if !Format::PDF.is_built() {
-            return Vec::new();
+        let mut findings = Vec::new();
+        if Format::PDF.is_built() {
+            findings = writers.preflight(package, Format::PDF);
         }
-        let mut findings = writers.preflight(package, Format::PDF);
         for finding in &mut findings {
             finding.level = Level::Warning;
             finding.help.push("else the message goes without PDF".to_owned());
         }
+        findings.extend(without_address(package));
         findings
     }
+}
+
+/// That the message goes to nobody, if no addressee has a mailbox.
+fn without_address(package: &Package) -> Option<Finding> {
+    let none = package.letter().to().iter().all(|party| party.email.is_none());
+    none.then(|| {
+        let message = "the message has no `To:`: no addressee has an e-mail address";
+        Finding::new("no-recipient", Level::Warning, message)
+            .help("give the addressee an `email`, or fill it in in the mail program")
+    })
 }
 
 /// The package as a message, with what is attached to it.

@@ -14,6 +14,8 @@ const COLUMNS: [&str; 14] = [
 ];
 
 pub(super) fn write(site: &Site, rows: &[Row<'_>], out: &mut dyn Write) -> io::Result<()> {
+    // A mark by which Excel knows UTF-8.
+    out.write_all("\u{FEFF}".as_bytes())?;
     out.write_all(&line(&COLUMNS))?;
     stream::pieces(out, rows.len(), |at, bytes| {
         let entry = &rows[at].entry;

@@ -8,12 +8,16 @@ use crate::document::{self, Block, Field, Inline, MergeFields, Refusal};
 use crate::finding::{Finding, Level, suggest};
 use crate::letter::Letter;
 use crate::merge::report::FINDINGS;
+use crate::node::Decode as _;
 
 impl Columns {
     /// What is wrong with the columns. `ignored` are names that somebody gave a use.
-    pub(super) fn findings(&self, letter: &Letter, ignored: &dyn Fn(&str) -> bool) -> Vec<Finding> {
+    pub(super) fn findings(
+        &self,
+        asked: &BTreeSet<String>,
+        ignored: &dyn Fn(&str) -> bool,
+    ) -> Vec<Finding> {
         let mut findings = Vec::new();
-        let asked = asked(letter);
         let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
         for (name, column) in self.names.iter().zip(&self.header) {
             if name.is_empty() {
@@ -33,17 +37,20 @@ impl Columns {
                 continue;
             };
             let first = self.fills.iter().position(|other| other.as_ref() == Some(fill));
-            if let Some(first) =
-                first.filter(|first| *first < at && self.names[*first] != self.names[at])
-            {
+            if let Some(first) = first.filter(|first| {
+                *first < at && (at >= self.listed || self.names[*first] != self.names[at])
+            }) {
                 let (one, other) = (self.written(first), self.written(at));
                 let message =
                     format!("the columns `{one}` and `{other}` both fill `{}`", fill.field);
-                findings.push(
-                    Finding::error("doubled-column", message)
-                        .column(other)
-                        .help(format!("leave one of them aside: --map {}=-", self.names[at])),
-                );
+                let mut finding = Finding::error("doubled-column", message)
+                    .column(other)
+                    .help(format!("leave one of them aside: --map \"{other}=-\""));
+                if at < self.listed {
+                    let join = format!("or join them: --map \"{one}+{other}={}\"", fill.field);
+                    finding = finding.help(join);
+                }
+                findings.push(finding);
             }
         }
         for name in asked.iter().filter(|name| !self.names.contains(name)) {
@@ -102,8 +109,8 @@ fn mistyped(name: &str, field: &str) -> bool {
     slips == 1 || (slips == 2 && field.len() > 6)
 }
 
-/// The columns that the prose of a letter asks for: `{{ row.deadline }}`.
-fn asked(letter: &Letter) -> BTreeSet<String> {
+/// The columns that a letter asks for: `{{ row.deadline }}`.
+pub(super) fn asked(letter: &Letter) -> BTreeSet<String> {
     #[derive(Default)]
     struct Asked(RefCell<BTreeSet<String>>);
     impl MergeFields for Asked {
@@ -122,5 +129,14 @@ fn asked(letter: &Letter) -> BTreeSet<String> {
         // Other mistakes of the prose are reported when it is composed.
         let _ = document::read_prose(&body.0, &asked);
     }
-    asked.0.into_inner()
+    let mut asked = asked.0.into_inner();
+    // Clauses in the record's own words, its subject, and every other field of text.
+    letter.each_text(&mut |_, _, text| {
+        let mut rest = text;
+        while let Some((range, field)) = document::find_field(rest, 0, false) {
+            asked.extend(field.path.strip_prefix("row.").map(str::to_owned));
+            rest = &rest[range.end..];
+        }
+    });
+    asked
 }

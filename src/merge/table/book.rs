@@ -1,106 +1,227 @@
-//! Workbooks: the first sheet of an XLSX or ODS file.
+//! Workbooks: the first sheet of an XLSX or ODS file that is shown, as it shows.
+//!
+//! They are strangers' files, and a small one can say that it is huge. So they are read by parts
+//! of our own, a piece at a time: what unpacks, what is repeated and how far cells lie apart is
+//! counted before memory is taken for it. `calamine`, which reads both, keeps the whole of an ODS
+//! and a rectangle of all cells in memory before it can be asked, and knows no hidden rows.
 
-use std::io::Cursor;
+mod number;
+mod ods;
+mod pack;
+mod shown;
+mod xlsx;
 
-use calamine::{Data, Ods, Range, Reader, Xlsx};
-
-use super::{Row, Syntax, Table};
+use super::{Doubt, MAX_COLUMNS, Row, Syntax, Table};
 use crate::error::Error;
+use crate::finding::{Finding, Level};
+use crate::text::thousands;
+use pack::Pack;
 
-/// The most that a packed workbook may unpack to: 1 GiB.
-const MAX_UNPACKED: u64 = 1 << 30;
+/// The most bytes that the cells of a sheet hold together: 64 MiB.
+const MAX_TEXT: usize = 64 << 20;
 
-pub(super) fn open(name: &str, syntax: Syntax, bytes: Vec<u8>) -> Result<Table, Error> {
-    let wrong = |why: String| {
-        Error::input(format!("cannot read {name}: {why}"))
-            .help("open it in a spreadsheet program and save it again, or save it as CSV")
-    };
-    small(&bytes).map_err(wrong)?;
-    let bytes = Cursor::new(bytes);
-    let range = match syntax {
-        Syntax::Ods => Ods::new(bytes)
-            .map_err(|error| wrong(error.to_string()))?
-            .worksheet_range_at(0)
-            .transpose()
-            .map_err(|error| wrong(error.to_string()))?,
-        _ => Xlsx::new(bytes)
-            .map_err(|error| wrong(error.to_string()))?
-            .worksheet_range_at(0)
-            .transpose()
-            .map_err(|error| wrong(error.to_string()))?,
-    };
-    let range = range.ok_or_else(|| wrong("it has no sheet".to_owned()))?;
-    Ok(table(range))
+/// The most cells of a sheet, empty ones between others too.
+const MAX_CELLS: usize = 4_000_000;
+
+/// The most rows that a sheet can have, in Excel and in LibreOffice.
+const MAX_ROWS: u64 = 1 << 20;
+
+/// Why a workbook is not read.
+#[derive(Debug)]
+struct Refusal {
+    why: String,
+    help: &'static str,
 }
 
-/// A workbook is a packed file, and a small one can unpack to more than there is memory.
-fn small(bytes: &[u8]) -> Result<(), String> {
-    let mut pack =
-        zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| "it is no workbook".to_owned())?;
-    let mut size = 0_u64;
-    for at in 0..pack.len() {
-        let part = pack.by_index_raw(at).map_err(|error| error.to_string())?;
-        size = size.saturating_add(part.size());
+impl Refusal {
+    /// That it is broken, or no workbook.
+    fn broken(why: impl Into<String>) -> Self {
+        let help = "open it in a spreadsheet program and save it again, or save it as CSV";
+        Self { why: why.into(), help }
     }
-    if size > MAX_UNPACKED {
-        Err(format!("it unpacks to more than {} GiB", MAX_UNPACKED >> 30))
-    } else {
+
+    /// That it is larger than a limit.
+    fn large(why: impl Into<String>) -> Self {
+        let help = "delete what is no part of the list, or save it as CSV, which is read row by row and may have any length";
+        Self { why: why.into(), help }
+    }
+}
+
+/// What a workbook says on paper.
+#[derive(Debug, Default)]
+struct Sheet {
+    name: String,
+    /// Rows with text, in their order; a hidden one is only counted.
+    rows: Vec<Row>,
+    hidden: Vec<u64>,
+}
+
+/// The sheets of a workbook.
+#[derive(Debug, Default)]
+struct Book {
+    /// The one that is read.
+    sheet: Sheet,
+    /// Hidden sheets before it.
+    passed: Vec<String>,
+    /// Other sheets that are shown.
+    others: Vec<String>,
+}
+
+/// What may still be taken from a workbook.
+#[derive(Debug)]
+struct Budget {
+    text: usize,
+    cells: usize,
+}
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self { text: MAX_TEXT, cells: MAX_CELLS }
+    }
+}
+
+impl Budget {
+    /// Takes so many bytes of text.
+    fn text(&mut self, bytes: usize) -> Result<(), Refusal> {
+        self.text = self.text.checked_sub(bytes).ok_or_else(|| {
+            Refusal::large(format!("its cells hold more than {} MiB of text", MAX_TEXT >> 20))
+        })?;
+        Ok(())
+    }
+
+    /// Takes so many cells.
+    fn cells(&mut self, count: usize) -> Result<(), Refusal> {
+        self.cells = self.cells.checked_sub(count).ok_or_else(|| {
+            let most = thousands(MAX_CELLS);
+            Refusal::large(format!("its first sheet has more than {most} cells"))
+        })?;
         Ok(())
     }
 }
 
-fn table(range: Range<Data>) -> Table {
-    let above = range.start().map_or(0, |(row, _)| u64::from(row));
-    let mut header: Vec<_> = range
-        .rows()
-        .next()
-        .map(|row| row.iter().map(text).collect())
-        .unwrap_or_default();
-    // A sheet is a rectangle: formatted columns beside the list have neither name nor text.
-    while header.last().is_some_and(String::is_empty) {
-        header.pop();
-    }
-    let (width, mut at) = (header.len(), 1);
-    let rows = std::iter::from_fn(move || {
-        loop {
-            if at >= range.height() {
-                return None;
-            }
-            let cells: Vec<_> = (0..range.width())
-                .map(|column| range.get((at, column)).map(text).unwrap_or_default())
-                .collect();
-            at += 1;
-            // Row numbers stay those of the sheet.
-            if cells.iter().all(String::is_empty) {
-                continue;
-            }
-            let used = cells.iter().rposition(|cell| !cell.is_empty());
-            let keep = used.map_or(width, |last| width.max(last + 1));
-            let cells = cells.into_iter().take(keep).collect();
-            return Some(Ok(Row { number: above + at as u64, cells }));
-        }
-    });
-    Table { header, rows: Box::new(rows) }
+/// A row that is being read.
+#[derive(Debug, Default)]
+struct Growing {
+    cells: Vec<String>,
+    doubts: Vec<(usize, Doubt)>,
 }
 
-/// What a cell shows, as text: whole numbers without a point, dates in ISO 8601.
-fn text(cell: &Data) -> String {
-    match cell {
-        Data::Empty => String::new(),
-        Data::String(text) => text.clone(),
-        Data::Int(number) => number.to_string(),
-        Data::Float(number) => number.to_string(),
-        Data::Bool(yes) => yes.to_string(),
-        Data::DateTime(date) if date.is_datetime() => {
-            let (year, month, day, hour, minute, _, _) = date.to_ymd_hms_milli();
-            match (hour, minute) {
-                (0, 0) => format!("{year:04}-{month:02}-{day:02}"),
-                _ => format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}"),
-            }
+impl Growing {
+    /// Puts a cell into a column (from 0) of a row (from 1).
+    fn put(
+        &mut self,
+        (row, column): (u64, usize),
+        (text, doubt): (String, Option<Doubt>),
+        budget: &mut Budget,
+    ) -> Result<(), Refusal> {
+        if text.trim().is_empty() && doubt.is_none() {
+            return Ok(());
         }
-        Data::DateTime(time) => time.to_string(),
-        Data::DateTimeIso(text) => text.strip_suffix("T00:00:00").unwrap_or(text).to_owned(),
-        Data::DurationIso(text) => text.clone(),
-        Data::Error(error) => error.to_string(),
+        if column >= MAX_COLUMNS {
+            return Err(Refusal::large(format!(
+                "there is something in the cell {}{row}, and no list has more than {} columns",
+                letters(column),
+                thousands(MAX_COLUMNS)
+            )));
+        }
+        if row > MAX_ROWS {
+            let most = thousands(MAX_ROWS as usize);
+            return Err(Refusal::large(format!("its first sheet has more than {most} rows")));
+        }
+        budget.text(text.len())?;
+        if self.cells.len() <= column {
+            budget.cells(column + 1 - self.cells.len())?;
+            self.cells.resize(column + 1, String::new());
+        }
+        self.doubts.extend(doubt.map(|doubt| (column, doubt)));
+        self.cells[column] = text;
+        Ok(())
     }
+
+    /// Ends the row: into the sheet if it holds something.
+    fn end(&mut self, number: u64, hidden: bool, sheet: &mut Sheet) {
+        let Self { cells, doubts } = std::mem::take(self);
+        if cells.is_empty() {
+            return;
+        }
+        if hidden {
+            sheet.hidden.push(number);
+        } else {
+            sheet.rows.push(Row { number, cells, doubts });
+        }
+    }
+}
+
+/// The letters of a column, counted from 0.
+fn letters(column: usize) -> String {
+    let (mut left, mut letters) = (column + 1, Vec::new());
+    while left > 0 {
+        left -= 1;
+        letters.insert(0, char::from(b'A' + (left % 26) as u8));
+        left /= 26;
+    }
+    letters.into_iter().collect()
+}
+
+pub(super) fn open(name: &str, syntax: Syntax, bytes: Vec<u8>) -> Result<Table, Error> {
+    let read = Pack::open(bytes).and_then(|mut pack| match syntax {
+        Syntax::Ods => ods::read(&mut pack),
+        _ => xlsx::read(&mut pack),
+    });
+    read.map(table).map_err(|Refusal { why, help }| {
+        Error::input(format!("cannot read {name}: {why}")).help(help)
+    })
+}
+
+fn table(book: Book) -> Table {
+    let notes = notes(&book);
+    let mut rows = book.sheet.rows.into_iter();
+    let mut header = rows.next().unwrap_or_default();
+    // Formatted columns beside the list have neither name nor text.
+    while header.cells.last().is_some_and(String::is_empty) {
+        header.cells.pop();
+    }
+    let width = header.cells.len();
+    let rows = rows.map(move |mut row| {
+        row.cells.resize(row.cells.len().max(width), String::new());
+        Ok(row)
+    });
+    Table { number: header.number, header: header.cells, rows: Box::new(rows), notes }
+}
+
+/// What was left out, so that nobody waits for a letter.
+fn notes(book: &Book) -> Vec<Finding> {
+    let mut notes = Vec::new();
+    let name = &book.sheet.name;
+    if !book.passed.is_empty() {
+        let message = format!(
+            "the list is the sheet “{name}”; hidden, and passed over: {}",
+            book.passed.join(", ")
+        );
+        let help = "show the sheet that is meant, or move it to the front";
+        notes.push(Finding::new("hidden-sheet", Level::Warning, message).help(help));
+    } else if !book.others.is_empty() {
+        let message =
+            format!("the list is the sheet “{name}”; there are others: {}", book.others.join(", "));
+        notes.push(Finding::new("other-sheets", Level::Note, message));
+    }
+    let hidden = &book.sheet.hidden;
+    if !hidden.is_empty() {
+        const SHOWN: usize = 8;
+        let mut rows: Vec<_> = hidden.iter().take(SHOWN).map(u64::to_string).collect();
+        if hidden.len() > SHOWN {
+            rows.push(format!("and {} more", thousands(hidden.len() - SHOWN)));
+        }
+        let message = match hidden.len() {
+            1 => format!("the row {} is hidden in the sheet, and gets no letter", hidden[0]),
+            _ => format!(
+                "{} rows are hidden in the sheet, and get no letter: {}",
+                thousands(hidden.len()),
+                rows.join(", ")
+            ),
+        };
+        let help = "show them to write to them: take the filter off, or unhide the rows";
+        notes.push(Finding::new("hidden-rows", Level::Warning, message).help(help));
+    }
+    notes
 }

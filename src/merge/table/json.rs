@@ -27,9 +27,9 @@ pub(super) fn open(name: &str, bytes: Vec<u8>) -> Result<Table, Error> {
             None => Ok(String::new()),
         };
         let cells = columns.iter().map(cell).collect::<Result<_, _>>()?;
-        Ok(Row { number, cells })
+        Ok(Row { number, cells, doubts: Vec::new() })
     });
-    Ok(Table { header, rows: Box::new(rows) })
+    Ok(Table { header, number: 1, notes: Vec::new(), rows: Box::new(rows) })
 }
 
 /// A value as the text of a cell; a list is lines.

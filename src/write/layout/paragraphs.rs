@@ -156,7 +156,14 @@ fn letter(style: Style, set: &StyleSet) -> StyleSpec {
             end: Some(COLUMN_GAP),
             ..StyleSpec::default()
         },
-        Style::Enclosures | Style::Copies => StyleSpec {
+        // A copy may have two lines, and does not run into the next.
+        Style::Copies => StyleSpec {
+            keep_lines: true,
+            before: Some(set.em(0.6)),
+            after: Some(0),
+            ..StyleSpec::default()
+        },
+        Style::Enclosures => StyleSpec {
             keep_lines: true,
             contextual: true,
             before: Some(set.em(1.2)),

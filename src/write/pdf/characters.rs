@@ -13,7 +13,7 @@ use crate::source::Place;
 
 /// How many characters of the text around a character are shown on each side.
 const AROUND: usize = 16;
-/// How many characters of one letter are named; the rest look the same.
+/// How many characters of one letter have a finding each; the rest are named together.
 const MOST: usize = 8;
 
 /// Refuses what PDF/A refuses: private characters, and those that are none.
@@ -24,7 +24,9 @@ pub(super) fn check(package: &Package) -> Result<(), Vec<Finding>> {
         each_text(member, &mut |text| {
             seen.extend(text.chars().filter(|c| refused(*c)));
         });
-        for c in distinct(seen) {
+        let seen = distinct(seen);
+        findings.extend(the_rest("unwritable-character", "no archive takes", &seen));
+        for c in seen.into_iter().take(MOST) {
             let finding = standing(member, c, "unwritable-character", |name| {
                 format!("{name} means nothing outside one computer, and no archive takes it")
             });
@@ -63,8 +65,9 @@ pub(super) fn missing(
     if boxes.is_empty() {
         return Ok(());
     }
-    let mut findings = Vec::new();
-    for c in distinct(boxes.iter().map(|(c, _)| *c).collect()) {
+    let boxed = distinct(boxes.iter().map(|(c, _)| *c).collect());
+    let mut findings = Vec::from_iter(the_rest("missing-glyph", "no font at hand has", &boxed));
+    for c in boxed.into_iter().take(MOST) {
         let before = findings.len();
         for member in &package.members {
             let finding =
@@ -111,9 +114,26 @@ fn distinct(mut chars: Vec<char>) -> Vec<char> {
             true
         }
     });
-    kept.truncate(MOST);
     kept
 }
+
+/// Those that have no finding of their own, together.
+fn the_rest(rule: &'static str, why: &str, chars: &[char]) -> Option<Finding> {
+    let rest = chars.get(MOST..).filter(|rest| !rest.is_empty())?;
+    let shown: Vec<_> = rest.iter().filter(|c| !c.is_control() && !refused(**c)).collect();
+    let mut said: String = shown.iter().take(SHOWN).copied().collect();
+    if shown.len() > SHOWN {
+        said.push('…');
+    }
+    let message = match rest {
+        [one] => format!("{why} {}", name(*one)),
+        _ => format!("{why} {} more characters: “{said}”", rest.len()),
+    };
+    Some(Finding::error(rule, message).help(advice(rest[0])))
+}
+
+/// How many of the others are shown.
+const SHOWN: usize = 100;
 
 /// A finding at the first place where a member's text has `c`, if it has it.
 fn standing(

@@ -69,7 +69,7 @@ Jean Dupont;Consulate;France;by-name;2026-10-03;Room 2
 row  column  finding
 3            error[empty-addressee]: the row names nobody
              = help: fill in `name` or `organisation`, or take the row out
-4            error[merge-field]: the row says nothing for `room`
+4    room    error[merge-field]: the row says nothing for `room`
              --> day.md:8:80
              = help: fill the column in for everybody, or take the merge field out
 
@@ -92,7 +92,7 @@ no letter for 2 of 4 rows: 3, 4
 name,organisation,country,form,day,room,findings
 Amina Diallo,Embassy of Chad,Chad,excellency,2026-10-02,the Great Hall,
 ,,Nowhere,excellency,2026-10-02,the Great Hall,"error: the row names nobody (fill in `name` or `organisation`, or take the row out)"
-"'=HYPERLINK(""http://x"")",'@SUM(1),Chad,excellency,2026-10-02,,"error: the row says nothing for `room` (fill the column in for everybody, or take the merge field out)"
+"'=HYPERLINK(""http://x"")",'@SUM(1),Chad,excellency,2026-10-02,,"error: room: the row says nothing for `room` (fill the column in for everybody, or take the merge field out)"
 Jean Dupont,Consulate,France,by-name,2026-10-03,Room 2,
 
 "#]],

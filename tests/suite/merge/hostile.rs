@@ -143,9 +143,9 @@ mod any {
                 let written = Writers::new(engine.templates(), Vec::new()).write(package, Format::HTML);
                 String::from_utf8(written.expect("a page").bytes).expect("text")
             };
-            let plain = Row { number: 2, cells: ["A", "B", "C", "D"].map(str::to_owned).to_vec() };
+            let plain = Row { number: 2, cells: ["A", "B", "C", "D"].map(str::to_owned).to_vec(), ..Row::default() };
             let plain = page(&maker.letter(&plain).package.expect("a letter"));
-            let made = maker.letter(&Row { number: 2, cells: cells.clone() });
+            let made = maker.letter(&Row { number: 2, cells: cells.clone(), ..Row::default() });
             prop_assert!(!made.stem.is_empty() && !made.stem.starts_with('.'));
             prop_assert!(!made.stem.contains(['/', '\\', '\0', ':']));
             prop_assert!(made.stem.len() <= 220);

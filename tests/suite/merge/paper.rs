@@ -25,8 +25,7 @@ fn a_character_that_no_font_has_is_found_with_its_row() {
 row  column  finding
 3    name    error[missing-glyph]: no font at hand has the character “李” (U+674E): “Li Wei 李” in letter `day`
              = help: get Noto Serif CJK SC (the Debian package fonts-noto-cjk) and give its folder with `--font-path`
-3            warning[mixed-script-name]: "Li Wei 李" is written in Latin and Chinese letters
-             --> day.md:2:1
+3    name    warning[mixed-script-name]: "Li Wei 李" is written in Latin and Chinese letters
              = help: write it in one script; the other may follow in brackets
 4    room    error[missing-glyph]: no font at hand has the character “☃” (U+2603): “, in Room ☃.” in letter `day`
              = help: give a font that has it, or write it otherwise
@@ -57,9 +56,10 @@ row  column  finding
 2    name    warning[missing-glyph]: no font at hand has the character “李” (U+674E): “Li Wei 李” in letter `day`
              = help: get Noto Serif CJK SC (the Debian package fonts-noto-cjk) and give its folder with `--font-path`
              = help: else the message goes without PDF
-2            warning[mixed-script-name]: "Li Wei 李" is written in Latin and Chinese letters
-             --> day.md:2:1
+2    name    warning[mixed-script-name]: "Li Wei 李" is written in Latin and Chinese letters
              = help: write it in one script; the other may follow in brackets
+2            warning[no-recipient]: the message has no `To:`: no addressee has an e-mail address
+             = help: give the addressee an `email`, or fill it in in the mail program
 
 1 row: all good
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::{Cursor, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -65,4 +66,36 @@ pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 
 pub fn text(folder: &Path, name: &str) -> String {
     fs::read_to_string(folder.join(name)).unwrap_or_else(|_| panic!("no {name}"))
+}
+
+/// A packed file of texts.
+pub fn pack(parts: &[(&str, &str)]) -> Vec<u8> {
+    let mut pack = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in parts {
+        let options = zip::write::SimpleFileOptions::default();
+        pack.start_file(*name, options).expect("a part");
+        pack.write_all(text.as_bytes()).expect("a part");
+    }
+    pack.finish().expect("a pack").into_inner()
+}
+
+/// An ODS of rows as LibreOffice writes them, with styles of cells and of the sheet before them.
+pub fn ods(styles: &str, tables: &str) -> Vec<u8> {
+    let of = "urn:oasis:names:tc:opendocument:xmlns";
+    let content = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><office:document-content xmlns:office=\"{of}:office:1.0\" \
+         xmlns:table=\"{of}:table:1.0\" xmlns:text=\"{of}:text:1.0\" xmlns:style=\"{of}:style:1.0\" \
+         xmlns:number=\"{of}:datastyle:1.0\" xmlns:calcext=\"urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0\">\
+         <office:automatic-styles>{styles}</office:automatic-styles>\
+         <office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"
+    );
+    pack(&[
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        ("content.xml", &content),
+    ])
+}
+
+/// A cell of an ODS: what it shows, and its attributes.
+pub fn cell(attributes: &str, shown: &str) -> String {
+    format!("<table:table-cell {attributes}><text:p>{shown}</text:p></table:table-cell>")
 }

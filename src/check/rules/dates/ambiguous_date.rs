@@ -35,16 +35,6 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
             }
         }
     }
-    for (name, cell) in letter.cells() {
-        if !cell.contains(|c: char| c.is_ascii_digit()) {
-            continue;
-        }
-        let facts = letter.house.reader().facts(cell);
-        if let Some((fact, day)) = facts.iter().find_map(ambiguous) {
-            let said = &cell[fact.range.clone()];
-            found.push(finding(letter, said, day).at(letter.record.place(&format!("row.{name}"))));
-        }
-    }
 }
 
 /// A date that can be read in two ways, with its first day that can; two numbers equal are one.

@@ -39,12 +39,6 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
             }
         }
     }
-    for (name, cell) in letter.cells() {
-        let mut days = iso_days(cell).map(|range| &cell[range]);
-        if let Some(said) = days.find(|said| Day::parse(said).is_err()) {
-            found.push(iso(said).at(letter.record.place(&format!("row.{name}"))));
-        }
-    }
     for (passage, mentions) in letter.dated() {
         for mention in mentions {
             // "In June 31 spoke": a number after a month is a day for certain only with its year.

@@ -1,6 +1,7 @@
 //! Markup that is no markup, and stands on the page as it is.
 
 use crate::check::{Family, Found, Piece, Rule, Scope};
+use crate::compose::braced;
 use crate::finding::Level;
 
 pub(super) static RULE: Rule = Rule {
@@ -32,7 +33,9 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
             .match_indices("__")
             .filter(|(at, _)| !text[..*at].ends_with('_') && !text[at + 2..].starts_with('_'));
         for (at, mark) in hits.chain(lines) {
-            if passage.is_address(at) {
+            // A merge field where none is looked up has a rule of its own.
+            let field = matches!(mark, "{{" | "}}") && passage.path().is_some();
+            if passage.is_address(at) || (field && braced(text).is_some()) {
                 continue;
             }
             found.push(

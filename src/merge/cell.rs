@@ -1,0 +1,195 @@
+//! A cell of a list as text that may go into a letter.
+
+use super::columns::Columns;
+use super::table::Doubt;
+use crate::finding::{Finding, Level};
+use crate::letter::{Clock, Day};
+use crate::node::characters;
+
+/// The most bytes of a cell: 64 KiB, more than any sentence.
+const MAX_CELL: usize = 64 << 10;
+
+/// What comes before the number of an error in LibreOffice, in its languages, a line each.
+const NUMBERED: &str = include_str!("error-words.txt");
+
+/// What a spreadsheet shows where a formula has no value, whatever its language: "#NAME?",
+/// "#¡REF!", "#BEZUG!", "Err:508", a cell too narrow for its number.
+pub(super) fn is_error_value(text: &str) -> bool {
+    let text = text.trim();
+    if let Some(said) = text.strip_prefix('#') {
+        let name = said.trim_end_matches(['!', '?', '！', '？']);
+        let letter = |c: char| c.is_alphabetic() && !c.is_lowercase();
+        let letters = name.chars().filter(|c| letter(*c)).count();
+        let marked = name.len() < said.len();
+        // Only with a mark at its end it holds more than letters: "#DIV/0!", "#¡REF!".
+        let more = |c: char| match c {
+            '/' | '.' => true,
+            '0' | '_' | ' ' | '\u{A0}' | '-' | '¡' | '¿' => marked,
+            _ => letter(c),
+        };
+        let least = if marked { 1 } else { 2 };
+        let named = (least..24).contains(&letters) && name.chars().all(more);
+        return named || (said.len() > 1 && said.bytes().all(|byte| byte == b'#'));
+    }
+    let Some((word, number)) = text.split_once([':', '：']) else {
+        return false;
+    };
+    let number = number.trim();
+    let is_number = number.len() == 3 && number.bytes().all(|byte| byte.is_ascii_digit());
+    let word = word.trim().to_lowercase();
+    is_number && number.starts_with('5') && NUMBERED.lines().any(|known| known == word)
+}
+
+/// What is not certain of what a cell shows.
+fn doubtful(doubt: &Doubt, text: &str) -> Finding {
+    match doubt {
+        Doubt::Error => Finding::error("broken-formula", "the cell holds no value"),
+        Doubt::Format(code) => {
+            let message = format!(
+                "the cell shows its number as `{code}`, and that format cannot be followed here; the number is {text}"
+            );
+            Finding::error("unread-format", message)
+                .help("give the cell another format, or type what it shows as text")
+        }
+        Doubt::English => {
+            let message = format!(
+                "the cell shows a month or weekday by its name, and the letter says it as “{text}”"
+            );
+            Finding::error("unread-format", message)
+                .level(Level::Warning)
+                .help("give the cell a format with day, month and year, and the letter writes it as its office does")
+        }
+        Doubt::Duration => {
+            let message = format!("the cell holds a duration, and “{text}” reads as a time of day");
+            Finding::error("unread-format", message)
+                .help("write it in words, as text: 2 hours 15 minutes")
+        }
+    }
+}
+
+/// A point in time as programs write it, as a day, or as a day and a time: `2026-10-02T00:00:00`
+/// is `2026-10-02`, `2026-10-02 15:30:00` is `2026-10-02T15:30`. None for all else, and where
+/// seconds or a zone would be lost.
+fn point_in_time(text: &str) -> Option<String> {
+    let (day, time) = text.split_once(['T', ' '])?;
+    let shape = |(at, byte): (usize, u8)| {
+        if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() }
+    };
+    if day.len() != 10 || !day.bytes().enumerate().all(shape) {
+        return None;
+    }
+    let bare = ["Z", "+00:00", "+0000"]
+        .iter()
+        .find_map(|zone| time.strip_suffix(zone));
+    let (clock, zoned) = (bare.unwrap_or(time), bare.is_some());
+    let (clock, rest) = clock.split_at_checked(5)?;
+    let idle = |c: char| matches!(c, ':' | '.' | ',' | '0');
+    let time = Clock::parse(clock).ok().filter(|_| rest.chars().all(idle))?;
+    match (time.hour, time.minute) {
+        (0, 0) => Some(day.to_owned()),
+        _ if zoned || Day::parse(day).is_err() => None,
+        _ => Some(format!("{day}T{time}")),
+    }
+}
+
+/// What a cell seems to mean that is no day as letters read them: a day or a month in figures.
+fn almost_a_day(text: &str) -> Option<(Level, &'static str, String)> {
+    let timed = text.get(..10).filter(|day| Day::parse(day).is_ok());
+    if let Some(day) =
+        timed.filter(|_| text[10..].starts_with(['T', ' ']) && text[11..].contains(':'))
+    {
+        let time = text[11..].get(..5).filter(|time| Clock::parse(time).is_ok())?;
+        return Some((Level::Warning, "point in time", format!("{day} {time}")))
+            .filter(|(.., right)| right.as_str() != text.replace('T', " "));
+    }
+    let numbers: Vec<_> = text.split(['-', '/', '.']).collect();
+    let year = numbers.first().filter(|year| year.len() == 4)?.parse::<i32>().ok()?;
+    let small = |text: &str| (text.len() < 3).then(|| text.parse::<u32>().ok()).flatten();
+    let known = (1900..2100).contains(&year);
+    match numbers.as_slice() {
+        [_, month, day] if known => {
+            let (month, day) = (small(month)?, small(day)?);
+            let day = Day::from_ymd(year, month, day);
+            // Days that there are not, and what is written as it should be, rules know.
+            let right = day.map(|day| day.to_string()).filter(|right| right != text)?;
+            Some((Level::Warning, "day", right))
+        }
+        [_, month] if known && text.contains('-') && month.len() == 2 => {
+            let named = (1..=12).contains(&small(month)?);
+            named.then(|| (Level::Note, "month", "the month as a word".to_owned()))
+        }
+        _ => None,
+    }
+}
+
+/// A cell that may go into a letter: invisible characters are reported and left out.
+pub(super) fn cell_of(
+    columns: &Columns,
+    (at, cell): (usize, &str),
+    doubt: Option<&Doubt>,
+    findings: &mut Vec<Finding>,
+) -> String {
+    let column = columns.written(at);
+    if cell.len() > MAX_CELL {
+        let message = format!("the cell holds {} KiB", cell.len() >> 10);
+        findings.push(
+            Finding::error("long-cell", message)
+                .column(column)
+                .help(format!("no cell of a list is longer than {} KiB", MAX_CELL >> 10)),
+        );
+        return String::new();
+    }
+    let text = cell.replace("\r\n", "\n").replace('\r', "\n");
+    let mut odd: Vec<_> = text.chars().filter(|c| characters::forbidden(*c)).collect();
+    if !odd.is_empty() {
+        odd.sort_unstable();
+        for same in odd.chunk_by(|one, other| one == other) {
+            let mut finding = characters::finding(same[0]);
+            if same.len() > 1 {
+                finding.message += &format!(", and stands in the cell {} times", same.len());
+            }
+            findings.push(finding.column(column));
+        }
+        return text.chars().filter(|c| !characters::forbidden(*c)).collect();
+    }
+    if text.contains('\u{FFFD}') {
+        let message = "a character of the cell is lost";
+        findings.push(
+            Finding::error("lost-character", message)
+                .column(column)
+                .help("type it again, or say how the list is written: --encoding windows-1252"),
+        );
+    }
+    if let Some(doubt) = doubt.filter(|doubt| **doubt != Doubt::Error) {
+        let used = columns.fills(at) || columns.is_asked(at);
+        findings.extend(used.then(|| doubtful(doubt, &text).column(column)));
+    }
+    if doubt == Some(&Doubt::Error) || is_error_value(&text) {
+        let message = format!("the cell holds `{}`: a formula without a value", text.trim());
+        findings.push(
+            Finding::error("broken-formula", message)
+                .column(column)
+                .help("correct the formula in the spreadsheet"),
+        );
+        return text;
+    }
+    if let Some(point) = point_in_time(text.trim()) {
+        return point;
+    }
+    if let Some((level, what, right)) = almost_a_day(text.trim()).filter(|_| columns.is_asked(at)) {
+        let message =
+            format!("“{}” looks like a {what}, and the letter says it as it is", text.trim());
+        findings.push(
+            Finding::error("unread-day", message)
+                .level(level)
+                .column(column)
+                .help(format!("to have it written as the office writes days, put {right}")),
+        );
+    }
+    text
+}
+
+/// A cell as one line.
+pub(super) fn folded(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,51 @@
+//! The languages that a list may name, by tag or by name.
+
+use std::collections::BTreeMap;
+
+use crate::compose::Engine;
+use crate::text::fold;
+
+/// The languages that letters can be written in.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Tags {
+    all: Vec<String>,
+    /// The tag of each by its names in small letters, without accents.
+    names: BTreeMap<String, String>,
+}
+
+impl Tags {
+    /// The languages of the templates; by their names too where `named`, for an office.
+    pub(super) fn of(engine: &Engine, office: &str, named: bool) -> Self {
+        let all: Vec<_> = engine
+            .templates()
+            .languages()
+            .into_iter()
+            .map(str::to_owned)
+            .collect();
+        let mut names = BTreeMap::new();
+        for tag in all.iter().filter(|_| named) {
+            // What is wrong with a language is said when a letter is written in it.
+            if let Ok(house) = engine.house(office, Some(tag)) {
+                let called = house.language.called();
+                names.extend(called.map(|name| (fold(name), tag.clone())));
+            }
+        }
+        Self { all, names }
+    }
+
+    /// The tag of a language as somebody writes it: `fr`, `FR`, `fr-FR`, `fr_CA`, "French",
+    /// « français ».
+    pub(super) fn find(&self, said: &str) -> Option<&str> {
+        let tag = said.replace('_', "-");
+        let same = |known: &&String| known.eq_ignore_ascii_case(&tag);
+        let primary = tag.split('-').next().unwrap_or_default();
+        let wide = |known: &&String| known.eq_ignore_ascii_case(primary);
+        let known = self.all.iter().find(same).or_else(|| self.all.iter().find(wide));
+        known.or_else(|| self.names.get(&fold(said))).map(String::as_str)
+    }
+
+    /// Their tags.
+    pub(super) fn all(&self) -> impl Iterator<Item = &str> {
+        self.all.iter().map(String::as_str)
+    }
+}
