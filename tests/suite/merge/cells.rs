@@ -210,31 +210,34 @@ It is.
     assert_text(
         String::from_utf8(printed).expect("text"),
         str![[r#"
-error[merge-field]: `{{ date }}` stands in `subject`, and merge fields of the record are looked up in the prose alone
- --> day.md:4:10
+error[field-outside-prose]: `{{ date }}` is looked up in the prose alone, and stands in `subject`
+ --> day.md:4:21
   |
 4 | subject: "Letter of {{ date }}"
-  |          ^^^^^^^^^^^^^^^^^^^^^^
+  |                     ^^^^^^^^^^
   |
-  = help: write out what it stands for; a column of a list is looked up here too: {{ row.NAME }}
+  = help: write out what it stands for; of a list, {{ row.NAME }} is looked up here too
+  = source: the format of records
 
-error[merge-field]: `{{ row.name }}` is a column of a list, and this letter has none
- --> day.md:5:13
+error[field-outside-prose]: `{{ row.name }}` is a column of a list, and this letter has none
+ --> day.md:5:14
   |
 5 | to: { name: "{{ row.name }}", title: "{{ addressee.title }}" }
-  |             ^^^^^^^^^^^^^^^^
+  |              ^^^^^^^^^^^^^^
   |
   = help: `chancery merge LETTER --rows FILE` writes it to everybody in a list
+  = source: the format of records
 
-error[merge-field]: `{{ addressee.title }}` stands in `to[0].title`, and merge fields of the record are looked up in the prose alone
- --> day.md:5:38
+error[field-outside-prose]: `{{ addressee.title }}` is looked up in the prose alone, and stands in `to[0].title`
+ --> day.md:5:39
   |
 5 | to: { name: "{{ row.name }}", title: "{{ addressee.title }}" }
-  |                                      ^^^^^^^^^^^^^^^^^^^^^^^
+  |                                       ^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: write out what it stands for; a column of a list is looked up here too: {{ row.NAME }}
+  = help: write out what it stands for; of a list, {{ row.NAME }} is looked up here too
+  = source: the format of records
 3 errors
-the letter was not written
+the letter was not written; --draft writes it all the same, every page marked
 
 "#]],
     );

@@ -10,6 +10,10 @@ use crate::merge::table::Doubt;
 /// A format is a line; a longer one is no format that somebody chose.
 const MAX_FORMAT: usize = 512;
 
+/// The most figures after a point, and in all.
+const MAX_DECIMALS: usize = 9;
+const MAX_FIGURES: usize = 24;
+
 /// The English of Windows, by the last byte of its number.
 const ENGLISH: u32 = 0x09;
 
@@ -31,7 +35,7 @@ impl Format {
             _ => None,
         });
         let code = code.unwrap_or_default();
-        let parsed = Some(code).filter(|code| !code.is_empty() && code.len() <= MAX_FORMAT);
+        let parsed = Some(code).filter(|code| is_followed(code));
         let parsed = parsed.and_then(|code| NumberFormat::parse(code).ok());
         Self { code: code.to_owned(), parsed, sections: sections(code) }
     }
@@ -160,6 +164,28 @@ impl Format {
             }
         }
     }
+}
+
+/// Whether a format is one that `ssfmt` follows: it panics or goes wrong, in version 0.1.2, on more
+/// figures than its numbers hold, and on "General" behind a bracket that is not a colour.
+fn is_followed(code: &str) -> bool {
+    if code.is_empty() || code.len() > MAX_FORMAT {
+        return false;
+    }
+    if let Some((before, after)) = code.split_once(']')
+        && after.trim().eq_ignore_ascii_case("general")
+        && !before
+            .strip_prefix('[')
+            .is_some_and(|colour| colour.chars().all(|c| c.is_ascii_alphanumeric()))
+    {
+        return false;
+    }
+    let is_figure = |c: &char| matches!(c, '0' | '#' | '?');
+    sections(code).iter().all(|section| {
+        let decimals = section.find('.').map_or("", |at| &section[at..]);
+        let figures = |text: &str| text.chars().filter(is_figure).count();
+        figures(decimals) <= MAX_DECIMALS && figures(section) <= MAX_FIGURES
+    })
 }
 
 /// A number without a format: whole numbers with all their figures.
