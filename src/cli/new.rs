@@ -10,8 +10,8 @@ use crate::letter::Day;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// The kind of letter
-    kind: String,
+    /// The kind of letter; all of them are listed when it is left out
+    kind: Option<String>,
     /// The office that writes it
     #[arg(long, value_name = "OFFICE")]
     office: Option<String>,
@@ -39,15 +39,20 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
         None => today(),
     };
     let kinds = engine.templates().starters();
-    let starter = engine
-        .templates()
-        .starter(&arguments.kind, arguments.office.as_deref(), date);
-    let Some(starter) = starter else {
-        return Err(Error::usage(format!(
-            "there is no kind of letter called `{}`",
-            arguments.kind
-        ))
-        .help(suggest(&arguments.kind, kinds.iter().map(String::as_str))));
+    let office = arguments.office.as_deref();
+    let starter = |kind: &str| engine.templates().starter(kind, office, date);
+    let Some(kind) = &arguments.kind else {
+        let about = kinds.iter().filter_map(|kind| Some((kind, starter(kind)?.about)));
+        terminal::print(&listed(about.collect()));
+        return Ok(Outcome::Fine);
+    };
+    let Some(starter) = starter(kind) else {
+        return Err(Error::usage(format!("there is no kind of letter called `{kind}`")).help(
+            format!(
+                "{}; `chancery new` says what each is for",
+                suggest(kind, kinds.iter().map(String::as_str))
+            ),
+        ));
     };
     if let Some(office) = &arguments.office {
         engine.office(office).map_err(|findings| {
@@ -64,6 +69,17 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
         }
     }
     Ok(Outcome::Fine)
+}
+
+/// The kinds of letter, with what each is for.
+fn listed(kinds: Vec<(&String, String)>) -> String {
+    let width = kinds.iter().map(|(kind, _)| kind.len()).max().unwrap_or_default();
+    let mut out = String::new();
+    for (kind, about) in kinds {
+        out.push_str(&format!("{kind:width$}  {about}\n"));
+    }
+    out.push_str("\n`chancery new KIND -o DIR` writes a record of that kind to start from.\n");
+    out
 }
 
 /// Today's date in UTC: the one place where the clock is read.

@@ -149,6 +149,36 @@ fn every_starter_renders_for_every_office() {
     judge(&wrong);
 }
 
+#[test]
+fn nothing_in_a_starter_is_held_or_due_at_a_weekend() {
+    let engine = engine();
+    let first = Day::parse("2026-03-02").expect("a Monday");
+    for kind in engine.templates().starters() {
+        for date in (0..7).map(|day| first.plus(day)) {
+            let starter = engine.templates().starter(&kind, None, date).expect("a starter");
+            assert!(starter.about.ends_with('.'), "{}", starter.about);
+            let mut held = Vec::new();
+            for line in starter.text.lines().filter(|line| !line.contains("letter:")) {
+                for (at, _) in line.match_indices("2026-") {
+                    let Some(day) = line.get(at..at + 10).and_then(|day| Day::parse(day).ok())
+                    else {
+                        continue;
+                    };
+                    assert!(day == date || day.weekday() < 5, "{}: {line}", starter.id);
+                    if line.trim_start_matches("# ").starts_with("- {") || line.contains(" dates: ")
+                    {
+                        held.push(day);
+                    }
+                }
+            }
+            // What is held on one day after the other stays so.
+            if kind == "notification" {
+                assert!(held.windows(2).all(|days| days[0] < days[1]), "{}: {held:?}", starter.id);
+            }
+        }
+    }
+}
+
 /// What is commented out in a starter works as well, each line of it by itself.
 #[test]
 fn what_a_starter_offers_can_be_used() {

@@ -120,7 +120,7 @@ impl Cursor<'_> {
         Some(phrase(&parts, joints))
     }
 
-    /// "2018-02-01", "2018-02-01/02", "01.02.2018", "01/02/2018".
+    /// "2018-02-01", "2018-02-01/02", "01.02.2018", "01/02/2018", "1-2-2018", "1/2/18".
     pub(super) fn in_figures(&self, at: usize) -> Option<(Phrase, Order)> {
         let (first, width) = self.figures(at)?;
         if !matches!(width, 1 | 2 | 4) || self.gap(at + 1) {
@@ -136,13 +136,16 @@ impl Cursor<'_> {
         }
         let (year, days) = match (width, third.1) {
             (4, 1 | 2) => (first, [second.0, third.0]),
-            (1 | 2, 4) if mark != '-' => (third.0, [second.0, first]),
+            (1 | 2, 4) => (third.0, [second.0, first]),
+            // A year of two figures, as in 1/2/26; with dots it is as often a version.
+            (1 | 2, 2) if mark == '/' => (2000 + third.0, [second.0, first]),
             _ => return None,
         };
         if !(1900..2200).contains(&year) {
             return None;
         }
         if mark == '-'
+            && width == 4
             && let Some(found) = self.interval(at, next)
         {
             return Some((found, Order::Iso));
@@ -160,8 +163,9 @@ impl Cursor<'_> {
         let fits = |[month, day]: [u64; 2]| (1..=12).contains(&month) && (1..=31).contains(&day);
         let [month, day] = days;
         let turned = [day, month];
-        let slash = mark == '/' && width != 4;
-        let (days, ambiguous) = match (fits(days), slash && fits(turned)) {
+        // With dots the day comes first everywhere.
+        let turns = mark != '.' && width != 4;
+        let (days, ambiguous) = match (fits(days), turns && fits(turned)) {
             (true, true) => (days, self.rules.numeric == Numeric::Either && day != month),
             (true, false) => (days, false),
             (false, true) => (turned, false),
@@ -181,7 +185,7 @@ impl Cursor<'_> {
             certain: !ambiguous,
             ..Phrase::default()
         };
-        let order = if mark == '-' { Order::Iso } else { Order::Figures(mark) };
+        let order = if mark == '-' && width == 4 { Order::Iso } else { Order::Figures(mark) };
         Some((phrase, order))
     }
 

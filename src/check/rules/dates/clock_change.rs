@@ -87,8 +87,12 @@ fn judge(
     }
 }
 
-/// What is odd about an hour of a day.
+/// What is odd about an hour of a day; 24:00 is the first moment of the next one.
 fn said(zone: Zone, day: Day, clock: Clock) -> Option<&'static str> {
+    let (day, clock) = match clock.hour {
+        24 => (day.next()?, Clock { hour: 0, minute: 0 }),
+        _ => (day, clock),
+    };
     match zone.local((day.year(), day.month(), day.day()), (clock.hour, clock.minute)) {
         Local::Once => None,
         Local::Never => Some("is skipped: clocks go forward"),

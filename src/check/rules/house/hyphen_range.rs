@@ -14,8 +14,8 @@ pub(super) static RULE: Rule = Rule {
     level: Level::Note,
     most: Level::Warning,
     summary: "a range is joined by a hyphen",
-    checks: "Two days before a month, or two years, with a hyphen between them, where the house joins ranges by a \
-             dash. Symbols (A/70/623-S/2015/988), telephone numbers and numbers of resolutions keep their hyphens.",
+    checks: "Two days before a month, or two years, with a hyphen between them, and two days with spaces around hyphen \
+             or dash (17 - 18 June), where the house joins ranges by a dash. Symbols (A/70/623-S/2015/988), telephone numbers and numbers of resolutions keep their hyphens.",
     why: "The dates that the record writes have dashes, and a hyphen beside them looks like a slip.",
     example: "1-2 February 2018; the period 2017-2018",
     instead: "1–2 February 2018; the period 2017–2018",
@@ -30,6 +30,16 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
     };
     for passage in letter.own() {
         let text = passage.text();
+        for (range, from, to) in spaced(text) {
+            let is_month = letter.house.reader().is_month(word_after(text, range.end + to.len()));
+            if is_month && !passage.is_quotation(range.start) {
+                let said = &text[range.start - from.len()..range.end + to.len()];
+                let finding = RULE
+                    .finding(format!("\"{said}\" has spaces in the range"))
+                    .help(format!("write \"{from}{dash}{to}\""));
+                found.push(mended(finding, passage, range, dash));
+            }
+        }
         for (at, _) in text.match_indices('-') {
             let Some((whole, first, second)) = numbers(text, at) else {
                 continue;
@@ -55,6 +65,31 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
             }
         }
     }
+}
+
+/// Two days with spaces around the hyphen or dash between them: the bytes between the days, and both.
+fn spaced(text: &str) -> impl Iterator<Item = (Range<usize>, &str, &str)> {
+    text.match_indices(['-', '–']).filter_map(|(at, mark)| {
+        let (before, after) = (&text[..at], &text[at + mark.len()..]);
+        let (first, second) = (before.trim_end_matches(' '), after.trim_start_matches(' '));
+        let range = first.len()..text.len() - second.len();
+        let from = &first[first.trim_end_matches(|c: char| c.is_ascii_digit()).len()..];
+        let end = second.find(|c: char| !c.is_ascii_digit()).unwrap_or(second.len());
+        let to = &second[..end];
+        let free = first[..first.len() - from.len()]
+            .chars()
+            .next_back()
+            .is_none_or(char::is_whitespace)
+            && second[end..].starts_with(char::is_whitespace);
+        let is_day = |day: &str| (1..=2).contains(&day.len());
+        let ordered = from
+            .parse::<u32>()
+            .ok()
+            .zip(to.parse().ok())
+            .is_some_and(|(from, to)| from < to);
+        let days = is_day(from) && is_day(to) && ordered;
+        (free && days && range.len() > mark.len()).then_some((range, from, to))
+    })
 }
 
 /// The word around a hyphen and the two numbers that it is made of, whatever marks are around.
