@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::{Deref, Range};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::sic::Sics;
 use crate::calendar::AnnouncedMeeting;
@@ -18,6 +18,8 @@ pub struct FolderIndex<'a> {
     pub letters: Vec<FolderLetter>,
     index: Index,
     texts: &'a (dyn Fn(&str) -> Option<Arc<Source>> + Sync),
+    /// The texts that findings pointed at, by name: a record may have thousands of them.
+    known: Mutex<BTreeMap<String, Arc<Source>>>,
 }
 
 /// What is remembered of a letter: what it is filed by, and where a finding would point.
@@ -141,14 +143,16 @@ impl<'a> FolderIndex<'a> {
     ) -> Self {
         letters.sort_by(|a, b| (&a.id, &a.name).cmp(&(&b.id, &b.name)));
         let index = Index::new(&letters);
-        Self { letters, index, texts }
+        Self { letters, index, texts, known: Mutex::default() }
     }
 
     /// Where bytes of a letter's record stand.
     pub fn place(&self, letter: &FolderLetter, range: Range<usize>) -> Place {
-        let source =
-            (self.texts)(&letter.name).unwrap_or_else(|| Source::new(letter.name.as_str(), ""));
-        Place::new(&source, range)
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let source = known.entry(letter.name.clone()).or_insert_with(|| {
+            (self.texts)(&letter.name).unwrap_or_else(|| Source::new(letter.name.as_str(), ""))
+        });
+        Place::new(source, range)
     }
 
     /// The place of the letter with this id.

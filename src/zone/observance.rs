@@ -154,15 +154,17 @@ fn changes(
     end: NaiveDateTime,
 ) -> Vec<(NaiveDateTime, Moment, Moment)> {
     let mut found = Vec::new();
+    // Since 1970 no two changes of a zone lie closer together than a week.
+    let step = Duration::days(if start < new_year(USUAL) { 1 } else { 5 });
     let (mut day, mut old) = (start, zone.at(start));
     while day < end {
-        let next = day + Duration::days(1);
+        let next = day + step;
         if zone.is_at(next, &old) {
             day = next;
             continue;
         }
         // The first second of the new rule, by halves.
-        let (mut low, mut high) = (0, 86_400);
+        let (mut low, mut high) = (0, step.num_seconds());
         while high - low > 1 {
             let middle = (low + high) / 2;
             if zone.is_at(day + Duration::seconds(middle), &old) {
