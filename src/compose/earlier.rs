@@ -81,7 +81,7 @@ impl FolderLetters {
         let at = self.index.find(&self.letters, id);
         let enclosed = enclosed.iter().filter_map(|id| self.index.find(&self.letters, id));
         let of: Vec<_> = at.into_iter().chain(enclosed).collect();
-        let before = at.map_or_else(Vec::new, |at| self.speakers.before(at, &of));
+        let before = at.map_or_else(Vec::new, |at| self.speakers.before(&self.letters, at, &of));
         let own = at.and_then(|at| self.threads.links[at].thread);
         let mut numbers = HashMap::new();
         before.into_iter().map(move |place| {

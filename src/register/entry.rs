@@ -132,8 +132,8 @@ impl Entry<'_> {
 }
 
 impl<'a> Entry<'a> {
-    /// The ids of its meetings; none where it speaks of no meeting at all.
-    pub fn meeting_ids(&self) -> Option<Vec<String>> {
+    /// The ids of its meetings, none for one without an id; none at all where it speaks of no meeting.
+    pub fn meeting_ids(&self) -> Option<Vec<Option<String>>> {
         if self.meetings.is_empty() {
             return None;
         }
@@ -141,7 +141,7 @@ impl<'a> Entry<'a> {
             self.meetings
                 .open()
                 .iter()
-                .filter_map(|meeting| meeting.id.clone())
+                .map(|meeting| meeting.id.clone())
                 .collect(),
         )
     }

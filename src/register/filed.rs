@@ -14,7 +14,7 @@ pub struct Filed {
     filing: Filing<'static>,
     process: Option<Text<'static>>,
     /// None where it speaks of no meeting.
-    ids: Option<Vec<String>>,
+    ids: Option<Vec<Option<String>>>,
 }
 
 impl Filed {
@@ -41,9 +41,9 @@ impl Filed {
     }
 }
 
-fn add(meetings: &[Meeting], ids: &mut Vec<String>) {
+fn add(meetings: &[Meeting], ids: &mut Vec<Option<String>>) {
     for meeting in meetings {
-        ids.extend(meeting.id.clone());
+        ids.push(meeting.id.clone());
         add(&meeting.meetings, ids);
     }
 }
@@ -69,7 +69,7 @@ impl Speaks<'static> for Filed {
         self.process.as_deref()
     }
 
-    fn meeting_ids(&self) -> Option<Vec<String>> {
+    fn meeting_ids(&self) -> Option<Vec<Option<String>>> {
         self.ids.clone()
     }
 }

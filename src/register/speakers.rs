@@ -1,6 +1,6 @@
 //! Which letters speak of meetings that can have to do with each other.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::filing::Filing;
 use super::threads::{Links, Thread};
@@ -10,8 +10,8 @@ pub trait Speaks<'a>: AsRef<Filing<'a>> {
     /// The process it belongs to, by its full name.
     fn process(&self) -> Option<&str>;
 
-    /// The ids of its meetings; none where it speaks of no meeting at all.
-    fn meeting_ids(&self) -> Option<Vec<String>>;
+    /// The ids of its meetings, none for one without an id; none at all where it speaks of no meeting.
+    fn meeting_ids(&self) -> Option<Vec<Option<String>>>;
 }
 
 /// Letters in the order in which their meetings are followed, in groups whose meetings can have to
@@ -24,6 +24,8 @@ pub struct Speakers {
     group_of: Vec<Option<usize>>,
     /// The letters of each group in their order; the groups in the order of their first letters.
     groups: Vec<Vec<usize>>,
+    /// The letters of each group that speak of a meeting with an id, or of one without, in their order.
+    by_id: HashMap<(usize, Option<String>), Vec<usize>>,
 }
 
 impl Speakers {
@@ -55,7 +57,7 @@ impl Speakers {
                 .thread
                 .into_iter()
                 .for_each(|thread| join(Shared::Thread(thread)));
-            for id in ids {
+            for id in ids.into_iter().flatten() {
                 if let Some(process) = letter.process() {
                     join(Shared::Process(process, id.clone()));
                 }
@@ -63,6 +65,7 @@ impl Speakers {
             }
         }
         let (mut groups, mut numbers) = (Vec::<Vec<usize>>::new(), HashMap::new());
+        let mut by_id: HashMap<_, Vec<usize>> = HashMap::new();
         let mut group_of = vec![None; letters.len()];
         for at in order.into_iter().filter(|at| speak[*at]) {
             let number = *numbers.entry(sets.root(ranks[at])).or_insert_with(|| {
@@ -71,8 +74,14 @@ impl Speakers {
             });
             groups[number].push(at);
             group_of[at] = Some(number);
+            for id in letters[at].meeting_ids().into_iter().flatten() {
+                let same = by_id.entry((number, id)).or_default();
+                if same.last() != Some(&at) {
+                    same.push(at);
+                }
+            }
         }
-        Self { ranks, group_of, groups }
+        Self { ranks, group_of, groups, by_id }
     }
 
     /// The letters of each group, in the order in which they are followed.
@@ -81,16 +90,25 @@ impl Speakers {
     }
 
     /// The letters before one that can speak of the meetings of some others, itself or what it
-    /// encloses; in the order in which they are followed.
-    pub fn before(&self, letter: usize, of: &[usize]) -> Vec<usize> {
-        let mut groups: Vec<_> = of.iter().filter_map(|at| self.group_of[*at]).collect();
-        groups.sort_unstable();
-        groups.dedup();
+    /// encloses: of those of their groups, the ones with a meeting of the same id, or with one that
+    /// has none either. In the order in which they are followed.
+    pub fn before<'a, L: Speaks<'a>>(
+        &self,
+        letters: &[L],
+        letter: usize,
+        of: &[usize],
+    ) -> Vec<usize> {
         let rank = self.ranks[letter];
-        let all = groups.into_iter().flat_map(|group| &self.groups[group]);
-        let mut before: Vec<_> = all.copied().filter(|at| self.ranks[*at] < rank).collect();
-        before.sort_by_key(|at| self.ranks[*at]);
-        before
+        let mut before = BTreeSet::new();
+        for at in of {
+            let Some(group) = self.group_of[*at] else { continue };
+            for id in letters[*at].meeting_ids().into_iter().flatten() {
+                let same = self.by_id.get(&(group, id)).into_iter().flatten();
+                before
+                    .extend(same.map(|at| (self.ranks[*at], *at)).take_while(|(at, _)| *at < rank));
+            }
+        }
+        before.into_iter().map(|(_, at)| at).collect()
     }
 }
 

@@ -84,7 +84,7 @@ impl<'a> Speaks<'a> for Card<'a> {
         self.entry.process.as_deref()
     }
 
-    fn meeting_ids(&self) -> Option<Vec<String>> {
+    fn meeting_ids(&self) -> Option<Vec<Option<String>>> {
         self.entry.meeting_ids()
     }
 }
