@@ -16,6 +16,7 @@ mod card;
 mod catalogue;
 mod feeds;
 mod join;
+mod journal;
 mod letter;
 mod manifest;
 mod pages;
@@ -40,6 +41,8 @@ pub use card::{Card, File};
 #[doc(hidden)]
 pub use catalogue::Catalogue;
 pub use join::{Part, Parts};
+#[doc(hidden)]
+pub use journal::JournalLine;
 #[doc(hidden)]
 pub use letter::card;
 pub use manifest::{FileHash, Letter as ManifestLetter, MANIFEST, Manifest};

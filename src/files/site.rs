@@ -13,9 +13,9 @@ use super::held::Held;
 use super::pack::Pack;
 use super::whole::{BUFFER, Hashing, partial, same};
 use super::{plainly, records};
-use crate::archive::{FileInfo, SiteFolder, Stamp, WriteWith, Written};
+use crate::archive::{FileInfo, JournalLine, SiteFolder, Stamp, WriteWith, Written};
 use crate::error::Error;
-use crate::text::{hex, is_inner_path};
+use crate::text::is_inner_path;
 
 /// Where a build keeps what it remembers; no part of the site.
 pub const STATE_FOLDER: &str = ".chancery";
@@ -117,23 +117,16 @@ impl SiteDirectory {
     /// Adds to the journal what is about to be written, and its SHA-256 as soon as that is known:
     /// so a build that is cut short leaves no file that nobody knows.
     fn journal(&self, path: &str, sha256: Option<&[u8; 32]>) -> io::Result<()> {
-        let hash = sha256.map_or_else(|| UNKNOWN.to_owned(), |hash| hex(hash));
         let mut journal = self.journal.lock().unwrap_or_else(PoisonError::into_inner);
-        journal.write_all(format!("{hash}  {path}\n").as_bytes())
+        journal.write_all(JournalLine::written(path, sha256).as_bytes())
     }
 
-    /// The lines of the journal that name a place within the site, with the SHA-256 if it is known.
-    fn lines(&self) -> Result<Vec<Line>, Error> {
+    /// The lines of the journal that name a file of the site.
+    fn lines(&self) -> Result<Vec<JournalLine>, Error> {
         let wrong = |error: io::Error| cannot("read", &self.memory.shown("journal"), &error);
-        let bytes = self.memory.read("journal", MAX_FILE).map_err(wrong)?;
-        let lines = String::from_utf8_lossy(&bytes);
-        // A line that was cut short names no file that was begun.
-        let whole = lines.rfind('\n').map_or("", |end| &lines[..end]);
-        let line = |line: &str| {
-            let (hash, path) = line.split_once("  ")?;
-            is_of_site(path).then(|| Line { path: path.to_owned(), sha256: unhex(hash) })
-        };
-        Ok(whole.lines().filter_map(line).collect())
+        let mut lines = JournalLine::read(&self.memory.read("journal", MAX_FILE).map_err(wrong)?);
+        lines.retain(|line| is_of_site(&line.path));
+        Ok(lines)
     }
 
     fn pack(&self, number: u32) -> io::Result<Arc<Pack>> {
@@ -158,16 +151,6 @@ impl SiteDirectory {
     }
 }
 
-/// A line of the journal: a file that was about to be written.
-struct Line {
-    path: String,
-    /// None where it was made while it was written.
-    sha256: Option<[u8; 32]>,
-}
-
-/// What the journal says of the SHA-256 of a file that is made while it is written.
-const UNKNOWN: &str = "-";
-
 fn pack_name(number: u32) -> String {
     format!("{PACK}{number}")
 }
@@ -176,19 +159,6 @@ fn pack_name(number: u32) -> String {
 fn is_of_site(path: &str) -> bool {
     let folder = path.split('/').next().unwrap_or_default();
     is_inner_path(path) && !folder.eq_ignore_ascii_case(STATE_FOLDER)
-}
-
-/// Reads 64 hexadecimal digits.
-fn unhex(text: &str) -> Option<[u8; 32]> {
-    let mut hash = [0; 32];
-    let digits = text.as_bytes();
-    if digits.len() != 64 || !digits.iter().all(u8::is_ascii_hexdigit) {
-        return None;
-    }
-    for (byte, pair) in hash.iter_mut().zip(digits.chunks_exact(2)) {
-        *byte = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
-    }
-    Some(hash)
 }
 
 fn cannot(what: &str, path: &Path, error: &io::Error) -> Error {
@@ -285,7 +255,7 @@ impl SiteFolder for SiteDirectory {
     }
 
     fn unfinished(&self) -> Result<Vec<Written>, Error> {
-        let known = |line: Line| Some(Written { path: line.path, sha256: line.sha256? });
+        let known = |line: JournalLine| Some(Written { path: line.path, sha256: line.sha256? });
         Ok(self.lines()?.into_iter().filter_map(known).collect())
     }
 

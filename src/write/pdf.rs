@@ -25,6 +25,8 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 pub use embed::{Attachment, Relationship};
+#[doc(hidden)]
+pub use foreign::can_be_enclosed;
 pub use read::{EmbeddedRecord, read_records};
 
 use crate::finding::Finding;

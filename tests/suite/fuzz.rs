@@ -2,21 +2,37 @@
 //! them with things put in, taken out and turned round, the same on every machine.
 //!
 //! `FUZZ_ROUNDS=100000 cargo test --release fuzz::` looks longer. A fuzzer, which follows the
-//! program's own ways, finds more: `cargo +nightly fuzz run record`.
+//! program's own ways, finds more: `cargo +nightly fuzz run record fuzz/corpus/record letters`, or
+//! `cargo +nightly fuzz run list fuzz/corpus/list fuzz/seeds/list`.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 #[path = "../../fuzz/entries/check.rs"]
 mod check;
+#[path = "../../fuzz/entries/docx.rs"]
+mod docx;
 #[path = "../../fuzz/entries/html.rs"]
 mod html;
+#[path = "../../fuzz/entries/journal.rs"]
+mod journal;
+#[path = "../../fuzz/entries/list.rs"]
+mod list;
+#[path = "../../fuzz/entries/manifest.rs"]
+mod manifest;
+#[path = "../../fuzz/entries/office.rs"]
+mod office;
+#[cfg(feature = "pdf")]
+#[path = "../../fuzz/entries/pdf.rs"]
+mod pdf;
 #[path = "../../fuzz/entries/prose.rs"]
 mod prose;
 #[path = "../../fuzz/entries/record.rs"]
 mod record;
+#[path = "../../fuzz/entries/state.rs"]
+mod state;
 
-/// Where inputs come from.
-const CORPUS: &[&str] = &["letters", "tests/readme", "tests/hostile"];
+/// Where records come from; other inputs have a folder of their own in `fuzz/seeds`.
+const RECORDS: &[&str] = &["letters", "tests/readme", "tests/hostile"];
 
 /// What is put in: what the syntaxes of records, Markdown and merge fields are made of.
 const TOKENS: &[&str] = &[
@@ -45,8 +61,11 @@ impl Numbers {
     }
 }
 
-fn corpus() -> Vec<Vec<u8>> {
-    let mut paths: Vec<_> = CORPUS
+fn corpus(name: &str) -> Vec<Vec<u8>> {
+    let seeds = format!("fuzz/seeds/{name}");
+    let own = [seeds.as_str()];
+    let folders = if std::path::Path::new(&seeds).is_dir() { &own[..] } else { RECORDS };
+    let mut paths: Vec<_> = folders
         .iter()
         .flat_map(|folder| std::fs::read_dir(folder).unwrap())
         .map(|entry| entry.unwrap().path())
@@ -57,7 +76,7 @@ fn corpus() -> Vec<Vec<u8>> {
         .map(|path| std::fs::read(path).unwrap())
         .filter(|bytes| bytes.len() < 20_000)
         .collect();
-    assert!(all.len() > 10, "only {} inputs", all.len());
+    assert!(!all.is_empty(), "no inputs for {name}");
     all
 }
 
@@ -98,7 +117,7 @@ fn over(name: &str, seed: u64, rounds: usize, entry: fn(&[u8])) {
         Ok(rounds) => rounds.parse().expect("FUZZ_ROUNDS is a number"),
         Err(_) => rounds,
     };
-    let corpus = corpus();
+    let corpus = corpus(name);
     let mut numbers = Numbers(seed);
     let changed = (0..rounds).map(|_| changed(&corpus, &mut numbers));
     for bytes in corpus.clone().into_iter().chain(changed) {
@@ -128,4 +147,40 @@ fn any_record_makes_a_page_without_script() {
 fn any_prose_is_in_normal_form() {
     let entry = |bytes: &[u8]| prose::run(&String::from_utf8_lossy(bytes));
     over("prose", 0x94D0_49BB_1331_11EB, 3_000, entry);
+}
+
+#[test]
+fn any_list_ends() {
+    over("list", 0xA076_1D64_78BD_642F, 2_000, list::run);
+}
+
+#[test]
+fn any_word_template_is_refused_or_makes_a_letter() {
+    over("docx", 0xE703_7ED1_A0B4_28DB, 300, docx::run);
+}
+
+#[test]
+fn any_office_has_mistakes_or_writes() {
+    over("office", 0x8EBC_6AF0_9C88_C6E3, 60, office::run);
+}
+
+#[test]
+fn any_state_is_read_or_is_none() {
+    over("state", 0x5899_65CC_7537_4CC3, 3_000, state::run);
+}
+
+#[test]
+fn any_journal_stays_within_the_site() {
+    over("journal", 0x1D8E_4E27_C47D_124F, 3_000, journal::run);
+}
+
+#[test]
+fn any_manifest_is_read_or_is_none() {
+    over("manifest", 0xEB44_ACCA_B455_D165, 2_000, manifest::run);
+}
+
+#[cfg(feature = "pdf")]
+#[test]
+fn any_pdf_is_read_within_bounds() {
+    over("pdf", 0x9E6C_63D0_876A_68EE, 1_000, pdf::run);
 }

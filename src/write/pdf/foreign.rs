@@ -68,6 +68,11 @@ fn missing(name: &str) -> Finding {
         .help("put it beside the record, under this name")
 }
 
+/// Whether the pages of a PDF can follow a letter.
+pub fn can_be_enclosed(bytes: &[u8]) -> bool {
+    open_one("", bytes).is_ok()
+}
+
 fn open_one(name: &str, bytes: &[u8]) -> Result<File, Finding> {
     let broken = |what: &str| {
         Finding::error("broken-enclosure", format!("the enclosed file `{name}` {what}"))
