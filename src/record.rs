@@ -250,6 +250,12 @@ impl Record {
         Self { cells, ..self }
     }
 
+    /// Whether the record says something at a path such as `to[0].name`, be it right or wrong.
+    pub fn says(&self, path: &str) -> bool {
+        let found = self.tree.follow(path);
+        found.whole && !matches!(found.node.value, Value::Null)
+    }
+
     /// Whether the value at a path came from the row of a list.
     pub fn is_cell(&self, path: &str) -> bool {
         self.cells.as_ref().is_some_and(|cells| cells.place(path).is_some())

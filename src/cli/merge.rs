@@ -34,7 +34,7 @@ pub(super) struct Arguments {
     /// The list of addressees: CSV, XLSX, ODS or JSON; without it the one that `to: each(NAME)` names
     #[arg(long, value_name = "FILE")]
     rows: Option<PathBuf>,
-    /// What a column is for, where its name does not say: "Ministry=organisation"; "Notes=-" leaves it aside
+    /// What a column is for, where its name does not say: "Ministry=organisation"; "Notes=-" leaves it aside, "Postcode+Town=address" joins two
     #[arg(long = "map", value_name = "COLUMN=FIELD", value_parser = pair)]
     maps: Vec<(String, String)>,
     /// How a list is written that is not UTF-8: windows-1252, windows-1256, gb18030, …

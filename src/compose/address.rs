@@ -49,7 +49,11 @@ pub(super) fn resolve<'a>(
             },
             Addressee::Person(person) => {
                 let lines = person.lines();
-                if lines.is_empty() {
+                // What is there and wrong is said at its own place.
+                let mut named =
+                    ["group", "name", "given", "family", "title", "organisation"].iter();
+                let said = |name| record.says(&format!("{field}[{at}].{name}"));
+                if lines.is_empty() && !named.any(said) {
                     let finding = Finding::error(
                         "empty-addressee",
                         "this addressee has neither name, title nor organisation",

@@ -126,6 +126,9 @@ impl PersonNames {
     /// The words of a name, without titles before it and what stands behind it.
     fn names<'n>(&self, name: &'n str) -> Parts<'n> {
         let mut words: Vec<_> = name.split_whitespace().collect();
+        if !words.iter().all(|word| is_nickname(word)) {
+            words.retain(|word| !is_nickname(word));
+        }
         let titles = words
             .iter()
             .take_while(|word| has(&self.honorifics, word) || has(&self.styles, word));
@@ -189,7 +192,13 @@ impl PersonNames {
     }
 
     fn is_in_capitals(&self, word: &str) -> bool {
-        let letters: Vec<char> = word.chars().filter(|c| c.is_alphabetic()).collect();
+        // "d'ESTAING", "McDONALD".
+        let end = word.rsplit(['\'', '’']).next().unwrap_or(word);
+        let mut letters: Vec<char> = end.chars().filter(|c| c.is_alphabetic()).collect();
+        let small = letters.iter().skip(1).take_while(|c| c.is_lowercase()).count();
+        if (1..4).contains(&small) && letters.len() > small + 3 {
+            letters.drain(..=small);
+        }
         let capital = letters.len() > 1 && letters.iter().all(|c| c.is_uppercase());
         let latin = letters.iter().all(|c| Script::of(*c) == Some(Script::Latin));
         let vowel =
@@ -241,6 +250,14 @@ impl<'n> Parts<'n> {
 fn has(list: &[String], word: &str) -> bool {
     let word = word.trim_end_matches(['.', ',']).to_lowercase();
     list.contains(&word)
+}
+
+/// A name between others in marks: "Bob", (Bob).
+fn is_nickname(word: &str) -> bool {
+    let inner = word.strip_prefix(['"', '“', '„', '«', '‘', '\'', '(']);
+    inner.is_some_and(|inner| {
+        inner.len() > 1 && inner.ends_with(['"', '”', '“', '»', '’', '\'', ')'])
+    })
 }
 
 /// "F.", "J.-P.".

@@ -37,6 +37,6 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
     found.push(
         RULE.finding(format!("which word of \"{name}\" is the family name is not certain"))
             .at(letter.record.place("to[0].name"))
-            .help("add `family:`, or write it in capitals within the name"),
+            .help("add `family:`, in a list a column `family name`, or write it in capitals within the name"),
     );
 }
