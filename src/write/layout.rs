@@ -11,7 +11,7 @@ mod spec;
 mod style_set;
 
 pub(super) use catalogue::{ALL, Kind, Style};
-pub(super) use columns::columns;
+pub(super) use columns::{columns, needs, share, words};
 pub(super) use paragraphs::spec;
 pub(super) use spec::{Line, ListKind, StyleSpec};
 pub(super) use style_set::StyleSet;
