@@ -60,11 +60,10 @@ impl<'f> Joints<'f> {
             if free {
                 last = Some((offset, part));
             }
-            if free && sign || part + width > self.room * PART {
-                if let Some((cut, wide)) = last.take() {
-                    found.push(at + cut);
-                    part -= wide;
-                }
+            let cuts = free && sign || part + width > self.room * PART;
+            if cuts && let Some((cut, wide)) = last.take() {
+                found.push(at + cut);
+                part -= wide;
             }
             part += width;
             before = c;
