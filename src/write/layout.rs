@@ -11,7 +11,9 @@ mod spec;
 mod style_set;
 
 pub(super) use catalogue::{ALL, Kind, Style};
-pub(super) use columns::{columns, needs, share, words};
+pub(super) use columns::columns;
+#[cfg(feature = "pdf")]
+pub(super) use columns::{needs, share, words};
 pub(super) use paragraphs::spec;
 pub(super) use spec::{Line, ListKind, StyleSpec};
 pub(super) use style_set::StyleSet;

@@ -19,6 +19,7 @@ pub mod glyphs;
 pub mod golden;
 pub mod html;
 pub mod members;
+#[cfg(feature = "pdf")]
 pub mod office_suite;
 pub mod python;
 pub mod site;
