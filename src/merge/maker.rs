@@ -204,7 +204,9 @@ impl<'c> LetterMaker<'c> {
         let Ready { bundle, mut package, remarks, .. } =
             pipeline::run(self.engine, Arc::new(start), &options).map_err(about)?;
         if let Some(member) = package.members.first_mut() {
-            // The letter carries the record that reproduces it, not the one for everybody.
+            // The letter carries the record that reproduces it, not the one for everybody, and is
+            // called as that record will be when it is read out again.
+            stem.clone_into(&mut member.id);
             let mut letter = Record::clone(&bundle.record.letter);
             letter.languages = Languages::default();
             let source = own_record(&letter, stem);

@@ -217,7 +217,9 @@ impl Writer<'_> {
         out.push_str("<div class=\"signature\">");
         match mark {
             Some(Mark::Transcription { text: words }) => {
-                let _ = write!(out, "<p class=\"mark\">{}</p>", text(words));
+                out.push_str("<p class=\"mark\">");
+                self.text(words, out);
+                out.push_str("</p>");
             }
             Some(Mark::Image { name, alt }) => {
                 if let Some(picture) = self.package.pictures.get(name) {
@@ -252,8 +254,9 @@ impl Writer<'_> {
                 }
                 Inline::Break => out.push_str("<br>\n"),
                 Inline::Date { iso, text: words } => {
-                    let _ =
-                        write!(out, "<time datetime=\"{}\">{}</time>", attribute(iso), text(words));
+                    let _ = write!(out, "<time datetime=\"{}\">", attribute(iso));
+                    self.text(words, out);
+                    out.push_str("</time>");
                 }
             }
         }
@@ -261,14 +264,12 @@ impl Writer<'_> {
 
     /// Running text; what runs the other way keeps its order, whatever stands beside it.
     fn text(&self, words: &str, out: &mut String) {
-        if !self.rtl {
-            return escape::text_into(words, out);
-        }
-        for (stretch, rtl) in bidi::stretches(words, true) {
-            if rtl {
+        for (stretch, rtl) in bidi::stretches(words, self.rtl) {
+            if rtl == self.rtl {
                 escape::text_into(stretch, out);
             } else {
-                let _ = write!(out, "<bdi dir=\"ltr\">{}</bdi>", text(stretch));
+                let way = if rtl { "rtl" } else { "ltr" };
+                let _ = write!(out, "<bdi dir=\"{way}\">{}</bdi>", text(stretch));
             }
         }
     }

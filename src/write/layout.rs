@@ -12,6 +12,8 @@ mod style_set;
 
 pub(super) use catalogue::{ALL, Kind, Style};
 pub(super) use columns::columns;
+#[cfg(feature = "pdf")]
+pub(super) use columns::{needs, share, words};
 pub(super) use paragraphs::spec;
 pub(super) use spec::{Line, ListKind, StyleSpec};
 pub(super) use style_set::StyleSet;

@@ -8,11 +8,13 @@ mod characters;
 mod coverage;
 mod data;
 mod diagnostics;
+mod edges;
 mod embed;
 mod fonts;
 mod foreign;
 mod read;
 mod sound;
+mod widths;
 mod workers;
 mod world;
 
@@ -137,8 +139,13 @@ impl PdfWriter {
     ) -> Result<LetterFile, Vec<Finding>> {
         self.set(package, attachments, |page| {
             let options = options(package, page.files)?;
-            let bytes = typst_pdf::pdf(page.document, &options)
+            let mut bytes = typst_pdf::pdf(page.document, &options)
                 .map_err(|errors| diagnostics::all(page.world, package, &errors))?;
+            // What a signature adds begins a line of its own, as PDF/A asks of objects (ISO 19005-3,
+            // 6.1.9).
+            if !bytes.ends_with(b"\n") {
+                bytes.push(b'\n');
+            }
             let mut notes = diagnostics::warnings(page.world, page.warnings);
             notes.extend(fonts::unknown(package, self.env.fonts()));
             notes.extend(foreign::note(page.files));
@@ -190,6 +197,7 @@ impl PdfWriter {
             .output
             .map_err(|errors| diagnostics::all(&world, package, &errors))?;
         characters::missing(&document, &world, package)?;
+        edges::check(&document, package)?;
         self.nothing_lost(&document, &sheets)?;
         make(&Typeset {
             document: &document,

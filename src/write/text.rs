@@ -3,8 +3,9 @@
 use textwrap::core::Word;
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 
-use crate::document::{Block, Document, Inline, Mark, Role, plain};
+use crate::document::{Block, Direction, Document, Inline, Mark, Role, plain};
 use crate::package::Package;
+use crate::write::bidi;
 
 /// Columns of running text; RFC 3676 recommends 66 to 72 for text to be quoted.
 const WIDTH: usize = 72;
@@ -20,7 +21,8 @@ pub fn write(package: &Package) -> String {
 }
 
 fn letter(document: &Document) -> String {
-    let mut writer = Writer { out: String::new() };
+    let rtl = document.direction == Direction::Rtl;
+    let mut writer = Writer { out: String::new(), rtl };
     for part in &document.parts {
         if part.role == Role::Annex {
             writer.gap();
@@ -41,6 +43,8 @@ fn letter(document: &Document) -> String {
 
 struct Writer {
     out: String,
+    /// The letter runs from right to left.
+    rtl: bool,
 }
 
 impl Writer {
@@ -113,7 +117,8 @@ impl Writer {
             .word_separator(WordSeparator::Custom(words))
             .wrap_algorithm(WrapAlgorithm::FirstFit);
         for wrapped in textwrap::wrap(line, options) {
-            self.out.push_str(wrapped.trim_end());
+            // Each line is a paragraph to whoever shows it, and each cell of a table a text.
+            self.out.push_str(&bidi::isolated(wrapped.trim_end(), self.rtl));
             self.out.push('\n');
         }
     }
@@ -151,7 +156,7 @@ impl Writer {
                 let mut text = if line == 0 { lead } else { rest }.to_owned();
                 for (cell, width) in cells.iter().zip(&widths) {
                     let part = cell.get(line).map_or("", String::as_str);
-                    text.push_str(part);
+                    text.push_str(&bidi::isolated(part, self.rtl));
                     let pad = width + GUTTER - textwrap::core::display_width(part).min(*width);
                     text.push_str(&" ".repeat(pad));
                 }

@@ -14,9 +14,13 @@ use chancery::write::{Format, Writers};
 
 pub mod browser;
 pub mod folder;
+#[cfg(feature = "pdf")]
+pub mod glyphs;
 pub mod golden;
 pub mod html;
 pub mod members;
+#[cfg(feature = "pdf")]
+pub mod office_suite;
 pub mod python;
 pub mod site;
 pub mod store;

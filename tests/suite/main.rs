@@ -47,6 +47,8 @@ mod names;
 mod nfd;
 mod odt;
 mod old_dates;
+#[cfg(feature = "pdf")]
+mod paper;
 mod parts;
 #[cfg(feature = "pdf")]
 mod pdf;

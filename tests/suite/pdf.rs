@@ -121,6 +121,24 @@ fn same_package_same_bytes() {
 }
 
 #[test]
+fn a_file_ends_with_its_line_so_that_a_signature_begins_one() {
+    let bytes = writer().write(&pages::two_members()).unwrap().bytes;
+    assert!(bytes.ends_with(b"%%EOF\n"));
+}
+
+#[test]
+fn links_are_written_in_ascii() {
+    let link = |href: &str| Inline::Link { href: href.into(), content: vec![Inline::text("x")] };
+    let content = vec![
+        link("https://example.org/\u{e9}/a b_(c)?x=1&y=%20#\u{fc}"),
+        link("mailto:a@b.example?subject=F\u{fc}r%20Sie"),
+    ];
+    let text = dump(&write("links", &letter(vec![Block::Paragraph { content }])).bytes);
+    assert!(text.contains("→ https://example.org/%C3%A9/a%20b_(c)?x=1&y=%20#%C3%BC"), "{text}");
+    assert!(text.contains("→ mailto:a@b.example?subject=F%C3%BCr%20Sie"), "{text}");
+}
+
+#[test]
 fn a_day_and_an_id_make_another_file() {
     let mut other = pages::two_members();
     set_date(&mut other.members[0], Some("2018-01-19"));

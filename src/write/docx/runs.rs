@@ -61,15 +61,16 @@ impl StoryWriter<'_, '_> {
         self.out.push_str("</w:hyperlink>");
     }
 
-    /// Writes text, a run for each direction it runs in.
+    /// Writes text, a run for each direction it runs in. The marks around one that runs against
+    /// the letter are for programs that go by characters alone.
     pub(super) fn text(&mut self, text: &str, character: CharacterStyle) {
-        let rtl = self.language.rtl;
-        if !rtl && (text.is_ascii() || !text.chars().any(bidi::is_rtl)) {
-            self.run(text, character, false);
-            return;
-        }
-        for (stretch, rtl) in bidi::stretches(text, rtl) {
-            self.run(stretch, character, rtl);
+        let letter = self.language.rtl;
+        for (stretch, rtl) in bidi::stretches(text, letter) {
+            if rtl == letter {
+                self.run(stretch, character, rtl);
+            } else {
+                self.run(&bidi::marked(stretch, rtl), character, rtl);
+            }
         }
     }
 

@@ -3,7 +3,7 @@
 use super::story::{Last, StoryWriter};
 use super::xml;
 use crate::document::{Align, Inline};
-use crate::write::layout::{self, Style};
+use crate::write::layout::{self, Style, findings};
 
 /// The most columns Word has in a table.
 const COLUMNS: usize = 63;
@@ -25,13 +25,18 @@ impl StoryWriter<'_, '_> {
             .chain([columns.len(), head.len()])
             .max()
             .unwrap_or(0);
-        let count = count.min(COLUMNS);
         let has_head = head.iter().any(|cell| !cell.is_empty());
         if count == 0 || (!has_head && rows.is_empty()) {
             return;
         }
+        let (line, em) = (self.set().width, self.set().em(1.0));
+        let widths =
+            layout::columns(count, head, rows, line, em, has_head).filter(|_| count <= COLUMNS);
+        let Some(widths) = widths else {
+            let finding = findings::too_many_columns(self.member, head, count);
+            return self.state.findings.push(finding);
+        };
         self.part_tables();
-        let widths = layout::columns(count, head, rows, self.set().width, has_head);
         let style = match (has_head, schedule) {
             (true, true) => Style::ScheduleTable,
             (true, false) => Style::LetterTable,

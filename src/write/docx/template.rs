@@ -4,6 +4,7 @@
 //! of that may reach a finished letter, so nothing is taken over that was not looked at.
 
 mod archive;
+mod fields;
 mod markup;
 mod numbering;
 mod relations;
@@ -58,7 +59,8 @@ impl Template {
         let stationery = Stationery::read(archive, &main, &related, &mut parts)?;
         let theme = relations::target(&related, "theme").map(str::to_owned);
         if let Some(path) = &theme {
-            relations::carry(archive, path, &mut parts)?;
+            let media_type = "application/vnd.openxmlformats-officedocument.theme+xml";
+            relations::carry(archive, path, media_type, &mut parts)?;
         }
         let found = |id, name, kind| styles.id(id, name, kind);
         let names = Names::with(found, styles.free_number(), styles.characters());

@@ -1,7 +1,7 @@
 //! What keeps a letter from being written, whatever the word processor.
 
 use super::pictures;
-use crate::document::MAX_DEPTH;
+use crate::document::{Inline, MAX_DEPTH, plain};
 use crate::finding::Finding;
 use crate::package::{Member, Package};
 use crate::picture::Picture;
@@ -44,6 +44,23 @@ pub(in crate::write) const TOO_DEEP: &str = "nested-too-deep";
 pub(in crate::write) fn too_deep(member: &Member) -> Finding {
     let message = format!("the letter `{}` nests deeper than {MAX_DEPTH} levels", member.id);
     Finding::error(TOO_DEEP, message).help("take lists or quotes out of one another")
+}
+
+/// A table has more columns than a page has room for.
+pub(in crate::write) fn too_many_columns(
+    member: &Member,
+    head: &[Vec<Inline>],
+    count: usize,
+) -> Finding {
+    let message = format!("a table of {count} columns does not fit on the page");
+    let finding = Finding::error("table-too-wide", message)
+        .help("make two tables of it, or turn its rows into columns")
+        .help("or enclose it as a file");
+    let first = head
+        .iter()
+        .map(|cell| plain(cell))
+        .find(|cell| !cell.trim().is_empty());
+    at_name(finding, member, &first.unwrap_or_default())
 }
 
 /// The finding, at the place where the member's record has `name`, if it has.

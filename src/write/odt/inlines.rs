@@ -1,7 +1,5 @@
 //! Running text: white space as the format counts it, emphasis, links, pictures.
 
-use std::borrow::Cow;
-
 use super::story::StoryWriter;
 use crate::document::{Inline, MAX_DEPTH};
 use crate::text::percent;
@@ -72,20 +70,10 @@ impl StoryWriter<'_, '_> {
         self.spaced = true;
     }
 
-    /// Writes text. In a letter that runs from right to left, what runs the other way is set apart
-    /// by isolates (Unicode Standard Annex 9), for the format has no direction of runs.
+    /// Writes text, with isolates where it runs the other way: the format has no direction of runs.
     pub(super) fn text(&mut self, text: &str) {
-        if !self.styles().rtl {
-            return self.characters(text);
-        }
-        for (stretch, rtl) in bidi::stretches(text, true) {
-            let stretch = if rtl {
-                Cow::Borrowed(stretch)
-            } else {
-                Cow::Owned(format!("\u{2066}{stretch}\u{2069}"))
-            };
-            self.characters(&stretch);
-        }
+        let rtl = self.styles().rtl;
+        self.characters(&bidi::isolated(text, rtl));
     }
 
     /// Writes characters; a space behind a space, a tab and a line break are elements (OpenDocument

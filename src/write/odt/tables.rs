@@ -3,7 +3,7 @@
 use super::story::StoryWriter;
 use super::styles::{column_name, table_name};
 use crate::document::{Align, Inline};
-use crate::write::layout::{self, Style};
+use crate::write::layout::{self, Style, findings};
 
 type Cell = Vec<Inline>;
 
@@ -15,8 +15,12 @@ impl StoryWriter<'_, '_> {
         if count == 0 || (!has_head && rows.is_empty()) {
             return;
         }
+        let (line, em) = (self.styles().width, self.styles().em(1.0));
+        let Some(widths) = layout::columns(count, head, rows, line, em, has_head) else {
+            let finding = findings::too_many_columns(self.member, head, count);
+            return self.state.findings.push(finding);
+        };
         self.leave_lists();
-        let widths = layout::columns(count, head, rows, self.styles().width, has_head);
         self.open_table(&widths);
         if has_head {
             let styles = [Style::TableHeading, Style::TableHeadingCentred, Style::TableHeadingEnd];

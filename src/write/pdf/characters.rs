@@ -158,7 +158,12 @@ fn standing(
     let around = around?;
     let finding = Finding::error(
         rule,
-        format!("{}: “{}” in letter `{}`", message(&name(c)), around.trim(), member.id),
+        format!(
+            "{}: “{}” in letter `{}`",
+            message(&name(c)),
+            around.trim(),
+            member.bundle().record.id
+        ),
     );
     Some(match member.record().text().find(c) {
         Some(at) => finding.at(Place::new(member.record(), at..at + c.len_utf8())),

@@ -1,6 +1,8 @@
 //! The package as the page design reads it: plain data, with every text a text.
 
+mod joints;
 mod reader;
+mod tables;
 mod text;
 
 use std::borrow::Cow;
@@ -77,8 +79,8 @@ struct Paper<'a> {
 
 /// A family of type, and the script it is kept to.
 #[derive(Serialize)]
-struct Family<'a> {
-    name: &'a str,
+pub(super) struct Family<'a> {
+    pub(super) name: &'a str,
     script: Option<&'static str>,
 }
 
@@ -104,6 +106,8 @@ enum Node<'a> {
     Paragraph {
         content: Vec<Run<'a>>,
         length: usize,
+        /// About how many lines it fills.
+        lines: usize,
     },
     Heading {
         level: u8,
@@ -116,7 +120,10 @@ enum Node<'a> {
     },
     Table {
         columns: Vec<&'static str>,
-        widths: Vec<usize>,
+        /// How the columns share the line.
+        widths: Vec<f32>,
+        /// The rows, the head first, that may have to go on on the next page.
+        tall: Vec<bool>,
         head: Vec<Vec<Run<'a>>>,
         rows: Vec<Vec<Vec<Run<'a>>>>,
     },
@@ -153,14 +160,12 @@ enum StyledRun<'a> {
         content: Vec<Run<'a>>,
     },
     Link {
-        href: &'a str,
+        href: String,
         content: Vec<Run<'a>>,
     },
-    /// Words that run from left to right within a line that does not.
-    Across {
-        text: Cow<'a, str>,
-    },
     Break,
+    /// A line may be broken here, within a word that is longer than it.
+    Joint,
 }
 
 impl<'a> Sheets<'a> {
@@ -177,7 +182,7 @@ impl<'a> Sheets<'a> {
             .iter()
             .enumerate()
             .map(|(number, member)| {
-                Reader { package, member, level: 0 }.letter(number, files, fonts)
+                Reader::new(package, member, fonts).letter(number, files, fonts)
             })
             .collect::<Result<_, Finding>>()
             .map_err(|finding| vec![finding])?;

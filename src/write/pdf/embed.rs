@@ -152,11 +152,13 @@ pub(super) fn checksum(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))
 }
 
-/// What sets this package apart from every other: its ids and the text of its records.
+/// What sets this package apart from every other: the names and texts of its records, which a
+/// letter made again from the record inside has, too.
 pub(super) fn identity(package: &Package) -> String {
     let mut sum = Sha256::new();
     for member in &package.members {
-        for piece in [&member.id, member.record().text()] {
+        let name = file_name(member.record().name(), &member.id);
+        for piece in [name.as_str(), member.record().text()] {
             sum.update(piece.len().to_le_bytes());
             sum.update(piece);
         }

@@ -5,6 +5,7 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 
 use super::coverage::Coverage;
+use super::widths::Widths;
 use crate::finding::{Finding, Level, suggest};
 use crate::package::Package;
 
@@ -27,6 +28,7 @@ pub(super) struct Fonts {
     pub(super) book: LazyHash<FontBook>,
     pub(super) faces: Vec<Font>,
     coverage: Coverage,
+    pub(super) widths: Widths,
 }
 
 impl Fonts {
@@ -59,7 +61,8 @@ pub(super) fn load(extra: &[Vec<u8>]) -> (Fonts, Vec<Finding>) {
     faces.extend(BUILT_IN.into_iter().flat_map(|file| Font::iter(Bytes::new(file))));
     let book = LazyHash::new(FontBook::from_fonts(&faces));
     let coverage = Coverage::of(&faces);
-    let fonts = Fonts { book, faces, coverage };
+    let widths = Widths::of(&faces);
+    let fonts = Fonts { book, faces, coverage, widths };
     (fonts, findings)
 }
 

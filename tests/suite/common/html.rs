@@ -65,7 +65,7 @@ pub fn attributes(element: &Handle) -> Vec<(String, String)> {
 }
 
 /// The elements that stand in running text: nothing separates the words around them.
-const INLINE: &[&str] = &["a", "em", "strong", "time", "span"];
+const INLINE: &[&str] = &["a", "bdi", "em", "strong", "time", "span"];
 
 /// The text that a reader of an element sees, the numbers of lists included.
 pub fn text(node: &Handle) -> String {

@@ -4,8 +4,9 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::html;
 
-/// Text in one line, its white space folded.
+/// Text in one line, its white space folded, without the marks of isolates that nobody reads.
 pub fn folded(text: &str) -> String {
+    let text = text.replace(['\u{2066}', '\u{2067}', '\u{2069}'], "");
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

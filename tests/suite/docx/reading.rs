@@ -26,7 +26,10 @@ pub fn part(bytes: &[u8], path: &str) -> String {
     String::from_utf8(content).expect("UTF-8")
 }
 
-/// The text of a part: a line for each paragraph, as it is read, fields left out.
+/// The marks of direction around what runs against a letter; nobody reads them.
+pub const MARKS: [char; 2] = ['\u{200E}', '\u{200F}'];
+
+/// The text of a part: a line for each paragraph, as it is read, fields and marks left out.
 pub fn text(xml: &str) -> String {
     let mut reader = Reader::from_str(xml);
     let mut out = String::new();
@@ -61,7 +64,7 @@ pub fn text(xml: &str) -> String {
                     other => panic!("the entity {other}"),
                 }),
             },
-            Event::Eof => return out,
+            Event::Eof => return out.replace(MARKS, ""),
             _ => {}
         }
     }
@@ -183,7 +186,7 @@ pub fn pretty(xml: &str) -> String {
             }
             Event::Text(text) => content.push_str(&text),
             Event::GeneralRef(reference) => content.push_str(&format!("&{};", &*reference)),
-            Event::Eof => return out,
+            Event::Eof => return out.replace(MARKS, ""),
             _ => {}
         }
     }

@@ -199,6 +199,67 @@ fn what_could_harm_is_refused_and_says_why() {
         ),
         ("a field in references", head("<w:instrText>&#73;NCLUDETEXT c:</w:instrText>")),
         ("a short field", head("<w:fldSimple w:instr=\"LINK Excel\"/>")),
+        ("a field in a section", head("<w:instrText><![CDATA[DDEAUTO c:]]></w:instrText>")),
+        ("a field in quotes", head("<w:instrText>\"DDEAUTO\" c:</w:instrText>")),
+        ("a field that nobody knows", head("<w:instrText>GREETINGLINE</w:instrText>")),
+        (
+            "a field whose name is computed",
+            head(
+                "<w:fldChar w:fldCharType=\"begin\"/><w:fldChar w:fldCharType=\"begin\"/>\
+                 <w:instrText>REF x</w:instrText><w:fldChar w:fldCharType=\"end\"/>\
+                 <w:instrText>AUTO c:</w:instrText><w:fldChar w:fldCharType=\"end\"/>",
+            ),
+        ),
+        ("a link to a file by field", head("<w:instrText>HYPERLINK \"file:///etc\"</w:instrText>")),
+        (
+            "an instruction beside a decoy",
+            head("<w:fldSimple xmlns:x=\"u\" x:instr=\"PAGE\" w:instr=\"LINK Excel\"/>"),
+        ),
+        (
+            "a relation beside a decoy",
+            replaced(
+                "word/_rels/header1.xml.rels",
+                "<Relationship ",
+                "<Relationship xmlns:x=\"u\" x:Type=\"y/hyperlink\" ",
+            ),
+        ),
+        (
+            "a relation of a kind like ours",
+            replaced(
+                "word/_rels/header1.xml.rels",
+                "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image",
+                "http://example.org/image",
+            ),
+        ),
+        (
+            "a picture in VML",
+            head("<w:pict xmlns:v=\"v\"><v:imagedata src=\"http://example.org/a.png\"/></w:pict>"),
+        ),
+        (
+            "a picture in a style",
+            head("<w:pict xmlns:v=\"v\"><v:shape style=\"background:url(x)\"/></w:pict>"),
+        ),
+        ("a share of Windows", head("<w:x w:path=\"\\\\host\\share\"/>")),
+        ("a prefix without a namespace", head("<zz:foo/>")),
+        ("an attribute without a namespace", head("<w:t zz:foo=\"1\"/>")),
+        (
+            "a prefix of another meaning",
+            replaced(
+                "word/styles.xml",
+                "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+                "http://example.org/",
+            ),
+        ),
+        (
+            "another encoding by its name",
+            replaced("word/header1.xml", "version=\"1.0\"", "version=\"1.0\" encoding=\"UTF-7\""),
+        ),
+        ("an instruction of XML", with("word/extra.xml", b"<?xml-stylesheet href=\"x\"?><a/>")),
+        ("text beside the root", with("word/extra.xml", b"<a/>text")),
+        ("XML by another ending", with("word/extra.bin", b" <!DOCTYPE a><a/>")),
+        ("a drawing", with("word/media/logo.png", b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>")),
+        ("any file as a picture", with("word/media/logo.png", b"MZ program")),
+        ("a header that is no XML", with("word/header1.xml", b"\x89PNG\r\n\x1a\n")),
         ("a path out of the archive", with("../evil.xml", b"<a/>")),
         ("an absolute path", with("/evil.xml", b"<a/>")),
         ("a path of Windows", with("word\\evil.xml", b"<a/>")),

@@ -10,7 +10,7 @@ pub(super) fn sanitiser() -> ammonia::Builder<'static> {
             [
                 "article", "section", "header", "footer", "address", "div", "p", "h1", "h2", "h3",
                 "h4", "h5", "h6", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td",
-                "blockquote", "a", "em", "strong", "time", "br", "img", "span",
+                "blockquote", "a", "bdi", "em", "strong", "time", "br", "img", "span",
             ]
             .into(),
         )

@@ -90,6 +90,35 @@ no letter for 2 of 2 rows: 2, 3
 }
 
 #[test]
+fn a_letter_is_made_again_to_the_same_bytes_from_the_record_inside() {
+    let letter = LETTER.replace(
+        "signatories:",
+        "meetings: [{ id: day, title: a reception, dates: 2026-10-02, times: 18:00/20:00 }]\nsignatories:",
+    );
+    let folder = folder("again", &letter, &[("rows.csv", super::support::GOOD.as_bytes())]);
+    assert_eq!(merge(&folder, "--rows rows.csv --to pdf,eml,html,ics -o out").1, 0);
+    let run = |arguments: &[&str]| {
+        let status = std::process::Command::new(env!("CARGO_BIN_EXE_chancery"))
+            .args(arguments)
+            .current_dir(&folder)
+            .output()
+            .expect("the program runs");
+        assert!(status.status.success(), "{}", String::from_utf8_lossy(&status.stderr));
+    };
+    let made = files(&folder.join("out"));
+    // Each by itself: beside one another they would be letters that announce one meeting twice.
+    for pdf in made.keys().filter(|name| name.ends_with(".pdf")) {
+        let records = format!("records/{pdf}");
+        run(&["read", &format!("out/{pdf}"), "-o", &records]);
+        run(&["render", &records, "--to", "pdf,eml,html,ics", "-o", "again"]);
+    }
+    for (name, bytes) in files(&folder.join("again")) {
+        assert!(made[&name] == bytes, "{name} is another file");
+    }
+    assert_eq!(files(&folder.join("again")).len(), made.len());
+}
+
+#[test]
 fn hundreds_of_letters_are_set_side_by_side() {
     let mut rows = "name,form,day,room\n".to_owned();
     for number in 0..300 {

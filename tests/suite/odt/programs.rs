@@ -15,7 +15,7 @@ use chancery::office::AddresseeAt;
 /// Isolates keep a symbol together in Arabic; nobody reads them.
 fn read(path: &Path) -> String {
     let text = std::fs::read_to_string(path).expect("text");
-    text.replace(['\u{2066}', '\u{2069}'], "")
+    text.replace(['\u{2066}', '\u{2067}', '\u{2069}'], "")
 }
 
 /// Writes packages and converts them with LibreOffice, all at once: it is slow to begin.

@@ -30,7 +30,7 @@ fn text(xml: &str) -> String {
                 let escaped = format!("&{};", &*reference);
                 out.push_str(&quick_xml::escape::unescape(&escaped).expect("known"));
             }
-            Event::Eof => return out.replace(['\u{2066}', '\u{2069}'], ""),
+            Event::Eof => return out.replace(['\u{2066}', '\u{2067}', '\u{2069}'], ""),
             _ => {}
         }
     }

@@ -81,13 +81,33 @@ impl Archive {
         Ok(text.strip_prefix('\u{FEFF}').unwrap_or(text))
     }
 
-    /// The paths of its XML files.
+    /// The paths of its XML files: those that are called so, and those that hold it whatever they
+    /// are called, which is what a word processor goes by.
     pub(super) fn xml_paths(&self) -> impl Iterator<Item = &str> {
-        let ends = |path: &str| {
-            let path = path.to_ascii_lowercase();
-            path.ends_with(".xml") || path.ends_with(".rels") || path.ends_with(".vml")
+        self.files.keys().map(String::as_str).filter(|path| self.is_xml(path))
+    }
+
+    /// Whether a file is looked at as XML.
+    pub(super) fn is_xml(&self, path: &str) -> bool {
+        let folded = path.to_ascii_lowercase();
+        let called = [".xml", ".rels", ".vml", ".svg"]
+            .iter()
+            .any(|end| folded.ends_with(end));
+        let begins = |bytes: &Vec<u8>| {
+            let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+            bytes.trim_ascii_start().starts_with(b"<")
         };
-        self.files.keys().map(String::as_str).filter(move |path| ends(path))
+        called || self.files.get(path).is_some_and(begins)
+    }
+
+    /// The media type of a picture that a letter may hold, by what it holds.
+    pub(super) fn picture(&self, path: &str) -> Option<&'static str> {
+        match self.files.get(path)?.as_slice() {
+            [0x89, b'P', b'N', b'G', b'\r', b'\n', ..] => Some("image/png"),
+            [0xFF, 0xD8, 0xFF, ..] => Some("image/jpeg"),
+            [b'G', b'I', b'F', b'8', ..] => Some("image/gif"),
+            _ => None,
+        }
     }
 
     /// Programs in it.

@@ -31,7 +31,7 @@ pub(super) fn read(
     if !any {
         return Ok(None);
     }
-    relations::carry(archive, path, parts)?;
+    relations::carry(archive, path, "", parts)?;
     // The part itself is written anew, with our lists in it.
     parts.remove(path);
     if path != "word/numbering.xml" {

@@ -3,18 +3,25 @@
 use std::collections::BTreeMap;
 
 use quick_xml::events::Event;
+use quick_xml::name::QName;
 
 use super::archive::Archive;
 use super::markup::{attached, attribute, walk};
 use super::{Fault, broken, unsafe_template};
 use crate::finding::Finding;
 
+/// Where the names of relations begin that a letter has.
+const TYPES: [&str; 2] = [
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships/",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships/",
+];
+
 /// One relation of a part.
 #[derive(Debug, Clone)]
 pub(super) struct Relation {
     /// Its identifier.
     pub(super) id: String,
-    /// The last word of its type.
+    /// The last word of its type; all of it where nobody knows it.
     pub(super) kind: String,
     /// The path of the part it leads to, or the address.
     pub(super) target: String,
@@ -36,10 +43,10 @@ pub(super) fn check_all(archive: &Archive, findings: &mut Vec<Finding>) {
 
 fn check(path: &str, relation: &Relation) -> Option<Fault> {
     let Relation { kind, target, external, .. } = relation;
-    if kind == "attachedTemplate" {
+    if kind.ends_with("attachedTemplate") {
         return Some(attached(target));
     }
-    if kind.starts_with("vbaProject") {
+    if kind.contains("vbaProject") {
         let why = format!("carries macros ({target})");
         let help = "save it in Word as \"Word Document (.docx)\", which leaves macros out";
         return Some(unsafe_template(why, help));
@@ -76,27 +83,35 @@ pub(super) fn target<'r>(relations: &'r [Relation], kind: &str) -> Option<&'r st
         .map(|r| r.target.as_str())
 }
 
-/// Takes over a part with all that it points at, as it is.
+/// Takes over a part of XML with the pictures that it points at, as it is; `media_type` is its own.
 pub(super) fn carry(
     archive: &Archive,
     part: &str,
+    media_type: &str,
     parts: &mut BTreeMap<String, (Vec<u8>, String)>,
 ) -> Result<(), Fault> {
-    if parts.contains_key(part) {
-        return Ok(());
+    let bytes = archive.bytes(part)?.to_vec();
+    if !archive.is_xml(part) {
+        return Err(broken(format!("{part} is no XML")));
     }
-    parts.insert(part.to_owned(), (archive.bytes(part)?.to_vec(), media_type(archive, part)?));
+    parts.insert(part.to_owned(), (bytes, media_type.to_owned()));
     let list = list_path(part);
     if !archive.has(&list) {
         return Ok(());
     }
     parts.insert(list.clone(), (archive.bytes(&list)?.to_vec(), String::new()));
     for relation in read(archive, &list)?.iter().filter(|relation| !relation.external) {
-        if relation.kind != "image" {
-            let why = format!("has a {} in {part}", relation.kind);
+        let Relation { kind, target, .. } = relation;
+        if kind != "image" {
+            let why = format!("has a {kind} in {part}");
             return Err(unsafe_template(why, "headers and footers may hold text and pictures"));
         }
-        carry(archive, &relation.target, parts)?;
+        let picture = archive.bytes(target)?.to_vec();
+        let Some(media_type) = archive.picture(target) else {
+            let why = format!("has a picture of a kind that is not allowed: {target}");
+            return Err(unsafe_template(why, "use PNG or JPEG pictures"));
+        };
+        parts.insert(target.clone(), (picture, media_type.to_owned()));
     }
     Ok(())
 }
@@ -120,11 +135,26 @@ fn read(archive: &Archive, path: &str) -> Result<Vec<Relation>, Fault> {
         if start.local_name().as_ref() != "Relationship" {
             return Ok(());
         }
+        // A relation has these attributes and no others, and none of another namespace.
+        let mut keys = start.attributes().flatten().map(|attribute| attribute.key);
+        let known = |key: QName<'_>| {
+            key.as_namespace_binding().is_some()
+                || matches!(key.as_ref(), "Id" | "Type" | "Target" | "TargetMode")
+        };
+        if let Some(other) = keys.find(|key| !known(*key)) {
+            let why = format!("has a relation with `{}` in {path}", other.as_ref());
+            return Err(unsafe_template(why, "Word writes none: save it anew from Word"));
+        }
         let get = |name| attribute(start, name).unwrap_or_default();
         let external = get("TargetMode").eq_ignore_ascii_case("external");
         let target = get("Target");
         let target = if external { target } else { resolve(folder, &target)? };
-        let kind = get("Type").rsplit('/').next().unwrap_or_default().to_owned();
+        let full = get("Type");
+        let kind = TYPES
+            .iter()
+            .find_map(|known| full.strip_prefix(known))
+            .unwrap_or(&full);
+        let kind = kind.to_owned();
         out.push(Relation { id: get("Id"), kind, target, external });
         Ok(())
     })?;
@@ -151,29 +181,4 @@ fn resolve(folder: &str, target: &str) -> Result<String, Fault> {
         }
     }
     Ok(parts.join("/"))
-}
-
-/// The media type of a part, as the template's own list has it; empty where the ending tells.
-fn media_type(archive: &Archive, part: &str) -> Result<String, Fault> {
-    let mut found = String::new();
-    walk("[Content_Types].xml", archive.text("[Content_Types].xml")?, |event| {
-        if let Event::Start(start) | Event::Empty(start) = event
-            && start.local_name().as_ref() == "Override"
-        {
-            let name = attribute(start, "PartName").unwrap_or_default();
-            if name.trim_start_matches('/').eq_ignore_ascii_case(part) {
-                found = attribute(start, "ContentType").unwrap_or_default();
-            }
-        }
-        Ok(())
-    })?;
-    let ending = part.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
-    let known = super::super::container::DEFAULTS
-        .iter()
-        .any(|(ends, _)| *ends == ending);
-    if found.is_empty() && !known {
-        let why = format!("has a picture of a kind that is not allowed: {part}");
-        return Err(unsafe_template(why, "use PNG or JPEG pictures"));
-    }
-    Ok(found)
 }

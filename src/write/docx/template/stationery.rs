@@ -104,7 +104,8 @@ impl Stationery {
             let relation = related.iter().find(|relation| relation.id == id);
             let path = relation.ok_or_else(|| broken(format!("its {page} header is missing")))?;
             let path = path.target.as_str();
-            relations::carry(archive, path, parts)?;
+            let part = if kind == Kind::Header { "header" } else { "footer" };
+            relations::carry(archive, path, &media_type(part), parts)?;
             let text = archive.text(path)?.to_owned();
             styles::transitional(path, &text)?;
             let list = relations::list_path(path);
@@ -132,6 +133,11 @@ impl Stationery {
         };
         self.parts.iter().find(|part| part.kind == kind && part.page == page)
     }
+}
+
+/// The media type of a part of a Word file.
+fn media_type(part: &str) -> String {
+    format!("application/vnd.openxmlformats-officedocument.wordprocessingml.{part}+xml")
 }
 
 /// Whether an element that is a switch is on.

@@ -3,25 +3,71 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::text::{across, flat, language, length, side, widths};
+use super::joints::Joints;
+use super::text::{flat, language, length, lines};
 use super::{EnclosedPages, Family, Image, Letter, Node, Paper, Run, StyledRun};
 use crate::document::{Block, Direction, Inline, MAX_DEPTH, Mark, Role};
 use crate::finding::Finding;
-use crate::office::{AddresseeAt, Sheet, Side};
+use crate::office::{AddresseeAt, Margins, Sheet, Side};
 use crate::package::{Member, Package};
 use crate::picture::PictureKind;
+use crate::text::percent;
+use crate::write::bidi;
 use crate::write::pdf::fonts::{Fonts, NASKH, SERIF};
 use crate::write::pdf::foreign::Files;
 
-/// Reads one member, keeping count of what its headings have to say about each other.
-pub(super) struct Reader<'a> {
+/// Points in a millimetre.
+const POINTS: f32 = 72.0 / 25.4;
+/// What an item of a list and a quote are set in by, in ems: no less than a page design takes.
+const ITEM: f32 = 3.5;
+const QUOTE: f32 = 2.5;
+/// The space between two signatories, in points.
+const BETWEEN_SIGNATORIES: f32 = 23.0;
+
+/// Reads one member, keeping count of what its headings have to say about each other, and of the
+/// room for its lines.
+pub(super) struct Reader<'a, 'f> {
     pub(super) package: &'a Package,
     pub(super) member: &'a Member,
+    pub(super) joints: Joints<'f>,
+    /// The size of its type, in points.
+    pub(super) size: f32,
     /// The level of the last heading.
-    pub(super) level: u8,
+    level: u8,
 }
 
-impl<'a> Reader<'a> {
+impl<'a, 'f> Reader<'a, 'f> {
+    pub(super) fn new(package: &'a Package, member: &'a Member, fonts: &'f Fonts) -> Self {
+        let families = families(member, fonts);
+        let joints = Joints::new(fonts.widths.in_families(&families));
+        Self { package, member, joints, size: member.sheet().size, level: 0 }
+    }
+
+    /// How wide the lines of a part are, in ems of its type.
+    fn room(&self, role: Role) -> f32 {
+        let sheet = self.member.sheet();
+        let (width, _) = sheet.paper.size();
+        let first = sheet.first.unwrap_or(sheet.margins);
+        let sides = |margins: Margins| (width - margins.left - margins.right) * POINTS;
+        let line = sides(sheet.margins);
+        let (room, size) = match role {
+            // Its letters are larger, and stand apart.
+            Role::Letterhead => (sides(first), 1.2),
+            Role::Footer => (line, 0.8),
+            Role::Reference | Role::Marking | Role::PlaceAndDate => (line * 0.46, 1.0),
+            Role::Signatures => {
+                let blocks = self.member.document.parts.iter().filter(|part| part.role == role);
+                let count = blocks.map(|part| part.blocks.len()).sum::<usize>();
+                #[expect(clippy::cast_precision_loss, reason = "signatories are few")]
+                let across = sheet.signatures.clamp(1, count.max(1)) as f32;
+                let column = (line - (across - 1.0) * BETWEEN_SIGNATORIES) / across;
+                (column.min(line / 2.0), 1.0)
+            }
+            _ => (line, 1.0),
+        };
+        room / (self.size * size)
+    }
+
     pub(super) fn letter(
         mut self,
         number: usize,
@@ -37,6 +83,7 @@ impl<'a> Reader<'a> {
         let subjects = document.parts.iter().filter(|part| part.role == Role::Subject);
         let others = document.parts.iter().filter(|part| part.role != Role::Subject);
         for part in subjects.chain(others) {
+            self.joints.room = self.room(part.role);
             let blocks = self.blocks(&part.blocks, 0)?;
             if part.role == Role::Subject && !blocks.is_empty() {
                 self.level = 1;
@@ -72,14 +119,6 @@ impl<'a> Reader<'a> {
     fn paper(&self, sheet: &'a Sheet, fonts: &Fonts) -> Result<Paper<'a>, Finding> {
         let (width, height) = sheet.paper.size();
         let head = &sheet.letterhead;
-        // An Arabic line keeps its spaces in its own face: each word by itself would be tagged in
-        // the order of the page, which is not that of the tongue.
-        let naskh = Family { name: NASKH, script: Some("arabic") };
-        let serif = Family { name: SERIF, script: None };
-        let built_in = match self.member.document.direction {
-            Direction::Ltr => [serif, naskh],
-            Direction::Rtl => [naskh, serif],
-        };
         Ok(Paper {
             width,
             height,
@@ -103,14 +142,7 @@ impl<'a> Reader<'a> {
             },
             foot: sheet.addressee == AddresseeAt::Foot,
             continuation: &sheet.continuation,
-            fonts: sheet
-                .fonts
-                .iter()
-                .map(String::as_str)
-                .filter(|family| fonts.book.contains_family(&family.to_lowercase()))
-                .map(|name| Family { name, script: None })
-                .chain(built_in)
-                .collect(),
+            fonts: families(self.member, fonts),
             size: sheet.size,
             signatures: sheet.signatures.max(1),
         })
@@ -124,7 +156,10 @@ impl<'a> Reader<'a> {
             .enumerate()
             .find(|(_, (other, _))| *other == name);
         let Some((at, (_, picture))) = found else {
-            let message = format!("the picture `{name}` of letter `{}` is missing", self.member.id);
+            let message = format!(
+                "the picture `{name}` of letter `{}` is missing",
+                self.member.bundle().record.id
+            );
             let finding = Finding::error("broken-picture", message)
                 .help("put it where the record or the office names it");
             return Err(crate::write::pdf::at_name(finding, self.package, name));
@@ -143,7 +178,7 @@ impl<'a> Reader<'a> {
         if depth > MAX_DEPTH {
             let message = format!(
                 "letter `{}` nests its text deeper than {MAX_DEPTH} levels",
-                self.member.id
+                self.member.bundle().record.id
             );
             return Err(
                 Finding::error("too-deep", message).help("say it with fewer lists within lists")
@@ -162,44 +197,39 @@ impl<'a> Reader<'a> {
 
     fn block(&mut self, block: &'a Block, depth: usize) -> Result<Node<'a>, Finding> {
         Ok(match block {
-            Block::Paragraph { content } => {
-                Node::Paragraph { content: self.runs(content, depth)?, length: length(content) }
-            }
+            Block::Paragraph { content } => Node::Paragraph {
+                content: self.line(content, depth)?,
+                length: length(content),
+                lines: lines(content),
+            },
             Block::Heading { level, content } => {
                 // PDF/UA-1 (7.4.2): no level is left out on the way down.
                 self.level = (*level).clamp(1, self.level + 1);
-                Node::Heading { level: self.level, content: self.runs(content, depth)? }
+                Node::Heading { level: self.level, content: self.line(content, depth)? }
             }
             Block::List { start, items } => Node::List {
                 start: *start,
                 tight: items
                     .iter()
                     .all(|item| matches!(item.as_slice(), [Block::Paragraph { .. }] | [])),
-                items: items
-                    .iter()
-                    .map(|item| self.blocks(item, depth + 1))
-                    .collect::<Result<_, _>>()?,
+                items: self.within(ITEM, |reader| {
+                    items
+                        .iter()
+                        .map(|item| reader.blocks(item, depth + 1))
+                        .collect::<Result<_, Finding>>()
+                })?,
             },
-            Block::Table { columns, head, rows } => Node::Table {
-                columns: columns.iter().map(|align| side(*align)).collect(),
-                widths: widths(head, rows),
-                head: head
-                    .iter()
-                    .map(|cell| self.runs(cell, depth))
-                    .collect::<Result<_, _>>()?,
-                rows: rows
-                    .iter()
-                    .map(|row| row.iter().map(|cell| self.runs(cell, depth)).collect())
-                    .collect::<Result<_, _>>()?,
+            Block::Table { columns, head, rows } => self.table(columns, head, rows, depth)?,
+            Block::Quote { blocks } => Node::Quote {
+                blocks: self.within(QUOTE, |reader| reader.blocks(blocks, depth + 1))?,
             },
-            Block::Quote { blocks } => Node::Quote { blocks: self.blocks(blocks, depth + 1)? },
             Block::Schedule { blocks, .. } => {
                 Node::Schedule { blocks: self.blocks(blocks, depth)? }
             }
             Block::Signature { mark, lines } => {
                 let (image, transcription) = match mark {
                     Some(Mark::Image { name, alt }) => (Some(self.image(name, alt)?), None),
-                    Some(Mark::Transcription { text }) => (None, Some(flat(text))),
+                    Some(Mark::Transcription { text }) => (None, Some(self.words(text))),
                     None => (None, None),
                 };
                 Node::Signature {
@@ -207,7 +237,7 @@ impl<'a> Reader<'a> {
                     transcription,
                     lines: lines
                         .iter()
-                        .map(|line| self.runs(line, depth))
+                        .map(|line| self.line(line, depth))
                         .collect::<Result<_, _>>()?,
                     length: lines.iter().map(|line| length(line)).max().unwrap_or(0),
                 }
@@ -216,11 +246,58 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn runs(&self, inlines: &'a [Inline], depth: usize) -> Result<Vec<Run<'a>>, Finding> {
+    /// Reads on in lines that are so many ems shorter.
+    fn within<T>(&mut self, ems: f32, read: impl FnOnce(&mut Self) -> T) -> T {
+        let around = self.joints.room;
+        // A list within many others has not much of a line left, but some.
+        self.joints.room = (around - ems).max(around / 4.0);
+        let read = read(self);
+        self.joints.room = around;
+        read
+    }
+
+    /// The words of a text, which runs as Unicode says; what runs the other way is an isolate.
+    fn words(&self, text: &'a str) -> Cow<'a, str> {
+        let rtl = self.member.document.direction == Direction::Rtl;
+        match flat(text) {
+            Cow::Borrowed(text) => bidi::isolated(text, rtl),
+            Cow::Owned(text) => bidi::isolated(&text, rtl).into_owned().into(),
+        }
+    }
+
+    /// Adds a text, with joints where a word is longer than the line.
+    fn text(&mut self, text: &'a str, runs: &mut Vec<Run<'a>>) {
+        let words = self.words(text);
+        let joints = self.joints.of(&words);
+        if joints.is_empty() {
+            return runs.push(Run::Text(words));
+        }
+        let mut from = 0;
+        for at in joints {
+            if from < at {
+                runs.push(Run::Text(words[from..at].to_owned().into()));
+            }
+            runs.push(Run::Styled(StyledRun::Joint));
+            from = at;
+        }
+        runs.push(Run::Text(words[from..].to_owned().into()));
+    }
+
+    /// Running text that begins a line.
+    pub(super) fn line(
+        &mut self,
+        inlines: &'a [Inline],
+        depth: usize,
+    ) -> Result<Vec<Run<'a>>, Finding> {
+        self.joints.begin();
+        self.runs(inlines, depth)
+    }
+
+    fn runs(&mut self, inlines: &'a [Inline], depth: usize) -> Result<Vec<Run<'a>>, Finding> {
         if depth > 2 * MAX_DEPTH {
             let message = format!(
                 "letter `{}` nests its emphasis deeper than it can be printed",
-                self.member.id
+                self.member.bundle().record.id
             );
             return Err(Finding::error("too-deep", message));
         }
@@ -228,7 +305,7 @@ impl<'a> Reader<'a> {
         for inline in inlines {
             runs.push(Run::Styled(match inline {
                 Inline::Text { text } | Inline::Date { text, .. } => {
-                    self.words(flat(text), &mut runs);
+                    self.text(text, &mut runs);
                     continue;
                 }
                 Inline::Strong { content } => {
@@ -238,28 +315,33 @@ impl<'a> Reader<'a> {
                     StyledRun::Emphasis { content: self.runs(content, depth + 1)? }
                 }
                 Inline::Link { href, content } => {
+                    let href = percent::encode(href, percent::ADDRESS);
                     StyledRun::Link { href, content: self.runs(content, depth + 1)? }
                 }
-                Inline::Break => StyledRun::Break,
+                Inline::Break => {
+                    self.joints.begin();
+                    StyledRun::Break
+                }
             }));
         }
         Ok(runs)
     }
+}
 
-    /// In a letter that runs from right to left, symbols and numbers are set apart, or they
-    /// would turn round.
-    fn words(&self, text: Cow<'a, str>, runs: &mut Vec<Run<'a>>) {
-        if self.member.document.direction == Direction::Ltr {
-            return runs.push(Run::Text(text));
-        }
-        let mut from = 0;
-        for (start, end) in across(&text) {
-            if from < start {
-                runs.push(Run::Text(text[from..start].to_owned().into()));
-            }
-            runs.push(Run::Styled(StyledRun::Across { text: text[start..end].to_owned().into() }));
-            from = end;
-        }
-        runs.push(Run::Text(text[from..].to_owned().into()));
-    }
+/// The families of type of a letter: what its office wants and has, then what is built in.
+fn families<'a>(member: &'a Member, fonts: &Fonts) -> Vec<Family<'a>> {
+    // An Arabic line keeps its spaces in its own face: each word by itself would be tagged in
+    // the order of the page, which is not that of the tongue.
+    let naskh = Family { name: NASKH, script: Some("arabic") };
+    let serif = Family { name: SERIF, script: None };
+    let built_in = match member.document.direction {
+        Direction::Ltr => [serif, naskh],
+        Direction::Rtl => [naskh, serif],
+    };
+    let wanted = member.sheet().fonts.iter().map(String::as_str);
+    wanted
+        .filter(|family| fonts.book.contains_family(&family.to_lowercase()))
+        .map(|name| Family { name, script: None })
+        .chain(built_in)
+        .collect()
 }
