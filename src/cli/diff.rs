@@ -1,0 +1,173 @@
+//! `chancery diff`: what changed between two letters, in sentences.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::input::Input;
+use super::terminal::{self, Format as Messages};
+use super::{Outcome, TemplateArguments};
+use crate::difference;
+use crate::error::Error;
+use crate::files::{self, Folder};
+use crate::finding::Finding;
+use crate::gather::{Bundle, InMemory, Neighbours};
+use crate::pipeline;
+use crate::record::Syntax;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// The old letter: a record, or a PDF with its record inside; `-` is standard input
+    #[arg(value_name = "OLD")]
+    old: PathBuf,
+    /// The new letter, in the same ways
+    #[arg(value_name = "NEW")]
+    new: PathBuf,
+    /// How the difference is shown
+    #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
+    format: Format,
+    /// The language in which it is told, as a BCP 47 tag; that of the new letter when left out
+    #[arg(long, value_name = "TAG")]
+    language: Option<String>,
+    /// End with exit code 1 on such a difference
+    #[arg(long, value_enum, value_name = "WHAT")]
+    fail_on: Option<FailOn>,
+    #[command(flatten)]
+    templates: TemplateArguments,
+}
+
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum Format {
+    /// Sentences
+    Text,
+    /// The same as data, with the words of both letters
+    Json,
+    /// A page: the sentences, and the words of both letters
+    Html,
+}
+
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum FailOn {
+    /// What a reader of the letter sees
+    Letter,
+    /// Anything, also what is in the record only
+    Any,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
+    let findings = |mut findings: Vec<Finding>| {
+        terminal::findings(&mut findings, Messages::Text);
+        Ok(Outcome::Findings)
+    };
+    let (old, new) = (&arguments.old, &arguments.new);
+    if old == Path::new("-") && new == Path::new("-") {
+        return Err(Error::usage("both letters cannot come from standard input")
+            .help("write one of them to a file"));
+    }
+    let engine = match super::engine(&arguments.templates)? {
+        Ok(engine) => engine,
+        Err(mistakes) => return findings(mistakes),
+    };
+    let (old, new) = (Side::read(old, new)?, Side::read(new, old)?);
+    let ((old, mut mistakes), (new, mut others)) = (old.gathered(), new.gathered());
+    mistakes.append(&mut others);
+    let has_mistakes = !mistakes.is_empty();
+    if has_mistakes {
+        terminal::findings(&mut mistakes, Messages::Text);
+    }
+    // A record with mistakes is compared as far as it could be read.
+    let (Some(old), Some(new)) = (old, new) else {
+        return Ok(Outcome::Findings);
+    };
+    let difference = match difference::compare(&engine, (&old, &new), arguments.language.as_deref())
+    {
+        Ok(difference) => difference,
+        Err(mistakes) => return findings(mistakes),
+    };
+    terminal::print(&match arguments.format {
+        Format::Text => difference::text(&difference),
+        Format::Json => serde_json::to_string_pretty(&difference).unwrap_or_default(),
+        Format::Html => difference::html(&difference),
+    });
+    let fails = match arguments.fail_on {
+        None => has_mistakes,
+        Some(FailOn::Letter) => has_mistakes || difference.is_seen(),
+        Some(FailOn::Any) => has_mistakes || !difference.is_empty(),
+    };
+    Ok(if fails { Outcome::Findings } else { Outcome::Fine })
+}
+
+/// A letter as it is given, with what lies beside it.
+enum Side {
+    /// A record on the disk, or from standard input.
+    Record(Input),
+    /// The records inside a PDF, that of the letter first.
+    Pdf { name: String, records: Vec<(String, Vec<u8>)> },
+}
+
+impl Side {
+    /// Reads one of the letters; what comes from standard input lies beside the other.
+    fn read(path: &Path, other: &Path) -> Result<Self, Error> {
+        if path == Path::new("-") {
+            let mut input = Input::read(path)?;
+            if let Some(stem) = other.file_stem() {
+                input.id = stem.to_string_lossy().into_owned();
+                input.folder = Folder::of(other);
+            }
+            return Ok(Self::Record(input));
+        }
+        if path
+            .extension()
+            .is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"))
+        {
+            return pdf(path);
+        }
+        Input::read(path).map(Self::Record)
+    }
+
+    /// The record with all that belongs to it, as far as it could be read, and what is wrong.
+    fn gathered(&self) -> (Option<Arc<Bundle>>, Vec<Finding>) {
+        match self {
+            Self::Record(input) => {
+                let neighbours: &dyn Neighbours = &input.folder;
+                pipeline::gathered(input.text(), neighbours)
+            }
+            Self::Pdf { name, records } => {
+                let beside: InMemory = records.iter().cloned().collect();
+                let Some((file, bytes)) = records.first() else {
+                    return (None, Vec::new());
+                };
+                let (id, ending) = file.rsplit_once('.').unwrap_or((file, "md"));
+                let syntax = Syntax::from_extension(ending).unwrap_or(Syntax::guess(bytes));
+                pipeline::gathered(pipeline::Input { id, name, bytes, syntax }, &beside)
+            }
+        }
+    }
+}
+
+#[cfg(not(feature = "pdf"))]
+fn pdf(_: &Path) -> Result<Side, Error> {
+    Err(Error::usage("this program was built without pdf")
+        .help("build it without `--no-default-features`, or give the record itself"))
+}
+
+#[cfg(feature = "pdf")]
+fn pdf(path: &Path) -> Result<Side, Error> {
+    use crate::write::pdf::read_records;
+
+    /// The largest PDF that is read: 256 MiB.
+    const MAX_PDF: u64 = 256 << 20;
+
+    let records = read_records(&files::read(path, MAX_PDF)?).map_err(|finding| {
+        let error = Error::input(format!("{}: {}", path.display(), finding.message));
+        error.help("give the record of the letter, or a PDF that Chancery wrote")
+    })?;
+    if records.is_empty() {
+        return Err(Error::input(format!("{} carries no record", path.display()))
+            .help("give the record of the letter, or a PDF that Chancery wrote"));
+    }
+    let records = records
+        .into_iter()
+        .map(|record| (record.name, record.bytes))
+        .collect();
+    Ok(Side::Pdf { name: path.display().to_string(), records })
+}
