@@ -7,6 +7,7 @@ mod diff;
 mod explain;
 mod input;
 mod join;
+mod log;
 mod merge;
 mod new;
 mod office;
@@ -69,6 +70,8 @@ enum Command {
     Trace(trace::Arguments),
     /// Show what changed between two letters, in sentences
     Diff(diff::Arguments),
+    /// Show the history of a record in Git, each commit as what it changed
+    Log(log::Arguments),
     /// Print the record inside a PDF
     Read(read::Arguments),
     /// Print the JSON Schema of a record, for editors, or of a letter as `--to json` writes it
@@ -108,6 +111,7 @@ pub fn run() -> ExitCode {
         Command::Thread(arguments) => thread::run(arguments),
         Command::Trace(arguments) => trace::run(arguments),
         Command::Diff(arguments) => diff::run(arguments),
+        Command::Log(arguments) => log::run(arguments),
         Command::Read(arguments) => read::run(arguments),
         Command::Schema(arguments) => schema::run(arguments),
     };

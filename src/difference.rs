@@ -17,7 +17,7 @@ mod words;
 
 pub use html::html;
 pub use page::{Line, Part, Piece};
-pub use text::text;
+pub use text::{sentences, text};
 pub use words::DifferenceWords;
 
 use std::sync::Arc;

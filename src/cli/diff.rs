@@ -11,6 +11,7 @@ use crate::error::Error;
 use crate::files::{self, Folder};
 use crate::finding::Finding;
 use crate::gather::{Bundle, InMemory, Neighbours};
+use crate::letter::Letter;
 use crate::pipeline;
 use crate::record::Syntax;
 
@@ -78,6 +79,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     let (Some(old), Some(new)) = (old, new) else {
         return Ok(Outcome::Findings);
     };
+    if let Some(doubt) = doubt(&old, &new) {
+        terminal::say(&doubt);
+    }
     let difference = match difference::compare(&engine, (&old, &new), arguments.language.as_deref())
     {
         Ok(difference) => difference,
@@ -94,6 +98,28 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
         Some(FailOn::Any) => has_mistakes || !difference.is_empty(),
     };
     Ok(if fails { Outcome::Findings } else { Outcome::Fine })
+}
+
+/// What makes one doubt that the two letters were meant to be compared.
+fn doubt(old: &Bundle, new: &Bundle) -> Option<String> {
+    let encloses = |outer: &Bundle, inner: &Bundle| {
+        let mut enclosed = outer.enclosed.iter();
+        enclosed.any(|(_, bundle)| bundle.record.id == inner.record.id)
+    };
+    let (was, is) = (&old.record, &new.record);
+    for (outer, inner) in [(old, new), (new, old)] {
+        if encloses(outer, inner) && was.id != is.id {
+            let (outer, inner) = (&outer.record.id, &inner.record.id);
+            return Some(format!(
+                "`{inner}` is enclosed in `{outer}`: two versions of one letter are compared best"
+            ));
+        }
+    }
+    let kind = |letter: &Letter| letter.kind.clone().unwrap_or_else(|| "letter".to_owned());
+    let (old, new) = (kind(&was.letter), kind(&is.letter));
+    (old != new && was.id != is.id).then(|| {
+        format!("the letters are of different kinds, `{old}` and `{new}`: nearly all of it differs")
+    })
 }
 
 /// A letter as it is given, with what lies beside it.

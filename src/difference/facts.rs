@@ -39,6 +39,9 @@ pub(super) struct Item {
 /// Lists that are one value for who reads them: the dates of a meeting, the lines of an address.
 const WHOLE: &[&str] = &["dates", "times", "address"];
 
+/// Groups whose fields a person named: by clause, by rule, by column.
+pub(super) const NAMED: &[&str] = &["turns", "say", "sic", "row", "style"];
+
 /// What differs, in the order of the record's fields.
 pub(super) fn compare(old: &Letter, new: &Letter) -> Vec<Fact> {
     // What a letter holds can always be written as data.
@@ -103,6 +106,12 @@ impl Walk {
             }
             (None, Some(Value::Array(new))) if !WHOLE.contains(&name) => {
                 self.list(name, (&[], new), (&old_path, &path));
+            }
+            (Some(Value::Object(old)), None) if NAMED.contains(&name) => {
+                self.group((old, &Map::new()), (&old_path, &path));
+            }
+            (None, Some(Value::Object(new))) if NAMED.contains(&name) => {
+                self.group((&Map::new(), new), (&old_path, &path));
             }
             (Some(_), Some(_)) => self.note(What::Changed, false, (old, new), (&old_path, &path)),
             (None, Some(_)) => self.note(What::Added, false, (old, new), (&old_path, &path)),

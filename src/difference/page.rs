@@ -45,6 +45,9 @@ pub enum Part {
 /// Passages of more words are not compared word by word.
 const MOST_WORDS: usize = 10_000;
 
+/// What a field prints in fewer bytes is compared as one word.
+const FACT: usize = 64;
+
 /// Up to so many passages that changed on each side, all are compared with all.
 const MOST_PASSAGES: usize = 64;
 
@@ -60,8 +63,13 @@ impl<'t> Words<'t> {
         let stretches = passage.stretches.iter();
         let words = stretches
             .flat_map(|stretch| {
-                let words = stretch.text.split_word_bounds();
-                words.map(|word| (word, stretch.origin.as_ref()))
+                let origin = stretch.origin.as_ref();
+                // What a field prints is one: a date is not half another date.
+                let is_fact =
+                    matches!(origin, Some(Origin::Field { .. })) && stretch.text.len() < FACT;
+                let whole = is_fact.then_some(stretch.text.as_str());
+                let words = stretch.text.split_word_bounds().filter(move |_| !is_fact);
+                whole.into_iter().chain(words).map(move |word| (word, origin))
             })
             .collect();
         let text = passage

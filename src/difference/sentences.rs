@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::facts::{Fact, Item};
+use super::facts::{Fact, Item, NAMED};
 use super::prose::{ProseChange, Unit};
 use super::value::Values;
 use super::words::DifferenceWords;
@@ -13,9 +13,6 @@ use crate::document::Direction;
 use crate::house::House;
 use crate::pattern::fill;
 use crate::text::capital;
-
-/// Groups whose fields a person named: by clause, by rule, by column.
-const NAMED: &[&str] = &["turns", "say", "sic", "row", "style"];
 
 /// What tells changes.
 #[derive(Debug, Clone, Copy)]

@@ -14,6 +14,26 @@ pub fn text(difference: &Difference) -> String {
     out
 }
 
+/// The sentences alone, those of the letter first, then those of the record.
+pub fn sentences(difference: &Difference) -> String {
+    let words = &difference.words;
+    let (seen, unseen): (Vec<&Change>, Vec<_>) =
+        difference.changes.iter().partition(|change| change.in_letter);
+    let mut lines: Vec<_> = seen
+        .iter()
+        .map(|change| format!("  • {}\n", change.sentence))
+        .collect();
+    lines.extend(
+        unseen
+            .iter()
+            .map(|change| format!("  • {}: {}\n", words.page("in-record"), change.sentence)),
+    );
+    if lines.is_empty() {
+        lines.push(format!("  {}\n", words.page("nothing")));
+    }
+    lines.concat()
+}
+
 fn into(difference: &Difference, words: &DifferenceWords, margin: &str, out: &mut String) {
     let mut line = |text: &str| {
         // Writing to a String cannot fail.

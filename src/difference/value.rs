@@ -95,6 +95,10 @@ impl Values<'_> {
                 parts.push(said);
             }
         }
+        if let (true, Value::Object(fields)) = (parts.is_empty(), value) {
+            let given = fields.iter().filter(|(_, held)| super::items::is_given(held));
+            parts = given.map(|(field, held)| self.said(field, held)).collect();
+        }
         parts.join(self.words.sentence("comma"))
     }
 

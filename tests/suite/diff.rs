@@ -71,6 +71,9 @@ struct Mutation {
 /// Lists that are one value for who reads them.
 const WHOLE: [&str; 3] = ["dates", "times", "address"];
 
+/// Groups whose fields people name: each is a change of its own.
+const NAMED: [&str; 5] = ["turns", "say", "sic", "row", "style"];
+
 /// The record with one thing changed, for each thing that can be.
 fn mutations(record: &Value) -> Vec<Mutation> {
     let mut found = Vec::new();
@@ -94,6 +97,7 @@ fn at(value: &Value, path: &str, found: &mut dyn FnMut(String, Value, usize)) {
                 without.remove(key);
                 let many = match held {
                     Value::Array(items) if !WHOLE.contains(&key.as_str()) => items.len(),
+                    Value::Object(fields) if NAMED.contains(&key.as_str()) => fields.len(),
                     _ => 1,
                 };
                 found(place.clone(), Value::Object(without), many);
