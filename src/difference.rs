@@ -30,6 +30,8 @@ use crate::finding::Finding;
 use crate::gather::Bundle;
 use crate::letter::Letter;
 use crate::trace::Trace;
+use crate::write::docx::redline::{self, Revision};
+use crate::write::{Format, Writers};
 use sentences::Teller;
 
 /// What differs between two letters.
@@ -234,4 +236,21 @@ fn behind((old, new): (&Arc<Bundle>, &Arc<Bundle>), changes: &[Change]) -> Vec<S
         before.is_some_and(|before| before.record.letter.body == version.record.letter.body)
     });
     same.filter_map(|version| version.tag().map(str::to_owned)).collect()
+}
+
+/// The new letter as a Word file, with what changed since the old one as tracked changes.
+///
+/// # Errors
+/// Everything that keeps one of the letters from being composed or written.
+pub fn redline(
+    engine: &Engine,
+    (old, new): (&Arc<Bundle>, &Arc<Bundle>),
+    revision: &Revision,
+) -> Result<Vec<u8>, Vec<Finding>> {
+    let writers = Writers::new(engine.templates(), Vec::new());
+    let written = |bundle: &Arc<Bundle>| {
+        let package = compose::package(engine, bundle)?;
+        Ok::<_, Vec<Finding>>(writers.write(&package, Format::DOCX)?.bytes)
+    };
+    redline::redline(&written(old)?, &written(new)?, revision).map_err(|finding| vec![finding])
 }

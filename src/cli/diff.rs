@@ -8,12 +8,13 @@ use super::terminal::{self, Format as Messages};
 use super::{Outcome, TemplateArguments};
 use crate::difference;
 use crate::error::Error;
-use crate::files::{self, Folder};
+use crate::files::{self, Folder, Output};
 use crate::finding::Finding;
 use crate::gather::{Bundle, InMemory, Neighbours};
-use crate::letter::Letter;
+use crate::letter::{Day, Letter};
 use crate::pipeline;
 use crate::record::Syntax;
+use crate::write::docx::redline::Revision;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -29,6 +30,18 @@ pub(super) struct Arguments {
     /// The language in which it is told, as a BCP 47 tag; that of the new letter when left out
     #[arg(long, value_name = "TAG")]
     language: Option<String>,
+    /// The file to write instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Replace the file if it is there
+    #[arg(long)]
+    overwrite: bool,
+    /// Who made the changes, as Word shows it
+    #[arg(long, default_value = "Chancery", value_name = "NAME")]
+    author: String,
+    /// The day of the changes, as 2026-11-29; Word shows none when left out
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    day: Option<String>,
     /// End with exit code 1 on such a difference
     #[arg(long, value_enum, value_name = "WHAT")]
     fail_on: Option<FailOn>,
@@ -44,6 +57,8 @@ enum Format {
     Json,
     /// A page: the sentences, and the words of both letters
     Html,
+    /// The new letter for Word, with what changed as tracked changes; -o names the file
+    Docx,
 }
 
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
@@ -87,17 +102,54 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
         Ok(difference) => difference,
         Err(mistakes) => return findings(mistakes),
     };
-    terminal::print(&match arguments.format {
+    let text = match arguments.format {
         Format::Text => difference::text(&difference),
-        Format::Json => serde_json::to_string_pretty(&difference).unwrap_or_default(),
+        Format::Json => serde_json::to_string_pretty(&difference).unwrap_or_default() + "\n",
         Format::Html => difference::html(&difference),
-    });
+        Format::Docx => {
+            let by = Revision {
+                author: arguments.author.clone(),
+                date: arguments.day.as_ref().map(|day| format!("{day}T00:00:00Z")),
+            };
+            let bytes = match difference::redline(&engine, (&old, &new), &by) {
+                Ok(bytes) => bytes,
+                Err(mistakes) => return findings(mistakes),
+            };
+            let Some(path) = &arguments.output else {
+                return Err(Error::usage("a Word file cannot be shown in the terminal")
+                    .help("name the file to write: -o changes.docx"));
+            };
+            written(path, &bytes, arguments.overwrite)?;
+            String::new()
+        }
+    };
+    match &arguments.output {
+        Some(path) if !text.is_empty() => written(path, text.as_bytes(), arguments.overwrite)?,
+        _ if text.is_empty() => {}
+        _ => terminal::print(text.trim_end_matches('\n')),
+    }
     let fails = match arguments.fail_on {
         None => has_mistakes,
         Some(FailOn::Letter) => has_mistakes || difference.is_seen(),
         Some(FailOn::Any) => has_mistakes || !difference.is_empty(),
     };
     Ok(if fails { Outcome::Findings } else { Outcome::Fine })
+}
+
+/// Writes a file, whole or not at all.
+fn written(path: &Path, bytes: &[u8], overwrite: bool) -> Result<(), Error> {
+    let parent = path.parent().filter(|parent| *parent != Path::new(""));
+    let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
+        return Err(Error::usage(format!("{} names no file", path.display())));
+    };
+    let output = Output::new(parent.unwrap_or(Path::new(".")), overwrite)?;
+    let path = output.write(name, bytes)?;
+    terminal::say(&path.display().to_string());
+    Ok(())
+}
+
+fn day(text: &str) -> Result<String, String> {
+    Day::parse(text).map(|day| day.to_string())
 }
 
 /// What makes one doubt that the two letters were meant to be compared.
