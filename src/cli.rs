@@ -3,9 +3,11 @@
 
 mod build;
 mod check;
+mod diff;
 mod explain;
 mod input;
 mod join;
+mod log;
 mod merge;
 mod new;
 mod office;
@@ -66,6 +68,10 @@ enum Command {
     Thread(thread::Arguments),
     /// Show where every word of a letter came from, and where each field is printed
     Trace(trace::Arguments),
+    /// Show what changed between two letters, in sentences
+    Diff(diff::Arguments),
+    /// Show the history of a record in Git, each commit as what it changed
+    Log(log::Arguments),
     /// Print the record inside a PDF
     Read(read::Arguments),
     /// Print the JSON Schema of a record, for editors, or of a letter as `--to json` writes it
@@ -107,6 +113,8 @@ pub fn run() -> ExitCode {
         Command::Turns(arguments) => turns::run(arguments),
         Command::Thread(arguments) => thread::run(arguments),
         Command::Trace(arguments) => trace::run(arguments),
+        Command::Diff(arguments) => diff::run(arguments),
+        Command::Log(arguments) => log::run(arguments),
         Command::Read(arguments) => read::run(arguments),
         Command::Schema(arguments) => schema::run(arguments),
     };

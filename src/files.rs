@@ -8,6 +8,8 @@ mod changes;
 #[cfg(feature = "cli")]
 mod dictionaries;
 mod folder;
+#[cfg(feature = "cli")]
+mod git;
 #[cfg(feature = "archive")]
 mod hashes;
 #[cfg(feature = "archive")]
@@ -35,6 +37,8 @@ pub use changes::Changes;
 #[cfg(feature = "cli")]
 pub use dictionaries::dictionaries_in;
 pub use folder::{Folder, fonts_in, is_record_name, records_in, settings_of};
+#[cfg(feature = "cli")]
+pub use git::{Committed, history};
 #[cfg(feature = "archive")]
 pub use hashes::{executable, site_files};
 #[cfg(feature = "merge")]

@@ -88,6 +88,10 @@ pub mod merge;
 #[doc(inline)]
 pub use text::{Fingerprint, Script};
 
+// What changed.
+#[cfg(feature = "difference")]
+pub mod difference;
+
 // The file system.
 pub mod files;
 

@@ -201,6 +201,21 @@ pub fn trace<'a>(
     Ok((Arc::clone(bundle), compose::trace(engine, bundle)?))
 }
 
+/// A record with all that belongs to it as far as it could be read, and what is wrong with it.
+pub fn gathered(
+    input: Input<'_>,
+    neighbours: &dyn Neighbours,
+) -> (Option<Arc<Bundle>>, Vec<Finding>) {
+    let (record, mut mistakes) = record::read_on(input.id, input.name, input.bytes, input.syntax);
+    let bundle = record.map(|record| {
+        let (bundle, mut missing) = gather(record, neighbours);
+        mistakes.append(&mut missing);
+        bundle
+    });
+    mistakes.retain(|finding| finding.level == Level::Error);
+    (bundle, mistakes)
+}
+
 /// A letter with all that belongs to it, as far as that could be had.
 struct Gathered {
     bundle: Arc<Bundle>,

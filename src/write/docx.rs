@@ -10,6 +10,8 @@ pub(super) mod language;
 mod lists;
 mod pictures;
 mod properties;
+#[cfg(feature = "difference")]
+pub mod redline;
 mod relations;
 mod runs;
 mod sections;

@@ -15,7 +15,8 @@ use crate::document::{Align, Block, Direction, Inline, Mark, Role};
 use crate::finding::Finding;
 use crate::package::Package;
 use crate::template::{HtmlPage, PageDesign, PageView};
-use escape::{attribute, text};
+use escape::text;
+pub(crate) use escape::{attribute, text as escaped};
 
 /// Compiles the page design of an office.
 pub(super) fn prepare(design: &PageDesign<'_>) -> PreparedWriter {

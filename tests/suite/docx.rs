@@ -1,6 +1,6 @@
 //! Word documents: that Word accepts them, that nothing is lost, that nothing changes.
 
-mod order;
+pub mod order;
 pub mod packages;
 pub mod programs;
 pub mod reading;

@@ -51,11 +51,12 @@ pub const FLOORS: &[(&str, &[&str])] = &[
     ("pipeline",   &["trace", "check", "compose", "gather", "package", "record", "finding"]),
     ("merge",    &["text", "spreadsheet", "pipeline", "check", "compose", "gather", "package", "document", "record", "letter", "node", "finding", "error", "source"]),
     ("archive",  &["text", "pattern", "spreadsheet", "calendar", "pipeline", "check", "compose", "write", "package", "register", "gather", "template", "language", "record", "letter", "memo", "finding", "error", "source", "node"]),
+    ("difference", &["text", "pattern", "compose", "write", "template", "trace", "house", "gather", "document", "language", "letter", "node", "finding"]),
     // The report for code scanning names every rule.
     ("report",   &["text", "check", "finding", "source"]),
     // The edge.
     ("files",    &["text", "archive", "merge", "pipeline", "gather", "record", "error"]),
-    ("cli",      &["register", "text", "trace", "archive", "merge", "pipeline", "check", "compose", "files", "gather", "package", "record", "letter", "settings", "write", "template", "template_check", "report", "finding", "source", "error", "office", "language", "node"]),
+    ("cli",      &["difference", "register", "text", "trace", "archive", "merge", "pipeline", "check", "compose", "files", "gather", "package", "record", "letter", "settings", "write", "template", "template_check", "report", "finding", "source", "error", "office", "language", "node"]),
     // The program itself.
     ("lib",      &[]),
     ("main",     &["cli"]),

@@ -23,6 +23,7 @@ mod checker;
 mod composed;
 mod data;
 mod dates;
+mod diff;
 mod directories;
 mod docx;
 mod enclosed;

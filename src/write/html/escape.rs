@@ -1,7 +1,7 @@
 //! Escaping for HTML: the only place where text becomes markup.
 
 /// Text between tags.
-pub(super) fn text(text: &str) -> String {
+pub(crate) fn text(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     text_into(text, &mut out);
     out
@@ -23,6 +23,6 @@ pub(super) fn text_into(text: &str, out: &mut String) {
 }
 
 /// Text between double quotes.
-pub(super) fn attribute(value: &str) -> String {
+pub(crate) fn attribute(value: &str) -> String {
     text(value).replace('"', "&quot;")
 }

@@ -9,9 +9,12 @@ const SEQUENCES: &[(&str, &str)] = &[
     // CT_Body, CT_P and CT_R hold choices, so only their properties have a place: the first.
     ("w:document", "w:background w:body"),
     ("w:body", "*w:p|*w:tbl w:sectPr"),
-    ("w:p", "w:pPr *w:r|*w:hyperlink"),
-    ("w:hyperlink", "*w:r"),
-    ("w:r", "w:rPr *w:t|*w:tab|*w:br|*w:drawing|*w:fldChar|*w:instrText"),
+    ("w:p", "w:pPr *w:r|*w:hyperlink|*w:ins|*w:del"),
+    ("w:hyperlink", "*w:r|*w:ins"),
+    // Tracked changes (CT_RunTrackChange).
+    ("w:ins", "w:r"),
+    ("w:del", "w:r"),
+    ("w:r", "w:rPr *w:t|*w:delText|*w:tab|*w:br|*w:drawing|*w:fldChar|*w:instrText"),
     ("w:hdr", "*w:p|*w:tbl"),
     ("w:ftr", "*w:p|*w:tbl"),
     // CT_PPr
@@ -29,7 +32,7 @@ const SEQUENCES: &[(&str, &str)] = &[
     // CT_RPr
     (
         "w:rPr",
-        "w:rStyle w:rFonts w:b w:bCs w:i w:iCs w:caps w:smallCaps w:strike w:dstrike w:outline \
+        "w:ins w:del w:rStyle w:rFonts w:b w:bCs w:i w:iCs w:caps w:smallCaps w:strike w:dstrike w:outline \
          w:shadow w:emboss w:imprint w:noProof w:snapToGrid w:vanish w:webHidden w:color w:spacing \
          w:w w:kern w:position w:sz w:szCs w:highlight w:u w:effect w:bdr w:shd w:fitText \
          w:vertAlign w:rtl w:cs w:em w:lang w:eastAsianLayout w:specVanish w:oMath",
@@ -54,7 +57,7 @@ const SEQUENCES: &[(&str, &str)] = &[
     ("w:tblGrid", "*w:gridCol w:tblGridChange"),
     ("w:tr", "w:tblPrEx w:trPr *w:tc"),
     // CT_TrPr is a choice without an order; each of ours stands once.
-    ("w:trPr", "w:cantSplit|w:tblHeader"),
+    ("w:trPr", "w:cantSplit|w:tblHeader w:ins w:del"),
     ("w:tc", "w:tcPr *w:p|*w:tbl"),
     (
         "w:tcPr",

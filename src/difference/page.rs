@@ -1,0 +1,202 @@
+//! The words of two finished letters, passage by passage.
+
+use serde::Serialize;
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+use unicode_segmentation::UnicodeSegmentation as _;
+
+use crate::document::Role;
+use crate::trace::{Origin, Trace, TracedPassage};
+
+/// A passage of the letters: a paragraph, a heading, a cell.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Line {
+    /// The part of the letter that it stands in.
+    pub part: Role,
+    /// Its words in order.
+    pub pieces: Vec<Piece>,
+}
+
+/// Words of a passage that stand in both letters, or in one.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Piece {
+    /// The words, with the white space between them.
+    pub text: String,
+    /// In which letter they stand.
+    pub stands: Part,
+    /// The change that explains them, by its number among the changes, from 0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub change: Option<usize>,
+    #[serde(skip)]
+    pub(super) origin: Option<Origin>,
+}
+
+/// In which letter words stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Part {
+    /// In both.
+    Both,
+    /// In the old one only.
+    Old,
+    /// In the new one only.
+    New,
+}
+
+/// Passages of more words are not compared word by word.
+const MOST_WORDS: usize = 10_000;
+
+/// What a field prints in fewer bytes is compared as one word.
+const FACT: usize = 64;
+
+/// Up to so many passages that changed on each side, all are compared with all.
+const MOST_PASSAGES: usize = 64;
+
+/// A passage with its words, each with where it came from.
+struct Words<'t> {
+    part: Role,
+    text: String,
+    words: Vec<(&'t str, Option<&'t Origin>)>,
+}
+
+impl<'t> Words<'t> {
+    fn of(passage: &'t TracedPassage) -> Self {
+        let stretches = passage.stretches.iter();
+        let words = stretches
+            .flat_map(|stretch| {
+                let origin = stretch.origin.as_ref();
+                // What a field prints is one: a date is not half another date.
+                let is_fact =
+                    matches!(origin, Some(Origin::Field { .. })) && stretch.text.len() < FACT;
+                let whole = is_fact.then_some(stretch.text.as_str());
+                let words = stretch.text.split_word_bounds().filter(move |_| !is_fact);
+                whole.into_iter().chain(words).map(move |word| (word, origin))
+            })
+            .collect();
+        let text = passage
+            .stretches
+            .iter()
+            .map(|stretch| stretch.text.as_str())
+            .collect();
+        Self { part: passage.part, text, words }
+    }
+
+    fn whole(&self, stands: Part) -> Line {
+        let mut line = Line { part: self.part, pieces: Vec::new() };
+        self.words
+            .iter()
+            .for_each(|(word, origin)| line.push(word, stands, *origin));
+        line
+    }
+}
+
+impl Line {
+    fn push(&mut self, word: &str, stands: Part, origin: Option<&Origin>) {
+        match self.pieces.last_mut() {
+            Some(last)
+                if last.stands == stands
+                    && (stands == Part::Both || last.origin.as_ref() == origin) =>
+            {
+                last.text.push_str(word);
+            }
+            _ => self.pieces.push(Piece {
+                text: word.to_owned(),
+                stands,
+                change: None,
+                origin: origin.filter(|_| stands != Part::Both).cloned(),
+            }),
+        }
+    }
+
+    /// Whether it stands in both letters with the same words.
+    pub fn is_same(&self) -> bool {
+        self.pieces.iter().all(|piece| piece.stands == Part::Both)
+    }
+}
+
+fn of(trace: &Trace) -> Vec<Words<'_>> {
+    trace.passages.iter().map(Words::of).collect()
+}
+
+/// The passages of two letters in reading order, those of the old one before those of the new one
+/// where they have nothing in common.
+pub(super) fn compare(old: &Trace, new: &Trace) -> Vec<Line> {
+    let (old, new) = (of(old), of(new));
+    let keys = |all: &[Words<'_>]| -> Vec<(&'static str, String)> {
+        all.iter().map(|it| (it.part.name(), it.text.clone())).collect()
+    };
+    let mut page = Vec::new();
+    for op in capture_diff_slices(Algorithm::Myers, &keys(&old), &keys(&new)) {
+        let (was, is) = (&old[op.old_range()], &new[op.new_range()]);
+        if matches!(op, DiffOp::Equal { .. }) {
+            page.extend(is.iter().map(|it| it.whole(Part::Both)));
+        } else {
+            replaced(was, is, &mut page);
+        }
+    }
+    page
+}
+
+/// Passages in the place of others: each beside the one before which it shares most words with.
+fn replaced(old: &[Words<'_>], new: &[Words<'_>], page: &mut Vec<Line>) {
+    let mut next = 0;
+    for is in new {
+        let within = &old[next..old.len().min(next + MOST_PASSAGES)];
+        let rated = within.iter().enumerate().filter(|(_, was)| was.part == is.part);
+        let rated = rated.map(|(at, was)| (likeness(was, is), at));
+        let best = rated.max_by_key(|(ratio, at)| (*ratio, std::cmp::Reverse(*at)));
+        match best.filter(|(ratio, _)| *ratio >= 300) {
+            Some((_, at)) => {
+                page.extend(old[next..next + at].iter().map(|it| it.whole(Part::Old)));
+                page.push(words(&old[next + at], is));
+                next += at + 1;
+            }
+            None => page.push(is.whole(Part::New)),
+        }
+    }
+    page.extend(old[next..].iter().map(|it| it.whole(Part::Old)));
+}
+
+/// How much two passages share, in thousandths.
+fn likeness(old: &Words<'_>, new: &Words<'_>) -> usize {
+    let bare = |all: &[(&'_ str, Option<&Origin>)]| -> std::collections::BTreeMap<String, usize> {
+        let mut counts = std::collections::BTreeMap::new();
+        for (word, _) in all.iter().filter(|(word, _)| !word.trim().is_empty()) {
+            *counts.entry((*word).to_owned()).or_insert(0) += 1;
+        }
+        counts
+    };
+    let (old, new) = (bare(&old.words), bare(&new.words));
+    let all: usize = old.values().chain(new.values()).sum();
+    let same: usize = old
+        .iter()
+        .map(|(word, count)| new.get(word).map_or(0, |other| *count.min(other)))
+        .sum();
+    2000 * same / all.max(1)
+}
+
+fn words(old: &Words<'_>, new: &Words<'_>) -> Line {
+    if old.words.len().max(new.words.len()) > MOST_WORDS {
+        let mut line = old.whole(Part::Old);
+        line.pieces.extend(new.whole(Part::New).pieces);
+        return line;
+    }
+    let bare = |all: &[(&'_ str, Option<&Origin>)]| -> Vec<String> {
+        all.iter().map(|(word, _)| (*word).to_owned()).collect()
+    };
+    let mut line = Line { part: new.part, pieces: Vec::new() };
+    for op in capture_diff_slices(Algorithm::Myers, &bare(&old.words), &bare(&new.words)) {
+        if matches!(op, DiffOp::Equal { .. }) {
+            new.words[op.new_range()]
+                .iter()
+                .for_each(|(word, origin)| line.push(word, Part::Both, *origin));
+            continue;
+        }
+        old.words[op.old_range()]
+            .iter()
+            .for_each(|(word, origin)| line.push(word, Part::Old, *origin));
+        new.words[op.new_range()]
+            .iter()
+            .for_each(|(word, origin)| line.push(word, Part::New, *origin));
+    }
+    line
+}
