@@ -90,7 +90,7 @@ impl House {
                 let form = self.office.presets.get(name)?.form.as_deref()?;
                 Some((form, FormPlace::Preset(at)))
             }
-            Addressee::Person(person) => Some((person.form.as_deref()?, FormPlace::Person(at))),
+            Addressee::Person(person) => Some((person.form()?, FormPlace::Person(at))),
         });
         own.unwrap_or((self.office.form.as_str(), FormPlace::Office))
     }

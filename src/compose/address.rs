@@ -150,7 +150,7 @@ fn greet_each(
         let Addressee::Person(person) = addressee else {
             return None;
         };
-        let name = person.form.as_deref().unwrap_or(&house.office.form);
+        let name = person.form().unwrap_or(&house.office.form);
         let form = house.language.form(name).filter(|_| person.group.is_none())?;
         let called = address.person.filter(|_| form.needs_name());
         let called = called.and_then(|person| house.names.called(person));

@@ -249,6 +249,17 @@ impl MergeFields for Fields<'_> {
         let Found { value, owner, name, holds } = self.find(field)?;
         let kind = Kind::of(holds);
         forms::judge(&field.path, kind, &field.forms)?;
+        if field.forms.iter().any(|form| form == "with-time") {
+            let mut looked_up = self.looked_up.borrow_mut();
+            let beside = looked_up
+                .last()
+                .and_then(|day| Some(day.rsplit_once('.')?.0.to_owned()));
+            looked_up.extend(
+                beside
+                    .into_iter()
+                    .flat_map(|owner| ["times", "time"].map(|name| format!("{owner}.{name}"))),
+            );
+        }
         let language = &self.house.language;
         match value {
             Value::String(text) => {

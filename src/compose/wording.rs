@@ -166,6 +166,9 @@ pub(super) fn word(
     let facts = facts.told(&picks);
     facts.choose(data);
     data.set_group("picked", picks.all().map(|(clause, pick, _)| (clause, pick.name())));
+    if let Some(person) = picks.person() {
+        data.set_in("sender", &[("institution", None), ("person", Some(person))]);
+    }
     let mut sentences = Sentences::new((house, tracer), &picks, &facts, data, own, prose);
     if told {
         sentences = sentences.told();

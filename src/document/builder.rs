@@ -12,8 +12,9 @@ use pulldown_cmark::{Alignment, Event};
 use super::marks as syntax;
 use super::merge::{self, Field, MergeFields};
 use super::normalise::normalise;
-use super::{Align, Block, Diagnostic, Inline, Mark, Part, Role};
+use super::{Align, Block, Diagnostic, Inline, Mark, Part, Role, plain};
 use crate::node::characters;
+use crate::text::tags;
 
 /// What is open: a block or inline that has begun and not ended.
 enum Frame {
@@ -212,8 +213,15 @@ impl<'a> Builder<'a> {
             self.push_text(&source[at..at + found.start]);
             let mut filled = Vec::new();
             self.fill(&field, &mut filled);
+            let stops = tags::strip(&plain(&filled)).ends_with('.');
             filled.into_iter().for_each(|inline| self.push(inline));
             (at, escaped) = (at + found.end, false);
+            // "10 a.m." ends its sentence, too.
+            let (before, visible) = tags::head(&source[at..run.range.end]);
+            if stops && visible.starts_with('.') && !visible.starts_with("..") {
+                self.push_text(before);
+                at += before.len() + 1;
+            }
         }
         self.push_text(&source[at..run.range.end]);
     }

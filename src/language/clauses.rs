@@ -38,6 +38,9 @@ fields! {
         /// Turns of other clauses that go with it, where nothing else picks them.
         #[holds(code)]
         pub with: BTreeMap<String, String>,
+        /// By it a person speaks in a note verbale, not an institution: "his", "her", "their".
+        #[holds(code)]
+        pub person: Option<String>,
     }
 }
 

@@ -64,8 +64,11 @@ impl PersonNames {
     }
 
     /// How a person is called in a salutation by name: honorific and family name, the name of who
-    /// has no honorific, the function of who has no name.
+    /// has no honorific, the function of who has no name; whatever the record says instead.
     pub fn called(&self, person: &Person) -> Option<Called> {
+        if let Some(called) = &person.called {
+            return Some(Called { text: called.clone(), doubtful: false });
+        }
         let Some(name) = &person.name else {
             return person.title.clone().map(|text| Called { text, doubtful: false });
         };

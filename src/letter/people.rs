@@ -65,6 +65,10 @@ fields! {
         /// The given name.
         #[holds(name)]
         pub given: Option<String>,
+        /// What a salutation by name or function calls the person, where that is not to be made of the
+        /// name and the title: "Madam President", "Monsieur l’Ambassadeur".
+        #[holds(words)]
+        pub called: Option<String>,
         /// The functional title (ST/DCS/4/Rev.1, paragraph 87).
         #[holds(words)]
         pub title: Option<String>,
@@ -95,6 +99,13 @@ impl Person {
                 self.name = Some(rest.fold((*first).clone(), |name, part| name + &part));
             }
         }
+    }
+
+    /// The form of address, a name from the language's `[forms]`: the one given, else that by
+    /// function where the record says how the person is called.
+    pub fn form(&self) -> Option<&str> {
+        let called = self.called.as_ref().map(|_| "by-title");
+        self.form.as_deref().or(called)
     }
 
     fn completed(&mut self, _: &Node, _: &mut Decoder) {

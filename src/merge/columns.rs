@@ -12,8 +12,8 @@ use crate::letter::Letter;
 /// What a column can fill, besides merge fields: the fields of an addressee, and what of the
 /// letter depends on the addressee.
 pub const FIELDS: &[&str] = &[
-    "group", "honorific", "name", "family", "given", "title", "organisation", "address", "country",
-    "email", "form", "language", "salutation", "closing", "reference",
+    "group", "honorific", "name", "family", "given", "called", "title", "organisation", "address",
+    "country", "email", "form", "language", "salutation", "closing", "reference",
 ];
 
 /// Fields that say who is addressed.

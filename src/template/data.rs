@@ -108,6 +108,20 @@ impl<'v> Data<'v> {
         self.add(group, Value::from(words.collect::<tera::Map>()));
     }
 
+    /// Puts words into a group of the view, or takes them out of it.
+    pub fn set_in(&mut self, group: &'static str, words: &[(&str, Option<&str>)]) {
+        let mut map = self
+            .context
+            .get(group)
+            .and_then(Value::as_map)
+            .cloned()
+            .unwrap_or_default();
+        for (name, word) in words {
+            map.insert((*name).to_owned().into(), word.map_or_else(Value::none, Value::from));
+        }
+        self.add(group, Value::from(map));
+    }
+
     fn add(&mut self, name: &'static str, value: Value) {
         self.context.insert_value(name, value.clone());
         self.added.push((name, value));

@@ -235,6 +235,7 @@ proptest! {
         letter.id = file;
         let person = Person {
             family: None,
+            called: None,
             given: None,
             name: Some(name),
             email: Some(Email::parse("a@b.example").unwrap()),

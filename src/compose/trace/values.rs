@@ -154,6 +154,7 @@ impl<'a> Values<'a> {
             return Vec::new();
         };
         let fields = [
+            ("called", &person.called),
             ("honorific", &person.honorific),
             ("family", &person.family),
             ("given", &person.given),

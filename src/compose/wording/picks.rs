@@ -127,6 +127,13 @@ impl<'a> Picks<'a> {
             .map(|(clause, (pick, picker))| (*clause, *pick, *picker))
     }
 
+    /// By what word a person speaks, not an institution, where a turn says so.
+    pub(super) fn person(&self) -> Option<&'a str> {
+        self.all()
+            .flat_map(|(_, pick, _)| pick.turns())
+            .find_map(|(_, turn)| turn.person.as_deref())
+    }
+
     /// Whether a clause is left out.
     pub(super) fn leaves_out(&self, clause: &str) -> bool {
         matches!(self.get(clause), Some((Pick::None, _)))

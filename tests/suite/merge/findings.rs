@@ -196,7 +196,7 @@ error: the list has no column `Minstry`
         printed,
         str![[r#"
 error: a column cannot fill `organization-name`
-  = help: known here: `group`, `honorific`, `name`, `family`, `given`, `title`, `organisation`, `address`, `country`, `email`, `form`, `language`, `salutation`, `closing`, `reference`
+  = help: known here: `group`, `honorific`, `name`, `family`, `given`, `called`, `title`, `organisation`, `address`, `country`, `email`, `form`, `language`, `salutation`, `closing`, `reference`
 
 "#]],
     );

@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     checks: "The days of meetings of less than a week against the fixed and reckoned holidays of Headquarters: \
              New Year's Day, Presidents' Day, Good Friday, Memorial Day, Independence Day, Labor Day, \
              Thanksgiving Day, Christmas Day. Eid al-Fitr, Eid al-Adha and days that change from year to year \
-             are not reckoned.",
+             are not reckoned. Offices with another `zone`, or with a `place` and no zone, keep other holidays.",
     why: "The building is closed, unless the meeting is elsewhere.",
     example: "meetings: { dates: 2018-05-28 }",
     instead: "meetings: { dates: 2018-05-29 }",
@@ -22,6 +22,15 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(letter: &Piece<'_>, found: &mut Found) {
+    let office = &letter.house.office;
+    // Elsewhere other holidays are kept.
+    let elsewhere = match &office.zone {
+        Some(zone) => zone.name() != "America/New_York",
+        None => office.place.is_some(),
+    };
+    if elsewhere {
+        return;
+    }
     for scheduled in letter.meetings() {
         let meeting = scheduled.meeting;
         let off = meeting.status == Some(Status::Cancelled);

@@ -42,7 +42,9 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
     let Some(form) = letter.house.language.form(name) else {
         return;
     };
-    if form.source() == UNCHECKED {
+    // The close of a note verbale belongs to its clause.
+    let says = form.salutation("").is_some() || form.word("").is_some();
+    if says && form.source() == UNCHECKED {
         let language = letter.house.language.name();
         let message = format!("the form of address `{name}` in {language} is unchecked");
         let place = match own.language {

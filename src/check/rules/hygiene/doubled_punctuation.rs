@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "a mark stands twice",
     checks: "Two commas, semicolons, colons or full stops in a row, and a comma or semicolon beside another mark. \
              \"…\", \"...\" and \"a.m.,\" are right; so are the two dots of a relative path or an open range. Merge fields are read with their \
-             values: a time that ends in \"p.m.\" ends its sentence too.",
+             values; after one that ends in a full stop (\"p.m.\") the letter prints no other.",
     why: "It is left over where words were taken out or a merge field ended in a mark of its own.",
     example: "the President,, and the Co-Chairs. The meeting begins at 10 a.m..",
     instead: "the President, and the Co-Chairs. The meeting begins at 10 a.m.",
@@ -50,13 +50,16 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
                     || after.is_some_and(|c| mark(c) || c.is_alphanumeric());
                 let bare = before.is_none_or(char::is_whitespace)
                     || (*pair == ".." && before.is_some_and(|c| matches!(c, '[' | '(')));
-                if longer || bare || passage.is_address(at) || passage.is_quotation(at) {
+                let value = passage.value_at(at).filter(|value| value.end == at + 1);
+                // Of two stops at the end of a value the letter prints one.
+                let printed_once = *pair == ".." && value.is_some();
+                if longer || bare || printed_once || passage.is_address(at) || passage.is_quotation(at) {
                     continue;
                 }
                 let finding =
                     RULE.finding(format!("\"{pair}\"")).help(format!("write \"{right}\""));
                 // The mark of a value cannot go; the one that is typed after it can.
-                found.push(match passage.value_at(at).filter(|value| value.end == at + 1) {
+                found.push(match value {
                     Some(value) => mended(finding, passage, at + 1..at + 2, "")
                         .at(passage.place(value.start..at + 2)),
                     None => mended(finding, passage, at..at + 2, right),
