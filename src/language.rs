@@ -76,6 +76,8 @@ fields! {
         lists: lists::Lists,
         /// Numbers in words and in figures.
         numbers: words::Numbers,
+        /// Articles, as a sentence writes them: at the beginning of a line they have a capital.
+        articles: Vec<String>,
         /// How a sentence names rooms.
         rooms: words::Rooms,
         /// How one signatory speaks, and how several do.
@@ -271,6 +273,15 @@ impl Language {
     /// "first", "72nd".
     pub fn ordinal(&self, number: u32) -> String {
         self.numbers.ordinal(number, &self.numbers.digits)
+    }
+
+    /// Whether a name begins with an article: "the Secretary-General".
+    pub fn begins_with_article(&self, name: &str) -> bool {
+        let begins = |article: &String| {
+            let rest = name.strip_prefix(article.as_str());
+            rest.is_some_and(|rest| rest.starts_with(' ') || article.ends_with(['’', '\'']))
+        };
+        self.articles.iter().any(begins)
     }
 
     /// A room as a sentence names it: "the Trusteeship Council Chamber", "Conference Room 2".

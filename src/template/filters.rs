@@ -13,8 +13,8 @@ use crate::text::{capital, tags};
 /// Filters of ours and those of Tera that wordings use, for advice.
 pub(super) const FILTERS: &[&str] = &[
     "dates", "with_place", "times", "hours", "sittings_apart", "held", "off", "list", "lines",
-    "number", "ordinal", "room", "capital", "upper", "lower", "length", "first", "last", "slice",
-    "trim", "default",
+    "number", "ordinal", "room", "capital", "line_start", "upper", "lower", "length", "first",
+    "last", "slice", "trim", "default",
 ];
 
 /// Registers the filters of one language and house style, and the function that ends the items of a
@@ -131,6 +131,15 @@ pub(super) fn register(
         None => own.room_in_sentence(room),
     });
     tera.register_filter("capital", |text: &str, _: Kwargs, _: &State| capital(text));
+    let own = Arc::clone(language);
+    tera.register_filter("line_start", move |value: &Value, _: Kwargs, _: &State| {
+        let text = value.as_str().unwrap_or_default();
+        if !own.begins_with_article(&tags::strip(text)) {
+            return value.clone();
+        }
+        let text = tags::capital(text);
+        if value.is_safe() { Value::safe_string(&text) } else { Value::from(text) }
+    });
     let (between, end) = list_stops(language, style, traced);
     tera.register_function("list_stop", move |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
         let last = kwargs.must_get::<bool>("last")?;

@@ -53,7 +53,12 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
                 let value = passage.value_at(at).filter(|value| value.end == at + 1);
                 // Of two stops at the end of a value the letter prints one.
                 let printed_once = *pair == ".." && value.is_some();
-                if longer || bare || printed_once || passage.is_address(at) || passage.is_quotation(at) {
+                if longer
+                    || bare
+                    || printed_once
+                    || passage.is_address(at)
+                    || passage.is_quotation(at)
+                {
                     continue;
                 }
                 let finding =
