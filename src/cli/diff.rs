@@ -8,7 +8,7 @@ use super::terminal::{self, Format as Messages};
 use super::{Outcome, TemplateArguments};
 use crate::difference;
 use crate::error::Error;
-use crate::files::{self, Folder, Output};
+use crate::files::{Folder, Output};
 use crate::finding::Finding;
 use crate::gather::{Bundle, InMemory, Neighbours};
 use crate::letter::{Day, Letter};
@@ -179,6 +179,7 @@ enum Side {
     /// A record on the disk, or from standard input.
     Record(Input),
     /// The records inside a PDF, that of the letter first.
+    #[cfg_attr(not(feature = "pdf"), allow(dead_code, reason = "only the build with PDF reads it"))]
     Pdf { name: String, records: Vec<(String, Vec<u8>)> },
 }
 
@@ -230,6 +231,7 @@ fn pdf(_: &Path) -> Result<Side, Error> {
 
 #[cfg(feature = "pdf")]
 fn pdf(path: &Path) -> Result<Side, Error> {
+    use crate::files;
     use crate::write::pdf::read_records;
 
     /// The largest PDF that is read: 256 MiB.

@@ -6,7 +6,7 @@ use super::page::{Line, Part};
 use super::words::DifferenceWords;
 use super::{Change, Difference};
 use crate::pattern::fill;
-use crate::write::html::{attribute, escaped};
+use crate::write::html::{escaped, escaped_attribute as attribute};
 
 const STYLE: &str = include_str!("difference.css");
 

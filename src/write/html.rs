@@ -15,8 +15,10 @@ use crate::document::{Align, Block, Direction, Inline, Mark, Role};
 use crate::finding::Finding;
 use crate::package::Package;
 use crate::template::{HtmlPage, PageDesign, PageView};
+use escape::attribute;
 use escape::text;
-pub(crate) use escape::{attribute, text as escaped};
+#[cfg(feature = "difference")]
+pub(crate) use escape::{attribute as escaped_attribute, text as escaped};
 
 /// Compiles the page design of an office.
 pub(super) fn prepare(design: &PageDesign<'_>) -> PreparedWriter {

@@ -106,7 +106,7 @@ fn likeness(old: &Element, new: &Element) -> usize {
             same += 2;
         }
     }
-    if all == 0 { 1000 } else { same * 1000 / all }
+    (same * 1000_usize).checked_div(all).unwrap_or(1000)
 }
 
 fn paragraph(old: &Element, new: &Element, marks: &mut Marks<'_>) -> Element {
