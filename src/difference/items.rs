@@ -197,10 +197,12 @@ mod tests {
     #[test]
     fn items_are_told_by_what_they_are() {
         let list = |value: Value| value.as_array().cloned().unwrap_or_default();
-        let old =
-            list(json!([{"id": "a", "room": "1"}, {"id": "b", "room": "2"}, {"title": "third"}]));
-        let new =
-            list(json!([{"id": "b", "room": "3"}, {"id": "a", "room": "1"}, {"title": "fourth"}]));
+        let old = list(
+            json!([{"id": "a", "room": "1"}, {"id": "b", "room": "2"}, {"title": "third", "room": "4"}]),
+        );
+        let new = list(
+            json!([{"id": "b", "room": "3"}, {"id": "a", "room": "1"}, {"title": "fourth", "room": "5"}]),
+        );
         let pairs = pair("meetings", &old, &new);
         assert_eq!(pairs.both, [(1, 0), (0, 1)]);
         assert_eq!((pairs.dropped, pairs.added), (vec![2], vec![2]));
