@@ -94,7 +94,8 @@ fn a_folder_that_cannot_be_reached_keeps_its_letters() {
     };
     mode("000");
     if fs::read_dir(desk.record("old")).is_ok() {
-        skip("root may read every folder");
+        // No tool is missing: this half of the test is for whoever is not root.
+        println!("skipped: root may read every folder");
     } else {
         left_out(&desk, "old", "you are not allowed to");
         assert!(letter.is_file());
