@@ -182,5 +182,7 @@ fn emphasised(content: Vec<Inline>, within: (bool, bool), out: &mut Vec<Inline>)
     let empty = |inline: &Inline| matches!(inline, Inline::Text { text } if text.is_empty());
     let added = out.split_off(before);
     out.extend(added.into_iter().filter(|inline| !empty(inline)));
+    // What says nothing would keep the emphasis beside it from being joined.
+    after.retain(|inline| !empty(inline));
     Emphasised { inner, after }
 }

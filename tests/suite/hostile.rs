@@ -222,8 +222,10 @@ fn holds(engine: &Engine, kind: &str, field: &str, text: &str) -> Result<bool, S
         }
         let (mut expected, mut got) = (plain.replace(WORD, &text), hostile.clone());
         // A sentence that ends in the text of the field gets no stop beside one of its own.
-        if !text.ends_with(|c: char| c.is_alphanumeric() || c == '_') {
-            let one_stop = |said: &str| said.replace(&format!("{text}."), &text);
+        let bare = text.trim_end_matches(['"', '”', '’', '»']);
+        if bare.ends_with(['.', ':', '!', '?', '…', '。']) {
+            let text = words::folded(&text);
+            let one_stop = |said: &str| words::folded(said).replace(&format!("{text}."), &text);
             (expected, got) = (one_stop(&expected), one_stop(&got));
         }
         // A room, a title or an addressee gets its article by how it begins.

@@ -48,6 +48,17 @@ proptest! {
     }
 }
 
+/// Emphasis beside the same emphasis is one, whatever stood between their marks.
+#[test]
+fn emphasis_side_by_side_is_one() {
+    for text in ["*_*_*_ a", "_*_*[x](https://un.org)*"] {
+        let source = format!("<!-- part body -->\n\n{text}");
+        let parts = read_composed(&source, Vec::new()).expect("a letter");
+        let written = markdown::write_marked(&document(parts.clone()));
+        assert_eq!(read_composed(&written, Vec::new()), Ok(parts), "{text}");
+    }
+}
+
 /// Without its marks the Markdown says the same, in the same words and the same layout.
 #[test]
 fn clean_markdown_is_marked_markdown_without_the_marks() {
