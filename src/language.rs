@@ -153,6 +153,11 @@ impl Language {
             })
     }
 
+    /// A text whose numbers are written as in English, 1,234.50, with those of this language.
+    pub fn with_separators(&self, text: &str) -> String {
+        self.numbers.with_separators(text)
+    }
+
     /// All that people call it, its tag in ISO 639-2 too.
     pub fn called(&self) -> impl Iterator<Item = &str> {
         let names = std::iter::once(&self.name).chain(&self.also_called).chain(&self.code);

@@ -23,6 +23,10 @@ fields! {
         suffix: String,
         /// Other endings by the last figures of the number; the longest that fits.
         suffixes: BTreeMap<String, String>,
+        /// What stands before the decimals of a number: "10.5".
+        decimal: String = ".".to_owned(),
+        /// What stands between groups of three figures: "1,000".
+        group: String = ",".to_owned(),
         /// The ten figures, if not 0 to 9.
         pub(super) digits: Digits = Digits::default(),
         /// Numbers as dates and times have them in words, for offices that want it.
@@ -50,6 +54,22 @@ impl Numbers {
         if style.numerals == NumeralStyle::Words {
             *text = written.out(text);
         }
+    }
+
+    /// A text whose numbers are written as in English, 1,234.50, with those of this language.
+    pub(super) fn with_separators(&self, text: &str) -> String {
+        let bytes = text.as_bytes();
+        let figure = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+        let within = |at: usize| at > 0 && figure(at - 1) && figure(at + 1);
+        let mut out = String::with_capacity(text.len());
+        for (at, c) in text.char_indices() {
+            match c {
+                '.' if within(at) => out.push_str(&self.decimal),
+                ',' if within(at) => out.push_str(&self.group),
+                c => out.push(c),
+            }
+        }
+        out
     }
 
     /// A number in words where the language has a word for it, else in figures.

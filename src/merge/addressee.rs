@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::cell::{cell_of, folded};
 use super::columns::{Columns, FIELDS};
-use super::table::Row;
+use super::table::{Doubt, Row};
 use super::tags::Tags;
 use crate::finding::Finding;
 use crate::letter::{Email, Letter, Lines, Person};
@@ -121,6 +121,12 @@ impl RowFields {
             .filter(|(name, _)| !name.is_empty())
             .map(|(name, cell)| (name.clone(), folded(cell)))
             .collect();
+        for (at, _) in row.doubts.iter().filter(|(_, doubt)| *doubt == Doubt::Separators) {
+            let name = columns.names().get(*at);
+            if let Some(text) = name.and_then(|name| said.row.get_mut(name)) {
+                *text = languages.with_separators(&tag, text);
+            }
+        }
         said.cells = cells;
         said.judge(columns, findings);
         said

@@ -41,9 +41,10 @@ pub(super) fn is_error_value(text: &str) -> bool {
 }
 
 /// What is not certain of what a cell shows.
-fn doubtful(doubt: &Doubt, text: &str) -> Finding {
-    match doubt {
-        Doubt::Error => Finding::error("broken-formula", "the cell holds no value"),
+fn doubtful(doubt: &Doubt, text: &str) -> Option<Finding> {
+    Some(match doubt {
+        // Said with what the cell holds, and written as the letter's language does.
+        Doubt::Error | Doubt::Separators => return None,
         Doubt::Format(code) => {
             let message = format!(
                 "the cell shows its number as `{code}`, and that format cannot be followed here; the number is {text}"
@@ -64,7 +65,7 @@ fn doubtful(doubt: &Doubt, text: &str) -> Finding {
             Finding::error("unread-format", message)
                 .help("write it in words, as text: 2 hours 15 minutes")
         }
-    }
+    })
 }
 
 /// A point in time as programs write it, as a day, or as a day and a time: `2026-10-02T00:00:00`
@@ -160,9 +161,9 @@ pub(super) fn cell_of(
                 .help("type it again, or say how the list is written: --encoding windows-1252"),
         );
     }
-    if let Some(doubt) = doubt.filter(|doubt| **doubt != Doubt::Error) {
-        let used = columns.fills(at) || columns.is_asked(at);
-        findings.extend(used.then(|| doubtful(doubt, &text).column(column)));
+    if columns.fills(at) || columns.is_asked(at) {
+        let finding = doubt.and_then(|doubt| doubtful(doubt, &text));
+        findings.extend(finding.map(|finding| finding.column(column)));
     }
     if doubt == Some(&Doubt::Error) || is_error_value(&text) {
         let message = format!("the cell holds `{}`: a formula without a value", text.trim());

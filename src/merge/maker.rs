@@ -64,7 +64,7 @@ impl<'c> LetterMaker<'c> {
         draft: bool,
     ) -> Result<Self, Vec<Finding>> {
         let house = engine.house_of(&bundle.record)?;
-        let tags = Tags::of(engine, &bundle.record.letter.office, columns.has("language"));
+        let tags = Tags::of(engine, &bundle.record.letter.office, columns.has("language"), &house);
         Ok(Self {
             tags,
             engine,

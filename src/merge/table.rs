@@ -68,6 +68,8 @@ pub enum Doubt {
     English,
     /// A duration that reads as a time of day.
     Duration,
+    /// A number has the separators of English: 1,234.50. A letter has those of its language.
+    Separators,
 }
 
 /// A list: the names of its columns, and its rows one after the other.

@@ -350,3 +350,39 @@ row  column  finding
 "#]],
     );
 }
+
+#[test]
+fn a_number_has_the_separators_of_the_letter() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    let money = Format::new().set_num_format("#,##0.00\\ \"€\"");
+    for (column, name) in (0..).zip(["name", "language", "shown"]) {
+        sheet.write(0, column, name).expect("a cell");
+    }
+    for (row, tag) in (1..).zip(["en", "fr", "es", "ru", "zh"]) {
+        sheet.write(row, 0, tag.to_uppercase()).expect("a cell");
+        sheet.write(row, 1, tag).expect("a cell");
+        sheet.write_with_format(row, 2, 1_234_567.5, &money).expect("a cell");
+    }
+    let bytes = book.save_to_buffer().expect("a workbook");
+    let folder = folder("separators", LETTER, &[("rows.xlsx", &bytes)]);
+    let (printed, code) = merge(&folder, "--rows rows.xlsx --to txt -o out --quiet");
+    assert_eq!((printed.as_str(), code), ("", 0));
+    let said = ["EN", "FR", "ES", "RU", "ZH"].map(|name| {
+        let page = text(&folder, &format!("out/{name}.txt"));
+        page.lines()
+            .find(|line| line.starts_with("It was"))
+            .expect("a line")
+            .to_owned()
+    });
+    assert_text(
+        said.join("\n"),
+        str![[r#"
+It was issued: 1,234,567.50 €.
+It was issued: 1 234 567,50 €.
+It was issued: 1 234 567,50 €.
+It was issued: 1 234 567,50 €.
+It was issued: 1,234,567.50 €.
+"#]],
+    );
+}

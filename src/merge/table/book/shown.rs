@@ -56,10 +56,10 @@ impl Format {
             return self.moment(format, &section.parts, number, from_1904);
         }
         if self.sections.len() == 1 && section.parts.is_empty() {
-            return (general(number), None);
+            return separated(general(number));
         }
         match format.try_format(number, &FormatOptions::default()) {
-            Ok(text) => (text.trim().to_owned(), None),
+            Ok(text) => separated(text.trim().to_owned()),
             Err(_) => (general(number), Some(Doubt::Format(self.code.clone()))),
         }
     }
@@ -186,6 +186,17 @@ fn is_followed(code: &str) -> bool {
         let figures = |text: &str| text.chars().filter(is_figure).count();
         figures(decimals) <= MAX_DECIMALS && figures(section) <= MAX_FIGURES
     })
+}
+
+/// A number as text, and whether it has the separators of English.
+pub(super) fn separated(text: String) -> (String, Option<Doubt>) {
+    let bytes = text.as_bytes();
+    let within = |at: usize| {
+        let figure = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+        at > 0 && figure(at - 1) && figure(at + 1)
+    };
+    let any = text.match_indices(['.', ',']).any(|(at, _)| within(at));
+    (text, any.then_some(Doubt::Separators))
 }
 
 /// A number without a format: whole numbers with all their figures.

@@ -6,7 +6,7 @@ use std::io::Read;
 use quick_xml::events::{BytesStart, Event};
 
 use super::pack::{Pack, Xml, add_text, attribute, says_yes};
-use super::shown::{Format, general};
+use super::shown::{Format, general, separated};
 use super::{Book, Budget, Growing, Refusal, Sheet};
 use crate::merge::table::Doubt;
 
@@ -367,7 +367,7 @@ fn shown(cell: Written, shared: &Shared) -> Result<(String, Option<Doubt>), Refu
         _ => match value.parse::<f64>() {
             Ok(number) if number.is_finite() => match format {
                 Some(format) => format.number(number, shared.from_1904),
-                None => (general(number), None),
+                None => separated(general(number)),
             },
             _ => (value.to_owned(), None),
         },
