@@ -17,6 +17,7 @@ mod cell;
 mod columns;
 mod findings;
 mod maker;
+mod moment;
 mod names;
 mod report;
 mod sample;

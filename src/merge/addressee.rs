@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::cell::{cell_of, folded};
+use super::cell::{cell_of, folded, unread};
 use super::columns::{Columns, FIELDS};
+use super::moment::{Moment, moment};
 use super::table::{Doubt, Row};
 use super::tags::Tags;
 use crate::finding::Finding;
@@ -62,7 +63,13 @@ impl RowFields {
             .enumerate()
             .map(|(at, cell)| {
                 let doubt = row.doubts.iter().find(|(doubtful, _)| *doubtful == at);
-                cell_of(columns, (at, cell), doubt.map(|(_, doubt)| doubt), findings)
+                cell_of(
+                    columns,
+                    (at, cell),
+                    doubt.map(|(_, doubt)| doubt),
+                    languages.reader(),
+                    findings,
+                )
             })
             .collect();
         for parts in columns.joins() {
@@ -121,10 +128,22 @@ impl RowFields {
             .filter(|(name, _)| !name.is_empty())
             .map(|(name, cell)| (name.clone(), folded(cell)))
             .collect();
-        for (at, _) in row.doubts.iter().filter(|(_, doubt)| *doubt == Doubt::Separators) {
-            let name = columns.names().get(*at);
-            if let Some(text) = name.and_then(|name| said.row.get_mut(name)) {
-                *text = languages.with_separators(&tag, text);
+        for (at, doubt) in &row.doubts {
+            let text = columns.names().get(*at).and_then(|name| said.row.get_mut(name));
+            if let (Doubt::Number { shown, english }, Some(text)) = (doubt, text) {
+                let number = languages.with_separators(&tag, english);
+                *text = text.replacen(&folded(shown), &number, 1);
+            }
+        }
+        if tag != usual {
+            for (at, cell) in cells.iter().enumerate().filter(|(at, _)| columns.is_asked(*at)) {
+                // The language of the row would settle what the list leaves open.
+                if moment(cell.trim(), languages.reader()) == Some(Moment::TwoWays) {
+                    let finding = unread(cell.trim(), "day").column(columns.written(at));
+                    findings.push(finding.help(
+                        "it can be read in two ways: write it as 2026-10-02, the year first",
+                    ));
+                }
             }
         }
         said.cells = cells;

@@ -1,9 +1,10 @@
 //! A cell of a list as text that may go into a letter.
 
 use super::columns::Columns;
+use super::moment::{Moment, moment, point_in_time};
 use super::table::Doubt;
 use crate::finding::{Finding, Level};
-use crate::letter::{Clock, Day};
+use crate::language::facts::Reader;
 use crate::node::characters;
 
 /// The most bytes of a cell: 64 KiB, more than any sentence.
@@ -43,8 +44,8 @@ pub(super) fn is_error_value(text: &str) -> bool {
 /// What is not certain of what a cell shows.
 fn doubtful(doubt: &Doubt, text: &str) -> Option<Finding> {
     Some(match doubt {
-        // Said with what the cell holds, and written as the letter's language does.
-        Doubt::Error | Doubt::Separators => return None,
+        // Said with what the cell holds; written as the letter's language does; certain.
+        Doubt::Error | Doubt::Number { .. } | Doubt::Elapsed => return None,
         Doubt::Format(code) => {
             let message = format!(
                 "the cell shows its number as `{code}`, and that format cannot be followed here; the number is {text}"
@@ -68,66 +69,13 @@ fn doubtful(doubt: &Doubt, text: &str) -> Option<Finding> {
     })
 }
 
-/// A point in time as programs write it, as a day, or as a day and a time: `2026-10-02T00:00:00`
-/// is `2026-10-02`, `2026-10-02 15:30:00` is `2026-10-02T15:30`. None for all else, and where
-/// seconds or a zone would be lost.
-fn point_in_time(text: &str) -> Option<String> {
-    let (day, time) = text.split_once(['T', ' '])?;
-    let shape = |(at, byte): (usize, u8)| {
-        if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() }
-    };
-    if day.len() != 10 || !day.bytes().enumerate().all(shape) {
-        return None;
-    }
-    let bare = ["Z", "+00:00", "+0000"]
-        .iter()
-        .find_map(|zone| time.strip_suffix(zone));
-    let (clock, zoned) = (bare.unwrap_or(time), bare.is_some());
-    let (clock, rest) = clock.split_at_checked(5)?;
-    let idle = |c: char| matches!(c, ':' | '.' | ',' | '0');
-    let time = Clock::parse(clock).ok().filter(|_| rest.chars().all(idle))?;
-    match (time.hour, time.minute) {
-        (0, 0) => Some(day.to_owned()),
-        _ if zoned || Day::parse(day).is_err() => None,
-        _ => Some(format!("{day}T{time}")),
-    }
-}
-
-/// What a cell seems to mean that is no day as letters read them: a day or a month in figures.
-fn almost_a_day(text: &str) -> Option<(Level, &'static str, String)> {
-    let timed = text.get(..10).filter(|day| Day::parse(day).is_ok());
-    if let Some(day) =
-        timed.filter(|_| text[10..].starts_with(['T', ' ']) && text[11..].contains(':'))
-    {
-        let time = text[11..].get(..5).filter(|time| Clock::parse(time).is_ok())?;
-        return Some((Level::Warning, "point in time", format!("{day} {time}")))
-            .filter(|(.., right)| right.as_str() != text.replace('T', " "));
-    }
-    let numbers: Vec<_> = text.split(['-', '/', '.']).collect();
-    let year = numbers.first().filter(|year| year.len() == 4)?.parse::<i32>().ok()?;
-    let small = |text: &str| (text.len() < 3).then(|| text.parse::<u32>().ok()).flatten();
-    let known = (1900..2100).contains(&year);
-    match numbers.as_slice() {
-        [_, month, day] if known => {
-            let (month, day) = (small(month)?, small(day)?);
-            let day = Day::from_ymd(year, month, day);
-            // Days that there are not, and what is written as it should be, rules know.
-            let right = day.map(|day| day.to_string()).filter(|right| right != text)?;
-            Some((Level::Warning, "day", right))
-        }
-        [_, month] if known && text.contains('-') && month.len() == 2 => {
-            let named = (1..=12).contains(&small(month)?);
-            named.then(|| (Level::Note, "month", "the month as a word".to_owned()))
-        }
-        _ => None,
-    }
-}
-
-/// A cell that may go into a letter: invisible characters are reported and left out.
+/// A cell that may go into a letter: invisible characters are reported and left out. `reader` is
+/// of the language of the list.
 pub(super) fn cell_of(
     columns: &Columns,
     (at, cell): (usize, &str),
     doubt: Option<&Doubt>,
+    reader: &Reader,
     findings: &mut Vec<Finding>,
 ) -> String {
     let column = columns.written(at);
@@ -177,17 +125,29 @@ pub(super) fn cell_of(
     if let Some(point) = point_in_time(text.trim()) {
         return point;
     }
-    if let Some((level, what, right)) = almost_a_day(text.trim()).filter(|_| columns.is_asked(at)) {
-        let message =
-            format!("“{}” looks like a {what}, and the letter says it as it is", text.trim());
-        findings.push(
-            Finding::error("unread-day", message)
-                .level(level)
-                .column(column)
-                .help(format!("to have it written as the office writes days, put {right}")),
-        );
+    // What fills a field stays as it is: a reference may look like a day.
+    let is_prose = columns.is_asked(at) && !columns.fills(at) && doubt.is_none();
+    match moment(text.trim(), reader).filter(|_| is_prose) {
+        Some(Moment::Known(moment)) => return moment,
+        Some(Moment::Doubtful { level, what, right }) => {
+            let finding = unread(text.trim(), what).level(level).column(column);
+            let how =
+                format!("to have it written as the office writes {}, put {right}", kind(what));
+            findings.push(finding.help(how));
+        }
+        Some(Moment::TwoWays) | None => {}
     }
     text
+}
+
+/// That a cell looks like a day or a time, and is none.
+pub(super) fn unread(text: &str, what: &str) -> Finding {
+    let message = format!("“{text}” looks like a {what}, and the letter says it as it is");
+    Finding::error("unread-day", message).level(Level::Warning)
+}
+
+fn kind(what: &str) -> &'static str {
+    if what == "time" { "times" } else { "days" }
 }
 
 /// A cell as one line.

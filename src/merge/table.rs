@@ -68,8 +68,15 @@ pub enum Doubt {
     English,
     /// A duration that reads as a time of day.
     Duration,
-    /// A number has the separators of English: 1,234.50. A letter has those of its language.
-    Separators,
+    /// How long something lasts, and no time of day, as the sheet shows it.
+    Elapsed,
+    /// A number with separators, of which a letter has those of its language.
+    Number {
+        /// The number within what the cell shows: 1.234,50.
+        shown: String,
+        /// The same as English writes it: 1,234.50.
+        english: String,
+    },
 }
 
 /// A list: the names of its columns, and its rows one after the other.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::compose::Engine;
 use crate::house::House;
+use crate::language::facts::Reader;
 use crate::text::fold;
 
 /// The languages that letters can be written in.
@@ -14,6 +15,8 @@ pub(super) struct Tags {
     /// The tag of each by its names in small letters, without accents.
     names: BTreeMap<String, String>,
     houses: BTreeMap<String, Arc<House>>,
+    /// The house of the letter for everybody.
+    usual: Arc<House>,
 }
 
 impl Tags {
@@ -37,7 +40,7 @@ impl Tags {
                 houses.insert(tag.clone(), house);
             }
         }
-        Self { all, names, houses }
+        Self { all, names, houses, usual: Arc::clone(usual) }
     }
 
     /// The tag of a language as somebody writes it: `fr`, `FR`, `fr-FR`, `fr_CA`, "French",
@@ -55,6 +58,11 @@ impl Tags {
     pub(super) fn with_separators(&self, tag: &str, text: &str) -> String {
         let house = self.houses.get(tag);
         house.map_or_else(|| text.to_owned(), |house| house.language.with_separators(text))
+    }
+
+    /// What reads days and times as the letter for everybody writes them, and so its list.
+    pub(super) fn reader(&self) -> &Reader {
+        self.usual.reader()
     }
 
     /// Their tags.

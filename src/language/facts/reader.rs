@@ -175,6 +175,11 @@ impl Reader {
         found
     }
 
+    /// Whether a date in figures has its day first: 01/02/2018 is in February.
+    pub fn has_day_first(&self) -> bool {
+        self.rules.numeric == Numeric::Day
+    }
+
     /// Whether the table of words for numbers is filled.
     pub fn knows_numbers(&self) -> bool {
         self.vocabulary

@@ -8,6 +8,7 @@
 mod number;
 mod ods;
 mod pack;
+mod separators;
 mod shown;
 mod xlsx;
 

@@ -70,6 +70,9 @@ const SHOWN: &[(&str, f64)] = &[
     ("yyyy-mm-dd", -3.0),
     ("yyyy-mm-dd", 0.0),
     ("ddd", 46297.0),
+    ("0#\".\"##\".\"##\".\"##\".\"##", 123456789.0),
+    ("00\".\"00", 1234.0),
+    ("\"No. 2.5: \"0.00", 1.5),
     ("0.0.0.0 \"x", 5.0),
     ("[$-411]ggge\"年\"m\"月\"d\"日\"", 46297.0),
     ("@", 12.0),
@@ -176,6 +179,12 @@ fn a_cell_of_opendocument_is_what_the_sheet_shows() {
             "table:style-name=\"long\" office:value-type=\"time\" office:time-value=\"PT02H15M00S\"",
             "02:15",
         ),
+        ("office:value-type=\"currency\" office:value=\"-1234.5\"", "-1.234,50 €"),
+        ("office:value-type=\"float\" office:value=\"1234.5\"", "1\u{202F}234,5"),
+        ("office:value-type=\"float\" office:value=\"1234\"", "1.234"),
+        ("office:value-type=\"float\" office:value=\"1.234\"", "1,234"),
+        ("office:value-type=\"percentage\" office:value=\"0.155\"", "15,5 %"),
+        ("office:value-type=\"float\" office:value=\"123456789\"", "01.23.45.67.89"),
         ("office:value-type=\"string\" calcext:value-type=\"error\"", "#NV"),
         ("office:value-type=\"string\"", "a &amp; b<text:s/>c<text:line-break/>d"),
         (
@@ -202,7 +211,7 @@ fn a_cell_of_opendocument_is_what_the_sheet_shows() {
         str![[r#"
 01730
 15%
-10,00 €
+10,00 € Number { shown: "10,00", english: "10.00" }
 WAHR
 2026-10-02
 2026-10-02
@@ -211,8 +220,14 @@ WAHR
 15:30
 Oktober 2026
 15:30
-26:15
+26:15 Elapsed
 02:15 Duration
+-1.234,50 € Number { shown: "1.234,50", english: "1,234.50" }
+1 234,5 Number { shown: "1/u{202f}234,5", english: "1,234.5" }
+1.234 Number { shown: "1.234", english: "1,234" }
+1,234 Number { shown: "1,234", english: "1.234" }
+15,5 % Number { shown: "15,5", english: "15.5" }
+01.23.45.67.89
 #NV Error
 a & b c
 d
@@ -279,10 +294,12 @@ It was issued: 2 October 2026.
                = help: give the cell another format, or type what it shows as text
 59     shown   warning[unread-format]: the cell shows a month or weekday by its name, and the letter says it as “Fri”
                = help: give the cell a format with day, month and year, and the letter writes it as its office does
-60     shown   error[unread-format]: the cell shows its number as `0.0.0.0 "x`, and that format cannot be followed here; the number is 5
+60             warning[same-file-name]: row 7 has the same file name, and this one is called `0-4`
+               = help: name the files after something that tells them apart: --name "{name}-{country}"
+63     shown   error[unread-format]: the cell shows its number as `0.0.0.0 "x`, and that format cannot be followed here; the number is 5
                = help: give the cell another format, or type what it shows as text
 
-no letter for 17 of 61 rows: 3, 4, 5, 6, 22, 24, 25, 37, 42, 44, 47, 48, 50, 55, 57, 58, 60
+no letter for 17 of 64 rows: 3, 4, 5, 6, 22, 24, 25, 37, 42, 44, 47, 48, 50, 55, 57, 58, 63
 
 "#]],
     );
@@ -356,16 +373,19 @@ fn a_number_has_the_separators_of_the_letter() {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
     let money = Format::new().set_num_format("#,##0.00\\ \"€\"");
-    for (column, name) in (0..).zip(["name", "language", "shown"]) {
+    for (column, name) in (0..).zip(["name", "language", "shown", "code"]) {
         sheet.write(0, column, name).expect("a cell");
     }
+    let code = Format::new().set_num_format("00\".\"00");
     for (row, tag) in (1..).zip(["en", "fr", "es", "ru", "zh"]) {
         sheet.write(row, 0, tag.to_uppercase()).expect("a cell");
         sheet.write(row, 1, tag).expect("a cell");
         sheet.write_with_format(row, 2, 1_234_567.5, &money).expect("a cell");
+        sheet.write_with_format(row, 3, 1234, &code).expect("a cell");
     }
     let bytes = book.save_to_buffer().expect("a workbook");
-    let folder = folder("separators", LETTER, &[("rows.xlsx", &bytes)]);
+    let letter = LETTER.replace("row.shown }}", "row.shown }}, by the code {{ row.code }}");
+    let folder = folder("separators", &letter, &[("rows.xlsx", &bytes)]);
     let (printed, code) = merge(&folder, "--rows rows.xlsx --to txt -o out --quiet");
     assert_eq!((printed.as_str(), code), ("", 0));
     let said = ["EN", "FR", "ES", "RU", "ZH"].map(|name| {
@@ -378,11 +398,11 @@ fn a_number_has_the_separators_of_the_letter() {
     assert_text(
         said.join("\n"),
         str![[r#"
-It was issued: 1,234,567.50 €.
-It was issued: 1 234 567,50 €.
-It was issued: 1 234 567,50 €.
-It was issued: 1 234 567,50 €.
-It was issued: 1,234,567.50 €.
+It was issued: 1,234,567.50 €, by the code 12.34.
+It was issued: 1 234 567,50 €, by the code 12.34.
+It was issued: 1 234 567,50 €, by the code 12.34.
+It was issued: 1 234 567,50 €, by the code 12.34.
+It was issued: 1,234,567.50 €, by the code 12.34.
 "#]],
     );
 }

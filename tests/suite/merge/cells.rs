@@ -79,6 +79,96 @@ no letter for 7 of 14 rows: 2, 3, 4, 6, 7, 9, 15
     assert_eq!(code, 1);
 }
 
+/// What a letter says for each cell of a column, and what is found.
+fn said(name: &str, letter: &str, rows: &str) -> String {
+    let folder = folder(name, letter, &[("rows.csv", rows.as_bytes())]);
+    let (found, _) = merge(&folder, "--rows rows.csv --to txt -o out --skip-bad --quiet");
+    let rows: Vec<_> = rows.lines().skip(1).collect();
+    let letters = rows.iter().map(|row| {
+        let (name, cells) = row.split_once(',').expect("a cell");
+        let cell = cells.split(',').next().expect("a cell");
+        let page = folder.join(format!("out/{name}.txt"));
+        let page = std::fs::read_to_string(page).unwrap_or_default();
+        let page = page.replace(['\u{A0}', '\u{202F}'], " ");
+        let line = page.lines().find_map(|line| line.strip_prefix("= "));
+        format!("{cell:<22} {}\n", line.unwrap_or("(no letter)"))
+    });
+    format!("{}\n{found}", letters.collect::<String>())
+}
+
+/// Cells as spreadsheets of the world write days and times into CSV.
+const FIGURES: &str = "\
+15:30:00
+15:30:45
+9:30
+9:30:00
+00:45:00
+3:30 PM
+12:05:00 am
+3:30:15 PM
+15:30-17:00
+2.10.2026
+02.10.2026
+02/10/2026
+31/10/2026
+10/31/2026
+02/02/2026
+31/02/2026
+2/10/26
+31/10/26
+2.10.26
+2.10.2026 15:30
+31/10/2026 15:30:00
+2.10.2026 00:00:00
+31/10/2026 9:30
+01.23.45.67.89
+16:9
+A/15/3/2026";
+
+/// A letter in a language whose prose is one cell, and a row for each of those cells.
+fn figures(language: &str) -> (String, String) {
+    let letter = format!(
+        "---\noffice: pga\nlanguage: {language}\ndate: 2026-09-14\nto: {{ name: Ines Marlow }}\n\
+         signatories:\n  - {{ name: Amara Lindqvist, title: X }}\n---\n= {{{{ row.said }}}}\n"
+    );
+    let rows = FIGURES.lines().enumerate();
+    let rows: String = rows.map(|(at, cell)| format!("N{at},{cell}\n")).collect();
+    (letter, format!("name,said\n{rows}"))
+}
+
+#[test]
+fn days_and_times_in_figures_are_written_as_the_office_writes_them_or_said() {
+    let page: String = ["en", "fr", "es", "ru", "zh", "ar"]
+        .map(|tag| {
+            let (letter, rows) = figures(tag);
+            format!("## {tag}\n\n{}\n", said(&format!("figures-{tag}"), &letter, &rows))
+        })
+        .concat();
+    golden(
+        "tests/merge/figures.md",
+        &format!("# Days and times in figures, in the cells of a list\n\n{page}"),
+    );
+}
+
+#[test]
+fn the_language_of_a_row_does_not_settle_what_its_list_leaves_open() {
+    let (letter, _) = figures("en");
+    let rows = "name,said,language\nA,02/10/2026,fr\nB,31/10/2026,fr\n";
+    assert_text(
+        said("open", &letter, rows),
+        str![[r#"
+02/10/2026             02/10/2026
+31/10/2026             31 octobre 2026
+
+row  column  finding
+2    said    warning[unread-day]: “02/10/2026” looks like a day, and the letter says it as it is
+             = help: it can be read in two ways: write it as 2026-10-02, the year first
+
+
+"#]],
+    );
+}
+
 #[test]
 fn what_a_formula_without_a_value_shows_is_found_in_every_language() {
     let letter = LETTER.replace("Friday, {{ row.end }}", "soon");

@@ -129,6 +129,10 @@ fn files_that_are_no_lists_say_so() {
         ("book.xlsx", bomb),
         ("list.json", b"{\"name\": 1}"),
         ("nested.json", b"[{\"name\": {\"a\": 1}, \"day\": 1, \"room\": 2}]"),
+        ("deep.json", br#"[{"name": "A", "day": 1}, {"name": "B", "day": ["1", ["2"]]}]"#),
+        ("cut.json", br#"[{"name": "A"}, {"name": "B"#),
+        ("two.json", br#"[{"name": "A"}] []"#),
+        ("text.json", br#"["A", "B"]"#),
         ("list.pdf", b"%PDF-"),
     ];
     let folder = folder("no-lists", LETTER, lists);
@@ -161,11 +165,58 @@ nested.json: exit 3
 error: row 2 of nested.json: `name` is no text
   = help: write text, a number, or a list of lines
 
+deep.json: exit 1
+row  column  finding
+1            error[missing-column]: the letter asks for `{{ row.room }}`, and the list has no such column
+             = help: known here: `name`, `day`
+
+
+cut.json: exit 3
+error: cut.json is no list: EOF while parsing a string at line 1 column 27
+  = help: a list is an array of objects: [{ "name": "…", "country": "…" }, …]
+
+two.json: exit 3
+error: two.json is no list: trailing characters at line 1 column 17
+  = help: a list is an array of objects: [{ "name": "…", "country": "…" }, …]
+
+text.json: exit 3
+error: text.json is no list: invalid type: string "A", expected a map at line 1 column 4
+  = help: a list is an array of objects: [{ "name": "…", "country": "…" }, …]
+
 list.pdf: exit 3
 error: list.pdf is no list
   = help: a list is a file that ends in .csv, .tsv, .xlsx, .ods or .json
 
 
+"#]],
+    );
+}
+
+#[test]
+fn a_list_in_json_is_read_row_by_row() {
+    let rows = br#"[
+        {"name": "A", "day": 2026, "room": "1"} ,
+        {"room": ["2", "3"], "name": "B}{", "day": 10.5, "more": null},
+        {"name": "C", "day": true, "room": "\u007b\"", "more": "x"}
+    ]"#;
+    let table = chancery::merge::Table::open(
+        "list",
+        chancery::merge::Syntax::Json,
+        None,
+        std::io::Cursor::new(rows.to_vec()),
+    );
+    let table = table.expect("a list");
+    assert_eq!(table.header, ["name", "day", "room", "more"]);
+    let rows: Vec<_> = table
+        .map(|row| row.expect("a row"))
+        .map(|row| format!("{} {:?} {:?}", row.number, row.cells, row.doubts))
+        .collect();
+    assert_text(
+        rows.join("\n"),
+        str![[r#"
+2 ["A", "2026", "1", ""] []
+3 ["B}{", "10.5", "2/n3", ""] [(1, Number { shown: "10.5", english: "10.5" })]
+4 ["C", "true", "{/"", "x"] []
 "#]],
     );
 }

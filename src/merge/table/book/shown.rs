@@ -4,6 +4,7 @@ use ssfmt::ast::{DatePart, FormatPart};
 use ssfmt::{DateSystem, FormatOptions, NumberFormat};
 
 use super::number::Moment;
+use super::separators::{self, Marks};
 use crate::letter::TimeRange;
 use crate::merge::table::Doubt;
 
@@ -56,10 +57,10 @@ impl Format {
             return self.moment(format, &section.parts, number, from_1904);
         }
         if self.sections.len() == 1 && section.parts.is_empty() {
-            return separated(general(number));
+            return separated(general(number), number);
         }
         match format.try_format(number, &FormatOptions::default()) {
-            Ok(text) => separated(text.trim().to_owned()),
+            Ok(text) => separated(text.trim().to_owned(), number),
             Err(_) => (general(number), Some(Doubt::Format(self.code.clone()))),
         }
     }
@@ -128,7 +129,7 @@ impl Format {
             // "02:15" of a duration would be read as a quarter past two.
             return match shown() {
                 Ok(text) if TimeRange::parse(&text).is_ok() => (text, Some(Doubt::Duration)),
-                Ok(text) => (text, None),
+                Ok(text) => (text, Some(Doubt::Elapsed)),
                 Err(_) => unknown(),
             };
         }
@@ -188,15 +189,10 @@ fn is_followed(code: &str) -> bool {
     })
 }
 
-/// A number as text, and whether it has the separators of English.
-pub(super) fn separated(text: String) -> (String, Option<Doubt>) {
-    let bytes = text.as_bytes();
-    let within = |at: usize| {
-        let figure = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-        at > 0 && figure(at - 1) && figure(at + 1)
-    };
-    let any = text.match_indices(['.', ',']).any(|(at, _)| within(at));
-    (text, any.then_some(Doubt::Separators))
+/// A number as Excel shows it, with its separators.
+pub(super) fn separated(text: String, number: f64) -> (String, Option<Doubt>) {
+    let found = separators::find(&text, number, Marks::English);
+    (text, found)
 }
 
 /// A number without a format: whole numbers with all their figures.

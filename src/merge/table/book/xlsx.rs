@@ -367,7 +367,7 @@ fn shown(cell: Written, shared: &Shared) -> Result<(String, Option<Doubt>), Refu
         _ => match value.parse::<f64>() {
             Ok(number) if number.is_finite() => match format {
                 Some(format) => format.number(number, shared.from_1904),
-                None => separated(general(number)),
+                None => separated(general(number), number),
             },
             _ => (value.to_owned(), None),
         },

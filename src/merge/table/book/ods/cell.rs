@@ -5,6 +5,7 @@ use quick_xml::events::BytesStart;
 
 use crate::letter::{Clock, TimeRange};
 use crate::merge::table::Doubt;
+use crate::merge::table::book::separators::{self, Marks};
 use crate::merge::table::book::shown::general;
 
 /// Which parts of a point in time a style shows.
@@ -58,6 +59,11 @@ impl Cell {
             "error" => (text, Some(Doubt::Error)),
             "date" => self.date(text, parts),
             "time" => self.time(text, parts),
+            "float" | "percentage" | "currency" => {
+                let number = self.value.parse().ok();
+                let found = number.and_then(|number| separators::find(&text, number, Marks::Any));
+                (text, found)
+            }
             _ => (text, None),
         }
     }
@@ -87,8 +93,9 @@ impl Cell {
         };
         let parts = parts.unwrap_or(Parts { hours: true, seconds: true, ..Parts::default() });
         if parts.elapsed || !parts.hours || hours > 23 {
-            let doubt = TimeRange::parse(text.trim()).is_ok().then_some(Doubt::Duration);
-            return (text, doubt);
+            let is_clock = TimeRange::parse(text.trim()).is_ok();
+            let doubt = if is_clock { Doubt::Duration } else { Doubt::Elapsed };
+            return (text, Some(doubt));
         }
         match seconds {
             1.. if parts.seconds => (text, None),
