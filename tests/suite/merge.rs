@@ -6,6 +6,7 @@ mod findings;
 mod hostile;
 mod huge;
 mod letters;
+mod numbers;
 mod output;
 #[cfg(feature = "pdf")]
 mod paper;
