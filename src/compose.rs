@@ -22,7 +22,7 @@ pub(crate) use cells::{asking, braced};
 pub use earlier::{FolderLetters, filed};
 pub use engine::Engine;
 use letter::Form;
-pub use trace::trace;
+pub use trace::{trace, trace_issued};
 pub use turns::{ClauseTurns, ShownTurn, turns};
 
 use std::collections::HashMap;

@@ -182,8 +182,9 @@ pub fn diagnose<'a>(engine: &Engine, start: impl Into<Start<'a>>, rules: &Rules)
     Diagnosis { bundle: Some(bundle), findings: remarks }
 }
 
-/// Says where every word of a letter came from, in its main language or in the one that is asked
-/// for; with the record in that language and all that belongs to it.
+/// Says where every word of a letter came from, or of the document that it is `issued` as, in its
+/// main language or in the one that is asked for; with the record in that language and all that
+/// belongs to it.
 ///
 /// # Errors
 /// Everything that keeps it from being composed. What the rules find does not.
@@ -191,6 +192,7 @@ pub fn trace<'a>(
     engine: &Engine,
     start: impl Into<Start<'a>>,
     language: Option<&str>,
+    issued: bool,
 ) -> Result<(Arc<Bundle>, Trace), Vec<Finding>> {
     let Gathered { bundle, mistakes, .. } = Gathered::new(engine, start.into())?;
     if !mistakes.is_empty() {
@@ -198,7 +200,8 @@ pub fn trace<'a>(
     }
     let wanted = wanted(engine, &bundle, language).map_err(|finding| vec![finding])?;
     let bundle = wanted.first().map_or(&bundle, |wanted| *wanted);
-    Ok((Arc::clone(bundle), compose::trace(engine, bundle)?))
+    let trace = if issued { compose::trace_issued } else { compose::trace };
+    Ok((Arc::clone(bundle), trace(engine, bundle)?))
 }
 
 /// A record with all that belongs to it as far as it could be read, and what is wrong with it.

@@ -24,6 +24,9 @@ pub(super) struct Arguments {
     /// The letter in this of its languages, as a BCP 47 tag: fr
     #[arg(long, value_name = "TAG")]
     language: Option<String>,
+    /// Trace the document that the letter is issued as, `issued-as` in its record, and not the letter
+    #[arg(long)]
+    issued: bool,
     #[command(flatten)]
     templates: TemplateArguments,
 }
@@ -50,7 +53,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     let input = Input::read(&arguments.letter)?;
     let neighbours: &dyn Neighbours = &input.folder;
     let start = (input.text(), neighbours);
-    let (bundle, trace) = match pipeline::trace(&engine, start, arguments.language.as_deref()) {
+    let (language, issued) = (arguments.language.as_deref(), arguments.issued);
+    let (bundle, trace) = match pipeline::trace(&engine, start, language, issued) {
         Ok(traced) => traced,
         Err(mistakes) => return findings(mistakes),
     };

@@ -312,8 +312,9 @@ impl Engine {
         &self,
         record: &Record,
         frame: &str,
+        traced: bool,
     ) -> Result<Arc<House>, Findings> {
-        self.house_in(record, Some(frame), false)
+        self.house_in(record, Some(frame), traced)
     }
 
     fn house_in(

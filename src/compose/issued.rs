@@ -1,6 +1,7 @@
 //! The frame of a letter that is issued as a document: the same body in another anatomy.
 
 use super::letter::read;
+use super::trace::Values;
 use super::view::View;
 use crate::document::{Part, Role};
 use crate::finding::Finding;
@@ -35,12 +36,17 @@ pub(super) fn mistake(record: &Record) -> Option<Finding> {
 pub(super) fn frame(
     house: &House,
     view: &View<'_>,
+    traced: Option<&Values<'_>>,
     parts: Vec<Part>,
 ) -> Result<Vec<Part>, Vec<Finding>> {
     let (body, others): (Vec<_>, Vec<_>) =
         parts.into_iter().partition(|part| part.role == Role::Body);
     let body = body.into_iter().flat_map(|part| part.blocks).collect();
-    let composed = house.wording.document(FRAME, view)?;
+    let mut tag = traced.map(|values| |path: &str, text: &str| values.tag(path, text));
+    let tag = tag
+        .as_mut()
+        .map(|tag| tag as &mut dyn FnMut(&str, &str) -> Option<String>);
+    let composed = house.wording.document(FRAME, view, tag)?;
     let mut framed = read(house, FRAME, &composed, body, Vec::new())?;
     framed.extend(others.into_iter().filter(|part| part.role == Role::Annex));
     Ok(framed)

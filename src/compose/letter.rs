@@ -41,6 +41,22 @@ pub(super) struct Asked<'t> {
     pub(super) every_turn: bool,
 }
 
+/// The house of a record, to compose it in a form.
+///
+/// # Errors
+/// What is wrong with office, language or frame, placed in the record.
+pub(super) fn house(
+    engine: &Engine,
+    record: &Record,
+    form: Form,
+    traced: bool,
+) -> Result<Arc<House>, Vec<Finding>> {
+    match form {
+        Form::Letter => engine.house_for(record, traced),
+        Form::Issued | Form::Annex => engine.house_in_frame(record, issued::FRAME, traced),
+    }
+}
+
 /// Composes one letter, without those it encloses; its pictures go to the package.
 ///
 /// # Errors
@@ -53,10 +69,7 @@ pub(super) fn compose(
 ) -> Result<Member, Vec<Finding>> {
     let record = &bundle.record;
     let Asked { form, sentences, tracer, every_turn } = asked;
-    let house = match form {
-        Form::Letter => engine.house_for(record, tracer.is_some())?,
-        Form::Issued | Form::Annex => engine.house_in_frame(record, issued::FRAME)?,
-    };
+    let house = house(engine, record, form, tracer.is_some())?;
     let mut findings = Vec::new();
     if form == Form::Issued {
         findings.extend(issued::mistake(record));
@@ -154,7 +167,7 @@ pub(super) fn compose(
     drop(data);
     let mut parts = read(&house, kind, &composed, prose, said)?;
     if form != Form::Letter {
-        parts = issued::frame(&house, &view, parts)?;
+        parts = issued::frame(&house, &view, traced.map(|(_, values)| values), parts)?;
     }
     let document = Document {
         language: house.language.tag().to_owned(),

@@ -16,7 +16,7 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use super::engine::Engine;
-use super::letter::{self, Asked};
+use super::letter::{self, Asked, Form};
 use crate::document::Document;
 use crate::finding::Finding;
 use crate::gather::Bundle;
@@ -25,14 +25,30 @@ use crate::package::Package;
 use crate::text::tags::{self, Piece};
 use crate::trace::{Origin, Origins, Trace};
 
+/// The template that is the anatomy of a letter as it is issued.
+const ISSUED: &str = "issued.md";
+
 /// The trace of a letter, without those it encloses.
 ///
 /// # Errors
 /// Every mistake of the record, and of the templates that word it, at its place.
 pub fn trace(engine: &Engine, bundle: &Arc<Bundle>) -> Result<Trace, Vec<Finding>> {
-    let ordinary =
-        letter::compose(engine, bundle, &mut Package::default(), Asked::default())?.document;
-    let traced = composed(engine, bundle);
+    traced(engine, bundle, Form::Letter)
+}
+
+/// The trace of a letter as the document that it is issued as, without its annexes.
+///
+/// # Errors
+/// Every mistake of the record, and of the templates that word it, at its place.
+pub fn trace_issued(engine: &Engine, bundle: &Arc<Bundle>) -> Result<Trace, Vec<Finding>> {
+    traced(engine, bundle, Form::Issued)
+}
+
+fn traced(engine: &Engine, bundle: &Arc<Bundle>, form: Form) -> Result<Trace, Vec<Finding>> {
+    let issued = form == Form::Issued;
+    let asked = Asked { form, ..Asked::default() };
+    let ordinary = letter::compose(engine, bundle, &mut Package::default(), asked)?.document;
+    let traced = composed(engine, bundle, form);
     let is_exact = traced.as_ref().is_ok_and(|(traced, _)| is_same(&ordinary, traced));
     // A template of an office's own that looks at how its values are made may say something else,
     // or nothing: the words are the ordinary ones, each with the origin of the same word.
@@ -43,16 +59,26 @@ pub fn trace(engine: &Engine, bundle: &Arc<Bundle>) -> Result<Trace, Vec<Finding
     let house = engine.house_of(&bundle.record)?;
     let kind = letter::kind_of(&bundle.record, &house).unwrap_or_default();
     let template = house.wording.source(kind).map_or(kind, |source| source.name());
+    let template = if issued { ISSUED } else { template };
     let other = Origin::Template { file: template.to_owned(), line: 1 };
     let trace = read::trace(&bundle.record, (tagged, ordinary), (&origins, &other));
-    Ok(Trace { is_exact, ..trace })
+    let mut fields = trace.fields;
+    // How a letter is issued is for the document, whatever the letter itself says of it.
+    fields.retain(|field| {
+        issued || !field.printed.is_empty() || !field.path.starts_with("issued-as.")
+    });
+    Ok(Trace { is_exact, fields, ..trace })
 }
 
 /// A letter whose texts have tags, and the origins that they stand for.
-fn composed(engine: &Engine, bundle: &Arc<Bundle>) -> Result<(Document, Origins), Vec<Finding>> {
-    let house = engine.house_for(&bundle.record, true)?;
+fn composed(
+    engine: &Engine,
+    bundle: &Arc<Bundle>,
+    form: Form,
+) -> Result<(Document, Origins), Vec<Finding>> {
+    let house = letter::house(engine, &bundle.record, form, true)?;
     let tracer = Tracer::new(&house);
-    let asked = Asked { tracer: Some(&tracer), ..Asked::default() };
+    let asked = Asked { form, tracer: Some(&tracer), ..Asked::default() };
     let document = letter::compose(engine, bundle, &mut Package::default(), asked)?.document;
     Ok((document, tracer.origins.into_inner()))
 }

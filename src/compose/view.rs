@@ -3,6 +3,7 @@
 mod issued;
 mod people;
 mod references;
+mod said;
 
 use std::sync::Arc;
 
@@ -17,9 +18,10 @@ use crate::letter::{Date, Deadline, Letter, Meeting, Silence};
 use crate::office::{Apart, Office};
 use crate::pattern::fill;
 use crate::register::Correspondents;
-use issued::IssuedView;
+pub(super) use issued::IssuedView;
 use people::{AddresseeView, SenderView, SignatoryView};
 use references::{EnclosureView, FollowsView, ProcessView, ReferenceView};
+pub(super) use said::Said;
 
 /// Everything of one letter that a wording template may print; with
 /// [`HouseView`](super::house_view::HouseView) its field names are the templates' vocabulary.
@@ -63,7 +65,7 @@ pub(super) struct View<'a> {
     /// The lines of letterheads side by side, where several offices write.
     letterheads: Vec<Vec<&'a str>>,
     /// How it is issued as a document.
-    issued: Option<IssuedView<'a>>,
+    issued: Option<IssuedView>,
     title: String,
 }
 
@@ -112,7 +114,7 @@ impl<'a> View<'a> {
             },
             earlier: references::earlier(letter, house),
             letterheads: letterheads(office, resolved.joint),
-            issued: IssuedView::of(letter, house, sender),
+            issued: IssuedView::of(letter, house),
             announced: references::announced(letter, resolved.references),
             enclosures: references::enclosures(bundle, resolved.correspondents),
             process: ProcessView::of(letter, office),

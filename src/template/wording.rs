@@ -316,15 +316,23 @@ impl Wording {
         self.render(self.kinds.get(kind), kind, data, None)
     }
 
-    /// The anatomy of a document that is no letter, by its name: Markdown with part marks.
+    /// The anatomy of a document that is no letter, by its name: Markdown with part marks. For a
+    /// traced letter each text is tagged as `tag` says of its path and words.
     ///
     /// # Errors
     /// A mistake of the template, at its place.
-    pub fn document(&self, name: &str, view: &impl Serialize) -> Result<String, Vec<Finding>> {
-        let data = Data::new(view, None)?;
-        let path = format!("{name}.md");
-        (self.tera.render(&path, &data.context))
-            .map_err(|error| report::findings(&error, &self.sources))
+    pub(crate) fn document(
+        &self,
+        name: &str,
+        view: &impl Serialize,
+        tag: Option<&mut dyn FnMut(&str, &str) -> Option<String>>,
+    ) -> Result<String, Vec<Finding>> {
+        let data = match tag {
+            Some(tag) => Data::tagged(view, None, tag)?,
+            None => Data::new(view, None)?,
+        };
+        let rendered = self.tera.render(&format!("{name}.md"), &data.context);
+        rendered.map_err(|error| report::findings(&error, &self.sources))
     }
 
     /// Words a ready-made block, shown as a form of it.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::prelude::*;
-use chancery::document::Role;
+use chancery::document::{Document, Role};
 use chancery::gather::Bundle;
 use chancery::trace::{self, Origin, Trace, TracedPassage};
 use chancery::write::html;
@@ -26,11 +26,20 @@ fn traced(engine: &Engine, bundle: &Arc<Bundle>) -> Trace {
         .unwrap_or_else(|findings| panic!("{id}: {}", report::text(&findings, false)))
 }
 
-/// What is said of a letter that has words of no origin, or is not the ordinary one.
+/// What is said of a letter that has words of no origin, or is not the ordinary one; and of the
+/// document that it is issued as.
 fn wrong(engine: &Engine, bundle: &Arc<Bundle>) -> Vec<String> {
-    let trace = traced(engine, bundle);
     let ordinary = compose::package(engine, bundle).expect("a letter");
-    let ordinary = &ordinary.members[0].document;
+    let mut wrong = wrong_in(bundle, &traced(engine, bundle), &ordinary.members[0].document);
+    if bundle.record.letter.issued_as.is_some() {
+        let issued = compose::issued(engine, bundle).expect("a document");
+        let trace = compose::trace_issued(engine, bundle).expect("its trace");
+        wrong.extend(wrong_in(bundle, &trace, &issued.members[0].document));
+    }
+    wrong
+}
+
+fn wrong_in(bundle: &Bundle, trace: &Trace, ordinary: &Document) -> Vec<String> {
     let name = format!("{} in {}", bundle.record.id, trace.language);
     let mut wrong = Vec::new();
     if !trace.is_exact {
@@ -90,6 +99,39 @@ fn every_word_of_every_kind_has_an_origin() {
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
+/// Every frame that documents are issued in, in six languages.
+#[test]
+fn every_word_of_every_issued_document_has_an_origin() {
+    let engine = engine();
+    let (mut found, mut documents) = (Vec::new(), 0);
+    for language in LANGUAGES {
+        for path in std::fs::read_dir("tests/frames").expect("the records") {
+            let path = path.expect("a record").path();
+            let name = path
+                .file_stem()
+                .and_then(|stem| stem.to_str())
+                .expect("a name")
+                .to_owned();
+            if !name.starts_with("issued-") {
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).expect("a record");
+            let bundle = bundle(&name, &text, Syntax::Markdown, Some(language));
+            let traced = compose::trace_issued(&engine, &bundle).expect("a trace");
+            let template =
+                |origin: &Option<Origin>| matches!(origin, Some(Origin::Template { .. }));
+            let spelt = traced.stretches().filter(|(_, stretch)| template(&stretch.origin));
+            // The frame itself spells no word.
+            let spelt: Vec<_> = spelt.map(|(_, stretch)| stretch.text.as_str()).collect();
+            assert!(spelt.iter().all(|text| !text.contains(char::is_alphabetic)), "{spelt:?}");
+            found.extend(wrong(&engine, &bundle));
+            documents += 1;
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+    assert!(documents > 40, "{documents}");
+}
+
 /// What a trace says beside the stretches of one field.
 fn beside<'t>(trace: &'t Trace, path: &str) -> Vec<(&'t str, &'t Option<Origin>)> {
     let own = |origin: &Option<Origin>| {
@@ -112,9 +154,12 @@ fn a_field_that_changes_changes_what_it_prints_and_nothing_else() {
     let engine = engine();
     let (mut changed, mut wrong) = (0, Vec::new());
     for (at, (id, text, syntax)) in letters().into_iter().enumerate() {
-        for language in ["en", LANGUAGES[at % LANGUAGES.len()]] {
+        let forms = [compose::trace, compose::trace_issued];
+        let forms = forms.into_iter().take(1 + usize::from(text.contains("issued-as")));
+        let languages = ["en", LANGUAGES[at % LANGUAGES.len()]];
+        for (trace_of, language) in forms.flat_map(|form| languages.map(|tag| (form, tag))) {
             let before = bundle(&id, &text, syntax, Some(language));
-            let Ok(trace) = compose::trace(&engine, &before) else { continue };
+            let Ok(trace) = trace_of(&engine, &before) else { continue };
             for field in trace.fields.iter().filter(|field| !field.printed.is_empty()) {
                 let place = before.record.place(&field.path);
                 let (source, range) = (place.source(), place.range());
@@ -133,7 +178,7 @@ fn a_field_that_changes_changes_what_it_prints_and_nothing_else() {
                 let mut letter = (*record.letter).clone();
                 letter.language = Some(language.to_owned());
                 let after = gather(record.with_letter(letter), &Folder::new("letters")).0;
-                let Ok(other) = compose::trace(&engine, &after) else { continue };
+                let Ok(other) = trace_of(&engine, &after) else { continue };
                 if other.document == trace.document {
                     wrong.push(format!("{id} in {language}: {} changes nothing", field.path));
                     continue;
@@ -211,6 +256,12 @@ fn traces_come_out_as_they_were_read() {
             let shown = trace::text(&trace, told);
             golden(format!("tests/trace/{id}.{language}.txt"), &shown);
         }
+    }
+    for name in ["issued-en", "issued-ru"] {
+        let text = std::fs::read_to_string(format!("tests/frames/{name}.md")).expect("a record");
+        let bundle = bundle(name, &text, Syntax::Markdown, None);
+        let trace = compose::trace_issued(&engine, &bundle).expect("a trace");
+        golden(format!("tests/trace/{name}.txt"), &trace::text(&trace, told));
     }
     let text = std::fs::read_to_string("tests/readme/traced.md").expect("a record");
     let trace = traced(&engine, &bundle("traced", &text, Syntax::Markdown, None));

@@ -2,11 +2,12 @@
 
 use super::Tracer;
 use crate::compose::address::Address;
-use crate::compose::view::Resolved;
+use crate::compose::view::{IssuedView, Resolved, Said};
 use crate::gather::Bundle;
 use crate::house::House;
 use crate::letter::{Addressee, LetterRef, Person, Process};
 use crate::office::Office;
+use crate::pattern::fill;
 use crate::text::tags;
 use crate::trace::Origin;
 
@@ -22,12 +23,22 @@ impl From<Origin> for Made<'_> {
     }
 }
 
+impl<'t> From<&'t Said> for Made<'t> {
+    fn from(Said(stretches): &'t Said) -> Self {
+        let parts = stretches.iter().map(|(text, origin)| (text.as_str(), origin.clone()));
+        let rest = stretches.first().map(|(_, origin)| origin.clone());
+        Self { parts: parts.collect(), rest: rest.unwrap_or_else(|| Origin::field("issued-as")) }
+    }
+}
+
 /// What a letter's values are made of.
 pub(in crate::compose) struct Values<'a> {
     bundle: &'a Bundle,
     house: &'a House,
     resolved: &'a Resolved<'a>,
     tracer: &'a Tracer,
+    /// What it says as the document that it is issued as.
+    issued: Option<IssuedView>,
 }
 
 impl<'a> Values<'a> {
@@ -37,7 +48,8 @@ impl<'a> Values<'a> {
         resolved: &'a Resolved<'a>,
         tracer: &'a Tracer,
     ) -> Self {
-        Self { bundle, house, resolved, tracer }
+        let issued = IssuedView::of(&bundle.record.letter, house);
+        Self { bundle, house, resolved, tracer, issued }
     }
 
     /// The text at a path of what templates are given, with its tags.
@@ -66,7 +78,7 @@ impl<'a> Values<'a> {
     }
 
     /// Where the value at a path of what templates are given came from.
-    fn made(&self, path: &str, text: &str) -> Option<Made<'a>> {
+    fn made(&self, path: &str, text: &str) -> Option<Made<'_>> {
         let letter = &*self.bundle.record.letter;
         let end = path.find(['.', '[']).unwrap_or(path.len());
         let (root, rest) = path.split_at(end);
@@ -109,6 +121,7 @@ impl<'a> Values<'a> {
                 reference_key(&format!("meetings[{at}].was"), reference, office, inner).into()
             }
             "enclosures" => self.enclosure(at, inner, text)?.into(),
+            "issued" => self.issued.as_ref()?.said(key)?.into(),
             "process" => self.process(key).into(),
             _ => return None,
         })
@@ -200,17 +213,26 @@ impl<'a> Values<'a> {
         let signatory = self.bundle.record.letter.signatories.get(at)?;
         let field = |key: &str| Origin::field(format!("signatories[{at}].{key}"));
         Some(match key.split(['.', '[']).next()? {
-            "lines" => {
+            "lines" | "issued" => {
+                let label = self.house.language.label("signed-for").unwrap_or_default();
+                if let Some(name) = signatory.signs_for.as_deref()
+                    && fill(label, &[("name", name)]) == text
+                {
+                    let rest = self.phrase("labels.signed-for");
+                    return Some(Made { parts: vec![(name, field("signs-for"))], rest });
+                }
                 let fields = [
                     ("honorific", &signatory.honorific),
                     ("name", &signatory.name),
                     ("title", &signatory.title),
                     ("capacity", &signatory.capacity),
+                    ("signs-for", &signatory.signs_for),
                 ];
                 made_of(fields.into_iter().map(|(key, text)| (text.as_deref(), field(key))), text)
                     .unwrap_or_else(|| field("name").into())
             }
             "name" => field("name").into(),
+            "by_hand" => field("by-hand").into(),
             _ => field("signature").into(),
         })
     }
