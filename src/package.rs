@@ -13,6 +13,10 @@ use crate::document::{Mark, Passage};
 use crate::gather::Bundle;
 use crate::picture::Picture;
 
+/// What the name of a file ends in, before its extension, where it is the document that a letter is
+/// issued as.
+pub const ISSUED: &str = "-issued";
+
 /// A composed letter, followed by the letters it encloses in their order.
 #[derive(Debug, Clone, Default)]
 pub struct Package {

@@ -22,6 +22,9 @@ pub struct Card<'a> {
     /// The files made of it, in the order of the formats.
     #[serde(borrow)]
     pub files: Vec<File<'a>>,
+    /// The files of the document that it is issued as, in the same order.
+    #[serde(borrow)]
+    pub issued_files: Vec<File<'a>>,
     /// Where its article lies, for its page, and its words in all its languages, for search.
     pub texts: TextPair,
 }
@@ -41,13 +44,20 @@ pub struct File<'a> {
 impl<'a> Card<'a> {
     /// The card of a letter that is filed under `address`, without its files.
     pub fn new(entry: Entry<'a>, address: String) -> Self {
-        Self { entry, address: address.into(), files: Vec::new(), texts: TextPair::default() }
+        let (files, issued_files) = (Vec::new(), Vec::new());
+        Self { entry, address: address.into(), files, issued_files, texts: TextPair::default() }
+    }
+
+    /// All its files, with those of the document that it is issued as.
+    pub(super) fn all_files(&self) -> impl Iterator<Item = &File<'a>> {
+        self.files.iter().chain(&self.issued_files)
     }
 
     /// Its files, by their paths within the site.
     pub(super) fn written(&self) -> impl Iterator<Item = Written> {
         let path = |file: &File<'_>| format!("{}/{}", self.address, file.name);
-        (self.files.iter()).map(move |file| Written { path: path(file), sha256: file.sha256 })
+        self.all_files()
+            .map(move |file| Written { path: path(file), sha256: file.sha256 })
     }
 
     /// The year under which the letter is filed; none if it is undated.
@@ -106,9 +116,14 @@ pub(super) fn year_of(address: &str) -> Option<&str> {
 }
 
 /// The language of one of the files of a letter, where its name bears one: the main language
-/// stands in no name.
-pub(super) fn language_of<'f>(files: &[File<'_>], file: &'f File<'_>) -> Option<&'f str> {
-    let (stem, _) = files.first()?.name.rsplit_once('.')?;
-    let rest = file.name.strip_prefix(stem)?.strip_prefix('.')?;
-    Some(rest.rsplit_once('.')?.0)
+/// stands in no name. `first` is the first file of the letter; `end` is what the name of the file
+/// ends in before its extension.
+pub(super) fn language_of<'f>(
+    first: Option<&File<'_>>,
+    file: &'f File<'_>,
+    end: &str,
+) -> Option<&'f str> {
+    let (stem, _) = first?.name.rsplit_once('.')?;
+    let (name, _) = file.name.rsplit_once('.')?;
+    name.strip_suffix(end)?.strip_prefix(stem)?.strip_prefix('.')
 }

@@ -287,7 +287,7 @@ impl Source<'_> {
         let (Some(letter), Some(mut card)) = (packed.letter(), packed.card()) else {
             return Err(self.damaged("the state"));
         };
-        let mut stamps = Vec::with_capacity(card.files.len());
+        let mut stamps = Vec::with_capacity(card.all_files().count());
         for file in card.written() {
             stamps.push(folder.write(&file.path, &self.read(&file)?)?.stamp);
         }

@@ -14,7 +14,7 @@ use crate::finding::Finding;
 use crate::gather::{Bundle, Neighbours, gather};
 use crate::letter::LetterRef;
 use crate::memo::Memo;
-use crate::package::{Earlier, Package};
+use crate::package::{Earlier, ISSUED, Package};
 use crate::pipeline::{self, Input, Options};
 use crate::record;
 use crate::text::{Fingerprint, Fingerprinter, file_stem};
@@ -34,7 +34,8 @@ pub(super) struct WordingKey {
 pub(super) struct NewLetter {
     /// What is remembered of it.
     pub(super) card: Card<'static>,
-    /// The bytes of each file of the card, in their order.
+    /// The bytes of each file of the card, in their order, and of those of the document that it is
+    /// issued as.
     pub(super) files: Vec<Vec<u8>>,
     /// The letter as its page shows it, in its main language.
     pub(super) article: String,
@@ -136,7 +137,6 @@ impl<'a> Maker<'a> {
             compose::entry(self.engine, bundle)?
         };
         let mut card = Card::new(entry, address);
-        let mut files = Vec::with_capacity(self.formats.len());
         let mut words = String::new();
         // The main language keeps the names that a letter in one language has.
         let versions = ready.versions.iter().map(|version| {
@@ -144,21 +144,20 @@ impl<'a> Maker<'a> {
             (format!("{stem}.{tag}"), version)
         });
         let packages = std::iter::once((stem.clone(), &ready.package)).chain(versions);
-        for (stem, package) in packages {
-            for format in &self.formats {
-                // A format that has nothing to say of a letter is left out for it.
-                if self.writers.nothing(package, *format).is_some() {
-                    continue;
-                }
-                let bytes = self.writers.write(package, *format)?.bytes;
-                card.files.push(File {
-                    name: format!("{stem}.{}", format.extension()).into(),
-                    bytes: bytes.len() as u64,
-                    sha256: sha256(&bytes),
-                });
-                files.push(bytes);
-            }
+        let packages: Vec<_> = packages.collect();
+        let mut files = Vec::with_capacity(self.formats.len());
+        for (stem, package) in &packages {
+            self.write(package, stem, &mut card.files, &mut files)?;
             words.push_str(&package.words());
+        }
+        for (stem, package) in &packages {
+            let version = package.letter().bundle();
+            if version.record.letter.issued_as.is_none() {
+                continue;
+            }
+            let mut issued = compose::issued(self.engine, version)?;
+            issued.earlier.clone_from(&package.earlier);
+            self.write(&issued, &[stem, ISSUED].concat(), &mut card.issued_files, &mut files)?;
         }
         let article = article(&ready.package, HEADINGS);
         let mut uses = self.uses_of(bundle);
@@ -172,6 +171,30 @@ impl<'a> Maker<'a> {
             uses.earlier.push((entry.id.to_string(), letter.thread));
         }
         Ok(NewLetter { card, files, article, words, uses })
+    }
+
+    /// Writes a letter in every format, and adds its files with their bytes.
+    fn write(
+        &self,
+        package: &Package,
+        stem: &str,
+        files: &mut Vec<File<'static>>,
+        written: &mut Vec<Vec<u8>>,
+    ) -> Result<(), Vec<Finding>> {
+        for format in &self.formats {
+            // A format that has nothing to say of a letter is left out for it.
+            if self.writers.nothing(package, *format).is_some() {
+                continue;
+            }
+            let bytes = self.writers.write(package, *format)?.bytes;
+            files.push(File {
+                name: format!("{stem}.{}", format.extension()).into(),
+                bytes: bytes.len() as u64,
+                sha256: sha256(&bytes),
+            });
+            written.push(bytes);
+        }
+        Ok(())
     }
 
     /// What a letter in all its languages and those it encloses are made of.

@@ -21,7 +21,7 @@ use crate::letter::Day;
 use crate::text::{Fingerprint, is_inner_path};
 
 /// The layout of the state; another number is another layout, and is not read.
-const LAYOUT: u32 = 10;
+const LAYOUT: u32 = 11;
 
 /// The bytes of the SHA-256 at the end of a state.
 const HASH: usize = 32;

@@ -8,7 +8,7 @@ use super::card::{self, Card, File};
 use super::catalogue::Catalogue;
 use super::with_fingerprint::WithFingerprint;
 use crate::letter::{Date, Day, LetterRef, Relation};
-use crate::register::{Enclosed, Entry, Link, Links, RefProblem};
+use crate::register::{Enclosed, Entry, IssuedDocument, Link, Links, Receipt, RefProblem};
 use crate::text::Fingerprint;
 
 /// How many letters are shown that stand in one relation to a letter; its thread has them all.
@@ -24,6 +24,8 @@ pub(super) struct LetterSummary<'v> {
     pub(super) language: &'v str,
     pub(super) rtl: bool,
     pub(super) subject: Option<&'v str>,
+    pub(super) issued: Option<&'v IssuedDocument<'v>>,
+    pub(super) received: Option<&'v Receipt<'v>>,
     pub(super) standing: Vec<Standing>,
 }
 
@@ -61,6 +63,8 @@ pub(super) struct RegisterRow<'v> {
     pub(super) entry: WithFingerprint<&'v Entry<'v>>,
     pub(super) address: &'v str,
     pub(super) files: &'v [File<'v>],
+    /// Those of the document that it is issued as.
+    pub(super) issued_files: &'v [File<'v>],
     /// The ids of the letters it refers to.
     pub(super) relations: Vec<(Option<Relation>, &'v str)>,
     /// The ids of the letters it encloses.
@@ -132,6 +136,8 @@ impl<'v> Views<'v> {
                 language: &card.language,
                 rtl: card.rtl,
                 subject: card.subject.as_deref(),
+                issued: card.issued.as_deref(),
+                received: card.received.as_deref(),
                 standing: Standing::of(links).collect(),
             })
         });
@@ -193,6 +199,7 @@ impl<'v> Views<'v> {
             entry: self.entry(at),
             address: &card.address,
             files: &card.files,
+            issued_files: &card.issued_files,
             relations: links.to.iter().map(|link| (link.relation, id(link.letter))).collect(),
             encloses: links.encloses.iter().map(|at| id(*at)).collect(),
             thread: links.thread.map(|thread| threads[thread].id.as_str()),

@@ -15,7 +15,7 @@ use crate::error::Error;
 use crate::files::{self, Folder, Output};
 use crate::finding::{Finding, Level};
 use crate::gather::{Bundle, Neighbours};
-use crate::package::{Earlier, Package};
+use crate::package::{Earlier, ISSUED, Package};
 use crate::pipeline::{self, Options};
 use crate::write::{Format, LetterFile, Writers};
 
@@ -199,7 +199,7 @@ impl Run<'_> {
                 let LetterFile { bytes, mut notes } = self.writers.write(&package, *format)?;
                 notes.retain(|note| !remarks.contains(note));
                 remarks.append(&mut notes);
-                let issued = if self.arguments.issued { "-issued" } else { "" };
+                let issued = if self.arguments.issued { ISSUED } else { "" };
                 let stem = crate::text::file_stem(&name) + issued;
                 files.push((format!("{stem}.{}", format.extension()), bytes));
             }

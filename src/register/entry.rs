@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::correspondents::{self, Correspondents};
 use super::filing::Filing;
+use super::issued::{IssuedDocument, Receipt};
 use super::meetings::Meetings;
 use super::sentence;
 use super::text::{Text, own};
@@ -55,6 +56,12 @@ pub struct Entry<'a> {
     /// The resolutions, decisions and documents it rests on.
     #[serde(borrow)]
     pub cites: Vec<Citation<'a>>,
+    /// What its receiver noted on it.
+    #[serde(borrow)]
+    pub received: Option<Box<Receipt<'a>>>,
+    /// The document that it is issued as.
+    #[serde(borrow)]
+    pub issued: Option<Box<IssuedDocument<'a>>>,
     /// The zone of its office's clocks.
     pub zone: Option<Zone>,
     /// The meetings it announces, moves or cancels, segments after the meeting they belong to.
@@ -125,6 +132,11 @@ impl Entry<'_> {
             signatories: letter.signatories.iter().filter_map(signer).collect(),
             process: process(letter, office).map(|name| name.to_owned().into()),
             cites: letter.cites.iter().filter_map(citation).collect(),
+            received: letter.received.as_ref().map(|noted| Receipt::of(noted).into()),
+            issued: letter
+                .issued_as
+                .as_ref()
+                .map(|issued| IssuedDocument::of(issued).into()),
             zone: office.zone,
             meetings: Meetings::Open(meetings(letter, office, language)),
         }

@@ -30,7 +30,7 @@ impl Templates {
                         Role::Elsewhere
                     }
                 }
-                "" | "page" => Role::Common,
+                "" | "frames" | "page" => Role::Common,
                 _ if matches!(name, "site.toml" | "difference.toml") => Role::Elsewhere,
                 _ if folder == language => match name.rsplit_once('.') {
                     Some((stem, "md")) if stem != super::set::PARTS => Role::Kind(stem == kind),

@@ -221,7 +221,7 @@ function result(letter, units, dates) {
     time.append(marked(letter.date, units, dates));
     add(time);
   }
-  for (const text of [...(letter.people ?? []), letter.subject ?? '']) {
+  for (const text of [...(letter.people ?? []), letter.subject ?? '', ...(letter.numbers ?? [])]) {
     if (!text) continue;
     const part = document.createElement('bdi');
     part.append(marked(text, units, dates));

@@ -4,6 +4,7 @@ mod calendars;
 mod damaged;
 mod divided;
 mod interrupted;
+mod issued;
 mod outside;
 mod reach;
 

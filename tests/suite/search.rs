@@ -19,6 +19,7 @@ const CONSULTATIONS: &str = "2025-12-01-co-facilitators-ocean-consultations";
 const TRANSMITTED: &str = "2025-12-02-pga-ocean-consultations";
 const ACCREDITATION: &str = "2026-01-26-ministry-of-foreign-affairs-accreditation";
 const ARCHIVE: &str = "2026-02-16-ministry-of-foreign-affairs-archive";
+const COAST: &str = "2026-02-10-permanent-mission-coast";
 const SUMMIT: &str = "2026-03-02-ministry-of-foreign-affairs-summit";
 const CANDIDATURE: &str = "2026-03-02-permanent-mission-candidature";
 const SILENCE: &str = "2026-03-18-co-facilitators-ocean-silence";
@@ -54,6 +55,10 @@ const TABLE: &[(&str, &[&str])] = &[
     ("A/RES",                &[DIALOGUE, APPOINTMENT]),
     ("A/RES/",               &[DIALOGUE, APPOINTMENT]),
     ("72/313",               &[]),
+    // The document that a letter is issued as, and the day on which it is.
+    ("A/80/712",             &[COAST, DIALOGUE]),
+    ("S/2026/103",           &[COAST]),
+    ("12 February 2026",     &[COAST]),
     // Words: all of them, in any order; longer forms of them too. Titles come before texts.
     ("ocean",                &[DIALOGUE, SILENCE, TRANSMITTED, CONSULTATIONS, APPOINTMENT]),
     ("ocean silence",        &[SILENCE]),

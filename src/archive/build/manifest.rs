@@ -127,7 +127,7 @@ fn files<'s>(
     pages: impl Iterator<Item = &'s PageFile>,
 ) -> Vec<FileLine> {
     let files = cards.flat_map(|(card, _)| {
-        card.files.iter().map(|file| FileLine {
+        card.all_files().map(|file| FileLine {
             path: format!("{}/{}", card.address, file.name),
             sha256: file.sha256,
             bytes: file.bytes,

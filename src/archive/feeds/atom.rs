@@ -48,7 +48,8 @@ fn entry(xml: &mut Xml, site: &Site, letter: &RegisterRow<'_>) {
     // There must be one; of an incomplete date it is the earliest day that can be meant.
     line(xml, "updated", &time(entry.filed()));
     link(xml, &[("rel", "alternate"), ("type", "text/html"), ("href", &page)]);
-    for file in letter.files.iter().filter(|file| file.name.ends_with(".pdf")) {
+    let files = letter.files.iter().chain(letter.issued_files);
+    for file in files.filter(|file| file.name.ends_with(".pdf")) {
         let address = format!("{base}{}", href(&format!("{}/{}", letter.address, file.name)));
         link(
             xml,

@@ -110,6 +110,9 @@ fn letter(xml: &mut Xml, site: &Site, row: &Row<'_>, source: &str) {
         // The word that CMIF prescribes, in every language.
         line(xml, "persName", "Unknown");
     }
+    if let Some(day) = entry.received.as_ref().and_then(|received| received.date) {
+        date(xml, day.into());
+    }
     close(xml, "correspAction");
     close(xml, "correspDesc");
 }

@@ -5,12 +5,15 @@ use std::io::{self, Write};
 use super::{Row, address};
 use crate::archive::site::Site;
 use crate::archive::stream;
+use crate::letter::Day;
+use crate::register::Text;
 use crate::spreadsheet::guarded;
 
 /// The columns, whose names are the same in every language.
-const COLUMNS: [&str; 14] = [
+const COLUMNS: [&str; 19] = [
     "id", "date", "kind", "office", "language", "entry", "subject", "reference", "sender",
-    "addressees", "signatories", "process", "cites", "address",
+    "addressees", "signatories", "process", "cites", "address", "received-date", "received-number",
+    "received-by", "issued-as", "issued-date",
 ];
 
 pub(super) fn write(site: &Site, rows: &[Row<'_>], out: &mut dyn Write) -> io::Result<()> {
@@ -20,6 +23,12 @@ pub(super) fn write(site: &Site, rows: &[Row<'_>], out: &mut dyn Write) -> io::R
     stream::pieces(out, rows.len(), |at, bytes| {
         let entry = &rows[at].entry;
         let names = entry.signatories.iter().map(|signed| signed.name.as_str());
+        let received = entry.received.as_deref();
+        let noted = |text: Option<&Text<'_>>| text.map_or(String::new(), Text::to_string);
+        let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
+        let issued = entry.issued.as_deref();
+        let symbols = issued.iter().flat_map(|issued| &issued.organs);
+        let symbols = symbols.map(|organ| organ.symbol.as_str());
         let cites = entry.cites.iter().map(|cited| cited.symbol.as_str());
         bytes.extend(line(&[
             &entry.id,
@@ -36,6 +45,11 @@ pub(super) fn write(site: &Site, rows: &[Row<'_>], out: &mut dyn Write) -> io::R
             entry.process.as_deref().unwrap_or_default(),
             &cites.collect::<Vec<_>>().join("; "),
             &address(site, rows[at].address),
+            &day(received.and_then(|noted| noted.date)),
+            &noted(received.and_then(|noted| noted.number.as_ref())),
+            &noted(received.and_then(|noted| noted.by.as_ref())),
+            &symbols.collect::<Vec<_>>().join("; "),
+            &day(issued.and_then(|issued| issued.date)),
         ]));
     })
 }

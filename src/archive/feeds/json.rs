@@ -4,8 +4,10 @@
 //! `address` (its page), `date` (ISO 8601, or null), `kind`, `office`, `language`, `entry`,
 //! `subject`, `reference`, `sender`, `addressees`, `signatories` (`name`, `title`, `capacity`),
 //! `process`, `cites` (`kind`, `symbol`, `title`), `relations` (`relation`, `letter`),
-//! `encloses` (ids), `thread` (the id of its first letter, or null) and `files` (`address`,
-//! `bytes`, `sha256`). What a letter does not say is null or an empty list, never left out.
+//! `encloses` (ids), `thread` (the id of its first letter, or null), `received` (`date`, `number`, `by`,
+//! or null), `issued` (the document that it is issued as, or null: `organs` with `organ` and `symbol`,
+//! `date`, and `files`) and `files` (`address`, `bytes`, `sha256`). What a letter does not say is null
+//! or an empty list, never left out.
 //!
 //! Where there are many letters, each year has such a file of its own, `register/2018.json`, and
 //! `register.json` has `parts` instead of `letters`: `year` (`undated` for letters without a date),
@@ -16,11 +18,12 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::address;
+use crate::archive::card::File;
 use crate::archive::site::{Site, href};
 use crate::archive::stream;
 use crate::archive::views::RegisterRow;
 use crate::letter::Date;
-use crate::register::{CitationKind, Signer, Text};
+use crate::register::{CitationKind, IssuedDocument, Receipt, Signer, Text};
 use crate::text::hex;
 
 #[derive(Serialize)]
@@ -42,6 +45,8 @@ struct LetterJson<'a> {
     relations: Vec<RelationJson<'a>>,
     encloses: Vec<&'a str>,
     thread: Option<&'a str>,
+    received: Option<&'a Receipt<'a>>,
+    issued: Option<IssuedJson<'a>>,
     files: Vec<FileJson>,
 }
 
@@ -56,6 +61,13 @@ struct CitationJson<'a> {
 struct RelationJson<'a> {
     relation: &'static str,
     letter: &'a str,
+}
+
+#[derive(Serialize)]
+struct IssuedJson<'a> {
+    #[serde(flatten)]
+    document: &'a IssuedDocument<'a>,
+    files: Vec<FileJson>,
 }
 
 #[derive(Serialize)]
@@ -151,12 +163,20 @@ fn letter<'f>(site: &Site, filed: &'f RegisterRow<'_>) -> LetterJson<'f> {
             .collect(),
         encloses: filed.encloses.clone(),
         thread: filed.thread,
-        files: (filed.files.iter())
-            .map(|file| FileJson {
-                address: href(&format!("{}/{}", filed.address, file.name)),
-                bytes: file.bytes,
-                sha256: hex(&file.sha256),
-            })
-            .collect(),
+        received: entry.received.as_deref(),
+        issued: entry.issued.as_deref().map(|document| IssuedJson {
+            document,
+            files: files(filed.address, filed.issued_files),
+        }),
+        files: files(filed.address, filed.files),
     }
+}
+
+fn files(folder: &str, files: &[File<'_>]) -> Vec<FileJson> {
+    let file = |file: &File<'_>| FileJson {
+        address: href(&format!("{folder}/{}", file.name)),
+        bytes: file.bytes,
+        sha256: hex(&file.sha256),
+    };
+    files.iter().map(file).collect()
 }

@@ -7,6 +7,7 @@ use super::machines::is_plain;
 use crate::archive::site::{direction, fields, href, up};
 use crate::archive::views::{Standing, Summary};
 use crate::letter::Date;
+use crate::register::{IssuedDocument, Receipt};
 
 impl Standing {
     /// The name of its word.
@@ -37,8 +38,22 @@ impl Renderer<'_> {
             ("language", letter.language.into()),
             ("direction", direction(letter.rtl).into()),
             ("subject", letter.subject.into()),
+            ("issued", letter.issued.map(IssuedDocument::symbols).into()),
+            ("received", self.receipt(letter.received)),
             ("standing", standing.collect::<Vec<_>>().into()),
         ])
+    }
+
+    /// What the receiver of a letter noted on it.
+    pub(super) fn receipt(&self, received: Option<&Receipt<'_>>) -> Value {
+        let value = received.map(|noted| {
+            fields([
+                ("date", self.date(noted.date.map(Date::from))),
+                ("number", noted.number.as_deref().into()),
+                ("by", noted.by.as_deref().into()),
+            ])
+        });
+        value.into()
     }
 
     /// The entries of several letters.

@@ -13,6 +13,8 @@ use crate::archive::site::{direction, fields, fill, href};
 use crate::archive::views::{Other, ProblemSummary, RelationGroup, Standing, Summary, Views};
 use crate::archive::with_fingerprint::WithFingerprint;
 use crate::finding::Finding;
+use crate::letter::Date;
+use crate::package::ISSUED;
 use crate::register::Entry;
 use crate::text::{Fingerprint, capital, slug};
 use crate::write::Format;
@@ -23,6 +25,8 @@ pub(super) struct LetterPage<'v> {
     pub(super) entry: WithFingerprint<&'v Entry<'v>>,
     pub(super) address: &'v str,
     pub(super) files: &'v [File<'v>],
+    /// Those of the document that it is issued as.
+    pub(super) issued_files: &'v [File<'v>],
     article: Fingerprint,
     pub(super) machines: Machines<'v>,
     standing: Vec<(Standing, Vec<Summary<'v>>)>,
@@ -42,6 +46,7 @@ impl<'v> LetterPage<'v> {
             entry: views.entry(at),
             address: &card.address,
             files: &card.files,
+            issued_files: &card.issued_files,
             article: card.texts.first_fingerprint(),
             machines: Machines::new(views, at),
             standing: views.standing(at),
@@ -128,15 +133,31 @@ impl Renderer<'_> {
             ("reference", entry.reference.as_deref().into()),
             ("subject", entry.subject.as_deref().into()),
             ("cites", cites),
-            ("files", self.files(page)),
+            ("received", self.receipt(entry.received.as_deref())),
+            ("issued", self.issued(page)),
+            ("files", self.files(page, page.files, "")),
         ])
     }
 
-    fn files(&self, page: &LetterPage<'_>) -> Value {
+    /// The document that the letter is issued as.
+    fn issued(&self, page: &LetterPage<'_>) -> Value {
+        let issued = page.entry.issued.as_ref().map(|issued| {
+            fields([
+                ("symbols", issued.symbols().into()),
+                ("date", self.date(issued.date.map(Date::from))),
+                ("files", self.files(page, page.issued_files, ISSUED)),
+            ])
+        });
+        issued.into()
+    }
+
+    /// Files of a letter whose names end so before their extension.
+    fn files(&self, page: &LetterPage<'_>, files: &[File<'_>], end: &str) -> Value {
         let main = &page.entry.language;
-        let language = |file| language_of(page.files, file).unwrap_or(main);
-        let several = page.files.iter().any(|file| language(file) != main.as_str());
-        list(page.files, |file| {
+        let first = page.files.first();
+        let language = |file| language_of(first, file, end).unwrap_or(main);
+        let several = files.iter().any(|file| language(file) != main.as_str());
+        list(files, |file| {
             let tag = language(file);
             let (name, rtl) = self.site.spoken(tag);
             let language = fields([

@@ -6,6 +6,7 @@ use tera::Value;
 
 use super::Renderer;
 use super::letter::{LetterPage, media_type};
+use crate::archive::card::File;
 use crate::archive::site::{fields, href};
 use crate::archive::views::{Summary, Views, with};
 use crate::letter::Relation;
@@ -53,6 +54,11 @@ impl Renderer<'_> {
         let date = entry.date.map(|day| day.to_string());
         terms.extend(date.as_deref().map(|date| ("date", date)));
         terms.extend(entry.reference.as_deref().map(|number| ("identifier", number)));
+        let issued = entry.issued.as_deref();
+        let symbols = issued.iter().flat_map(|issued| &issued.organs);
+        terms.extend(symbols.map(|organ| ("identifier", organ.symbol.as_str())));
+        let day = issued.and_then(|issued| issued.date).map(|day| day.to_string());
+        terms.extend(day.as_deref().map(|day| ("issued", day)));
         terms.extend(entry.subject.as_deref().map(|subject| ("subject", subject)));
         let signers = entry.signatories.iter();
         terms.extend(signers.map(|signer| ("contributor", signer.name.as_str())));
@@ -105,6 +111,8 @@ impl Renderer<'_> {
                 .filter(|date| is_plain(date))
                 .into(),
         );
+        let received = entry.received.as_ref().and_then(|received| received.date);
+        set("dateReceived", received.map(|day| day.to_string()).into());
         set("sender", named("Organization", &entry.sender));
         let authors = entry.signatories.iter().map(|signer| {
             let mut person = named("Person", &signer.name);
@@ -141,19 +149,32 @@ impl Renderer<'_> {
                     }
                 });
         set("messageAttachment", encloses.collect());
-        let files = page.files.iter().map(|file| {
-            json!({
-                "@type": "MediaObject",
-                "contentUrl": href(&file.name),
-                "encodingFormat": media_type(&file.name),
-                "contentSize": file.bytes.to_string(),
-            })
+        set("encoding", page.files.iter().map(media).collect());
+        let issued = entry.issued.as_ref().map(|issued| {
+            let symbols = issued.organs.iter().map(|organ| organ.symbol.as_str());
+            let mut work = named("CreativeWork", &issued.symbols());
+            work["identifier"] = symbols.collect();
+            if let Some(day) = issued.date {
+                work["datePublished"] = day.to_string().into();
+            }
+            work["encoding"] = page.issued_files.iter().map(media).collect();
+            work
         });
-        set("encoding", files.collect());
+        set("workExample", issued.into());
         set("license", self.site.licence.as_deref().into());
         set("isPartOf", named("Collection", &self.site.title));
         script(&Json::Object(letter).to_string())
     }
+}
+
+/// A file as schema.org knows it.
+fn media(file: &File<'_>) -> Json {
+    json!({
+        "@type": "MediaObject",
+        "contentUrl": href(&file.name),
+        "encodingFormat": media_type(&file.name),
+        "contentSize": file.bytes.to_string(),
+    })
 }
 
 /// JSON that can end no `script` element and begin no comment: `<`, `>` and `&` as escapes

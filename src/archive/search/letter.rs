@@ -24,6 +24,9 @@ pub(super) struct Hit<'a> {
     subject: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     people: Vec<&'a str>,
+    /// The symbols of the document that it is issued as, and the number under which it was received.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    numbers: Vec<&'a str>,
 }
 
 impl<'a> Hit<'a> {
@@ -35,9 +38,17 @@ impl<'a> Hit<'a> {
             lang: &card.language,
             rtl: card.rtl,
             subject: card.subject.as_deref(),
+            numbers: numbers(card).collect(),
             people: card.signatories.iter().map(|signed| signed.name.as_str()).collect(),
         }
     }
+}
+
+/// The numbers that others gave a letter.
+fn numbers<'c>(card: &'c Card<'_>) -> impl Iterator<Item = &'c str> {
+    let symbols = card.issued.iter().flat_map(|issued| &issued.organs);
+    let received = card.received.iter().filter_map(|received| received.number.as_deref());
+    symbols.map(|organ| organ.symbol.as_str()).chain(received)
 }
 
 /// What counts more than the text of a letter: titles, people and symbols.
@@ -51,6 +62,8 @@ pub(super) fn head<'c>(card: &'c Card<'_>, meetings: &'c [AnnouncedMeeting]) -> 
         let more = [&signed.title, &signed.capacity];
         parts.extend(more.into_iter().flatten().map(Text::as_str));
     }
+    parts.extend(numbers(card));
+    parts.extend(card.received.iter().filter_map(|received| received.by.as_deref()));
     parts.extend(card.cites.iter().filter_map(|cited| cited.title.as_deref()));
     for enclosed in &card.encloses {
         if let Enclosed::Other(name) = enclosed {
@@ -82,9 +95,12 @@ pub(super) fn incomplete(card: &Card<'_>) -> Option<String> {
     Some(first[..shared].to_owned())
 }
 
-/// The days of a letter: its own and those of its meetings, also of those that it moves.
+/// The days of a letter: its own, that of its receipt, that on which it is issued as a document, and
+/// those of its meetings, also of those that it moves.
 pub(super) fn days(card: &Card<'_>, meetings: &[AnnouncedMeeting]) -> Vec<Day> {
-    let mut days: Vec<_> = card.day().into_iter().collect();
+    let received = card.received.as_ref().and_then(|received| received.date);
+    let issued = card.issued.as_ref().and_then(|issued| issued.date);
+    let mut days: Vec<_> = card.day().into_iter().chain(received).chain(issued).collect();
     for meeting in meetings {
         let was = meeting.was.as_ref().and_then(|was| was.dates.as_ref());
         for range in meeting.dates.iter().chain(was).flat_map(|dates| dates.ranges()) {

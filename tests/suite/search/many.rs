@@ -71,6 +71,8 @@ pub fn letter(number: usize) -> (Card<'static>, String) {
             title: None,
             capacity: None,
         }],
+        issued: None,
+        received: None,
         zone: None,
         process: None,
         cites: Vec::new(),

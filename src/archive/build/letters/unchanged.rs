@@ -39,8 +39,8 @@ impl LetterBuild<'_> {
     }
 
     fn files_are_as_left(&self, letter: &Letter, card: &Card<'_>) -> bool {
-        let mut files = card.files.iter().zip(&letter.stamps);
-        card.files.len() == letter.stamps.len()
+        let mut files = card.all_files().zip(&letter.stamps);
+        card.all_files().count() == letter.stamps.len()
             && self.io.texts.has(&card.texts)
             && files.all(|(file, stamp)| {
                 let path = format!("{}/{}", card.address, file.name);
