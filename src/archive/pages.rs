@@ -13,6 +13,7 @@ mod letter;
 mod list;
 mod machines;
 mod programme;
+mod received;
 mod registers;
 mod threads;
 
@@ -126,7 +127,8 @@ impl<'c> Pages<'c> {
         let pages = Vec::with_capacity(catalogue.cards.len() * 2);
         let mut plan = Plan { site, catalogue, views: &views, meetings: &meetings, pages };
         plan.letters();
-        let (years, ways) = groups::plan(&mut plan);
+        let (years, mut ways) = groups::plan(&mut plan);
+        ways.extend(received::plan(&mut plan));
         front::plan(&mut plan, years, ways);
         threads::plan(&mut plan);
         programme::plan(&mut plan);

@@ -56,6 +56,7 @@ mod parts;
 mod pdf;
 mod pipeline;
 mod prose_rules;
+mod received;
 mod records;
 mod records_hostile;
 mod register;

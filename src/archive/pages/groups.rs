@@ -262,7 +262,7 @@ impl Plan<'_> {
 }
 
 /// A key that compares numbers in a text as numbers.
-fn natural(text: &str) -> Vec<(u64, String)> {
+pub(super) fn natural(text: &str) -> Vec<(u64, String)> {
     let mut key = Vec::new();
     let mut rest = text;
     while !rest.is_empty() {

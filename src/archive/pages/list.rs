@@ -26,6 +26,8 @@ pub(super) enum Items {
     Letters(Vec<usize>),
     /// Letters of one thread, each with how it relates to others.
     Related(Vec<usize>),
+    /// Letters, each with what its receiver noted on it.
+    Received(Vec<usize>),
     /// Threads.
     Threads(Vec<usize>),
     /// Problems of the catalogue.
@@ -39,6 +41,7 @@ impl Items {
         match self {
             Self::Letters(items)
             | Self::Related(items)
+            | Self::Received(items)
             | Self::Threads(items)
             | Self::Problems(items)
             | Self::Meetings(items) => items,
@@ -54,6 +57,7 @@ impl Items {
         match self {
             Self::Letters(_) => Self::Letters(items),
             Self::Related(_) => Self::Related(items),
+            Self::Received(_) => Self::Received(items),
             Self::Threads(_) => Self::Threads(items),
             Self::Problems(_) => Self::Problems(items),
             Self::Meetings(_) => Self::Meetings(items),
@@ -65,6 +69,7 @@ impl Items {
         let catalogue = plan.catalogue;
         let letter = match self {
             Self::Letters(_) | Self::Related(_) => item,
+            Self::Received(_) => return catalogue.cards[item].received.as_ref()?.date,
             Self::Threads(_) => *catalogue.threads[item].letters.first()?,
             Self::Problems(_) => catalogue.problems[item].letter,
             Self::Meetings(_) => return plan.meetings[item].day,
@@ -84,6 +89,7 @@ pub(super) struct ListPage<'v> {
 pub(super) enum ItemViews<'v> {
     Letters(Vec<Summary<'v>>),
     Related(Vec<ThreadLetter<'v>>),
+    Received(Vec<Summary<'v>>),
     Threads(Vec<ThreadSummary<'v>>),
     Problems(Vec<ProblemSummary<'v>>),
     Meetings(Vec<&'v ProgrammeItem>),
@@ -101,6 +107,7 @@ impl List {
             Items::Related(_) => {
                 ItemViews::Related(all().map(|at| ThreadLetter::new(views, at)).collect())
             }
+            Items::Received(letters) => ItemViews::Received(views.all(letters)),
             Items::Threads(_) => ItemViews::Threads(all().map(|at| views.thread(at)).collect()),
             Items::Problems(_) => ItemViews::Problems(all().map(|at| views.problem(at)).collect()),
             Items::Meetings(_) => ItemViews::Meetings(all().map(|at| &meetings[at]).collect()),
@@ -118,6 +125,7 @@ impl ListPage<'_> {
     ) -> Result<Vec<u8>, Vec<Finding>> {
         let (name, count, items) = match &self.items {
             ItemViews::Letters(all) => ("list.html", all.len(), renderer.entries(all)),
+            ItemViews::Received(all) => ("received.html", all.len(), renderer.entries(all)),
             ItemViews::Related(all) => {
                 ("thread.html", all.len(), list(all, |one| renderer.related(one)))
             }
