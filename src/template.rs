@@ -23,6 +23,7 @@ mod tags;
 mod traced;
 mod wording;
 
+pub(crate) use data::Tag;
 pub use data::{Chosen, Data};
 pub use design::{words_of_design, words_of_site};
 pub use html_page::{HtmlPage, PageView};

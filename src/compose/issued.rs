@@ -7,6 +7,7 @@ use crate::document::{Part, Role};
 use crate::finding::Finding;
 use crate::house::House;
 use crate::record::Record;
+use crate::template::Tag;
 
 /// The name of the frame, and of the template that is its anatomy.
 pub(super) const FRAME: &str = "issued";
@@ -43,9 +44,7 @@ pub(super) fn frame(
         parts.into_iter().partition(|part| part.role == Role::Body);
     let body = body.into_iter().flat_map(|part| part.blocks).collect();
     let mut tag = traced.map(|values| |path: &str, text: &str| values.tag(path, text));
-    let tag = tag
-        .as_mut()
-        .map(|tag| tag as &mut dyn FnMut(&str, &str) -> Option<String>);
+    let tag = tag.as_mut().map(|tag| tag as Tag<'_>);
     let composed = house.wording.document(FRAME, view, tag)?;
     let mut framed = read(house, FRAME, &composed, body, Vec::new())?;
     framed.extend(others.into_iter().filter(|part| part.role == Role::Annex));

@@ -22,6 +22,9 @@ pub struct Data<'v> {
     added: Vec<(&'static str, Value)>,
 }
 
+/// Tags a text by its path in a view and its words, or says nothing of it.
+pub(crate) type Tag<'t> = &'t mut dyn FnMut(&str, &str) -> Option<String>;
+
 /// Which items of a list are meant.
 pub struct Chosen<'c> {
     /// What templates call the list.
@@ -56,7 +59,7 @@ impl<'v> Data<'v> {
     pub(super) fn tagged(
         view: &'v impl Serialize,
         reads: Option<&BTreeSet<String>>,
-        tag: &mut dyn FnMut(&str, &str) -> Option<String>,
+        tag: Tag<'_>,
     ) -> Result<Self, Vec<Finding>> {
         let context = tagged_context_of(view, reads, tag)?;
         Ok(Self { context, whole: Box::new(|| context_of(view, None)), added: Vec::new() })

@@ -7,7 +7,7 @@ use serde::Serialize;
 use tera::{Context, Tera};
 
 use super::clauses::{self, Clauses};
-use super::data::{Data, context_of, tagged_context_of};
+use super::data::{Data, Tag, context_of, tagged_context_of};
 use super::layers::Layered;
 use super::reads::{self, Reads};
 use super::traced::{self, Tracing};
@@ -302,7 +302,7 @@ impl Wording {
         &self,
         kind: &str,
         view: &'v impl Serialize,
-        tag: &mut dyn FnMut(&str, &str) -> Option<String>,
+        tag: Tag<'_>,
     ) -> Result<Data<'v>, Vec<Finding>> {
         let template = self.kinds.get(kind);
         Data::tagged(view, template.and_then(|template| template.reads.all.as_ref()), tag)
@@ -325,7 +325,7 @@ impl Wording {
         &self,
         name: &str,
         view: &impl Serialize,
-        tag: Option<&mut dyn FnMut(&str, &str) -> Option<String>>,
+        tag: Option<Tag<'_>>,
     ) -> Result<String, Vec<Finding>> {
         let data = match tag {
             Some(tag) => Data::tagged(view, None, tag)?,
