@@ -5,6 +5,7 @@
 //! by one of the changes; what none explains is counted, so that the list can be trusted.
 
 mod facts;
+mod finished;
 mod html;
 mod items;
 mod page;
@@ -15,6 +16,7 @@ mod text;
 mod value;
 mod words;
 
+pub use finished::{Finished, FinishedFormat, MAX_FINISHED, Recorded, compare_finished};
 pub use html::html;
 pub use page::{Line, Part, Piece};
 pub use text::{sentences, text};
@@ -73,9 +75,10 @@ pub struct Difference {
 pub struct Change {
     /// What happened.
     pub what: What,
-    /// Where it stands in the new record, `meetings[0].room`; none where it was dropped.
+    /// Where it stands in the new record, `meetings[0].room`; none where it was dropped, and where
+    /// the new letter is a finished one.
     pub path: Option<String>,
-    /// Where it stood in the old one; none where it was added.
+    /// Where it stood in the old one; none where it was added, and where that is a finished letter.
     pub old_path: Option<String>,
     /// What stood there, as it is written for the reader.
     pub old: Option<String>,
@@ -102,6 +105,24 @@ pub enum What {
 }
 
 impl Difference {
+    /// Changes that were told, without a page.
+    fn told(teller: &Teller<'_>, (old, new): (&str, &str), changes: Vec<Change>) -> Self {
+        Self {
+            old: old.to_owned(),
+            new: new.to_owned(),
+            language: teller.tag().to_owned(),
+            changes,
+            versions_behind: Vec::new(),
+            page: Vec::new(),
+            unexplained: 0,
+            enclosed: Vec::new(),
+            not_compared: Vec::new(),
+            words: teller.shared_words(),
+            direction: teller.direction(),
+            letter: (teller.tag().to_owned(), teller.direction()),
+        }
+    }
+
     /// Whether anything differs: in the letters, in the records, or in what they enclose.
     pub fn is_empty(&self) -> bool {
         self.changes.is_empty()
@@ -182,20 +203,10 @@ fn letters(
         // Without its page, what the record says is taken for what the letter says.
         changes.iter_mut().for_each(|change| change.in_letter = true);
     }
-    Difference {
-        old: old.record.id.clone(),
-        new: new.record.id.clone(),
-        language: teller.tag().to_owned(),
-        versions_behind: behind((old, new), &changes),
-        changes,
-        page,
-        unexplained,
-        enclosed,
-        not_compared,
-        words: teller.shared_words(),
-        direction: teller.direction(),
-        letter,
-    }
+    let versions_behind = behind((old, new), &changes);
+    let ids = (old.record.id.as_str(), new.record.id.as_str());
+    let told = Difference::told(teller, ids, changes);
+    Difference { versions_behind, page, unexplained, enclosed, not_compared, letter, ..told }
 }
 
 fn prose(letter: &Letter) -> &str {

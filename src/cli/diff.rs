@@ -6,9 +6,10 @@ use std::sync::Arc;
 use super::input::Input;
 use super::terminal::{self, Format as Messages};
 use super::{Outcome, TemplateArguments};
-use crate::difference;
+use crate::compose::Engine;
+use crate::difference::{self, Difference, Finished, FinishedFormat, MAX_FINISHED, Recorded};
 use crate::error::Error;
-use crate::files::{Folder, Output};
+use crate::files::{self, Folder, Output};
 use crate::finding::Finding;
 use crate::gather::{Bundle, InMemory, Neighbours};
 use crate::letter::{Day, Letter};
@@ -18,7 +19,8 @@ use crate::write::docx::redline::Revision;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// The old letter: a record, or a PDF with its record inside; `-` is standard input
+    /// The old letter: a record, a PDF with its record inside, or a finished letter as HTML,
+    /// Markdown, text, Word or OpenDocument; `-` is standard input
     #[arg(value_name = "OLD")]
     old: PathBuf,
     /// The new letter, in the same ways
@@ -84,6 +86,19 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
         Err(mistakes) => return findings(mistakes),
     };
     let (old, new) = (Side::read(old, new)?, Side::read(new, old)?);
+    let finished = match (&old, &new) {
+        (Side::Finished(old), Side::Finished(new)) => {
+            let (old, new) = (&old.name, &new.name);
+            return Err(Error::input(format!("neither {old} nor {new} is a record"))
+                .help("give the record of one of both letters: what its facts are stands there"));
+        }
+        (Side::Finished(finished), record) => Some((record, Recorded::New, finished)),
+        (record, Side::Finished(finished)) => Some((record, Recorded::Old, finished)),
+        _ => None,
+    };
+    if let Some((record, recorded, finished)) = finished {
+        return with_finished(&engine, arguments, (record, recorded), finished);
+    }
     let ((old, mut mistakes), (new, mut others)) = (old.gathered(), new.gathered());
     mistakes.append(&mut others);
     let has_mistakes = !mistakes.is_empty();
@@ -102,18 +117,63 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
         Ok(difference) => difference,
         Err(mistakes) => return findings(mistakes),
     };
+    let redline = |by: &Revision| difference::redline(&engine, (&old, &new), by);
+    shown(arguments, &difference, has_mistakes, &redline)
+}
+
+/// Compares a record with a finished letter.
+fn with_finished(
+    engine: &Engine,
+    arguments: &Arguments,
+    (record, recorded): (&Side, Recorded),
+    finished: &Finished,
+) -> Result<Outcome, Error> {
+    if matches!(arguments.format, Format::Docx) {
+        return Err(Error::usage("tracked changes are made of two records")
+            .help("give both letters as records, or ask for --format html"));
+    }
+    if finished.has_tracked_changes {
+        let name = &finished.name;
+        terminal::say(&format!("{name} holds tracked changes: they are taken as accepted"));
+    }
+    let (bundle, mut mistakes) = record.gathered();
+    let has_mistakes = !mistakes.is_empty();
+    if has_mistakes {
+        terminal::findings(&mut mistakes, Messages::Text);
+    }
+    let Some(bundle) = bundle else { return Ok(Outcome::Findings) };
+    let language = arguments.language.as_deref();
+    match difference::compare_finished(engine, (&bundle, recorded), finished, language) {
+        Ok(difference) => shown(arguments, &difference, has_mistakes, &|_| Ok(Vec::new())),
+        Err(mut mistakes) => {
+            terminal::findings(&mut mistakes, Messages::Text);
+            Ok(Outcome::Findings)
+        }
+    }
+}
+
+/// Shows the difference as it was asked for.
+fn shown(
+    arguments: &Arguments,
+    difference: &Difference,
+    has_mistakes: bool,
+    redline: &dyn Fn(&Revision) -> Result<Vec<u8>, Vec<Finding>>,
+) -> Result<Outcome, Error> {
     let text = match arguments.format {
-        Format::Text => difference::text(&difference),
-        Format::Json => serde_json::to_string_pretty(&difference).unwrap_or_default() + "\n",
-        Format::Html => difference::html(&difference),
+        Format::Text => difference::text(difference),
+        Format::Json => serde_json::to_string_pretty(difference).unwrap_or_default() + "\n",
+        Format::Html => difference::html(difference),
         Format::Docx => {
             let by = Revision {
                 author: arguments.author.clone(),
                 date: arguments.day.as_ref().map(|day| format!("{day}T00:00:00Z")),
             };
-            let bytes = match difference::redline(&engine, (&old, &new), &by) {
+            let bytes = match redline(&by) {
                 Ok(bytes) => bytes,
-                Err(mistakes) => return findings(mistakes),
+                Err(mut mistakes) => {
+                    terminal::findings(&mut mistakes, Messages::Text);
+                    return Ok(Outcome::Findings);
+                }
             };
             let Some(path) = &arguments.output else {
                 return Err(Error::usage("a Word file cannot be shown in the terminal")
@@ -181,6 +241,8 @@ enum Side {
     /// The records inside a PDF, that of the letter first.
     #[cfg_attr(not(feature = "pdf"), allow(dead_code, reason = "only the build with PDF reads it"))]
     Pdf { name: String, records: Vec<(String, Vec<u8>)> },
+    /// A finished letter without its record.
+    Finished(Finished),
 }
 
 impl Side {
@@ -188,19 +250,37 @@ impl Side {
     fn read(path: &Path, other: &Path) -> Result<Self, Error> {
         if path == Path::new("-") {
             let mut input = Input::read(path)?;
+            if let Some(format) = finished_format(&input.bytes, input.syntax) {
+                return finished(&input.name, &input.bytes, format);
+            }
             if let Some(stem) = other.file_stem() {
                 input.id = stem.to_string_lossy().into_owned();
                 input.folder = Folder::of(other);
             }
             return Ok(Self::Record(input));
         }
-        if path
-            .extension()
-            .is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"))
-        {
+        let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+        let ending = ending.unwrap_or_default();
+        if ending == "pdf" {
             return pdf(path);
         }
-        Input::read(path).map(Self::Record)
+        if Syntax::from_extension(&ending).is_none()
+            && let Some(format) = FinishedFormat::from_extension(&ending)
+        {
+            let bytes = files::read(path, MAX_FINISHED)?;
+            return finished(&path.display().to_string(), &bytes, format);
+        }
+        let input = Input::read(path)?;
+        match finished_format(&input.bytes, input.syntax) {
+            Some(format) => {
+                let name = &input.name;
+                terminal::say(&format!(
+                    "{name} has no front matter: it is compared as a finished letter"
+                ));
+                finished(name, &input.bytes, format)
+            }
+            None => Ok(Self::Record(input)),
+        }
     }
 
     /// The record with all that belongs to it, as far as it could be read, and what is wrong.
@@ -219,8 +299,32 @@ impl Side {
                 let syntax = Syntax::from_extension(ending).unwrap_or(Syntax::guess(bytes));
                 pipeline::gathered(pipeline::Input { id, name, bytes, syntax }, &beside)
             }
+            Self::Finished(_) => (None, Vec::new()),
         }
     }
+}
+
+/// The format of a finished letter that comes as a record would: Markdown without front matter, or
+/// a page.
+fn finished_format(bytes: &[u8], syntax: Syntax) -> Option<FinishedFormat> {
+    let text = bytes
+        .strip_prefix("\u{FEFF}".as_bytes())
+        .unwrap_or(bytes)
+        .trim_ascii_start();
+    if text.starts_with(b"<") {
+        return Some(FinishedFormat::Html);
+    }
+    let is_letter = syntax == Syntax::Markdown && !text.starts_with(b"---") && !text.is_empty();
+    is_letter.then_some(FinishedFormat::Markdown)
+}
+
+fn finished(name: &str, bytes: &[u8], format: FinishedFormat) -> Result<Side, Error> {
+    let read = Finished::read(name, bytes, format);
+    let read = read.map_err(|finding| {
+        let error = Error::input(finding.message);
+        finding.help.into_iter().fold(error, Error::help)
+    })?;
+    Ok(Side::Finished(read))
 }
 
 #[cfg(not(feature = "pdf"))]
@@ -230,8 +334,14 @@ fn pdf(_: &Path) -> Result<Side, Error> {
 }
 
 #[cfg(feature = "pdf")]
+const NO_RECORD: &str = "give the record of the letter, or a PDF that Chancery wrote";
+
+#[cfg(feature = "pdf")]
+const NO_RECORD_TEXT: &str =
+    "of another PDF, compare the text: `pdftotext LETTER.pdf LETTER.txt`, then LETTER.txt";
+
+#[cfg(feature = "pdf")]
 fn pdf(path: &Path) -> Result<Side, Error> {
-    use crate::files;
     use crate::write::pdf::read_records;
 
     /// The largest PDF that is read: 256 MiB.
@@ -239,11 +349,12 @@ fn pdf(path: &Path) -> Result<Side, Error> {
 
     let records = read_records(&files::read(path, MAX_PDF)?).map_err(|finding| {
         let error = Error::input(format!("{}: {}", path.display(), finding.message));
-        error.help("give the record of the letter, or a PDF that Chancery wrote")
+        error.help(NO_RECORD).help(NO_RECORD_TEXT)
     })?;
     if records.is_empty() {
         return Err(Error::input(format!("{} carries no record", path.display()))
-            .help("give the record of the letter, or a PDF that Chancery wrote"));
+            .help(NO_RECORD)
+            .help(NO_RECORD_TEXT));
     }
     let records = records
         .into_iter()

@@ -55,6 +55,35 @@ pub(super) fn compare(old: &Letter, new: &Letter) -> Vec<Fact> {
     walk.facts
 }
 
+/// The field or item at a path of a letter, as a fact that says nothing of its change yet.
+pub(super) fn at(letter: &Letter, path: &str) -> Option<Fact> {
+    let mut value = serde_json::to_value(letter).ok()?;
+    let (mut keys, mut of, mut is_item) = (Vec::new(), Vec::new(), false);
+    for step in path.split('.') {
+        let (name, places) = step.split_once('[').map_or((step, ""), |(name, rest)| (name, rest));
+        value = value.get_mut(name)?.take();
+        keys.push(name.to_owned());
+        is_item = false;
+        for place in places.split('[').filter(|place| !place.is_empty()) {
+            let at: usize = place.trim_end_matches(']').parse().ok()?;
+            if WHOLE.contains(&name) {
+                break;
+            }
+            let many = value.as_array()?.len() > 1;
+            value = value.get_mut(at)?.take();
+            let list = name.to_owned();
+            of.push(Item { list, value: value.clone(), number: at + 1, many });
+            is_item = true;
+            keys.clear();
+        }
+    }
+    if is_item {
+        keys.extend(of.last().map(|item| item.list.clone()));
+    }
+    let (old, new, old_path, path) = (None, None, None, None);
+    Some(Fact { what: What::Changed, path, old_path, keys, of, is_item, old, new })
+}
+
 #[derive(Debug, Default)]
 struct Walk {
     keys: Vec<String>,

@@ -2,10 +2,11 @@
 
 use std::fmt::Write as _;
 
+use super::Difference;
 use super::page::{Line, Part};
 use super::words::DifferenceWords;
-use super::{Change, Difference};
 use crate::pattern::fill;
+use crate::text::slug;
 use crate::write::html::{escaped, escaped_attribute as attribute};
 
 const STYLE: &str = include_str!("difference.css");
@@ -33,18 +34,7 @@ fn one(difference: &Difference, words: &DifferenceWords, level: u8, out: &mut St
         let _ = writeln!(out, "<p>{}</p>", escaped(words.page("nothing")));
         return;
     }
-    let (seen, unseen): (Vec<&Change>, Vec<_>) =
-        difference.changes.iter().partition(|change| change.in_letter);
-    for (head, changes) in [("in-letter", seen), ("in-record", unseen)] {
-        if changes.is_empty() {
-            continue;
-        }
-        let _ = writeln!(out, "<h{level}>{}</h{level}>\n<ul>", escaped(words.page(head)));
-        for change in changes {
-            let _ = writeln!(out, "<li>{}</li>", escaped(&change.sentence));
-        }
-        out.push_str("</ul>\n");
-    }
+    let numbers = sentences(difference, words, level, out);
     let behind = difference
         .versions_behind
         .iter()
@@ -60,15 +50,21 @@ fn one(difference: &Difference, words: &DifferenceWords, level: u8, out: &mut St
         let _ = writeln!(out, "<p class=\"remark\">{}</p>", escaped(&remark));
     }
     if !difference.page.is_empty() {
-        let label = escaped(words.page("words"));
         let (language, direction) = &difference.letter;
         let _ = writeln!(
             out,
-            "<h{level}>{label}</h{level}>\n<div class=\"letter\" lang=\"{}\" dir=\"{}\">",
+            "<h{level}>{}</h{level}>\n<div class=\"heads\" aria-hidden=\"true\"><p>{}: {}</p><p>{}: {}</p></div>\n\
+             <div class=\"letter\" lang=\"{}\" dir=\"{}\">",
+            escaped(words.page("words")),
+            escaped(words.page("before")),
+            escaped(&difference.old),
+            escaped(words.page("after")),
+            escaped(&difference.new),
             attribute(language),
             direction.name()
         );
-        difference.page.iter().for_each(|line| passage(line, words, out));
+        let passages = Passages { difference, words, numbers: &numbers };
+        difference.page.iter().for_each(|line| passages.passage(line, out));
         out.push_str("</div>\n");
     }
     for enclosed in &difference.enclosed {
@@ -79,33 +75,103 @@ fn one(difference: &Difference, words: &DifferenceWords, level: u8, out: &mut St
     }
 }
 
-/// A passage, in the words of the old letter and of the new one beside each other; on a narrow
-/// screen in one column, with what was dropped before what was added.
-fn passage(line: &Line, words: &DifferenceWords, out: &mut String) {
-    if line.is_same() {
-        let text: String = line.pieces.iter().map(|piece| piece.text.as_str()).collect();
-        let _ = writeln!(out, "<p class=\"{}\">{}</p>", line.part.name(), breaks(&text));
-        return;
+/// The lists of sentences; the number of each change in them, in the order of the changes.
+fn sentences(
+    difference: &Difference,
+    words: &DifferenceWords,
+    level: u8,
+    out: &mut String,
+) -> Vec<usize> {
+    let mut numbers = vec![0; difference.changes.len()];
+    let mut next = 1;
+    for (head, in_letter) in [("in-letter", true), ("in-record", false)] {
+        let changes = difference.changes.iter().enumerate();
+        let changes: Vec<_> = changes.filter(|(_, it)| it.in_letter == in_letter).collect();
+        if changes.is_empty() {
+            continue;
+        }
+        let head = escaped(words.page(head));
+        let _ = writeln!(out, "<h{level}>{head}</h{level}>\n<ol start=\"{next}\">");
+        for (at, change) in changes {
+            let id = attribute(&id(difference, next));
+            let _ = writeln!(out, "<li id=\"{id}\">{}</li>", escaped(&change.sentence));
+            numbers[at] = next;
+            next += 1;
+        }
+        out.push_str("</ol>\n");
     }
-    let _ = write!(out, "<p class=\"{} changed\">", line.part.name());
-    for piece in &line.pieces {
-        let text = breaks(&piece.text);
-        let _ = match piece.stands {
-            Part::Both => write!(out, "{text}"),
-            // The labels are spoken, and printed only where colours are not.
-            Part::Old => write!(
+    numbers
+}
+
+/// What the page calls a change: that of an enclosed letter by its letter.
+fn id(difference: &Difference, number: usize) -> String {
+    format!("{}-{number}", slug(&difference.new))
+}
+
+struct Passages<'d> {
+    difference: &'d Difference,
+    words: &'d DifferenceWords,
+    /// The numbers of the changes in the lists of sentences.
+    numbers: &'d [usize],
+}
+
+impl Passages<'_> {
+    /// A passage in the words of the old letter and of the new one beside each other; on a narrow
+    /// screen and on paper the new one alone, with what was dropped before what was added.
+    fn passage(&self, line: &Line, out: &mut String) {
+        let part = line.part.name();
+        if line.is_same() {
+            let text: String = line.pieces.iter().map(|piece| piece.text.as_str()).collect();
+            let text = breaks(&text);
+            let _ = writeln!(
                 out,
-                "<del><span class=\"label\">{} </span>{text}</del>",
-                escaped(words.page("dropped"))
-            ),
-            Part::New => write!(
-                out,
-                "<ins><span class=\"label\">{} </span>{text}</ins>",
-                escaped(words.page("added"))
-            ),
-        };
+                "<div class=\"same {part}\"><p class=\"old\" aria-hidden=\"true\">{text}</p><p class=\"new\">{text}</p></div>"
+            );
+            return;
+        }
+        let _ = write!(out, "<div class=\"changed {part}\"><p class=\"old\">");
+        self.pieces(line, Part::New, out);
+        out.push_str("</p><p class=\"new\">");
+        self.pieces(line, Part::Both, out);
+        out.push_str("</p></div>\n");
     }
-    out.push_str("</p>\n");
+
+    /// The pieces of a passage without those that stand in one letter alone; all of them without
+    /// none.
+    fn pieces(&self, line: &Line, without: Part, out: &mut String) {
+        let pieces = line.pieces.iter();
+        let mut pieces = pieces
+            .filter(|piece| without == Part::Both || piece.stands != without)
+            .peekable();
+        while let Some(piece) = pieces.next() {
+            let text = breaks(&piece.text);
+            let (element, label) = match piece.stands {
+                Part::Both => {
+                    out.push_str(&text);
+                    continue;
+                }
+                Part::Old => ("del", "dropped"),
+                Part::New => ("ins", "added"),
+            };
+            // The label is spoken; the marks say it to the eye.
+            let _ = write!(
+                out,
+                "<{element}><span class=\"label\">{} </span>{text}</{element}>",
+                escaped(self.words.page(label))
+            );
+            let number = piece.change.and_then(|at| self.numbers.get(at));
+            let goes_on = pieces.peek().is_some_and(|next| next.change == piece.change);
+            if let Some(number) = number.filter(|_| !goes_on) {
+                let told = fill(self.words.page("change"), &[("number", &number.to_string())]);
+                let _ = write!(
+                    out,
+                    "<a class=\"why\" href=\"#{}\" aria-label=\"{}\">{number}</a>",
+                    attribute(&id(self.difference, *number)),
+                    attribute(&told)
+                );
+            }
+        }
+    }
 }
 
 fn breaks(text: &str) -> String {

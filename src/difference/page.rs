@@ -1,5 +1,7 @@
 //! The words of two finished letters, passage by passage.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use unicode_segmentation::UnicodeSegmentation as _;
@@ -55,29 +57,46 @@ const MOST_PASSAGES: usize = 64;
 struct Words<'t> {
     part: Role,
     text: String,
-    words: Vec<(&'t str, Option<&'t Origin>)>,
+    words: Vec<(Cow<'t, str>, Option<&'t Origin>)>,
 }
 
 impl<'t> Words<'t> {
     fn of(passage: &'t TracedPassage) -> Self {
-        let stretches = passage.stretches.iter();
-        let words = stretches
-            .flat_map(|stretch| {
-                let origin = stretch.origin.as_ref();
-                // What a field prints is one: a date is not half another date.
-                let is_fact =
-                    matches!(origin, Some(Origin::Field { .. })) && stretch.text.len() < FACT;
-                let whole = is_fact.then_some(stretch.text.as_str());
-                let words = stretch.text.split_word_bounds().filter(move |_| !is_fact);
-                whole.into_iter().chain(words).map(move |word| (word, origin))
-            })
-            .collect();
+        let mut words: Vec<(Cow<'t, str>, Option<&'t Origin>)> = Vec::new();
+        // Where a fact stands among the words that more of it may join: "1", "–", "2 February".
+        let mut fact: Option<usize> = None;
+        for stretch in &passage.stretches {
+            let (text, origin) = (stretch.text.as_str(), stretch.origin.as_ref());
+            // What a field prints is one: a date is not half another date.
+            if matches!(origin, Some(Origin::Field { .. })) && text.len() < FACT {
+                match fact {
+                    Some(at) if words[at].1 == origin => {
+                        let marks: String = words.drain(at + 1..).map(|(mark, _)| mark).collect();
+                        words[at].0.to_mut().push_str(&(marks + text));
+                    }
+                    _ => {
+                        fact = Some(words.len());
+                        words.push((Cow::Borrowed(text), origin));
+                    }
+                }
+                continue;
+            }
+            fact = fact.filter(|_| !text.contains(char::is_alphanumeric));
+            words.extend(text.split_word_bounds().map(|word| (Cow::Borrowed(word), origin)));
+        }
         let text = passage
             .stretches
             .iter()
             .map(|stretch| stretch.text.as_str())
             .collect();
         Self { part: passage.part, text, words }
+    }
+
+    /// The paths of the fields that it prints.
+    fn fields(&self) -> impl Iterator<Item = &str> {
+        self.words
+            .iter()
+            .filter_map(|(_, origin)| origin.and_then(Origin::own_field))
     }
 
     fn whole(&self, stands: Part) -> Line {
@@ -105,6 +124,53 @@ impl Line {
                 origin: origin.filter(|_| stands != Part::Both).cloned(),
             }),
         }
+    }
+
+    /// Puts a word at its end, with a space before it if it is spaced.
+    pub(super) fn add(
+        &mut self,
+        word: &str,
+        spaced: bool,
+        (stands, change): (Part, Option<usize>),
+    ) {
+        let is_first = self.pieces.is_empty();
+        match self.pieces.last_mut() {
+            Some(last) if last.stands == stands && last.change == change => {
+                last.text.push_str(if spaced { " " } else { "" });
+                last.text.push_str(word);
+            }
+            _ => {
+                let text = if spaced && !is_first { format!(" {word}") } else { word.to_owned() };
+                self.pieces.push(Piece { text, stands, change, origin: None });
+            }
+        }
+    }
+
+    /// Takes a space that stands before the words of both letters out of either.
+    pub(super) fn share_spaces(&mut self) {
+        for at in 1..self.pieces.len() {
+            let is_pair = |one: &Piece, other: &Piece| {
+                one.stands != other.stands && one.stands != Part::Both && other.stands != Part::Both
+            };
+            let (one, other) = (&self.pieces[at - 1], &self.pieces[at]);
+            if !is_pair(one, other) || !other.text.starts_with(' ') {
+                continue;
+            }
+            if at == 1 {
+                self.pieces[at].text.remove(0);
+            } else if one.text.starts_with(' ') && self.pieces[at - 2].stands == Part::Both {
+                self.pieces[at - 2].text.push(' ');
+                self.pieces[at - 1].text.remove(0);
+                self.pieces[at].text.remove(0);
+            }
+        }
+    }
+
+    /// What the old letter says, or the new one.
+    pub(super) fn text(&self, stands: Part) -> String {
+        let pieces = self.pieces.iter();
+        let pieces = pieces.filter(|it| it.stands == Part::Both || it.stands == stands);
+        pieces.map(|piece| piece.text.as_str()).collect()
     }
 
     /// Whether it stands in both letters with the same words.
@@ -156,15 +222,20 @@ fn replaced(old: &[Words<'_>], new: &[Words<'_>], page: &mut Vec<Line>) {
     page.extend(old[next..].iter().map(|it| it.whole(Part::Old)));
 }
 
-/// How much two passages share, in thousandths.
+/// How much two passages share, in thousandths. Two that print the same fields alone are one, whatever
+/// these say.
 fn likeness(old: &Words<'_>, new: &Words<'_>) -> usize {
-    let bare = |all: &[(&'_ str, Option<&Origin>)]| -> std::collections::BTreeMap<String, usize> {
-        let mut counts = std::collections::BTreeMap::new();
-        for (word, _) in all.iter().filter(|(word, _)| !word.trim().is_empty()) {
-            *counts.entry((*word).to_owned()).or_insert(0) += 1;
-        }
-        counts
-    };
+    if old.fields().next().is_some() && old.fields().eq(new.fields()) {
+        return 1000;
+    }
+    let bare =
+        |all: &[(Cow<'_, str>, Option<&Origin>)]| -> std::collections::BTreeMap<String, usize> {
+            let mut counts = std::collections::BTreeMap::new();
+            for (word, _) in all.iter().filter(|(word, _)| !word.trim().is_empty()) {
+                *counts.entry(word.to_string()).or_insert(0) += 1;
+            }
+            counts
+        };
     let (old, new) = (bare(&old.words), bare(&new.words));
     let all: usize = old.values().chain(new.values()).sum();
     let same: usize = old
@@ -180,8 +251,8 @@ fn words(old: &Words<'_>, new: &Words<'_>) -> Line {
         line.pieces.extend(new.whole(Part::New).pieces);
         return line;
     }
-    let bare = |all: &[(&'_ str, Option<&Origin>)]| -> Vec<String> {
-        all.iter().map(|(word, _)| (*word).to_owned()).collect()
+    let bare = |all: &[(Cow<'_, str>, Option<&Origin>)]| -> Vec<String> {
+        all.iter().map(|(word, _)| word.to_string()).collect()
     };
     let mut line = Line { part: new.part, pieces: Vec::new() };
     for op in capture_diff_slices(Algorithm::Myers, &bare(&old.words), &bare(&new.words)) {

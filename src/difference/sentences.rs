@@ -182,6 +182,33 @@ impl<'a> Teller<'a> {
         found.cloned().unwrap_or_else(|| format!("`{whole}`"))
     }
 
+    /// What a fact is called, with the item that it belongs to.
+    pub(super) fn name_of(&self, fact: &Fact) -> String {
+        if fact.is_item {
+            return fact.of.last().map(|item| self.item(item)).unwrap_or_default();
+        }
+        self.within(&fact.of, self.label(fact))
+    }
+
+    /// Words of the letter that no fact and no prose explains; `around` names facts among them.
+    pub(super) fn wording(
+        &self,
+        what: What,
+        (old, new): (Option<String>, Option<String>),
+        around: &[String],
+    ) -> Change {
+        let (was, is) = (old.clone().unwrap_or_default(), new.clone().unwrap_or_default());
+        let facts = self.values.house.language.list(around);
+        let name = match (around, what) {
+            ([], what) => format!("words-{}", what.name()),
+            _ => "words-around".to_owned(),
+        };
+        let values = [("old", was.as_str()), ("new", is.as_str()), ("facts", facts.as_str())];
+        let sentence = capital(&fill(self.words().sentence(&name), &values));
+        let (path, old_path, in_letter) = (None, None, true);
+        Change { what, path, old_path, old, new, in_letter, sentence }
+    }
+
     /// A change of the prose.
     pub(super) fn prose(&self, change: &ProseChange) -> Change {
         let unit = match change.unit {

@@ -1,6 +1,7 @@
 //! What changed between two letters: sentences as people read them, and every kind of change named
 //! once and nothing else.
 
+mod finished;
 mod redline;
 
 use std::sync::Arc;
