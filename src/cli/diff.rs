@@ -152,12 +152,15 @@ fn with_finished(
     }
 }
 
+/// What makes the Word file of a difference.
+type Redline<'r> = &'r dyn Fn(&Revision) -> Result<Vec<u8>, Vec<Finding>>;
+
 /// Shows the difference as it was asked for.
 fn shown(
     arguments: &Arguments,
     difference: &Difference,
     has_mistakes: bool,
-    redline: &dyn Fn(&Revision) -> Result<Vec<u8>, Vec<Finding>>,
+    redline: Redline<'_>,
 ) -> Result<Outcome, Error> {
     let text = match arguments.format {
         Format::Text => difference::text(difference),
