@@ -44,7 +44,7 @@ const MAX_FILE: u64 = 64 << 20;
 pub fn gather(record: Record, neighbours: &dyn Neighbours) -> (Arc<Bundle>, Vec<Finding>) {
     let mut findings = Vec::new();
     let (main, others) = versions(record, neighbours, &mut findings);
-    let mut known = Known::new();
+    let mut known = Known::default();
     let mut main = root(main, neighbours, &mut known, &mut findings);
     for other in others {
         let mut found = Vec::new();
@@ -93,9 +93,26 @@ fn unlisted(record: &Record, tag: &str) -> Finding {
     .help(format!("or give the file another name, if it is a letter of its own: `{id}-{tag}`"))
 }
 
-/// Letters that are enclosed, by id and language of the cover: each is read once, however often
-/// it is enclosed.
-type Known = HashMap<(String, Option<String>), Arc<Bundle>>;
+/// What is read once, however often letters ask for it.
+#[derive(Debug, Default)]
+struct Known {
+    /// Letters that are enclosed, by id and language of the cover.
+    letters: HashMap<(String, Option<String>), Arc<Bundle>>,
+    /// Pictures by name, or why there is none.
+    pictures: HashMap<String, Result<Picture, String>>,
+}
+
+impl Known {
+    fn picture(&mut self, name: &str, neighbours: &dyn Neighbours) -> Result<Picture, String> {
+        if let Some(known) = self.pictures.get(name) {
+            return known.clone();
+        }
+        let bytes = neighbours.file(name, Picture::MAX_BYTES);
+        let read = bytes.map_err(|why| why.to_string()).and_then(Picture::read);
+        self.pictures.insert(name.to_owned(), read.clone());
+        read
+    }
+}
 
 /// A letter that is no enclosure, with all it encloses; none of it if it is too much.
 fn root(
@@ -134,7 +151,7 @@ fn bundle(
                 let place = || record.place(&format!("enclosures[{at}].letter"));
                 let language = record.letter.language.as_deref();
                 let key = (id.to_owned(), language.map(str::to_owned));
-                if let Some(found) = known.get(&key) {
+                if let Some(found) = known.letters.get(&key) {
                     let (_, height) = found.size(&mut HashMap::new());
                     if open.len() + height > MAX_ENCLOSED {
                         findings.push(too_deep().at(place()));
@@ -147,7 +164,7 @@ fn bundle(
                     Ok(found) => {
                         let found = bundle(found, neighbours, known, open, findings);
                         let found = Arc::new(found);
-                        known.insert(key, Arc::clone(&found));
+                        known.letters.insert(key, Arc::clone(&found));
                         enclosed.push((at, found));
                     }
                     Err(Missing::Why(finding)) => findings.push((*finding).at(place())),
@@ -175,10 +192,7 @@ fn bundle(
     }
     for (at, signatory) in record.letter.signatories.iter().enumerate() {
         if let Some(Signature::Image(name)) = &signatory.signature {
-            let read = neighbours
-                .file(name, Picture::MAX_BYTES)
-                .map_err(|why| why.to_string());
-            match read.and_then(Picture::read) {
+            match known.picture(name, neighbours) {
                 Ok(picture) => {
                     pictures.insert(name.clone(), picture);
                 }
