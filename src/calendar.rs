@@ -18,7 +18,7 @@ mod words;
 pub use announced::{AnnouncedMeeting, AnnouncedSitting, PreviousDates, announced};
 pub use event::{Change, Event, Present, Turn};
 pub use ics::{Feed, TAIL, ZoneSpan, entries, head, merge_zones, write, write_draft, zones};
-pub use join::{Announcement, events};
+pub use join::{Announcement, Followed, events, follow};
 pub use slots::{Slot, When};
 pub use state::{Standing, State};
 pub use words::{CalendarWording, Words};

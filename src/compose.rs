@@ -19,7 +19,7 @@ mod wording;
 pub(crate) use broken::diagnose_broken;
 pub use cells::with_cells;
 pub(crate) use cells::{asking, braced};
-pub use earlier::{FolderLetters, filed};
+pub use earlier::{FolderLetters, filed, fingerprint_of_names};
 pub use engine::Engine;
 use letter::Form;
 pub use trace::{trace, trace_issued};

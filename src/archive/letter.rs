@@ -55,6 +55,8 @@ pub(super) struct Uses {
     pub(super) records: Vec<String>,
     /// The ids of the earlier letters that can speak of its meetings, each with its thread.
     pub(super) earlier: Vec<(String, Option<usize>)>,
+    /// The fingerprint of the names that meetings have in calendars.
+    pub(super) names: Fingerprint,
     /// The files it encloses or shows, by name beside the record, with their hashes.
     pub(super) beside: Vec<(String, [u8; 32])>,
     /// The ids of the files that may hold a further language of it, or of what it encloses.
@@ -161,7 +163,9 @@ impl<'a> Maker<'a> {
         }
         let article = article(&ready.package, HEADINGS);
         let mut uses = self.uses_of(bundle);
-        for letter in ready.package.earlier.iter().flat_map(|earlier| &earlier.letters) {
+        let earlier = ready.package.earlier.as_deref();
+        uses.names = earlier.map(compose::fingerprint_of_names).unwrap_or_default();
+        for letter in earlier.iter().flat_map(|earlier| &earlier.letters) {
             let entry = &letter.entry;
             uses.wordings.push(WordingKey {
                 office: entry.office.to_string(),
@@ -170,6 +174,8 @@ impl<'a> Maker<'a> {
             });
             uses.earlier.push((entry.id.to_string(), letter.thread));
         }
+        uses.wordings.sort();
+        uses.wordings.dedup();
         Ok(NewLetter { card, files, article, words, uses })
     }
 

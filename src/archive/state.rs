@@ -93,6 +93,8 @@ pub(super) struct Letter {
     pub(super) records: Vec<String>,
     /// The ids of the earlier letters that can speak of its meetings, each with its thread.
     pub(super) earlier: Vec<(String, Option<usize>)>,
+    /// The fingerprint of the names that meetings have in calendars.
+    pub(super) names: Fingerprint,
     /// The files it encloses or shows.
     pub(super) beside: Vec<BesideFile>,
     /// The wordings of it and of the letters it encloses.

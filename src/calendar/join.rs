@@ -30,6 +30,33 @@ pub struct Announcement<'a> {
     pub thread: Option<usize>,
     /// Its meetings.
     pub meetings: Cow<'a, [AnnouncedMeeting]>,
+    /// The name of each of its meetings in every calendar, where that is known from more letters
+    /// than these; one without a name is passed over. Empty where nothing is known.
+    pub names: Vec<Option<&'a str>>,
+}
+
+/// Which meetings announcements speak of.
+#[derive(Debug, Default)]
+pub struct Followed {
+    /// The number of each meeting of each announcement.
+    pub numbers: Vec<Vec<usize>>,
+    /// The name of each meeting in every calendar.
+    pub names: Vec<String>,
+}
+
+/// Tells which meetings announcements speak of, as [`events`] follows them.
+pub fn follow<'a>(announcements: impl IntoIterator<Item = Announcement<'a>>) -> Followed {
+    let mut joiner = Joiner::default();
+    let mut numbers = Vec::new();
+    for announcement in announcements {
+        let meetings = announcement.meetings.iter().enumerate();
+        numbers.push(
+            meetings
+                .filter_map(|(place, held)| joiner.add(&announcement, place, held))
+                .collect(),
+        );
+    }
+    Followed { numbers, names: joiner.events.into_iter().map(|event| event.uid).collect() }
 }
 
 /// Follows meetings over letters, which come in the order in which they were written.
@@ -65,6 +92,8 @@ struct Joiner<'a> {
     ids: HashMap<String, usize>,
     /// Meetings by what they share with an announcement, the latest last.
     known: HashMap<Shared<'a>, Vec<usize>>,
+    /// Meetings whose names were given.
+    named: HashMap<&'a str, usize>,
 }
 
 /// What a meeting and an announcement can have in common; ids by their number.
@@ -76,7 +105,16 @@ enum Shared<'a> {
 }
 
 impl<'a> Joiner<'a> {
-    fn add(&mut self, letter: &Announcement<'a>, place: usize, held: &AnnouncedMeeting) {
+    /// Follows a meeting of a letter, and gives its number; none where it is passed over.
+    fn add(
+        &mut self,
+        letter: &Announcement<'a>,
+        place: usize,
+        held: &AnnouncedMeeting,
+    ) -> Option<usize> {
+        if let Some(name) = letter.names.get(place) {
+            return name.map(|name| self.add_named(letter, name, held));
+        }
         let id = held.id.as_ref().map(|id| self.number(id));
         let shared = shared(letter, id);
         let at = match self.find(letter, held, &shared) {
@@ -106,6 +144,24 @@ impl<'a> Joiner<'a> {
                 list.remove(0);
             }
         }
+        Some(at)
+    }
+
+    fn add_named(
+        &mut self,
+        letter: &Announcement<'a>,
+        name: &'a str,
+        held: &AnnouncedMeeting,
+    ) -> usize {
+        if let Some(at) = self.named.get(name) {
+            self.events[*at].follow(letter, held);
+            return *at;
+        }
+        let at = self.events.len();
+        self.uids.insert(name.to_owned());
+        self.events.push(Event::begin(name.to_owned(), letter, held));
+        self.named.insert(name, at);
+        at
     }
 
     fn number(&mut self, id: &str) -> usize {

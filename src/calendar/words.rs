@@ -49,6 +49,9 @@ impl fmt::Debug for CalendarWording<'_> {
     }
 }
 
+/// How many of the letters that changed a meeting are told beside the first: the latest.
+const LATEST: usize = 20;
+
 impl CalendarWording<'_> {
     pub(super) fn say(&self, name: &str) -> &str {
         self.words.0.get(name).map_or("", String::as_str)
@@ -100,7 +103,7 @@ impl CalendarWording<'_> {
         }
     }
 
-    /// What is known of a meeting, and every letter that changed it.
+    /// What is known of a meeting, and the letters that changed it: of many the first and the latest.
     pub(super) fn description(&self, event: &Event<'_>, slot: &Slot) -> String {
         let state = &event.state;
         let mut lines = Vec::new();
@@ -119,8 +122,15 @@ impl CalendarWording<'_> {
             Some(Mode::Hybrid) => lines.push(self.say("hybrid").to_owned()),
             Some(Mode::InPerson) | None => {}
         }
-        let history = event.history.iter();
-        lines.extend(history.map(|turn| self.history(turn, &event.letters)));
+        let turns = &event.history;
+        let left_out = 1..turns.len().saturating_sub(LATEST).max(1);
+        for (at, turn) in turns.iter().enumerate() {
+            match left_out.contains(&at) {
+                true if at == left_out.start => lines.push("…".to_owned()),
+                true => {}
+                false => lines.push(self.history(turn, &event.letters)),
+            }
+        }
         lines.join("\n")
     }
 

@@ -1,32 +1,36 @@
 //! A letter of a folder as it is filed, with what its meetings are found by.
 
+use std::borrow::Cow;
+
 use super::entry::{Entry, process};
 use super::filing::Filing;
 use super::speakers::Speaks;
 use super::text::Text;
-use crate::letter::{Day, Meeting};
+use crate::calendar::{AnnouncedMeeting, Announcement, announced};
+use crate::letter::Day;
 use crate::office::Office;
 use crate::record::Record;
+use crate::zone::Zone;
 
 /// A letter as it is filed, with what its meetings are found by.
 #[derive(Debug, Clone)]
 pub struct Filed {
     filing: Filing<'static>,
     process: Option<Text<'static>>,
-    /// None where it speaks of no meeting.
-    ids: Option<Vec<Option<String>>>,
+    zone: Option<Zone>,
+    /// Its meetings, without the words for their days.
+    meetings: Box<[AnnouncedMeeting]>,
 }
 
 impl Filed {
     /// What is filed of a record of an office.
     pub fn new(record: &Record, office: &Office) -> Self {
         let letter = &record.letter;
-        let mut ids = Vec::new();
-        add(&letter.meetings, &mut ids);
         Self {
             filing: Filing::new(record),
             process: process(letter, office).map(|name| name.to_owned().into()),
-            ids: (!letter.meetings.is_empty()).then_some(ids),
+            zone: office.zone,
+            meetings: announced(&letter.meetings).into(),
         }
     }
 
@@ -35,17 +39,43 @@ impl Filed {
         &self.filing.id
     }
 
+    /// Its meetings, for whoever follows them over letters of some threads.
+    pub fn announcement(&self, thread: Option<usize>) -> Announcement<'_> {
+        Announcement {
+            letter: &self.filing.id,
+            office: &self.filing.office,
+            zone: self.zone,
+            date: self.filing.day(),
+            process: self.process.as_deref(),
+            entry: "",
+            thread,
+            meetings: Cow::Borrowed(&self.meetings),
+            names: Vec::new(),
+        }
+    }
+
+    /// Whether two letters are filed alike and speak of the same meetings.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        self.order() == other.order()
+            && self.filing.office == other.filing.office
+            && self.process == other.process
+            && self.meetings == other.meetings
+    }
+
     /// A letter's place among all: by date, then by id; undated ones last.
     pub fn order(&self) -> (bool, Option<Day>, &str) {
         (self.filing.date.is_none(), self.filing.filed(), &self.filing.id)
     }
 }
 
-fn add(meetings: &[Meeting], ids: &mut Vec<Option<String>>) {
-    for meeting in meetings {
-        ids.push(meeting.id.clone());
-        add(&meeting.meetings, ids);
+/// A meeting without the words for its days.
+fn bare(meeting: &AnnouncedMeeting) -> AnnouncedMeeting {
+    let mut meeting = meeting.clone();
+    meeting.when = None;
+    if let Some(was) = &mut meeting.was {
+        was.when = None;
     }
+    meeting
 }
 
 impl From<&Entry<'_>> for Filed {
@@ -53,7 +83,8 @@ impl From<&Entry<'_>> for Filed {
         Self {
             filing: entry.filing.clone().into_owned(),
             process: entry.process.clone().map(Text::into_owned),
-            ids: entry.meeting_ids(),
+            zone: entry.zone,
+            meetings: entry.meetings.open().iter().map(bare).collect(),
         }
     }
 }
@@ -70,6 +101,7 @@ impl Speaks<'static> for Filed {
     }
 
     fn meeting_ids(&self) -> Option<Vec<Option<String>>> {
-        self.ids.clone()
+        let ids = || self.meetings.iter().map(|meeting| meeting.id.clone());
+        (!self.meetings.is_empty()).then(|| ids().collect())
     }
 }

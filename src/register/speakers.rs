@@ -1,6 +1,6 @@
 //! Which letters speak of meetings that can have to do with each other.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use super::filing::Filing;
 use super::threads::{Links, Thread};
@@ -20,12 +20,8 @@ pub trait Speaks<'a>: AsRef<Filing<'a>> {
 pub struct Speakers {
     /// The place of every letter in the order.
     ranks: Vec<usize>,
-    /// The group of every letter, as a place in `groups`; none where it speaks of no meeting.
-    group_of: Vec<Option<usize>>,
     /// The letters of each group in their order; the groups in the order of their first letters.
     groups: Vec<Vec<usize>>,
-    /// The letters of each group that speak of a meeting with an id, or of one without, in their order.
-    by_id: HashMap<(usize, Option<String>), Vec<usize>>,
 }
 
 impl Speakers {
@@ -65,23 +61,14 @@ impl Speakers {
             }
         }
         let (mut groups, mut numbers) = (Vec::<Vec<usize>>::new(), HashMap::new());
-        let mut by_id: HashMap<_, Vec<usize>> = HashMap::new();
-        let mut group_of = vec![None; letters.len()];
         for at in order.into_iter().filter(|at| speak[*at]) {
             let number = *numbers.entry(sets.root(ranks[at])).or_insert_with(|| {
                 groups.push(Vec::new());
                 groups.len() - 1
             });
             groups[number].push(at);
-            group_of[at] = Some(number);
-            for id in letters[at].meeting_ids().into_iter().flatten() {
-                let same = by_id.entry((number, id)).or_default();
-                if same.last() != Some(&at) {
-                    same.push(at);
-                }
-            }
         }
-        Self { ranks, group_of, groups, by_id }
+        Self { ranks, groups }
     }
 
     /// The letters of each group, in the order in which they are followed.
@@ -89,26 +76,9 @@ impl Speakers {
         &self.groups
     }
 
-    /// The letters before one that can speak of the meetings of some others, itself or what it
-    /// encloses: of those of their groups, the ones with a meeting of the same id, or with one that
-    /// has none either. In the order in which they are followed.
-    pub fn before<'a, L: Speaks<'a>>(
-        &self,
-        letters: &[L],
-        letter: usize,
-        of: &[usize],
-    ) -> Vec<usize> {
-        let rank = self.ranks[letter];
-        let mut before = BTreeSet::new();
-        for at in of {
-            let Some(group) = self.group_of[*at] else { continue };
-            for id in letters[*at].meeting_ids().into_iter().flatten() {
-                let same = self.by_id.get(&(group, id)).into_iter().flatten();
-                before
-                    .extend(same.map(|at| (self.ranks[*at], *at)).take_while(|(at, _)| *at < rank));
-            }
-        }
-        before.into_iter().map(|(_, at)| at).collect()
+    /// The place of a letter in the order in which meetings are followed.
+    pub fn rank(&self, letter: usize) -> usize {
+        self.ranks[letter]
     }
 }
 

@@ -6,7 +6,7 @@ use super::{LetterFile, Writers};
 use crate::calendar::{self, Announcement, Event, Feed};
 use crate::finding::{Finding, Level};
 use crate::letter::LetterRef;
-use crate::package::{EarlierLetter, Member, Package};
+use crate::package::{Earlier, EarlierLetter, Member, Package};
 use crate::register::{Entry, mentions};
 use crate::source::Place;
 
@@ -68,20 +68,28 @@ fn events(package: &Package) -> Vec<Event<'_>> {
         .chain(known.iter().map(|member| member.bundle().record.id.as_str()))
         .collect();
     let earlier = earlier.iter().map(announced_earlier);
+    let announcement = |member| announcement(member, package.earlier.as_deref());
     let mut events = calendar::events(earlier.chain(members.map(announcement)));
     events.retain(|event| event.letters.iter().any(|letter| own.contains(letter)));
     events
 }
 
-fn announcement(member: &Member) -> Announcement<'_> {
-    of(member.entry(), &member.id, Some(0))
+fn announcement<'a>(member: &'a Member, earlier: Option<&'a Earlier>) -> Announcement<'a> {
+    let id = &member.bundle().record.id;
+    let names = earlier.and_then(|earlier| earlier.names.get(id));
+    of(member.entry(), &member.id, Some(0), names.map_or(&[], Vec::as_slice))
 }
 
 fn announced_earlier(letter: &EarlierLetter) -> Announcement<'_> {
-    of(&letter.entry, &letter.entry.id, letter.thread)
+    of(&letter.entry, &letter.entry.id, letter.thread, &letter.names)
 }
 
-fn of<'a>(entry: &'a Entry<'_>, letter: &'a str, thread: Option<usize>) -> Announcement<'a> {
+fn of<'a>(
+    entry: &'a Entry<'_>,
+    letter: &'a str,
+    thread: Option<usize>,
+    names: &'a [Option<String>],
+) -> Announcement<'a> {
     Announcement {
         letter,
         office: &entry.office,
@@ -91,6 +99,7 @@ fn of<'a>(entry: &'a Entry<'_>, letter: &'a str, thread: Option<usize>) -> Annou
         entry: &entry.sentence,
         thread,
         meetings: entry.meetings.open(),
+        names: names.iter().map(Option::as_deref).collect(),
     }
 }
 

@@ -352,6 +352,7 @@ fn groups_of_letters_are_followed_as_all_letters_together() {
                 date: card.day(),
                 process: card.process.as_deref(),
                 entry: &card.sentence,
+                names: Vec::new(),
                 thread: catalogue.links[*at].thread,
                 meetings: card.meetings.open(),
             }

@@ -46,6 +46,7 @@ impl<'a> MeetingGroup<'a> {
                 entry: &entry.sentence,
                 thread: member.thread,
                 meetings: entry.meetings.open(),
+                names: Vec::new(),
             }
         });
         let mut events = calendar::events(announcements);

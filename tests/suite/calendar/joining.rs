@@ -19,6 +19,7 @@ fn follow(letters: &[Said]) -> Vec<Event<'static>> {
                 date: id.get(..10).and_then(|day| Day::parse(day).ok()),
                 process: *process,
                 entry: id,
+                names: Vec::new(),
                 thread: *thread,
                 meetings: meetings.clone().into(),
             }),

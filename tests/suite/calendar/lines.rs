@@ -48,6 +48,7 @@ fn calendar(held: &[AnnouncedMeeting], words: &str, page: Option<&str>) -> Vec<u
         date: None,
         process: Some(words),
         entry: words,
+        names: Vec::new(),
         thread: None,
         meetings: held.into(),
     }]);

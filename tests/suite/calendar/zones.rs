@@ -184,6 +184,7 @@ fn calendar(held: AnnouncedMeeting, zone: &str) -> Vec<String> {
         date: Day::parse("2018-01-01").ok(),
         process: None,
         entry: "Letter",
+        names: Vec::new(),
         thread: None,
         meetings: vec![held].into(),
     }]);

@@ -84,9 +84,13 @@ impl<'a> LetterBuild<'a> {
         let Some(folder) = self.folders().get(folder_of(&letter.path)) else { return true };
         let enclosed: Vec<_> = letter.records.iter().map(|path| id_of(path)).collect();
         let speaks = !card.meetings.is_empty() || !enclosed.is_empty();
-        let now = folder.ids_before(&card.id, &enclosed);
+        if !speaks {
+            return true;
+        }
+        let now = folder.known_before(&card.id, &enclosed);
+        let ids = now.letters.iter().map(|letter| (letter.id, letter.thread));
         let before = letter.earlier.iter().map(|(id, thread)| (id.as_str(), *thread));
-        !speaks || now.eq(before)
+        ids.eq(before) && now.fingerprint_of_names() == letter.names
     }
 }
 

@@ -1,6 +1,6 @@
 //! Makes a letter, and writes its files.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Mutex;
 
 use super::unchanged::of_all;
@@ -47,10 +47,9 @@ impl LetterBuild<'_> {
         let seen = read.seen.into_inner().unwrap_or_default();
         let enclosed = uses.records.iter().filter_map(|id| seen.get(id));
         let mut enclosed: Vec<_> = enclosed.map(|(name, hash)| (within(name), *hash)).collect();
+        let known: HashSet<_> = enclosed.iter().map(|(path, _)| path.clone()).collect();
         for (id, _) in &uses.earlier {
-            let earlier = self
-                .path_beside(path, id)
-                .filter(|path| enclosed.iter().all(|(known, _)| known != path));
+            let earlier = self.path_beside(path, id).filter(|path| !known.contains(*path));
             let hashed = earlier.and_then(|path| Some((path.to_owned(), self.hash(path)?)));
             enclosed.extend(hashed);
         }
@@ -73,6 +72,7 @@ impl LetterBuild<'_> {
             sha256: hash,
             records: enclosed.into_iter().map(|(path, _)| path).collect(),
             earlier: uses.earlier,
+            names: uses.names,
             beside: beside.collect(),
             wordings: uses.wordings,
             offices: uses.offices,
