@@ -226,3 +226,69 @@ fn a_calendar_that_takes_in_letter_after_letter_shows_the_programme() {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     assert_eq!(said, "");
 }
+
+/// A letter of an office that calls all its meetings by one id.
+fn briefing(day: u32, meeting: &str) -> (String, String) {
+    let date = format!("2026-01-{day:02}");
+    let text = format!(
+        "---\nkind: letter\noffice: co-facilitators\ndate: {date}\nto: all-permanent-representatives-and-observers\n\
+         signatories: [{{ name: Ada Adams }}, {{ name: Ben Brown }}]\nmeetings: [{{ id: briefing, {meeting} }}]\n---\nHello.\n"
+    );
+    (format!("{date}-co-facilitators"), text)
+}
+
+#[test]
+fn a_letter_knows_the_letters_of_its_own_meetings_alone() {
+    let engine = engine();
+    let letters = vec![
+        briefing(5, "dates: 2026-02-03"),
+        briefing(6, "dates: 2026-02-10"),
+        briefing(7, "dates: 2026-02-17, was: { dates: 2026-02-10 }"),
+        briefing(8, "dates: 2026-03-03"),
+        briefing(9, "dates: 2026-02-03, status: cancelled"),
+    ];
+    let all: InMemory = letters
+        .iter()
+        .map(|(id, text)| (format!("{id}.md"), text.as_str()))
+        .collect();
+    let cards: Vec<_> = (letters.iter())
+        .map(|(id, text)| card(&engine, id, text, Syntax::Markdown, &all))
+        .collect();
+    let programme = entries(&ics(&cards, None, "Programme"));
+    let mut shown = BTreeMap::new();
+    for calendar in calendars(&engine, &letters, false) {
+        shown.extend(entries(&String::from_utf8_lossy(&calendar)));
+    }
+    assert_eq!(shown, programme);
+    assert_eq!(shown.len(), 3);
+    let beside = FolderLetters::read(&engine, &all);
+    let known = letters
+        .iter()
+        .map(|(id, _)| beside.known_before(id, &[]).letters.len());
+    assert_eq!(known.collect::<Vec<_>>(), [0, 0, 1, 0, 1]);
+}
+
+#[test]
+fn of_many_changes_the_first_and_the_latest_are_told() {
+    let engine = engine();
+    let letters: Vec<_> = (1..=26)
+        .map(|day| match day {
+            1 => briefing(day, "dates: 2026-02-01"),
+            _ => briefing(
+                day,
+                &format!("dates: 2026-02-{day:02}, was: {{ dates: 2026-02-{:02} }}", day - 1),
+            ),
+        })
+        .collect();
+    let last = calendars(&engine, &letters, true).pop().expect("a calendar");
+    let last = String::from_utf8_lossy(&last).replace("\r\n ", "");
+    let told = values(&last, "DESCRIPTION").remove(0).replace("\\n", "\n");
+    let dates = told
+        .lines()
+        .map(|line| line.split(" from ").next().unwrap_or_default());
+    let dates: Vec<_> = dates.collect();
+    assert_eq!(dates.len(), 22);
+    assert_eq!(dates[..3], ["Letter dated 1 January 2026", "…", "Letter dated 7 January 2026"]);
+    assert_eq!(dates[21], "Letter dated 26 January 2026");
+    assert!(last.contains("SEQUENCE:25"), "{last}");
+}
