@@ -11,7 +11,7 @@ use crate::memo::Memo;
 use crate::package::{Earlier, EarlierLetter};
 use crate::record::{self, Record, is_version_tag, version_of};
 use crate::register::{Entry, Filed, Index, RefProblem, Speakers, Threads};
-use crate::text::Fingerprint;
+use crate::text::{Fingerprint, Fingerprinter};
 
 /// The letters of a folder, in what they say of each other and of the same meetings.
 #[derive(Debug)]
@@ -106,13 +106,18 @@ type Names = Vec<Option<String>>;
 
 fn of_names<'n>(
     before: impl Iterator<Item = &'n Names>,
-    own: &BTreeMap<String, Names>,
+    own: &'n BTreeMap<String, Names>,
 ) -> Fingerprint {
-    let before: Vec<_> = before.collect();
-    if before.is_empty() && own.values().all(Vec::is_empty) {
-        return Fingerprint::default();
+    let (mut sum, mut any) = (Fingerprinter::default(), false);
+    for names in before.chain(own.values()) {
+        any |= !names.is_empty();
+        for name in names {
+            sum.add(name.as_deref().unwrap_or_default());
+        }
+        // Where the meetings of a letter end; no name is this.
+        sum.add("\n");
     }
-    Fingerprint::of(&(before, own))
+    if any { sum.fingerprint() } else { Fingerprint::default() }
 }
 
 impl FolderLetters {
