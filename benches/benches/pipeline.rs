@@ -9,9 +9,11 @@
     reason = "a test says what it expects"
 )]
 
+use chancery::check::Rules;
 use chancery::compose::{self, Engine};
-use chancery::gather::{Bundle, gather};
+use chancery::gather::{Bundle, Neighbours, gather};
 use chancery::package::Package;
+use chancery::pipeline::{self, Input};
 use chancery::record::{self, Record, Syntax};
 use chancery::template::Templates;
 use chancery::write::{self, Format, Writers};
@@ -57,6 +59,17 @@ fn pipeline(criterion: &mut Criterion) {
         bencher.iter(|| {
             compose::package(&engine, black_box(&gathered)).expect("the seed can be composed")
         });
+    });
+    group.bench_function("check: two records by every rule, with spelling", |bencher| {
+        let (rules, neighbours) = (Rules::default(), neighbours());
+        let input = Input {
+            id: "2018-01-18-pga-ign",
+            name: "letter.md",
+            bytes: COVER.as_bytes(),
+            syntax: Syntax::Markdown,
+        };
+        let beside: &dyn Neighbours = &neighbours;
+        bencher.iter(|| pipeline::diagnose(&engine, (black_box(input), beside), &rules));
     });
     group.bench_function("read: marked Markdown to tree", |bencher| {
         bencher.iter(|| {
