@@ -175,6 +175,7 @@ pub fn diagnose<'a>(engine: &Engine, start: impl Into<Start<'a>>, rules: &Rules)
         Err(findings) => return Diagnosis { bundle: None, findings },
     };
     let (made, mut found) = compose_all(engine, &bundle, bundle.in_each().collect(), false);
+    found.extend(issued_mistakes(engine, &made));
     remarks.append(&mut mistakes);
     remarks.append(&mut found);
     remarks.extend(check::versions(engine, &bundle, &borrowed(&made), rules));
@@ -290,6 +291,16 @@ fn compose_all<'b>(
         made.push((bundle, package));
     }
     (made, mistakes)
+}
+
+/// What keeps a letter that can be composed from being issued as its record says.
+fn issued_mistakes(engine: &Engine, made: &[Made<'_>]) -> Vec<Finding> {
+    let made = made.iter().filter(|(_, package)| package.is_some());
+    let issued = made.filter(|(bundle, _)| bundle.record.letter.issued_as.is_some());
+    issued
+        .filter_map(|(bundle, _)| compose::issued(engine, bundle).err())
+        .flatten()
+        .collect()
 }
 
 fn borrowed<'m>(made: &'m [Made<'_>]) -> Vec<(&'m Arc<Bundle>, Option<&'m Package>)> {

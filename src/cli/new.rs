@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::{Outcome, TemplateArguments, terminal};
+use crate::compose::Engine;
 use crate::error::Error;
 use crate::files::Output;
 use crate::finding::suggest;
@@ -42,11 +43,19 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     let office = arguments.office.as_deref();
     let starter = |kind: &str| engine.templates().starter(kind, office, date);
     let Some(kind) = &arguments.kind else {
-        let about = kinds.iter().filter_map(|kind| Some((kind, starter(kind)?.about)));
-        terminal::print(&listed(about.collect()));
+        let end = "\n`chancery new KIND -o DIR` writes a record of that kind to start from.\n";
+        terminal::print(&(self::kinds(&engine, date) + end));
         return Ok(Outcome::Fine);
     };
     let Some(starter) = starter(kind) else {
+        // A kind of an office's own may have none.
+        let house = office.and_then(|office| engine.house(office, None).ok());
+        if house.is_some_and(|house| house.wording.has_kind(kind)) {
+            let message = format!("letters of the kind `{kind}` have no record to start from");
+            return Err(Error::usage(message).help(format!(
+                "put one into the folder of templates, as new/{kind}.md; `chancery turns {kind}` shows its clauses"
+            )));
+        }
         return Err(Error::usage(format!("there is no kind of letter called `{kind}`")).help(
             format!(
                 "{}; `chancery new` says what each is for",
@@ -72,13 +81,15 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
 }
 
 /// The kinds of letter, with what each is for.
-fn listed(kinds: Vec<(&String, String)>) -> String {
+pub(super) fn kinds(engine: &Engine, date: Day) -> String {
+    let kinds = engine.templates().starters();
+    let about = |kind: &String| Some(engine.templates().starter(kind, None, date)?.about);
+    let kinds: Vec<_> = kinds.iter().filter_map(|kind| Some((kind, about(kind)?))).collect();
     let width = kinds.iter().map(|(kind, _)| kind.len()).max().unwrap_or_default();
     let mut out = String::new();
     for (kind, about) in kinds {
         out.push_str(&format!("{kind:width$}  {about}\n"));
     }
-    out.push_str("\n`chancery new KIND -o DIR` writes a record of that kind to start from.\n");
     out
 }
 

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::input::Input;
-use super::{Outcome, TemplateArguments, terminal};
+use super::{Outcome, TemplateArguments, new, terminal};
 use crate::compose::{self, ClauseTurns, Engine};
 use crate::error::Error;
 use crate::files::Folder;
@@ -14,8 +14,7 @@ use crate::record::{self, Syntax};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// The kind of letter
-    #[arg(required_unless_present = "record")]
+    /// The kind of letter; all of them are listed when it is left out
     kind: Option<String>,
     /// The office that writes it
     #[arg(long, value_name = "OFFICE", conflicts_with = "record")]
@@ -35,6 +34,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
         Ok(engine) => engine,
         Err(findings) => return Ok(super::refuse(findings)),
     };
+    if arguments.kind.is_none() && arguments.record.is_none() {
+        let kinds = new::kinds(&engine, Day::from_epoch(0));
+        terminal::print(&(kinds + "\n`chancery turns KIND` shows each clause with its turns.\n"));
+        return Ok(Outcome::Fine);
+    }
     let shown = match &arguments.record {
         Some(path) => {
             let input = Input::read(path)?;
@@ -62,26 +66,38 @@ type Shown = Result<Vec<ClauseTurns>, Vec<Finding>>;
 fn sample(engine: &Engine, arguments: &Arguments) -> Result<Shown, Error> {
     let templates = engine.templates();
     let kind = arguments.kind.as_deref().unwrap_or_default();
-    let kinds = templates.starters();
-    if !kinds.iter().any(|known| known == kind) {
-        let help = suggest(kind, kinds.iter().map(String::as_str));
-        return Err(Error::usage(format!("there is no kind of letter called `{kind}`")).help(help));
-    }
     // The office that letters of the kind usually come from.
     let usual = templates.starter(kind, None, Day::from_epoch(0)).and_then(|starter| {
         let line = starter.text.lines().find_map(|line| line.strip_prefix("office: "));
         line.map(|name| name.split_whitespace().next().unwrap_or_default().to_owned())
     });
-    let office = arguments.office.clone().or(usual).unwrap_or_default();
-    let known = match engine.office(&office) {
-        Ok(office) => office,
-        Err(findings) => return Ok(Err(findings)),
+    let unknown = |kinds: Vec<&str>, more: &str| {
+        let help = [&suggest(kind, kinds), more].concat();
+        Error::usage(format!("there is no kind of letter called `{kind}`")).help(help)
     };
+    let Some(office) = arguments.office.clone().or(usual) else {
+        let kinds = templates.starters();
+        let kinds = kinds.iter().map(String::as_str).collect();
+        return Err(unknown(kinds, "; of a kind that an office has of its own say `--office`"));
+    };
+    let known = engine.office(&office).map_err(usage)?;
+    let house = engine.house(&office, arguments.language.as_deref()).map_err(usage)?;
+    if !house.wording.has_kind(kind) {
+        return Err(unknown(house.wording.kinds().collect(), ""));
+    }
     let language = arguments.language.as_ref().unwrap_or(&known.language);
     let fields = templates.sample(language).unwrap_or_default();
     let text = format!("kind: {kind}\noffice: {office}\nlanguage: {language}\n{fields}");
     let read = record::read("sample", "sample", text.as_bytes(), Syntax::Yaml);
     Ok(read.and_then(|record| turns(engine, record, &Folder::new("."), true)))
+}
+
+/// What is wrong with an office or a language that was named on the command line.
+fn usage(findings: Vec<Finding>) -> Error {
+    match findings.into_iter().next() {
+        Some(finding) => Error::usage(finding.message).help(finding.help.join("; ")),
+        None => Error::usage("the office cannot be read"),
+    }
 }
 
 fn turns(engine: &Engine, record: record::Record, folder: &Folder, sample: bool) -> Shown {

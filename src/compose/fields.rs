@@ -119,7 +119,9 @@ impl<'a> Fields<'a> {
                 let known = names(value);
                 let owner =
                     if walked.is_empty() { "the record".to_owned() } else { format!("`{walked}`") };
-                let help = if known.is_empty() {
+                let help = if is_empty(value) {
+                    format!("the record gives no {owner}: add it, or write the words themselves")
+                } else if known.is_empty() {
                     format!("{owner} has no parts; write {{{{ {walked} }}}}")
                 } else {
                     suggest(step, known.iter().map(String::as_str))
@@ -338,5 +340,15 @@ impl MergeFields for Unjudged {
 
     fn block(&self, _: &Field) -> Option<Result<Vec<Block>, Refusal>> {
         None
+    }
+}
+
+/// Whether a field holds nothing: the record does not give it.
+fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::Array(items) => items.is_empty(),
+        Value::Object(fields) => fields.is_empty(),
+        _ => false,
     }
 }

@@ -120,6 +120,10 @@ impl Decoder {
     pub fn expected<T>(&mut self, what: &str, node: &Node) -> Option<T> {
         let finding =
             Finding::error("wrong-type", format!("expected {what}, found {}", node.describe()));
+        let finding = match &node.value {
+            Value::Null => finding.help("write it behind the colon, or take the line out"),
+            _ => finding,
+        };
         self.note(finding, node.range.clone());
         None
     }

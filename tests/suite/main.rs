@@ -75,4 +75,5 @@ mod turns;
 mod turns_combined;
 mod versions;
 mod wordings;
+mod wrong_drafts;
 mod wrong_turns;

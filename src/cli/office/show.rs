@@ -34,7 +34,14 @@ pub(in crate::cli) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
         let known: Vec<_> = keys.iter().map(|key| key.path.clone()).collect();
         keys.retain(|key| within(&key.path));
         if keys.is_empty() {
-            let help = crate::finding::nearest(wanted, known.iter().map(String::as_str));
+            // `sheet.letterhead` is a group of keys, and may be asked for too.
+            let mut groups: Vec<&str> = known.iter().map(String::as_str).collect();
+            for path in &known {
+                groups.extend(path.match_indices('.').map(|(at, _)| &path[..at]));
+            }
+            groups.sort_unstable();
+            groups.dedup();
+            let help = crate::finding::nearest(wanted, groups.iter().copied());
             let help = help.map_or_else(
                 || format!("`chancery office show {name}` prints all keys"),
                 |near| format!("did you mean `{near}`?"),

@@ -151,7 +151,12 @@ impl<'a> Picks<'a> {
             return Ok(());
         }
         let Some(pick) = find(house, (kind, plan), clause, turn) else {
-            return Err(unknown_turn(clause, turn, &house.wording.turns(clause, kind)));
+            if clause == PROSE {
+                return Err(not_of_prose(turn));
+            }
+            let known = house.wording.turns(clause, kind);
+            return Err(unknown_turn(clause, turn, &known)
+                .help(format!("`chancery turns {kind}` shows each as a sentence")));
         };
         self.by_clause.insert(clause, (pick, picker));
         Ok(())
@@ -213,6 +218,8 @@ fn find<'a>(
     turn: &str,
 ) -> Option<Pick<'a>> {
     match (turn, clause) {
+        // What a person wrote is not left out by a word.
+        (NONE, PROSE) => return None,
         (NONE, _) => return Some(Pick::None),
         (APART, PROSE) => return Some(Pick::Apart),
         (RUNS_ON, PROSE) => return Some(Pick::RunsOn),
@@ -268,8 +275,22 @@ fn first<'a>(house: &'a House, (kind, plan): (&str, &Kind), clause: &str) -> Opt
     })
 }
 
+/// A finding that the prose has no such turn.
+fn not_of_prose(turn: &str) -> Finding {
+    let message = format!("the prose of a letter has no turn `{turn}`");
+    Finding::error("unknown-turn", message).help(format!(
+        "`{RUNS_ON}` lets its first paragraph go on in the sentence before, `{APART}` does not; to \
+         leave it out, take the text out of the record"
+    ))
+}
+
 /// A finding that a kind has no clause of that name.
 pub(super) fn unknown_clause(clause: &str, kind: &str, plan: &Kind) -> Finding {
+    if clause == PROSE {
+        let message = "the prose of a letter is its text, and no clause to be said otherwise";
+        return Finding::error("unknown-clause", message)
+            .help("write it below the fields of the record, after the second `---`, or as `body`");
+    }
     let clauses = plan.clauses();
     let known = clauses.iter().copied().filter(|name| *name != PROSE);
     clauses::unknown_clause(clause, kind, known).help(format!("`chancery turns {kind}` shows them"))

@@ -17,6 +17,7 @@ fn the_record_travels_inside() {
     };
     let bytes = writer().write_with(&package, &[calendar]).unwrap().bytes;
     let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("pdf");
+    std::fs::create_dir_all(&folder).unwrap();
     std::fs::write(folder.join("with-calendar.pdf"), &bytes).unwrap();
     assert!(lopdf_names(&bytes).contains(&"letter.ics".to_owned()));
 
