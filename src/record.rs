@@ -170,9 +170,15 @@ pub fn read_on(
         decoder.note(finding, range);
     }
     let mut letter = Letter::decode(&root, &mut decoder);
-    for enclosure in letter.iter_mut().flat_map(|letter| &mut letter.enclosures) {
-        if let Some(id) = &mut enclosure.letter {
-            *id = nfc(id).into_owned();
+    if let Some(letter) = &mut letter {
+        // Names of files and folders.
+        let enclosed = letter
+            .enclosures
+            .iter_mut()
+            .filter_map(|enclosure| enclosure.letter.as_mut());
+        let named = enclosed.chain(&mut letter.jointly_with);
+        for name in named.chain([&mut letter.office]) {
+            *name = nfc(name).into_owned();
         }
     }
     require_date(&root, &mut decoder);

@@ -60,7 +60,13 @@ pub(super) fn references(
         let found = engine.office_in_language(office, language).ok();
         if found.is_none() {
             let finding = engine.unknown_office(office).at(record.place(&path()));
+            let named = reference.id.is_some().then(|| {
+                let date = reference.date.map_or_else(|| "…".to_owned(), |date| date.to_string());
+                let own = &letter.office;
+                format!("what follows the date in an id is the office: where it is a topic, write {{ office: {own}, date: {date} }}, with the office that wrote that letter")
+            });
             let help = "for a letter of somebody else write { sender: \"the …\", date: … }";
+            let finding = named.into_iter().fold(finding, Finding::help);
             findings.push(finding.help(help));
         }
         found

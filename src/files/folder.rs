@@ -48,6 +48,13 @@ impl Folder {
         if self.path == Path::new(".") { PathBuf::from(name) } else { self.path.join(name) }
     }
 
+    /// A name of what lies directly in the folder, as the folder spells it.
+    pub(super) fn spelt(&self, name: &str) -> String {
+        let is_there = name.is_ascii() || self.path.join(name).exists();
+        let other = if is_there { None } else { self.spelt_otherwise(name) };
+        other.unwrap_or_else(|| name.to_owned())
+    }
+
     /// The name of a file directly in the folder that looks the same and is spelt otherwise.
     fn spelt_otherwise(&self, name: &str) -> Option<String> {
         // Plain letters have one spelling.

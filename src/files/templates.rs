@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use super::plainly;
+use super::{Folder, plainly};
 use crate::error::Error;
-use crate::text::is_inner_path;
+use crate::text::{is_inner_path, nfc};
 
 /// The largest template file that is read: 16 MiB.
 pub(super) const MAX_TEMPLATE: u64 = 16 << 20;
@@ -21,7 +21,11 @@ pub fn inner_folder(folder: &Path, name: &str) -> Result<PathBuf, &'static str> 
     if !is_inner_path(inner) {
         return Err("it leads out of the folder that chancery.toml lies in");
     }
-    let path = folder.join(inner);
+    let mut path = folder.to_owned();
+    for part in inner.split('/') {
+        let spelt = Folder::new(&path).spelt(part);
+        path.push(spelt);
+    }
     match (path.canonicalize(), folder.canonicalize()) {
         (Ok(real), Ok(root)) if real.is_dir() && real.starts_with(&root) => Ok(path),
         (Ok(real), Ok(_)) if real.is_dir() => {
@@ -69,6 +73,8 @@ pub fn templates_in(folder: &Path) -> Result<Vec<(String, String, Vec<u8>)>, Err
                 .map(|part| part.as_os_str().to_string_lossy())
                 .collect::<Vec<_>>()
                 .join("/");
+            // A Mac spells names otherwise than people type them into records.
+            let within = nfc(&within).into_owned();
             found.push((within, path.display().to_string(), super::read(&path, MAX_TEMPLATE)?));
         }
     }

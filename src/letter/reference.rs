@@ -76,6 +76,7 @@ impl Decode for LetterRef {
             return Some(read);
         }
         let Dated { office, sender, date } = Dated::decode(node, decoder)?;
+        let office = office.map(|office| nfc(&office).into_owned());
         Some(Self { id: None, office, sender, date: Some(date) })
     }
 }

@@ -9,6 +9,7 @@ use crate::language::Dictionary;
 use crate::node::Spanned;
 use crate::office::extended;
 use crate::source::{Place, Source};
+use crate::text::nfc;
 
 #[derive(rust_embed::Embed)]
 #[folder = "templates/"]
@@ -100,6 +101,7 @@ impl Templates {
 
     /// All texts of that name that `office` could see, those that stand before others first.
     pub fn layers(&self, office: &str, path: &str) -> Vec<&Arc<Source>> {
+        let path = &*nfc(path);
         let own = self.lineage(office).into_iter();
         let own = own.filter_map(|office| self.texts.get(&format!("offices/{office}/{path}")));
         own.chain(self.texts.get(path)).collect()
@@ -118,6 +120,7 @@ impl Templates {
 
     /// A file that is not text, from the office's own folder or that of an office it extends.
     pub fn binary(&self, office: &str, path: &str) -> Option<&Arc<[u8]>> {
+        let path = nfc(path);
         let mut own = self.lineage(office).into_iter();
         own.find_map(|office| self.binaries.get(&format!("offices/{office}/{path}")))
     }

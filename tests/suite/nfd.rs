@@ -81,3 +81,40 @@ fn a_folder_in_nfd_makes_the_same_letters() {
     };
     assert_eq!(of(&composed), of(&decomposed));
 }
+
+#[test]
+fn an_office_in_nfd_is_found_by_the_name_that_people_type() {
+    for (spelt, typed) in [(true, false), (false, true), (true, true)] {
+        let spell = |nfd: bool, text: &str| match nfd {
+            true => text.nfd().collect::<String>(),
+            false => text.nfc().collect(),
+        };
+        let desk = TempSite::with_many(0);
+        let records = desk.folder("records");
+        let office = records.join(spell(spelt, "bürovorlagen/offices/büro"));
+        fs::create_dir_all(&office).unwrap();
+        fs::write(
+            office.join("office.toml"),
+            spell(
+                typed,
+                "extends = \"ministry-of-foreign-affairs\"\n[sender]\nname = \"the Büro\"\n",
+            ),
+        )
+        .unwrap();
+        let settings = spell(typed, "templates = \"bürovorlagen\"\n");
+        fs::write(records.join("chancery.toml"), settings).unwrap();
+        let text =
+            letter("2026-01-06", "follows: [{ letter: { office: büro, date: 2026-01-05 } }]\n");
+        let text = text.replace("office: ministry-of-foreign-affairs", "office: büro");
+        fs::write(records.join("2026-01-06-a.md"), spell(typed, &text)).unwrap();
+        let templates = records.join(spell(spelt, "bürovorlagen"));
+        let templates = templates.to_str().expect("UTF-8");
+        for run in [
+            &["check", "RECORDS", "--templates", templates][..],
+            &["build", "RECORDS", "-o", "SITE", "--to", "txt"],
+        ] {
+            let (told, code) = desk.run(run);
+            assert!(code == 0 && !told.contains("error"), "{spelt} {typed} {code} {told}");
+        }
+    }
+}
