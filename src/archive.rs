@@ -15,6 +15,7 @@ mod build;
 mod card;
 mod catalogue;
 mod feeds;
+mod former;
 mod join;
 mod journal;
 mod letter;

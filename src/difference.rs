@@ -17,7 +17,7 @@ mod value;
 mod words;
 
 pub use finished::{Finished, FinishedFormat, MAX_FINISHED, Recorded, compare_finished};
-pub use html::html;
+pub use html::{html, section};
 pub use page::{Line, Part, Piece};
 pub use text::{sentences, text};
 pub use words::DifferenceWords;
@@ -65,6 +65,9 @@ pub struct Difference {
     /// Which way the reader's language runs.
     #[serde(skip)]
     direction: Direction,
+    /// The date of the old letter, in words.
+    #[serde(skip)]
+    old_date: Option<String>,
     /// The language and the direction of the new letter.
     #[serde(skip)]
     letter: (String, Direction),
@@ -119,6 +122,7 @@ impl Difference {
             not_compared: Vec::new(),
             words: teller.shared_words(),
             direction: teller.direction(),
+            old_date: None,
             letter: (teller.tag().to_owned(), teller.direction()),
         }
     }
@@ -206,7 +210,17 @@ fn letters(
     let versions_behind = behind((old, new), &changes);
     let ids = (old.record.id.as_str(), new.record.id.as_str());
     let told = Difference::told(teller, ids, changes);
-    Difference { versions_behind, page, unexplained, enclosed, not_compared, letter, ..told }
+    let old_date = old.record.letter.date.map(|date| teller.date(date));
+    Difference {
+        old_date,
+        versions_behind,
+        page,
+        unexplained,
+        enclosed,
+        not_compared,
+        letter,
+        ..told
+    }
 }
 
 fn prose(letter: &Letter) -> &str {

@@ -29,6 +29,11 @@ pub(super) struct WordingKey {
     pub(super) kind: String,
 }
 
+impl WordingKey {
+    /// In the place of a kind: how the language tells a difference.
+    pub(super) const DIFFERENCE: &'static str = "difference.toml";
+}
+
 /// A letter as it was made.
 #[derive(Debug)]
 pub(super) struct NewLetter {
@@ -161,8 +166,9 @@ impl<'a> Maker<'a> {
             issued.earlier.clone_from(&package.earlier);
             self.write(&issued, &[stem, ISSUED].concat(), &mut card.issued_files, &mut files)?;
         }
-        let article = article(&ready.package, HEADINGS);
         let mut uses = self.uses_of(bundle);
+        let since = self.since(bundle, neighbours, HEADINGS + 1, &mut uses);
+        let article = since + &article(&ready.package, HEADINGS);
         let earlier = ready.package.earlier.as_deref();
         uses.names = earlier.map(compose::fingerprint_of_names).unwrap_or_default();
         for letter in earlier.iter().flat_map(|earlier| &earlier.letters) {
@@ -220,7 +226,7 @@ impl<'a> Maker<'a> {
         uses
     }
 
-    fn add_uses(&self, bundle: &Bundle, uses: &mut Uses) {
+    pub(super) fn add_uses(&self, bundle: &Bundle, uses: &mut Uses) {
         let letter = &bundle.record.letter;
         let language = match (&letter.language, self.engine.office(&letter.office)) {
             (Some(language), _) => language.clone(),
@@ -285,6 +291,15 @@ impl<'a> Maker<'a> {
         let made = self.wordings.get_or(key, || {
             let templates = self.engine.templates();
             let mut fingerprinter = Fingerprinter::default();
+            if key.kind == WordingKey::DIFFERENCE {
+                let languages = [key.language.as_str(), "en"];
+                let words = languages.map(|tag| format!("{tag}/{}", WordingKey::DIFFERENCE));
+                let words = words.iter().filter_map(|path| templates.text("", path));
+                words.for_each(|source| {
+                    fingerprinter.add(source.text());
+                });
+                return Ok(fingerprinter.fingerprint());
+            }
             for ((path, _), bytes) in templates.makes(&key.office, &key.language, &key.kind) {
                 // The page of a format that is not made changes nothing.
                 let uses = |format: &&Format| format.office_files().contains(&path);

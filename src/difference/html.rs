@@ -28,6 +28,32 @@ pub fn html(difference: &Difference) -> String {
     out
 }
 
+/// What a reader of the letter sees, as sections of another page; empty where that is nothing.
+pub fn section(difference: &Difference, level: u8) -> String {
+    let mut out = String::new();
+    let letters = std::iter::once(difference).chain(&difference.enclosed);
+    for told in letters.filter(|told| told.changes.iter().any(|change| change.in_letter)) {
+        let words = &told.words;
+        let head = match &told.old_date {
+            Some(date) => fill(words.page("since"), &[("date", date)]),
+            None => fill(words.page("title"), &[("old", &told.old), ("new", &told.new)]),
+        };
+        // Writing to a String cannot fail.
+        let _ = writeln!(
+            out,
+            "<section class=\"difference\" lang=\"{}\" dir=\"{}\">\n<h{level}>{}</h{level}>\n<ul>",
+            attribute(&told.language),
+            told.direction.name(),
+            escaped(&head)
+        );
+        for change in told.changes.iter().filter(|change| change.in_letter) {
+            let _ = writeln!(out, "<li>{}</li>", escaped(&change.sentence));
+        }
+        out.push_str("</ul>\n</section>\n");
+    }
+    out
+}
+
 fn one(difference: &Difference, words: &DifferenceWords, level: u8, out: &mut String) {
     // Writing to a String cannot fail.
     if difference.is_empty() {

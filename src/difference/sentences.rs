@@ -11,6 +11,7 @@ use super::words::DifferenceWords;
 use super::{Change, What};
 use crate::document::Direction;
 use crate::house::House;
+use crate::letter::Date;
 use crate::pattern::fill;
 use crate::text::capital;
 
@@ -32,6 +33,11 @@ impl<'a> Teller<'a> {
 
     pub(super) fn direction(&self) -> Direction {
         if self.values.house.language.is_rtl() { Direction::Rtl } else { Direction::Ltr }
+    }
+
+    /// A date in words.
+    pub(super) fn date(&self, date: Date) -> String {
+        self.values.said("date", &Value::String(date.to_string()))
     }
 
     pub(super) fn shared_words(&self) -> Arc<DifferenceWords> {

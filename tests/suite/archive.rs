@@ -3,6 +3,7 @@
 mod calendars;
 mod damaged;
 mod divided;
+mod former;
 mod interrupted;
 mod issued;
 mod outside;

@@ -2,6 +2,7 @@
 //! once and nothing else.
 
 mod finished;
+mod judges;
 mod redline;
 
 use std::sync::Arc;

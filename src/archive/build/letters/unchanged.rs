@@ -2,6 +2,7 @@
 
 use super::{LetterBuild, ListedRecord, Outcome};
 use crate::archive::card::Card;
+use crate::archive::former::superseded;
 use crate::archive::letter::sha256;
 use crate::archive::state::{BesideFile, Letter, PackedLetter};
 use crate::text::{Fingerprint, Fingerprinter, nfc};
@@ -17,6 +18,7 @@ impl LetterBuild<'_> {
         let hash = self.hash_now(listed, &letter)?;
         if !self.is_made_of_the_same(&letter, hash)
             || !self.follows_the_same(&letter, &card)
+            || !self.supersedes_the_same(&letter, &card)
             || !self.files_are_as_left(&letter, &card)
         {
             return None;
@@ -36,6 +38,16 @@ impl LetterBuild<'_> {
         let Some(beside) = beside else { return false };
         let now = self.fingerprint(hash, &letter.records, &beside, templates);
         self.knows_versions(letter) && now == Some(letter.fingerprint)
+    }
+
+    /// Whether no letter has come to lie beside one that supersedes it.
+    fn supersedes_the_same(&self, letter: &Letter, card: &Card<'_>) -> bool {
+        let references = card.filing.refers.iter();
+        let mut ids = references.filter_map(|it| superseded(&it.letter, it.relation));
+        ids.all(|id| {
+            let beside = self.path_beside(&letter.path, &id);
+            beside.is_none_or(|path| letter.records.iter().any(|known| known == path))
+        })
     }
 
     fn files_are_as_left(&self, letter: &Letter, card: &Card<'_>) -> bool {
