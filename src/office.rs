@@ -116,6 +116,9 @@ fields! {
         /// The institution that speaks in the third person, as in notes verbales: "the Permanent
         /// Mission of …". The same as `name` where the office is no person.
         pub institution: Option<Names>,
+        /// What a note verbale calls it once its full name has been said: "the Permanent Mission".
+        /// The full name again when left out.
+        pub called: Option<Names>,
     }
 }
 

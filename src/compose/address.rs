@@ -18,6 +18,13 @@ pub(super) struct Address<'a> {
     person: Option<&'a Person>,
 }
 
+impl<'a> Address<'a> {
+    /// What the addressee is called, in a salutation or once the full name has been said.
+    pub(super) fn called(&self) -> Option<&'a str> {
+        self.person?.called.as_deref()
+    }
+}
+
 /// Resolves the addressees at `field` of a record.
 pub(super) fn resolve<'a>(
     record: &Record,

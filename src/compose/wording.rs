@@ -167,7 +167,12 @@ pub(super) fn word(
     facts.choose(data);
     data.set_group("picked", picks.all().map(|(clause, pick, _)| (clause, pick.name())));
     if let Some(person) = picks.person() {
+        let institution = house.office.sender.institution.is_some();
         data.set_in("sender", &[("institution", None), ("person", Some(person))]);
+        // The short name is that of the institution, not of the person who speaks in its place.
+        if institution {
+            data.set_in("sender", &[("called", None)]);
+        }
     }
     let mut sentences = Sentences::new((house, tracer), &picks, &facts, data, own, prose);
     if told {

@@ -66,7 +66,8 @@ fields! {
         #[holds(name)]
         pub given: Option<String>,
         /// What a salutation by name or function calls the person, where that is not to be made of the
-        /// name and the title: "Madam President", "Monsieur l’Ambassadeur".
+        /// name and the title: "Madam President", "Monsieur l’Ambassadeur"; in a note verbale what the
+        /// addressee is called once the full name has been said: "the Ministry".
         #[holds(words)]
         pub called: Option<String>,
         /// The functional title (ST/DCS/4/Rev.1, paragraph 87).

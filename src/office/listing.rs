@@ -46,7 +46,7 @@ impl Office {
 /// Keys by which an office is known.
 pub const NAMES: &[&str] = &[
     "letterhead", "footer", "email", "sender.short", "sender.role", "sender.genitive",
-    "sender.institution",
+    "sender.institution", "sender.called",
 ];
 
 fn walk(path: &str, value: &Value, node: Option<&Node>, files: &Layers, keys: &mut Vec<Key>) {

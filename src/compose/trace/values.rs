@@ -95,6 +95,7 @@ impl<'a> Values<'a> {
             "salutation" if letter.salutation.is_some() => Origin::field("salutation").into(),
             "closing" if letter.closing.is_some() => Origin::field("closing").into(),
             "salutation" | "closing" => self.courtesy(root),
+            "addressed" if inner == "called" => Origin::field(format!("to[{at}].called")).into(),
             "addressees" | "copies" | "addressed" => {
                 let (field, list, addresses) = match root {
                     "copies" => ("copies", &letter.copies, self.resolved.copies),

@@ -22,6 +22,8 @@ pub(in crate::compose) struct SenderView<'a> {
     pub(super) genitive: &'a str,
     /// The institution that speaks in the third person.
     pub(super) institution: Option<&'a str>,
+    /// What a note verbale calls the office once its full name has been said.
+    called: Option<&'a str>,
     /// The name is a plural.
     many: bool,
 }
@@ -37,6 +39,7 @@ impl<'a> SenderView<'a> {
             role,
             genitive: sender.genitive(many),
             institution: sender.institution.as_ref().map(|names| names.of(many)),
+            called: sender.called.as_ref().map(|names| names.of(many)),
             many: many && sender.usually_many(),
         }
     }
@@ -49,7 +52,7 @@ impl<'a> SenderView<'a> {
     /// Somebody outside, in the words of the record.
     pub(super) fn outside(name: &'a str) -> Self {
         let (short, role, genitive) = (name, name, name);
-        Self { name, short, role, genitive, institution: None, many: false }
+        Self { name, short, role, genitive, institution: None, called: None, many: false }
     }
 }
 
@@ -62,6 +65,8 @@ pub(super) struct AddresseeView<'a> {
     /// Of a person who is named by a title alone: "Monsieur", where the language says
     /// "Monsieur le Ministre".
     honorific: Option<&'a str>,
+    /// What a note verbale calls it once its full name has been said.
+    called: Option<&'a str>,
 }
 
 /// Each addressee as a sentence names it: a group, a person by name, or an institution.
@@ -81,7 +86,8 @@ pub(super) fn addressees<'a>(
             },
             _ => (first, false, None),
         };
-        AddresseeView { name: name.trim_end_matches(','), person, honorific }
+        let called = address.called();
+        AddresseeView { name: name.trim_end_matches(','), person, honorific, called }
     });
     names.collect()
 }

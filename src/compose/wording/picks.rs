@@ -70,12 +70,14 @@ impl<'a> Picks<'a> {
                 }
             }
         }
+        // Own words in the place of a picked turn leave standing what goes with that turn.
+        let asked = picks.by(Picker::Record);
         for (number, (clause, _)) in own.words.iter().enumerate() {
             if let Some(clause) = clauses.iter().find(|name| *name == clause) {
                 picks.by_clause.insert(clause, (Pick::Said(number), Picker::Record));
             }
         }
-        picks.go_with(house, (kind, plan), &clauses, &picks.by(Picker::Record))?;
+        picks.go_with(house, (kind, plan), &clauses, &asked)?;
         for clause in &clauses {
             let general = house.office.turns.all.get(*clause);
             let general = general.filter(|turn| find(house, (kind, plan), clause, turn).is_some());

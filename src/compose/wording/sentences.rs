@@ -122,7 +122,11 @@ impl<'a, 'd> Sentences<'a, 'd> {
                 joints::add(&mut out, &said, self.house.wording.joints(), &mut self.said);
             }
         }
-        let out = joints::begin(&out, &mut self.said);
+        // The close of a note verbale is a sentence, whoever words it.
+        let out = match plan.third_person && !out.is_empty() {
+            true => joints::finish(&out, &self.stop(), &mut self.said),
+            false => joints::begin(&out, &mut self.said),
+        };
         self.note(before, &out);
         Ok((!out.is_empty()).then_some(out))
     }
@@ -180,12 +184,17 @@ impl<'a, 'd> Sentences<'a, 'd> {
         if out.is_empty() {
             return Ok(None);
         }
+        let stop = self.stop();
+        Ok(Some(joints::finish(&out, &stop, &mut self.said)))
+    }
+
+    /// What ends a sentence.
+    fn stop(&self) -> Cow<'a, str> {
         let stop = self.house.language.label("stop").unwrap_or(".");
-        let stop = match self.tracer {
+        match self.tracer {
             Some(tracer) => Cow::Owned(tracer.label("stop", stop)),
             None => Cow::Borrowed(stop),
-        };
-        Ok(Some(joints::finish(&out, &stop, &mut self.said)))
+        }
     }
 
     /// A part of a sentence: a clause, or the verb of one that stands by itself.
