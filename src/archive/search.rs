@@ -6,12 +6,16 @@
 //! ([`files`]) depend on the letters alone, and not on how the index came about.
 
 mod changes;
+mod compound;
+mod dates;
 mod fold;
+mod forms;
 mod index;
 mod languages;
 mod letter;
 mod pieces;
 mod postings;
+mod query;
 mod words;
 
 use std::collections::{BTreeMap, HashMap};
@@ -20,13 +24,17 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::card::Card;
+use fold::FoldTable;
 use postings::Postings;
 use words::Words;
 
 pub(super) use changes::Changes;
+pub use dates::DateTerms;
+pub use forms::{Affixes, Forms, WordForms};
 pub use index::Index;
-pub use languages::Languages;
-pub use words::{DateTerms, Unit, query, terms};
+pub use languages::{Known, Languages};
+pub use query::{Term, Unit, query};
+pub use words::terms;
 
 /// Letters in a file of entries: few enough that twenty results cost little.
 const BLOCK: usize = 32;
@@ -108,8 +116,8 @@ impl<'l> Builder<'l> {
 
     fn words_of(&mut self, number: u32, head: bool, text: &str) {
         let mut words = std::mem::take(&mut self.words);
-        let dates = &self.languages.dates;
-        words.terms(text, dates, |term| self.term(number, head, term));
+        let known = self.languages.known();
+        words.terms(text, known, head, |term| self.term(number, head, term));
         self.words = words;
     }
 
@@ -146,6 +154,10 @@ struct Contents<'a> {
     offices: Vec<(&'a str, &'a str)>,
     /// By what dates are known in the languages of the letters.
     dates: &'a DateTerms,
+    /// The forms of words in them.
+    forms: &'a Forms,
+    /// How characters are folded.
+    fold: &'static FoldTable,
     pieces: Vec<PieceRef>,
 }
 
@@ -202,7 +214,9 @@ pub fn files<E: Send>(
         block: BLOCK,
         years,
         offices: offices.into_iter().collect(),
-        dates: &languages.dates,
+        dates: &languages.known().dates,
+        forms: &languages.known().forms,
+        fold: FoldTable::get(),
         pieces: listed,
     };
     file(CONTENTS.to_owned(), serde_json::to_vec(&contents).unwrap_or_default())

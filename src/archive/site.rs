@@ -6,11 +6,11 @@ mod words;
 use serde::{Deserialize, Serialize};
 use tera::{Context, Value};
 
-use super::search::Languages;
+use super::search::{Languages, WordForms};
 use crate::calendar;
 use crate::compose::Engine;
 use crate::finding::{Finding, nearest};
-use crate::language::{DateOptions, Language, Lexicon, Run};
+use crate::language::{DateOptions, Language, Lexicon, PersonNames, Run};
 use crate::letter::{Date, Dates, Day, Style};
 pub(super) use crate::pattern::fill;
 use crate::source::Source;
@@ -142,12 +142,17 @@ impl Site {
                 let source = templates.text("", &format!("{tag}/words.toml"));
                 let lexicon = source.map_or_else(|| Ok(Lexicon::default()), Lexicon::read)?;
                 words_of_languages.extend(source.map(|source| source.text()));
-                search.add(&language, &lexicon);
+                let forms = templates.text("", &format!("{tag}/search.toml"));
+                let forms = forms.map_or_else(|| Ok(WordForms::default()), WordForms::read)?;
+                search.add(&language, &lexicon, &forms);
                 let name = (language.name().to_owned(), language.is_rtl());
                 languages.insert(tag.to_owned(), name);
             }
         }
-        let scripts = ["search.js", "words.js", "search.css"].map(|name| {
+        if let Some(names) = templates.text("", "names.toml") {
+            search.add_names(&PersonNames::read(names)?);
+        }
+        let scripts = ["search.js", "words.js", "known.js", "search.css"].map(|name| {
             let source = needed(templates, &format!("site/{name}"))?;
             Ok::<_, Vec<Finding>>((format!("search/{name}"), source.text().to_owned()))
         });
@@ -172,7 +177,7 @@ impl Site {
             &settings,
             [words_source.text(), phrases.text()],
             &languages,
-            search.dates(),
+            search.known(),
             words_of_languages,
             designs,
         ));

@@ -2,6 +2,7 @@
 
 use super::Outcome;
 use crate::archive::SiteWords;
+use crate::archive::search::WordForms;
 use crate::error::Error;
 use crate::language::{Language, Lexicon};
 use crate::node;
@@ -34,6 +35,8 @@ enum Of {
     Words,
     /// The words of an archive's site, `site.toml`
     Site,
+    /// The forms of words that search finds, `search.toml`
+    Search,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
@@ -46,6 +49,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
         Of::Phrases => node::schema::<Language>(),
         Of::Words => node::schema::<Lexicon>(),
         Of::Site => node::schema::<SiteWords>(),
+        Of::Search => node::schema::<WordForms>(),
     });
     Ok(Outcome::Fine)
 }

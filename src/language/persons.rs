@@ -63,6 +63,11 @@ impl PersonNames {
         from_toml(source)
     }
 
+    /// What a family name begins with: "van", "bin".
+    pub fn particles(&self) -> &[String] {
+        &self.particles
+    }
+
     /// How a person is called in a salutation by name: honorific and family name, the name of who
     /// has no honorific, the function of who has no name; whatever the record says instead.
     pub fn called(&self, person: &Person) -> Option<Called> {

@@ -31,7 +31,9 @@ impl Templates {
                     }
                 }
                 "" | "frames" | "page" => Role::Common,
-                _ if matches!(name, "site.toml" | "difference.toml") => Role::Elsewhere,
+                _ if matches!(name, "site.toml" | "search.toml" | "difference.toml") => {
+                    Role::Elsewhere
+                }
                 _ if folder == language => match name.rsplit_once('.') {
                     Some((stem, "md")) if stem != super::set::PARTS => Role::Kind(stem == kind),
                     Some((stem, "toml")) if !super::set::NO_KINDS.contains(&stem) => {

@@ -19,7 +19,8 @@ struct Embedded;
 pub(super) const PARTS: &str = "parts";
 
 /// Files of a language's folder that word no kind of letter.
-pub(super) const NO_KINDS: &[&str] = &["phrases", "words", "site", "clauses", "difference"];
+pub(super) const NO_KINDS: &[&str] =
+    &["phrases", "words", "site", "search", "clauses", "difference"];
 
 /// The ends of files that are text.
 const TEXTS: &[&str] = &[".md", ".toml", ".html", ".css", ".typ", ".csv", ".txt", ".aff", ".dic"];

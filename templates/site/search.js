@@ -1,7 +1,7 @@
 // The search page. The index is files of this site: first search/index.json, then the few
 // pieces that the words of the query need, then the entries of the letters that are shown.
 
-import { query, terms } from './words.js';
+import { Reader as Words } from './words.js';
 
 const SHOWN = 20;
 const PAUSE = 120;
@@ -52,7 +52,11 @@ function fnv(bytes) {
 }
 
 const json = (bytes) => JSON.parse(new TextDecoder().decode(bytes));
-const contents = () => load('index.json', null, json);
+const contents = () =>
+  load('index.json', null, (bytes) => {
+    const index = json(bytes);
+    return { ...index, words: new Words(index) };
+  });
 const entry = async (index, letter) => {
   const [number, first, , checksums] = index.years.find(([, , end]) => letter < end);
   const block = Math.floor((letter - first) / index.block);
@@ -126,10 +130,24 @@ function place(index, term) {
 }
 
 /** How well each letter has a word of the query: 4 in its head, 2 in its text; less by 1 if
- *  only the beginning of a word fits. */
-async function levels(index, { term, prefix }) {
+ *  only the beginning of a word fits, or another form of it. */
+async function levels(index, { terms, parts }) {
   const level = new Uint8Array(index.letters);
-  const see = (lists, less) => {
+  if (index.pieces.length === 0) return level;
+  await Promise.all(terms.map((term) => see(index, term, level)));
+  const all = await Promise.all(parts.map((part) => levels(index, part)));
+  if (all.length > 0) {
+    for (let letter = 0; letter < level.length; letter += 1) {
+      const least = all.reduce((points, part) => Math.min(points, part[letter]), 4);
+      if (level[letter] < least) level[letter] = least;
+    }
+  }
+  return level;
+}
+
+/** Notes in which letters a term stands. */
+async function see(index, { term, prefix, other }, level) {
+  const note = (lists, less) => {
     const reader = new Reader(lists.bytes, lists.at);
     for (const points of [4 - less, 2 - less]) {
       reader.letters((letter) => {
@@ -137,31 +155,31 @@ async function levels(index, { term, prefix }) {
       });
     }
   };
-  if (index.pieces.length === 0) return level;
   const from = place(index, term);
   const exact = (await piece(index, from)).get(term);
-  if (exact) see(exact, 0);
-  if (!prefix) return level;
+  if (exact) note(exact, other ? 1 : 0);
+  if (!prefix) return;
   // Where much begins so, one list has all of it.
   const all = (await piece(index, place(index, `${term}*`))).get(`${term}*`);
   if (all) {
-    see(all, 1);
-    return level;
+    note(all, 1);
+    return;
   }
   for (let at = from; at < index.pieces.length; at += 1) {
     const first = index.pieces[at][0];
     if (at > from && !first.startsWith(term)) break;
-    for (const [other, lists] of await piece(index, at)) {
-      if (other.startsWith(term)) see(lists, 1);
+    for (const [found, lists] of await piece(index, at)) {
+      if (found.startsWith(term)) note(lists, 1);
     }
   }
-  return level;
 }
 
 /** The letters that have all words, the best first, then the latest; and words that none has. */
 async function search(index, units) {
   const wanted = [...units];
-  if (office.value) wanted.push({ term: `@${office.value}`, prefix: false });
+  if (office.value) {
+    wanted.push({ terms: [{ term: `@${office.value}`, prefix: false, other: false }], parts: [] });
+  }
   const all = await Promise.all(wanted.map((unit) => levels(index, unit)));
   const missing = units.filter((_, at) => !all[at].some((level) => level > 0));
   const spans = index.years.filter(([number]) => !year.value || String(number) === year.value);
@@ -181,10 +199,11 @@ async function search(index, units) {
 }
 
 /** A text in which the words of the query are marked. */
-function marked(text, units, dates) {
-  const fits = (term) =>
-    units.some((unit) => term === unit.term || (unit.prefix && term.startsWith(unit.term)));
-  const spans = terms(text, dates).filter(({ term }) => fits(term));
+function marked(text, { units, words: reader }) {
+  const wanted = units.flatMap(({ terms, parts }) => [terms, ...parts.map((part) => part.terms)].flat());
+  const fits = (found) =>
+    wanted.some(({ term, prefix }) => found === term || (prefix && found.startsWith(term)));
+  const spans = reader.terms(text).filter(({ term }) => fits(term));
   spans.sort((a, b) => a.start - b.start);
   const parts = document.createDocumentFragment();
   let at = 0;
@@ -201,14 +220,14 @@ function marked(text, units, dates) {
 }
 
 /** A result: a link to the letter, and below it what helps to recognise it. */
-function result(letter, units, dates) {
+function result(letter, query) {
   const item = document.createElement('li');
   const link = document.createElement('a');
   const address = letter.address.split('/').map(encodeURIComponent).join('/');
   link.href = `../${address}/index.html`;
   link.lang = letter.lang;
   if (letter.rtl) link.dir = 'rtl';
-  link.append(marked(letter.entry, units, dates));
+  link.append(marked(letter.entry, query));
   item.append(link);
   const details = document.createElement('p');
   details.className = 'search-details';
@@ -218,13 +237,13 @@ function result(letter, units, dates) {
     const plain = /^[\d-]+$/.test(letter.date);
     const time = document.createElement(plain ? 'time' : 'span');
     if (plain) time.dateTime = letter.date;
-    time.append(marked(letter.date, units, dates));
+    time.append(marked(letter.date, query));
     add(time);
   }
   for (const text of [...(letter.people ?? []), letter.subject ?? '', ...(letter.numbers ?? [])]) {
     if (!text) continue;
     const part = document.createElement('bdi');
-    part.append(marked(text, units, dates));
+    part.append(marked(text, query));
     add(part);
   }
   item.append(details);
@@ -234,7 +253,7 @@ function result(letter, units, dates) {
 const counted = (text, count) => filled(text, 'count', figures(count));
 
 function nothing(missing) {
-  const quoted = missing.map(({ term }) => filled(words.word, 'word', term));
+  const quoted = missing.map(({ typed }) => filled(words.word, 'word', typed));
   const which = new Intl.ListFormat(language, { type: 'disjunction' }).format(quoted);
   const said = [which ? filled(words.none, 'words', which) : words.noneAll, words.fewer];
   if (year.value || office.value) said.push(words.wider);
@@ -260,7 +279,7 @@ async function answer() {
   const wait = setTimeout(() => (status.textContent = words.busy), 400);
   try {
     const index = await contents();
-    const units = query(q.value, index.dates);
+    const units = index.words.query(q.value);
     if (stale()) return;
     if (units.length === 0) {
       show([]);
@@ -271,7 +290,7 @@ async function answer() {
     if (stale()) return;
     const page = async (from) =>
       Promise.all(found.slice(from, from + SHOWN).map((letter) => entry(index, letter)));
-    const item = (letter) => result(letter, units, index.dates);
+    const item = (letter) => result(letter, { units, words: index.words });
     const first = await page(0);
     if (stale()) return;
     show(first.map(item));

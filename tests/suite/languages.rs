@@ -139,7 +139,7 @@ fn every_language_has_what_english_has() {
             }
         }
         let files = engine.templates();
-        for file in ["site.toml", "words.toml"] {
+        for file in ["site.toml", "words.toml", "search.toml"] {
             if files.text("", &format!("{tag}/{file}")).is_none() {
                 wrong.push(format!("{tag}: no {file}"));
             }

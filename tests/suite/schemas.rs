@@ -21,6 +21,7 @@ const DESCRIBED: &[(&str, &str)] = &[
     ("phrases", "??/phrases.toml"),
     ("words", "??/words.toml"),
     ("site", "??/site.toml"),
+    ("search", "??/search.toml"),
 ];
 
 fn schema(of: &str) -> Value {

@@ -1,14 +1,19 @@
 //! Searching the archive: what is found by what, and what a browser makes of it.
 
 mod browser;
+mod finds;
 mod many;
 pub mod site;
+mod strange;
 
 use std::collections::BTreeMap;
 
 use crate::prelude::*;
-use chancery::archive::search::{Builder, Index, Languages, Letters, query, read, terms};
+use chancery::archive::search::{
+    Builder, Index, Languages, Letters, Unit, WordForms, query, read, terms,
+};
 use chancery::archive::{Card, Catalogue};
+use chancery::language::PersonNames;
 use serde_json::Value;
 use site::Site;
 
@@ -98,8 +103,14 @@ pub fn languages() -> &'static Languages {
         let engine = crate::common::engine_with_german();
         for tag in engine.templates().languages() {
             let house = engine.house("pga", Some(tag)).expect("a house");
-            languages.add(&house.language, &house.lexicon);
+            let forms = engine.templates().text("", &format!("{tag}/search.toml"));
+            let forms = forms.map_or_else(WordForms::default, |forms| {
+                WordForms::read(forms).expect("forms of words")
+            });
+            languages.add(&house.language, &house.lexicon, &forms);
         }
+        let names = engine.templates().text("", "names.toml").expect("names of persons");
+        languages.add_names(&PersonNames::read(names).expect("names of persons"));
         languages
     });
     &LANGUAGES
@@ -133,19 +144,30 @@ fn letters_are_found() {
 #[test]
 fn words_are_read_as_the_page_reads_them() {
     let vectors: Value = serde_json::from_str(include_str!("../search/words.json")).expect("JSON");
-    let dates = languages().dates();
+    let known = languages().known();
     for vector in vectors["texts"].as_array().expect("texts") {
         let text = vector["text"].as_str().expect("a text");
-        let found: Vec<_> = terms(text, dates).into_iter().collect();
+        let found: Vec<_> = terms(text, known).into_iter().collect();
         assert_eq!(serde_json::json!(found), vector["terms"], "{text}");
     }
     for vector in vectors["queries"].as_array().expect("queries") {
         let text = vector["query"].as_str().expect("a query");
-        let found: Vec<_> = (query(text, dates).into_iter())
-            .map(|unit| unit.term + if unit.prefix { "…" } else { "" })
-            .collect();
+        let found: Vec<_> = query(text, known).iter().map(told).collect();
         assert_eq!(serde_json::json!(found), vector["words"], "{text}");
     }
+}
+
+/// A word of a query, as `words.json` tells it: what stands for it, then its parts in brackets.
+/// What may be longer ends in `…`, another form of what is typed begins with `~`.
+fn told(unit: &Unit) -> String {
+    let terms = unit.terms.iter().map(|term| {
+        let (other, prefix) =
+            (if term.other { "~" } else { "" }, if term.prefix { "…" } else { "" });
+        format!("{other}{}{prefix}", term.text)
+    });
+    let parts: Vec<_> = unit.parts.iter().map(told).collect();
+    let parts = (!parts.is_empty()).then(|| format!("({})", parts.join(", ")));
+    terms.chain(parts).collect::<Vec<_>>().join(" ")
 }
 
 /// An index of some letters, by their numbers.
@@ -218,20 +240,22 @@ fn many_letters_are_found_as_if_each_were_read() {
     assert!(site.0.iter().all(|(_, bytes)| bytes.len() < 80 * 1024), "a file is too long");
     let stars = site.terms().keys().filter(|term| term.ends_with('*')).count();
     assert!(stars > 2, "{stars} lists of beginnings");
-    let dates = languages().dates();
+    let known = languages().known();
     let read: Vec<_> = (letters.iter())
         .map(|(card, text)| {
             let (subject, name) = (card.subject.as_deref(), &card.signatories[0].name);
             let head = [&card.id, &card.sentence, subject.unwrap_or_default(), name];
-            terms(&format!("{text} {} all permanent representatives", head.join(" ")), dates)
+            terms(&format!("{text} {} all permanent representatives", head.join(" ")), known)
         })
         .collect();
     for typed in ["k", "ka", "kar", "kane", "su gre", "suti conte", "president k", "2003-01"] {
-        let units = query(typed, dates);
+        let units = query(typed, known);
         let has = |terms: &std::collections::BTreeSet<String>| {
             units.iter().all(|unit| {
-                let fits = |term: &String| unit.prefix && term.starts_with(&unit.term);
-                terms.contains(&unit.term) || terms.iter().any(fits)
+                unit.terms.iter().any(|wanted| {
+                    let fits = |term: &String| wanted.prefix && term.starts_with(&wanted.text);
+                    terms.contains(&wanted.text) || terms.iter().any(fits)
+                })
             })
         };
         let mut expected: Vec<_> = (letters.iter().zip(&read))

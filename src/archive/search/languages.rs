@@ -2,30 +2,45 @@
 
 use std::collections::BTreeMap;
 
-use super::letter::DAYS;
-use super::words::DateTerms;
-use crate::language::facts::{DateMention, Fact, PartialDate, Reader};
-use crate::language::{Language, Lexicon};
+use serde::Serialize;
 
-/// The languages of letters: what their dates are known by.
+use super::dates::DateTerms;
+use super::forms::{Forms, WordForms};
+use super::letter::DAYS;
+use crate::language::facts::{DateMention, Fact, PartialDate, Reader};
+use crate::language::{Language, Lexicon, PersonNames};
+
+/// The languages of letters: what their dates are known by, and how their words change.
 #[derive(Debug, Default)]
 pub struct Languages {
-    /// The words of all languages; the page reads queries by them.
-    pub(super) dates: DateTerms,
+    known: Known,
     readers: BTreeMap<String, Reader>,
 }
 
+/// What is known of words in all languages of letters; the page reads queries by it.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Known {
+    pub(super) dates: DateTerms,
+    pub(super) forms: Forms,
+}
+
 impl Languages {
-    /// Adds a language.
-    pub fn add(&mut self, language: &Language, lexicon: &Lexicon) {
+    /// Adds a language: what it writes, and the forms of its words.
+    pub fn add(&mut self, language: &Language, lexicon: &Lexicon, forms: &WordForms) {
         let reader = Reader::new(language, lexicon);
-        self.dates.add(&reader.date_words());
+        self.known.dates.add(&reader.date_words());
+        self.known.forms.add(forms);
         self.readers.insert(language.tag().to_owned(), reader);
     }
 
-    /// The words by which dates are known.
-    pub fn dates(&self) -> &DateTerms {
-        &self.dates
+    /// Adds what stands in the names of persons.
+    pub fn add_names(&mut self, names: &PersonNames) {
+        self.known.forms.add_particles(names.particles());
+    }
+
+    /// What is known of words.
+    pub fn known(&self) -> &Known {
+        &self.known
     }
 
     /// Calls `see` with each day and month that a text in a language names with its year, as a

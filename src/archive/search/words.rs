@@ -1,97 +1,51 @@
 //! What a text is found by: its words, its symbols whole and in parts, its dates in figures.
 //!
-//! `search.js` reads texts and queries in the same way; `tests/search/words.json` holds both
-//! to it.
+//! The page reads texts and queries in the same way (`templates/site/words.js`), by the tables
+//! that it gets with the index; `tests/search/words.json` holds both to it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use serde::Serialize;
+use super::compound::Compound;
+use super::fold::{Folded, fold, is_han, is_word, second};
+use super::languages::Known;
 
-use super::fold::{fold, is_han, is_word};
-use crate::language::facts::DateWords;
-
-/// Longer words are cut; a query is cut in the same way.
-const LONGEST: usize = 48;
-
-/// The words by which dates are known in the languages of letters, folded; so that "1 February
-/// 2018" is 2018-02-01. The search page gets them with the index.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct DateTerms {
-    months: BTreeMap<String, u32>,
-    links: BTreeSet<String>,
-    joints: BTreeSet<String>,
-    suffixes: BTreeSet<String>,
-    years: BTreeSet<String>,
-    #[serde(rename = "monthUnits")]
-    month_units: BTreeSet<String>,
-    days: BTreeSet<String>,
-}
-
-impl DateTerms {
-    /// Adds the words of a language.
-    pub fn add(&mut self, words: &DateWords) {
-        self.months
-            .extend(words.months.iter().map(|(name, month)| (folded(name), *month)));
-        for (known, more) in [
-            (&mut self.links, &words.links),
-            (&mut self.joints, &words.joints),
-            (&mut self.suffixes, &words.suffixes),
-            (&mut self.years, &words.year_units),
-            (&mut self.month_units, &words.month_units),
-            (&mut self.days, &words.day_units),
-        ] {
-            known.extend(more.iter().map(|word| folded(word)).filter(|word| !word.is_empty()));
-        }
-    }
-
-    /// Whether a word of ideographs begins with one of the units.
-    fn begins(units: &BTreeSet<String>, text: &str) -> bool {
-        units.iter().any(|unit| text.starts_with(unit.as_str()))
-    }
-
-    /// A day of the month: 1, 1st, 1er, 1º.
-    fn day(&self, text: &str) -> Option<u32> {
-        let end = text.find(|c: char| !c.is_ascii_digit());
-        let (figures, rest) = text.split_at(end.unwrap_or(text.len()));
-        let good = rest.is_empty() || self.suffixes.contains(rest);
-        good.then(|| number(figures, 31))?
-    }
-}
-
-fn folded(text: &str) -> String {
-    let mut out = String::new();
-    text.chars().for_each(|c| fold(c, &mut |c| out.push(c)));
-    out
-}
-
-/// A word of a query: what a letter must have.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Unit {
-    /// The term.
-    pub term: String,
-    /// A word that begins so will do: "Laj", and "negotiation" for "negotiations".
-    pub prefix: bool,
-}
+/// Longer words are cut; a query is cut in the same way. No symbol has more words.
+pub(super) const LONGEST: usize = 48;
 
 /// The words of a text, folded; room that is used again for the next text.
 #[derive(Debug, Default)]
 pub(super) struct Words {
     folded: String,
-    words: Vec<Word>,
+    /// Words as they are spelt where their marks cannot be written.
+    seconds: String,
+    pub(super) words: Vec<Word>,
+    room: String,
 }
 
 /// A word, as its place in the folded text.
 #[derive(Debug, Clone, Copy)]
-struct Word {
+pub(super) struct Word {
     start: usize,
     end: usize,
+    /// Its place among the second spellings; empty where it has none.
+    second: (usize, usize),
     /// The one character between it and the next word.
     glue: Option<char>,
-    han: bool,
+    pub(super) han: bool,
+    pub(super) case: Case,
+}
+
+/// How a word begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Case {
+    Capital,
+    Small,
+    /// A figure, or a letter of a script without capitals.
+    None,
 }
 
 /// What stands at a place in a text.
-enum Found {
+pub(super) enum Found {
     /// Words joined by slashes: a symbol.
     Symbol,
     /// A date: as ISO 8601, in full or as a month.
@@ -101,210 +55,211 @@ enum Found {
 }
 
 impl Words {
-    fn read(&mut self, text: &str) {
+    pub(super) fn read(&mut self, text: &str) {
         self.folded.clear();
+        self.seconds.clear();
         self.words.clear();
         let mut gap = 0;
         for c in text.chars() {
-            let (folded, words) = (&mut self.folded, &mut self.words);
-            fold(c, &mut |c| {
-                let (at, han) = (folded.len(), is_han(c));
-                folded.push(c);
-                let last = words.last_mut();
-                if !is_word(c) {
+            fold(c, &mut |part| match part {
+                Folded::Mark(mark) if gap == 0 => self.mark(mark),
+                Folded::Mark(_) => {}
+                Folded::Letter(letter) if is_word(letter) => {
+                    self.letter(letter, c, gap == 0);
+                    gap = 0;
+                }
+                Folded::Letter(other) => {
+                    self.folded.push(other);
                     gap += 1;
-                    if let Some(last) = last {
-                        last.glue = (gap == 1).then_some(c);
+                    if let Some(last) = self.words.last_mut() {
+                        last.glue = (gap == 1).then_some(other);
                     }
-                    return;
                 }
-                match last {
-                    Some(last) if gap == 0 && last.han == han => last.end = folded.len(),
-                    _ => words.push(Word { start: at, end: folded.len(), glue: None, han }),
-                }
-                gap = 0;
             });
         }
     }
 
-    fn text(&self, at: usize) -> &str {
+    /// Adds a letter, which stands for `c`, to the last word or begins another.
+    fn letter(&mut self, letter: char, c: char, goes_on: bool) {
+        let (start, han) = (self.folded.len(), is_han(letter));
+        self.folded.push(letter);
+        let end = self.folded.len();
+        match self.words.last_mut() {
+            Some(last) if goes_on && last.han == han => {
+                last.end = end;
+                if last.second.0 < last.second.1 {
+                    self.seconds.push(letter);
+                    last.second.1 = self.seconds.len();
+                }
+            }
+            _ => {
+                let case = match c {
+                    c if c.is_uppercase() => Case::Capital,
+                    c if c.is_lowercase() => Case::Small,
+                    _ => Case::None,
+                };
+                self.words
+                    .push(Word { start, end, second: (0, 0), glue: None, han, case });
+            }
+        }
+    }
+
+    /// A mark that was taken off the last letter of the last word.
+    fn mark(&mut self, mark: char) {
+        let Some(last) = self.words.last_mut() else { return };
+        let word = &self.folded[last.start..last.end];
+        let Some(follows) = word.chars().next_back().and_then(|letter| second(mark, letter)) else {
+            return;
+        };
+        if last.second.0 == last.second.1 {
+            last.second.0 = self.seconds.len();
+            self.seconds.push_str(word);
+        }
+        self.seconds.push(follows);
+        last.second.1 = self.seconds.len();
+    }
+
+    pub(super) fn text(&self, at: usize) -> &str {
         (self.words.get(at)).map_or("", |word| &self.folded[word.start..word.end])
     }
 
-    fn glue(&self, at: usize) -> Option<char> {
+    /// The folded text of several words, with what stands between them.
+    pub(super) fn stretch(&self, at: usize, words: usize) -> &str {
+        &self.folded[self.words[at].start..self.words[at + words - 1].end]
+    }
+
+    /// How a word is spelt where its marks cannot be written: "mueller" for "Müller".
+    pub(super) fn second(&self, at: usize) -> Option<&str> {
+        let (start, end) = self.words.get(at)?.second;
+        (start < end).then(|| &self.seconds[start..end])
+    }
+
+    pub(super) fn glue(&self, at: usize) -> Option<char> {
         // What follows the last word joins it to nothing.
         self.words.get(at + 1)?;
         self.words.get(at)?.glue
     }
 
     /// What begins with the word at a place, and how many words it is.
-    fn found(&self, at: usize, dates: &DateTerms) -> (Found, usize) {
+    pub(super) fn found(&self, at: usize, known: &Known) -> (Found, usize) {
         let mut end = at + 1;
         let mut slash = false;
-        while let Some(glue @ ('/' | '.')) = self.glue(end - 1) {
+        while let Some(glue @ ('/' | '.')) = self.glue(end - 1)
+            && end - at < LONGEST
+        {
             slash |= glue == '/';
             end += 1;
         }
         if slash {
             return (Found::Symbol, end - at);
         }
-        if let Some((dates, length)) = self.dates(at, dates) {
+        if let Some((dates, length)) = self.dates(at, &known.dates) {
             return (Found::Dates(dates), length);
         }
         (Found::Word, 1)
     }
 
-    /// 2018-02-01, 2018-02, 1 February 2018, February 1, 2018, 1–2 February 2018, February
-    /// 2018, 1 de febrero de 2018, 2018年2月1日.
-    fn dates(&self, at: usize, known: &DateTerms) -> Option<(Vec<String>, usize)> {
-        let month = |at: usize| known.months.get(self.text(at)).copied();
-        let of = |at: usize| at + usize::from(known.links.contains(self.text(at)));
-        if let Some(year) = year(self.text(at)) {
-            if known.years.contains(self.text(at + 1))
-                && DateTerms::begins(&known.month_units, self.text(at + 3))
-            {
-                let month = number(self.text(at + 2), 12)?;
-                let bare = known.month_units.contains(self.text(at + 3));
-                return match number(self.text(at + 4), 31) {
-                    Some(day) if bare && DateTerms::begins(&known.days, self.text(at + 5)) => {
-                        Some((vec![format!("{year}-{month:02}-{day:02}")], 6))
-                    }
-                    _ => Some((vec![format!("{year}-{month:02}")], 4)),
-                };
-            }
-            // As far as it is typed.
-            let short = |at: usize| {
-                let text = self.text(at);
-                (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
-            };
-            if self.glue(at) != Some('-') || !short(at + 1) {
-                return None;
-            }
-            let mut date = format!("{year}-{}", self.text(at + 1));
-            if self.glue(at + 1) != Some('-') || !short(at + 2) {
-                return Some((vec![date], 2));
-            }
-            date.push('-');
-            date.push_str(self.text(at + 2));
-            return Some((vec![date], 3));
-        }
-        if let Some(month) = month(at) {
-            let next = of(at + 1);
-            if let Some(year) = year(self.text(next)) {
-                return Some((vec![format!("{year}-{month:02}")], next + 1 - at));
-            }
-            let (day, year) = (known.day(self.text(at + 1))?, year(self.text(at + 2))?);
-            return Some((vec![format!("{year}-{month:02}-{day:02}")], 3));
-        }
-        let first = known.day(self.text(at))?;
-        let (mut days, mut next) = (vec![first], at + 1);
-        let joint = usize::from(known.joints.contains(self.text(next)));
-        if let Some(second) = known.day(self.text(next + joint)) {
-            days.push(second);
-            next += joint + 1;
-        }
-        next = of(next);
-        let month = month(next)?;
-        next = of(next + 1);
-        let year = year(self.text(next))?;
-        let date = |day| format!("{year}-{month:02}-{day:02}");
-        Some((days.into_iter().map(date).collect(), next + 1 - at))
-    }
-
-    /// Calls `see` with every term of a text; one that stands in it twice may come twice.
-    pub(super) fn terms(&mut self, text: &str, dates: &DateTerms, mut see: impl FnMut(&str)) {
+    /// Calls `see` with every term of a text; one that stands in it twice may come twice. Names
+    /// of persons are known by their capitals where they are `named` in a head of a letter.
+    pub(super) fn terms(
+        &mut self,
+        text: &str,
+        known: &Known,
+        named: bool,
+        mut see: impl FnMut(&str),
+    ) {
         self.read(text);
+        let mut room = std::mem::take(&mut self.room);
         for at in 0..self.words.len() {
-            let (start, end) = (self.words[at].start, self.words[at].end);
+            let word = self.text(at);
             if self.words[at].han {
-                let text = &self.folded[start..end];
-                for (from, c) in text.char_indices() {
+                for (from, c) in word.char_indices() {
                     // Two characters; the last stands alone, so that each begins a term.
-                    let next = text[from + c.len_utf8()..].chars().next();
+                    let next = word[from + c.len_utf8()..].chars().next();
                     let length = c.len_utf8() + next.map_or(0, char::len_utf8);
-                    see(&text[from..from + length]);
+                    see(&word[from..from + length]);
                 }
             } else {
-                see(cut(&self.folded[start..end]));
+                see(cut(word));
+                known.forms.stems(word, &mut |stem| see(cut(stem)));
             }
-            match self.found(at, dates) {
+            if let Some(second) = self.second(at) {
+                see(cut(second));
+            }
+            if self.words[at].case == Case::Capital && contracted(word, &mut room) {
+                see(cut(&room));
+            }
+            match self.found(at, known) {
                 // The rest of a symbol is a symbol while a slash is left in it.
-                (Found::Symbol, length) => {
-                    see(cut(&self.folded[start..self.words[at + length - 1].end]));
-                }
+                (Found::Symbol, length) => see(cut(self.stretch(at, length))),
                 (Found::Dates(dates), _) => dates.iter().for_each(|date| see(date)),
-                (Found::Word, _) => {}
+                (Found::Word, _) => {
+                    if let Some((compound, length)) = self.whole_compound(at, &known.forms, named) {
+                        self.compound_terms(compound, at, length, &mut room, &mut see);
+                    }
+                }
             }
+        }
+        self.room = room;
+    }
+
+    fn compound_terms(
+        &self,
+        compound: Compound,
+        at: usize,
+        length: usize,
+        room: &mut String,
+        see: &mut impl FnMut(&str),
+    ) {
+        if compound == Compound::Code {
+            for from in at..at + length - 1 {
+                self.with_slashes(from, at + length - from, room);
+                see(cut(room));
+            }
+            return;
+        }
+        if self.is_joined(compound, at, length) {
+            self.joined(at, length, room);
+            see(cut(room));
+        }
+        if compound == Compound::Joined && self.is_coded(at, length) {
+            self.with_slashes(at, length, room);
+            see(cut(room));
         }
     }
 }
 
+/// Puts a word with one letter for two that may stand for its mark into `out`: "muller" for
+/// "mueller". Ends of words and what follows a q are no such letters: "venues", "request".
+pub(super) fn contracted(word: &str, out: &mut String) -> bool {
+    let bytes = word.as_bytes();
+    if bytes.len() < 5 || !word.is_ascii() {
+        return false;
+    }
+    out.clear();
+    let mut at = 0;
+    while at < bytes.len() {
+        out.push(char::from(bytes[at]));
+        let rest = bytes.get(at + 2..).unwrap_or_default();
+        let two = matches!(bytes[at], b'a' | b'o' | b'u') && bytes.get(at + 1) == Some(&b'e');
+        let inner = at > 0 && bytes[at - 1] != b'q' && !rest.is_empty() && rest != b"s";
+        at += if two && inner { 2 } else { 1 };
+    }
+    out.len() < word.len()
+}
+
 /// What a text is found by, in order, each once.
-pub fn terms(text: &str, dates: &DateTerms) -> BTreeSet<String> {
+pub fn terms(text: &str, known: &Known) -> BTreeSet<String> {
     let mut all = BTreeSet::new();
-    Words::default().terms(text, dates, |term| {
+    Words::default().terms(text, known, true, |term| {
         all.insert(term.to_owned());
     });
     all
 }
 
-/// The words of a query, each once, in their order.
-pub fn query(text: &str, dates: &DateTerms) -> Vec<Unit> {
-    let mut words = Words::default();
-    words.read(text);
-    // A symbol or a date is typed on after its slash or hyphen.
-    let goes_on = |c| is_word(c) || matches!(c, '/' | '-' | '.');
-    let typing = text.chars().next_back().is_some_and(goes_on);
-    let mut units: Vec<Unit> = Vec::new();
-    let mut add = |term: &str, last: bool| {
-        let term = cut(term).to_owned();
-        let long = term.chars().count() > 3;
-        let plain = long && !term.chars().any(|c| c.is_ascii_digit());
-        let month = term.len() == 7 && term.as_bytes()[4] == b'-' && year(&term[..4]).is_some();
-        let prefix = last || plain && !term.contains('/') || month;
-        match units.iter_mut().find(|unit| unit.term == term) {
-            Some(unit) => unit.prefix |= prefix,
-            None => units.push(Unit { term, prefix }),
-        }
-    };
-    let mut at = 0;
-    while at < words.words.len() {
-        let (found, length) = words.found(at, dates);
-        let Word { start, han, .. } = words.words[at];
-        let end = words.words[at + length - 1].end;
-        let last = typing && at + length == words.words.len();
-        let text = &words.folded[start..end];
-        match found {
-            Found::Dates(dates) => dates.iter().for_each(|date| add(date, last)),
-            Found::Word if han => {
-                let chars: Vec<char> = text.chars().collect();
-                if let [one] = chars.as_slice() {
-                    add(&one.to_string(), true);
-                }
-                for pair in chars.windows(2) {
-                    add(&String::from_iter(pair), false);
-                }
-            }
-            _ => add(text, last),
-        }
-        at += length;
-    }
-    units
-}
-
-fn cut(term: &str) -> &str {
+pub(super) fn cut(term: &str) -> &str {
     match term.char_indices().nth(LONGEST) {
         Some((end, _)) => &term[..end],
         None => term,
     }
-}
-
-fn year(text: &str) -> Option<&str> {
-    (text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit())).then_some(text)
-}
-
-fn number(text: &str, most: u32) -> Option<u32> {
-    let digits = (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
-    let number = text.parse().ok().filter(|_| digits)?;
-    (1..=most).contains(&number).then_some(number)
 }

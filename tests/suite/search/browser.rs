@@ -38,10 +38,15 @@ fn files(index: Site) -> Files {
         ("search/index.html", page.as_str()),
         ("search/search.js", include_str!("../../../templates/site/search.js")),
         ("search/words.js", include_str!("../../../templates/site/words.js")),
+        ("search/known.js", include_str!("../../../templates/site/known.js")),
         ("search/search.css", include_str!("../../../templates/site/search.css")),
         ("assets/site.css", include_str!("../../../templates/site/site.css")),
         ("test/words.json", include_str!("../../search/words.json")),
         ("test/words.js", include_str!("../../search/words.js")),
+        ("test/strange.json", &super::strange::texts().to_string()),
+        ("test/finds.json", &super::finds::queries()),
+        ("test/finds.js", include_str!("../../search/finds.js")),
+        ("test/finds.html", &frame("finds.js", "<iframe src=/search/index.html></iframe>")),
         ("test/typing.js", include_str!("../../search/typing.js")),
         ("test/words.html", &frame("words.js", "")),
         ("test/typing.html", &frame("typing.js", "<iframe src=/search/index.html></iframe>")),
@@ -105,8 +110,8 @@ fn a_search_loads_a_few_pieces_of_this_site() {
     paths.retain(|path| !path.starts_with("search/words/") && !path.starts_with("search/letters/"));
     paths.sort_unstable();
     let always = [
-        "assets/site.css", "search/index.html", "search/index.json", "search/search.css",
-        "search/search.js", "search/words.js",
+        "assets/site.css", "search/index.html", "search/index.json", "search/known.js",
+        "search/search.css", "search/search.js", "search/words.js",
     ];
     assert_eq!(paths, always);
 }
@@ -115,6 +120,16 @@ fn a_search_loads_a_few_pieces_of_this_site() {
 fn the_page_reads_words_as_the_index_does() {
     let server = serve(files(super::site()));
     let Some(page) = page(&server, "test/words.html") else {
+        return;
+    };
+    let said = part(&page, "<pre id=\"out\">", "</pre>");
+    assert!(said.ends_with(" as expected"), "{said}");
+}
+
+#[test]
+fn a_page_of_queries_finds_its_letters() {
+    let server = serve(files(super::finds::site()));
+    let Some(page) = page(&server, "test/finds.html") else {
         return;
     };
     let said = part(&page, "<pre id=\"out\">", "</pre>");
@@ -147,7 +162,7 @@ fn results_follow_what_is_typed() {
 #[test]
 fn the_page_names_no_other_site_and_runs_no_text() {
     let server = files(super::site());
-    for name in ["index.html", "search.js", "words.js", "search.css"] {
+    for name in ["index.html", "search.js", "words.js", "known.js", "search.css"] {
         let text = String::from_utf8_lossy(&server[&format!("search/{name}")]).into_owned();
         for banned in [
             "http:", "https:", "\"//", "'//", "eval(", "innerHTML", " style=", " onclick=",

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Mutex;
 
 use chancery::archive::Card;
-use chancery::archive::search::{Index, Letters, Unit, files, query};
+use chancery::archive::search::{Index, Letters, Term, Unit, files, query};
 use serde_json::Value;
 
 /// The files of an index, by their paths.
@@ -37,7 +37,7 @@ impl Site {
     /// The ids of the letters that have all words of a query, the best first.
     pub fn search(&self, text: &str) -> Vec<String> {
         let terms = self.terms();
-        let found: Vec<Levels> = (query(text, super::languages().dates()).iter())
+        let found: Vec<Levels> = (query(text, super::languages().known()).iter())
             .map(|unit| levels(&terms, unit))
             .collect();
         let Some(first) = found.first() else {
@@ -91,16 +91,35 @@ impl Site {
 }
 
 fn levels(terms: &Terms, unit: &Unit) -> Levels {
-    let all = format!("{}*", unit.term);
-    let fits: Vec<(&String, u32)> = match (unit.prefix, terms.contains_key(&all)) {
-        (false, _) => vec![(&unit.term, 0)],
-        (true, true) => vec![(&unit.term, 0), (&all, 1)],
+    let mut levels = Levels::new();
+    for wanted in &unit.terms {
+        note(terms, wanted, &mut levels);
+    }
+    let parts: Vec<Levels> = unit.parts.iter().map(|part| self::levels(terms, part)).collect();
+    if let Some(first) = parts.first() {
+        for letter in first.keys() {
+            let all: Option<Vec<u32>> =
+                parts.iter().map(|levels| levels.get(letter).copied()).collect();
+            if let Some(least) = all.and_then(|all| all.into_iter().min()) {
+                let level = levels.entry(*letter).or_default();
+                *level = (*level).max(least);
+            }
+        }
+    }
+    levels
+}
+
+fn note(terms: &Terms, wanted: &Term, levels: &mut Levels) {
+    let all = format!("{}*", wanted.text);
+    let own = u32::from(wanted.other);
+    let fits: Vec<(&String, u32)> = match (wanted.prefix, terms.contains_key(&all)) {
+        (false, _) => vec![(&wanted.text, own)],
+        (true, true) => vec![(&wanted.text, own), (&all, 1)],
         (true, false) => (terms.keys())
-            .filter(|term| term.starts_with(&unit.term))
-            .map(|term| (term, u32::from(*term != unit.term)))
+            .filter(|term| term.starts_with(&wanted.text))
+            .map(|term| (term, if *term == wanted.text { own } else { 1 }))
             .collect(),
     };
-    let mut levels = Levels::new();
     for (term, less) in fits {
         let Some((head, text)) = terms.get(term) else {
             continue;
@@ -112,7 +131,6 @@ fn levels(terms: &Terms, unit: &Unit) -> Levels {
             }
         }
     }
-    levels
 }
 
 fn take<'a>(bytes: &mut &'a [u8], length: usize) -> &'a [u8] {
