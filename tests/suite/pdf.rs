@@ -1,5 +1,6 @@
 //! Letters on paper.
 
+mod again;
 mod mistakes;
 mod pages;
 mod records;
