@@ -7,7 +7,6 @@
 mod facts;
 mod finished;
 mod html;
-mod items;
 mod page;
 mod prose;
 mod sentences;

@@ -10,6 +10,8 @@ mod day;
 mod email;
 mod enclosure;
 mod issued;
+#[cfg(any(feature = "difference", feature = "edit"))]
+pub(crate) mod items;
 mod languages;
 mod meeting;
 mod people;

@@ -5,6 +5,8 @@
 
 mod body;
 mod cells;
+#[cfg(feature = "edit")]
+pub mod edit;
 mod front_matter;
 mod holders;
 mod json;
@@ -152,7 +154,7 @@ pub fn read_on(
         Ok(decoded) => decoded,
         Err(findings) => return (None, findings),
     };
-    let Tree { root, body, sections, findings: written, doubts } = match syntax {
+    let Tree { root, body, sections, findings: written, doubts, .. } = match syntax {
         Syntax::Markdown => front_matter::read(&source),
         Syntax::Yaml => yaml::read(&source),
         Syntax::Toml => toml(&source),

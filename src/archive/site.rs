@@ -14,7 +14,7 @@ use crate::language::{DateOptions, Language, Lexicon, PersonNames, Run};
 use crate::letter::{Date, Dates, Day, Style};
 pub(super) use crate::pattern::fill;
 use crate::source::Source;
-use crate::template::{SiteDesign, Templates};
+use crate::template::{PageSet, Templates};
 use crate::text::Fingerprint;
 pub(super) use address::{folder_of, href, up};
 pub use words::SiteWords;
@@ -106,7 +106,7 @@ pub struct Site {
     pub(super) most_letters: usize,
     /// What offices are called in its language.
     pub(super) writers: BTreeMap<String, String>,
-    design: SiteDesign,
+    design: PageSet,
     /// What the programme says of meetings.
     pub(super) calendar: calendar::Words,
     language: Language,
@@ -183,7 +183,7 @@ impl Site {
         ));
         Ok(Self {
             writers: BTreeMap::new(),
-            design: SiteDesign::load(templates, always)?,
+            design: PageSet::load(templates, "site/", always)?,
             words,
             title,
             base,

@@ -3,8 +3,8 @@
 use serde_json::{Map, Value};
 
 use super::What;
-use super::items::{self, is_given};
 use crate::letter::Letter;
+use crate::letter::items::{self, is_given};
 
 /// A change of a field, or of an item of a list.
 #[derive(Debug, Clone)]

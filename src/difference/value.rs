@@ -87,7 +87,8 @@ impl Values<'_> {
             "dates", "date", "times", "time", "room", "title", "capacity", "role", "organisation",
             "concerning", "what", "by", "telephone", "email",
         ] {
-            let Some(held) = value.get(field).filter(|held| super::items::is_given(held)) else {
+            let Some(held) = value.get(field).filter(|held| crate::letter::items::is_given(held))
+            else {
                 continue;
             };
             let said = self.said(field, held);
@@ -96,7 +97,7 @@ impl Values<'_> {
             }
         }
         if let (true, Value::Object(fields)) = (parts.is_empty(), value) {
-            let given = fields.iter().filter(|(_, held)| super::items::is_given(held));
+            let given = fields.iter().filter(|(_, held)| crate::letter::items::is_given(held));
             parts = given.map(|(field, held)| self.said(field, held)).collect();
         }
         parts.join(self.words.sentence("comma"))

@@ -90,7 +90,7 @@ pub(super) fn read_version(source: &Arc<Source>) -> Tree {
 }
 
 /// The bytes between the two lines of `---`, and those below.
-fn split(source: &Arc<Source>) -> Result<(Range<usize>, Range<usize>), Box<Finding>> {
+pub(super) fn split(source: &Arc<Source>) -> Result<(Range<usize>, Range<usize>), Box<Finding>> {
     let text = source.text();
     let mut lines = text.split_inclusive('\n');
     let opening = lines.next().unwrap_or_default();

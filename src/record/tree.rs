@@ -17,6 +17,9 @@ pub(super) struct Tree {
     pub(super) sections: Vec<super::sections::Section>,
     /// What is wrong with the writing.
     pub(super) findings: Vec<Finding>,
+    /// Anchors and aliases.
+    #[cfg_attr(not(feature = "edit"), allow(dead_code, reason = "only changes ask for it"))]
+    pub(super) shared: Vec<Range<usize>>,
     /// Where a mistake of the writing makes data look wrong.
     pub(super) doubts: Doubts,
 }
@@ -24,13 +27,20 @@ pub(super) struct Tree {
 impl Tree {
     /// Nothing but findings.
     pub(super) fn refused(findings: Vec<Finding>) -> Self {
-        Self { root: None, body: None, sections: Vec::new(), findings, doubts: Doubts::default() }
+        Self {
+            root: None,
+            body: None,
+            sections: Vec::new(),
+            findings,
+            shared: Vec::new(),
+            doubts: Doubts::default(),
+        }
     }
 }
 
 impl From<tree::Tree> for Tree {
     fn from(tree: tree::Tree) -> Self {
         let tree::Tree { root, findings, doubts } = tree;
-        Self { root, body: None, sections: Vec::new(), findings, doubts }
+        Self { root, body: None, sections: Vec::new(), findings, shared: Vec::new(), doubts }
     }
 }

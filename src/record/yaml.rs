@@ -252,6 +252,7 @@ impl<'s> Builder<'s> {
             body: None,
             sections: Vec::new(),
             findings: self.findings,
+            shared: self.shared,
             doubts: self.doubts,
         }
     }

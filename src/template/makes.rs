@@ -21,7 +21,7 @@ impl Templates {
         let role = |path: &str| -> Role {
             let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
             match folder {
-                "new" | "site" | "directories" => Role::Elsewhere,
+                "desk" | "new" | "site" | "directories" => Role::Elsewhere,
                 // `fr.toml` beside `office.toml`: the office's names in another language.
                 "" if name.ends_with(".toml") && name != "office.toml" => {
                     if name.strip_suffix(".toml") == Some(language) {
@@ -31,7 +31,11 @@ impl Templates {
                     }
                 }
                 "" | "frames" | "page" => Role::Common,
-                _ if matches!(name, "site.toml" | "search.toml" | "difference.toml") => {
+                _ if matches!(
+                    name,
+                    "desk.toml" | "site.toml" | "search.toml" | "difference.toml"
+                ) =>
+                {
                     Role::Elsewhere
                 }
                 _ if folder == language => match name.rsplit_once('.') {

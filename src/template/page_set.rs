@@ -1,4 +1,4 @@
-//! The page designs of the archive's site: `site/*.html`, which place words and letters.
+//! Sets of page designs, which place words and letters: `site/*.html` of the archive, `desk/*.html`.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -9,23 +9,24 @@ use super::{Templates, report};
 use crate::finding::Finding;
 use crate::source::Source;
 
-/// Where the files of the site lie within the templates.
-const FOLDER: &str = "site/";
-
-/// The compiled page designs of the site: every `.html` file in `site/`, by its path.
+/// Compiled page designs: every `.html` file in a folder of the templates, by its path.
 #[derive(Debug)]
-pub struct SiteDesign {
+pub struct PageSet {
     tera: Tera,
     sources: BTreeMap<String, Arc<Source>>,
 }
 
-impl SiteDesign {
-    /// Compiles the designs; `always` is what every page can print.
+impl PageSet {
+    /// Compiles the designs in `folder`, which ends in a slash; `always` is what every page can print.
     ///
     /// # Errors
     /// Every mistake that can be seen without a page.
-    pub fn load(templates: &Templates, always: Context) -> Result<Self, Vec<Finding>> {
-        let sources: BTreeMap<_, _> = (templates.within(FOLDER))
+    pub fn load(
+        templates: &Templates,
+        folder: &str,
+        always: Context,
+    ) -> Result<Self, Vec<Finding>> {
+        let sources: BTreeMap<_, _> = (templates.within(folder))
             .filter(|(path, _)| path.ends_with(".html"))
             .map(|(path, source)| (path.to_owned(), Arc::clone(source)))
             .collect();

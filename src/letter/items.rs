@@ -40,17 +40,17 @@ const MOST: usize = 200;
 
 /// The items of two lists, paired.
 #[derive(Debug, Default)]
-pub(super) struct Pairs {
+pub(crate) struct Pairs {
     /// The places of an item in the old and in the new list, in the order of the new one.
-    pub(super) both: Vec<(usize, usize)>,
-    pub(super) dropped: Vec<usize>,
-    pub(super) added: Vec<usize>,
+    pub(crate) both: Vec<(usize, usize)>,
+    pub(crate) dropped: Vec<usize>,
+    pub(crate) added: Vec<usize>,
     /// The places, in the new list, of items that no longer stand in their old order.
-    pub(super) moved: Vec<usize>,
+    pub(crate) moved: Vec<usize>,
 }
 
 /// Pairs the items of a list of that name.
-pub(super) fn pair(list: &str, old: &[Value], new: &[Value]) -> Pairs {
+pub(crate) fn pair(list: &str, old: &[Value], new: &[Value]) -> Pairs {
     let mut partner: Vec<Option<usize>> = vec![None; old.len()];
     let mut taken = vec![false; new.len()];
     let mut join = |key: &dyn Fn(&Value) -> Option<String>| {
@@ -179,7 +179,7 @@ fn out_of_order(both: &[(usize, usize)]) -> Vec<usize> {
 }
 
 /// Whether a value says anything: a field that is left out is null, empty or false.
-pub(super) fn is_given(value: &Value) -> bool {
+pub(crate) fn is_given(value: &Value) -> bool {
     match value {
         Value::Null | Value::Bool(false) => false,
         Value::String(text) => !text.is_empty(),
