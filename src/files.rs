@@ -5,6 +5,8 @@
 mod bag;
 #[cfg(feature = "cli")]
 mod changes;
+#[cfg(feature = "serve")]
+pub mod desk;
 #[cfg(feature = "cli")]
 mod dictionaries;
 mod folder;
@@ -164,6 +166,9 @@ pub fn plainly(error: &std::io::Error) -> String {
         std::io::ErrorKind::PermissionDenied => "you are not allowed to".to_owned(),
         std::io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
         std::io::ErrorKind::StorageFull => "the disk is full".to_owned(),
+        std::io::ErrorKind::QuotaExceeded => "your part of the disk is full".to_owned(),
+        std::io::ErrorKind::FileTooLarge => "the file would be larger than is allowed".to_owned(),
+        std::io::ErrorKind::ReadOnlyFilesystem => "the disk can only be read".to_owned(),
         std::io::ErrorKind::InvalidFilename => "its name is too long, or cannot be one".to_owned(),
         _ => error.to_string(),
     }

@@ -16,7 +16,7 @@ mod space;
 pub(crate) mod tags;
 mod visible;
 
-pub use fingerprint::{Fingerprint, Fingerprinter};
+pub use fingerprint::{Fingerprint, Fingerprinter, NoFingerprint};
 pub use hex::hex;
 pub use name::{file_stem, is_inner_path};
 pub use nfc::nfc;

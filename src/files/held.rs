@@ -18,7 +18,7 @@ use crate::text::is_inner_path;
 #[derive(Debug)]
 pub(super) struct Held {
     path: PathBuf,
-    dir: Dir,
+    pub(super) dir: Dir,
     /// Folders within it that are known to be there, and to be no links.
     folders: Mutex<HashSet<String>>,
 }
@@ -30,14 +30,18 @@ impl Held {
     /// Holds the folder at `path`.
     pub(super) fn open(path: &Path) -> io::Result<Self> {
         let dir = Dir::open_ambient_dir(path, ambient_authority())?;
-        Ok(Self { path: path.to_owned(), dir, folders: Mutex::default() })
+        Ok(Self::of(path.to_owned(), dir))
+    }
+
+    /// A folder that was opened.
+    pub(super) fn of(path: PathBuf, dir: Dir) -> Self {
+        Self { path, dir, folders: Mutex::default() }
     }
 
     /// Holds a folder directly in this one, which is made if need be.
     pub(super) fn inner(&self, name: &str) -> io::Result<Self> {
         self.make_folder(name)?;
-        let dir = self.dir.open_dir_nofollow(name)?;
-        Ok(Self { path: self.path.join(name), dir, folders: Mutex::default() })
+        Ok(Self::of(self.path.join(name), self.dir.open_dir_nofollow(name)?))
     }
 
     /// What messages call a file in it.

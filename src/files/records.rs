@@ -88,6 +88,7 @@ impl Records {
                 }
             } else if folder::is_record(Path::new(&*shown)) {
                 let reached = match name.to_str() {
+                    Some(_) if kind.is_file() => entry.metadata().map_err(|error| plainly(&error)),
                     Some(_) => self.reach(&entry.path(), kind.is_symlink()),
                     None => Err(NOT_UTF8.to_owned()),
                 };

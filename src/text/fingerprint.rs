@@ -1,7 +1,12 @@
 //! Fingerprints: whether what a file is made of is what it was made of before.
 
+use std::fmt;
+use std::str::FromStr;
+
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
+
+use super::hex;
 
 /// A fingerprint of inputs: the first 128 bits of a SHA-256.
 #[derive(
@@ -41,8 +46,70 @@ impl Fingerprinter {
     }
 }
 
+impl Fingerprint {
+    /// The fingerprint of one text.
+    pub fn of_text(text: &[u8]) -> Self {
+        Fingerprinter::default().add(text).fingerprint()
+    }
+}
+
+/// As 32 hexadecimal digits.
+impl fmt::Display for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&hex(&self.0))
+    }
+}
+
+/// That a text is no fingerprint.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NoFingerprint;
+
+impl fmt::Display for NoFingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a fingerprint has 32 hexadecimal digits, in lower case")
+    }
+}
+
+impl std::error::Error for NoFingerprint {}
+
+/// From 32 hexadecimal digits.
+impl FromStr for Fingerprint {
+    type Err = NoFingerprint;
+
+    fn from_str(text: &str) -> Result<Self, NoFingerprint> {
+        let digit = |byte: u8| match byte {
+            b'0'..=b'9' => Some(byte - b'0'),
+            b'a'..=b'f' => Some(byte - b'a' + 10),
+            _ => None,
+        };
+        let (pairs, rest) = text.as_bytes().as_chunks::<2>();
+        let bytes: Option<Vec<u8>> = pairs
+            .iter()
+            .map(|[high, low]| Some(digit(*high)? << 4 | digit(*low)?))
+            .collect();
+        match bytes.and_then(|bytes| bytes.try_into().ok()) {
+            Some(print) if rest.is_empty() => Ok(Self(print)),
+            _ => Err(NoFingerprint),
+        }
+    }
+}
+
 impl AsRef<[u8]> for Fingerprint {
     fn as_ref(&self) -> &[u8] {
         &self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fingerprint_is_read_as_it_is_written() {
+        let print = Fingerprint::of_text(b"Excellency,");
+        assert_eq!(print.to_string().parse(), Ok(print));
+        for wrong in ["", "0", "00", &"g".repeat(32), &"A".repeat(32), &"0".repeat(33), "é"] {
+            assert_eq!(wrong.parse::<Fingerprint>(), Err(NoFingerprint), "{wrong}");
+        }
     }
 }
