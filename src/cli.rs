@@ -15,6 +15,8 @@ mod progress;
 mod read;
 mod render;
 mod schema;
+#[cfg(feature = "serve")]
+mod serve;
 mod site;
 mod terminal;
 mod thread;
@@ -72,6 +74,9 @@ enum Command {
     Diff(diff::Arguments),
     /// Show the history of a record in Git, each commit as what it changed
     Log(log::Arguments),
+    /// Open the desk: draft, check and hand out letters in the browser
+    #[cfg(feature = "serve")]
+    Serve(serve::Arguments),
     /// Print the record inside a PDF
     Read(read::Arguments),
     /// Print the JSON Schema of a record, for editors, or of a letter as `--to json` writes it
@@ -115,6 +120,8 @@ pub fn run() -> ExitCode {
         Command::Trace(arguments) => trace::run(arguments),
         Command::Diff(arguments) => diff::run(arguments),
         Command::Log(arguments) => log::run(arguments),
+        #[cfg(feature = "serve")]
+        Command::Serve(arguments) => serve::run(arguments),
         Command::Read(arguments) => read::run(arguments),
         Command::Schema(arguments) => schema::run(arguments),
     };

@@ -95,6 +95,10 @@ pub mod difference;
 // The file system.
 pub mod files;
 
+// Letters in the browser.
+#[cfg(feature = "serve")]
+pub mod serve;
+
 // What the program, its tests and its benchmarks reach into; of these paths no promise is made.
 #[doc(hidden)]
 pub mod calendar;

@@ -79,7 +79,7 @@ fn once(arguments: &Arguments) -> Result<Outcome, Error> {
         font_path: arguments.font_path.as_deref(),
         no_search: arguments.no_search,
     };
-    let prepared = site::prepare(&arguments.site, &with, Some(&arguments.folder));
+    let prepared = site::prepare(&arguments.site.templates, &with, Some(&arguments.folder));
     let Prepared { engine, mut plan, templates } = match prepared {
         Ok(prepared) => prepared,
         Err(failure) => return site::failed(failure, arguments.site.format),

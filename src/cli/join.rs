@@ -98,7 +98,8 @@ fn prepare(
 ) -> Result<(Engine, Plan), Failure> {
     let with = With { no_search: arguments.no_search, ..With::default() };
     let given = arguments.records.as_deref();
-    let Prepared { engine, mut plan, templates } = site::prepare(&arguments.site, &with, given)?;
+    let Prepared { engine, mut plan, templates } =
+        site::prepare(&arguments.site.templates, &with, given)?;
     let no_search = arguments.no_search || parts.site().without_search;
     let Some(folder) = given else {
         plan.site = parts.site().clone();

@@ -57,7 +57,7 @@ pub(super) struct Prepared {
 /// What makes a site, from the arguments and from the `chancery.toml` of the folder, if there is
 /// a folder.
 pub(super) fn prepare(
-    arguments: &SiteArguments,
+    templates: &TemplateArguments,
     with: &With<'_>,
     folder: Option<&Path>,
 ) -> Result<Prepared, Failure> {
@@ -69,7 +69,7 @@ pub(super) fn prepare(
     if formats.is_empty() {
         formats = sound(named(&settings, &source), &mut findings);
     }
-    let mut own = arguments.templates.templates.clone();
+    let mut own = templates.templates.clone();
     if let (Some(named), None) = (&settings.templates, &own) {
         match files::inner_folder(folder, named) {
             Ok(found) => own = Some(found),

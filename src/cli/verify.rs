@@ -133,7 +133,7 @@ fn rebuild(
     }
     let with = With { font_path: arguments.font_path.as_deref(), ..With::default() };
     let Prepared { engine, mut plan, templates } =
-        site::prepare(&arguments.how, &with, Some(folder))?;
+        site::prepare(&arguments.how.templates, &with, Some(folder))?;
     plan.formats = manifest
         .formats
         .iter()

@@ -23,9 +23,13 @@ mod checker;
 mod composed;
 mod data;
 mod dates;
+#[cfg(feature = "serve")]
+mod desk;
+mod desk_words;
 mod diff;
 mod directories;
 mod docx;
+mod edit;
 mod enclosed;
 mod facts;
 mod fields;
@@ -65,6 +69,8 @@ mod schema;
 mod schemas;
 mod search;
 mod seeds;
+#[cfg(feature = "serve")]
+mod serve;
 mod settings;
 mod site;
 mod site_hostile;

@@ -30,6 +30,7 @@ macro_rules! pages {
 pages! {
     the_readme_is_true = "README.md" with at least 10,
     the_contents_are_true = "docs/README.md" with at least 0,
+    desk_is_true = "docs/desk.md" with at least 0,
     drafting_is_true = "docs/drafting.md" with at least 11,
     fields_are_true = "docs/fields.md" with at least 0,
     rules_are_true = "docs/rules.md" with at least 0,

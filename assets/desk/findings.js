@@ -1,0 +1,112 @@
+// Findings beside their fields and in the list, kept up to date without taking the focus away.
+
+export function showFindings() {
+  const list = document.querySelector("#findings");
+  const words = JSON.parse(document.querySelector("#words").dataset.words);
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a.to");
+    if (!link) return;
+    event.preventDefault();
+    goTo(link.dataset.path);
+  });
+  return {
+    update(findings) {
+      const now = JSON.stringify(findings);
+      if (list.dataset.now === now) return;
+      list.dataset.now = now;
+      const open = findings.filter((finding) => !finding.kept);
+      const kept = findings.filter((finding) => finding.kept);
+      const parts = [];
+      if (open.length) parts.push(listed(open, words));
+      else {
+        const none = document.createElement("p");
+        none.textContent = words["no-findings"];
+        parts.push(none);
+      }
+      if (kept.length) {
+        const more = document.createElement("details");
+        more.open = list.querySelector(":scope > details")?.open ?? false;
+        const summary = document.createElement("summary");
+        summary.textContent = `${words["kept-on-purpose"]} (${kept.length})`;
+        more.append(summary, listed(kept, words));
+        parts.push(more);
+      }
+      list.replaceChildren(...parts);
+      for (const place of document.querySelectorAll(".field[data-path]")) {
+        const own = findings.filter((finding) => finding.path === place.dataset.path && !finding.kept);
+        place.classList.toggle("wrong", own.length > 0);
+        place.querySelector(":scope > .findings")?.replaceChildren(...own.map((finding) => drawn(finding, words)));
+      }
+    },
+  };
+}
+
+function listed(findings, words) {
+  const all = document.createElement("ul");
+  for (const finding of findings) {
+    const item = document.createElement("li");
+    if (finding.path) item.append(link(finding));
+    item.append(drawn(finding, words));
+    all.append(item);
+  }
+  return all;
+}
+
+function link({ path, field }) {
+  const made = document.createElement("a");
+  made.href = "#";
+  made.className = "to";
+  made.dataset.path = path;
+  made.textContent = field;
+  return made;
+}
+
+function drawn(finding, words) {
+  const box = document.createElement("div");
+  box.className = `finding ${finding.level}${finding.kept ? " kept" : ""}`;
+  const says = document.createElement("p");
+  says.className = "says";
+  const level = document.createElement("strong");
+  level.className = "level";
+  level.textContent = `${finding.weight}:`;
+  const message = document.createElement("span");
+  message.lang = "en";
+  message.dir = "ltr";
+  message.textContent = finding.message;
+  says.append(level, " ", message);
+  box.append(says);
+  for (const line of finding.help) {
+    const help = document.createElement("p");
+    help.className = "help";
+    help.lang = "en";
+    help.dir = "ltr";
+    help.textContent = line;
+    box.append(help);
+  }
+  if (finding.fixes) {
+    const button = document.createElement("button");
+    button.name = "do";
+    button.value = `mend:${finding.rule}`;
+    button.setAttribute("form", "record");
+    button.textContent = words.mend;
+    box.append(button);
+  }
+  return box;
+}
+
+// Stands in the field of a path, or in the nearest that holds it.
+export function goTo(path) {
+  let name = path;
+  while (name) {
+    const field = document.querySelector(`[name="${CSS.escape(name)}"], [data-path="${CSS.escape(name)}"]`);
+    if (field) {
+      for (let at = field; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
+      const control = field.matches("input, select, textarea") ? field : field.querySelector("input, select, textarea");
+      (control ?? field).scrollIntoView({ block: "center" });
+      control?.focus();
+      return control;
+    }
+    name = name.replace(/(\.[^.[\]]+|\[\d+\])$/, "") === name ? "" : name.replace(/(\.[^.[\]]+|\[\d+\])$/, "");
+  }
+  return null;
+}

@@ -1,0 +1,185 @@
+//! What a desk holds while it is open.
+
+mod offers;
+mod reading;
+mod shown;
+mod store;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use tera::{Context, Value};
+
+use super::Options;
+use super::answer::Answer;
+use super::form::{Choices, Layout};
+use super::listing::Listing;
+use super::visitor::Visitor;
+use super::words::Words;
+use crate::archive::Stamp;
+use crate::check::Rules;
+use crate::compose::Engine;
+use crate::error::Error;
+use crate::files::{self, Folder};
+use crate::finding::Finding;
+use crate::language::Language;
+use crate::record::Syntax;
+use crate::record::edit::{self, Fields};
+use crate::template::PageSet;
+use crate::text::Fingerprint;
+use crate::write::Writers;
+use reading::Tongues;
+use shown::Shown;
+pub(super) use store::Saved;
+
+/// A folder of letters, and what makes letters and pages of it.
+pub(super) struct Desk {
+    pub(super) folder: PathBuf,
+    /// The engine lives as long as the program: what is prepared for writing is kept beside it.
+    pub(super) engine: &'static Engine,
+    pub(super) writers: Writers<'static>,
+    pub(super) rules: Rules,
+    pub(super) listing: Listing,
+    pub(super) person: String,
+    pub(super) layout: Layout,
+    pub(super) choices: Choices,
+    words: BTreeMap<String, Words>,
+    tongues: Tongues,
+    pages: PageSet,
+    store: files::desk::Desk,
+    shown: Shown,
+}
+
+/// The text of a letter's record: as it lies on the disk, as it once was, or as it was just typed.
+#[derive(Debug, Clone)]
+pub(super) struct RecordText {
+    /// Its path within the folder without an ending, by which the desk knows it: `2018/2018-01-18-pga`.
+    pub(super) path: String,
+    /// The path of its file: `2018/2018-01-18-pga.md`.
+    pub(super) file: String,
+    /// The id: the stem of its file.
+    pub(super) id: String,
+    pub(super) syntax: Syntax,
+    pub(super) bytes: Vec<u8>,
+    /// The fingerprint of what lay on the disk.
+    pub(super) print: Fingerprint,
+}
+
+impl RecordText {
+    /// The fingerprint by which a page says what it shows.
+    pub(super) fn base(&self) -> String {
+        self.print.to_string()
+    }
+
+    /// What it says, as a form shows it.
+    pub(super) fn fields(&self) -> Fields {
+        edit::fields(&self.file, &String::from_utf8_lossy(&self.bytes), self.syntax)
+    }
+
+    /// The same record with another text.
+    pub(super) fn with(&self, text: String) -> Self {
+        let bytes = text.into_bytes();
+        Self { print: Fingerprint::of_text(&bytes), bytes, ..self.clone() }
+    }
+}
+
+impl Desk {
+    /// Opens a folder.
+    ///
+    /// # Errors
+    /// That it is no folder; mistakes in the desk's own templates or words.
+    pub(super) fn open(engine: Engine, rules: Rules, options: &Options) -> Result<Self, Error> {
+        if !files::is_folder(&options.folder) {
+            let folder = options.folder.display();
+            return Err(Error::input(format!("{folder} is no folder"))
+                .help("name the folder that holds the records of your letters"));
+        }
+        let wrong = |findings: Vec<Finding>| {
+            let words: Vec<_> = findings.into_iter().map(|finding| finding.message).collect();
+            Error::input(format!("the desk's templates have mistakes: {}", words.join("; ")))
+        };
+        let pages = PageSet::load(engine.templates(), "desk/", Context::new()).map_err(wrong)?;
+        let words = languages(&engine).map_err(wrong)?;
+        let engine: &'static Engine = Box::leak(Box::new(engine));
+        Ok(Self {
+            folder: options.folder.clone(),
+            engine,
+            writers: Writers::new(engine.templates(), Vec::new()),
+            rules,
+            listing: Listing::default(),
+            person: options.person.clone(),
+            layout: Layout::read(engine.templates()).map_err(wrong)?,
+            choices: Choices::new(),
+            words,
+            tongues: reading::tongues(engine).map_err(wrong)?,
+            pages,
+            store: files::desk::Desk::open(&options.folder, options.read_only)?,
+            shown: Shown::default(),
+        })
+    }
+
+    /// The words for a visitor: of the first language they like that the desk speaks.
+    pub(super) fn words(&self, visitor: &Visitor) -> &Words {
+        let liked = visitor.languages.iter().find_map(|tag| {
+            let main = tag.split('-').next().unwrap_or(tag).to_ascii_lowercase();
+            self.words.get(tag).or_else(|| self.words.get(&main))
+        });
+        #[allow(clippy::expect_used, reason = "a desk without English does not open")]
+        liked.unwrap_or_else(|| self.words.get("en").expect("English"))
+    }
+
+    /// A page by the design `desk/NAME`, in the visitor's language.
+    pub(super) fn page(&self, name: &str, visitor: &Visitor, mut context: Context) -> Answer {
+        let words = self.words(visitor);
+        context.insert_value("words", words.value());
+        context.insert("language", words);
+        context.insert("languages", &self.words.values().collect::<Vec<_>>());
+        context.insert("person", visitor.name.as_deref().unwrap_or(&self.person));
+        context.insert("read_only", &self.store.is_read_only());
+        context.insert_value("assets", Value::from(super::assets::FINGERPRINT.as_str()));
+        match self.pages.render(&format!("desk/{name}"), &context) {
+            Ok(page) => Answer::page(page),
+            Err(findings) => Answer::broken(&findings),
+        }
+    }
+
+    /// All records of the folder, each with its path without an ending.
+    pub(super) fn list(&self) -> Result<Vec<(String, Stamp)>, Error> {
+        let found = self.store.list(i64::MAX / 1_000_000_000)?.records.into_iter();
+        let named = found.map(|(path, stamp)| match path.rsplit_once('.') {
+            Some((stem, _)) => (stem.to_owned(), stamp),
+            None => (path, stamp),
+        });
+        Ok(named.collect())
+    }
+
+    /// What lies beside a record.
+    pub(super) fn beside(&self, path: &str) -> Folder {
+        Folder::of(&self.folder.join(path))
+    }
+}
+
+/// The words of every language that the templates have.
+fn languages(engine: &Engine) -> Result<BTreeMap<String, Words>, Vec<Finding>> {
+    let templates = engine.templates();
+    let mut all = BTreeMap::new();
+    for tag in templates.languages() {
+        let has = templates.text("", &format!("{tag}/desk.toml")).is_some();
+        let Some(phrases) = templates.text("", &format!("{tag}/phrases.toml")).filter(|_| has)
+        else {
+            continue;
+        };
+        let language = Language::read(phrases)?;
+        let words = Words::read(templates, tag, (language.name(), language.is_rtl()))?;
+        all.insert(tag.to_owned(), words);
+    }
+    if !all.contains_key("en") {
+        return Err(vec![Finding::error("setting", "there is no `en/desk.toml`")]);
+    }
+    Ok(all)
+}
+
+/// The name of a record as the address of its pages has it.
+pub(super) fn encoded(path: &str) -> String {
+    crate::text::percent::encode(path, crate::text::percent::PATH)
+}

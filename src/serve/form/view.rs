@@ -1,0 +1,380 @@
+//! The form as its page is made of it.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::choices::Kind;
+use super::layout::SECTIONS;
+use super::{Choices, Layout, typed};
+use crate::letter::Letter;
+use crate::node::{self, Holds, Shape};
+use crate::record::{self, edit::Data};
+use crate::serve::words::Words;
+
+/// What a form is made from.
+pub(in crate::serve) struct Asked<'a> {
+    pub(in crate::serve) words: &'a Words,
+    pub(in crate::serve) layout: &'a Layout,
+    pub(in crate::serve) choices: &'a Choices,
+    /// What the record says.
+    pub(in crate::serve) record: &'a record::edit::Fields,
+    /// Lists that show a new item at their end, by path.
+    pub(in crate::serve) adding: &'a [String],
+    /// Words that are offered for a field, and any other may be given: offices, presets, ids.
+    pub(in crate::serve) offered: &'a BTreeMap<&'static str, Vec<Choice>>,
+    /// Findings by the path of their field.
+    pub(in crate::serve) findings: &'a BTreeMap<String, Vec<serde_json::Value>>,
+    /// How a day or time that was typed reads, by its text.
+    pub(in crate::serve) reads: &'a dyn Fn(Control, &str) -> Option<String>,
+}
+
+/// The form of a record.
+#[derive(Debug, Serialize)]
+pub(in crate::serve) struct Form {
+    pub(in crate::serve) sections: Vec<Section>,
+}
+
+/// A section of the form.
+#[derive(Debug, Serialize)]
+pub(in crate::serve) struct Section {
+    pub(in crate::serve) name: &'static str,
+    pub(in crate::serve) title: String,
+    /// It stands open.
+    pub(in crate::serve) is_open: bool,
+    pub(in crate::serve) fields: Fields,
+}
+
+/// Fields of a group.
+#[derive(Debug, Default, Serialize)]
+pub(in crate::serve) struct Fields {
+    /// Those that stand open: most letters have them, or this one has.
+    pub(in crate::serve) open: Vec<Field>,
+    /// The others.
+    pub(in crate::serve) more: Vec<Field>,
+}
+
+impl Fields {
+    /// All of them.
+    pub(in crate::serve) fn all(&self) -> impl Iterator<Item = &Field> {
+        self.open.iter().chain(&self.more)
+    }
+}
+
+impl FromIterator<Field> for Fields {
+    fn from_iter<I: IntoIterator<Item = Field>>(fields: I) -> Self {
+        let (open, more) = fields.into_iter().partition(|field| field.is_first || field.is_set);
+        Self { open, more }
+    }
+}
+
+/// How a field is filled in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(in crate::serve) enum Control {
+    Line,
+    Text,
+    Lines,
+    /// Words with commas between them.
+    Row,
+    Days,
+    Times,
+    Choice,
+    Body,
+    Group,
+    List,
+    Pairs,
+    /// Something that only the source can say.
+    Source,
+}
+
+/// A field of the form.
+#[derive(Debug, Serialize)]
+pub(in crate::serve) struct Field {
+    pub(in crate::serve) path: String,
+    /// The id of its control.
+    pub(in crate::serve) id: String,
+    pub(in crate::serve) label: String,
+    pub(in crate::serve) help: String,
+    pub(in crate::serve) example: Option<String>,
+    pub(in crate::serve) control: Control,
+    pub(in crate::serve) value: String,
+    /// How a day or time reads.
+    pub(in crate::serve) reads: Option<String>,
+    /// It stands open.
+    pub(in crate::serve) is_first: bool,
+    /// The record says something here.
+    pub(in crate::serve) is_set: bool,
+    /// It stands for a whole group: an addressee by the name of a preset.
+    pub(in crate::serve) is_short: bool,
+    /// What can be chosen, or is offered.
+    pub(in crate::serve) choices: Vec<Choice>,
+    pub(in crate::serve) fields: Fields,
+    pub(in crate::serve) items: Vec<Item>,
+    pub(in crate::serve) pairs: Vec<Pair>,
+    /// The button that adds an item.
+    pub(in crate::serve) add: String,
+    pub(in crate::serve) findings: Vec<serde_json::Value>,
+}
+
+/// A word that can be chosen.
+#[derive(Debug, Clone, Serialize)]
+pub(in crate::serve) struct Choice {
+    pub(in crate::serve) value: String,
+    pub(in crate::serve) label: String,
+}
+
+/// A name of one's own with its text.
+#[derive(Debug, Serialize)]
+pub(in crate::serve) struct Pair {
+    pub(in crate::serve) name: String,
+    pub(in crate::serve) text: String,
+}
+
+/// An item of a list of groups.
+#[derive(Debug, Serialize)]
+pub(in crate::serve) struct Item {
+    pub(in crate::serve) path: String,
+    pub(in crate::serve) id: String,
+    pub(in crate::serve) at: usize,
+    /// What it is called: "Meeting 1".
+    pub(in crate::serve) title: String,
+    pub(in crate::serve) is_new: bool,
+    /// The field that names it in short, where it can be.
+    pub(in crate::serve) short: Option<Box<Field>>,
+    pub(in crate::serve) fields: Fields,
+}
+
+/// Fields whose words the desk knows all of.
+const LISTED: &[&str] = &["kind", "office"];
+
+/// How deep groups are shown in one another.
+const DEEPEST: usize = 6;
+
+/// The form of a record.
+pub(in crate::serve) fn form(asked: &Asked<'_>) -> Form {
+    let shape = Letter::shape();
+    let sections = SECTIONS.iter().map(|name| {
+        let listed = asked.layout.sections.get(*name);
+        let fields = listed.into_iter().flatten().filter_map(|field| shape.field(field));
+        let fields: Fields = fields
+            .map(|known| field(asked, shape, known, known.name, 0))
+            .collect();
+        Section {
+            name,
+            title: asked.words.section(name).to_owned(),
+            is_open: !fields.open.is_empty(),
+            fields,
+        }
+    });
+    Form { sections: sections.collect() }
+}
+
+fn field(asked: &Asked<'_>, group: &Shape, field: &node::Field, path: &str, depth: usize) -> Field {
+    let data = asked.record.get(path);
+    let kind = asked.choices.of(group.name, field.name);
+    let control = control(group, field, kind);
+    let group_name = hyphenated(group.name);
+    let said = asked.words.field(&group_name, field.name);
+    let lines = control == Control::Lines;
+    let value = data.and_then(|data| typed(data, lines));
+    let mut made = Field {
+        path: path.to_owned(),
+        id: id(path),
+        label: said.map_or_else(|| field.name.replace('-', " "), |said| said.label.clone()),
+        help: said.map(|said| said.help.clone()).unwrap_or_default(),
+        example: said.and_then(|said| said.example.clone()),
+        control,
+        reads: value.as_deref().and_then(|value| (asked.reads)(control, value)),
+        is_first: asked.layout.is_first(&group_name, field.name),
+        is_set: data.is_some(),
+        is_short: false,
+        choices: choices(asked, &group_name, field.name, kind),
+        fields: Fields::default(),
+        items: Vec::new(),
+        pairs: Vec::new(),
+        add: String::new(),
+        findings: asked.findings.get(path).cloned().unwrap_or_default(),
+        value: value.unwrap_or_default(),
+    };
+    match (field.group(), control) {
+        // A group within a group is opened where the record has it.
+        (Some(inner), Control::Group)
+            if depth < DEEPEST && (depth == 0 || made.is_set || made.is_first) =>
+        {
+            made.fields = fields(asked, inner, path, depth + 1);
+        }
+        (Some(inner), Control::List) if depth < DEEPEST => {
+            made.items = items(asked, inner, field, path, data, depth);
+            let words = asked.words.group(&hyphenated(inner.name));
+            made.add = words.map_or_else(|| made.label.clone(), |words| words.add.clone());
+        }
+        (_, Control::Pairs) => {
+            if let Some(Data::Map(entries)) = data {
+                let pairs = entries.iter().filter_map(|(name, value)| {
+                    Some(Pair { name: name.clone(), text: typed(value, true)? })
+                });
+                made.pairs = pairs.collect();
+            }
+        }
+        _ => {}
+    }
+    let is_typed = !matches!(control, Control::Group | Control::List | Control::Pairs);
+    if is_typed && data.is_some_and(|data| typed(data, lines).is_none()) {
+        made.control = Control::Source;
+    }
+    made
+}
+
+fn fields(asked: &Asked<'_>, group: &'static Shape, path: &str, depth: usize) -> Fields {
+    let inner = group.fields.iter();
+    inner
+        .map(|inner| field(asked, group, inner, &format!("{path}.{}", inner.name), depth))
+        .collect()
+}
+
+fn items(
+    asked: &Asked<'_>,
+    group: &'static Shape,
+    field: &node::Field,
+    path: &str,
+    data: Option<&Data>,
+    depth: usize,
+) -> Vec<Item> {
+    let there = match data {
+        Some(Data::List(items)) => items.len(),
+        Some(_) => 1,
+        None => 0,
+    };
+    let adding = asked.adding.iter().any(|list| list == path);
+    let one = asked.words.group(&hyphenated(group.name));
+    let one = one.map_or(group.what, |words| words.one.as_str());
+    let shown = there + usize::from(adding);
+    (0..shown)
+        .map(|at| {
+            let path = format!("{path}[{at}]");
+            let short = matches!(group.name, "Person").then(|| short(asked, field.name, &path));
+            Item {
+                id: id(&path),
+                at,
+                title: if shown > 1 { format!("{one} {}", at + 1) } else { one.to_owned() },
+                is_new: at >= there,
+                short: short.map(Box::new),
+                fields: fields(asked, group, &path, depth + 1),
+                path,
+            }
+        })
+        .collect()
+}
+
+/// The field that names an addressee by a preset.
+fn short(asked: &Asked<'_>, list: &str, path: &str) -> Field {
+    let value = asked.record.text(path).map(str::to_owned);
+    let said = |name: &str| asked.words.say(name).to_owned();
+    let offered = asked.offered.get(list).into_iter().flatten();
+    Field {
+        path: path.to_owned(),
+        id: id(&format!("{path}.short")),
+        label: said("preset"),
+        help: said("preset-help"),
+        example: None,
+        control: Control::Line,
+        reads: None,
+        is_first: true,
+        is_set: value.is_some(),
+        is_short: true,
+        choices: offered.cloned().collect(),
+        fields: Fields::default(),
+        items: Vec::new(),
+        pairs: Vec::new(),
+        add: String::new(),
+        findings: Vec::new(),
+        value: value.unwrap_or_default(),
+    }
+}
+
+fn control(group: &Shape, field: &node::Field, kind: Option<&Kind>) -> Control {
+    match (field.holds, kind) {
+        _ if group.name == "Letter" && field.name == "languages" => Control::Row,
+        _ if group.name == "Letter" && LISTED.contains(&field.name) => Control::Choice,
+        (_, Some(Kind::Words(..) | Kind::Flag)) => Control::Choice,
+        (Holds::Body, _) => Control::Body,
+        (Holds::Day, _) => Control::Days,
+        (Holds::Time, _) => Control::Times,
+        (Holds::Group(_), _) if field.many => Control::List,
+        (Holds::Preset, _) => Control::List,
+        (Holds::Group(_), _) => Control::Group,
+        (_, Some(Kind::Pairs)) => Control::Pairs,
+        _ if field.many => Control::Lines,
+        (Holds::Prose, _) => Control::Text,
+        _ => Control::Line,
+    }
+}
+
+fn choices(asked: &Asked<'_>, group: &str, field: &str, kind: Option<&Kind>) -> Vec<Choice> {
+    let words = asked.words;
+    let choice = |value: &str, label: &str| Choice { value: value.into(), label: label.into() };
+    match kind {
+        Some(Kind::Words(name, all)) => all
+            .iter()
+            .map(|word| choice(word, words.choice(name, word)))
+            .collect(),
+        Some(Kind::Flag) => {
+            vec![choice("true", words.say("yes")), choice("false", words.say("no"))]
+        }
+        _ => {
+            let offered = asked
+                .offered
+                .get(field)
+                .filter(|_| group == "letter" || field == "letter");
+            offered.cloned().unwrap_or_default()
+        }
+    }
+}
+
+/// A path as a person is told it: "Meeting 1, Dates".
+pub(in crate::serve) fn told(words: &Words, path: &str) -> String {
+    let mut told: Vec<String> = Vec::new();
+    let mut group = Some(Letter::shape());
+    for step in path.split('.') {
+        let (name, at) = step
+            .split_once('[')
+            .map_or((step, None), |(name, at)| (name, Some(at)));
+        let Some(field) = group.and_then(|group| group.field(name)) else {
+            told.push(step.to_owned());
+            group = None;
+            continue;
+        };
+        let shape = group.map_or("", |group| group.name);
+        let label = words.field(&hyphenated(shape), name);
+        let label = label.map_or_else(|| name.replace('-', " "), |said| said.label.clone());
+        group = field.group();
+        let number = at.and_then(|at| at.trim_end_matches(']').parse::<usize>().ok());
+        told.push(match (number, group.and_then(|group| words.group(&hyphenated(group.name)))) {
+            (Some(at), Some(said)) => format!("{} {}", said.one, at + 1),
+            (Some(at), None) => format!("{label} {}", at + 1),
+            (None, _) => label,
+        });
+    }
+    let mut told = told.into_iter();
+    let first = told.next().unwrap_or_default();
+    told.fold(first, |outer, inner| words.fill("field-of", &[("outer", &outer), ("inner", &inner)]))
+}
+
+/// The name of a type as words of a language have it: `AgendaItem` is `agenda-item`.
+pub(super) fn hyphenated(name: &str) -> String {
+    let mut out = String::with_capacity(name.len() + 2);
+    for c in name.chars() {
+        if c.is_uppercase() && !out.is_empty() {
+            out.push('-');
+        }
+        out.extend(c.to_lowercase());
+    }
+    out
+}
+
+/// A path as the id of an element.
+fn id(path: &str) -> String {
+    let plain = path.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' });
+    format!("f-{}", plain.collect::<String>())
+}

@@ -1,0 +1,40 @@
+//! The pages of the desk; one page a file.
+
+mod begin;
+mod files;
+mod letter;
+mod list;
+mod save;
+mod settings;
+mod source;
+mod versions;
+
+pub(super) use begin::{begin, create};
+pub(super) use files::{file, page, trace};
+pub(super) use letter::{letter, state};
+pub(super) use list::list;
+pub(super) use save::save;
+pub(super) use settings::settings;
+pub(super) use source::{save_source, source};
+pub(super) use versions::{version, versions};
+
+use std::collections::BTreeMap;
+
+use super::answer::Answer;
+use super::desk::Desk;
+use super::visitor::Visitor;
+
+/// The fields of a form, or what stands behind the question mark of an address.
+type Fields = BTreeMap<String, String>;
+
+/// What a field says, without blanks around it; nothing where it is not there.
+fn field<'f>(fields: &'f Fields, name: &str) -> &'f str {
+    fields.get(name).map_or("", |value| value.trim())
+}
+
+/// That no letter lies at a path, as a page with the way back.
+fn missing(desk: &Desk, visitor: &Visitor) -> Answer {
+    let mut context = tera::Context::new();
+    context.insert("title", desk.words(visitor).say("no-letter"));
+    desk.page("missing.html", visitor, context).status(404)
+}

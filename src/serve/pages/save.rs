@@ -1,0 +1,271 @@
+//! Saving a form: what was typed becomes changes of the record, and nothing else of it changes.
+
+use serde_json::{Value, json};
+use tera::Context;
+
+use crate::check::mend;
+use crate::record::edit::{self, Change, Conflict, Data};
+use crate::serve::answer::Answer;
+use crate::serve::desk::{Desk, RecordText, Saved, encoded};
+use crate::serve::form::{Posted, changes};
+use crate::serve::letter::Opened;
+use crate::serve::visitor::Visitor;
+
+use super::letter::{made, shown};
+use super::{Fields, field, missing};
+
+/// What came of a save.
+pub(super) struct Outcome {
+    /// What lies on the disk now.
+    pub(super) text: RecordText,
+    /// Where somebody else had changed the same words meanwhile.
+    pub(super) conflicts: Vec<Conflict>,
+}
+
+/// Saves what a form says, and does what its button asks for.
+pub(in crate::serve) fn save(
+    desk: &Desk,
+    visitor: &Visitor,
+    path: &str,
+    posted: &Fields,
+) -> Answer {
+    let Some(current) = desk.record(path) else { return missing(desk, visitor) };
+    let words = desk.words(visitor);
+    let Some(base) = desk.text_of(path, field(posted, "base")) else {
+        return refused(desk, visitor, current, posted, words.say("unknown-base"));
+    };
+    let asked = field(posted, "do").to_owned();
+    let adding: Fields = posted
+        .get("adding")
+        .map(|list| ("add".to_owned(), list.clone()))
+        .into_iter()
+        .collect();
+    let form = match made(desk, visitor, &base, &adding, &[]) {
+        Ok(form) => form,
+        Err(why) => return refused(desk, visitor, current, posted, &why),
+    };
+    let understood = |control, typed: &str| desk.understood(visitor, control, typed);
+    let changed = changes(&form, &Posted { fields: posted, understood: &understood });
+    let edited = edited(&base, &changed).and_then(|text| match of_button(&asked) {
+        Some(change) => edit::edit(&base.file, &text, base.syntax, &[change]),
+        None => Ok(text),
+    });
+    let mut edited = match edited {
+        Ok(text) => text,
+        Err(findings) => {
+            let why: Vec<_> = findings.iter().map(|finding| finding.message.clone()).collect();
+            return refused(desk, visitor, current, posted, &why.join("; "));
+        }
+    };
+    if let Some(rule) = asked.strip_prefix("mend:") {
+        edited = mended(desk, &base, edited, rule);
+    }
+    if let Some(rule) = asked.strip_prefix("keep:") {
+        let reason = field(posted, "reason");
+        if reason.is_empty() {
+            return refused(desk, visitor, current, posted, words.say("reason-needed"));
+        }
+        let change =
+            Change::Set { path: format!("sic.{rule}"), value: Data::Text(reason.to_owned()) };
+        edited = match edit::edit(&base.file, &edited, base.syntax, &[change]) {
+            Ok(text) => text,
+            Err(_) => edited,
+        };
+    }
+    match stored(desk, visitor, &base, edited) {
+        Ok(outcome) => answer(desk, visitor, posted, &asked, outcome),
+        Err(why) => refused(desk, visitor, current, posted, &why),
+    }
+}
+
+fn edited(base: &RecordText, changes: &[Change]) -> Result<String, Vec<crate::finding::Finding>> {
+    let text = String::from_utf8_lossy(&base.bytes);
+    edit::edit(&base.file, &text, base.syntax, changes)
+}
+
+/// What a button of a list does: `remove:meetings[1]`, `up:to[2]`, `down:to[0]`.
+fn of_button(asked: &str) -> Option<Change> {
+    let (what, path) = asked.split_once(':')?;
+    if what == "remove" {
+        return Some(Change::Remove { path: path.to_owned() });
+    }
+    let (list, at) = path.strip_suffix(']')?.rsplit_once('[')?;
+    let from: usize = at.parse().ok()?;
+    let to = match what {
+        "up" => from.checked_sub(1)?,
+        "down" => from + 1,
+        _ => return None,
+    };
+    Some(Change::Move { list: list.to_owned(), from, to })
+}
+
+/// The text with the changes made that the findings of one rule offer.
+fn mended(desk: &Desk, base: &RecordText, edited: String, rule: &str) -> String {
+    let text = base.with(edited.clone());
+    let mut opened = Opened::new(desk, text);
+    opened.findings.retain(|finding| finding.rule == rule);
+    let own = opened.findings.iter().flat_map(|finding| &finding.fix);
+    let source = own
+        .map(|edit| edit.place.source())
+        .find(|source| source.name() == base.file);
+    match source {
+        Some(source) => mend(source, &opened.findings).0,
+        None => edited,
+    }
+}
+
+/// How often a save is tried again because somebody else was quicker.
+const TRIES: usize = 8;
+
+/// Puts a text that was made from `base` on the disk, joined with what others wrote meanwhile.
+pub(super) fn stored(
+    desk: &Desk,
+    visitor: &Visitor,
+    base: &RecordText,
+    edited: String,
+) -> Result<Outcome, String> {
+    let mut conflicts = Vec::new();
+    let base_text = String::from_utf8_lossy(&base.bytes).into_owned();
+    for _ in 0..TRIES {
+        let Some(current) = desk.record(&base.path) else {
+            return Err(desk.words(visitor).say("letter-gone").to_owned());
+        };
+        let text = if current.bytes == base.bytes {
+            edited.clone()
+        } else {
+            let theirs = String::from_utf8_lossy(&current.bytes);
+            let merged = edit::merge(&base_text, &edited, &theirs, base.syntax);
+            conflicts = merged.conflicts;
+            merged.text
+        };
+        if text.as_bytes() == current.bytes {
+            kept(desk, visitor, &base.path, &edited, &conflicts)?;
+            return Ok(Outcome { text: current, conflicts });
+        }
+        let saved = desk.save(visitor, &current, text.as_bytes());
+        match saved.map_err(|error| error.to_string())? {
+            Saved::Done => {
+                desk.listing.again(desk, &base.path);
+                kept(desk, visitor, &base.path, &edited, &conflicts)?;
+                let text = current.with(text);
+                return Ok(Outcome { text, conflicts });
+            }
+            Saved::Moved => {}
+        }
+    }
+    Err(desk.words(visitor).say("too-busy").to_owned())
+}
+
+/// Keeps what somebody wrote where the letter has the words of somebody else.
+fn kept(
+    desk: &Desk,
+    visitor: &Visitor,
+    path: &str,
+    edited: &str,
+    conflicts: &[Conflict],
+) -> Result<(), String> {
+    if conflicts.is_empty() {
+        return Ok(());
+    }
+    desk.keep(visitor, path, edited.as_bytes())
+        .map_err(|error| error.to_string())
+}
+
+fn answer(
+    desk: &Desk,
+    visitor: &Visitor,
+    posted: &Fields,
+    asked: &str,
+    Outcome { text, conflicts }: Outcome,
+) -> Answer {
+    let told: Vec<_> = conflicts.iter().map(told).collect();
+    if visitor.is_script {
+        return data(desk, visitor, text, &told, field(posted, "show"));
+    }
+    if !told.is_empty() {
+        let mut context = Context::new();
+        context.insert("conflicts", &told);
+        return shown(desk, visitor, text, &Fields::new(), context);
+    }
+    let href = encoded(&text.path);
+    let place = match asked.split_once(':') {
+        Some(("add", list)) => {
+            let list = crate::text::percent::encode(list, crate::text::percent::SEGMENT);
+            format!("?add={list}#new")
+        }
+        Some(("open", page)) if matches!(page, "source" | "versions") => {
+            return Answer::to(format!("/{page}/{href}"));
+        }
+        Some(("up" | "down", _)) => "#form".to_owned(),
+        _ => "?saved=1#top".to_owned(),
+    };
+    Answer::to(format!("/letter/{href}{place}"))
+}
+
+/// What a script is told of a save: everything on the page that may have changed.
+pub(super) fn data(
+    desk: &Desk,
+    visitor: &Visitor,
+    text: RecordText,
+    conflicts: &[Value],
+    language: &str,
+) -> Answer {
+    let words = desk.words(visitor);
+    let opened = Opened::new(desk, text);
+    let findings = opened.shown(words);
+    let page = opened.page(desk, Some(language).filter(|tag| !tag.is_empty()));
+    let form = made(desk, visitor, &opened.text, &Fields::new(), &findings);
+    Answer::json(&json!({
+        "base": opened.text.base(),
+        "state": opened.state.name(),
+        "stateSaid": words.say(opened.state.name()),
+        "findings": findings,
+        "page": page.ok(),
+        "form": form.ok(),
+        "conflicts": conflicts,
+    }))
+}
+
+fn told(conflict: &Conflict) -> Value {
+    let told = |data: &Option<Data>| data.as_ref().map_or_else(String::new, lines);
+    json!({
+        "path": conflict.path,
+        "ours": told(&conflict.ours),
+        "theirs": told(&conflict.theirs),
+    })
+}
+
+/// Data in plain lines, for who compares two of them.
+fn lines(data: &Data) -> String {
+    let several = |lines: Vec<String>| lines.join("\n");
+    match data {
+        Data::Text(text) => text.clone(),
+        Data::List(items) => several(items.iter().map(lines).collect()),
+        Data::Map(entries) => several(
+            entries
+                .iter()
+                .map(|(name, data)| format!("{name}: {}", lines(data)))
+                .collect(),
+        ),
+    }
+}
+
+/// That nothing was saved, and why; what was typed stays in the form.
+fn refused(
+    desk: &Desk,
+    visitor: &Visitor,
+    current: RecordText,
+    posted: &Fields,
+    why: &str,
+) -> Answer {
+    if visitor.is_script {
+        return Answer::json(&json!({ "problem": why })).status(422);
+    }
+    let typed = posted
+        .iter()
+        .filter(|(name, _)| !matches!(name.as_str(), "base" | "do"));
+    let mut context = Context::new();
+    context.insert("problem", why);
+    context.insert("typed", &typed.collect::<Vec<_>>());
+    shown(desk, visitor, current, &Fields::new(), context).status(422)
+}

@@ -1,0 +1,281 @@
+//! A browser without scripts: it follows forms as they are written.
+
+use std::cell::RefCell;
+use std::io::{Read as _, Write as _};
+use std::net::TcpStream;
+use std::path::PathBuf;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use chancery::serve::{Options, Server};
+use markup5ever_rcdom::{Handle, NodeData};
+
+use crate::common::html::{attribute, elements, parse};
+use crate::prelude::*;
+
+/// Somebody at a desk of their own.
+#[derive(Clone)]
+pub struct Client {
+    room: Arc<tempfile::TempDir>,
+    port: u16,
+    cookie: String,
+    language: String,
+    log: Rc<RefCell<Vec<String>>>,
+}
+
+/// What came back.
+pub struct Page {
+    pub status: u16,
+    pub head: Vec<(String, String)>,
+    pub body: String,
+    address: String,
+}
+
+impl Client {
+    /// Opens a desk over a folder, and is let in.
+    pub fn at(room: tempfile::TempDir) -> Self {
+        let options = Options {
+            folder: room.path().to_owned(),
+            port: 0,
+            allow_hosts: Vec::new(),
+            read_only: false,
+            person: "Anna".to_owned(),
+        };
+        let server = Server::open(engine(), Rules::default(), options).expect("a desk");
+        let address = server.address();
+        // It answers until the tests end.
+        std::thread::spawn(move || server.run());
+        let rest = address.strip_prefix("http://127.0.0.1:").expect("an address");
+        let (port, path) = rest.split_once('/').expect("a path");
+        let port = port.parse().expect("a port");
+        let mut client = Self {
+            room: Arc::new(room),
+            port,
+            cookie: String::new(),
+            language: "en".to_owned(),
+            log: Rc::default(),
+        };
+        let answer = client.get(&format!("/{path}"));
+        assert_eq!(answer.status, 303);
+        let cookie = answer.field("set-cookie").expect("a cookie");
+        client.cookie = cookie.split(';').next().expect("a pair").to_owned();
+        client
+    }
+
+    /// The same visitor in another language.
+    pub fn speaking(&self, language: &str) -> Self {
+        Self { language: language.to_owned(), ..self.clone() }
+    }
+
+    /// Waits until the list has so many letters.
+    pub fn until_read(&self, letters: usize) {
+        let began = Instant::now();
+        while !self.get("/").text().contains(&format!("Letters: {letters}")) {
+            assert!(began.elapsed() < Duration::from_secs(60), "the folder is not read");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+
+    pub fn folder(&self) -> PathBuf {
+        self.room.path().to_owned()
+    }
+
+    /// The records of the folder that are letters of their own.
+    pub fn names(&self) -> Vec<String> {
+        let found = chancery::files::records_in(self.room.path()).expect("records");
+        let name = |path: PathBuf| path.file_name().expect("a name").to_string_lossy().into_owned();
+        found.into_iter().map(name).collect()
+    }
+
+    pub fn bytes(&self, name: &str) -> Vec<u8> {
+        std::fs::read(self.room.path().join(name)).expect("a record")
+    }
+
+    pub fn text(&self, name: &str) -> String {
+        String::from_utf8(self.bytes(name)).expect("text")
+    }
+
+    pub fn get(&self, address: &str) -> Page {
+        self.ask(&format!("GET {address} HTTP/1.1\r\n{}\r\n", self.head()), address)
+    }
+
+    fn head(&self) -> String {
+        format!(
+            "host: 127.0.0.1:{}\r\ncookie: {}\r\naccept-language: {}\r\nconnection: close\r\n",
+            self.port, self.cookie, self.language
+        )
+    }
+
+    /// Sends whatever bytes.
+    pub fn ask(&self, request: &str, address: &str) -> Page {
+        self.log.borrow_mut().push(address.to_owned());
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).expect("the desk");
+        // Who is refused is told before everything was sent.
+        let _ = stream.write_all(request.as_bytes());
+        let mut bytes = Vec::new();
+        let _ = stream.read_to_end(&mut bytes);
+        let split = bytes.windows(4).position(|four| four == b"\r\n\r\n").expect("a head");
+        let head = String::from_utf8_lossy(&bytes[..split]).into_owned();
+        let mut lines = head.lines();
+        let status = lines.next().expect("a status").split(' ').nth(1).expect("a number");
+        let fields = lines.filter_map(|line| line.split_once(": "));
+        let fields = fields.map(|(name, value)| (name.to_lowercase(), value.to_owned()));
+        Page {
+            status: status.parse().expect("a number"),
+            head: fields.collect(),
+            body: String::from_utf8_lossy(&bytes[split + 4..]).into_owned(),
+            address: address.to_owned(),
+        }
+    }
+
+    /// Sends a form of a page as it stands, with some of its fields filled in. `begin` is the only
+    /// form of its page that is sent to `/new`; others go by their id.
+    pub fn send(&self, page: &Page, form: &str, filled: &[(&str, &str)]) -> Page {
+        let forms = page.forms();
+        let form = forms.iter().find(|one| match form {
+            "begin" => one.action == "/new",
+            id => one.id == id,
+        });
+        let form = form.unwrap_or_else(|| panic!("no form in {}: {}", page.address, page.body));
+        self.submit(form, filled)
+    }
+
+    /// Sends the last form of a page.
+    pub fn send_last(&self, page: &Page, filled: &[(&str, &str)]) -> Page {
+        self.submit(page.forms().last().expect("a form"), filled)
+    }
+
+    fn submit(&self, form: &FormFields, filled: &[(&str, &str)]) -> Page {
+        let mut fields = form.fields.clone();
+        for (name, value) in filled {
+            let known = fields.iter_mut().find(|(known, _)| known == name);
+            match known {
+                Some((_, old)) => *old = (*value).to_owned(),
+                None if *name == "do" => fields.push(("do".to_owned(), (*value).to_owned())),
+                None => panic!("the form has no field {name}: {:?}", form.fields),
+            }
+        }
+        let encode = |text: &str| -> String {
+            // A browser ends lines with both characters.
+            let text = text.replace("\r\n", "\n").replace('\n', "\r\n");
+            text.bytes()
+                .map(|byte| match byte {
+                    b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => char::from(byte).to_string(),
+                    other => format!("%{other:02X}"),
+                })
+                .collect()
+        };
+        let pairs: Vec<_> = fields
+            .iter()
+            .map(|(name, value)| format!("{}={}", encode(name), encode(value)))
+            .collect();
+        let body = pairs.join("&");
+        self.post(&form.action, &body)
+    }
+
+    pub fn post(&self, address: &str, body: &str) -> Page {
+        let request = format!(
+            "POST {address} HTTP/1.1\r\n{}origin: http://127.0.0.1:{}\r\n\
+             content-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\n\r\n{body}",
+            self.head(),
+            self.port,
+            body.len()
+        );
+        self.ask(&request, address)
+    }
+}
+
+/// A form with the values that a browser would send.
+struct FormFields {
+    id: String,
+    action: String,
+    fields: Vec<(String, String)>,
+}
+
+impl Page {
+    pub fn field(&self, name: &str) -> Option<&str> {
+        self.head
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value.as_str())
+    }
+
+    /// The words of the page.
+    pub fn text(&self) -> String {
+        if !self.body.starts_with("<!DOCTYPE html>") {
+            return self.body.clone();
+        }
+        let mut words = String::new();
+        text(&parse(&self.body).document, &mut words);
+        words.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    pub fn links(&self) -> Vec<String> {
+        let mut found = Vec::new();
+        elements(&parse(&self.body).document, &mut |name, element| {
+            if name == "a" {
+                found.extend(attribute(element, "href"));
+            }
+        });
+        found
+    }
+
+    fn forms(&self) -> Vec<FormFields> {
+        let mut found = Vec::new();
+        elements(&parse(&self.body).document, &mut |name, element| {
+            if name == "form" && attribute(element, "method").as_deref() == Some("post") {
+                let mut fields = Vec::new();
+                elements(element, &mut |name, control| {
+                    fields.extend(value(name, control));
+                });
+                found.push(FormFields {
+                    id: attribute(element, "id").unwrap_or_default(),
+                    action: attribute(element, "action").expect("an action"),
+                    fields,
+                });
+            }
+        });
+        found
+    }
+}
+
+/// What a control adds to a form.
+fn value(name: &str, control: &Handle) -> Option<(String, String)> {
+    let field = attribute(control, "name")?;
+    let value = match name {
+        "input" => match attribute(control, "type").as_deref() {
+            Some("radio" | "checkbox") if attribute(control, "checked").is_none() => return None,
+            _ => attribute(control, "value").unwrap_or_default(),
+        },
+        "textarea" => {
+            let mut words = String::new();
+            text(control, &mut words);
+            words
+        }
+        "select" => {
+            let (mut first, mut chosen) = (None, None);
+            elements(control, &mut |name, option| {
+                if name == "option" {
+                    let value = attribute(option, "value");
+                    first = first.clone().or_else(|| value.clone());
+                    if attribute(option, "selected").is_some() {
+                        chosen = value;
+                    }
+                }
+            });
+            chosen.or(first).unwrap_or_default()
+        }
+        _ => return None,
+    };
+    Some((field, value))
+}
+
+fn text(node: &Handle, out: &mut String) {
+    if let NodeData::Text { contents } = &node.data {
+        out.push_str(&contents.borrow());
+    }
+    for child in node.children.borrow().iter() {
+        text(child, out);
+    }
+}
