@@ -16,6 +16,8 @@ export function showPage(panes) {
     map = null;
     const page = frame.contentDocument;
     if (!page?.body) return;
+    // A frame is never shorter than what it was: it is measured from nothing.
+    frame.style.height = "0";
     frame.style.height = `${page.documentElement.scrollHeight + 4}px`;
     page.addEventListener("click", clicked);
     mark();
