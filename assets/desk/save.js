@@ -10,7 +10,10 @@ export function keepSaving(panes, form, shown) {
   const words = JSON.parse(document.querySelector("#words").dataset.words);
   const key = `chancery:${href}`;
   const tab = crypto.randomUUID();
-  let sent = fields(form);
+  const sent = fields(form);
+  // What each field says in the text that the page was made of, so that what others wrote is told
+  // from what was typed here.
+  let known = sent;
   let timer = 0;
   let busy = false;
   let waiting = false;
@@ -53,19 +56,23 @@ export function keepSaving(panes, form, shown) {
   }
 
   function taken(now, told) {
-    form.elements.base.value = told.base;
-    sent = now;
+    const isWhole = bring(form, told, now, known, words);
+    // Where somebody types into a field that others wrote meanwhile, the next save is still one of the
+    // old text: so both are found there, and neither is lost.
+    if (isWhole) {
+      form.elements.base.value = told.base;
+      known = values(told.form) ?? now;
+    }
     if (!waiting) {
       forget(key);
       say("saved");
     }
-    if (told.form) bring(form, told.form, now);
     const state = document.querySelector("#state");
     state.className = `state ${told.state}`;
     state.firstElementChild.textContent = told.stateSaid;
-    shown.findings.update(told.findings, told.form);
+    shown.findings.update(told.findings);
     shown.page.update(told.page);
-    if (told.conflicts.length) location.reload();
+    if (told.conflicts.length) both(told.conflicts, words);
   }
 
   function problem(why) {
@@ -110,36 +117,84 @@ function fields(form) {
   return Object.fromEntries(new FormData(form));
 }
 
-// Brings in what others wrote and how days read, without touching what somebody is typing.
-function bring(form, told, sent) {
-  const visit = (field) => {
+// Brings in what others wrote and how days read; whether all of it came in. What somebody is typing
+// at this moment is left alone.
+function bring(form, told, sent, known, words) {
+  if (!told.form) return true;
+  const lost = new Set(told.conflicts.map(({ path }) => path));
+  let isWhole = true;
+  for (const field of each(told.form)) {
     const control = form.elements.namedItem(field.path);
-    if (control && "value" in control && field.control !== "pairs") {
-      const mine = control.value;
-      const isOpen = control === document.activeElement;
-      const same = (text) => text.replaceAll("\r\n", "\n").trimEnd();
-      const isUntouched = sent[field.path] !== undefined && same(sent[field.path]) === same(mine);
-      const isDay = field.control === "days" || field.control === "times";
-      if (!isOpen && isUntouched && !isDay && same(field.value) !== same(mine)) control.value = field.value;
-      const reads = document.getElementById(`${field.id}-reads`);
-      if (reads) {
-        const text = field.reads ?? "";
-        const old = reads.querySelector("bdi");
-        if (!text) reads.replaceChildren();
-        else if (old?.textContent !== text) {
-          const bdi = document.createElement("bdi");
-          bdi.textContent = text;
-          reads.replaceChildren(`${JSON.parse(document.querySelector("#words").dataset.words).reads} `, bdi);
-        }
-      }
+    if (!control || !("value" in control) || field.control === "pairs" || sent[field.path] === undefined) continue;
+    const theirs = field.value;
+    const isMine = !same(sent[field.path], known[field.path] ?? "") && !lost.has(field.path);
+    // A day that was typed here stands as it was typed.
+    if (!isMine && !same(theirs, sent[field.path])) {
+      if (same(control.value, sent[field.path])) control.value = theirs;
+      else isWhole = false;
     }
-    all(field.fields).forEach(visit);
-    for (const item of field.items) {
-      if (item.short) visit(item.short);
-      all(item.fields).forEach(visit);
+    read(field, words);
+  }
+  return isWhole;
+}
+
+function read(field, words) {
+  const reads = document.getElementById(`${field.id}-reads`);
+  if (!reads) return;
+  const text = field.reads ?? "";
+  if (!text) reads.replaceChildren();
+  else if (reads.querySelector("bdi")?.textContent !== text) {
+    const bdi = document.createElement("bdi");
+    bdi.textContent = text;
+    reads.replaceChildren(`${words.reads} `, bdi);
+  }
+}
+
+// Shows what two people wrote in the same place.
+function both(conflicts, words) {
+  const box = document.querySelector("#both");
+  const title = document.createElement("h2");
+  title.textContent = words["both-changed"];
+  const help = document.createElement("p");
+  help.textContent = words["both-changed-help"];
+  box.replaceChildren(title, help);
+  for (const conflict of conflicts) {
+    const list = document.createElement("dl");
+    list.className = "conflict";
+    const path = document.createElement("dt");
+    path.textContent = conflict.field;
+    list.append(path);
+    for (const [word, text] of [["yours", conflict.ours], ["theirs", conflict.theirs]]) {
+      const said = document.createElement("dd");
+      const pre = document.createElement("pre");
+      pre.dir = "auto";
+      pre.textContent = text;
+      said.append(`${words[word]} `, pre);
+      list.append(said);
     }
-  };
-  told.sections.forEach((section) => all(section.fields).forEach(visit));
+    box.append(list);
+  }
+  box.hidden = false;
+}
+
+function same(one, other) {
+  const plain = (text) => text.replaceAll("\r\n", "\n").trimEnd();
+  return plain(one) === plain(other);
+}
+
+// What the form of the server says, by path.
+function values(form) {
+  return form && Object.fromEntries(each(form).map(({ path, value }) => [path, value]));
+}
+
+// Every field of a form, however deep.
+function each(form) {
+  const below = (field) => [
+    field,
+    ...all(field.fields).flatMap(below),
+    ...field.items.flatMap((item) => [...(item.short ? [item.short] : []), ...all(item.fields).flatMap(below)]),
+  ];
+  return form.sections.flatMap((section) => all(section.fields).flatMap(below));
 }
 
 // The fields of a group, open and not.

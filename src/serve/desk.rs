@@ -2,7 +2,7 @@
 
 mod offers;
 mod reading;
-mod shown;
+mod recent;
 mod store;
 
 use std::collections::BTreeMap;
@@ -28,9 +28,8 @@ use crate::record::edit::{self, Fields};
 use crate::template::PageSet;
 use crate::text::Fingerprint;
 use crate::write::Writers;
-use reading::Tongues;
-use shown::Shown;
-pub(super) use store::Saved;
+use reading::DateReaders;
+use recent::RecentTexts;
 
 /// A folder of letters, and what makes letters and pages of it.
 pub(super) struct Desk {
@@ -44,10 +43,10 @@ pub(super) struct Desk {
     pub(super) layout: Layout,
     pub(super) choices: Choices,
     words: BTreeMap<String, Words>,
-    tongues: Tongues,
+    readers: DateReaders,
     pages: PageSet,
     store: files::desk::Desk,
-    shown: Shown,
+    shown: RecentTexts,
 }
 
 /// The text of a letter's record: as it lies on the disk, as it once was, or as it was just typed.
@@ -111,10 +110,10 @@ impl Desk {
             layout: Layout::read(engine.templates()).map_err(wrong)?,
             choices: Choices::new(),
             words,
-            tongues: reading::tongues(engine).map_err(wrong)?,
+            readers: reading::readers(engine).map_err(wrong)?,
             pages,
             store: files::desk::Desk::open(&options.folder, options.read_only)?,
-            shown: Shown::default(),
+            shown: RecentTexts::default(),
         })
     }
 
@@ -133,6 +132,7 @@ impl Desk {
         let words = self.words(visitor);
         context.insert_value("words", words.value());
         context.insert("language", words);
+        context.insert("here", &visitor.here);
         context.insert("languages", &self.words.values().collect::<Vec<_>>());
         context.insert("person", visitor.name.as_deref().unwrap_or(&self.person));
         context.insert("read_only", &self.store.is_read_only());

@@ -14,6 +14,9 @@ pub(super) use secret::Secret;
 /// Where the token is given up for a cookie.
 pub(super) const ENTER: &str = "/enter";
 
+/// Where a visitor chooses language and name.
+pub(super) const SETTINGS: &str = "/settings";
+
 /// Judges requests.
 #[derive(Debug)]
 pub(super) struct Guard {
@@ -77,7 +80,8 @@ impl Guard {
                  when it started; it is good for one browser and one start.",
             ));
         }
-        if self.read_only && *method == Method::POST && !uri.path().starts_with("/api/") {
+        // Language and name are kept by the visitor's own browser.
+        if self.read_only && *method == Method::POST && uri.path() != SETTINGS {
             return Err(refusal(
                 403,
                 "This desk is for reading only: nothing can be changed here.",

@@ -16,7 +16,7 @@ use crate::pipeline::{self, Diagnosis, Input, Options, Ready};
 use crate::write::Format;
 
 /// A letter, opened.
-pub(super) struct Opened {
+pub(super) struct OpenLetter {
     pub(super) text: RecordText,
     /// All that can be said of it.
     pub(super) findings: Vec<Finding>,
@@ -26,7 +26,7 @@ pub(super) struct Opened {
     pub(super) ready: Result<Ready, Vec<Finding>>,
 }
 
-impl Opened {
+impl OpenLetter {
     /// Opens the text of a letter: one that lies on the disk, or one that was just typed.
     pub(super) fn new(desk: &Desk, text: RecordText) -> Self {
         let beside = desk.beside(&text.path);

@@ -1,6 +1,6 @@
 //! The letters of the folder, as the desk lists and finds them.
 
-mod listed;
+mod entry;
 mod query;
 
 use std::collections::BTreeMap;
@@ -14,11 +14,11 @@ use super::desk::Desk;
 use crate::archive::Stamp;
 use crate::error::Error;
 
-pub(super) use listed::{Listed, State};
+pub(super) use entry::{ListEntry, State};
 pub(super) use query::Query;
 
 /// Letters by path, each with the stamp of its file where that is known.
-type Letters = BTreeMap<String, (Option<Stamp>, Arc<Listed>)>;
+type Letters = BTreeMap<String, (Option<Stamp>, Arc<ListEntry>)>;
 
 /// All letters of the folder, as far as they have been read.
 #[derive(Debug, Default)]
@@ -59,7 +59,7 @@ impl Listing {
         self.done.store(found.len() - changed.len(), Ordering::Relaxed);
         for step in changed.chunks(STEP) {
             let read = step.par_iter().filter_map(|(path, stamp)| {
-                let listed = Listed::read(desk, path)?;
+                let listed = ListEntry::read(desk, path)?;
                 Some((path.clone(), (Some(*stamp), Arc::new(listed))))
             });
             let read: Vec<_> = read.collect();
@@ -92,7 +92,7 @@ impl Listing {
 
     /// Reads one letter again, which was just written.
     pub(super) fn again(&self, desk: &Desk, path: &str) {
-        let listed = Listed::read(desk, path);
+        let listed = ListEntry::read(desk, path);
         let mut letters = self.letters.write().unwrap_or_else(PoisonError::into_inner);
         match listed {
             // Its stamp is not known: the next look at the folder reads it once more.
@@ -107,7 +107,7 @@ impl Listing {
     }
 
     /// The letters that a query asks for, the newest first.
-    pub(super) fn find(&self, query: &Query) -> Vec<Arc<Listed>> {
+    pub(super) fn find(&self, query: &Query) -> Vec<Arc<ListEntry>> {
         let letters = self.letters.read().unwrap_or_else(PoisonError::into_inner);
         let asked = query.folded();
         let mut found: Vec<_> = letters
@@ -121,7 +121,7 @@ impl Listing {
     }
 
     /// The newest letters.
-    pub(super) fn newest(&self, most: usize) -> Vec<Arc<Listed>> {
+    pub(super) fn newest(&self, most: usize) -> Vec<Arc<ListEntry>> {
         let letters = self.letters.read().unwrap_or_else(PoisonError::into_inner);
         let mut all: Vec<_> = letters.values().map(|(_, listed)| listed).collect();
         let most = most.min(all.len());
@@ -134,13 +134,16 @@ impl Listing {
     }
 
     /// The letter at a path.
-    pub(super) fn at(&self, path: &str) -> Option<Arc<Listed>> {
+    pub(super) fn at(&self, path: &str) -> Option<Arc<ListEntry>> {
         let letters = self.letters.read().unwrap_or_else(PoisonError::into_inner);
         letters.get(path).map(|(_, listed)| Arc::clone(listed))
     }
 
     /// Every value of some property of the letters, with how many have it.
-    pub(super) fn counts(&self, of: impl Fn(&Listed) -> Option<&str>) -> BTreeMap<String, usize> {
+    pub(super) fn counts(
+        &self,
+        of: impl Fn(&ListEntry) -> Option<&str>,
+    ) -> BTreeMap<String, usize> {
         let letters = self.letters.read().unwrap_or_else(PoisonError::into_inner);
         let mut counts = BTreeMap::new();
         for value in letters.values().filter_map(|(_, listed)| of(listed)) {

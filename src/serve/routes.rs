@@ -13,7 +13,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use super::answer::Answer;
 use super::desk::Desk;
-use super::guard::{ENTER, Guard};
+use super::guard::{ENTER, Guard, SETTINGS};
 use super::visitor::Visitor;
 use super::{assets, listing, pages};
 
@@ -29,7 +29,7 @@ pub(super) fn all(desk: Arc<Desk>, guard: Arc<Guard>) -> Router {
     Router::new()
         .route("/", get(list))
         .route("/new", get(begin).post(create))
-        .route("/settings", axum::routing::post(settings))
+        .route(SETTINGS, axum::routing::post(settings))
         .route("/letter/{*path}", get(letter).post(save))
         .route("/page/{*path}", get(page))
         .route("/trace/{*path}", get(trace))

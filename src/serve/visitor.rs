@@ -3,8 +3,8 @@
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use axum::extract::FromRequestParts;
-use axum::http::HeaderMap;
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, Uri};
 
 use super::guard::cookies;
 
@@ -13,6 +13,8 @@ use super::guard::cookies;
 pub(super) struct Visitor {
     /// The name under which changes are kept; none where nobody gave one.
     pub(super) name: Option<String>,
+    /// The page that is asked for.
+    pub(super) here: String,
     /// Languages in order of liking, as BCP 47 tags.
     pub(super) languages: Vec<String>,
     /// Seconds since 1970.
@@ -26,7 +28,7 @@ pub(super) const LANGUAGE: &str = "chancery-language";
 pub(super) const NAME: &str = "chancery-name";
 
 impl Visitor {
-    fn of(headers: &HeaderMap) -> Self {
+    fn of(headers: &HeaderMap, uri: &Uri) -> Self {
         let cookie = |wanted: &str| {
             let value = cookies(headers).find(|(name, _)| *name == wanted)?.1;
             Some(crate::text::percent::decode(value)).filter(|value| !value.trim().is_empty())
@@ -37,6 +39,7 @@ impl Visitor {
         let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         Self {
             name: cookie(NAME).map(|name| name.chars().take(80).collect()),
+            here: uri.path_and_query().map_or("/", |here| here.as_str()).to_owned(),
             languages: cookie(LANGUAGE)
                 .into_iter()
                 .chain(accepted.map(str::to_owned))
@@ -53,6 +56,6 @@ impl<S: Sync> FromRequestParts<S> for Visitor {
     type Rejection = std::convert::Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
-        Ok(Self::of(&parts.headers))
+        Ok(Self::of(&parts.headers, &parts.uri))
     }
 }

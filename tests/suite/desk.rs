@@ -4,7 +4,6 @@ mod files;
 mod killed;
 mod races;
 mod schedules;
-mod speed;
 
 use std::path::Path;
 

@@ -12,16 +12,16 @@ use crate::serve::form::Control;
 use crate::serve::visitor::Visitor;
 
 /// A language that days and times are read and told in.
-pub(super) struct Tongue {
+pub(super) struct DateReader {
     language: Language,
     reader: Reader,
 }
 
 /// The languages that the desk speaks.
-pub(super) type Tongues = BTreeMap<String, Tongue>;
+pub(super) type DateReaders = BTreeMap<String, DateReader>;
 
 /// All languages of the templates.
-pub(super) fn tongues(engine: &Engine) -> Result<Tongues, Vec<Finding>> {
+pub(super) fn readers(engine: &Engine) -> Result<DateReaders, Vec<Finding>> {
     let templates = engine.templates();
     let mut all = BTreeMap::new();
     for tag in templates.languages() {
@@ -32,7 +32,7 @@ pub(super) fn tongues(engine: &Engine) -> Result<Tongues, Vec<Finding>> {
             None => Lexicon::default(),
         };
         let reader = Reader::new(&language, &lexicon);
-        all.insert(tag.to_owned(), Tongue { language, reader });
+        all.insert(tag.to_owned(), DateReader { language, reader });
     }
     Ok(all)
 }
@@ -41,7 +41,7 @@ pub(super) fn tongues(engine: &Engine) -> Result<Tongues, Vec<Finding>> {
 /// understand stays as it is, and so does what nobody can read or could read in two ways; a finding
 /// says so then. The first of `tags` that can read it does.
 pub(super) fn understood(
-    tongues: &Tongues,
+    readers: &DateReaders,
     tags: &[&str],
     control: Control,
     typed: &str,
@@ -55,8 +55,8 @@ pub(super) fn understood(
     if is_record || typed.is_empty() {
         return typed.to_owned();
     }
-    let read = tags.iter().filter_map(|tag| tongues.get(*tag)).find_map(|tongue| {
-        let facts = tongue.reader.facts(typed);
+    let read = tags.iter().filter_map(|tag| readers.get(*tag)).find_map(|reader| {
+        let facts = reader.reader.facts(typed);
         match control {
             Control::Days => {
                 let mentions: Option<Vec<_>> = facts.iter().map(|fact| fact.dates()).collect();
@@ -79,8 +79,8 @@ pub(super) fn understood(
 }
 
 /// How a day or time reads in a language, with its weekday.
-pub(super) fn reads(tongue: &Tongue, control: Control, value: &str) -> Option<String> {
-    let language = &tongue.language;
+pub(super) fn reads(reader: &DateReader, control: Control, value: &str) -> Option<String> {
+    let language = &reader.language;
     let options = DateOptions { weekday: true, ..DateOptions::default() };
     let style = Style::default();
     match control {
@@ -101,21 +101,21 @@ pub(super) fn reads(tongue: &Tongue, control: Control, value: &str) -> Option<St
 }
 
 /// The one day that was typed.
-pub(super) fn day(tongues: &Tongues, tags: &[&str], typed: &str) -> Option<Day> {
-    Day::parse(&understood(tongues, tags, Control::Days, typed)).ok()
+pub(super) fn day(readers: &DateReaders, tags: &[&str], typed: &str) -> Option<Day> {
+    Day::parse(&understood(readers, tags, Control::Days, typed)).ok()
 }
 
 impl Desk {
     /// The languages in which a visitor may type, in the order in which they are tried.
     fn tags<'a>(&'a self, visitor: &'a Visitor) -> Vec<&'a str> {
         let own = self.words(visitor).tag.as_str();
-        let others = self.tongues.keys().map(String::as_str).filter(|tag| *tag != own);
+        let others = self.readers.keys().map(String::as_str).filter(|tag| *tag != own);
         std::iter::once(own).chain(others).collect()
     }
 
     /// The one day that a visitor typed.
     pub(in crate::serve) fn day(&self, visitor: &Visitor, typed: &str) -> Option<Day> {
-        day(&self.tongues, &self.tags(visitor), typed)
+        day(&self.readers, &self.tags(visitor), typed)
     }
 
     /// What a visitor typed as a record writes it.
@@ -125,7 +125,7 @@ impl Desk {
         control: Control,
         typed: &str,
     ) -> String {
-        understood(&self.tongues, &self.tags(visitor), control, typed)
+        understood(&self.readers, &self.tags(visitor), control, typed)
     }
 
     /// A day as the visitor's language writes it.
@@ -141,6 +141,6 @@ impl Desk {
         control: Control,
         value: &str,
     ) -> Option<String> {
-        reads(self.tongues.get(&self.words(visitor).tag)?, control, value)
+        reads(self.readers.get(&self.words(visitor).tag)?, control, value)
     }
 }

@@ -9,15 +9,6 @@ use crate::record::Syntax;
 use crate::serve::visitor::Visitor;
 use crate::text::Fingerprint;
 
-/// What came of writing a record.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::serve) enum Saved {
-    /// It lies on the disk.
-    Done,
-    /// Somebody else wrote it first: nothing was written.
-    Moved,
-}
-
 impl Desk {
     /// Who does something, and when.
     pub(super) fn by(&self, visitor: &Visitor, tab: &str) -> By {
@@ -62,12 +53,9 @@ impl Desk {
         visitor: &Visitor,
         current: &RecordText,
         bytes: &[u8],
-    ) -> Result<Saved, Error> {
-        let by = self.by(visitor, "");
-        Ok(match self.store.save(&current.path, current.print, bytes, &by)? {
-            Save::Saved { .. } => Saved::Done,
-            Save::Moved { .. } => Saved::Moved,
-        })
+    ) -> Result<Save, Error> {
+        self.store
+            .save(&current.path, current.print, bytes, &self.by(visitor, ""))
     }
 
     /// Keeps a text that did not become the letter as a version of its own.

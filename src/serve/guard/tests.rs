@@ -135,6 +135,8 @@ fn a_reading_room_takes_nothing() {
     let cookie = guard.let_in(secret.once()).unwrap();
     let cookie = cookie.split(';').next().unwrap();
     let post = "host: 127.0.0.1:8017 | origin: http://127.0.0.1:8017 | cookie: ";
-    assert_eq!(judge(&guard, &format!("POST /letter/a | {post}{cookie}")), 403);
-    assert_eq!(judge(&guard, &format!("POST /api/check | {post}{cookie}")), 200);
+    for path in ["/letter/a", "/source/a", "/versions/a", "/new", "/settings/a"] {
+        assert_eq!(judge(&guard, &format!("POST {path} | {post}{cookie}")), 403, "{path}");
+    }
+    assert_eq!(judge(&guard, &format!("POST /settings | {post}{cookie}")), 200);
 }

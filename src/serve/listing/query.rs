@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::Listed;
+use super::ListEntry;
 use crate::text::fold;
 
 /// What the list is asked for; empty fields ask for nothing.
@@ -21,18 +21,18 @@ pub(in crate::serve) struct Query {
 }
 
 /// The words of a query, folded as those of letters are.
-pub(super) struct Folded {
+pub(super) struct FoldedQuery {
     words: Vec<String>,
     person: String,
 }
 
 impl Query {
-    pub(super) fn folded(&self) -> Folded {
+    pub(super) fn folded(&self) -> FoldedQuery {
         let words = self.q.split_whitespace().map(fold).filter(|word| !word.is_empty());
-        Folded { words: words.collect(), person: fold(self.person.trim()) }
+        FoldedQuery { words: words.collect(), person: fold(self.person.trim()) }
     }
 
-    pub(super) fn meets(&self, asked: &Folded, listed: &Listed) -> bool {
+    pub(super) fn meets(&self, asked: &FoldedQuery, listed: &ListEntry) -> bool {
         let is = |wanted: &str, value: &str| wanted.is_empty() || wanted == value;
         is(&self.office, &listed.office)
             && is(&self.kind, &listed.kind)

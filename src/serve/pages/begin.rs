@@ -86,6 +86,7 @@ fn shown(desk: &Desk, visitor: &Visitor, asked: &Fields, problem: Option<&str>) 
         Kind { label: capital(&label), when: when.to_owned(), name }
     });
     context.insert("title", words.say("new-letter"));
+    context.insert("section", "new");
     context.insert("kinds", &kinds.collect::<Vec<_>>());
     context.insert("offices", &desk.offices(visitor));
     context.insert("date", &desk.told_day(visitor, today(visitor)));

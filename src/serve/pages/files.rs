@@ -5,7 +5,7 @@ use crate::gather::Neighbours;
 use crate::pipeline::{self, Input};
 use crate::serve::answer::Answer;
 use crate::serve::desk::Desk;
-use crate::serve::letter::Opened;
+use crate::serve::letter::OpenLetter;
 use crate::serve::visitor::Visitor;
 use crate::write::Format;
 
@@ -16,7 +16,7 @@ pub(in crate::serve) fn page(desk: &Desk, path: &str, language: Option<&str>) ->
     let Some(text) = desk.record(path) else {
         return Answer::plain(404, "There is no such letter.");
     };
-    match Opened::new(desk, text).page(desk, language) {
+    match OpenLetter::new(desk, text).page(desk, language) {
         Ok(page) => Answer::letter(page),
         Err(findings) => Answer::plain(422, &told(&findings)),
     }
@@ -51,7 +51,7 @@ pub(in crate::serve) fn file(
         return missing(desk, visitor);
     };
     let Some(text) = desk.record(path) else { return missing(desk, visitor) };
-    let opened = Opened::new(desk, text);
+    let opened = OpenLetter::new(desk, text);
     let ready = match &opened.ready {
         Ok(ready) => ready,
         Err(findings) => return Answer::plain(422, &told(findings)),

@@ -7,7 +7,7 @@ use tera::Context;
 use crate::serve::answer::Answer;
 use crate::serve::desk::{Desk, RecordText, encoded};
 use crate::serve::form::{Asked, Form, form};
-use crate::serve::letter::{Opened, by_field};
+use crate::serve::letter::{OpenLetter, by_field};
 use crate::serve::visitor::Visitor;
 use crate::write::Format;
 
@@ -23,8 +23,9 @@ struct File {
 
 /// The words that the desk's script says.
 const SAID: &[&str] = &[
-    "from-field", "from-prose", "from-wording", "mend", "no-findings", "not-saved", "offline",
-    "kept-on-purpose", "reads", "saved", "saving", "unsaved",
+    "both-changed", "both-changed-help", "from-field", "from-prose", "from-wording", "mend",
+    "no-findings", "not-saved", "offline", "kept-on-purpose", "reads", "saved", "saving", "theirs",
+    "unsaved", "yours",
 ];
 
 /// The page of a letter.
@@ -50,7 +51,7 @@ pub(super) fn shown(
 ) -> Answer {
     let words = desk.words(visitor);
     let path = text.path.clone();
-    let opened = Opened::new(desk, text);
+    let opened = OpenLetter::new(desk, text);
     let findings = opened.shown(words);
     let form = made(desk, visitor, &opened.text, asked, &findings);
     let listed = desk.listing.at(&path);

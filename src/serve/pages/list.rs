@@ -40,6 +40,7 @@ pub(in crate::serve) fn list(desk: &Arc<Desk>, visitor: &Visitor, query: &Query)
     let (done, all) = desk.listing.progress();
     let mut context = Context::new();
     context.insert("title", words.say("letters"));
+    context.insert("section", "letters");
     context.insert("letters", &shown);
     context.insert("kinds_said", &said_kinds(words, &shown));
     context.insert(
@@ -86,7 +87,7 @@ pub(in crate::serve) fn list(desk: &Arc<Desk>, visitor: &Visitor, query: &Query)
 fn choices(
     desk: &Desk,
     chosen: &str,
-    of: impl Fn(&crate::serve::listing::Listed) -> Option<&str>,
+    of: impl Fn(&crate::serve::listing::ListEntry) -> Option<&str>,
     label: impl Fn(&str) -> String,
 ) -> Vec<Choice> {
     let counts = desk
@@ -106,7 +107,7 @@ fn choices(
 
 fn said_kinds<'l>(
     words: &Words,
-    shown: &[&'l crate::serve::listing::Listed],
+    shown: &[&'l crate::serve::listing::ListEntry],
 ) -> std::collections::BTreeMap<&'l str, String> {
     shown
         .iter()

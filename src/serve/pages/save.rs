@@ -4,12 +4,14 @@ use serde_json::{Value, json};
 use tera::Context;
 
 use crate::check::mend;
+use crate::files::desk::Save;
 use crate::record::edit::{self, Change, Conflict, Data};
 use crate::serve::answer::Answer;
-use crate::serve::desk::{Desk, RecordText, Saved, encoded};
-use crate::serve::form::{Posted, changes};
-use crate::serve::letter::Opened;
+use crate::serve::desk::{Desk, RecordText, encoded};
+use crate::serve::form::{self, Posted, changes};
+use crate::serve::letter::OpenLetter;
 use crate::serve::visitor::Visitor;
+use crate::serve::words::Words;
 
 use super::letter::{made, shown};
 use super::{Fields, field, missing};
@@ -60,18 +62,6 @@ pub(in crate::serve) fn save(
     if let Some(rule) = asked.strip_prefix("mend:") {
         edited = mended(desk, &base, edited, rule);
     }
-    if let Some(rule) = asked.strip_prefix("keep:") {
-        let reason = field(posted, "reason");
-        if reason.is_empty() {
-            return refused(desk, visitor, current, posted, words.say("reason-needed"));
-        }
-        let change =
-            Change::Set { path: format!("sic.{rule}"), value: Data::Text(reason.to_owned()) };
-        edited = match edit::edit(&base.file, &edited, base.syntax, &[change]) {
-            Ok(text) => text,
-            Err(_) => edited,
-        };
-    }
     match stored(desk, visitor, &base, edited) {
         Ok(outcome) => answer(desk, visitor, posted, &asked, outcome),
         Err(why) => refused(desk, visitor, current, posted, &why),
@@ -102,7 +92,7 @@ fn of_button(asked: &str) -> Option<Change> {
 /// The text with the changes made that the findings of one rule offer.
 fn mended(desk: &Desk, base: &RecordText, edited: String, rule: &str) -> String {
     let text = base.with(edited.clone());
-    let mut opened = Opened::new(desk, text);
+    let mut opened = OpenLetter::new(desk, text);
     opened.findings.retain(|finding| finding.rule == rule);
     let own = opened.findings.iter().flat_map(|finding| &finding.fix);
     let source = own
@@ -144,13 +134,13 @@ pub(super) fn stored(
         }
         let saved = desk.save(visitor, &current, text.as_bytes());
         match saved.map_err(|error| error.to_string())? {
-            Saved::Done => {
+            Save::Saved { .. } => {
                 desk.listing.again(desk, &base.path);
                 kept(desk, visitor, &base.path, &edited, &conflicts)?;
                 let text = current.with(text);
                 return Ok(Outcome { text, conflicts });
             }
-            Saved::Moved => {}
+            Save::Moved { .. } => {}
         }
     }
     Err(desk.words(visitor).say("too-busy").to_owned())
@@ -178,7 +168,8 @@ fn answer(
     asked: &str,
     Outcome { text, conflicts }: Outcome,
 ) -> Answer {
-    let told: Vec<_> = conflicts.iter().map(told).collect();
+    let words = desk.words(visitor);
+    let told: Vec<_> = conflicts.iter().map(|conflict| told(words, conflict)).collect();
     if visitor.is_script {
         return data(desk, visitor, text, &told, field(posted, "show"));
     }
@@ -211,7 +202,7 @@ pub(super) fn data(
     language: &str,
 ) -> Answer {
     let words = desk.words(visitor);
-    let opened = Opened::new(desk, text);
+    let opened = OpenLetter::new(desk, text);
     let findings = opened.shown(words);
     let page = opened.page(desk, Some(language).filter(|tag| !tag.is_empty()));
     let form = made(desk, visitor, &opened.text, &Fields::new(), &findings);
@@ -226,12 +217,13 @@ pub(super) fn data(
     }))
 }
 
-fn told(conflict: &Conflict) -> Value {
-    let told = |data: &Option<Data>| data.as_ref().map_or_else(String::new, lines);
+pub(super) fn told(words: &Words, conflict: &Conflict) -> Value {
+    let shown = |data: &Option<Data>| data.as_ref().map_or_else(String::new, lines);
     json!({
         "path": conflict.path,
-        "ours": told(&conflict.ours),
-        "theirs": told(&conflict.theirs),
+        "field": form::told(words, &conflict.path),
+        "ours": shown(&conflict.ours),
+        "theirs": shown(&conflict.theirs),
     })
 }
 

@@ -5,10 +5,10 @@ use tera::Context;
 
 use crate::serve::answer::Answer;
 use crate::serve::desk::{Desk, RecordText, encoded};
-use crate::serve::letter::Opened;
+use crate::serve::letter::OpenLetter;
 use crate::serve::visitor::Visitor;
 
-use super::save::{Outcome, data, stored};
+use super::save::{Outcome, data, stored, told};
 use super::{Fields, field, missing};
 
 /// The page that shows the text of a record.
@@ -21,7 +21,7 @@ pub(in crate::serve) fn source(desk: &Desk, visitor: &Visitor, path: &str) -> An
 
 fn shown(desk: &Desk, visitor: &Visitor, text: RecordText, mut context: Context) -> Answer {
     let words = desk.words(visitor);
-    let opened = Opened::new(desk, text);
+    let opened = OpenLetter::new(desk, text);
     context.insert("title", &opened.text.id);
     context.insert(
         "letter",
@@ -63,8 +63,8 @@ pub(in crate::serve) fn save_source(
     };
     match stored(desk, visitor, &base, with_its_ends(given, &base.bytes)) {
         Ok(Outcome { text, conflicts }) if visitor.is_script => {
-            let told: Vec<_> = conflicts.iter().map(|one| json!({ "path": one.path })).collect();
-            data(desk, visitor, text, &told, "")
+            let all: Vec<_> = conflicts.iter().map(|conflict| told(words, conflict)).collect();
+            data(desk, visitor, text, &all, "")
         }
         Ok(Outcome { text, .. }) => Answer::to(format!("/source/{}?saved=1", encoded(&text.path))),
         Err(why) => refused(&why),

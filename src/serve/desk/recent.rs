@@ -11,7 +11,7 @@ const MOST: usize = 32 << 20;
 
 /// The texts that were shown last.
 #[derive(Debug, Default)]
-pub(super) struct Shown(Mutex<Texts>);
+pub(super) struct RecentTexts(Mutex<Texts>);
 
 #[derive(Debug, Default)]
 struct Texts {
@@ -20,7 +20,7 @@ struct Texts {
     bytes: usize,
 }
 
-impl Shown {
+impl RecentTexts {
     /// Remembers a text.
     pub(super) fn note(&self, print: Fingerprint, bytes: &[u8]) {
         let mut texts = self.0.lock().unwrap_or_else(PoisonError::into_inner);

@@ -57,7 +57,7 @@ impl State {
 
 /// A letter as the list shows it.
 #[derive(Debug, Serialize)]
-pub(in crate::serve) struct Listed {
+pub(in crate::serve) struct ListEntry {
     /// The path of its record within the folder.
     pub(in crate::serve) path: String,
     /// The path as an address has it.
@@ -86,7 +86,7 @@ pub(in crate::serve) struct Listed {
     pub(super) folded: String,
 }
 
-impl Listed {
+impl ListEntry {
     /// Reads the letter at a path; none where no record lies there.
     pub(in crate::serve) fn read(desk: &Desk, path: &str) -> Option<Self> {
         let text = desk.record(path)?;
