@@ -143,11 +143,23 @@ fn flatten(inlines: Vec<Inline>, within: (bool, bool), out: &mut Vec<Inline>) {
             Inline::Link { href, content } => {
                 let mut inner = Vec::with_capacity(content.len());
                 flatten(content, within, &mut inner);
-                out.push(Inline::Link { href, content: inner });
+                // A link with no words is none: what stands around it must not see one.
+                match inner.iter().all(is_blank) {
+                    true => out.extend(inner),
+                    false => out.push(Inline::Link { href, content: inner }),
+                }
             }
             Inline::Text { text } if text.is_empty() => {}
             other => out.push(other),
         }
+    }
+}
+
+/// Nothing but white space.
+fn is_blank(inline: &Inline) -> bool {
+    match inline {
+        Inline::Text { text } => text.trim_matches(SPACES).is_empty(),
+        other => *other == Inline::Break,
     }
 }
 
@@ -162,13 +174,9 @@ fn emphasised(content: Vec<Inline>, within: (bool, bool), out: &mut Vec<Inline>)
     let before = out.len();
     let mut inner = Vec::with_capacity(content.len());
     flatten(content, within, &mut inner);
-    let blank = |inline: &Inline| match inline {
-        Inline::Text { text } => text.trim_matches(SPACES).is_empty(),
-        other => *other == Inline::Break,
-    };
-    let start = inner.iter().take_while(|inline| blank(inline)).count();
+    let start = inner.iter().take_while(|inline| is_blank(inline)).count();
     out.extend(inner.drain(..start));
-    let end = inner.iter().rev().take_while(|inline| blank(inline)).count();
+    let end = inner.iter().rev().take_while(|inline| is_blank(inline)).count();
     let mut after = inner.split_off(inner.len() - end);
     if let Some(Inline::Text { text }) = inner.first_mut() {
         let kept = text.trim_start_matches(SPACES).len();

@@ -48,10 +48,18 @@ proptest! {
     }
 }
 
-/// Emphasis beside the same emphasis is one, whatever stood between their marks.
+/// Emphasis beside the same emphasis is one, whatever stood between their marks, and a link
+/// without words is none.
 #[test]
-fn emphasis_side_by_side_is_one() {
-    for text in ["*_*_*_ a", "_*_*[x](https://un.org)*"] {
+fn what_says_nothing_leaves_no_mark() {
+    for text in [
+        "*_*_*_ a",
+        "_*_*[x](https://un.org)*",
+        "*- [](https://a.b)*[x](https://un.org)",
+        "*a [ ](https://a.b)* b",
+        "*a*[](https://a.b)*b*",
+        "**a [**[](https://a.b)** ](https://a.b)**b",
+    ] {
         let source = format!("<!-- part body -->\n\n{text}");
         let parts = read_composed(&source, Vec::new()).expect("a letter");
         let written = markdown::write_marked(&document(parts.clone()));
