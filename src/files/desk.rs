@@ -52,7 +52,7 @@ pub const DESK_FOLDER: &str = ".chancery-desk";
 /// It holds nothing open, so any number of them, in any number of programs, work on one folder.
 /// A letter goes by its id: the path of its record within the folder, without its ending.
 #[derive(Debug, Clone)]
-pub struct Desk {
+pub struct Store {
     path: PathBuf,
     read_only: bool,
 }
@@ -83,7 +83,7 @@ pub struct Record {
     pub base: Fingerprint,
 }
 
-impl Desk {
+impl Store {
     /// The folder of records at `path`. With `read_only`, nothing is ever written to it.
     ///
     /// # Errors

@@ -45,7 +45,7 @@ use std::fmt;
 use super::Syntax;
 use crate::finding::Finding;
 pub use fields::Fields;
-pub use merge::{Conflict, Merged, merge};
+pub use merge::{Conflict, MergeOutcome, merge};
 
 /// Plain data as a form holds it. Scalars are text; a field that says nothing is an empty text.
 #[derive(Debug, Clone, PartialEq, Eq)]

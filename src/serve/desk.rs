@@ -45,7 +45,7 @@ pub(super) struct Desk {
     words: BTreeMap<String, Words>,
     readers: DateReaders,
     pages: PageSet,
-    store: files::desk::Desk,
+    store: files::desk::Store,
     shown: RecentTexts,
 }
 
@@ -112,7 +112,7 @@ impl Desk {
             words,
             readers: reading::readers(engine).map_err(wrong)?,
             pages,
-            store: files::desk::Desk::open(&options.folder, options.read_only)?,
+            store: files::desk::Store::open(&options.folder, options.read_only)?,
             shown: RecentTexts::default(),
         })
     }

@@ -2,13 +2,13 @@
 
 mod choices;
 mod layout;
-mod posted;
+mod submission;
 mod view;
 
 pub(super) use choices::Choices;
 pub(super) use layout::Layout;
-pub(super) use posted::{Posted, changes};
-pub(super) use view::{Asked, Choice, Control, Form, form, told};
+pub(super) use submission::{Submission, changes};
+pub(super) use view::{Choice, Control, Form, FormInput, form, told};
 
 use crate::record::edit::Data;
 

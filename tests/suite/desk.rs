@@ -8,13 +8,13 @@ mod schedules;
 use std::path::Path;
 
 use chancery::Fingerprint;
-use chancery::files::desk::{By, Change, Creation, Desk, Save, Version};
+use chancery::files::desk::{By, Change, Creation, Save, Store, Version};
 use chancery::record::Syntax;
 
 /// A folder of records, and its desk.
 pub struct Office {
     pub folder: tempfile::TempDir,
-    pub desk: Desk,
+    pub desk: Store,
 }
 
 /// The id of the letter that most tests write.
@@ -23,7 +23,7 @@ const ID: &str = "2018/2018-01-18-pga-ign";
 impl Office {
     fn new() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let desk = Desk::open(folder.path(), false).expect("a desk");
+        let desk = Store::open(folder.path(), false).expect("a desk");
         Self { folder, desk }
     }
 

@@ -10,7 +10,7 @@ use super::ids::{join, parts, taken};
 use super::journal::{What, short};
 use super::letter::Letter;
 use super::place::Place;
-use super::{By, Desk, Held};
+use super::{By, Held, Store};
 use crate::error::Error;
 use crate::gather::Neighbours as _;
 use crate::record::version_of;
@@ -43,7 +43,7 @@ struct About {
     files: Vec<(String, String)>,
 }
 
-impl Desk {
+impl Store {
     /// Gives a letter another id, with its versions and the letters in other languages beside it.
     /// What other letters say of it stays as it is; whether they are still right, the check says.
     ///

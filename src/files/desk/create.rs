@@ -6,7 +6,7 @@ use super::ids::{join, parts, taken};
 use super::journal::What;
 use super::place::is_unsupported;
 use super::save::{check_size, whole};
-use super::{By, Desk, Held, STATE_FOLDER};
+use super::{By, Held, STATE_FOLDER, Store};
 use crate::error::Error;
 use crate::record::Syntax;
 use crate::text::{Fingerprint, nfc};
@@ -30,7 +30,7 @@ pub enum Creation {
     },
 }
 
-impl Desk {
+impl Store {
     /// Makes a letter. An id with a tag (`2018-01-18-pga-ign.fr`) is that of a letter in another
     /// language, beside the letter it belongs to. Folders of the id are made.
     ///

@@ -3,7 +3,7 @@
 use std::io::{self, Write as _};
 
 use super::ids::parts;
-use super::{DESK_FOLDER, Desk, Held};
+use super::{DESK_FOLDER, Held, Store};
 use crate::text::{Fingerprint, file_stem};
 
 /// Keeps the folder out of Git, and says what it is to whoever finds it.
@@ -19,7 +19,7 @@ pub(super) fn key(id: &str) -> String {
     format!("{stem}-{}", Fingerprint::of_text(id.as_bytes()))
 }
 
-impl Desk {
+impl Store {
     /// The hidden folder, which is made if need be. Who may write to the folder of records may
     /// write to it.
     pub(super) fn hidden(&self) -> io::Result<Held> {

@@ -4,7 +4,7 @@ use super::hidden::key;
 use super::journal::{self, Line, Text, What, short};
 use super::sittings::sittings;
 use super::texts::Texts;
-use super::{By, Desk, Held};
+use super::{By, Held, Store};
 use crate::error::Error;
 use crate::text::Fingerprint;
 
@@ -44,7 +44,7 @@ pub enum Change {
     Kept(Option<String>),
 }
 
-impl Desk {
+impl Store {
     /// The versions of a letter, the newest first. Those of a letter that is no longer there are
     /// listed, too.
     ///

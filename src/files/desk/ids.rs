@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::place::Place;
-use super::{Desk, Held, folder};
+use super::{Held, Store, folder};
 use crate::error::Error;
 use crate::record::{Syntax, version_of};
 use crate::text::{file_stem, is_inner_path, nfc};
@@ -25,7 +25,7 @@ pub(super) fn join(above: &str, name: &str) -> String {
     if above.is_empty() { name.to_owned() } else { format!("{above}/{name}") }
 }
 
-impl Desk {
+impl Store {
     /// Where the record of an id lies, if there is one.
     pub(super) fn find(&self, id: &str) -> Result<Option<Place>, Error> {
         self.follow(id, true)

@@ -8,7 +8,7 @@ use super::hidden::key;
 use super::journal::{self, Line, Text, What};
 use super::place::is_unsupported;
 use super::texts::Texts;
-use super::{By, Desk, Held};
+use super::{By, Held, Store};
 use crate::text::Fingerprint;
 
 /// What is kept of a letter.
@@ -30,7 +30,7 @@ pub(super) const WHOLE: &str = "whole";
 /// A file that is being written.
 pub(super) const PART: &str = "part";
 
-impl Desk {
+impl Store {
     /// What is kept of a letter, to write: made if need be, and locked.
     pub(super) fn letter(&self, id: &str) -> io::Result<Letter> {
         self.mend(id)?;

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::hidden::key;
 use super::journal::short;
 use super::texts::new_file;
-use super::{By, Desk, Held};
+use super::{By, Held, Store};
 use crate::error::Error;
 use crate::text::Fingerprint;
 
@@ -43,7 +43,7 @@ fn read(held: &Held, name: &str) -> Option<Present> {
     serde_json::from_slice(&held.read(name, MAX_NOTE).ok()?).ok()
 }
 
-impl Desk {
+impl Store {
     /// Notes that a window has a letter open. In a folder that may only be read nothing is noted.
     ///
     /// # Errors

@@ -6,7 +6,7 @@ use super::journal::{Text, What};
 use super::letter::{Letter, PART, WHOLE};
 use super::place::{Place, is_unsupported};
 use super::texts::{new_file, permit};
-use super::{By, Desk, Record};
+use super::{By, Record, Store};
 use crate::error::Error;
 use crate::record::MAX_RECORD;
 use crate::text::Fingerprint;
@@ -26,7 +26,7 @@ pub enum Save {
     },
 }
 
-impl Desk {
+impl Store {
     /// Saves a text over the one with the fingerprint `base`. The text is kept as a version, and so
     /// is the one whose place it takes. To save what the file has already changes nothing.
     ///

@@ -7,7 +7,7 @@ use super::doc::{Doc, Kind, Patch, Slot};
 use super::flow::after_name;
 use super::literal::{self, Block};
 use super::path::{self, Step};
-use super::render::{Render, Written};
+use super::render::{Render, ValueText};
 use super::scalar::Care;
 use crate::node::{Node, Value};
 
@@ -236,7 +236,7 @@ pub(super) fn replace(
         (Data::Text(text), _)
             if !text.contains('\n') && (old.is_some() || !path::is_prose(steps)) =>
         {
-            Written::Inline(render.scalar(text, old, false))
+            ValueText::Inline(render.scalar(text, old, false))
         }
         _ => render.block(data, column, steps, flow),
     };
@@ -249,19 +249,19 @@ pub(super) fn replace(
     let space = if comment.is_empty() { "" } else { " " };
     let eol = doc.eol();
     Some(vec![match written {
-        Written::Inline(value)
+        ValueText::Inline(value)
             if header.is_none() && !head.contains('\n') && doc.kind_is_line(node) =>
         {
             Patch::new(start..end, if start == lead { format!(" {value}") } else { value })
         }
-        Written::Inline(value) => Patch::new(lead..stop, format!(" {value}{space}{comment}")),
-        Written::Lines(Block { header, lines })
+        ValueText::Inline(value) => Patch::new(lead..stop, format!(" {value}{space}{comment}")),
+        ValueText::Lines(Block { header, lines })
             if header.is_empty() && comment.is_empty() && is_list(parent) =>
         {
             let lines = lines.join(eol);
             Patch::new(lead..stop, format!(" {}", lines.trim_start_matches(' ')))
         }
-        Written::Lines(Block { header, lines }) => {
+        ValueText::Lines(Block { header, lines }) => {
             let before = if header.is_empty() { "" } else { " " };
             let lines = lines.join(eol);
             Patch::new(lead..stop, format!("{before}{header}{space}{comment}{eol}{lines}"))
@@ -276,7 +276,7 @@ fn kept(
     text: &str,
     column: usize,
     (steps, render): (&[Step], &Render<'_>),
-) -> Written {
+) -> ValueText {
     let prose = path::is_prose(steps);
     let old = &doc.text[header.clone()];
     let indent = match doc.begins_line(node.range.start) && node.range.start > header.end {
@@ -291,7 +291,7 @@ fn kept(
         literal::literal(text, indent, indent.saturating_sub(column), prose)
     };
     match block {
-        Some(block) => Written::Lines(block),
+        Some(block) => ValueText::Lines(block),
         None => render.block(&Data::Text(text.to_owned()), column, steps, false),
     }
 }

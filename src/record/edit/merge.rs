@@ -15,7 +15,7 @@ use crate::record::Syntax;
 
 /// Two changes of a record as one text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Merged {
+pub struct MergeOutcome {
     /// The text; where both changed the same, as they have it.
     pub text: String,
     /// What the text does not hold.
@@ -38,8 +38,8 @@ pub struct Conflict {
 }
 
 /// Merges two changes of `base`. `theirs` is what is on the disk: it wins where both meet.
-pub fn merge(base: &str, ours: &str, theirs: &str, syntax: Syntax) -> Merged {
-    let whole = |text: &str| Merged { text: text.to_owned(), conflicts: Vec::new() };
+pub fn merge(base: &str, ours: &str, theirs: &str, syntax: Syntax) -> MergeOutcome {
+    let whole = |text: &str| MergeOutcome { text: text.to_owned(), conflicts: Vec::new() };
     if ours == theirs || ours == base {
         return whole(theirs);
     }
@@ -50,7 +50,7 @@ pub fn merge(base: &str, ours: &str, theirs: &str, syntax: Syntax) -> Merged {
 }
 
 /// None where one of them cannot be read.
-fn by_field(base: &str, ours: &str, theirs: &str, syntax: Syntax) -> Option<Merged> {
+fn by_field(base: &str, ours: &str, theirs: &str, syntax: Syntax) -> Option<MergeOutcome> {
     const MARK: char = '\u{FEFF}';
     let read = |text: &str| {
         let doc = Doc::read("", text.strip_prefix(MARK).unwrap_or(text), syntax).ok()?;
@@ -74,7 +74,7 @@ fn by_field(base: &str, ours: &str, theirs: &str, syntax: Syntax) -> Option<Merg
     if syntax != Syntax::Json {
         remarks::keep(&text, (base, ours, theirs), &mut conflicts);
     }
-    Some(Merged { text, conflicts })
+    Some(MergeOutcome { text, conflicts })
 }
 
 /// Their text with our changes in it, field by field.
@@ -107,11 +107,11 @@ fn written(mut doc: Doc, old: &Data, new: &Data, conflicts: &mut Vec<Conflict>) 
     doc
 }
 
-fn by_line(base: &str, ours: &str, theirs: &str) -> Merged {
-    let lines::Joined { text, conflicts } = lines::text(base, ours, theirs);
+fn by_line(base: &str, ours: &str, theirs: &str) -> MergeOutcome {
+    let lines::LineMerge { text, conflicts } = lines::text(base, ours, theirs);
     let conflicts = conflicts
         .into_iter()
         .map(|passage| passage.conflict(String::new()))
         .collect();
-    Merged { text, conflicts }
+    MergeOutcome { text, conflicts }
 }

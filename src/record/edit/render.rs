@@ -24,7 +24,7 @@ pub(super) struct Render<'d> {
 
 /// A value: behind the name of its field, or in lines below it.
 #[derive(Debug, Clone)]
-pub(super) enum Written {
+pub(super) enum ValueText {
     Inline(String),
     Lines(Block),
 }
@@ -93,27 +93,27 @@ impl<'d> Render<'d> {
 
     /// A value in lines of YAML, of a field or item that stands in the column `column`. `at` is its
     /// path; `flow` says that groups stand in brackets here.
-    pub(super) fn block(&self, data: &Data, column: usize, at: &[Step], flow: bool) -> Written {
+    pub(super) fn block(&self, data: &Data, column: usize, at: &[Step], flow: bool) -> ValueText {
         match data {
             Data::Text(text) => self.text(text, column, path::is_prose(at)),
-            Data::List(items) if items.is_empty() => Written::Inline("[]".to_owned()),
-            Data::Map(entries) if entries.is_empty() => Written::Inline("{}".to_owned()),
+            Data::List(items) if items.is_empty() => ValueText::Inline("[]".to_owned()),
+            Data::Map(entries) if entries.is_empty() => ValueText::Inline("{}".to_owned()),
             Data::List(items) => {
                 let line = self.flow(data, false);
                 let short = items.iter().all(is_line) && line.chars().count() <= WIDE;
                 if short || flow && is_flat(data) {
-                    return Written::Inline(line);
+                    return ValueText::Inline(line);
                 }
                 let column = column + self.dashes;
                 let lines = items.iter().flat_map(|item| self.item(item, column, at, false));
-                Written::Lines(Block { header: String::new(), lines: lines.collect() })
+                ValueText::Lines(Block { header: String::new(), lines: lines.collect() })
             }
             Data::Map(entries) => {
                 if flow && is_flat(data) {
-                    return Written::Inline(self.flow(data, false));
+                    return ValueText::Inline(self.flow(data, false));
                 }
                 let lines = self.fields(entries, column + self.step, at);
-                Written::Lines(Block { header: String::new(), lines })
+                ValueText::Lines(Block { header: String::new(), lines })
             }
         }
     }
@@ -132,8 +132,8 @@ impl<'d> Render<'d> {
     pub(super) fn field(&self, key: &str, data: &Data, column: usize, at: &[Step]) -> Vec<String> {
         let head = format!("{}{}:", " ".repeat(column), scalar::key(self.syntax(), key, false));
         match self.block(data, column, at, false) {
-            Written::Inline(value) => vec![format!("{head} {value}")],
-            Written::Lines(Block { header, mut lines }) => {
+            ValueText::Inline(value) => vec![format!("{head} {value}")],
+            ValueText::Lines(Block { header, mut lines }) => {
                 let space = if header.is_empty() { "" } else { " " };
                 lines.insert(0, format!("{head}{space}{header}"));
                 lines
@@ -151,8 +151,8 @@ impl<'d> Render<'d> {
             return lines;
         }
         match self.block(data, column, at, flow) {
-            Written::Inline(value) => vec![format!("{dash} {value}")],
-            Written::Lines(Block { header, mut lines }) => {
+            ValueText::Inline(value) => vec![format!("{dash} {value}")],
+            ValueText::Lines(Block { header, mut lines }) => {
                 let space = if header.is_empty() { "" } else { " " };
                 lines.insert(0, format!("{dash}{space}{header}"));
                 lines
@@ -160,14 +160,14 @@ impl<'d> Render<'d> {
         }
     }
 
-    fn text(&self, text: &str, column: usize, prose: bool) -> Written {
+    fn text(&self, text: &str, column: usize, prose: bool) -> ValueText {
         if self.care < Care::Quoted && (text.contains('\n') || prose) {
             let block = literal::literal(text, column + self.step, self.step, prose);
             if let Some(block) = block {
-                return Written::Lines(block);
+                return ValueText::Lines(block);
             }
         }
-        Written::Inline(self.scalar(text, None, false))
+        ValueText::Inline(self.scalar(text, None, false))
     }
 }
 

@@ -150,21 +150,33 @@ fn single(text: &str) -> String {
 
 /// In double quotes, with the escapes that YAML has.
 pub(super) fn double(text: &str) -> String {
+    quoted(text, |written, c| escape(written, c, 'x'))
+}
+
+/// In double quotes; `other` writes what may not stand there as it is.
+fn quoted(text: &str, other: impl Fn(&mut String, char)) -> String {
     let mut written = String::with_capacity(text.len() + 2);
     written.push('"');
     for c in text.chars() {
         match c {
-            '"' => written.push_str("\\\""),
-            '\\' => written.push_str("\\\\"),
             '\n' => written.push_str("\\n"),
-            '\t' => written.push_str("\\t"),
-            '\r' => written.push_str("\\r"),
-            c if shown(c) && printable(c) => written.push(c),
-            c => escape(&mut written, c, 'x'),
+            c => quoted_char(&mut written, c, &other),
         }
     }
     written.push('"');
     written
+}
+
+/// A character other than the end of a line, as it stands between double quotes.
+fn quoted_char(written: &mut String, c: char, other: impl Fn(&mut String, char)) {
+    match c {
+        '"' => written.push_str("\\\""),
+        '\\' => written.push_str("\\\\"),
+        '\t' => written.push_str("\\t"),
+        '\r' => written.push_str("\\r"),
+        c if shown(c) && printable(c) => written.push(c),
+        c => other(written, c),
+    }
 }
 
 fn escape(written: &mut String, c: char, short: char) {
@@ -185,25 +197,11 @@ fn json(text: &str, old: Option<&str>) -> String {
     if old.is_some_and(bare) && bare(text) {
         return text.to_owned();
     }
-    let mut written = String::with_capacity(text.len() + 2);
-    written.push('"');
-    for c in text.chars() {
-        match c {
-            '"' => written.push_str("\\\""),
-            '\\' => written.push_str("\\\\"),
-            '\n' => written.push_str("\\n"),
-            '\t' => written.push_str("\\t"),
-            '\r' => written.push_str("\\r"),
-            c if shown(c) && printable(c) => written.push(c),
-            c => {
-                for unit in c.encode_utf16(&mut [0; 2]) {
-                    let _ = write!(written, "\\u{unit:04X}");
-                }
-            }
+    quoted(text, |written, c| {
+        for unit in c.encode_utf16(&mut [0; 2]) {
+            let _ = write!(written, "\\u{unit:04X}");
         }
-    }
-    written.push('"');
-    written
+    })
 }
 
 fn toml(text: &str, old: Option<&str>, care: Care) -> String {
@@ -228,28 +226,12 @@ fn is_value(text: &str) -> bool {
 
 /// In double quotes, with the escapes that TOML has.
 fn basic(text: &str) -> String {
-    let mut written = String::with_capacity(text.len() + 2);
-    written.push('"');
-    for c in text.chars() {
-        match c {
-            '\n' => written.push_str("\\n"),
-            c => basic_char(&mut written, c),
-        }
-    }
-    written.push('"');
-    written
+    quoted(text, |written, c| escape(written, c, 'u'))
 }
 
 /// A character as it stands between double quotes of TOML.
 pub(super) fn basic_char(written: &mut String, c: char) {
-    match c {
-        '"' => written.push_str("\\\""),
-        '\\' => written.push_str("\\\\"),
-        '\t' => written.push_str("\\t"),
-        '\r' => written.push_str("\\r"),
-        c if shown(c) && printable(c) => written.push(c),
-        c => escape(written, c, 'u'),
-    }
+    quoted_char(written, c, |written, c| escape(written, c, 'u'));
 }
 
 #[cfg(test)]

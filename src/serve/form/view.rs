@@ -13,7 +13,7 @@ use crate::record::{self, edit::Data};
 use crate::serve::words::Words;
 
 /// What a form is made from.
-pub(in crate::serve) struct Asked<'a> {
+pub(in crate::serve) struct FormInput<'a> {
     pub(in crate::serve) words: &'a Words,
     pub(in crate::serve) layout: &'a Layout,
     pub(in crate::serve) choices: &'a Choices,
@@ -152,7 +152,7 @@ const LISTED: &[&str] = &["kind", "office"];
 const DEEPEST: usize = 6;
 
 /// The form of a record.
-pub(in crate::serve) fn form(asked: &Asked<'_>) -> Form {
+pub(in crate::serve) fn form(asked: &FormInput<'_>) -> Form {
     let shape = Letter::shape();
     let sections = SECTIONS.iter().map(|name| {
         let listed = asked.layout.sections.get(*name);
@@ -170,7 +170,13 @@ pub(in crate::serve) fn form(asked: &Asked<'_>) -> Form {
     Form { sections: sections.collect() }
 }
 
-fn field(asked: &Asked<'_>, group: &Shape, field: &node::Field, path: &str, depth: usize) -> Field {
+fn field(
+    asked: &FormInput<'_>,
+    group: &Shape,
+    field: &node::Field,
+    path: &str,
+    depth: usize,
+) -> Field {
     let data = asked.record.get(path);
     let kind = asked.choices.of(group.name, field.name);
     let control = control(group, field, kind);
@@ -226,7 +232,7 @@ fn field(asked: &Asked<'_>, group: &Shape, field: &node::Field, path: &str, dept
     made
 }
 
-fn fields(asked: &Asked<'_>, group: &'static Shape, path: &str, depth: usize) -> Fields {
+fn fields(asked: &FormInput<'_>, group: &'static Shape, path: &str, depth: usize) -> Fields {
     let inner = group.fields.iter();
     inner
         .map(|inner| field(asked, group, inner, &format!("{path}.{}", inner.name), depth))
@@ -234,7 +240,7 @@ fn fields(asked: &Asked<'_>, group: &'static Shape, path: &str, depth: usize) ->
 }
 
 fn items(
-    asked: &Asked<'_>,
+    asked: &FormInput<'_>,
     group: &'static Shape,
     field: &node::Field,
     path: &str,
@@ -268,7 +274,7 @@ fn items(
 }
 
 /// The field that names an addressee by a preset.
-fn short(asked: &Asked<'_>, list: &str, path: &str) -> Field {
+fn short(asked: &FormInput<'_>, list: &str, path: &str) -> Field {
     let value = asked.record.text(path).map(str::to_owned);
     let said = |name: &str| asked.words.say(name).to_owned();
     let offered = asked.offered.get(list).into_iter().flatten();
@@ -311,7 +317,7 @@ fn control(group: &Shape, field: &node::Field, kind: Option<&Kind>) -> Control {
     }
 }
 
-fn choices(asked: &Asked<'_>, group: &str, field: &str, kind: Option<&Kind>) -> Vec<Choice> {
+fn choices(asked: &FormInput<'_>, group: &str, field: &str, kind: Option<&Kind>) -> Vec<Choice> {
     let words = asked.words;
     let choice = |value: &str, label: &str| Choice { value: value.into(), label: label.into() };
     match kind {

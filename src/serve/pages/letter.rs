@@ -6,7 +6,7 @@ use tera::Context;
 
 use crate::serve::answer::Answer;
 use crate::serve::desk::{Desk, RecordText, encoded};
-use crate::serve::form::{Asked, Form, form};
+use crate::serve::form::{Form, FormInput, form};
 use crate::serve::letter::{OpenLetter, by_field};
 use crate::serve::visitor::Visitor;
 use crate::write::Format;
@@ -105,7 +105,7 @@ pub(super) fn made(
         return Err(lines.collect::<Vec<_>>().join("; "));
     }
     let adding: Vec<_> = asked.get("add").cloned().into_iter().collect();
-    Ok(form(&Asked {
+    Ok(form(&FormInput {
         words,
         layout: &desk.layout,
         choices: &desk.choices,

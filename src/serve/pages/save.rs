@@ -8,7 +8,7 @@ use crate::files::desk::Save;
 use crate::record::edit::{self, Change, Conflict, Data};
 use crate::serve::answer::Answer;
 use crate::serve::desk::{Desk, RecordText, encoded};
-use crate::serve::form::{self, Posted, changes};
+use crate::serve::form::{self, Submission, changes};
 use crate::serve::letter::OpenLetter;
 use crate::serve::visitor::Visitor;
 use crate::serve::words::Words;
@@ -47,7 +47,7 @@ pub(in crate::serve) fn save(
         Err(why) => return refused(desk, visitor, current, posted, &why),
     };
     let understood = |control, typed: &str| desk.understood(visitor, control, typed);
-    let changed = changes(&form, &Posted { fields: posted, understood: &understood });
+    let changed = changes(&form, &Submission { fields: posted, understood: &understood });
     let edited = edited(&base, &changed).and_then(|text| match of_button(&asked) {
         Some(change) => edit::edit(&base.file, &text, base.syntax, &[change]),
         None => Ok(text),

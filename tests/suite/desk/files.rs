@@ -150,7 +150,7 @@ fn files_keep_their_permissions_and_a_reading_room_is_left_alone() {
     }
 
     let reading = Office::with("one");
-    let desk = Desk::open(reading.path(), true).expect("a desk");
+    let desk = Store::open(reading.path(), true).expect("a desk");
     let base = desk.read(ID).expect("a letter").base;
     let anna = by("Anna", 0);
     let said = desk.save(ID, base, b"two", &anna).expect_err("no").to_string();
@@ -233,7 +233,7 @@ fn cramped() {
 
 /// Saves a text for which there is no room, and then one for which there is.
 fn fill(folder: &Path, length: u32) {
-    let desk = Desk::open(folder, false).expect("a desk");
+    let desk = Store::open(folder, false).expect("a desk");
     let before = desk.read(ID).expect("a letter");
     let said = desk
         .save(ID, before.base, &noise(length), &by("Anna", 1))

@@ -41,7 +41,7 @@ fn start(folder: &Path, name: &str) -> Child {
 #[test]
 fn saves() {
     let (Some(folder), Ok(name)) = (std::env::var_os(FOLDER), std::env::var(NAME)) else { return };
-    let desk = Desk::open(Path::new(&folder), false).expect("a desk");
+    let desk = Store::open(Path::new(&folder), false).expect("a desk");
     println!();
     let mut number = 0;
     while number < 200 {
@@ -124,7 +124,7 @@ fn a_process_that_is_killed_while_it_saves_loses_nothing() {
 #[test]
 fn renames() {
     let Some(folder) = std::env::var_os(RENAMES) else { return };
-    let desk = Desk::open(Path::new(&folder), false).expect("a desk");
+    let desk = Store::open(Path::new(&folder), false).expect("a desk");
     let [mut from, mut to] = IDS;
     if desk.read(from).is_err() {
         std::mem::swap(&mut from, &mut to);

@@ -22,7 +22,7 @@ fn is_whole(bytes: &[u8]) -> bool {
 }
 
 /// Saves until a text is acknowledged, each time over what is there.
-fn acknowledge(desk: &Desk, text: &str, who: &str) -> bool {
+fn acknowledge(desk: &Store, text: &str, who: &str) -> bool {
     for _ in 0..1000 {
         // An editor writes in place: for a moment there is half a text, or none.
         let Ok(read) = desk.read(ID) else { continue };

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::laws::{in_all_syntaxes, records, set};
 use chancery::record::Syntax;
-use chancery::record::edit::{Change, Data, Merged, edit, fields, merge};
+use chancery::record::edit::{Change, Data, MergeOutcome, edit, fields, merge};
 
 fn words(text: &str) -> BTreeSet<&str> {
     text.split(|c: char| !c.is_alphanumeric())
@@ -30,7 +30,7 @@ fn collect(data: &Data, text: &mut String) {
 }
 
 /// All that a merge holds, in the text or beside it, as plain words.
-fn held(merged: &Merged, syntax: Syntax) -> String {
+fn held(merged: &MergeOutcome, syntax: Syntax) -> String {
     let mut text = merged.text.clone();
     for (path, leaf) in fields("m", &merged.text, syntax).leaves() {
         text.push_str(&path);

@@ -10,7 +10,7 @@ use crate::record::edit::Data;
 
 /// Text of both.
 #[derive(Debug)]
-pub(super) struct Joined {
+pub(super) struct LineMerge {
     pub(super) text: String,
     pub(super) conflicts: Vec<Passage>,
 }
@@ -37,10 +37,10 @@ impl Passage {
 }
 
 /// Merges texts; where both changed the same words, the text has theirs.
-pub(super) fn text(base: &str, ours: &str, theirs: &str) -> Joined {
+pub(super) fn text(base: &str, ours: &str, theirs: &str) -> LineMerge {
     let split = |text| str::split_inclusive(text, '\n').collect::<Vec<&str>>();
     let (base, ours, theirs) = (split(base), split(ours), split(theirs));
-    let mut joined = Joined { text: String::new(), conflicts: Vec::new() };
+    let mut joined = LineMerge { text: String::new(), conflicts: Vec::new() };
     for Chunk { base: b, ours: o, theirs: t, who } in chunks(&base, &ours, &theirs) {
         match who {
             Who::Theirs => joined.text.extend(theirs[t].iter().copied()),

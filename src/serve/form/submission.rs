@@ -7,7 +7,7 @@ use crate::record::edit::{Change, Data};
 
 /// The changes that make a record say what the form says. A field that was not touched is not
 /// among them, whatever a browser does to ends of lines.
-pub(in crate::serve) fn changes(form: &Form, posted: &Posted<'_>) -> Vec<Change> {
+pub(in crate::serve) fn changes(form: &Form, posted: &Submission<'_>) -> Vec<Change> {
     let mut changes = Vec::new();
     for field in form.sections.iter().flat_map(|section| section.fields.all()) {
         field_changes(field, posted, &mut changes);
@@ -16,20 +16,20 @@ pub(in crate::serve) fn changes(form: &Form, posted: &Posted<'_>) -> Vec<Change>
 }
 
 /// What a form sent back.
-pub(in crate::serve) struct Posted<'a> {
+pub(in crate::serve) struct Submission<'a> {
     /// The fields by name.
     pub(in crate::serve) fields: &'a BTreeMap<String, String>,
     /// What was typed as a record writes it: days and times.
     pub(in crate::serve) understood: &'a dyn Fn(Control, &str) -> String,
 }
 
-impl Posted<'_> {
+impl Submission<'_> {
     fn get(&self, name: &str) -> Option<&String> {
         self.fields.get(name)
     }
 }
 
-fn field_changes(field: &Field, posted: &Posted<'_>, changes: &mut Vec<Change>) {
+fn field_changes(field: &Field, posted: &Submission<'_>, changes: &mut Vec<Change>) {
     if let Some(given) = posted.get(&field.path) {
         let given = given.replace("\r\n", "\n");
         if given.trim_end() != field.value.trim_end() {
@@ -108,7 +108,7 @@ fn changed(field: &Field, given: &str) -> Change {
 }
 
 /// Rows of names and texts: `sic[0].name` and `sic[0].text`.
-fn pairs(field: &Field, posted: &Posted<'_>, changes: &mut Vec<Change>) {
+fn pairs(field: &Field, posted: &Submission<'_>, changes: &mut Vec<Change>) {
     let mut kept = Vec::new();
     for at in 0.. {
         let get = |what: &str| posted.get(&format!("{}[{at}].{what}", field.path));
