@@ -133,14 +133,17 @@ fn by_clock(text: &str) -> Option<Told> {
     Some(Told { clock, is_exact, is_sure })
 }
 
-/// A day in figures, in the order of the language: 2.10.2026, 31/10/2026.
+/// A day in figures, in the order of the language, or with the short name of its month: 2.10.2026,
+/// 31/10/2026, 2-Oct-2026.
 fn day_in_figures(text: &str, reader: &Reader) -> Option<Moment> {
     let facts = reader.facts(text);
     if let [fact] = facts.as_slice()
         && fact.range == (0..text.len())
         && let Value::Dates(dates) = &fact.value
     {
-        if !matches!(dates.style.order, Order::Figures(_)) || !dates.weekdays.is_empty() {
+        let short = !dates.style.short_months.is_empty() && dates.days.len() == 1;
+        let known = short || matches!(dates.style.order, Order::Figures(_));
+        if !known || !dates.weekdays.is_empty() {
             return None;
         }
         if dates.is_ambiguous() {
@@ -152,7 +155,8 @@ fn day_in_figures(text: &str, reader: &Reader) -> Option<Moment> {
         let year = dates.year.clone()?;
         let first = text.split(|c: char| !c.is_numeric()).next()?.parse().ok();
         let day = dates.days.first()?.day;
-        let turned = reader.has_day_first() && first.is_some_and(|first: u32| Some(first) != day);
+        let turned =
+            !short && reader.has_day_first() && first.is_some_and(|first: u32| Some(first) != day);
         return Some(match text[year].chars().count() {
             4 if !turned => Moment::Known(days),
             _ => doubtful("day", days),

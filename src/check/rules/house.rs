@@ -8,5 +8,5 @@ super::family![
     hyphen_range, time_style, mixed_terms, abbreviated_name, number_in_words, spelling_variant,
     list_semicolons, mixed_list_punctuation, symbol_shape, straight_quotes, mixed_quotes,
     bold_emphasis, resolution_plural, unchecked_formula, untranslated_office, set_name,
-    mixed_capitals,
+    mixed_capitals, abbreviated_month,
 ];

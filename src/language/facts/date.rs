@@ -58,6 +58,8 @@ pub struct DateStyle {
     pub zeros: Vec<Range<usize>>,
     /// The bytes of the comma before the year.
     pub comma: Option<Range<usize>>,
+    /// The bytes of each month by its short name: "Oct."
+    pub short_months: Vec<Range<usize>>,
     /// Before it stands a word that begins a range: "from".
     pub started: bool,
 }

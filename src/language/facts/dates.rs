@@ -61,6 +61,7 @@ impl Cursor<'_> {
                 ordinals,
                 zeros,
                 comma,
+                short_months: self.short_months(start, next),
                 started,
             },
         };
@@ -77,6 +78,16 @@ impl Cursor<'_> {
         mention.range = self.bytes(at, end);
         self.push(Fact { range: mention.range.clone(), value: Value::Dates(mention), certain });
         Some(end)
+    }
+
+    /// The bytes of the months by short names from a token up to another.
+    fn short_months(&self, start: usize, next: usize) -> Vec<Range<usize>> {
+        let short = |at: usize| {
+            let is_whole = self.sense(at, |sense| matches!(sense, Sense::Month(_)).then_some(()));
+            let (_, after) = self.short_month(at).filter(|_| is_whole.is_none())?;
+            Some(self.bytes(at, after.min(next)))
+        };
+        (start..next).filter_map(short).collect()
     }
 
     fn phrase(&self, at: usize) -> Option<(Phrase, Order)> {
@@ -113,7 +124,7 @@ impl Cursor<'_> {
     #[allow(clippy::type_complexity, reason = "a weekday with its bytes, and a token")]
     fn weekday(&self, at: usize) -> Option<((usize, Range<usize>), usize)> {
         let (number, next) = self.sense(at, |sense| match sense {
-            Sense::Weekday(number) => Some(usize::from(number)),
+            Sense::Weekday(number) | Sense::ShortWeekday(number) => Some(usize::from(number)),
             _ => None,
         })?;
         Some(((number, self.bytes(at, next)), next))
@@ -237,6 +248,9 @@ impl Cursor<'_> {
     /// A day with its month and year, as far as it says them.
     fn part(&self, at: usize) -> Option<Part> {
         let mut part = self.day(at)?;
+        if let Some(hyphened) = self.hyphened(&part) {
+            return Some(hyphened);
+        }
         let Some((month, next)) = self.month(self.skip(part.next, &[Sense::Link])) else {
             return Some(part);
         };
@@ -248,6 +262,23 @@ impl Cursor<'_> {
             (part.year, part.next) = (Some((year, at)), at + 1);
         }
         Some(part)
+    }
+
+    /// A day as spreadsheets write it: "2-Oct-2026", "02-Oct-26", "2-Oct".
+    fn hyphened(&self, day: &Part) -> Option<Part> {
+        let hyphen = |at: usize| self.is_mark(at, &['-']) && !self.gap(at) && !self.gap(at + 1);
+        let (month, next) = self.month(day.next + 1).filter(|_| hyphen(day.next))?;
+        let year = hyphen(next).then(|| {
+            let short = |(year, width)| (width == 2).then_some(2000 + year as i32);
+            self.year(next + 1).or_else(|| self.figures(next + 1).and_then(short))
+        });
+        let next = if year.is_some() { next + 2 } else { next };
+        // What goes on is a code.
+        if year == Some(None) || self.is_mark(next, &['-', '/']) && !self.gap(next) {
+            return None;
+        }
+        let year = year.flatten().map(|year| (year, next - 1));
+        Some(Part { month: Some(month), year, next, ..day.clone() })
     }
 
     /// "1 February 2018", "1-2 February", "29 January to 2 February 2018", "20, 22 and 24 February".

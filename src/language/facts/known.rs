@@ -57,6 +57,8 @@ pub(super) fn dates(dates: &DatePhrases, table: &DateTable, words: &mut Collecto
         words.add([dates.weekday_name(usize::from(number))], Sense::Weekday(number));
         words.add(others, Sense::Weekday(number));
     }
+    short(&table.short_months, Sense::ShortMonth, 1, words);
+    short(&table.short_weekdays, Sense::ShortWeekday, 0, words);
     for (forms, sense) in [
         (&table.ranges, Sense::Range),
         (&table.starts, Sense::Start),
@@ -68,6 +70,15 @@ pub(super) fn dates(dates: &DatePhrases, table: &DateTable, words: &mut Collecto
         (&table.after, Sense::AfterYear),
     ] {
         words.add(forms, sense);
+    }
+}
+
+/// Short names, numbered from `first`; with a capital where they are written so.
+fn short(names: &[Vec<String>], sense: fn(u8) -> Sense, first: u8, words: &mut Collector) {
+    for (number, forms) in (first..).zip(names) {
+        for name in forms {
+            words.add_one(name, sense(number), true);
+        }
     }
 }
 

@@ -14,13 +14,27 @@ impl Cursor<'_> {
                 _ => None,
             })
         };
-        let (month, next) = name(at)?;
+        let Some((month, next)) = name(at) else {
+            return self.short_month(at);
+        };
         match name(next + 1) {
             Some((same, after)) if self.is_mark(next, &['/']) && same == month => {
                 Some((month, after))
             }
             _ => Some((month, next)),
         }
+    }
+
+    /// A month by its short name. The stop behind it is its own, but where a sentence ends.
+    pub(super) fn short_month(&self, at: usize) -> Option<(u32, usize)> {
+        let (month, next) = self.sense(at, |sense| match sense {
+            Sense::ShortMonth(month) => Some(u32::from(month)),
+            _ => None,
+        })?;
+        let stopped = next > at + 1 && self.is_mark(next - 1, &['.']);
+        let capital = self.word(next).starts_with(char::is_uppercase);
+        let ends = self.token(next).is_none() || self.gap(next) && capital;
+        Some((month, if stopped && ends { next - 1 } else { next }))
     }
 
     /// Whether no "and" follows a comma.

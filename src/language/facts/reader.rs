@@ -162,7 +162,7 @@ impl Reader {
 
     /// Whether a word is the name of a month.
     pub fn is_month(&self, word: &str) -> bool {
-        self.means(word, |sense| matches!(sense, Sense::Month(_)))
+        self.means(word, |sense| matches!(sense, Sense::Month(_) | Sense::ShortMonth(_)))
     }
 
     fn means(&self, word: &str, wanted: impl Fn(Sense) -> bool) -> bool {

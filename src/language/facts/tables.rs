@@ -54,6 +54,10 @@ settings! {
         pub months: Vec<Vec<String>>,
         /// Other names of weekdays, from Monday.
         pub weekdays: Vec<Vec<String>>,
+        /// Short names of months, from January, as they are written: "Oct.", "Oct".
+        pub short_months: Vec<Vec<String>>,
+        /// Short names of weekdays, from Monday.
+        pub short_weekdays: Vec<Vec<String>>,
         /// What comes first in 01/02/2018.
         pub numeric: Numeric = Numeric::Day,
     }

@@ -12,6 +12,9 @@ pub(super) enum Sense {
     Month(u8),
     /// From Monday as 0.
     Weekday(u8),
+    /// A month by its short name: "Oct."
+    ShortMonth(u8),
+    ShortWeekday(u8),
     /// Between the ends of a range of days.
     Range,
     /// Before the first end.

@@ -125,13 +125,43 @@ const FIGURES: &str = "\
 16:9
 A/15/3/2026";
 
+/// Days with the short names of months, as spreadsheets and people write them.
+const SHORT: [(&str, &str); 4] = [
+    (
+        "en",
+        "2-Oct-2026\n02-Oct-26\n2-Oct-2026 15:30\n2 Oct. 2026\nOct 2 2026\n2nd Oct. 2026\n\
+         Sat 3 Oct 2026\nFri 3 Oct. 2026\n30-Feb-2026\n2-Oct\nOct-26\n5-Dec-71/553\n31 Sept. 2026",
+    ),
+    ("fr", "2-oct-2026\n02-févr-26\n2 oct. 2026\n1er janv. 2027\nmar. 3 nov. 2026\n31 sept. 2026"),
+    ("es", "2-oct-2026\n02-ene-26\n2 de oct. de 2026\nmar. 3 nov. 2026\n31 sept. 2026"),
+    ("ru", "2-окт-2026\n02-янв-26\n2 окт. 2026\nвт. 3 нояб. 2026\n31 сент. 2026"),
+];
+
+#[test]
+fn days_with_the_short_name_of_their_month_are_written_out_or_said() {
+    let page: String = SHORT
+        .map(|(tag, cells)| {
+            let (letter, rows) = of_cells(tag, cells);
+            format!("## {tag}\n\n{}\n", said(&format!("short-{tag}"), &letter, &rows))
+        })
+        .concat();
+    golden(
+        "tests/merge/short-months.md",
+        &format!("# Days with the short name of their month, in the cells of a list\n\n{page}"),
+    );
+}
+
 /// A letter in a language whose prose is one cell, and a row for each of those cells.
 fn figures(language: &str) -> (String, String) {
+    of_cells(language, FIGURES)
+}
+
+fn of_cells(language: &str, cells: &str) -> (String, String) {
     let letter = format!(
         "---\noffice: pga\nlanguage: {language}\ndate: 2026-09-14\nto: {{ name: Ines Marlow }}\n\
          signatories:\n  - {{ name: Amara Lindqvist, title: X }}\n---\n= {{{{ row.said }}}}\n"
     );
-    let rows = FIGURES.lines().enumerate();
+    let rows = cells.lines().enumerate();
     let rows: String = rows.map(|(at, cell)| format!("N{at},{cell}\n")).collect();
     (letter, format!("name,said\n{rows}"))
 }

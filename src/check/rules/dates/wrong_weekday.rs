@@ -30,19 +30,15 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
                 2 if mention.days.len() != 2 => continue,
                 count => &mention.days[..count.min(mention.days.len())],
             };
-            let wrong = mention
-                .weekdays
-                .iter()
-                .zip(days)
-                .find_map(|((weekday, range), named)| {
-                    let (day, certain) = match (named.exact(), letter.letter.day()) {
-                        (Some(day), _) => (day, true),
-                        (None, Some(date)) => (guess(*named, date, *weekday)?, false),
-                        _ => return None,
-                    };
-                    (day.weekday() != *weekday).then_some((day, *named, *weekday, range, certain))
-                });
-            let Some((day, named, weekday, range, certain)) = wrong else {
+            let wrong = mention.weekdays.iter().zip(days).find_map(|((weekday, _), named)| {
+                let (day, certain) = match (named.exact(), letter.letter.day()) {
+                    (Some(day), _) => (day, true),
+                    (None, Some(date)) => (guess(*named, date, *weekday)?, false),
+                    _ => return None,
+                };
+                (day.weekday() != *weekday).then_some((day, *named, *weekday, certain))
+            });
+            let Some((day, named, weekday, certain)) = wrong else {
                 continue;
             };
             let right = letter.house.language.weekday(day);
@@ -53,8 +49,8 @@ fn check(letter: &Piece<'_>, found: &mut Found) {
             // The same day of a neighbouring year is the likely slip.
             for year in [day.year() - 1, day.year() + 1] {
                 let moved = PartialDate { year: Some(year), ..named }.exact();
-                if moved.is_some_and(|moved| moved.weekday() == weekday) {
-                    let said = &passage.text()[range.clone()];
+                if let Some(moved) = moved.filter(|moved| moved.weekday() == weekday) {
+                    let said = letter.house.language.weekday(moved);
                     finding = finding.help(format!("it is a {said} in {year}"));
                 }
             }

@@ -2,7 +2,6 @@
 
 use super::written_dates::{WrittenDate, written};
 use crate::check::fix::mended;
-use crate::check::words::word_right_before;
 use crate::check::{Case, Family, Found, Piece, Rule, Scope};
 use crate::finding::Level;
 use crate::language::List;
@@ -33,7 +32,7 @@ fn check(case: &Case<'_>, found: &mut Found) {
     let dates = known.flat_map(written).filter(|date| date.mention.has_days());
     let (ours, others): (Vec<_>, Vec<_>) = dates.partition(is_of_the_house);
     let mut other: Option<(&Piece<'_>, Option<(String, Place)>)> = None;
-    for date in others.iter().filter(|date| is_certain(date)) {
+    for date in others.iter().filter(|date| date.is_certain()) {
         let other = match &other {
             Some((letter, other)) if std::ptr::eq(*letter, date.letter) => other,
             _ => &other.insert((date.letter, other_style(case, date.letter, &ours))).1,
@@ -77,15 +76,4 @@ fn other_style(
         heads.find_map(|piece| Some((piece.day(piece.letter.day()?), piece.record.place("date"))))
     };
     own.map(typed).or_else(head).or_else(|| ours.first().map(typed))
-}
-
-/// Whether a month and a number can only be a day: "In July 20 delegations …" is none.
-fn is_certain(date: &WrittenDate<'_>) -> bool {
-    if !date.month_first() || date.mention.year.is_some() || !date.mention.weekdays.is_empty() {
-        return true;
-    }
-    let text = date.passage.text();
-    let after = text[date.range.end..].chars().find(|c| !c.is_whitespace());
-    let before = word_right_before(text, date.range.start);
-    date.letter.has(List::BeforeADay, before) && after.is_none_or(|c| !c.is_alphanumeric())
 }

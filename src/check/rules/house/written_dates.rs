@@ -45,6 +45,18 @@ impl WrittenDate<'_> {
         self.mention.style.order == Order::Month
     }
 
+    /// Whether a month and a number can only be a day: "In July 20 delegations …" is none.
+    pub(super) fn is_certain(&self) -> bool {
+        let mention = self.mention;
+        if !self.month_first() || mention.year.is_some() || !mention.weekdays.is_empty() {
+            return true;
+        }
+        let text = self.passage.text();
+        let after = text[self.range.end..].chars().find(|c| !c.is_whitespace());
+        let before = word_right_before(text, self.range.start);
+        self.letter.has(List::BeforeADay, before) && after.is_none_or(|c| !c.is_alphanumeric())
+    }
+
     /// Whether a day has the ending of an ordinal, and the house writes it without: "3rd".
     pub(super) fn is_ordinal(&self) -> bool {
         let known = self.letter.house.lexicon.checker.hold(List::DateOrdinal);
