@@ -7,6 +7,8 @@ mod diff;
 mod explain;
 mod input;
 mod join;
+#[cfg(feature = "serve")]
+mod key;
 mod log;
 mod merge;
 mod new;
@@ -77,6 +79,10 @@ enum Command {
     /// Open the desk: draft, check and hand out letters in the browser
     #[cfg(feature = "serve")]
     Serve(serve::Arguments),
+    /// Make keys for those who come to the desk: people and programs
+    #[cfg(feature = "serve")]
+    #[command(subcommand)]
+    Key(key::Arguments),
     /// Print the record inside a PDF
     Read(read::Arguments),
     /// Print the JSON Schema of a record, for editors, or of a letter as `--to json` writes it
@@ -122,6 +128,8 @@ pub fn run() -> ExitCode {
         Command::Log(arguments) => log::run(arguments),
         #[cfg(feature = "serve")]
         Command::Serve(arguments) => serve::run(arguments),
+        #[cfg(feature = "serve")]
+        Command::Key(arguments) => key::run(arguments),
         Command::Read(arguments) => read::run(arguments),
         Command::Schema(arguments) => schema::run(arguments),
     };

@@ -23,6 +23,7 @@ pub use words::DifferenceWords;
 
 use std::sync::Arc;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::compose::{self, Engine};
@@ -36,7 +37,7 @@ use crate::write::{Format, Writers};
 use sentences::Teller;
 
 /// What differs between two letters.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Difference {
     /// The id of the old letter.
     pub old: String,
@@ -73,7 +74,8 @@ pub struct Difference {
 }
 
 /// A change of the record.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[schemars(rename = "RecordChange")]
 pub struct Change {
     /// What happened.
     pub what: What,
@@ -93,7 +95,7 @@ pub struct Change {
 }
 
 /// What happened to a field, to an item of a list, or to a piece of prose.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum What {
     /// It was not there before.

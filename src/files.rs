@@ -87,6 +87,37 @@ pub fn read_stdin(limit: u64) -> Result<Vec<u8>, Error> {
     }
 }
 
+/// What tells a file that was changed: its size, when it was changed, and which file it is.
+#[cfg(feature = "serve")]
+pub type Change = (u64, std::time::SystemTime, u64);
+
+/// How a file stands now; none where it is not there.
+#[cfg(feature = "serve")]
+pub fn change(path: &Path) -> Option<Change> {
+    use std::os::unix::fs::MetadataExt as _;
+    let meta = std::fs::metadata(path).ok()?;
+    Some((meta.len(), meta.modified().ok()?, meta.ino()))
+}
+
+/// Makes a file that only its owner may read, and that is not there yet.
+///
+/// # Errors
+/// That it is there, or cannot be written.
+#[cfg(feature = "serve")]
+pub fn make(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    use std::io::Write as _;
+    use std::os::unix::fs::OpenOptionsExt as _;
+    let made = std::fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(path);
+    made.and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
+        .map_err(|error| {
+            Error::output(format!("cannot write {}: {}", path.display(), plainly(&error)))
+        })
+}
+
 /// Whether a path names a folder.
 pub fn is_folder(path: &Path) -> bool {
     path.is_dir()

@@ -29,6 +29,6 @@ pub use columns::{Columns, FIELDS};
 pub use findings::ListFindings;
 pub use maker::{Letter, LetterMaker};
 pub use names::{Names, Pattern};
-pub use report::{handed_back, table};
+pub use report::{RowFinding, handed_back, row_findings, table};
 pub use survey::{Rows, Survey, WriteFailure, survey, write};
 pub use table::{Doubt, Row, Syntax, Table};

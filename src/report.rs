@@ -8,7 +8,7 @@ mod summary;
 mod text;
 
 pub use github::github;
-pub use json::json;
+pub use json::{FindingData, findings, json};
 pub use sarif::sarif;
 pub use summary::{diff, summary};
 pub use text::text;

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use unicode_segmentation::UnicodeSegmentation as _;
@@ -10,7 +11,7 @@ use crate::document::Role;
 use crate::trace::{Origin, Trace, TracedPassage};
 
 /// A passage of the letters: a paragraph, a heading, a cell.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Line {
     /// The part of the letter that it stands in.
     pub part: Role,
@@ -19,7 +20,7 @@ pub struct Line {
 }
 
 /// Words of a passage that stand in both letters, or in one.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Piece {
     /// The words, with the white space between them.
     pub text: String,
@@ -33,7 +34,7 @@ pub struct Piece {
 }
 
 /// In which letter words stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Part {
     /// In both.

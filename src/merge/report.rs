@@ -2,11 +2,48 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use super::findings::{ListFindings, rows};
 use super::table::Table;
 use crate::error::Error;
 use crate::finding::Finding;
 use crate::spreadsheet::guarded;
+
+/// What is wrong with rows of a list, as data.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct RowFinding<'s> {
+    /// The first and last row of every run of rows; row 1 is the names of the columns.
+    rows: &'s [(u64, u64)],
+    /// The column.
+    column: Option<&'s str>,
+    /// The name of the rule.
+    rule: &'s str,
+    /// `error`, `warning` or `note`.
+    level: &'s str,
+    /// What is wrong, in English.
+    message: &'s str,
+    /// What to do.
+    help: &'s [String],
+    /// The place in the record of the letter, as `FILE:LINE:COLUMN`.
+    place: Option<String>,
+}
+
+/// What is wrong with a list as data, each thing once.
+pub fn row_findings(findings: &ListFindings) -> Vec<RowFinding<'_>> {
+    let all = findings.all().into_iter();
+    all.map(|(finding, rows)| RowFinding {
+        rows,
+        column: finding.column.as_deref(),
+        rule: finding.rule,
+        level: finding.level.name(),
+        message: &finding.message,
+        help: &finding.help,
+        place: finding.place.as_ref().map(ToString::to_string),
+    })
+    .collect()
+}
 
 /// The column of a list that is handed back.
 pub(super) const FINDINGS: &str = "findings";

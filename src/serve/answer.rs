@@ -96,7 +96,12 @@ impl Answer {
 
 impl From<Refusal> for Answer {
     fn from(refusal: Refusal) -> Self {
-        Self::plain(refusal.status, &refusal.message)
+        let answer = Self::plain(refusal.status, &refusal.message);
+        if refusal.status == 405 {
+            answer.with("allow", "GET, HEAD, POST".to_owned())
+        } else {
+            answer
+        }
     }
 }
 

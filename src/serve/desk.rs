@@ -135,7 +135,8 @@ impl Desk {
         context.insert("here", &visitor.here);
         context.insert("languages", &self.words.values().collect::<Vec<_>>());
         context.insert("person", visitor.name.as_deref().unwrap_or(&self.person));
-        context.insert("read_only", &self.store.is_read_only());
+        context.insert("read_only", &(self.store.is_read_only() || visitor.reads_only));
+        context.insert("is_known", &visitor.is_known);
         context.insert_value("assets", Value::from(super::assets::FINGERPRINT.as_str()));
         match self.pages.render(&format!("desk/{name}"), &context) {
             Ok(page) => Answer::page(page),

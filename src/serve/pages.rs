@@ -1,6 +1,7 @@
 //! The pages of the desk; one page a file.
 
 mod begin;
+mod enter;
 mod files;
 mod letter;
 mod list;
@@ -10,6 +11,7 @@ mod source;
 mod versions;
 
 pub(super) use begin::{begin, create};
+pub(super) use enter::{sign_in, signed_in};
 pub(super) use files::{file, page, trace};
 pub(super) use letter::{letter, state};
 pub(super) use list::list;

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Form, Path, Query, Request, State};
+use axum::http::{HeaderMap, Method};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -13,9 +14,9 @@ use tower_http::timeout::TimeoutLayer;
 
 use super::answer::Answer;
 use super::desk::Desk;
-use super::guard::{ENTER, Guard, SETTINGS};
+use super::guard::{ENTER, Guard, LEAVE, SETTINGS};
 use super::visitor::Visitor;
-use super::{assets, listing, pages};
+use super::{api, assets, listing, pages};
 
 /// The most bytes of a request: a record of the largest size in a form that escapes every byte.
 const MAX_BODY: usize = 3 * crate::record::MAX_RECORD;
@@ -25,8 +26,12 @@ const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Everything the desk answers, behind its guard.
 pub(super) fn all(desk: Arc<Desk>, guard: Arc<Guard>) -> Router {
-    let entrance = Arc::clone(&guard);
-    Router::new()
+    let entrance = Entrance { desk: Arc::clone(&desk), guard: Arc::clone(&guard) };
+    let entrances = Router::new()
+        .route(ENTER, get(enter).post(sign_in))
+        .route(LEAVE, axum::routing::post(leave))
+        .with_state(entrance.clone());
+    let pages = Router::new()
         .route("/", get(list))
         .route("/new", get(begin).post(create))
         .route(SETTINGS, axum::routing::post(settings))
@@ -39,27 +44,68 @@ pub(super) fn all(desk: Arc<Desk>, guard: Arc<Guard>) -> Router {
         .route("/state/{*path}", get(state))
         .route("/assets/{print}/{name}", get(asset))
         .fallback(|| async { Answer::plain(404, "There is no such page at the desk.") })
-        .with_state(desk)
-        .route(
-            ENTER,
-            get(move |Query(asked): Query<BTreeMap<String, String>>| async move {
-                let token = asked.get("token").map_or("", String::as_str);
-                match entrance.let_in(token) {
-                    Ok(cookie) => Answer::to("/".to_owned()).with("set-cookie", cookie),
-                    Err(refusal) => refusal.into(),
-                }
-            }),
-        )
+        .with_state(Arc::clone(&desk));
+    let all = pages
+        .merge(entrances)
         .layer(DefaultBodyLimit::max(MAX_BODY))
-        .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::REQUEST_TIMEOUT, PATIENCE))
-        .layer(middleware::from_fn_with_state(guard, judge))
+        .merge(api::routes(desk))
+        .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::REQUEST_TIMEOUT, PATIENCE));
+    api::layered(all).layer(middleware::from_fn_with_state(entrance, judge))
 }
 
-async fn judge(State(guard): State<Arc<Guard>>, request: Request, next: Next) -> Response {
-    match guard.judge(request.method(), request.uri(), request.headers()) {
-        Ok(()) => next.run(request).await,
-        Err(refusal) => Answer::from(refusal).into_response(),
+/// What the entrance needs: the desk for its words, and who is let in.
+#[derive(Clone)]
+struct Entrance {
+    desk: Arc<Desk>,
+    guard: Arc<Guard>,
+}
+
+type AtEntrance = State<Entrance>;
+
+async fn judge(State(entrance): AtEntrance, mut request: Request, next: Next) -> Response {
+    let (method, uri) = (request.method(), request.uri());
+    match entrance.guard.judge(method, uri, request.headers()) {
+        Ok(visit) => {
+            request.extensions_mut().insert(visit);
+            next.run(request).await
+        }
+        Err(refusal) if uri.path().starts_with(api::PREFIX) => {
+            api::Problem::from(refusal).into_response()
+        }
+        Err(refusal) => {
+            let is_page = refusal.status == 401 && *method == Method::GET;
+            if is_page && entrance.guard.has_keys() {
+                let visitor = Visitor::of_request(&request);
+                return pages::sign_in(&entrance.desk, &visitor, None)
+                    .status(401)
+                    .into_response();
+            }
+            Answer::from(refusal).into_response()
+        }
     }
+}
+
+async fn enter(State(entrance): AtEntrance, visitor: Visitor, Query(asked): Asked) -> Answer {
+    match asked.get("token") {
+        None if entrance.guard.has_keys() => pages::sign_in(&entrance.desk, &visitor, None),
+        token => match entrance.guard.let_in(token.map_or("", String::as_str)) {
+            Ok(cookie) => Answer::to("/".to_owned()).with("set-cookie", cookie),
+            Err(refusal) => refusal.into(),
+        },
+    }
+}
+
+async fn sign_in(State(entrance): AtEntrance, visitor: Visitor, Form(posted): Posted) -> Answer {
+    let posted = fields(posted);
+    let key = posted.get("key").map_or("", String::as_str);
+    match entrance.guard.sign_in(key) {
+        Some(cookie) => pages::signed_in(&posted).with("set-cookie", cookie),
+        None => pages::sign_in(&entrance.desk, &visitor, Some(&posted)).status(401),
+    }
+}
+
+async fn leave(State(entrance): AtEntrance, headers: HeaderMap) -> Answer {
+    Answer::to(ENTER.to_owned()).with("set-cookie", entrance.guard.sign_out(&headers))
 }
 
 /// Does work that takes its time on a thread of its own.

@@ -2,11 +2,11 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use axum::extract::FromRequestParts;
+use axum::extract::{FromRequestParts, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Uri};
 
-use super::guard::cookies;
+use super::guard::{Visit, cookies};
 
 /// A visitor, as far as the browser tells.
 #[derive(Debug, Clone, Default)]
@@ -19,6 +19,10 @@ pub(super) struct Visitor {
     pub(super) languages: Vec<String>,
     /// Seconds since 1970.
     pub(super) at: u64,
+    /// The name is that of their key, and not for them to choose.
+    pub(super) is_known: bool,
+    /// They may read, and not write.
+    pub(super) reads_only: bool,
     /// A script asks, and wants data instead of a page.
     pub(super) is_script: bool,
 }
@@ -28,7 +32,14 @@ pub(super) const LANGUAGE: &str = "chancery-language";
 pub(super) const NAME: &str = "chancery-name";
 
 impl Visitor {
-    fn of(headers: &HeaderMap, uri: &Uri) -> Self {
+    /// Whoever sends a request.
+    pub(super) fn of_request(request: &Request) -> Self {
+        let visit = request.extensions().get::<Visit>();
+        Self::of(request.headers(), request.uri(), visit)
+    }
+
+    fn of(headers: &HeaderMap, uri: &Uri, visit: Option<&Visit>) -> Self {
+        let known = visit.and_then(|visit| visit.name.clone());
         let cookie = |wanted: &str| {
             let value = cookies(headers).find(|(name, _)| *name == wanted)?.1;
             Some(crate::text::percent::decode(value)).filter(|value| !value.trim().is_empty())
@@ -38,7 +49,11 @@ impl Visitor {
         let accepted = accepted.filter_map(|item| item.split(';').next()).map(str::trim);
         let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         Self {
-            name: cookie(NAME).map(|name| name.chars().take(80).collect()),
+            is_known: known.is_some(),
+            reads_only: visit.is_none_or(|visit| visit.reads_only),
+            name: known
+                .or_else(|| cookie(NAME))
+                .map(|name| name.chars().take(80).collect()),
             here: uri.path_and_query().map_or("/", |here| here.as_str()).to_owned(),
             languages: cookie(LANGUAGE)
                 .into_iter()
@@ -56,6 +71,6 @@ impl<S: Sync> FromRequestParts<S> for Visitor {
     type Rejection = std::convert::Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
-        Ok(Self::of(&parts.headers, &parts.uri))
+        Ok(Self::of(&parts.headers, &parts.uri, parts.extensions.get::<Visit>()))
     }
 }

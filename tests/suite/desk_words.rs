@@ -114,6 +114,21 @@ fn every_field_and_group_has_its_words() {
     judge(&wrong);
 }
 
+/// A section has its words if the form has it, and in no other case.
+#[test]
+fn the_sections_are_those_of_the_form() {
+    let engine = engine();
+    let layout = engine.templates().text("", "desk/form.toml").expect("a layout");
+    let layout: toml::Table = toml::from_str(layout.text()).expect("TOML");
+    let names = |value: &Value| -> BTreeSet<String> {
+        value.as_object().expect("sections").keys().cloned().collect()
+    };
+    let layout = names(&serde_json::to_value(&layout["sections"]).expect("data"));
+    for tag in LANGUAGES {
+        assert_eq!(names(&words(tag)["sections"]), layout, "{tag}");
+    }
+}
+
 #[test]
 fn every_choice_has_its_words_and_no_other_has() {
     let words = words("en");

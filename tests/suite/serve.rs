@@ -1,5 +1,6 @@
 //! The desk over its own port, as a browser without scripts uses it: pages, forms, files.
 
+mod api;
 mod client;
 mod strangers;
 mod two;

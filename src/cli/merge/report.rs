@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{Arguments, Done, NAMED};
 
 use crate::cli::terminal::{self, Format as Messages};
-use crate::merge::{self, ListFindings, Survey};
+use crate::merge::{self, RowFinding, Survey, row_findings};
 use crate::text::{count, thousands};
 
 /// The most bad rows that are named at the end.
@@ -19,19 +19,7 @@ struct Summary<'s> {
     letters: u64,
     bad: Vec<u64>,
     written: bool,
-    findings: Vec<Found<'s>>,
-}
-
-#[derive(Serialize)]
-struct Found<'s> {
-    /// The first and last row of every run of rows; row 1 is the names of the columns.
-    rows: &'s [(u64, u64)],
-    column: Option<&'s str>,
-    rule: &'s str,
-    level: &'s str,
-    message: &'s str,
-    help: &'s [String],
-    place: Option<String>,
+    findings: Vec<RowFinding<'s>>,
 }
 
 /// Says what was found and written.
@@ -49,7 +37,7 @@ pub(super) fn report(
             letters: done.letters,
             bad: survey.bad.iter().copied().collect(),
             written: done.letters > 0,
-            findings: all.into_iter().flat_map(found).collect(),
+            findings: all.into_iter().flat_map(row_findings).collect(),
         };
         terminal::print_json(&serde_json::to_string_pretty(&summary).unwrap_or_default());
         return;
@@ -98,20 +86,6 @@ pub(super) fn report(
         };
         terminal::say(&format!("nothing was written{advice}"));
     }
-}
-
-fn found(findings: &ListFindings) -> Vec<Found<'_>> {
-    let all = findings.all().into_iter();
-    all.map(|(finding, rows)| Found {
-        rows,
-        column: finding.column.as_deref(),
-        rule: finding.rule,
-        level: finding.level.name(),
-        message: &finding.message,
-        help: &finding.help,
-        place: finding.place.as_ref().map(ToString::to_string),
-    })
-    .collect()
 }
 
 fn letters(number: u64) -> String {

@@ -134,6 +134,9 @@ impl Desk {
 
     /// Notes that a visitor has a letter open.
     pub(in crate::serve) fn beat(&self, visitor: &Visitor, path: &str, tab: &str) {
+        if visitor.reads_only {
+            return;
+        }
         // Presence is a courtesy: where it cannot be noted, nobody is told.
         let _ = self.store.beat(path, &self.by(visitor, tab));
     }

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use sha2::{Digest as _, Sha256};
 
 use crate::error::Error;
-use crate::text::hex;
+use crate::serve::keys::random;
 
 /// The token of this start, which is good once, and the key that a visitor keeps.
 #[derive(Clone)]
@@ -22,12 +22,6 @@ impl Secret {
     /// # Errors
     /// That the system has no random numbers.
     pub(in crate::serve) fn new() -> Result<Self, Error> {
-        let random = || {
-            let mut bytes = [0; 32];
-            getrandom::fill(&mut bytes)
-                .map_err(|_| Error::input("the system gives no random numbers"))?;
-            Ok(hex(&bytes))
-        };
         Ok(Self { token: random()?, key: random()?, spent: Arc::default() })
     }
 

@@ -1,6 +1,7 @@
 //! A letter as the list shows it.
 
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 use crate::check;
 use crate::compose;
@@ -10,7 +11,9 @@ use crate::pipeline::{self, Diagnosis, Input};
 use crate::serve::desk::Desk;
 
 /// How far a letter is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub(in crate::serve) enum State {
     /// Something that every letter needs is missing, or cannot be read.

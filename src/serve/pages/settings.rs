@@ -8,9 +8,12 @@ use crate::text::percent;
 use super::{Fields, field};
 
 /// Keeps the choice with the visitor's browser, for a year.
-pub(in crate::serve) fn settings(_: &Desk, _: &Visitor, posted: &Fields) -> Answer {
+pub(in crate::serve) fn settings(_: &Desk, visitor: &Visitor, posted: &Fields) -> Answer {
     let mut answer = Answer::to(back(field(posted, "back")));
     for (cookie, name) in [(LANGUAGE, "language"), (NAME, "name")] {
+        if name == "name" && visitor.is_known {
+            continue;
+        }
         if let Some(value) = posted.get(name) {
             let value: String = value.trim().chars().take(80).collect();
             let value = percent::encode(&value, percent::SEGMENT);
@@ -24,7 +27,7 @@ pub(in crate::serve) fn settings(_: &Desk, _: &Visitor, posted: &Fields) -> Answ
 }
 
 /// The page somebody came from, if it is one of the desk.
-fn back(path: &str) -> String {
+pub(super) fn back(path: &str) -> String {
     let is_own = path.starts_with('/')
         && !path.starts_with("//")
         && path.chars().all(|c| c.is_ascii_graphic() && c != '\\');

@@ -8,6 +8,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use chancery::serve::keys::{self, Role};
 use chancery::serve::{Options, Server};
 use markup5ever_rcdom::{Handle, NodeData};
 
@@ -20,6 +21,8 @@ pub struct Client {
     room: Arc<tempfile::TempDir>,
     port: u16,
     cookie: String,
+    /// The key of a program.
+    key: String,
     language: String,
     log: Rc<RefCell<Vec<String>>>,
 }
@@ -35,13 +38,17 @@ pub struct Page {
 impl Client {
     /// Opens a desk over a folder, and is let in.
     pub fn at(room: tempfile::TempDir) -> Self {
-        let options = Options {
-            folder: room.path().to_owned(),
-            port: 0,
-            allow_hosts: Vec::new(),
-            read_only: false,
-            person: "Anna".to_owned(),
-        };
+        Self::with(room, |_| ())
+    }
+
+    /// The same, with a desk that is opened otherwise.
+    pub fn with(room: tempfile::TempDir, change: impl FnOnce(&mut Options)) -> Self {
+        let mut options =
+            Options { person: "Anna".to_owned(), ..Options::new(room.path().to_owned()) };
+        let keys = room.path().join(".keys");
+        let key = keys::add(&keys, "case system", Role::Program).expect("a key");
+        options.keys = Some(keys);
+        change(&mut options);
         let server = Server::open(engine(), Rules::default(), options).expect("a desk");
         let address = server.address();
         // It answers until the tests end.
@@ -53,6 +60,7 @@ impl Client {
             room: Arc::new(room),
             port,
             cookie: String::new(),
+            key,
             language: "en".to_owned(),
             log: Rc::default(),
         };
@@ -183,6 +191,33 @@ impl Client {
             body.len()
         );
         self.ask(&request, address)
+    }
+}
+
+/// A program.
+impl Client {
+    /// Calls the interface for programs with a JSON document, which may be empty.
+    pub fn call(&self, method: &str, path: &str, body: &str) -> Page {
+        self.call_as(method, path, "application/json", body)
+    }
+
+    pub fn call_as(&self, method: &str, path: &str, kind: &str, body: &str) -> Page {
+        let fields = format!(
+            "authorization: Bearer {}\r\ncontent-type: {kind}\r\ncontent-length: {}\r\n",
+            self.key,
+            body.len()
+        );
+        self.called(method, path, &fields, body)
+    }
+
+    pub fn call_without_key(&self, method: &str, path: &str) -> Page {
+        self.called(method, path, "", "")
+    }
+
+    fn called(&self, method: &str, path: &str, fields: &str, body: &str) -> Page {
+        let (port, end) = (self.port, "connection: close\r\n");
+        let head = format!("{method} {path} HTTP/1.1\r\nhost: localhost:{port}\r\n{fields}{end}");
+        self.ask(&format!("{head}\r\n{body}"), path)
     }
 }
 
