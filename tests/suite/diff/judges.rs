@@ -3,10 +3,12 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use super::redline::{pairs, settled, written};
 use super::{Arc, Bundle, difference};
 use crate::common::python;
+use crate::common::tools::runs;
 use crate::docx::reading;
 use crate::prelude::*;
 use chancery::write::docx::redline::Revision;
@@ -54,14 +56,20 @@ fn words(bytes: &[u8]) -> BTreeMap<&'static str, Vec<String>> {
     words
 }
 
-fn compare(folder: &Path, judged: &[Judged], program: &str) {
+/// Compares what a program made with both letters, in the form in which their words are compared.
+fn compare(
+    folder: &Path,
+    judged: &[Judged],
+    program: &str,
+    form: &dyn Fn(&[String]) -> Vec<String>,
+) {
     let mut wrong = Vec::new();
     for (at, Judged { name, old, new, .. }) in judged.iter().enumerate() {
         for (ending, expected) in [("accepted", new), ("rejected", old)] {
             let file = folder.join(format!("{at:03}.{ending}.docx"));
             let bytes = std::fs::read(&file).unwrap_or_else(|error| panic!("{file:?}: {error}"));
             let (said, expected) = (words(&bytes), words(expected));
-            if said["document"] != expected["document"] {
+            if form(&said["document"]) != form(&expected["document"]) {
                 let difference = said["document"].iter().zip(&expected["document"]);
                 let at = difference.take_while(|(said, expected)| said == expected).count();
                 let part = |all: &[String]| {
@@ -106,8 +114,36 @@ fn jubarte_accepts_and_rejects() {
     let script = "tests/diff/accept_and_reject.py";
     let files = files(&judged);
     if python::says("redline-jubarte", script, "jubarte_redlines", &files).is_some() {
-        compare(&folder("redline-jubarte"), &judged, "jubarte-redlines");
+        compare(&folder("redline-jubarte"), &judged, "jubarte-redlines", &<[String]>::to_vec);
     }
+}
+
+/// LibreOffice is asked by the Python of the system, which alone has its library. Version 7.4 joins
+/// some paragraphs beside deleted items of lists, and leaves empty ones: so letters are compared
+/// without the white space between words.
+#[test]
+fn libreoffice_accepts_and_rejects() {
+    const PYTHON: &str = "/usr/bin/python3";
+    if !runs("LibreOffice", "soffice", &["--version"])
+        || !runs("LibreOffice for Python", PYTHON, &["-c", "import uno"])
+    {
+        return;
+    }
+    let judged = judged();
+    let folder = folder("redline-libreoffice");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let mut python = Command::new(PYTHON);
+    python
+        .arg("tests/diff/accept_and_reject_uno.py")
+        .arg(folder.join("profile"));
+    for (name, bytes) in files(&judged) {
+        let path = folder.join(name);
+        std::fs::write(&path, bytes).expect("written");
+        python.arg(path);
+    }
+    let output = python.output().expect("python3");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    compare(&folder, &judged, "LibreOffice", &|words| vec![words.concat()]);
 }
 
 fn folder(name: &str) -> PathBuf {
