@@ -40,7 +40,7 @@ pub use changes::Changes;
 pub use dictionaries::dictionaries_in;
 pub use folder::{Folder, fonts_in, is_record_name, records_in, settings_of};
 #[cfg(feature = "cli")]
-pub use git::{Committed, history};
+pub use git::{Commit, Version, history};
 #[cfg(feature = "archive")]
 pub use hashes::{executable, site_files};
 #[cfg(feature = "merge")]
