@@ -3,6 +3,7 @@
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
+use super::traps::paragraphs;
 use super::{Arc, Bundle, bundle, difference};
 use crate::docx::{order, reading};
 use crate::prelude::*;
@@ -83,6 +84,29 @@ fn holds(engine: &Engine, name: &str, old: &Arc<Bundle>, new: &Arc<Bundle>) {
         if let Some(old) = words(&old) {
             assert_eq!(settled(&xml, false), old, "{name}, rejected: {path}");
         }
+        let whole = |bytes: &[u8]| {
+            let part = reading::parts(bytes).remove(&path);
+            part.map(|part| paragraphs(&String::from_utf8(part).expect("UTF-8"), true))
+        };
+        let same = |accepts: bool, letter: &[String]| {
+            let settled = paragraphs(&xml, accepts);
+            let at = settled
+                .iter()
+                .zip(letter)
+                .take_while(|(one, other)| one == other)
+                .count();
+            let from = at.saturating_sub(1);
+            assert!(
+                settled == letter,
+                "{name}, accepted {accepts}: {path}\n{:#?}\n{:#?}",
+                settled[from..].iter().take(3).collect::<Vec<_>>(),
+                letter[from..].iter().take(3).collect::<Vec<_>>()
+            );
+        };
+        same(true, &whole(&new).expect("its part"));
+        if let Some(old) = whole(&old) {
+            same(false, &old);
+        }
         assert_eq!(order::faults(&path, &xml), Vec::<String>::new(), "{name}: {path}");
         for id in xml
             .match_indices("w:id=\"")
@@ -122,18 +146,20 @@ pub(super) fn pairs(engine: &Engine) -> Vec<(String, Arc<Bundle>, Arc<Bundle>)> 
         pairs.push((format!("{one} → {two}"), Arc::clone(old), Arc::clone(new)));
         pairs.push((one.clone(), Arc::clone(old), Arc::clone(old)));
     }
-    let letter = |text: &str| {
-        let record = format!(
-            "---\noffice: pga\ndate: 2026-09-14\nto: {{ name: Anna Berg, title: Envoy }}\nsignatories: {{ name: Amara Lindqvist }}\n---\n{text}\n"
-        );
-        bundle("letter", &record, Syntax::Markdown).expect("a record")
-    };
     for old in TEXTS {
         for new in TEXTS {
             pairs.push((format!("{old:?} → {new:?}"), letter(old), letter(new)));
         }
     }
     pairs
+}
+
+/// A letter of this prose.
+pub(super) fn letter(text: &str) -> Arc<Bundle> {
+    let record = format!(
+        "---\noffice: pga\ndate: 2026-09-14\nto: {{ name: Anna Berg, title: Envoy }}\nsignatories: {{ name: Amara Lindqvist }}\n---\n{text}\n"
+    );
+    bundle("letter", &record, Syntax::Markdown).expect("a record")
 }
 
 #[test]

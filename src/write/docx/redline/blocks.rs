@@ -28,7 +28,8 @@ pub(super) fn container(old: &[Node], new: &[Node], marks: &mut Marks<'_>) -> Ve
             .collect()
     };
     let (was, is) = (of(old), of(new));
-    let steps = steps(&was, &is);
+    let mut steps = steps(&was, &is);
+    keep_last(&was, &is, &mut steps);
     let last_kept = steps.iter().rposition(|step| matches!(step, Step::Both(..)));
     let mut out: Vec<Element> = Vec::with_capacity(steps.len());
     for (at, step) in steps.iter().enumerate() {
@@ -55,6 +56,19 @@ pub(super) fn container(old: &[Node], new: &[Node], marks: &mut Marks<'_>) -> Ve
         .iter()
         .filter(|node| !node.element().is_some_and(|element| is_block(&element)));
     out.into_iter().map(Node::Element).chain(rest.cloned()).collect()
+}
+
+/// Where nothing stands in both, the last paragraphs of a container are one: its end has one mark.
+fn keep_last<'e>(old: &'e [Element], new: &'e [Element], steps: &mut Vec<Step<'e>>) {
+    let (Some(was), Some(is)) = (old.last(), new.last()) else { return };
+    let is_kept = steps.iter().any(|step| matches!(step, Step::Both(..)));
+    if is_kept || was.name != "w:p" || is.name != "w:p" {
+        return;
+    }
+    steps.clear();
+    steps.extend(old[..old.len() - 1].iter().map(Step::Old));
+    steps.extend(new[..new.len() - 1].iter().map(Step::New));
+    steps.push(Step::Both(was, is));
 }
 
 fn steps<'e>(old: &'e [Element], new: &'e [Element]) -> Vec<Step<'e>> {
@@ -160,7 +174,9 @@ fn mark_end(
     marks: &mut Marks<'_>,
 ) {
     let end = marks.mark(mark);
-    match before.last_mut() {
+    // A table that comes or goes as well is no end.
+    let mut before = before.iter_mut().rev();
+    match before.find(|it| it.name != "w:tbl" || !is_whole_table(it, mark)) {
         Some(previous) if is_last && previous.name == "w:p" => push_end(previous, end),
         _ if is_last => {}
         _ => push_end(element, end),
@@ -208,21 +224,28 @@ fn table(old: &Element, new: &Element, marks: &mut Marks<'_>) -> Element {
         .filter(|node| node.element().is_none_or(|it| it.name != "w:tr"));
     out.children.extend(head.cloned());
     for step in steps(&was, &is) {
-        out.children.push(Node::Element(match step {
-            Step::Both(old, new) => row(old, new, marks),
-            Step::New(new) => whole_row(new, "w:ins", marks),
-            Step::Old(old) => whole_row(old, "w:del", marks),
-        }));
+        let rows = match step {
+            Step::Both(old, new) if cells(old).count() == cells(new).count() => {
+                vec![row(old, new, marks)]
+            }
+            // Cells come and go with their row alone.
+            Step::Both(old, new) => {
+                vec![whole_row(old, "w:del", marks), whole_row(new, "w:ins", marks)]
+            }
+            Step::New(new) => vec![whole_row(new, "w:ins", marks)],
+            Step::Old(old) => vec![whole_row(old, "w:del", marks)],
+        };
+        out.children.extend(rows.into_iter().map(Node::Element));
     }
     out
 }
 
+fn cells(row: &Element) -> impl Iterator<Item = &Element> {
+    row.elements().filter(|child| child.name == "w:tc")
+}
+
 fn row(old: &Element, new: &Element, marks: &mut Marks<'_>) -> Element {
-    let cells = |row: &Element| -> Vec<Element> {
-        row.elements().filter(|child| child.name == "w:tc").cloned().collect()
-    };
-    let was = cells(old);
-    let mut left = was.iter();
+    let mut left = cells(old);
     let mut out = Element { children: Vec::new(), ..new.clone() };
     for child in &new.children {
         let Some(cell) = child.element().filter(|child| child.name == "w:tc") else {
@@ -257,6 +280,11 @@ fn whole_table(table: &Element, mark: &str, marks: &mut Marks<'_>) -> Element {
         *row = whole_row(row, mark, marks);
     }
     out
+}
+
+fn is_whole_table(table: &Element, mark: &str) -> bool {
+    let mut rows = table.elements().filter(|child| child.name == "w:tr");
+    rows.all(|row| row.child("w:trPr").is_some_and(|look| look.child(mark).is_some()))
 }
 
 fn whole_row(row: &Element, mark: &str, marks: &mut Marks<'_>) -> Element {
