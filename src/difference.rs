@@ -7,15 +7,17 @@
 mod facts;
 mod finished;
 mod html;
+mod merge_fields;
 mod page;
 mod prose;
 mod sentences;
 mod shown;
 mod text;
+mod trial;
 mod value;
 mod words;
 
-pub use finished::{Finished, FinishedFormat, MAX_FINISHED, Recorded, compare_finished};
+pub use finished::{FinishedFormat, FinishedLetter, MAX_FINISHED, RecordSide, compare_finished};
 pub use html::{html, section};
 pub use page::{Line, Part, Piece};
 pub use text::{sentences, text};
@@ -30,10 +32,12 @@ use crate::compose::{self, Engine};
 use crate::document::Direction;
 use crate::finding::Finding;
 use crate::gather::Bundle;
+use crate::house::House;
 use crate::letter::Letter;
 use crate::trace::Trace;
 use crate::write::docx::redline::{self, Revision};
 use crate::write::{Format, Writers};
+use merge_fields::MergeFields;
 use sentences::Teller;
 
 /// What differs between two letters.
@@ -71,6 +75,9 @@ pub struct Difference {
     /// The language and the direction of the new letter.
     #[serde(skip)]
     letter: (String, Direction),
+    /// The language that was asked for, where it has no words of a difference.
+    #[serde(skip)]
+    asked: Option<String>,
 }
 
 /// A change of the record.
@@ -125,6 +132,7 @@ impl Difference {
             direction: teller.direction(),
             old_date: None,
             letter: (teller.tag().to_owned(), teller.direction()),
+            asked: None,
         }
     }
 
@@ -134,6 +142,12 @@ impl Difference {
             && self.unexplained == 0
             && self.not_compared.is_empty()
             && self.enclosed.iter().all(Self::is_empty)
+    }
+
+    /// The language that was asked for, as a BCP 47 tag, where it has no `difference.toml`: the
+    /// difference is told in English then.
+    pub fn language_without_words(&self) -> Option<&str> {
+        self.asked.as_deref()
     }
 
     /// Whether a reader of the letters sees a difference.
@@ -155,16 +169,31 @@ pub fn compare(
     (old, new): (&Arc<Bundle>, &Arc<Bundle>),
     language: Option<&str>,
 ) -> Result<Difference, Vec<Finding>> {
-    let house = engine.house_of(&new.record)?;
-    let house = match language {
-        Some(tag) if tag != house.language.tag() => {
-            let office = &new.record.letter.office;
-            engine.house(office, Some(tag))?
-        }
-        _ => house,
-    };
-    let words = Arc::new(words::read(engine.templates(), house.language.tag())?);
-    Ok(letters(engine, (old, new), &Teller::new(&house, &words)))
+    let (house, words, asked) = reader(engine, new, language)?;
+    let difference = letters(engine, (old, new), &Teller::new(&house, &words));
+    Ok(Difference { asked, ..difference })
+}
+
+/// What tells a difference in the reader's language, that of the letter where none is given; in
+/// English, and the language that was asked for, where that has no words of a difference.
+fn reader(
+    engine: &Engine,
+    letter: &Bundle,
+    language: Option<&str>,
+) -> Result<(Arc<House>, Arc<DifferenceWords>, Option<String>), Vec<Finding>> {
+    let house_in = |tag: &str| engine.house(&letter.record.letter.office, Some(tag));
+    let mut house = engine.house_of(&letter.record)?;
+    if let Some(tag) = language.filter(|tag| *tag != house.language.tag()) {
+        house = house_in(tag)?;
+    }
+    let asked = house.language.tag().to_owned();
+    if let Some(words) = words::read(engine.templates(), &asked)? {
+        return Ok((house, words, None));
+    }
+    match words::read(engine.templates(), words::ENGLISH)? {
+        Some(words) => Ok((house_in(words::ENGLISH)?, words, Some(asked))),
+        None => Err(vec![words::missing()]),
+    }
 }
 
 fn letters(
@@ -172,14 +201,8 @@ fn letters(
     (old, new): (&Arc<Bundle>, &Arc<Bundle>),
     teller: &Teller<'_>,
 ) -> Difference {
-    let (was, is) = (&old.record.letter, &new.record.letter);
-    let facts = facts::compare(was, is);
+    let facts = facts::compare(&old.record.letter, &new.record.letter);
     let mut changes: Vec<_> = facts.iter().map(|fact| teller.fact(fact)).collect();
-    changes.extend(
-        prose::compare(prose(was), prose(is))
-            .iter()
-            .map(|change| teller.prose(change)),
-    );
     let mut not_compared = Vec::new();
     let mut traced = |bundle: &Arc<Bundle>| match compose::trace(engine, bundle) {
         Ok(trace) => Some(trace),
@@ -190,6 +213,18 @@ fn letters(
         }
     };
     let (was, is): (Option<Trace>, Option<Trace>) = (traced(old), traced(new));
+    let fields = |bundle: &Bundle, trace: &Option<Trace>| {
+        let trace = trace.as_ref();
+        trace.map_or(MergeFields::default(), |it| MergeFields::of(it, prose(&bundle.record.letter)))
+    };
+    let told = prose::compare(prose(&old.record.letter), prose(&new.record.letter));
+    if !told.is_empty() {
+        let fields = (fields(old, &was), fields(new, &is));
+        changes.extend(
+            told.iter()
+                .map(|change| teller.prose_with(change, (&fields.0, &fields.1))),
+        );
+    }
     let letter = is.as_ref().or(was.as_ref()).map(|trace| &trace.document);
     let letter = letter.map_or((teller.tag().to_owned(), teller.direction()), |it| {
         (it.language.clone(), it.direction)
@@ -198,11 +233,13 @@ fn letters(
     let (mut page, mut unexplained) = (Vec::new(), 0);
     if let (Some(was), Some(is)) = (was, is) {
         page = page::compare(&was, &is);
+        let trial = trial::Trial { engine, bundles: (old, new), traces: (&was, &is) };
         unexplained = shown::explain(
             &mut changes,
             &mut page,
             (&was, &is),
             enclosed.iter().any(|it| !it.is_empty()),
+            &|change| trial.alters(change),
         );
     } else {
         // Without its page, what the record says is taken for what the letter says.

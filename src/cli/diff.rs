@@ -7,7 +7,9 @@ use super::input::Input;
 use super::terminal::{self, Format as Messages};
 use super::{Outcome, TemplateArguments};
 use crate::compose::Engine;
-use crate::difference::{self, Difference, Finished, FinishedFormat, MAX_FINISHED, Recorded};
+use crate::difference::{
+    self, Difference, FinishedFormat, FinishedLetter, MAX_FINISHED, RecordSide,
+};
 use crate::error::Error;
 use crate::files::{self, Folder, Output};
 use crate::finding::Finding;
@@ -92,8 +94,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
             return Err(Error::input(format!("neither {old} nor {new} is a record"))
                 .help("give the record of one of both letters: what its facts are stands there"));
         }
-        (Side::Finished(finished), record) => Some((record, Recorded::New, finished)),
-        (record, Side::Finished(finished)) => Some((record, Recorded::Old, finished)),
+        (Side::Finished(finished), record) => Some((record, RecordSide::New, finished)),
+        (record, Side::Finished(finished)) => Some((record, RecordSide::Old, finished)),
         _ => None,
     };
     if let Some((record, recorded, finished)) = finished {
@@ -125,8 +127,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
 fn with_finished(
     engine: &Engine,
     arguments: &Arguments,
-    (record, recorded): (&Side, Recorded),
-    finished: &Finished,
+    (record, recorded): (&Side, RecordSide),
+    finished: &FinishedLetter,
 ) -> Result<Outcome, Error> {
     if matches!(arguments.format, Format::Docx) {
         return Err(Error::usage("tracked changes are made of two records")
@@ -162,6 +164,12 @@ fn shown(
     has_mistakes: bool,
     redline: Redline<'_>,
 ) -> Result<Outcome, Error> {
+    if let Some(tag) = difference.language_without_words() {
+        terminal::say(&format!(
+            "`{tag}` has no words of a difference: it is told in `{}`; `{tag}/difference.toml` would hold them",
+            difference.language
+        ));
+    }
     let text = match arguments.format {
         Format::Text => difference::text(difference),
         Format::Json => serde_json::to_string_pretty(difference).unwrap_or_default() + "\n",
@@ -245,7 +253,7 @@ enum Side {
     #[cfg_attr(not(feature = "pdf"), allow(dead_code, reason = "only the build with PDF reads it"))]
     Pdf { name: String, records: Vec<(String, Vec<u8>)> },
     /// A finished letter without its record.
-    Finished(Finished),
+    Finished(FinishedLetter),
 }
 
 impl Side {
@@ -322,7 +330,7 @@ fn finished_format(bytes: &[u8], syntax: Syntax) -> Option<FinishedFormat> {
 }
 
 fn finished(name: &str, bytes: &[u8], format: FinishedFormat) -> Result<Side, Error> {
-    let read = Finished::read(name, bytes, format);
+    let read = FinishedLetter::read(name, bytes, format);
     let read = read.map_err(|finding| {
         let error = Error::input(finding.message);
         finding.help.into_iter().fold(error, Error::help)

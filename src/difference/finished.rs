@@ -15,9 +15,9 @@ mod word_files;
 
 use std::sync::Arc;
 
-use self::align::Printed;
+use self::align::Print;
 use super::sentences::Teller;
-use super::{Difference, words};
+use super::{Difference, reader};
 use crate::compose::{self, Engine};
 use crate::finding::Finding;
 use crate::gather::Bundle;
@@ -73,7 +73,7 @@ impl FinishedFormat {
 
 /// A finished letter: what a file of it says.
 #[derive(Debug, Clone)]
-pub struct Finished {
+pub struct FinishedLetter {
     /// What messages call it.
     pub name: String,
     /// It holds tracked changes, which are taken as accepted.
@@ -82,7 +82,7 @@ pub struct Finished {
     words: Vec<reading::Word>,
 }
 
-impl Finished {
+impl FinishedLetter {
     /// Reads a finished letter.
     ///
     /// # Errors
@@ -111,7 +111,7 @@ impl Finished {
 
 /// Which letter is given by its record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Recorded {
+pub enum RecordSide {
     /// The old one.
     Old,
     /// The new one.
@@ -126,8 +126,8 @@ pub enum Recorded {
 /// What keeps the record from being written, and two letters that have hardly a word in common.
 pub fn compare_finished(
     engine: &Engine,
-    (record, recorded): (&Arc<Bundle>, Recorded),
-    finished: &Finished,
+    (record, recorded): (&Arc<Bundle>, RecordSide),
+    finished: &FinishedLetter,
     language: Option<&str>,
 ) -> Result<Difference, Vec<Finding>> {
     let writers = Writers::new(engine.templates(), Vec::new());
@@ -164,16 +164,10 @@ pub fn compare_finished(
                 .help("give the finished letter that was made of this record, in its language"),
         ]);
     }
-    let house = engine.house_of(&bundle.record)?;
-    let house = match language {
-        Some(tag) if tag != house.language.tag() => {
-            engine.house(&bundle.record.letter.office, Some(tag))?
-        }
-        _ => house,
-    };
-    let words = Arc::new(words::read(engine.templates(), house.language.tag())?);
+    let (house, words, asked) = reader(engine, bundle, language)?;
     let teller = Teller::new(&house, &words);
-    let printed = Printed::of(engine, &package, written)?;
+    let printed = Print::of(engine, &package, written)?;
     let hunks = hunks::of(&printed, &finished.words);
-    Ok(tell::difference(&printed, (finished, recorded), &hunks, &teller))
+    let difference = tell::difference(&printed, (finished, recorded), &hunks, &teller);
+    Ok(Difference { asked, ..difference })
 }

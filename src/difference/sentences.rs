@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::facts::{Fact, Item, NAMED};
+use super::merge_fields::MergeFields;
 use super::prose::{ProseChange, Unit};
 use super::value::Values;
 use super::words::DifferenceWords;
@@ -215,16 +216,35 @@ impl<'a> Teller<'a> {
         Change { what, path, old_path, old, new, in_letter, sentence }
     }
 
-    /// A change of the prose.
+    /// A change of the words of prose.
     pub(super) fn prose(&self, change: &ProseChange) -> Change {
+        let none = MergeFields::default();
+        self.prose_with(change, (&none, &none))
+    }
+
+    /// A change of the prose, whose merge fields are told as they print in the old letter and in the
+    /// new one.
+    pub(super) fn prose_with(
+        &self,
+        change: &ProseChange,
+        (before, after): (&MergeFields, &MergeFields),
+    ) -> Change {
         let unit = match change.unit {
             Unit::Paragraph => "paragraph",
             Unit::Sentence => "sentence",
         };
         let (old, new) = (change.old.clone(), change.new.clone());
-        let (was, is) = match (change.what, &old, &new) {
-            (What::Changed, Some(old), Some(new)) => excerpts(old, new),
-            _ => (old.clone().unwrap_or_default(), new.clone().unwrap_or_default()),
+        let printed = |text: &Option<String>, fields: &MergeFields| {
+            fields.fill(text.as_deref().unwrap_or_default())
+        };
+        let (was, is) = (printed(&old, before), printed(&new, after));
+        let (was, is) = match change.what {
+            // Another form of a field may print the same.
+            What::Changed if was == is => {
+                excerpts(old.as_deref().unwrap_or_default(), new.as_deref().unwrap_or_default())
+            }
+            What::Changed => excerpts(&was, &is),
+            _ => (was, is),
         };
         let values = [("old", was.as_str()), ("new", is.as_str())];
         let name = format!("{unit}-{}", change.what.name());

@@ -35,8 +35,14 @@ pub fn engine() -> Engine {
 /// The engine with German laid over it, which is no language of the program: a language is a folder.
 pub fn engine_with_german() -> Engine {
     let mut templates = Templates::embedded();
+    templates.overlay(german_files().into_iter());
+    Engine::new(templates)
+}
+
+/// The templates of German: each file's name in the set, its path, and what it holds.
+pub fn german_files() -> Vec<(String, String, Vec<u8>)> {
     let root = std::path::Path::new("tests/languages/german");
-    templates.overlay(files_below(root).into_iter().map(|path| {
+    let file = |path: std::path::PathBuf| {
         let name = path
             .strip_prefix(root)
             .expect("below it")
@@ -44,8 +50,8 @@ pub fn engine_with_german() -> Engine {
             .replace('\\', "/");
         let bytes = std::fs::read(&path).expect("a file");
         (name, path.to_string_lossy().into_owned(), bytes)
-    }));
-    Engine::new(templates)
+    };
+    files_below(root).into_iter().map(file).collect()
 }
 
 fn files_below(folder: &std::path::Path) -> Vec<std::path::PathBuf> {

@@ -50,7 +50,7 @@ pub const FLOORS: &[(&str, &[&str])] = &[
     ("check",    &["register", "calendar", "zone", "text", "compose", "house", "gather", "package", "document", "language", "settings", "record", "letter", "node", "finding", "source"]),
     ("pipeline",   &["trace", "check", "compose", "gather", "package", "record", "finding"]),
     ("merge",    &["text", "spreadsheet", "pipeline", "check", "compose", "house", "language", "gather", "package", "document", "record", "letter", "node", "finding", "error", "source"]),
-    ("difference", &["text", "pattern", "package", "compose", "write", "template", "trace", "house", "gather", "document", "language", "letter", "node", "finding"]),
+    ("difference", &["memo", "record", "text", "pattern", "package", "compose", "write", "template", "trace", "house", "gather", "document", "language", "letter", "node", "finding"]),
     ("archive",  &["difference", "text", "pattern", "spreadsheet", "calendar", "pipeline", "check", "compose", "write", "package", "register", "gather", "template", "language", "record", "letter", "memo", "finding", "error", "source", "node"]),
     // The report for code scanning names every rule.
     ("report",   &["text", "check", "finding", "source"]),

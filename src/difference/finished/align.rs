@@ -16,7 +16,7 @@ use crate::trace::Origin;
 
 /// A record as a format prints it.
 #[derive(Debug)]
-pub(super) struct Printed {
+pub(super) struct Print {
     pub(super) letters: Vec<PrintedLetter>,
     pub(super) words: Vec<PrintedWord>,
 }
@@ -41,7 +41,7 @@ pub(super) struct PrintedWord {
     pub(super) origin: Option<Origin>,
 }
 
-impl Printed {
+impl Print {
     /// The words that were written of a package, with their origins.
     pub(super) fn of(
         engine: &Engine,

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use super::align::{Printed, PrintedWord};
+use super::align::{Print, PrintedWord};
 use super::reading::Word;
 use crate::trace::Origin;
 
@@ -19,7 +19,7 @@ pub(super) struct Hunk {
 const APART: usize = 3;
 
 /// The hunks in order: the whole of what a field prints, the changes of one sentence together.
-pub(super) fn of(printed: &Printed, finished: &[Word]) -> Vec<Hunk> {
+pub(super) fn of(printed: &Print, finished: &[Word]) -> Vec<Hunk> {
     let words = &printed.words;
     let old: Vec<&str> = words.iter().map(|it| it.word.text.as_str()).collect();
     let new: Vec<&str> = finished.iter().map(|it| it.text.as_str()).collect();

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::Recorded;
-use super::align::{Printed, PrintedWord};
+use super::RecordSide;
+use super::align::{Print, PrintedWord};
 use super::hunks::Hunk;
 use super::reading::Word;
 use crate::difference::page::{Line, Part};
@@ -11,8 +11,8 @@ use crate::document::Role;
 
 /// The pages of the letters, each hunk with the number of its change.
 pub(super) fn pages(
-    printed: &Printed,
-    (finished, recorded): (&[Word], Recorded),
+    printed: &Print,
+    (finished, recorded): (&[Word], RecordSide),
     hunks: &[Hunk],
     numbers: &[usize],
 ) -> Vec<Vec<Line>> {
@@ -31,15 +31,15 @@ pub(super) fn pages(
         let ours = &words[hunk.record.clone()];
         let theirs = &finished[hunk.finished.clone()];
         // What was comes before what is.
-        if recorded == Recorded::Old {
+        if recorded == RecordSide::Old {
             ours.iter().for_each(|word| pages.put(word, Part::Old, Some(*number)));
         } else if let Some(word) = ours.first() {
             pages.go_to(word);
         }
         let alone = ours.is_empty() && is_passage(finished, &hunk.finished);
-        let stands = if recorded == Recorded::Old { Part::New } else { Part::Old };
+        let stands = if recorded == RecordSide::Old { Part::New } else { Part::Old };
         pages.put_finished(theirs, (printed.letter_of(hunk), alone), (stands, *number));
-        if recorded == Recorded::New {
+        if recorded == RecordSide::New {
             ours.iter().for_each(|word| pages.put(word, Part::New, Some(*number)));
         }
     }

@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::align::{Printed, PrintedWord};
+use super::align::{Print, PrintedWord};
 use super::hunks::{self, Hunk, is_field, is_prose};
 use super::page::{self, is_passage};
 use super::reading::Word;
-use super::{Finished, Recorded};
+use super::{FinishedLetter, RecordSide};
 use crate::difference::facts::{self, Fact};
 use crate::difference::prose::{ProseChange, Unit};
 use crate::difference::sentences::Teller;
@@ -15,12 +15,12 @@ use crate::trace::Origin;
 
 /// The difference of a letter, with those of the letters that it encloses.
 pub(super) fn difference(
-    printed: &Printed,
-    (finished, recorded): (&Finished, Recorded),
+    printed: &Print,
+    (finished, recorded): (&FinishedLetter, RecordSide),
     hunks: &[Hunk],
     teller: &Teller<'_>,
 ) -> Difference {
-    let mut telling = Telling {
+    let mut telling = Account {
         printed,
         finished: &finished.words,
         recorded,
@@ -49,23 +49,23 @@ pub(super) fn difference(
         .unwrap_or_else(|| Difference::told(teller, ("", ""), Vec::new()));
     whole.enclosed = parts.filter(|part| !part.is_empty()).collect();
     match recorded {
-        Recorded::New => whole.old.clone_from(&finished.name),
-        Recorded::Old => whole.new.clone_from(&finished.name),
+        RecordSide::New => whole.old.clone_from(&finished.name),
+        RecordSide::Old => whole.new.clone_from(&finished.name),
     }
     whole
 }
 
-struct Telling<'t> {
-    printed: &'t Printed,
+struct Account<'t> {
+    printed: &'t Print,
     finished: &'t [Word],
-    recorded: Recorded,
+    recorded: RecordSide,
     teller: &'t Teller<'t>,
     changes: Vec<Vec<Change>>,
     /// The changes of facts by letter, path and words: a fact that changed is told once.
     known: HashMap<(usize, String, Option<String>), usize>,
 }
 
-impl<'t> Telling<'t> {
+impl<'t> Account<'t> {
     fn words(&self) -> &'t [PrintedWord] {
         &self.printed.words
     }
@@ -133,17 +133,17 @@ impl<'t> Telling<'t> {
     /// have.
     fn sides<T>(&self, record: Option<T>, finished: Option<T>) -> (Option<T>, Option<T>) {
         match self.recorded {
-            Recorded::Old => (record, finished),
-            Recorded::New => (finished, record),
+            RecordSide::Old => (record, finished),
+            RecordSide::New => (finished, record),
         }
     }
 
     fn what(&self, record_lacks: bool, finished_lacks: bool) -> What {
         match (record_lacks, finished_lacks) {
             (false, false) => What::Changed,
-            (true, _) if self.recorded == Recorded::New => What::Dropped,
+            (true, _) if self.recorded == RecordSide::New => What::Dropped,
             (true, _) => What::Added,
-            (false, true) if self.recorded == Recorded::New => What::Added,
+            (false, true) if self.recorded == RecordSide::New => What::Added,
             (false, true) => What::Dropped,
         }
     }

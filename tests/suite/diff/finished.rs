@@ -2,7 +2,7 @@
 
 use super::{Arc, Bundle, bundle, difference};
 use crate::prelude::*;
-use chancery::difference::{Difference, Finished, FinishedFormat, Part, Recorded};
+use chancery::difference::{Difference, FinishedFormat, FinishedLetter, Part, RecordSide};
 
 const FORMATS: [(FinishedFormat, Format); 5] = [
     (FinishedFormat::Html, Format::HTML),
@@ -18,12 +18,12 @@ fn written(engine: &Engine, bundle: &Arc<Bundle>, format: Format) -> Vec<u8> {
     writers.write(&package, format).expect("a file").bytes
 }
 
-fn read(bytes: &[u8], format: FinishedFormat) -> Finished {
-    Finished::read("finished", bytes, format).expect("a finished letter")
+fn read(bytes: &[u8], format: FinishedFormat) -> FinishedLetter {
+    FinishedLetter::read("finished", bytes, format).expect("a finished letter")
 }
 
-fn compared(engine: &Engine, bundle: &Arc<Bundle>, finished: &Finished) -> Difference {
-    difference::compare_finished(engine, (bundle, Recorded::New), finished, Some("en"))
+fn compared(engine: &Engine, bundle: &Arc<Bundle>, finished: &FinishedLetter) -> Difference {
+    difference::compare_finished(engine, (bundle, RecordSide::New), finished, Some("en"))
         .unwrap_or_else(|findings| panic!("{findings:#?}"))
 }
 
@@ -80,7 +80,7 @@ fn facts_and_prose_are_told_by_the_words() {
     }
     let finished = read(&written(&engine, &new, Format::TEXT), FinishedFormat::Text);
     for language in [super::LANGUAGES.as_slice(), &["en"]].concat() {
-        let pair = (&old, Recorded::Old);
+        let pair = (&old, RecordSide::Old);
         let told = difference::compare_finished(&engine, pair, &finished, Some(language));
         let told = told.expect("a difference");
         let text = difference::text(&told);
@@ -138,7 +138,7 @@ fn what_is_no_version_of_the_letter_is_refused() {
     let text = std::fs::read_to_string("letters/2018-01-18-pga-ign.md").expect("the seed");
     let bundle = bundle("2018-01-18-pga-ign", &text, Syntax::Markdown).expect("a letter");
     let other = read("Bring milk, bread and two lemons.\n".as_bytes(), FinishedFormat::Text);
-    let refused = difference::compare_finished(&engine, (&bundle, Recorded::New), &other, None);
+    let refused = difference::compare_finished(&engine, (&bundle, RecordSide::New), &other, None);
     let findings = refused.expect_err("another text");
     assert!(findings[0].message.contains("hardly a word in common"), "{findings:#?}");
     let many = "word ".repeat(40_000);
@@ -149,7 +149,7 @@ fn what_is_no_version_of_the_letter_is_refused() {
         (b" \n\t", FinishedFormat::Markdown, "holds no words"),
         (many.as_bytes(), FinishedFormat::Text, "words are compared"),
     ] {
-        let finding = Finished::read("file", bytes, format).expect_err("no letter");
+        let finding = FinishedLetter::read("file", bytes, format).expect_err("no letter");
         assert!(finding.message.contains(why), "{}", finding.message);
         assert!(!finding.help.is_empty());
     }
