@@ -169,18 +169,26 @@ pub fn compare(
     (old, new): (&Arc<Bundle>, &Arc<Bundle>),
     language: Option<&str>,
 ) -> Result<Difference, Vec<Finding>> {
-    let (house, words, asked) = reader(engine, new, language)?;
+    let Reader { house, words, asked } = reader(engine, new, language)?;
     let difference = letters(engine, (old, new), &Teller::new(&house, &words));
     Ok(Difference { asked, ..difference })
 }
 
-/// What tells a difference in the reader's language, that of the letter where none is given; in
-/// English, and the language that was asked for, where that has no words of a difference.
+/// In what a difference is told.
+struct Reader {
+    house: Arc<House>,
+    words: Arc<DifferenceWords>,
+    /// The language that was asked for, where it has no words of a difference.
+    asked: Option<String>,
+}
+
+/// The reader's language, that of the letter where none is given; English where that has no words of
+/// a difference.
 fn reader(
     engine: &Engine,
     letter: &Bundle,
     language: Option<&str>,
-) -> Result<(Arc<House>, Arc<DifferenceWords>, Option<String>), Vec<Finding>> {
+) -> Result<Reader, Vec<Finding>> {
     let house_in = |tag: &str| engine.house(&letter.record.letter.office, Some(tag));
     let mut house = engine.house_of(&letter.record)?;
     if let Some(tag) = language.filter(|tag| *tag != house.language.tag()) {
@@ -188,10 +196,10 @@ fn reader(
     }
     let asked = house.language.tag().to_owned();
     if let Some(words) = words::read(engine.templates(), &asked)? {
-        return Ok((house, words, None));
+        return Ok(Reader { house, words, asked: None });
     }
     match words::read(engine.templates(), words::ENGLISH)? {
-        Some(words) => Ok((house_in(words::ENGLISH)?, words, Some(asked))),
+        Some(words) => Ok(Reader { house: house_in(words::ENGLISH)?, words, asked: Some(asked) }),
         None => Err(vec![words::missing()]),
     }
 }

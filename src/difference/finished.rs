@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 use self::align::Print;
 use super::sentences::Teller;
-use super::{Difference, reader};
+use super::{Difference, Reader, reader};
 use crate::compose::{self, Engine};
 use crate::finding::Finding;
 use crate::gather::Bundle;
@@ -164,7 +164,7 @@ pub fn compare_finished(
                 .help("give the finished letter that was made of this record, in its language"),
         ]);
     }
-    let (house, words, asked) = reader(engine, bundle, language)?;
+    let Reader { house, words, asked } = reader(engine, bundle, language)?;
     let teller = Teller::new(&house, &words);
     let printed = Print::of(engine, &package, written)?;
     let hunks = hunks::of(&printed, &finished.words);

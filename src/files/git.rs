@@ -103,7 +103,7 @@ fn entry(shown: &str) -> Option<Entry<'_>> {
     let parents = line.bytes().take_while(|byte| *byte == b':').count();
     let mut columns = line.split('\t');
     let blobs: Vec<_> = columns.next()?.split(' ').skip(parents + 1).collect();
-    let (first, last) = (columns.next()?, columns.last());
+    let (first, last) = (columns.next()?, columns.next_back());
     let before = (*blobs.first()?, first);
     Some(Entry { fields, before, after: (*blobs.get(parents)?, last.unwrap_or(first)) })
 }

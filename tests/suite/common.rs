@@ -35,7 +35,7 @@ pub fn engine() -> Engine {
 /// The engine with German laid over it, which is no language of the program: a language is a folder.
 pub fn engine_with_german() -> Engine {
     let mut templates = Templates::embedded();
-    templates.overlay(german_files().into_iter());
+    templates.overlay(german_files());
     Engine::new(templates)
 }
 

@@ -58,7 +58,7 @@ fn german_with(words: Option<&str>) -> Engine {
         let name = "de/difference.toml".to_owned();
         files.push((name.clone(), name, words.as_bytes().to_vec()));
     }
-    templates.overlay(files.into_iter());
+    templates.overlay(files);
     Engine::new(templates)
 }
 

@@ -197,10 +197,10 @@ fn of(record: &Value) -> Option<Arc<Bundle>> {
 
 fn told_once(told: &Difference, mutation: &Mutation, say: &mut dyn FnMut(&str)) {
     let paths = told.changes.iter();
-    let paths = paths.map(|it| it.path.clone().or(it.old_path.clone()).unwrap_or_default());
+    let mut paths = paths.map(|it| it.path.clone().or(it.old_path.clone()).unwrap_or_default());
     let fits =
         |path: String| path.starts_with(&mutation.path) || mutation.path.starts_with(path.as_str());
-    if told.changes.len() != mutation.changes || !paths.map(fits).all(|fits| fits) {
+    if told.changes.len() != mutation.changes || !paths.all(fits) {
         say("it is not named once");
     }
     if told.unexplained > 0 {
