@@ -23,6 +23,7 @@ mod words;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::check::Rules;
 use crate::compose::Engine;
@@ -52,6 +53,8 @@ pub struct Options {
     pub read_only: bool,
     /// Whose changes these are, where a visitor gives no name.
     pub person: String,
+    /// How long a request may take, the sending of it included.
+    pub patience: Duration,
 }
 
 impl Options {
@@ -67,6 +70,7 @@ impl Options {
             keys: None,
             read_only: false,
             person: String::new(),
+            patience: Duration::from_secs(60),
         }
     }
 
@@ -106,7 +110,9 @@ pub struct Server {
     listener: std::net::TcpListener,
     tls: Option<tokio_rustls::TlsAcceptor>,
     address: String,
+    port: u16,
     is_shared: bool,
+    patience: Duration,
     desk: Arc<Desk>,
     guard: Arc<Guard>,
 }
@@ -140,11 +146,12 @@ impl Server {
         let listener =
             std::net::TcpListener::bind((options.listen, options.port)).map_err(wrong)?;
         let address = listener.local_addr().map_err(wrong)?;
+        let port = address.port();
         let is_secure = tls.is_some() || options.behind_proxy;
         let reach = Reach {
             hosts: hosts(&options, address),
             is_secure,
-            port: address.port(),
+            port,
             read_only: options.read_only,
         };
         let scheme = if is_secure { "https" } else { "http" };
@@ -155,12 +162,26 @@ impl Server {
         let address = format!("{scheme}://{own}/{}", entrance.unwrap_or_default());
         let guard = Guard::new(reach, secret.as_ref(), keys);
         let is_shared = options.is_shared();
-        Ok(Self { listener, tls, address, is_shared, desk: Arc::new(desk), guard: Arc::new(guard) })
+        Ok(Self {
+            listener,
+            tls,
+            address,
+            port,
+            is_shared,
+            patience: options.patience,
+            desk: Arc::new(desk),
+            guard: Arc::new(guard),
+        })
     }
 
     /// The address to open in a browser. Where it has a token, it lets in whoever has it, once.
     pub fn address(&self) -> String {
         self.address.clone()
+    }
+
+    /// The port it listens on.
+    pub fn port(&self) -> u16 {
+        self.port
     }
 
     /// Whether others than who started it reach the desk.
@@ -181,11 +202,11 @@ impl Server {
             .build()
             .map_err(wrong)?;
         self.desk.listing.refresh(&self.desk);
-        let app = routes::all(Arc::clone(&self.desk), Arc::clone(&self.guard));
+        let app = routes::all(Arc::clone(&self.desk), Arc::clone(&self.guard), self.patience);
         runtime.block_on(async move {
             self.listener.set_nonblocking(true).map_err(wrong)?;
             let listener = tokio::net::TcpListener::from_std(self.listener).map_err(wrong)?;
-            connection::serve(listener, self.tls, app).await;
+            connection::serve(listener, self.tls, app, self.patience).await;
             Ok(())
         })
     }

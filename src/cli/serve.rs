@@ -49,17 +49,15 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     let person = ["USER", "LOGNAME", "USERNAME"]
         .iter()
         .find_map(|name| std::env::var(name).ok());
-    let options = Options {
-        folder: arguments.folder.clone(),
-        listen: arguments.listen,
-        port: arguments.port,
-        tls: arguments.tls_cert.clone().zip(arguments.tls_key.clone()),
-        behind_proxy: arguments.behind_proxy,
-        keys: arguments.keys.clone(),
-        allow_hosts: arguments.allow_host.clone(),
-        read_only: arguments.read_only,
-        person: person.unwrap_or_default(),
-    };
+    let mut options = Options::new(arguments.folder.clone());
+    options.listen = arguments.listen;
+    options.port = arguments.port;
+    options.tls = arguments.tls_cert.clone().zip(arguments.tls_key.clone());
+    options.behind_proxy = arguments.behind_proxy;
+    options.keys.clone_from(&arguments.keys);
+    options.allow_hosts.clone_from(&arguments.allow_host);
+    options.read_only = arguments.read_only;
+    options.person = person.unwrap_or_default();
     let server = Server::open(prepared.engine, prepared.plan.rules, options)?;
     let whom = match (server.is_shared(), &arguments.keys) {
         (true, _) => "It answers whoever has a key:",

@@ -128,12 +128,18 @@ impl IntoResponse for Answer {
                 headers.append(HeaderName::from_static(name), value);
             }
         }
-        for (name, value) in ALWAYS {
-            let name = HeaderName::from_static(name);
-            headers.entry(name).or_insert(HeaderValue::from_static(value));
-        }
-        response
+        guarded(response)
     }
+}
+
+/// An answer with what every answer carries, whoever made it.
+pub(super) fn guarded(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    for (name, value) in ALWAYS {
+        let name = HeaderName::from_static(name);
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
+    }
+    response
 }
 
 /// The hashes of what stands between two marks, as a policy names them.

@@ -36,7 +36,7 @@ const FAREWELL: Duration = Duration::from_secs(10);
 /// The most connections at a time.
 const MOST: usize = 512;
 
-/// The most fields of a head, and the most bytes of it.
+/// The most fields of a head, and about the most bytes of it.
 const MOST_FIELDS: usize = 64;
 const MOST_HEAD: usize = 32 << 10;
 
@@ -44,7 +44,13 @@ const MOST_HEAD: usize = 32 << 10;
 const MAX_PEM: u64 = 1 << 20;
 
 /// Answers until the process is told to end.
-pub(super) async fn serve(listener: TcpListener, tls: Option<TlsAcceptor>, app: Router) {
+pub(super) async fn serve(
+    listener: TcpListener,
+    tls: Option<TlsAcceptor>,
+    app: Router,
+    patience: Duration,
+) {
+    let head = HEAD.min(patience);
     let places = Arc::new(Semaphore::new(MOST));
     let graceful = Arc::new(GracefulShutdown::new());
     loop {
@@ -66,9 +72,9 @@ pub(super) async fn serve(listener: TcpListener, tls: Option<TlsAcceptor>, app: 
             let _place = place;
             // An answer goes out at once.
             let _ = stream.set_nodelay(true);
-            let Some(tls) = tls else { return connection(stream, app, watcher).await };
+            let Some(tls) = tls else { return connection(stream, app, watcher, head).await };
             if let Ok(Ok(stream)) = tokio::time::timeout(HANDSHAKE, tls.accept(stream)).await {
-                connection(stream, app, watcher).await;
+                connection(stream, app, watcher, head).await;
             }
         });
     }
@@ -82,10 +88,11 @@ async fn connection(
     stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
     app: Router,
     watcher: hyper_util::server::graceful::Watcher,
+    head: Duration,
 ) {
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
-        .header_read_timeout(HEAD)
+        .header_read_timeout(head)
         .max_headers(MOST_FIELDS)
         .max_buf_size(MOST_HEAD)
         .serve_connection(TokioIo::new(stream), TowerToHyperService::new(app));

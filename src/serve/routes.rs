@@ -12,7 +12,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use tower_http::timeout::TimeoutLayer;
 
-use super::answer::Answer;
+use super::answer::{self, Answer};
 use super::desk::Desk;
 use super::guard::{ENTER, Guard, LEAVE, SETTINGS};
 use super::visitor::Visitor;
@@ -21,11 +21,8 @@ use super::{api, assets, listing, pages};
 /// The most bytes of a request: a record of the largest size in a form that escapes every byte.
 const MAX_BODY: usize = 3 * crate::record::MAX_RECORD;
 
-/// How long a request may take, the sending of it included.
-const PATIENCE: Duration = Duration::from_secs(60);
-
 /// Everything the desk answers, behind its guard.
-pub(super) fn all(desk: Arc<Desk>, guard: Arc<Guard>) -> Router {
+pub(super) fn all(desk: Arc<Desk>, guard: Arc<Guard>, patience: Duration) -> Router {
     let entrance = Entrance { desk: Arc::clone(&desk), guard: Arc::clone(&guard) };
     let entrances = Router::new()
         .route(ENTER, get(enter).post(sign_in))
@@ -49,7 +46,7 @@ pub(super) fn all(desk: Arc<Desk>, guard: Arc<Guard>) -> Router {
         .merge(entrances)
         .layer(DefaultBodyLimit::max(MAX_BODY))
         .merge(api::routes(desk))
-        .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::REQUEST_TIMEOUT, PATIENCE));
+        .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::REQUEST_TIMEOUT, patience));
     api::layered(all).layer(middleware::from_fn_with_state(entrance, judge))
 }
 
@@ -67,7 +64,7 @@ async fn judge(State(entrance): AtEntrance, mut request: Request, next: Next) ->
     match entrance.guard.judge(method, uri, request.headers()) {
         Ok(visit) => {
             request.extensions_mut().insert(visit);
-            next.run(request).await
+            answer::guarded(next.run(request).await)
         }
         Err(refusal) if uri.path().starts_with(api::PREFIX) => {
             api::Problem::from(refusal).into_response()

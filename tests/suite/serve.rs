@@ -2,6 +2,8 @@
 
 mod api;
 mod client;
+mod hostile;
+mod people;
 mod strangers;
 mod two;
 
@@ -9,13 +11,18 @@ use client::{Client, Page};
 
 /// The sample letters at a desk.
 fn samples() -> Client {
+    Client::at(copied())
+}
+
+/// The sample letters in a folder of their own.
+fn copied() -> tempfile::TempDir {
     let room = tempfile::tempdir().expect("a folder");
     for entry in std::fs::read_dir("letters").expect("letters") {
         let path = entry.expect("an entry").path();
         let name = path.file_name().expect("a name").to_owned();
         std::fs::copy(&path, room.path().join(name)).expect("a copy");
     }
-    Client::at(room)
+    room
 }
 
 #[test]

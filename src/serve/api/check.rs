@@ -1,11 +1,11 @@
 //! `POST /api/check`: what is wrong with a letter.
 
-use schemars::{JsonSchema, Schema, SchemaGenerator};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Problem;
 use super::letter::LetterSource;
-use crate::check::{self, RULES};
+use crate::check;
 use crate::finding::Finding;
 use crate::gather::Neighbours;
 use crate::pipeline::{self, Diagnosis};
@@ -22,17 +22,10 @@ pub(super) struct CheckRequest {
     letter: LetterSource,
     /// Run only these rules; all where none is named.
     #[serde(default)]
-    #[schemars(schema_with = "rules")]
     only: Vec<String>,
     /// Do not run these rules.
     #[serde(default)]
-    #[schemars(schema_with = "rules")]
     allow: Vec<String>,
-}
-
-fn rules(_: &mut SchemaGenerator) -> Schema {
-    let names: Vec<_> = RULES.iter().map(|rule| rule.name).collect();
-    schemars::json_schema!({ "type": "array", "items": { "enum": names } })
 }
 
 /// What is wrong with a letter.
@@ -48,11 +41,7 @@ pub(super) struct CheckAnswer<'f> {
 
 pub(super) fn check(desk: &Desk, asked: &CheckRequest) -> Result<Answer, Problem> {
     let wrong = |finding: Finding| {
-        Problem::new(
-            400,
-            "unreadable",
-            &format!("{}: {}", finding.message, finding.help.join("; ")),
-        )
+        Problem::new(422, "request", &format!("{}: {}", finding.message, finding.help.join("; ")))
     };
     let rules = desk.rules.clone().only(&asked.only).map_err(wrong)?;
     let rules = rules.allow(&asked.allow).map_err(wrong)?;

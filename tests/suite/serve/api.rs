@@ -242,7 +242,7 @@ fn documents_that_are_none_are_refused() {
         ("application/json", "{\"letter\":{}}", 400),
         ("application/json", "{\"letter\":{\"id\":\"a\",\"id\":\"b\"}}", 400),
         ("application/json", "{\"letter\":{\"record\":\"\"},\"colour\":1}", 400),
-        ("application/json", "{\"letter\":{\"record\":\"\"},\"only\":[\"no-rule\"]}", 400),
+        ("application/json", "{\"letter\":{\"record\":\"\"},\"only\":[\"no-rule\"]}", 422),
     ] {
         let page = desk.call_as("POST", "/api/check", kind, body);
         assert_eq!(page.status, status, "{body}: {}", page.body);

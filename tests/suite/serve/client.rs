@@ -23,7 +23,13 @@ pub struct Client {
     cookie: String,
     /// The key of a program.
     key: String,
+    /// What the desk is called, and where its pages come from.
+    host: String,
+    origin: String,
+    /// The token of this start, which is spent.
+    token: String,
     language: String,
+    entered: Option<Rc<Page>>,
     log: Rc<RefCell<Vec<String>>>,
 }
 
@@ -50,25 +56,64 @@ impl Client {
         options.keys = Some(keys);
         change(&mut options);
         let server = Server::open(engine(), Rules::default(), options).expect("a desk");
-        let address = server.address();
+        let (address, port) = (server.address(), server.port());
         // It answers until the tests end.
         std::thread::spawn(move || server.run());
-        let rest = address.strip_prefix("http://127.0.0.1:").expect("an address");
-        let (port, path) = rest.split_once('/').expect("a path");
-        let port = port.parse().expect("a port");
+        let (_, path) = address.split_once("//").expect("an address");
+        let path = path.split_once('/').expect("a path").1;
         let mut client = Self {
             room: Arc::new(room),
             port,
             cookie: String::new(),
             key,
+            host: format!("127.0.0.1:{port}"),
+            origin: format!("http://127.0.0.1:{port}"),
+            token: path.strip_prefix("enter?token=").unwrap_or_default().to_owned(),
             language: "en".to_owned(),
+            entered: None,
             log: Rc::default(),
         };
-        let answer = client.get(&format!("/{path}"));
-        assert_eq!(answer.status, 303);
-        let cookie = answer.field("set-cookie").expect("a cookie");
-        client.cookie = cookie.split(';').next().expect("a pair").to_owned();
+        if !client.token.is_empty() {
+            let answer = client.get(&format!("/{path}"));
+            assert_eq!(answer.status, 303);
+            let cookie = answer.field("set-cookie").expect("a cookie").to_owned();
+            client.entered = Some(Rc::new(answer));
+            return client.with_cookie(&cookie);
+        }
         client
+    }
+
+    /// The same visitor with the cookie that an answer set.
+    pub fn with_cookie(&self, cookie: &str) -> Self {
+        let fresh = cookie.contains("HttpOnly");
+        let cookie = if fresh { cookie.split(';').next().expect("a pair") } else { cookie };
+        Self { cookie: cookie.to_owned(), ..self.clone() }
+    }
+
+    /// The same visitor, who calls the desk by another name.
+    pub fn called_by(&self, host: &str, origin: &str) -> Self {
+        Self { host: host.to_owned(), origin: origin.to_owned(), ..self.clone() }
+    }
+
+    /// What came back when the token was given up.
+    pub fn entered(&self) -> Rc<Page> {
+        self.entered.clone().expect("somebody who came in by a token")
+    }
+
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
+    pub fn cookie(&self) -> &str {
+        &self.cookie
+    }
+
+    pub fn key(&self) -> &str {
+        &self.key
+    }
+
+    pub fn token(&self) -> &str {
+        &self.token
     }
 
     /// The same visitor in another language.
@@ -110,8 +155,8 @@ impl Client {
 
     fn head(&self) -> String {
         format!(
-            "host: 127.0.0.1:{}\r\ncookie: {}\r\naccept-language: {}\r\nconnection: close\r\n",
-            self.port, self.cookie, self.language
+            "host: {}\r\ncookie: {}\r\naccept-language: {}\r\nconnection: close\r\n",
+            self.host, self.cookie, self.language
         )
     }
 
@@ -184,10 +229,10 @@ impl Client {
 
     pub fn post(&self, address: &str, body: &str) -> Page {
         let request = format!(
-            "POST {address} HTTP/1.1\r\n{}origin: http://127.0.0.1:{}\r\n\
+            "POST {address} HTTP/1.1\r\n{}origin: {}\r\n\
              content-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\n\r\n{body}",
             self.head(),
-            self.port,
+            self.origin,
             body.len()
         );
         self.ask(&request, address)
