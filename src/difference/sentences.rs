@@ -234,18 +234,15 @@ impl<'a> Teller<'a> {
             Unit::Sentence => "sentence",
         };
         let (old, new) = (change.old.clone(), change.new.clone());
-        let printed = |text: &Option<String>, fields: &MergeFields| {
-            fields.fill(text.as_deref().unwrap_or_default())
+        let raw = |text: &Option<String>| text.clone().unwrap_or_default();
+        let (raw_old, raw_new) = match change.what {
+            What::Changed => excerpts(&raw(&old), &raw(&new)),
+            _ => (raw(&old), raw(&new)),
         };
-        let (was, is) = (printed(&old, before), printed(&new, after));
-        let (was, is) = match change.what {
-            // Another form of a field may print the same.
-            What::Changed if was == is => {
-                excerpts(old.as_deref().unwrap_or_default(), new.as_deref().unwrap_or_default())
-            }
-            What::Changed => excerpts(&was, &is),
-            _ => (was, is),
-        };
+        let (was, is) = (before.fill(&raw_old), after.fill(&raw_new));
+        // Another form of a field may print the same.
+        let same = change.what == What::Changed && was == is;
+        let (was, is) = if same { (raw_old, raw_new) } else { (was, is) };
         let values = [("old", was.as_str()), ("new", is.as_str())];
         let name = format!("{unit}-{}", change.what.name());
         let sentence = fill(self.words().sentence(&name), &values);
@@ -274,7 +271,7 @@ const AROUND: usize = 4;
 
 /// The part of two texts in which they differ, with a few words around it.
 fn excerpts(old: &str, new: &str) -> (String, String) {
-    let (was, is): (Vec<_>, Vec<_>) = (old.split(' ').collect(), new.split(' ').collect());
+    let (was, is) = (words(old), words(new));
     let before = was.iter().zip(&is).take_while(|(was, is)| was == is).count();
     let most = was.len().min(is.len()) - before;
     let after = was
@@ -291,4 +288,36 @@ fn excerpts(old: &str, new: &str) -> (String, String) {
         [first, &text, last].concat()
     };
     (part(&was), part(&is))
+}
+
+/// The words of a text; a merge field is one.
+fn words(text: &str) -> Vec<&str> {
+    let (mut words, mut start, mut open) = (Vec::new(), 0, false);
+    for (at, c) in text.char_indices() {
+        open = (open || text[at..].starts_with("{{")) && !text[..at].ends_with("}}");
+        if c == ' ' && !open {
+            words.push(&text[start..at]);
+            start = at + 1;
+        }
+    }
+    words.push(&text[start..]);
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_merge_field_is_one_word() {
+        assert_eq!(
+            words("on {{ a | b }}, or {{c}} not"),
+            ["on", "{{ a | b }},", "or", "{{c}}", "not"]
+        );
+        let (old, new) = excerpts("one {{ a b c d e }} two", "one {{ a b c d f }} two");
+        assert_eq!(
+            (old.as_str(), new.as_str()),
+            ("one {{ a b c d e }} two", "one {{ a b c d f }} two")
+        );
+    }
 }
