@@ -31,7 +31,8 @@ export function showFindings() {
         more.append(summary, listed(kept, words));
         parts.push(more);
       }
-      list.replaceChildren(...parts);
+      // What is told already is not told once more: screen readers would speak it again.
+      if (!sameWords(list, parts)) list.replaceChildren(...parts);
       for (const place of document.querySelectorAll(".field[data-path]")) {
         const own = findings.filter((finding) => finding.path === place.dataset.path && !finding.kept);
         place.classList.toggle("wrong", own.length > 0);
@@ -39,6 +40,11 @@ export function showFindings() {
       }
     },
   };
+}
+
+function sameWords(list, parts) {
+  const plain = (text) => text.replace(/\s+/g, "");
+  return plain(list.textContent) === plain(parts.map((part) => part.textContent).join(""));
 }
 
 function listed(findings, words) {
@@ -83,6 +89,25 @@ function drawn(finding, words) {
     help.textContent = line;
     box.append(help);
   }
+  const more = document.createElement("details");
+  more.className = "more";
+  const why = document.createElement("summary");
+  why.textContent = words.why;
+  const from = document.createElement("p");
+  from.lang = "en";
+  from.dir = "ltr";
+  const rule = document.createElement("code");
+  rule.textContent = finding.rule;
+  from.append(rule, finding.source ? ` · ${finding.source}` : "", finding.line ? ` · ${words.line} ${finding.line}` : "");
+  more.append(why, from);
+  if (finding.kept) {
+    const kept = document.createElement("p");
+    const reason = document.createElement("bdi");
+    reason.textContent = finding.kept;
+    kept.append(`${words["kept-because"]} `, reason);
+    more.append(kept);
+  }
+  box.append(more);
   if (finding.fixes) {
     const button = document.createElement("button");
     button.name = "do";

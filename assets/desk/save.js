@@ -40,11 +40,13 @@ export function keepSaving(panes, form, shown) {
         headers: { accept: "application/json" },
         body: new URLSearchParams({ ...now, show: shown.page.language() }),
       });
+      // Whoever starts the desk again must open its new address; until then it lets nobody in.
+      if (answer.status === 401) throw "started-again";
       const told = await answer.json();
       if (!answer.ok) return problem(told.problem);
       taken(now, told);
-    } catch {
-      say("offline");
+    } catch (why) {
+      say(why === "started-again" ? why : "offline");
       waiting = true;
       clearTimeout(timer);
       timer = setTimeout(save, LOOK);
@@ -57,6 +59,7 @@ export function keepSaving(panes, form, shown) {
 
   function taken(now, told) {
     const isWhole = bring(form, told, now, known, words);
+    const isNew = told.base !== form.elements.base.value;
     // Where somebody types into a field that others wrote meanwhile, the next save is still one of the
     // old text: so both are found there, and neither is lost.
     if (isWhole) {
@@ -67,6 +70,8 @@ export function keepSaving(panes, form, shown) {
       forget(key);
       say("saved");
     }
+    // What was just written can be taken back, and what was taken back is written over.
+    if (isNew) for (const step of ["undo", "redo"]) form.querySelector(`button[value=${step}]`)?.toggleAttribute("hidden", step === "redo");
     const state = document.querySelector("#state");
     state.className = `state ${told.state}`;
     state.firstElementChild.textContent = told.stateSaid;
@@ -83,6 +88,7 @@ export function keepSaving(panes, form, shown) {
     if (document.hidden || busy || waiting) return;
     try {
       const answer = await fetch(`/state/${href}?tab=${tab}`, { headers: { accept: "application/json" } });
+      if (answer.status === 401) return say("started-again");
       const told = await answer.json();
       const others = document.querySelector("#others");
       const names = (told.others ?? []).join(" ");
@@ -98,6 +104,8 @@ export function keepSaving(panes, form, shown) {
   // A button takes everything with it that stands in the form.
   form.addEventListener("submit", () => { clearTimeout(timer); forget(key); });
   addEventListener("focus", look);
+  // Nobody is told of a window that was closed. One that comes back speaks up by itself.
+  addEventListener("pagehide", () => navigator.sendBeacon(`/leave/${href}`, new URLSearchParams({ tab })));
   setInterval(look, LOOK);
   look();
 

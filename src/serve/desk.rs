@@ -4,6 +4,7 @@ mod offers;
 mod reading;
 mod recent;
 mod store;
+mod undo;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -30,6 +31,7 @@ use crate::text::Fingerprint;
 use crate::write::Writers;
 use reading::DateReaders;
 use recent::RecentTexts;
+pub(super) use undo::Step;
 
 /// A folder of letters, and what makes letters and pages of it.
 pub(super) struct Desk {

@@ -1,20 +1,24 @@
 //! The pages of the desk; one page a file.
 
 mod begin;
+mod bin;
 mod enter;
 mod files;
 mod letter;
 mod list;
+mod rename;
 mod save;
 mod settings;
 mod source;
 mod versions;
 
 pub(super) use begin::{begin, create};
+pub(super) use bin::{bin, brought_back};
 pub(super) use enter::{sign_in, signed_in};
 pub(super) use files::{file, page, trace};
-pub(super) use letter::{letter, state};
+pub(super) use letter::{leave, letter, state};
 pub(super) use list::list;
+pub(super) use rename::{rename, renamed};
 pub(super) use save::save;
 pub(super) use settings::settings;
 pub(super) use source::{save_source, source};
@@ -25,6 +29,7 @@ use std::collections::BTreeMap;
 use super::answer::Answer;
 use super::desk::Desk;
 use super::visitor::Visitor;
+use crate::error::Error;
 
 /// The fields of a form, or what stands behind the question mark of an address.
 type Fields = BTreeMap<String, String>;
@@ -39,4 +44,9 @@ fn missing(desk: &Desk, visitor: &Visitor) -> Answer {
     let mut context = tera::Context::new();
     context.insert("title", desk.words(visitor).say("no-letter"));
     desk.page("missing.html", visitor, context).status(404)
+}
+
+/// An error with what to do about it, in one line.
+fn told(error: &Error) -> String {
+    error.to_string().replace("\n  = help: ", ": ")
 }

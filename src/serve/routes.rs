@@ -39,6 +39,9 @@ pub(super) fn all(desk: Arc<Desk>, guard: Arc<Guard>, patience: Duration) -> Rou
         .route("/file/{format}/{*path}", get(file))
         .route("/versions/{*path}", get(versions).post(version))
         .route("/state/{*path}", get(state))
+        .route("/leave/{*path}", axum::routing::post(leave))
+        .route("/rename/{*path}", get(rename).post(renamed))
+        .route("/bin", get(bin).post(brought_back))
         .route("/assets/{print}/{name}", get(asset))
         .fallback(|| async { Answer::plain(404, "There is no such page at the desk.") })
         .with_state(Arc::clone(&desk));
@@ -206,6 +209,36 @@ async fn state(
     Query(asked): Asked,
 ) -> Answer {
     work(move || pages::state(&desk, &visitor, &path, &asked)).await
+}
+
+async fn leave(
+    desk: Held,
+    visitor: Visitor,
+    Path(path): Path<String>,
+    Form(posted): Posted,
+) -> Answer {
+    work(move || pages::leave(&desk, &visitor, &path, &fields(posted))).await
+}
+
+async fn rename(desk: Held, visitor: Visitor, Path(path): Path<String>) -> Answer {
+    work(move || pages::rename(&desk, &visitor, &path)).await
+}
+
+async fn renamed(
+    desk: Held,
+    visitor: Visitor,
+    Path(path): Path<String>,
+    Form(posted): Posted,
+) -> Answer {
+    work(move || pages::renamed(&desk, &visitor, &path, &fields(posted))).await
+}
+
+async fn bin(desk: Held, visitor: Visitor) -> Answer {
+    work(move || pages::bin(&desk, &visitor)).await
+}
+
+async fn brought_back(desk: Held, visitor: Visitor, Form(posted): Posted) -> Answer {
+    work(move || pages::brought_back(&desk, &visitor, &fields(posted))).await
 }
 
 async fn asset(Path((print, name)): Path<(String, String)>) -> Answer {

@@ -25,6 +25,8 @@ pub mod python;
 pub mod site;
 pub mod store;
 pub mod tools;
+#[cfg(feature = "serve")]
+pub mod webdriver;
 pub mod words;
 
 /// The engine with the built-in templates.

@@ -25,6 +25,8 @@ mod data;
 mod dates;
 #[cfg(feature = "serve")]
 mod desk;
+#[cfg(feature = "serve")]
+mod desk_browser;
 mod desk_words;
 mod diff;
 mod directories;

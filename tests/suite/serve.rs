@@ -1,6 +1,7 @@
 //! The desk over its own port, as a browser without scripts uses it: pages, forms, files.
 
 mod api;
+mod away;
 mod client;
 mod hostile;
 mod people;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::{Desk, RecordText};
 use crate::error::Error;
-use crate::files::desk::{By, Change, Creation, Save, Version};
+use crate::files::desk::{Binned, By, Change, Creation, Save, Version};
 use crate::record::Syntax;
 use crate::serve::visitor::Visitor;
 use crate::text::Fingerprint;
@@ -132,6 +132,47 @@ impl Desk {
         named.map_err(|error| error.to_string())
     }
 
+    /// Gives a letter another id; its new path.
+    ///
+    /// # Errors
+    /// That another letter has it, or that it cannot be written.
+    pub(in crate::serve) fn rename(
+        &self,
+        visitor: &Visitor,
+        path: &str,
+        to: &str,
+    ) -> Result<String, Error> {
+        self.store.rename(path, to, &self.by(visitor, ""))
+    }
+
+    /// Takes a letter away.
+    ///
+    /// # Errors
+    /// That it cannot be moved.
+    pub(in crate::serve) fn remove(&self, visitor: &Visitor, path: &str) -> Result<Binned, Error> {
+        self.store.remove(path, &self.by(visitor, ""))
+    }
+
+    /// The letters that were taken away, the last one first.
+    ///
+    /// # Errors
+    /// That they cannot be listed.
+    pub(in crate::serve) fn bin(&self) -> Result<Vec<Binned>, Error> {
+        self.store.bin()
+    }
+
+    /// Brings a letter back that was taken away; its path.
+    ///
+    /// # Errors
+    /// That it is not there any more, or that another letter has its place.
+    pub(in crate::serve) fn bring_back(
+        &self,
+        visitor: &Visitor,
+        place: &str,
+    ) -> Result<String, Error> {
+        self.store.bring_back(place, &self.by(visitor, ""))
+    }
+
     /// Notes that a visitor has a letter open.
     pub(in crate::serve) fn beat(&self, visitor: &Visitor, path: &str, tab: &str) {
         if visitor.reads_only {
@@ -139,6 +180,11 @@ impl Desk {
         }
         // Presence is a courtesy: where it cannot be noted, nobody is told.
         let _ = self.store.beat(path, &self.by(visitor, tab));
+    }
+
+    /// Notes that a visitor has closed a letter.
+    pub(in crate::serve) fn leave(&self, visitor: &Visitor, path: &str, tab: &str) {
+        let _ = self.store.leave(path, &self.by(visitor, tab));
     }
 
     /// Who else has a letter open, in the visitor's words.

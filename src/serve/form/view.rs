@@ -63,7 +63,9 @@ impl Fields {
 
 impl FromIterator<Field> for Fields {
     fn from_iter<I: IntoIterator<Item = Field>>(fields: I) -> Self {
-        let (open, more) = fields.into_iter().partition(|field| field.is_first || field.is_set);
+        let (open, more) = fields
+            .into_iter()
+            .partition(|field| field.is_first || field.is_set || field.is_new);
         Self { open, more }
     }
 }
@@ -105,6 +107,8 @@ pub(in crate::serve) struct Field {
     pub(in crate::serve) is_first: bool,
     /// The record says something here.
     pub(in crate::serve) is_set: bool,
+    /// It is a group that the record does not have yet, and that somebody asked for.
+    pub(in crate::serve) is_new: bool,
     /// It stands for a whole group: an addressee by the name of a preset.
     pub(in crate::serve) is_short: bool,
     /// What can be chosen, or is offered.
@@ -194,6 +198,7 @@ fn field(
         reads: value.as_deref().and_then(|value| (asked.reads)(control, value)),
         is_first: asked.layout.is_first(&group_name, field.name),
         is_set: data.is_some(),
+        is_new: false,
         is_short: false,
         choices: choices(asked, &group_name, field.name, kind),
         fields: Fields::default(),
@@ -204,11 +209,15 @@ fn field(
         value: value.unwrap_or_default(),
     };
     match (field.group(), control) {
-        // A group within a group is opened where the record has it.
-        (Some(inner), Control::Group)
-            if depth < DEEPEST && (depth == 0 || made.is_set || made.is_first) =>
-        {
-            made.fields = fields(asked, inner, path, depth + 1);
+        // A group within a group is shown where the record has it, or somebody asked for it.
+        (Some(inner), Control::Group) if depth < DEEPEST => {
+            made.is_new = asked.adding.iter().any(|group| group == path);
+            if depth == 0 || made.is_set || made.is_first || made.is_new {
+                made.fields = fields(asked, inner, path, depth + 1);
+            } else {
+                let words = asked.words.group(&hyphenated(inner.name));
+                made.add = words.map_or_else(|| made.label.clone(), |words| words.add.clone());
+            }
         }
         (Some(inner), Control::List) if depth < DEEPEST => {
             made.items = items(asked, inner, field, path, data, depth);
@@ -288,6 +297,7 @@ fn short(asked: &FormInput<'_>, list: &str, path: &str) -> Field {
         reads: None,
         is_first: true,
         is_set: value.is_some(),
+        is_new: false,
         is_short: true,
         choices: offered.cloned().collect(),
         fields: Fields::default(),

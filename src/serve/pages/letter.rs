@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use tera::Context;
 
 use crate::serve::answer::Answer;
-use crate::serve::desk::{Desk, RecordText, encoded};
+use crate::serve::desk::{Desk, RecordText, Step, encoded};
 use crate::serve::form::{Form, FormInput, form};
 use crate::serve::letter::{OpenLetter, by_field};
 use crate::serve::visitor::Visitor;
@@ -23,9 +23,9 @@ struct File {
 
 /// The words that the desk's script says.
 const SAID: &[&str] = &[
-    "both-changed", "both-changed-help", "from-field", "from-prose", "from-wording", "mend",
-    "no-findings", "not-saved", "offline", "kept-on-purpose", "reads", "saved", "saving", "theirs",
-    "unsaved", "yours",
+    "both-changed", "both-changed-help", "from-field", "from-prose", "from-wording",
+    "kept-because", "kept-on-purpose", "line", "mend", "no-findings", "not-saved", "offline",
+    "reads", "saved", "saving", "started-again", "theirs", "unsaved", "why", "yours",
 ];
 
 /// The page of a letter.
@@ -79,6 +79,8 @@ pub(super) fn shown(
     context.insert("findings", &open);
     context.insert("kept", &kept);
     context.insert("asked", asked);
+    context.insert("can_undo", &desk.step(visitor, &opened.text, Step::Undo).is_some());
+    context.insert("can_redo", &desk.step(visitor, &opened.text, Step::Redo).is_some());
     let files = Format::ALL.iter().filter(|format| format.is_built()).map(|format| {
         let (label, when) = words.format(format.extension());
         File { extension: format.extension(), label, when: when.to_owned() }
@@ -115,6 +117,17 @@ pub(super) fn made(
         reads: &|control, value| desk.reads(visitor, control, value),
         record: &record,
     }))
+}
+
+/// Notes that a page of the letter is no longer open.
+pub(in crate::serve) fn leave(
+    desk: &Desk,
+    visitor: &Visitor,
+    path: &str,
+    posted: &Fields,
+) -> Answer {
+    desk.leave(visitor, path, field(posted, "tab"));
+    Answer::json(&json!({}))
 }
 
 /// Whether the letter is still what a page shows: for a script that asks now and then.

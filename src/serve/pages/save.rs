@@ -7,7 +7,7 @@ use crate::check::mend;
 use crate::files::desk::Save;
 use crate::record::edit::{self, Change, Conflict, Data};
 use crate::serve::answer::Answer;
-use crate::serve::desk::{Desk, RecordText, encoded};
+use crate::serve::desk::{Desk, RecordText, Step, encoded};
 use crate::serve::form::{self, Submission, changes};
 use crate::serve::letter::OpenLetter;
 use crate::serve::visitor::Visitor;
@@ -62,7 +62,12 @@ pub(in crate::serve) fn save(
     if let Some(rule) = asked.strip_prefix("mend:") {
         edited = mended(desk, &base, edited, rule);
     }
-    match stored(desk, visitor, &base, edited) {
+    let stored = stored(desk, visitor, &base, edited);
+    let stepped = stored.and_then(|outcome| match Step::of(&asked) {
+        Some(step) if outcome.conflicts.is_empty() => stepped(desk, visitor, outcome, step),
+        _ => Ok(outcome),
+    });
+    match stepped {
         Ok(outcome) => answer(desk, visitor, posted, &asked, outcome),
         Err(why) => refused(desk, visitor, current, posted, &why),
     }
@@ -104,6 +109,18 @@ fn mended(desk: &Desk, base: &RecordText, edited: String, rule: &str) -> String 
     }
 }
 
+/// Takes back what was done last, or does it once more.
+fn stepped(
+    desk: &Desk,
+    visitor: &Visitor,
+    outcome: Outcome,
+    step: Step,
+) -> Result<Outcome, String> {
+    let Some(to) = desk.step(visitor, &outcome.text, step) else { return Ok(outcome) };
+    let text = String::from_utf8_lossy(&to.bytes).into_owned();
+    stored(desk, visitor, &outcome.text, text)
+}
+
 /// How often a save is tried again because somebody else was quicker.
 const TRIES: usize = 8;
 
@@ -133,7 +150,7 @@ pub(super) fn stored(
             return Ok(Outcome { text: current, conflicts });
         }
         let saved = desk.save(visitor, &current, text.as_bytes());
-        match saved.map_err(|error| error.to_string())? {
+        match saved.map_err(|error| super::told(&error))? {
             Save::Saved { .. } => {
                 desk.listing.again(desk, &base.path);
                 kept(desk, visitor, &base.path, &edited, &conflicts)?;
@@ -158,7 +175,7 @@ fn kept(
         return Ok(());
     }
     desk.keep(visitor, path, edited.as_bytes())
-        .map_err(|error| error.to_string())
+        .map_err(|error| super::told(&error))
 }
 
 fn answer(

@@ -1,0 +1,6 @@
+//! The desk in a browser: the whole way of a letter, two windows at once, and what is not lost.
+
+mod lost;
+mod office;
+mod seed;
+mod two;
