@@ -105,7 +105,7 @@ export function keepSaving(panes, form, shown) {
   form.addEventListener("submit", () => { clearTimeout(timer); forget(key); });
   addEventListener("focus", look);
   // Nobody is told of a window that was closed. One that comes back speaks up by itself.
-  addEventListener("pagehide", () => navigator.sendBeacon(`/leave/${href}`, new URLSearchParams({ tab })));
+  addEventListener("pagehide", () => navigator.sendBeacon(`/close/${href}`, new URLSearchParams({ tab })));
   setInterval(look, LOOK);
   look();
 

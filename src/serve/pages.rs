@@ -16,7 +16,7 @@ pub(super) use begin::{begin, create};
 pub(super) use bin::{bin, brought_back};
 pub(super) use enter::{sign_in, signed_in};
 pub(super) use files::{file, page, trace};
-pub(super) use letter::{leave, letter, state};
+pub(super) use letter::{close, letter, state};
 pub(super) use list::list;
 pub(super) use rename::{rename, renamed};
 pub(super) use save::save;

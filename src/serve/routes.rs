@@ -39,7 +39,7 @@ pub(super) fn all(desk: Arc<Desk>, guard: Arc<Guard>, patience: Duration) -> Rou
         .route("/file/{format}/{*path}", get(file))
         .route("/versions/{*path}", get(versions).post(version))
         .route("/state/{*path}", get(state))
-        .route("/leave/{*path}", axum::routing::post(leave))
+        .route("/close/{*path}", axum::routing::post(close))
         .route("/rename/{*path}", get(rename).post(renamed))
         .route("/bin", get(bin).post(brought_back))
         .route("/assets/{print}/{name}", get(asset))
@@ -211,13 +211,13 @@ async fn state(
     work(move || pages::state(&desk, &visitor, &path, &asked)).await
 }
 
-async fn leave(
+async fn close(
     desk: Held,
     visitor: Visitor,
     Path(path): Path<String>,
     Form(posted): Posted,
 ) -> Answer {
-    work(move || pages::leave(&desk, &visitor, &path, &fields(posted))).await
+    work(move || pages::close(&desk, &visitor, &path, &fields(posted))).await
 }
 
 async fn rename(desk: Held, visitor: Visitor, Path(path): Path<String>) -> Answer {

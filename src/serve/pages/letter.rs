@@ -120,7 +120,7 @@ pub(super) fn made(
 }
 
 /// Notes that a page of the letter is no longer open.
-pub(in crate::serve) fn leave(
+pub(in crate::serve) fn close(
     desk: &Desk,
     visitor: &Visitor,
     path: &str,

@@ -50,7 +50,7 @@ fn who_left_is_not_named() {
     desk.get(&format!("/state/{NAME}?tab=one"));
     let told = desk.get(&format!("/state/{NAME}?tab=other"));
     assert!(told.body.contains("Anna has had this letter open"), "{}", told.body);
-    desk.post(&format!("/leave/{NAME}"), "tab=one");
+    desk.post(&format!("/close/{NAME}"), "tab=one");
     let told = desk.get(&format!("/state/{NAME}?tab=other"));
     assert!(!told.body.contains("Anna"), "{}", told.body);
 }
