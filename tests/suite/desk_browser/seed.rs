@@ -69,14 +69,13 @@ fn by_name(name: &str) -> String {
 /// Whether a control is folded away; what opens the outermost fold has the class `to-unfold` then.
 fn folded(selector: &str) -> String {
     format!(
-        "const control = document.querySelector(\"{}\");
+        "const control = document.querySelector(\"{selector}\");
          let found = null;
          for (let at = control; at; at = at.parentElement)
            if (at.matches('details:not([open])')) found = at;
          document.querySelectorAll('.to-unfold').forEach((one) => one.classList.remove('to-unfold'));
          found?.querySelector('summary').classList.add('to-unfold');
-         return found !== null;",
-        selector
+         return found !== null;"
     )
 }
 
