@@ -21,6 +21,7 @@ pub use cells::with_cells;
 pub(crate) use cells::{asking, braced};
 pub use earlier::{FolderLetters, filed, fingerprint_of_names};
 pub use engine::Engine;
+pub use fields::{FieldValue, MergeFieldValues};
 use letter::Form;
 pub use trace::{trace, trace_issued};
 pub use turns::{ClauseTurns, ShownTurn, turns};
@@ -57,6 +58,16 @@ fn whole(engine: &Engine, bundle: &Arc<Bundle>, form: Form) -> Result<Package, V
     let mut findings = Vec::new();
     add(engine, bundle, form, &mut package, &mut HashMap::new(), &mut findings);
     if findings.is_empty() { Ok(package) } else { Err(findings) }
+}
+
+/// What the merge fields of a letter print: those that its prose has and those that it could have.
+/// None where its office, language or kind cannot be had.
+pub fn merge_fields(engine: &Engine, bundle: &Arc<Bundle>) -> MergeFieldValues {
+    let mut values = MergeFieldValues::default();
+    let asked = letter::Asked { merge_fields: Some(&mut values), ..letter::Asked::default() };
+    // Mistakes of the letter are told where it is checked.
+    let _ = letter::compose(engine, bundle, &mut Package::default(), asked);
+    values
 }
 
 /// Tries each turn of each clause on a letter.

@@ -1,5 +1,6 @@
 //! Merge fields of one letter: look-up in its own data, values as tree.
 
+mod offered;
 mod value;
 
 use std::cell::RefCell;
@@ -15,6 +16,7 @@ use crate::letter::{Letter, Person};
 use crate::node::{self, Holds};
 use crate::record::Record;
 use crate::template::Data;
+pub use offered::{FieldValue, MergeFieldValues};
 pub(super) use value::cell;
 use value::{held_by, value_of_text};
 
@@ -85,7 +87,10 @@ impl<'a> Fields<'a> {
         let mut values = serde_json::to_value(&*self.record.letter)?;
         let mut addressee = values["to"].get(0).cloned().unwrap_or(Value::Null);
         if !addressee.is_object() {
-            let lines = self.view.addressees.first().map(|lines| lines.join(", "));
+            // A line that a preset ends with a comma of its own gets no second one.
+            let line = |line: &String| line.trim_end_matches([',', ' ']).to_owned();
+            let lines = self.view.addressees.first().map(|lines| lines.iter().map(line));
+            let lines = lines.map(|lines| lines.collect::<Vec<_>>().join(", "));
             addressee = serde_json::json!({ "group": lines.unwrap_or_default() });
         }
         if let Value::Object(map) = &mut values {

@@ -39,6 +39,8 @@ pub(super) struct Asked<'t> {
     pub(super) tracer: Option<&'t Tracer>,
     /// Every turn of every clause is to be run.
     pub(super) every_turn: bool,
+    /// What its merge fields print, also where it has mistakes.
+    pub(super) merge_fields: Option<&'t mut fields::MergeFieldValues>,
 }
 
 /// The house of a record, to compose it in a form.
@@ -68,7 +70,7 @@ pub(super) fn compose(
     asked: Asked<'_>,
 ) -> Result<Member, Vec<Finding>> {
     let record = &bundle.record;
-    let Asked { form, sentences, tracer, every_turn } = asked;
+    let Asked { form, sentences, tracer, every_turn, merge_fields } = asked;
     let house = house(engine, record, form, tracer.is_some())?;
     let mut findings = Vec::new();
     if form == Form::Issued {
@@ -136,6 +138,9 @@ pub(super) fn compose(
     }
     let apart = house.office.show.apart();
     let facts = wording::Facts::new(record, &looked_up, &own, &apart);
+    if let Some(values) = merge_fields {
+        *values = fields.merge_fields();
+    }
     drop(fields);
     // Parts that all wordings share ask for it.
     data.set_group("picked", std::iter::empty());

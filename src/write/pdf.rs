@@ -12,6 +12,7 @@ mod edges;
 mod embed;
 mod fonts;
 mod foreign;
+mod pictures;
 mod read;
 mod sound;
 mod widths;
@@ -29,6 +30,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 pub use embed::{Attachment, Relationship};
 #[doc(hidden)]
 pub use foreign::can_be_enclosed;
+pub use pictures::{page_as_svg, page_sizes};
 pub use read::{EmbeddedRecord, read_records};
 
 use crate::finding::Finding;
