@@ -15,7 +15,10 @@ mod guard;
 pub mod keys;
 mod letter;
 mod listing;
+mod merge_fields;
 mod pages;
+#[cfg(feature = "pdf")]
+mod papers;
 mod routes;
 mod visitor;
 mod words;

@@ -2,12 +2,19 @@
 // the page and the findings as somebody types, and leads from the page to the field and back.
 import { keepSaving } from "./save.js";
 import { showPage } from "./page.js";
-import { showFindings } from "./findings.js";
+import { goTo, showFindings } from "./findings.js";
+import { showEditors } from "./editor.js";
 
 const panes = document.querySelector(".panes");
 const form = document.querySelector("#record");
 if (panes) {
-  const page = showPage(panes);
-  const findings = showFindings();
-  if (form && !document.body.dataset.readOnly) keepSaving(panes, form, { page, findings });
+  const { words: said, mergeFields, nonce } = document.querySelector("#words").dataset;
+  const words = JSON.parse(said);
+  const isReadOnly = Boolean(document.body.dataset.readOnly);
+  const editors = form && showEditors(form, JSON.parse(mergeFields), { words, nonce, isReadOnly });
+  const page = showPage(panes, words);
+  const findings = showFindings(words);
+  if (form && !isReadOnly) keepSaving(panes, form, { page, findings, editors }, words);
+  const at = location.hash.match(/^#at=(.+)/)?.[1];
+  if (at) goTo(decodeURIComponent(at));
 }

@@ -1,8 +1,9 @@
 // Findings beside their fields and in the list, kept up to date without taking the focus away.
 
-export function showFindings() {
+import { editorOf } from "./editor.js";
+
+export function showFindings(words) {
   const list = document.querySelector("#findings");
-  const words = JSON.parse(document.querySelector("#words").dataset.words);
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a.to");
     if (!link) return;
@@ -121,17 +122,30 @@ function drawn(finding, words) {
 
 // Stands in the field of a path, or in the nearest that holds it.
 export function goTo(path) {
-  let name = path;
-  while (name) {
-    const field = document.querySelector(`[name="${CSS.escape(name)}"], [data-path="${CSS.escape(name)}"]`);
-    if (field) {
-      for (let at = field; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
-      const control = field.matches("input, select, textarea") ? field : field.querySelector("input, select, textarea");
-      (control ?? field).scrollIntoView({ block: "center" });
-      control?.focus();
-      return control;
-    }
-    name = name.replace(/(\.[^.[\]]+|\[\d+\])$/, "") === name ? "" : name.replace(/(\.[^.[\]]+|\[\d+\])$/, "");
+  for (let name = path; name; name = above(name)) {
+    const field = pairOf(name) ?? document.querySelector(`[name="${CSS.escape(name)}"], [data-path="${CSS.escape(name)}"]`);
+    if (!field) continue;
+    for (let at = field; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
+    const control = field.matches("input, select, textarea") ? field : field.querySelector("input, select, textarea");
+    (control?.closest(".field, .pair") ?? field).scrollIntoView({ block: "center" });
+    // What only the source can show has no control, and is stood on itself.
+    if (!control) field.tabIndex = -1;
+    (editorOf(control) ?? control ?? field).focus();
+    return control;
   }
   return null;
+}
+
+// What is above a path: `meetings[0]` of `meetings[0].dates`, `meetings` of that.
+function above(path) {
+  const shorter = path.replace(/(\.[^.[\]]+|\[\d+\])$/, "");
+  return shorter === path ? "" : shorter;
+}
+
+// The text of a pair by its name: `say.hope` stands in `say[1].text` if `say[1].name` is `hope`.
+function pairOf(path) {
+  const [list, name] = [path.split(".", 1)[0], path.slice(path.indexOf(".") + 1)];
+  const names = document.querySelectorAll(`.pair [name^="${CSS.escape(list)}["][name$="].name"]`);
+  const own = [...names].find((one) => one.value === name);
+  return own && document.querySelector(`[name="${CSS.escape(own.name.replace(/name$/, "text"))}"]`);
 }

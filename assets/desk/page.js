@@ -1,109 +1,97 @@
-// The page beside the form: kept up to date in its frame, where no script runs. A click on a word
-// leads to the field that it came from; a field that has the focus is marked on the page.
-import { goTo } from "./findings.js";
+// The page beside the form: kept up to date in its frame, where no script runs, as the letter on the
+// screen or as the pages of its PDF.
+import { showOrigins } from "./origin.js";
 
-export function showPage(panes) {
+export function showPage(panes, words) {
   const frame = document.querySelector("#page");
-  const origin = document.querySelector("#origin");
-  const words = JSON.parse(document.querySelector("#words").dataset.words);
+  const waits = document.querySelector("#paper-waits");
   const href = panes.dataset.href;
-  let tag = "";
-  let map = null;
+  let [view, tag] = ["page", ""];
+  // The last page that was put into the frame: the frame's own may have marks of focus.
+  let shown = null;
 
-  const query = () => (tag ? `?language=${encodeURIComponent(tag)}` : "");
+  const address = (kind = view) => {
+    const query = new URLSearchParams(tag ? { language: tag } : {});
+    const size = new URLSearchParams(frame.contentWindow.location.search).get("size");
+    if (kind === "paper" && size) query.set("size", size);
+    return `/${kind}/${href}${[...query].length ? `?${query}` : ""}`;
+  };
+  const origins = frame && showOrigins(frame, href, words, () => (view === "page" ? tag : null));
 
   function drawn() {
-    map = null;
     const page = frame.contentDocument;
     if (!page?.body) return;
-    // A frame is never shorter than what it was: it is measured from nothing.
+    waits.hidden = true;
+    fit(page.documentElement);
+    origins.drawn();
+  }
+
+  // A frame is never shorter than what it was: it is measured from nothing. Where it is too low it has
+  // a bar, which takes its room and makes it longer: it is measured once more.
+  function fit(root) {
+    const pane = frame.closest(".see");
+    const at = pane.scrollTop;
     frame.style.height = "0";
-    frame.style.height = `${page.documentElement.scrollHeight + 4}px`;
-    page.addEventListener("click", clicked);
-    mark();
-  }
-
-  async function traced() {
-    if (map) return map;
-    const answer = await fetch(`/trace/${href}${query()}`);
-    if (!answer.ok) return null;
-    map = joined(frame.contentDocument, await answer.json());
-    return map;
-  }
-
-  async function clicked(event) {
-    const place = frame.contentDocument.caretPositionFromPoint?.(event.clientX, event.clientY)
-      ?? frame.contentDocument.caretRangeFromPoint?.(event.clientX, event.clientY);
-    if (!place) return;
-    const node = place.offsetNode ?? place.startContainer;
-    const offset = place.offset ?? place.startOffset;
-    const found = (await traced())?.find((one) => one.node === node && one.start <= offset && offset <= one.end);
-    if (!found) return;
-    tell(found.stretch);
-    const from = found.stretch.origin;
-    if (from.from === "field" && !from.letter) goTo(from.path);
-    if (from.from === "say") goTo(`say.${from.clause}`);
-    if (from.from === "prose") {
-      const text = goTo("body");
-      if (text) {
-        const before = new TextDecoder().decode(new TextEncoder().encode(text.value).slice(0, from.range.start));
-        text.setSelectionRange(before.length, before.length);
-      }
+    for (let times = 0; times < 3 && root.scrollHeight > root.clientHeight; times++) {
+      frame.style.height = `${root.scrollHeight + frame.offsetHeight - root.clientHeight}px`;
     }
+    pane.scrollTop = at;
   }
 
-  function tell({ origin: from }) {
-    const what = {
-      field: () => `${words["from-field"]} ${from.path}${from.letter ? ` (${from.letter})` : ""}`,
-      prose: () => words["from-prose"],
-      say: () => words["from-prose"],
-      turn: () => `${words["from-wording"]}: ${from.clause}, ${from.turn} (${from.file}:${from.line})`,
-      office: () => `${words["from-wording"]}: ${from.office}, ${from.key}`,
-      phrase: () => `${words["from-wording"]}: ${from.language}/${from.file}, ${from.key}`,
-      template: () => `${words["from-wording"]}: ${from.file}:${from.line}`,
-    }[from.from];
-    origin.textContent = what ? what() : "";
+  // Links to the two views and the languages lead to what is shown and not to what was.
+  function choose(link) {
+    if (link.dataset.view) view = link.dataset.view;
+    else tag = link.dataset.tag;
+    shown = null;
+    waits.hidden = view !== "paper";
+    for (const one of document.querySelectorAll(".view, .tongue")) {
+      const isIt = one.dataset.view ? one.dataset.view === view : one.dataset.tag === tag;
+      if (isIt) one.setAttribute("aria-current", "true");
+      else one.removeAttribute("aria-current");
+    }
+    link.href = address();
   }
 
-  let marked = 0;
-  async function mark() {
-    const turn = ++marked;
-    const name = document.activeElement?.name;
-    const all = name && frame ? await traced() : null;
-    if (turn !== marked) return;
-    document.querySelectorAll(".page .mark").forEach((old) => old.remove());
-    const own = (all ?? []).filter(({ stretch }) => {
-      const is = (from) => from?.from === "field" && !from.letter && (from.path === name || from.path.startsWith(`${name}.`) || from.path.startsWith(`${name}[`));
-      return is(stretch.origin) || is(stretch.put_by);
+  // One PDF is made at a time, and the newest text waits for it.
+  let [making, again] = [false, false];
+  async function renew() {
+    again = making;
+    if (making) return;
+    making = true;
+    try {
+      const answer = await fetch(address("paper"));
+      const made = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const now = frame.contentDocument.body;
+      if (view === "paper" && answer.ok && made.body.dataset.print !== now.dataset.print) exchange(now, made.body);
+    } catch { /* The desk does not answer: the next save says so. */ } finally {
+      making = false;
+    }
+    if (again) renew();
+  }
+
+  // A picture changes places with the new one when that is there, so that no page is white meanwhile.
+  function exchange(now, made) {
+    now.dataset.print = made.dataset.print;
+    const [before, after] = [now, made].map((body) => [...body.querySelectorAll(".sheets img")]);
+    after.forEach((sheet, at) => {
+      const old = before[at];
+      if (!old) return now.querySelector(".sheets").append(frame.contentDocument.adoptNode(sheet));
+      for (const name of ["alt", "width", "height", "src"]) old.setAttribute(name, sheet.getAttribute(name));
     });
-    const section = frame.closest(".page");
-    const [outer, inner] = [section.getBoundingClientRect(), frame.getBoundingClientRect()];
-    for (const { node, start, end } of own) {
-      const range = frame.contentDocument.createRange();
-      range.setStart(node, start);
-      range.setEnd(node, end);
-      for (const box of range.getClientRects()) {
-        const mark = document.createElement("div");
-        mark.className = "mark";
-        mark.style.insetBlockStart = `${inner.top - outer.top + box.top + 1}px`;
-        mark.style.left = `${inner.left - outer.left + box.left + 1}px`;
-        mark.style.width = `${box.width}px`;
-        mark.style.height = `${box.height}px`;
-        section.append(mark);
-      }
-    }
+    before.slice(after.length).forEach((sheet) => sheet.remove());
+    drawn();
   }
 
   if (frame) {
     frame.addEventListener("load", drawn);
+    let width = 0;
+    new ResizeObserver(() => {
+      if (frame.offsetWidth === width) return;
+      width = frame.offsetWidth;
+      if (frame.contentDocument?.body) drawn();
+    }).observe(frame);
     if (frame.contentDocument?.readyState === "complete") drawn();
-    document.addEventListener("focusin", (event) => { if (event.target.closest?.("#record")) mark(); });
-    for (const link of document.querySelectorAll(".tongue")) {
-      link.addEventListener("click", () => {
-        tag = link.dataset.tag;
-        document.querySelectorAll(".tongue").forEach((one) => one.toggleAttribute("aria-current", one === link));
-      });
-    }
+    for (const link of document.querySelectorAll(".view, .tongue")) link.addEventListener("click", () => choose(link));
   }
 
   return {
@@ -111,55 +99,19 @@ export function showPage(panes) {
     update(page) {
       if (!page) return;
       if (!frame) return location.reload();
+      if (view === "paper") return void renew();
+      if (page === shown) return;
       const [before, style, ...rest] = page.split(/<\/?style>/);
       const made = new DOMParser().parseFromString([before, ...rest].join(""), "text/html");
-      const shown = frame.contentDocument;
+      const inside = frame.contentDocument;
       // Another style would be stopped by the policy of the page that is shown: it is loaded anew.
-      if (!shown?.body || style !== shown.querySelector("style")?.textContent) {
-        frame.contentWindow.location.replace(`/page/${href}${query()}`);
+      if (!inside?.body || style !== inside.querySelector("style")?.textContent) {
+        frame.contentWindow.location.replace(address());
         return;
       }
-      if (shown.body.innerHTML !== made.body.innerHTML) {
-        shown.body.replaceChildren(...[...made.body.childNodes].map((node) => shown.adoptNode(node)));
-      }
+      shown = page;
+      inside.body.replaceChildren(...[...made.body.childNodes].map((node) => inside.adoptNode(node)));
       drawn();
     },
   };
-}
-
-// Which stretch of the trace each piece of text on the page is: both say the same characters in the
-// same order, but for blanks.
-function joined(page, trace) {
-  const chars = [];
-  const walker = page.createTreeWalker(page.body, NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    [...node.data].reduce((at, char) => {
-      if (char.trim()) chars.push({ char, node, at });
-      return at + char.length;
-    }, 0);
-  }
-  const text = chars.map(({ char }) => char);
-  const found = [];
-  let from = 0;
-  for (const passage of trace.passages) {
-    const own = passage.stretches.flatMap((stretch) => [...stretch.text].filter((char) => char.trim()).map((char) => ({ char, stretch })));
-    const start = search(text, own, from) ?? search(text, own, 0);
-    if (start === null) continue;
-    own.forEach(({ stretch }, at) => {
-      const { node, at: place, char } = chars[start + at];
-      const last = found.at(-1);
-      if (last && last.stretch === stretch && last.node === node) last.end = place + char.length;
-      else if (stretch.origin) found.push({ stretch, node, start: place, end: place + char.length });
-    });
-    from = start + own.length;
-  }
-  return found;
-}
-
-function search(text, own, from) {
-  if (!own.length) return null;
-  for (let at = from; at + own.length <= text.length; at++) {
-    if (own.every(({ char }, step) => text[at + step] === char)) return at;
-  }
-  return null;
 }

@@ -1,15 +1,14 @@
 // Saves at every pause. One save is under way at a time, and the newest text waits for it; what is
 // not acknowledged yet lies in the browser's own store.
+import { draftsOf } from "./drafts.js";
 
 const PAUSE = 250;
 const LOOK = 3000;
 
-export function keepSaving(panes, form, shown) {
+export async function keepSaving(panes, form, shown, words) {
   const href = panes.dataset.href;
   const status = document.querySelector("#status");
-  const words = JSON.parse(document.querySelector("#words").dataset.words);
-  const key = `chancery:${href}`;
-  const tab = crypto.randomUUID();
+  const drafts = await draftsOf(href);
   const sent = fields(form);
   // What each field says in the text that the page was made of, so that what others wrote is told
   // from what was typed here.
@@ -23,7 +22,7 @@ export function keepSaving(panes, form, shown) {
   const changed = () => {
     waiting = true;
     say("unsaved");
-    keep(key, { base: form.elements.base.value, fields: fields(form) });
+    drafts.keep({ base: form.elements.base.value, fields: fields(form) });
     clearTimeout(timer);
     timer = setTimeout(save, PAUSE);
   };
@@ -35,11 +34,7 @@ export function keepSaving(panes, form, shown) {
     say("saving");
     const now = fields(form);
     try {
-      const answer = await fetch(`/letter/${href}`, {
-        method: "POST",
-        headers: { accept: "application/json" },
-        body: new URLSearchParams({ ...now, show: shown.page.language() }),
-      });
+      const answer = await post({ ...now, show: shown.page.language() });
       // Whoever starts the desk again must open its new address; until then it lets nobody in.
       if (answer.status === 401) throw "started-again";
       const told = await answer.json();
@@ -57,6 +52,12 @@ export function keepSaving(panes, form, shown) {
     if (waiting) save();
   }
 
+  const post = (fields) => fetch(`/letter/${href}`, {
+    method: "POST",
+    headers: { accept: "application/json" },
+    body: new URLSearchParams(fields),
+  });
+
   function taken(now, told) {
     const isWhole = bring(form, told, now, known, words);
     const isNew = told.base !== form.elements.base.value;
@@ -67,7 +68,7 @@ export function keepSaving(panes, form, shown) {
       known = values(told.form) ?? now;
     }
     if (!waiting) {
-      forget(key);
+      drafts.forget();
       say("saved");
     }
     // What was just written can be taken back, and what was taken back is written over.
@@ -76,6 +77,7 @@ export function keepSaving(panes, form, shown) {
     state.className = `state ${told.state}`;
     state.firstElementChild.textContent = told.stateSaid;
     shown.findings.update(told.findings);
+    shown.editors?.update(told.mergeFields);
     shown.page.update(told.page);
     if (told.conflicts.length) both(told.conflicts, words);
   }
@@ -87,7 +89,7 @@ export function keepSaving(panes, form, shown) {
   async function look() {
     if (document.hidden || busy || waiting) return;
     try {
-      const answer = await fetch(`/state/${href}?tab=${tab}`, { headers: { accept: "application/json" } });
+      const answer = await fetch(`/state/${href}?tab=${drafts.tab}`, { headers: { accept: "application/json" } });
       if (answer.status === 401) return say("started-again");
       const told = await answer.json();
       const others = document.querySelector("#others");
@@ -102,21 +104,31 @@ export function keepSaving(panes, form, shown) {
 
   form.addEventListener("input", changed);
   // A button takes everything with it that stands in the form.
-  form.addEventListener("submit", () => { clearTimeout(timer); forget(key); });
+  form.addEventListener("submit", () => { clearTimeout(timer); drafts.forget(); });
   addEventListener("focus", look);
   // Nobody is told of a window that was closed. One that comes back speaks up by itself.
-  addEventListener("pagehide", () => navigator.sendBeacon(`/close/${href}`, new URLSearchParams({ tab })));
+  addEventListener("pagehide", () => navigator.sendBeacon(`/close/${href}`, new URLSearchParams({ tab: drafts.tab })));
   setInterval(look, LOOK);
   look();
 
-  const left = kept(key);
-  if (left && Object.entries(left.fields).some(([name, value]) => name !== "base" && sent[name] !== undefined && sent[name] !== value)) {
-    for (const [name, value] of Object.entries(left.fields)) {
+  const own = drafts.own();
+  if (own && Object.entries(own.fields).some(([name, value]) => name !== "base" && sent[name] !== undefined && sent[name] !== value)) {
+    for (const [name, value] of Object.entries(own.fields)) {
       const control = form.elements.namedItem(name);
-      if (control && "value" in control) control.value = value;
+      if (control && "value" in control) put(control, value);
     }
-    form.elements.base.value = left.base;
+    form.elements.base.value = own.base;
     changed();
+  }
+  // What a tab that is gone left behind is joined with the letter as what another person wrote.
+  for (const draft of await drafts.left()) {
+    const answer = await post({ ...draft.fields, base: draft.base }).catch(() => null);
+    // What the desk cannot take stays where it is.
+    if (!answer?.ok) continue;
+    draft.forget();
+    const { conflicts } = await answer.json();
+    if (conflicts.length) both(conflicts, words);
+    await look();
   }
 }
 
@@ -138,7 +150,7 @@ function bring(form, told, sent, known, words) {
     const isMine = !same(sent[field.path], known[field.path] ?? "") && !lost.has(field.path);
     // A day that was typed here stands as it was typed.
     if (!isMine && !same(theirs, sent[field.path])) {
-      if (same(control.value, sent[field.path])) control.value = theirs;
+      if (same(control.value, sent[field.path])) put(control, theirs);
       else isWhole = false;
     }
     read(field, words);
@@ -210,14 +222,8 @@ function all(fields) {
   return [...fields.open, ...fields.more];
 }
 
-function keep(key, value) {
-  try { localStorage.setItem(key, JSON.stringify(value)); } catch { /* The store is full or forbidden: the next pause saves. */ }
-}
-
-function kept(key) {
-  try { return JSON.parse(localStorage.getItem(key)); } catch { return null; }
-}
-
-function forget(key) {
-  try { localStorage.removeItem(key); } catch { /* There was nothing. */ }
+// Puts a value into a control, and tells its editor.
+function put(control, value) {
+  control.value = value;
+  control.dispatchEvent(new Event("brought"));
 }

@@ -19,16 +19,21 @@ pub(super) struct Answer {
     pub(super) fields: Vec<(&'static str, String)>,
 }
 
-/// What the desk's own pages may do: run its scripts, and ask nobody else for anything.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
-     font-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; \
-     frame-ancestors 'none'";
+/// What the desk's own pages may do: run its scripts, and ask nobody else for anything. A style that
+/// the editor writes into its page is let in by the number of that page.
+fn policy(nonce: &str) -> String {
+    format!(
+        "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{nonce}'; img-src 'self' \
+         data:; font-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; \
+         base-uri 'none'; frame-ancestors 'none'"
+    )
+}
 
 impl Answer {
-    /// A page of the desk.
-    pub(super) fn page(bytes: Vec<u8>) -> Self {
+    /// A page of the desk, and the number that it gives its editor.
+    pub(super) fn page(bytes: Vec<u8>, nonce: &str) -> Self {
         Self::new(200, "text/html; charset=utf-8", bytes)
-            .with("content-security-policy", POLICY.to_owned())
+            .with("content-security-policy", policy(nonce))
     }
 
     /// Data for a script or a program.
@@ -46,6 +51,27 @@ impl Answer {
         );
         Self::new(200, "text/html; charset=utf-8", page.into_bytes())
             .with("content-security-policy", policy)
+    }
+
+    /// The same page of the desk for a frame: no script of it runs.
+    #[cfg(feature = "pdf")]
+    pub(super) fn framed(mut self) -> Self {
+        if self.status != 200 {
+            return self;
+        }
+        self.fields.retain(|(name, _)| *name != "content-security-policy");
+        let policy = "default-src 'none'; style-src 'self'; img-src 'self'; sandbox \
+                      allow-same-origin; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+        self.with("content-security-policy", policy.to_owned())
+    }
+
+    /// A picture that never changes under its address; opened by itself, it can do nothing.
+    #[cfg(feature = "pdf")]
+    pub(super) fn picture(media_type: &'static str, bytes: Vec<u8>) -> Self {
+        let policy = "default-src 'none'; img-src data:; sandbox; frame-ancestors 'none'";
+        Self::new(200, media_type, bytes)
+            .with("content-security-policy", policy.to_owned())
+            .with("cache-control", "private, max-age=86400, immutable".to_owned())
     }
 
     /// A file to save, under a name that is all plain letters or is quoted (RFC 6266).

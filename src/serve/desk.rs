@@ -49,6 +49,8 @@ pub(super) struct Desk {
     pages: PageSet,
     store: files::desk::Store,
     shown: RecentTexts,
+    #[cfg(feature = "pdf")]
+    pub(super) papers: super::papers::Papers,
 }
 
 /// The text of a letter's record: as it lies on the disk, as it once was, or as it was just typed.
@@ -116,6 +118,8 @@ impl Desk {
             pages,
             store: files::desk::Store::open(&options.folder, options.read_only)?,
             shown: RecentTexts::default(),
+            #[cfg(feature = "pdf")]
+            papers: super::papers::Papers::default(),
         })
     }
 
@@ -140,8 +144,11 @@ impl Desk {
         context.insert("read_only", &(self.store.is_read_only() || visitor.reads_only));
         context.insert("is_known", &visitor.is_known);
         context.insert_value("assets", Value::from(super::assets::FINGERPRINT.as_str()));
+        // Without random numbers the page goes without what it would let in.
+        let nonce = super::keys::random().unwrap_or_else(|_| "none".to_owned());
+        context.insert("nonce", &nonce);
         match self.pages.render(&format!("desk/{name}"), &context) {
-            Ok(page) => Answer::page(page),
+            Ok(page) => Answer::page(page, &nonce),
             Err(findings) => Answer::broken(&findings),
         }
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 
@@ -10,10 +11,11 @@ use super::form::told;
 use super::listing::State;
 use super::words::Words;
 use crate::check;
+use crate::compose;
 use crate::finding::{Finding, Level};
-use crate::gather::Neighbours;
+use crate::gather::{Bundle, Neighbours};
 use crate::pipeline::{self, Diagnosis, Input, Options, Ready};
-use crate::write::Format;
+use crate::write::{Format, LetterFile};
 
 /// A letter, opened.
 pub(super) struct OpenLetter {
@@ -24,6 +26,8 @@ pub(super) struct OpenLetter {
     /// The letter in its languages, as it would go out or as a draft; why not, where it cannot be
     /// composed at all.
     pub(super) ready: Result<Ready, Vec<Finding>>,
+    /// The record with all that belongs to it; none where it could not be read as a whole.
+    pub(super) bundle: Option<Arc<Bundle>>,
 }
 
 impl OpenLetter {
@@ -33,7 +37,7 @@ impl OpenLetter {
         let neighbours: &dyn Neighbours = &beside;
         let given =
             Input { id: &text.id, name: &text.file, bytes: &text.bytes, syntax: text.syntax };
-        let Diagnosis { mut findings, .. } =
+        let Diagnosis { mut findings, bundle } =
             pipeline::diagnose(desk.engine, (given, neighbours), &desk.rules);
         check::dedup(&mut findings);
         Finding::sort(&mut findings);
@@ -41,7 +45,7 @@ impl OpenLetter {
         let draft = matches!(state, State::Draft | State::Errors);
         let options = Options { draft, ..Options::new(&desk.rules) };
         let ready = pipeline::run(desk.engine, (given, neighbours), &options);
-        Self { findings, state, ready, text }
+        Self { findings, state, ready, bundle, text }
     }
 
     /// The page of the letter in one of its languages; in its main one where it has none of that tag.
@@ -55,6 +59,32 @@ impl OpenLetter {
         let package = asked.unwrap_or(&ready.package);
         let file = desk.writers.write(package, Format::HTML)?;
         Ok(String::from_utf8_lossy(&file.bytes).into_owned())
+    }
+
+    /// The letter in a format, in one of its languages; in its main one where it has none of that tag.
+    pub(super) fn written(
+        &self,
+        desk: &Desk,
+        path: &str,
+        language: &str,
+        format: Format,
+    ) -> Result<LetterFile, Vec<Finding>> {
+        let ready = self.ready.as_ref().map_err(Clone::clone)?;
+        let all = std::iter::once(&ready.package).chain(&ready.versions);
+        let asked = all
+            .into_iter()
+            .find(|package| package.letter().document.language == language);
+        let mut package = asked.unwrap_or(&ready.package).clone();
+        if format.holds_calendar() && package.speaks_of_meetings() {
+            let folder = desk.beside(path);
+            let letters = compose::FolderLetters::read(desk.engine, &folder);
+            let earlier = letters.before(desk.engine, &folder, &ready.bundle);
+            package.earlier = Some(Arc::new(earlier));
+        }
+        if let Some(why) = desk.writers.nothing(&package, format) {
+            return Err(vec![why]);
+        }
+        desk.writers.write(&package, format)
     }
 
     /// The languages of the letter, as BCP 47 tags, the main one first.

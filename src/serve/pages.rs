@@ -6,6 +6,8 @@ mod enter;
 mod files;
 mod letter;
 mod list;
+#[cfg(feature = "pdf")]
+mod paper;
 mod rename;
 mod save;
 mod settings;
@@ -18,6 +20,8 @@ pub(super) use enter::{sign_in, signed_in};
 pub(super) use files::{file, page, trace};
 pub(super) use letter::{close, letter, state};
 pub(super) use list::list;
+#[cfg(feature = "pdf")]
+pub(super) use paper::{paper, sheet};
 pub(super) use rename::{rename, renamed};
 pub(super) use save::save;
 pub(super) use settings::settings;

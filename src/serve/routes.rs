@@ -42,7 +42,12 @@ pub(super) fn all(desk: Arc<Desk>, guard: Arc<Guard>, patience: Duration) -> Rou
         .route("/close/{*path}", axum::routing::post(close))
         .route("/rename/{*path}", get(rename).post(renamed))
         .route("/bin", get(bin).post(brought_back))
-        .route("/assets/{print}/{name}", get(asset))
+        .route("/assets/{print}/{name}", get(asset));
+    #[cfg(feature = "pdf")]
+    let pages = pages
+        .route("/paper/{*path}", get(paper))
+        .route("/sheet/{print}/{page}", get(sheet));
+    let pages = pages
         .fallback(|| async { Answer::plain(404, "There is no such page at the desk.") })
         .with_state(Arc::clone(&desk));
     let all = pages
@@ -158,8 +163,29 @@ async fn page(desk: Held, Path(path): Path<String>, Query(asked): Asked) -> Answ
     work(move || pages::page(&desk, &path, asked.get("language").map(String::as_str))).await
 }
 
-async fn trace(desk: Held, Path(path): Path<String>, Query(asked): Asked) -> Answer {
-    work(move || pages::trace(&desk, &path, asked.get("language").map(String::as_str))).await
+#[cfg(feature = "pdf")]
+async fn paper(
+    desk: Held,
+    visitor: Visitor,
+    Path(path): Path<String>,
+    Query(asked): Asked,
+) -> Answer {
+    work(move || pages::paper(&desk, &visitor, &path, &asked)).await
+}
+
+#[cfg(feature = "pdf")]
+async fn sheet(desk: Held, Path((print, page)): Path<(String, usize)>) -> Answer {
+    work(move || pages::sheet(&desk, &print, page)).await
+}
+
+async fn trace(
+    desk: Held,
+    visitor: Visitor,
+    Path(path): Path<String>,
+    Query(asked): Asked,
+) -> Answer {
+    let language = move || asked.get("language").cloned();
+    work(move || pages::trace(&desk, &visitor, &path, language().as_deref())).await
 }
 
 async fn source(desk: Held, visitor: Visitor, Path(path): Path<String>) -> Answer {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Serialize;
+use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::finding::Finding;
 use crate::node::fields::{fields, settings};
@@ -169,6 +170,13 @@ impl Words {
     pub(super) fn section<'a>(&'a self, name: &'a str) -> &'a str {
         self.said.sections.get(name).map_or(name, String::as_str)
     }
+}
+
+/// The first sentence of a help, and what comes after it.
+pub(super) fn hint(help: &str) -> (&str, &str) {
+    let first = help.split_sentence_bound_indices().nth(1);
+    let (first, rest) = help.split_at(first.map_or(help.len(), |(at, _)| at));
+    (first.trim_end(), rest)
 }
 
 fn named<'a>(words: &'a BTreeMap<String, NamedWords>, name: &str) -> (String, &'a str) {

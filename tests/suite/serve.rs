@@ -3,10 +3,14 @@
 mod api;
 mod away;
 mod client;
+mod editor;
 mod hostile;
+#[cfg(feature = "pdf")]
+mod paper;
 mod people;
 mod strangers;
 mod two;
+mod ways;
 
 use client::{Client, Page};
 

@@ -10,7 +10,7 @@ use super::{Choices, Layout, typed};
 use crate::letter::Letter;
 use crate::node::{self, Holds, Shape};
 use crate::record::{self, edit::Data};
-use crate::serve::words::Words;
+use crate::serve::words::{Words, hint};
 
 /// What a form is made from.
 pub(in crate::serve) struct FormInput<'a> {
@@ -97,7 +97,12 @@ pub(in crate::serve) struct Field {
     /// The id of its control.
     pub(in crate::serve) id: String,
     pub(in crate::serve) label: String,
+    /// What it is, in a sentence.
+    pub(in crate::serve) hint: String,
+    /// All that is said of it, where that is more.
     pub(in crate::serve) help: String,
+    /// What the button is called that shows it.
+    pub(in crate::serve) help_of: String,
     pub(in crate::serve) example: Option<String>,
     pub(in crate::serve) control: Control,
     pub(in crate::serve) value: String,
@@ -187,12 +192,16 @@ fn field(
     let group_name = hyphenated(group.name);
     let said = asked.words.field(&group_name, field.name);
     let lines = control == Control::Lines;
+    let label = said.map_or_else(|| field.name.replace('-', " "), |said| said.label.clone());
+    let (hint, help) = said.map_or(("", ""), |said| hint(&said.help));
     let value = data.and_then(|data| typed(data, lines));
     let mut made = Field {
         path: path.to_owned(),
         id: id(path),
-        label: said.map_or_else(|| field.name.replace('-', " "), |said| said.label.clone()),
-        help: said.map(|said| said.help.clone()).unwrap_or_default(),
+        hint: hint.to_owned(),
+        help: help.to_owned(),
+        help_of: asked.words.fill("more-help", &[("field", &label)]),
+        label,
         example: said.and_then(|said| said.example.clone()),
         control,
         reads: value.as_deref().and_then(|value| (asked.reads)(control, value)),
@@ -291,7 +300,9 @@ fn short(asked: &FormInput<'_>, list: &str, path: &str) -> Field {
         path: path.to_owned(),
         id: id(&format!("{path}.short")),
         label: said("preset"),
-        help: said("preset-help"),
+        hint: said("preset-help"),
+        help: String::new(),
+        help_of: String::new(),
         example: None,
         control: Control::Line,
         reads: None,

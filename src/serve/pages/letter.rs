@@ -23,9 +23,11 @@ struct File {
 
 /// The words that the desk's script says.
 const SAID: &[&str] = &[
-    "both-changed", "both-changed-help", "from-field", "from-prose", "from-wording",
-    "kept-because", "kept-on-purpose", "line", "mend", "no-findings", "not-saved", "offline",
-    "reads", "saved", "saving", "started-again", "theirs", "unsaved", "why", "yours",
+    "both-changed", "both-changed-help", "bullets", "editing", "emphasis", "field-keys",
+    "from-field", "from-letter", "from-prose", "from-wording", "insert-field", "kept-because",
+    "kept-on-purpose", "line", "mend", "no-findings", "not-saved", "offline", "open-letter",
+    "reads", "saved", "saving", "started-again", "strong", "theirs", "to-field", "unsaved", "why",
+    "yours",
 ];
 
 /// The page of a letter.
@@ -59,7 +61,10 @@ pub(super) fn shown(
         .as_ref()
         .map_or(opened.text.id.as_str(), |listed| &listed.title);
     context.insert("title", title);
+    let (language, direction) = opened.language(desk).unzip();
     context.insert("letter", &json!({
+        "language": language,
+        "direction": direction,
         "path": path,
         "href": encoded(&path),
         "id": opened.text.id,
@@ -86,6 +91,8 @@ pub(super) fn shown(
         File { extension: format.extension(), label, when: when.to_owned() }
     });
     context.insert("files", &files.collect::<Vec<_>>());
+    context.insert("has_paper", &Format::PDF.is_built());
+    context.insert("merge_fields", &opened.merge_fields(desk, words).to_string());
     context.insert("others", &desk.others(visitor, &path, ""));
     let said = SAID.iter().map(|name| (*name, words.say(name)));
     context.insert("script_words", &Value::from_iter(said).to_string());

@@ -230,6 +230,7 @@ pub(super) fn data(
         "findings": findings,
         "page": page.ok(),
         "form": form.ok(),
+        "mergeFields": opened.merge_fields(desk, words),
         "conflicts": conflicts,
     }))
 }
