@@ -13,6 +13,7 @@
 //!   letters/KEY/lock        held by whoever writes
 //!   letters/KEY/whole-…     the file that the last save took the place of
 //!   open/KEY/…              who has the letter open
+//!   listing                 the list of letters, for the next start
 //!   bin/…                   letters that were taken away, with all of this
 //! ```
 

@@ -21,17 +21,24 @@ use crate::archive::Stamp;
 use crate::check::Rules;
 use crate::compose::Engine;
 use crate::error::Error;
-use crate::files::{self, Folder};
+use crate::files::{self, Folder, Records};
 use crate::finding::Finding;
 use crate::language::Language;
 use crate::record::Syntax;
 use crate::record::edit::{self, Fields};
 use crate::template::PageSet;
-use crate::text::Fingerprint;
+use crate::text::{Fingerprint, Fingerprinter};
 use crate::write::Writers;
 use reading::DateReaders;
 use recent::RecentTexts;
 pub(super) use undo::Step;
+
+/// Stamps are compared as they are, in this process and over its end.
+const SETTLED: i64 = i64::MAX / 1_000_000_000;
+
+/// The list as it is kept for the next start, and the most bytes of it that are read.
+const LISTING: &str = "listing";
+const MAX_LISTING: u64 = 512 << 20;
 
 /// A folder of letters, and what makes letters and pages of it.
 pub(super) struct Desk {
@@ -153,14 +160,34 @@ impl Desk {
         }
     }
 
-    /// All records of the folder, each with its path without an ending.
+    /// The files of all records of the folder.
     pub(super) fn list(&self) -> Result<Vec<(String, Stamp)>, Error> {
-        let found = self.store.list(i64::MAX / 1_000_000_000)?.records.into_iter();
-        let named = found.map(|(path, stamp)| match path.rsplit_once('.') {
-            Some((stem, _)) => (stem.to_owned(), stamp),
-            None => (path, stamp),
-        });
-        Ok(named.collect())
+        Ok(self.store.list(SETTLED)?.records)
+    }
+
+    /// The records of the folder, for what reads many.
+    pub(super) fn records(&self) -> Records {
+        self.store.records(SETTLED)
+    }
+
+    /// What makes the list: this program, its templates and its rules.
+    pub(super) fn made_by(&self) -> Fingerprint {
+        let mut print = Fingerprinter::default();
+        print.add(env!("CARGO_PKG_VERSION")).add(files::executable());
+        for (path, source) in self.engine.templates().within("") {
+            print.add(path).add(source.text());
+        }
+        print.add(Fingerprint::of(&self.rules)).fingerprint()
+    }
+
+    /// Keeps the list for the next start; where it cannot be kept, that reads the folder.
+    pub(super) fn keep_listing(&self, bytes: &[u8]) {
+        let _ = self.store.remember(LISTING, bytes);
+    }
+
+    /// The list that was kept.
+    pub(super) fn kept_listing(&self) -> Option<Vec<u8>> {
+        self.store.remembered(LISTING, MAX_LISTING)
     }
 
     /// What lies beside a record.

@@ -5,6 +5,7 @@ mod away;
 mod client;
 mod editor;
 mod hostile;
+mod kept;
 #[cfg(feature = "pdf")]
 mod paper;
 mod people;

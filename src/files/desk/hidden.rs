@@ -3,7 +3,9 @@
 use std::io::{self, Write as _};
 
 use super::ids::parts;
+use super::texts::new_file;
 use super::{DESK_FOLDER, Held, Store};
+use crate::error::Error;
 use crate::text::{Fingerprint, file_stem};
 
 /// Keeps the folder out of Git, and says what it is to whoever finds it.
@@ -30,6 +32,32 @@ impl Store {
             file.write_all(IGNORE.as_bytes())?;
         }
         Ok(hidden)
+    }
+
+    /// Keeps something that can be made again, under a name of its own. In a folder that may only be
+    /// read nothing is kept.
+    ///
+    /// # Errors
+    /// That it cannot be written.
+    pub fn remember(&self, name: &str, bytes: &[u8]) -> Result<(), Error> {
+        if self.read_only {
+            return Ok(());
+        }
+        let kept = (|| {
+            let hidden = self.hidden()?;
+            let (part, mut file) = new_file(&hidden, "part")?;
+            let written = file.write_all(bytes).and_then(|()| hidden.rename(&part, name));
+            if written.is_err() {
+                let _ = hidden.remove(&part);
+            }
+            written
+        })();
+        kept.map_err(|error: io::Error| self.unsaved(name, &error))
+    }
+
+    /// What was kept under a name, of at most `limit` bytes. Whoever reads it judges it.
+    pub fn remembered(&self, name: &str, limit: u64) -> Option<Vec<u8>> {
+        self.hidden_at(&[]).ok()??.read(name, limit).ok()
     }
 
     /// The hidden folder and those below it by their names, if they are there.

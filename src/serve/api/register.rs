@@ -148,15 +148,11 @@ pub(super) fn list(desk: &Arc<Desk>, asked: &ListRequest) -> Result<Answer, Prob
         person: asked.person.clone(),
         page: 1,
     };
-    let found = desk.listing.find(&query);
-    let (done, all) = desk.listing.progress();
     let before = (asked.page as usize - 1).saturating_mul(size);
-    let letters = found.iter().skip(before).take(size).map(|entry| (&**entry).into());
-    super::data(&LetterList {
-        total: found.len(),
-        complete: done >= all,
-        letters: letters.collect(),
-    })
+    let (total, found) = desk.listing.find(&query, before, size);
+    let complete = desk.listing.progress().is_some_and(|(done, all)| done >= all);
+    let letters = found.iter().map(|entry| (&**entry).into()).collect();
+    super::data(&LetterList { total, complete, letters })
 }
 
 pub(super) fn one(desk: &Desk, id: &str) -> Result<Answer, Problem> {

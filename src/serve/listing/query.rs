@@ -1,5 +1,6 @@
 //! What the list is asked for.
 
+use memchr::memmem::Finder;
 use serde::Deserialize;
 
 use super::ListEntry;
@@ -22,14 +23,18 @@ pub(in crate::serve) struct Query {
 
 /// The words of a query, folded as those of letters are.
 pub(super) struct FoldedQuery {
-    words: Vec<String>,
-    person: String,
+    words: Vec<Finder<'static>>,
+    person: Finder<'static>,
 }
 
 impl Query {
     pub(super) fn folded(&self) -> FoldedQuery {
         let words = self.q.split_whitespace().map(fold).filter(|word| !word.is_empty());
-        FoldedQuery { words: words.collect(), person: fold(self.person.trim()) }
+        let finder = |word: &str| Finder::new(word).into_owned();
+        FoldedQuery {
+            words: words.map(|word| finder(&word)).collect(),
+            person: finder(&fold(self.person.trim())),
+        }
     }
 
     pub(super) fn meets(&self, asked: &FoldedQuery, listed: &ListEntry) -> bool {
@@ -37,10 +42,11 @@ impl Query {
         is(&self.office, &listed.office)
             && is(&self.kind, &listed.kind)
             && is(&self.state, listed.state.name())
-            && asked.words.iter().all(|word| listed.folded.contains(word.as_str()))
-            && (asked.person.is_empty()
-                || (listed.people.iter().chain(&listed.addressees))
-                    .any(|name| fold(name).contains(asked.person.as_str())))
+            && asked
+                .words
+                .iter()
+                .all(|word| word.find(listed.folded.as_bytes()).is_some())
+            && asked.person.find(listed.folded_people.as_bytes()).is_some()
     }
 
     /// Whether it asks for anything but all letters.

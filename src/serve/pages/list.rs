@@ -1,5 +1,6 @@
 //! The letters of the folder.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -28,16 +29,15 @@ struct Choice {
 pub(in crate::serve) fn list(desk: &Arc<Desk>, visitor: &Visitor, query: &Query) -> Answer {
     desk.listing.refresh(desk);
     let words = desk.words(visitor);
-    let found = desk.listing.find(query);
-    let pages = found.len().div_ceil(PAGE).max(1);
-    let page = query.page.clamp(1, pages);
-    let shown: Vec<_> = found
-        .iter()
-        .skip((page - 1) * PAGE)
-        .take(PAGE)
-        .map(|one| &**one)
-        .collect();
-    let (done, all) = desk.listing.progress();
+    let page = query.page.max(1);
+    let (mut total, mut found) = desk.listing.find(query, (page - 1).saturating_mul(PAGE), PAGE);
+    let mut pages = total.div_ceil(PAGE).max(1);
+    let page = page.min(pages);
+    if found.is_empty() && total > 0 {
+        (total, found) = desk.listing.find(query, (page - 1) * PAGE, PAGE);
+        pages = total.div_ceil(PAGE).max(1);
+    }
+    let shown: Vec<_> = found.iter().map(|one| &**one).collect();
     let mut context = Context::new();
     context.insert("title", words.say("letters"));
     context.insert("section", "letters");
@@ -48,30 +48,27 @@ pub(in crate::serve) fn list(desk: &Arc<Desk>, visitor: &Visitor, query: &Query)
         &State::ALL
             .map(|state| (state.name(), words.say(state.name())))
             .into_iter()
-            .collect::<std::collections::BTreeMap<_, _>>(),
+            .collect::<BTreeMap<_, _>>(),
     );
     context.insert("q", &query.q);
     context.insert("person_asked", &query.person);
     context.insert("is_narrowed", &query.is_some());
-    context.insert("count", &words.fill("found", &[("count", &thousands(found.len()))]));
-    if done < all {
-        let (done, all) = (thousands(done), thousands(all));
-        context.insert("reading", &words.fill("reading", &[("done", &done), ("all", &all)]));
+    context.insert("count", &words.fill("found", &[("count", &thousands(total))]));
+    match desk.listing.progress() {
+        Some((done, all)) if done < all => {
+            let (done, all) = (thousands(done), thousands(all));
+            context.insert("reading", &words.fill("reading", &[("done", &done), ("all", &all)]));
+        }
+        None => context.insert("reading", words.say("reading-begins")),
+        Some(_) => {}
     }
+    let counts = desk.listing.counts();
     let office = |value: &str| value.to_owned();
-    context.insert("offices", &choices(desk, &query.office, |one| Some(&one.office), office));
-    context.insert(
-        "kinds",
-        &choices(desk, &query.kind, |one| Some(&one.kind), |kind| words.kind(kind).0),
-    );
+    context.insert("offices", &choices(&counts.offices, &query.office, office));
+    context.insert("kinds", &choices(&counts.kinds, &query.kind, |kind| words.kind(kind).0));
     context.insert(
         "states",
-        &choices(
-            desk,
-            &query.state,
-            |one| Some(one.state.name()),
-            |state| words.say(state).to_owned(),
-        ),
+        &choices(&counts.states, &query.state, |state| words.say(state).to_owned()),
     );
     if page > 1 {
         context.insert("previous", &query.for_page(page - 1));
@@ -85,22 +82,17 @@ pub(in crate::serve) fn list(desk: &Arc<Desk>, visitor: &Visitor, query: &Query)
 }
 
 fn choices(
-    desk: &Desk,
+    counts: &BTreeMap<String, usize>,
     chosen: &str,
-    of: impl Fn(&crate::serve::listing::ListEntry) -> Option<&str>,
     label: impl Fn(&str) -> String,
 ) -> Vec<Choice> {
-    let counts = desk
-        .listing
-        .counts(of)
-        .into_iter()
-        .filter(|(value, _)| !value.is_empty());
+    let counts = counts.iter().filter(|(value, _)| !value.is_empty());
     counts
         .map(|(value, count)| Choice {
-            label: label(&value),
-            count,
+            label: label(value),
+            count: *count,
             is_chosen: value == chosen,
-            value,
+            value: value.clone(),
         })
         .collect()
 }
@@ -108,7 +100,7 @@ fn choices(
 fn said_kinds<'l>(
     words: &Words,
     shown: &[&'l crate::serve::listing::ListEntry],
-) -> std::collections::BTreeMap<&'l str, String> {
+) -> BTreeMap<&'l str, String> {
     shown
         .iter()
         .map(|one| (one.kind.as_str(), words.kind(&one.kind).0))

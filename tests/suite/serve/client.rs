@@ -49,10 +49,20 @@ impl Client {
 
     /// The same, with a desk that is opened otherwise.
     pub fn with(room: tempfile::TempDir, change: impl FnOnce(&mut Options)) -> Self {
+        Self::over(Arc::new(room), change)
+    }
+
+    /// Another desk over the same folder.
+    pub fn reopened(&self) -> Self {
+        Self::over(Arc::clone(&self.room), |_| ())
+    }
+
+    fn over(room: Arc<tempfile::TempDir>, change: impl FnOnce(&mut Options)) -> Self {
         let mut options =
             Options { person: "Anna".to_owned(), ..Options::new(room.path().to_owned()) };
         let keys = room.path().join(".keys");
-        let key = keys::add(&keys, "case system", Role::Program).expect("a key");
+        let number = keys::read(&keys).map_or(0, |known| known.len());
+        let key = keys::add(&keys, &format!("program {number}"), Role::Program).expect("a key");
         options.keys = Some(keys);
         change(&mut options);
         let server = Server::open(engine(), Rules::default(), options).expect("a desk");
@@ -62,7 +72,7 @@ impl Client {
         let (_, path) = address.split_once("//").expect("an address");
         let path = path.split_once('/').expect("a path").1;
         let mut client = Self {
-            room: Arc::new(room),
+            room,
             port,
             cookie: String::new(),
             key,
