@@ -34,6 +34,9 @@ pub struct Bundle {
     pub files: BTreeMap<String, Arc<[u8]>>,
     /// The pictures of its signatures, by name.
     pub pictures: BTreeMap<String, Picture>,
+    /// Of letters that it names by an id without their office, and that lie beside it, the office;
+    /// by id.
+    pub writers: BTreeMap<String, String>,
 }
 
 /// The largest file that may be enclosed: 64 MiB.
@@ -42,9 +45,24 @@ const MAX_FILE: u64 = 64 << 20;
 /// Gathers what belongs to `record` from `neighbours`: all that can be had, and findings for
 /// everything that is missing, broken, or encloses its encloser.
 pub fn gather(record: Record, neighbours: &dyn Neighbours) -> (Arc<Bundle>, Vec<Finding>) {
+    gather_among(record, neighbours, &|_| true)
+}
+
+/// The same where not every id names an office: `names_office` says whether what follows the date
+/// of an id does. Of a letter whose id names a topic alone its own record tells the office.
+pub fn gather_among(
+    record: Record,
+    neighbours: &dyn Neighbours,
+    names_office: &dyn Fn(&str) -> bool,
+) -> (Arc<Bundle>, Vec<Finding>) {
     let mut findings = Vec::new();
     let (main, others) = versions(record, neighbours, &mut findings);
-    let mut known = Known::default();
+    let mut known = Known {
+        letters: HashMap::new(),
+        pictures: HashMap::new(),
+        writers: HashMap::new(),
+        names_office,
+    };
     let mut main = root(main, neighbours, &mut known, &mut findings);
     for other in others {
         let mut found = Vec::new();
@@ -94,15 +112,42 @@ fn unlisted(record: &Record, tag: &str) -> Finding {
 }
 
 /// What is read once, however often letters ask for it.
-#[derive(Debug, Default)]
-struct Known {
+struct Known<'o> {
     /// Letters that are enclosed, by id and language of the cover.
     letters: HashMap<(String, Option<String>), Arc<Bundle>>,
     /// Pictures by name, or why there is none.
     pictures: HashMap<String, Result<Picture, String>>,
+    /// The offices of letters whose id names none, by id.
+    writers: HashMap<String, Option<String>>,
+    names_office: &'o dyn Fn(&str) -> bool,
 }
 
-impl Known {
+impl Known<'_> {
+    /// The offices of the letters that a letter names by an id without its office.
+    fn writers(
+        &mut self,
+        letter: &Letter,
+        neighbours: &dyn Neighbours,
+    ) -> BTreeMap<String, String> {
+        let follows = letter.follows.iter().map(|follows| &follows.letter);
+        let was = letter.meetings.iter();
+        let was = was.filter_map(|meeting| meeting.was.as_ref()?.letter.as_ref());
+        let named = follows.chain(was).filter_map(|reference| {
+            let (id, rest) = (reference.id.as_ref()?, reference.office.as_deref()?);
+            if (self.names_office)(rest) {
+                return None;
+            }
+            let read = || {
+                let file = neighbours.record(id).ok()?;
+                let record = record::read(id, &file.name, &file.bytes, file.syntax).ok()?;
+                Some(record.letter.office.clone())
+            };
+            let office = self.writers.entry(id.clone()).or_insert_with(read);
+            Some((id.clone(), office.clone()?))
+        });
+        named.collect()
+    }
+
     fn picture(&mut self, name: &str, neighbours: &dyn Neighbours) -> Result<Picture, String> {
         if let Some(known) = self.pictures.get(name) {
             return known.clone();
@@ -118,7 +163,7 @@ impl Known {
 fn root(
     record: Record,
     neighbours: &dyn Neighbours,
-    known: &mut Known,
+    known: &mut Known<'_>,
     findings: &mut Vec<Finding>,
 ) -> Bundle {
     let mut bundle = bundle(record, neighbours, known, &mut Vec::new(), findings);
@@ -139,7 +184,7 @@ fn root(
 fn bundle(
     record: Record,
     neighbours: &dyn Neighbours,
-    known: &mut Known,
+    known: &mut Known<'_>,
     open: &mut Vec<String>,
     findings: &mut Vec<Finding>,
 ) -> Bundle {
@@ -205,7 +250,8 @@ fn bundle(
         }
     }
     open.pop();
-    Bundle { record, versions: Vec::new(), enclosed, files, pictures }
+    let writers = known.writers(&record.letter, neighbours);
+    Bundle { record, versions: Vec::new(), enclosed, files, pictures, writers }
 }
 
 /// Why there is no enclosed letter.
@@ -305,6 +351,7 @@ impl Bundle {
             enclosed: self.enclosed.clone(),
             files: self.files.clone(),
             pictures: self.pictures.clone(),
+            writers: self.writers.clone(),
         }
     }
 

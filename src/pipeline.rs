@@ -40,7 +40,7 @@ use std::sync::Arc;
 use crate::check::{self, Rules};
 use crate::compose::{self, Engine};
 use crate::finding::{Finding, Level, has_errors};
-use crate::gather::{Bundle, Neighbours, gather};
+use crate::gather::{Bundle, Neighbours};
 use crate::package::Package;
 use crate::record::{self, Syntax};
 use crate::trace::Trace;
@@ -207,12 +207,13 @@ pub fn trace<'a>(
 
 /// A record with all that belongs to it as far as it could be read, and what is wrong with it.
 pub fn gathered(
+    engine: &Engine,
     input: Input<'_>,
     neighbours: &dyn Neighbours,
 ) -> (Option<Arc<Bundle>>, Vec<Finding>) {
     let (record, mut mistakes) = record::read_on(input.id, input.name, input.bytes, input.syntax);
     let bundle = record.map(|record| {
-        let (bundle, mut missing) = gather(record, neighbours);
+        let (bundle, mut missing) = engine.gather(record, neighbours);
         mistakes.append(&mut missing);
         bundle
     });
@@ -253,7 +254,7 @@ impl Gathered {
             }
         };
         let remarks = record.findings.clone();
-        let (bundle, mistakes) = gather(record, neighbours);
+        let (bundle, mistakes) = engine.gather(record, neighbours);
         let bundle = Self::with_cells(engine, bundle)?;
         Ok(Self { bundle, remarks, mistakes })
     }

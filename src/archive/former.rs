@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::letter::{Maker, Uses, WordingKey};
 use crate::difference;
-use crate::gather::{Bundle, Neighbours, gather};
+use crate::gather::{Bundle, Neighbours};
 use crate::letter::{LetterRef, Relation};
 use crate::record;
 
@@ -37,7 +37,7 @@ impl Maker<'_> {
             let Ok(former) = record::read(&id, &file.name, &file.bytes, file.syntax) else {
                 continue;
             };
-            let (former, _) = gather(former, neighbours);
+            let (former, _) = self.engine().gather(former, neighbours);
             for version in former.in_each() {
                 self.add_uses(version, uses);
             }

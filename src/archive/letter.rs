@@ -11,7 +11,7 @@ use super::plan::Plan;
 use crate::check::Rules;
 use crate::compose::{self, Engine};
 use crate::finding::Finding;
-use crate::gather::{Bundle, Neighbours, gather};
+use crate::gather::{Bundle, Neighbours};
 use crate::letter::LetterRef;
 use crate::memo::Memo;
 use crate::package::{Earlier, ISSUED, Package};
@@ -247,6 +247,8 @@ impl<'a> Maker<'a> {
             .chain(was)
             .filter_map(|reference: &LetterRef| reference.office.clone());
         uses.offices.extend(named);
+        uses.offices.extend(bundle.writers.values().cloned());
+        uses.records.extend(bundle.writers.keys().cloned());
         let pictures = bundle.pictures.iter().map(|(name, picture)| (name, &*picture.bytes));
         let files = bundle.files.iter().map(|(name, bytes)| (name, &**bytes));
         let beside = pictures
@@ -331,7 +333,7 @@ pub fn card(
     neighbours: &dyn Neighbours,
 ) -> Option<Card<'static>> {
     let record = record::read(given.id, given.name, given.bytes, given.syntax).ok()?;
-    let (bundle, _) = gather(record, neighbours);
+    let (bundle, _) = engine.gather(record, neighbours);
     let address = card::address(&bundle.record, &file_stem(given.id));
     Some(Card::new(compose::entry(engine, &bundle).ok()?, address))
 }

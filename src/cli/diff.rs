@@ -101,7 +101,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     if let Some((record, recorded, finished)) = finished {
         return with_finished(&engine, arguments, (record, recorded), finished);
     }
-    let ((old, mut mistakes), (new, mut others)) = (old.gathered(), new.gathered());
+    let ((old, mut mistakes), (new, mut others)) = (old.gathered(&engine), new.gathered(&engine));
     mistakes.append(&mut others);
     let has_mistakes = !mistakes.is_empty();
     if has_mistakes {
@@ -138,7 +138,7 @@ fn with_finished(
         let name = &finished.name;
         terminal::say(&format!("{name} holds tracked changes: they are taken as accepted"));
     }
-    let (bundle, mut mistakes) = record.gathered();
+    let (bundle, mut mistakes) = record.gathered(engine);
     let has_mistakes = !mistakes.is_empty();
     if has_mistakes {
         terminal::findings(&mut mistakes, Messages::Text);
@@ -295,11 +295,11 @@ impl Side {
     }
 
     /// The record with all that belongs to it, as far as it could be read, and what is wrong.
-    fn gathered(&self) -> (Option<Arc<Bundle>>, Vec<Finding>) {
+    fn gathered(&self, engine: &Engine) -> (Option<Arc<Bundle>>, Vec<Finding>) {
         match self {
             Self::Record(input) => {
                 let neighbours: &dyn Neighbours = &input.folder;
-                pipeline::gathered(input.text(), neighbours)
+                pipeline::gathered(engine, input.text(), neighbours)
             }
             Self::Pdf { name, records } => {
                 let beside: InMemory = records.iter().cloned().collect();
@@ -308,7 +308,8 @@ impl Side {
                 };
                 let (id, ending) = file.rsplit_once('.').unwrap_or((file, "md"));
                 let syntax = Syntax::from_extension(ending).unwrap_or(Syntax::guess(bytes));
-                pipeline::gathered(pipeline::Input { id, name, bytes, syntax }, &beside)
+                let input = pipeline::Input { id, name, bytes, syntax };
+                pipeline::gathered(engine, input, &beside)
             }
             Self::Finished(_) => (None, Vec::new()),
         }

@@ -40,8 +40,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
         Version::File { name, bytes } => {
             let (id, ending) = name.rsplit_once('.').unwrap_or((name, "md"));
             let syntax = Syntax::from_extension(ending).unwrap_or(Syntax::guess(bytes));
-            let (bundle, mistakes) =
-                pipeline::gathered(pipeline::Input { id, name, bytes, syntax }, neighbours);
+            let (bundle, mistakes) = pipeline::gathered(
+                &engine,
+                pipeline::Input { id, name, bytes, syntax },
+                neighbours,
+            );
             (bundle, mistakes.into_iter().next().map(|finding| finding.message))
         }
     };

@@ -16,7 +16,7 @@ use crate::compose::{Engine, FolderLetters};
 use crate::error::Error;
 use crate::files::{self, Folder, Output};
 use crate::finding::{Finding, Level};
-use crate::gather::{Bundle, gather};
+use crate::gather::Bundle;
 use crate::merge::{
     Columns, LetterMaker, ListFindings, Pattern, Rows, Survey, Table, WriteFailure,
 };
@@ -90,7 +90,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
         Ok(engine) => engine,
         Err(findings) => return Ok(broken(findings, arguments)),
     };
-    let bundle = match letter(arguments)? {
+    let bundle = match letter(arguments, &engine)? {
         Ok(bundle) => bundle,
         Err(findings) => return Ok(broken(findings, arguments)),
     };
@@ -207,10 +207,13 @@ fn broken(mut findings: Vec<Finding>, arguments: &Arguments) -> Outcome {
 }
 
 /// The record with all that belongs to it.
-fn letter(arguments: &Arguments) -> Result<Result<Arc<Bundle>, Vec<Finding>>, Error> {
+fn letter(
+    arguments: &Arguments,
+    engine: &Engine,
+) -> Result<Result<Arc<Bundle>, Vec<Finding>>, Error> {
     let input = Input::read(&arguments.letter)?;
     Ok(record::read(&input.id, &input.name, &input.bytes, input.syntax).and_then(|record| {
-        match gather(record, &input.folder) {
+        match engine.gather(record, &input.folder) {
             (bundle, mistakes) if mistakes.is_empty() => Ok(bundle),
             (_, mistakes) => Err(mistakes),
         }

@@ -8,7 +8,6 @@ use crate::compose::{self, ClauseTurns, Engine};
 use crate::error::Error;
 use crate::files::Folder;
 use crate::finding::{Finding, suggest};
-use crate::gather;
 use crate::letter::Day;
 use crate::record::{self, Syntax};
 
@@ -101,7 +100,7 @@ fn usage(findings: Vec<Finding>) -> Error {
 }
 
 fn turns(engine: &Engine, record: record::Record, folder: &Folder, sample: bool) -> Shown {
-    let (bundle, missing) = gather::gather(record, folder);
+    let (bundle, missing) = engine.gather(record, folder);
     if missing.is_empty() { compose::turns(engine, &bundle, sample) } else { Err(missing) }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::engine::Engine;
 use crate::finding::Finding;
 use crate::gather::Bundle;
-use crate::letter::{Letter, LetterRef};
+use crate::letter::LetterRef;
 use crate::office::Office;
 use crate::record::Record;
 use crate::register::{Author, Correspondents};
@@ -20,7 +20,7 @@ pub(super) fn of(engine: &Engine, bundle: &Bundle, language: &str) -> Correspond
         Some(Author { office, several: letter.signatories.len() > 1 })
     };
     let earlier = |reference: &LetterRef| {
-        let office = office_of(engine, letter, reference)?;
+        let office = office_of(engine, bundle, reference)?;
         engine.office(office).ok()
     };
     Correspondents {
@@ -46,24 +46,25 @@ pub(super) struct References {
 /// Looks the offices up that a record refers to; an unknown one is a finding.
 pub(super) fn references(
     engine: &Engine,
-    record: &Record,
+    bundle: &Bundle,
     language: &str,
     findings: &mut Vec<Finding>,
 ) -> References {
+    let record = &bundle.record;
     let letter = &record.letter;
     let mut office = |reference: &LetterRef, path: &dyn Fn() -> String| {
         if reference.sender.is_some() {
             return None;
         }
         let named = reference.office.as_deref().unwrap_or(&letter.office);
-        let office = office_of(engine, letter, reference).unwrap_or(named);
+        let office = office_of(engine, bundle, reference).unwrap_or(named);
         let found = engine.office_in_language(office, language).ok();
         if found.is_none() {
             let finding = engine.unknown_office(office).at(record.place(&path()));
             let named = reference.id.is_some().then(|| {
                 let date = reference.date.map_or_else(|| "…".to_owned(), |date| date.to_string());
                 let own = &letter.office;
-                format!("what follows the date in an id is the office: where it is a topic, write {{ office: {own}, date: {date} }}, with the office that wrote that letter")
+                format!("what follows the date in an id is the office: where it is a topic, put the record of that letter beside this one, or write {{ office: {own}, date: {date} }}, with the office that wrote it")
             });
             let help = "for a letter of somebody else write { sender: \"the …\", date: … }";
             let finding = named.into_iter().fold(finding, Finding::help);
@@ -104,12 +105,16 @@ pub(super) fn joint(
 }
 
 /// The office that wrote a letter that is referred to, where it is one of this set.
-fn office_of<'r>(engine: &Engine, letter: &'r Letter, reference: &'r LetterRef) -> Option<&'r str> {
-    let named = reference.office.as_deref().unwrap_or(&letter.office);
+fn office_of<'r>(engine: &Engine, bundle: &'r Bundle, reference: &'r LetterRef) -> Option<&'r str> {
+    let own = &bundle.record.letter.office;
+    let named = reference.office.as_deref().unwrap_or(own);
     match (&reference.sender, &reference.id) {
         (Some(_), _) => None,
-        // An id may name a topic after the office: `2026-03-18-co-facilitators-silence`.
-        (None, Some(_)) => engine.office_prefix(named),
+        // An id may name a topic after the office: `2026-03-18-co-facilitators-silence`; or a topic
+        // alone, and the letter itself tells its office.
+        (None, Some(id)) => engine
+            .office_prefix(named)
+            .or_else(|| bundle.writers.get(id).map(String::as_str)),
         (None, None) => Some(named),
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::engine::Engine;
 use crate::calendar;
 use crate::finding::Finding;
-use crate::gather::{Bundle, Neighbours, gather};
+use crate::gather::{Bundle, Neighbours};
 use crate::memo::Memo;
 use crate::package::{Earlier, EarlierLetter};
 use crate::record::{self, Record, is_version_tag, version_of};
@@ -228,6 +228,6 @@ fn entry(
     id: &str,
 ) -> Result<Arc<Entry<'static>>, Vec<Finding>> {
     let record = read(neighbours, id).ok_or_else(Vec::new)?;
-    let (bundle, _) = gather(record, neighbours);
+    let (bundle, _) = engine.gather(record, neighbours);
     super::entry(engine, &bundle).map(Arc::new)
 }

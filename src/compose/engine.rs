@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 use super::house_view::HouseView;
 use crate::calendar::Words;
 use crate::finding::{Finding, suggest};
+use crate::gather::{Bundle, Neighbours, gather_among};
 use crate::house::House;
 use crate::language::{Dictionary, Language, Lexicon, PersonNames};
 use crate::letter::StyleChange;
@@ -349,6 +350,15 @@ impl Engine {
         let ends = rest.match_indices('-').map(|(at, _)| at).chain([rest.len()]);
         let mut names = ends.rev().map(|end| &rest[..end]);
         names.find(|name| self.templates.has_office(name))
+    }
+
+    /// A record with all that belongs to it; of letters that it names, their offices.
+    pub fn gather(
+        &self,
+        record: Record,
+        neighbours: &dyn Neighbours,
+    ) -> (Arc<Bundle>, Vec<Finding>) {
+        gather_among(record, neighbours, &|rest| self.office_prefix(rest).is_some())
     }
 
     /// A finding that there is no such office.

@@ -83,7 +83,7 @@ pub(super) fn compose(
     findings.extend(needs(record, &house, kind));
     let correspondents = correspondents::of(engine, bundle, house.language.tag());
     let references =
-        correspondents::references(engine, record, house.language.tag(), &mut findings);
+        correspondents::references(engine, bundle, house.language.tag(), &mut findings);
     let (letter, office) = (&*record.letter, &house.office);
     let addresses = address::resolve(record, "to", &letter.to, office, &mut findings);
     let copies = address::resolve(record, "copies", &letter.copies, office, &mut findings);

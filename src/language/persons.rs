@@ -33,6 +33,10 @@ settings! {
         joiners: Vec<String>,
         /// Family names that often stand first: "li", "nguyen".
         family_first: Vec<String>,
+        /// What a capital letter follows within a word: "mc".
+        before_capital: Vec<String>,
+        /// What one may follow: "mac".
+        perhaps_before_capital: Vec<String>,
     }
 }
 
@@ -44,6 +48,9 @@ pub struct Called {
     /// Which of the words is the family name is not certain, so all of them are said.
     pub doubtful: bool,
 }
+
+/// What parts a word of a name.
+const PARTING: &[char] = &['-', '‐', '‑', '\'', '’'];
 
 /// A name, taken apart.
 struct Parts<'n> {
@@ -97,7 +104,7 @@ impl PersonNames {
         }
         let family = match (&person.family, &parts.family) {
             (Some(family), _) => Some(family.clone()),
-            (None, Some(family)) => Some(family.join(" ")),
+            (None, Some(family)) => Some(self.in_a_sentence(family, name)),
             (None, None) => None,
         };
         let doubtful = family.is_none();
@@ -109,6 +116,71 @@ impl PersonNames {
             false => format!("{honorific} {name}"),
         };
         Some(Called { text, doubtful })
+    }
+
+    /// A family name without the capitals that mark it: "Okoro" of "OKORO Amina". It keeps them where
+    /// small letters may be wrong: with particles, after "Mac", and in Turkish, which has two letters I.
+    fn in_a_sentence(&self, family: &[&str], name: &str) -> String {
+        let pieces = |word: &str| word.split(PARTING).map(str::to_owned).collect::<Vec<_>>();
+        let capital = |piece: &str| {
+            let mut letters = piece.chars().filter(|c| c.is_alphabetic());
+            letters.all(|c| c.is_uppercase())
+        };
+        let doubtful = |piece: &String| {
+            let small = piece.to_lowercase();
+            let begun = self
+                .perhaps_before_capital
+                .iter()
+                .any(|start| small.starts_with(start));
+            let latin =
+                |c: char| matches!(Script::of(c), None | Some(Script::Latin | Script::Cyrillic));
+            capital(piece) && (begun || has(&self.particles, piece)) || !piece.chars().all(latin)
+        };
+        let whole = family.join(" ");
+        let dotted = whole.contains(['I', 'İ']) && name.contains(['İ', 'ı', 'ğ', 'Ğ', 'ş', 'Ş']);
+        if dotted
+            || family
+                .iter()
+                .flat_map(|word| pieces(word))
+                .any(|piece| doubtful(&piece))
+        {
+            return whole;
+        }
+        let words = family.iter().map(|word| {
+            word.split_inclusive(PARTING)
+                .map(|piece| self.in_small(piece))
+                .collect::<String>()
+        });
+        words.collect::<Vec<_>>().join(" ")
+    }
+
+    /// A piece of a name with one capital, or two: "Okoro", "McDonald". What has small letters that
+    /// no capitals follow stays.
+    fn in_small(&self, piece: &str) -> String {
+        let mut chars = piece.chars();
+        let Some(first) = chars.next() else { return String::new() };
+        let rest = chars.as_str();
+        let small = rest.len() - rest.trim_start_matches(char::is_lowercase).len();
+        let (begun, tail) = match self.before_capital.iter().find(|start| {
+            let begins = piece.get(..start.len()).map(str::to_lowercase);
+            begins.is_some_and(|begins| begins == **start) && piece.len() > start.len() + 2
+        }) {
+            Some(start) => {
+                (start.len() - first.len_utf8(), &rest[start.len() - first.len_utf8()..])
+            }
+            None => (small, &rest[small..]),
+        };
+        let capitals = tail.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+        if !capitals || tail.is_empty() {
+            return piece.to_owned();
+        }
+        let head = format!("{first}{}", rest[..begun].to_lowercase());
+        match (begun, tail.chars().next()) {
+            (0, _) | (_, None) => head + &tail.to_lowercase(),
+            (_, Some(next)) => {
+                format!("{head}{next}{}", tail[next.len_utf8()..].to_lowercase())
+            }
+        }
     }
 
     fn parts<'n>(&self, name: &'n str) -> Parts<'n> {
@@ -195,7 +267,8 @@ impl PersonNames {
             .rev()
             .take_while(|word| has(&self.particles, word))
             .count();
-        let start = if before < first { first - before } else { first };
+        let given = before < first || last + 1 < names.len();
+        let start = if given { first - before } else { first };
         Some(whole.then(|| names[start..=last].to_vec()))
     }
 

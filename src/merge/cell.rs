@@ -17,6 +17,9 @@ const NUMBERED: &str = include_str!("error-words.txt");
 /// "#¡REF!", "#BEZUG!", "Err:508", a cell too narrow for its number.
 pub(super) fn is_error_value(text: &str) -> bool {
     let text = text.trim();
+    if NO_NUMBERS.contains(&text) {
+        return true;
+    }
     if let Some(said) = text.strip_prefix('#') {
         let name = said.trim_end_matches(['!', '?', '！', '？']);
         let letter = |c: char| c.is_alphabetic() && !c.is_lowercase();
@@ -24,8 +27,8 @@ pub(super) fn is_error_value(text: &str) -> bool {
         let marked = name.len() < said.len();
         // Only with a mark at its end it holds more than letters: "#DIV/0!", "#¡REF!".
         let more = |c: char| match c {
-            '/' | '.' => true,
-            '0' | '_' | ' ' | '\u{A0}' | '-' | '¡' | '¿' => marked,
+            '/' | '.' | '_' => true,
+            '0' | ' ' | '\u{A0}' | '\u{202F}' | '-' | '¡' | '¿' => marked,
             _ => letter(c),
         };
         let least = if marked { 1 } else { 2 };
@@ -40,6 +43,12 @@ pub(super) fn is_error_value(text: &str) -> bool {
     let word = word.trim().to_lowercase();
     is_number && number.starts_with('5') && NUMBERED.lines().any(|known| known == word)
 }
+
+/// What programs that write lists show in the place of a number.
+const NO_NUMBERS: &[&str] = &[
+    "NaN", "nan", "-nan", "1.#INF", "-1.#INF", "1.#IND", "-1.#IND", "1.#QNAN", "-1.#QNAN",
+    "1.#SNAN",
+];
 
 /// What is not certain of what a cell shows.
 fn doubtful(doubt: &Doubt, text: &str) -> Option<Finding> {

@@ -40,14 +40,24 @@ pub(super) fn moment(text: &str, reader: &Reader) -> Option<Moment> {
     if let Some(found) = day_in_figures(text, reader) {
         return Some(found);
     }
+    if is_no_time(text) {
+        return Some(doubtful("time", "a time of day as 15:30".to_owned()));
+    }
     // A day and a time: 2.10.2026 15:30:00.
     let (day, time) = text.split_once(char::is_whitespace)?;
-    let Some(Moment::Known(day)) = day_in_figures(day, reader) else { return None };
+    let day = match (Day::parse(day), day_in_figures(day, reader)) {
+        (Ok(day), _) => day.to_string(),
+        (_, Some(Moment::Known(day))) => day,
+        _ => return None,
+    };
     let time = time.trim();
     let found = match (Clock::parse(time), by_clock(time)) {
         (Ok(clock), _) => Some(clock),
         (_, Some(Told { clock, is_exact: true, .. })) => Some(clock),
         (_, Some(_)) => {
+            return Some(doubtful("point in time", format!("{day} and a time as 15:30")));
+        }
+        _ if is_no_time(time) => {
             return Some(doubtful("point in time", format!("{day} and a time as 15:30")));
         }
         _ => match clock(time, reader) {
@@ -87,6 +97,21 @@ fn clock(text: &str, reader: &Reader) -> Option<Moment> {
         }
         _ => None,
     }
+}
+
+/// Whether a text has the shape of a time, and no clock shows it: 25:00, 3:75 PM.
+fn is_no_time(text: &str) -> bool {
+    let clock = text.trim_end_matches(|c: char| c.is_alphabetic() || matches!(c, '.' | ' '));
+    let Some((hour, minute)) = clock.split_once(':') else { return false };
+    let figures = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let shape = (1..=2).contains(&hour.len()) && minute.len() == 2;
+    let number = |text: &str| text.parse::<u8>().unwrap_or(u8::MAX);
+    let halved = clock.len() < text.len();
+    shape
+        && figures(hour)
+        && figures(minute)
+        && (number(minute) > 59 || number(hour) > 24 || halved && !(1..=12).contains(&number(hour)))
+        && (!halved || text.to_lowercase().ends_with(['m', '.']))
 }
 
 /// A time as spreadsheets write it into CSV.
@@ -205,7 +230,11 @@ fn almost_a_day(text: &str) -> Option<Moment> {
     if let Some(day) =
         timed.filter(|_| text[10..].starts_with(['T', ' ']) && text[11..].contains(':'))
     {
-        let time = text[11..].get(..5).filter(|time| Clock::parse(time).is_ok())?;
+        // "03:30 PM" is for those who read clocks.
+        let halved = text[11..].contains(|c: char| c.is_alphabetic() && c != 'Z');
+        let time = text[11..]
+            .get(..5)
+            .filter(|time| Clock::parse(time).is_ok() && !halved)?;
         let right = format!("{day} {time}");
         return (right != text.replace('T', " ")).then(|| doubtful("point in time", right));
     }

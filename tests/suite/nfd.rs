@@ -34,6 +34,9 @@ fn write(folder: &Path, spelt: fn(&str) -> String) {
             "follows:\n  - { letter: 2026-01-06-ministry-of-foreign-affairs-séance }\n",
         ),
     );
+    // What follows the date may be a topic: the letter itself tells its office.
+    put("2026-01-07-réunion.md", letter("2026-01-07", ""));
+    put("2026-01-11-après.md", letter("2026-01-11", "follows: { letter: 2026-01-07-réunion }\n"));
     put(
         "2026-01-10-Ärztin.md",
         letter(

@@ -1,6 +1,7 @@
 //! Letters on paper.
 
 mod again;
+mod ends;
 mod mistakes;
 mod pages;
 mod records;
@@ -252,36 +253,6 @@ fn a_signature_never_stands_alone() {
         assert!(before > 2 || (before == 2 && words < 1), "{words} words: {page:?}");
         // No page ends or begins with one line of a paragraph.
         assert!(pages.len() <= 2, "{words} words: {} pages", pages.len());
-    }
-}
-
-#[test]
-fn a_close_with_enclosures_and_copies_never_stands_alone() {
-    let engine = Engine::new(Templates::embedded());
-    let writers = Writers::new(engine.templates(), Vec::new());
-    let listed = [
-        "",
-        "enclosures: [{ title: the list }]\ncopies: [{ group: Legal Department }]\n",
-        "copies: [{ group: A }, { group: B }, { group: C }, { group: D }, { group: E }, { group: F }]\n",
-    ];
-    for (more, count) in listed.iter().flat_map(|more| (8..20).map(move |count| (more, count))) {
-        let text = format!(
-            "---\noffice: ministry-of-foreign-affairs\ndate: 2026-09-14\nsubject: Length\n\
-             to: {{ name: Ines Marlow, title: Consul, form: madam }}\nsignatories:\n  \
-             - {{ name: Rui Castelar, title: Chief of Protocol }}\n{more}---\n{}",
-            "The Ministry takes note of the enclosed list.\n\n".repeat(count)
-        );
-        let record =
-            record::read("l", "l.md", text.as_bytes(), Syntax::Markdown).expect("a record");
-        let (bundle, _) = gather(record, &chancery::gather::InMemory::new());
-        let package = compose::package(&engine, &bundle).expect("a letter");
-        let pages = lines(&writers.write(&package, Format::PDF).expect("a PDF").bytes);
-        let close = |page: &&Vec<String>| page.iter().any(|line| line.starts_with("Please accept"));
-        let page = pages.iter().find(close).expect("a close");
-        assert!(
-            page.iter().any(|line| line.starts_with("The Ministry takes")),
-            "{count} paragraphs, {more}: {pages:#?}"
-        );
     }
 }
 

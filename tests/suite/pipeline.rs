@@ -41,6 +41,31 @@ fn a_letter_is_the_same_from_its_text_and_from_what_was_gathered() {
 }
 
 #[test]
+fn a_letter_whose_id_names_a_topic_tells_itself_who_wrote_it() {
+    let (engine, rules) = (engine(), Rules::default());
+    let text = "---\noffice: pga\ndate: 2018-01-18\nto: all-permanent-representatives\n\
+                signatories: { name: Amara Lindqvist }\nfollows: { letter: 2018-01-17-lights }\n---\nText.\n";
+    let page = |beside: &InMemory| {
+        let beside: &dyn Neighbours = beside;
+        let ready = pipeline::run(&engine, (input(text), beside), &Options::new(&rules));
+        ready
+            .map(|ready| written(&engine, &ready.package, Format::JSON))
+            .map_err(|told| messages(&told))
+    };
+    let unknown = page(&InMemory::new()).expect_err("no office");
+    assert_eq!(unknown, ["unknown-office: there is no office called `lights`"]);
+    for (office, sender) in
+        [("pga", "the President of the General Assembly"), ("ign-co-chairs", "the Co-Chairs")]
+    {
+        let lights = INNER.replace("office: pga", &format!("office: {office}"));
+        let told = page(&InMemory::new().with("2018-01-17-lights.md", lights)).expect("a letter");
+        let told: serde_json::Value = serde_json::from_str(&told).expect("JSON");
+        let follows = told["follows"][0].to_string();
+        assert!(follows.contains(sender) && follows.contains("2018-01-17"), "{told:#}");
+    }
+}
+
+#[test]
 fn all_that_can_be_said_is_said_whatever_the_state_of_the_letter() {
     let (engine, rules) = (engine(), Rules::default());
     let nothing: &dyn Neighbours = &InMemory::new();

@@ -59,8 +59,8 @@ pub(super) fn diff(desk: &Desk, asked: &DiffRequest) -> Result<Answer, Problem> 
     let day = asked.day.as_deref().map(Day::parse).transpose();
     let day = day.map_err(|why| Problem::new(422, "request", &format!("`day`: {why}")))?;
     let (old, new) = (asked.old.read(desk)?, asked.new.read(desk)?);
-    let (one, mut mistakes) = pipeline::gathered(old.input(), &old.folder);
-    let (other, mut others) = pipeline::gathered(new.input(), &new.folder);
+    let (one, mut mistakes) = pipeline::gathered(desk.engine, old.input(), &old.folder);
+    let (other, mut others) = pipeline::gathered(desk.engine, new.input(), &new.folder);
     mistakes.append(&mut others);
     let wrong = |findings: Vec<Finding>| {
         Problem::findings("The letters cannot be compared: see `findings`.", &findings)

@@ -14,7 +14,6 @@ use super::render::{formats, named};
 use crate::compose::FolderLetters;
 use crate::error::Error;
 use crate::finding::Finding;
-use crate::gather::gather;
 use crate::merge::{
     self, Columns, LetterMaker, Pattern, RowFinding, Rows, Syntax, Table, WriteFailure,
     row_findings,
@@ -169,7 +168,7 @@ pub(super) fn merge(desk: &Desk, asked: &MergeRequest) -> Result<Answer, Problem
     };
     let input = letter.input();
     let record = record::read(input.id, input.name, input.bytes, input.syntax).map_err(unread)?;
-    let (bundle, mistakes) = gather(record, &letter.folder);
+    let (bundle, mistakes) = desk.engine.gather(record, &letter.folder);
     if !mistakes.is_empty() {
         return Err(unread(mistakes));
     }

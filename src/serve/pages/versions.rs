@@ -90,7 +90,7 @@ fn compared(desk: &Desk, visitor: &Visitor, old: &RecordText, new: &RecordText) 
     let read = |text: &RecordText| {
         let input =
             Input { id: &text.id, name: &text.file, bytes: &text.bytes, syntax: text.syntax };
-        pipeline::gathered(input, neighbours).0
+        pipeline::gathered(desk.engine, input, neighbours).0
     };
     let (Some(one), Some(other)) = (read(old), read(new)) else {
         return json!({ "unreadable": true });

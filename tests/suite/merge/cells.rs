@@ -130,7 +130,8 @@ const SHORT: [(&str, &str); 4] = [
     (
         "en",
         "2-Oct-2026\n02-Oct-26\n2-Oct-2026 15:30\n2 Oct. 2026\nOct 2 2026\n2nd Oct. 2026\n\
-         Sat 3 Oct 2026\nFri 3 Oct. 2026\n30-Feb-2026\n2-Oct\nOct-26\n5-Dec-71/553\n31 Sept. 2026",
+         Sat 3 Oct 2026\nFri 3 Oct. 2026\n30-Feb-2026\n2-Oct\nOct-26\n5-Dec-71/553\n31 Sept. 2026\n\
+         2026-10-02 03:30 PM\n2026-10-02 9:30\n2026-10-02 25:00\n25:00\n3:75 PM\n13:10 pm\n24:00",
     ),
     ("fr", "2-oct-2026\n02-févr-26\n2 oct. 2026\n1er janv. 2027\nmar. 3 nov. 2026\n31 sept. 2026"),
     ("es", "2-oct-2026\n02-ene-26\n2 de oct. de 2026\nmar. 3 nov. 2026\n31 sept. 2026"),
@@ -206,9 +207,13 @@ fn what_a_formula_without_a_value_shows_is_found_in_every_language() {
         "#NV", "#BEZUG!", "#WERT!", "#SPILL!", "Err:508", "#N/D", "#REF!", "#ЗНАЧ!", "#Н/Д",
         "#¡REF!", "#¿NOMBRE?", "#VALEUR!", "#DIV/0!", "#NULL!", "#ERROR!", "#CALC!", "Fehler:522",
         "Err :504", "#名称?", "####", "#HODNOTA!", "#ÜBERLAUF!", "#EINGEBLENDET!",
-        "#GETTING_DATA!", "#УСКОРЕНИЕ!", "#AD?", "#YOK", "#CONNECT!",
+        "#GETTING_DATA!", "#УСКОРЕНИЕ!", "#AD?", "#YOK", "#CONNECT!", "#GETTING_DATA",
+        "#VALEUR\u{202F}!", "NaN", "-1.#IND", "1.#INF",
     ];
-    let sound = ["# 4", "#4", "#4B", "No. 5", "Room: 502", "#a", "#1!", "A#", "502", "Err: yes"];
+    let sound = [
+        "= 5", "Nan", "# 4", "#4", "#4B", "No. 5", "Room: 502", "#a", "#1!", "A#", "502",
+        "Err: yes",
+    ];
     let rows = |cells: &[&str]| {
         let rows = cells.iter().enumerate();
         let rows = rows.map(|(at, cell)| format!("N{at},{cell},2026-10-02,On time.\n"));
@@ -224,7 +229,7 @@ fn what_a_formula_without_a_value_shows_is_found_in_every_language() {
         assert!(printed.contains(&format!("the cell holds `{cell}`")), "{cell}: {printed}");
     }
     let (printed, code) = merge(&folder, "--rows sound.csv --dry-run");
-    assert_eq!((printed.as_str(), code), ("10 rows: all good\n", 0));
+    assert_eq!((printed.as_str(), code), ("12 rows: all good\n", 0));
 }
 
 #[test]
