@@ -108,6 +108,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
         terminal::findings(&mut mistakes, Messages::Text);
     }
     // A record with mistakes is compared as far as it could be read.
+    if has_mistakes && old.is_some() && new.is_some() {
+        terminal::say("what is wrong above is compared as if it were left out");
+    }
     let (Some(old), Some(new)) = (old, new) else {
         return Ok(Outcome::Findings);
     };
@@ -131,8 +134,11 @@ fn with_finished(
     finished: &FinishedLetter,
 ) -> Result<Outcome, Error> {
     if matches!(arguments.format, Format::Docx) {
-        return Err(Error::usage("tracked changes are made of two records")
-            .help("give both letters as records, or ask for --format html"));
+        let name = &finished.name;
+        return Err(Error::usage(format!(
+            "tracked changes are made of two records, and {name} is a finished letter without its own"
+        ))
+        .help("give the record it was made of, or a PDF that holds it; --format html marks each changed word without one"));
     }
     if finished.has_tracked_changes {
         let name = &finished.name;
@@ -346,11 +352,8 @@ fn pdf(_: &Path) -> Result<Side, Error> {
 }
 
 #[cfg(feature = "pdf")]
-const NO_RECORD: &str = "give the record of the letter, or a PDF that Chancery wrote";
-
-#[cfg(feature = "pdf")]
-const NO_RECORD_TEXT: &str =
-    "of another PDF, compare the text: `pdftotext LETTER.pdf LETTER.txt`, then LETTER.txt";
+const NO_RECORD: &str = "give the record of the letter, or a PDF that Chancery wrote; of another PDF \
+     compare the text: `pdftotext LETTER.pdf LETTER.txt`, then LETTER.txt";
 
 #[cfg(feature = "pdf")]
 fn pdf(path: &Path) -> Result<Side, Error> {
@@ -361,12 +364,10 @@ fn pdf(path: &Path) -> Result<Side, Error> {
 
     let records = read_records(&files::read(path, MAX_PDF)?).map_err(|finding| {
         let error = Error::input(format!("{}: {}", path.display(), finding.message));
-        error.help(NO_RECORD).help(NO_RECORD_TEXT)
+        error.help(NO_RECORD)
     })?;
     if records.is_empty() {
-        return Err(Error::input(format!("{} carries no record", path.display()))
-            .help(NO_RECORD)
-            .help(NO_RECORD_TEXT));
+        return Err(Error::input(format!("{} carries no record", path.display())).help(NO_RECORD));
     }
     let records = records
         .into_iter()

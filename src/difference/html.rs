@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::Difference;
 use super::page::{Line, Part};
 use super::words::DifferenceWords;
+use crate::document::Direction;
 use crate::pattern::fill;
 use crate::text::slug;
 use crate::write::html::{escaped, escaped_attribute as attribute};
@@ -14,14 +15,15 @@ const STYLE: &str = include_str!("difference.css");
 /// The difference as an accessible page without script or request.
 pub fn html(difference: &Difference) -> String {
     let words = &difference.words;
-    let title =
-        escaped(&fill(words.page("title"), &[("old", &difference.old), ("new", &difference.new)]));
+    let title = fill(words.page("title"), &[("old", &difference.old), ("new", &difference.new)]);
     let mut out = format!(
         "<!DOCTYPE html>\n<html lang=\"{}\" dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width\">\n<title>{title}</title>\n\
-         <style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n",
+         <meta name=\"viewport\" content=\"width=device-width\">\n<title>{}</title>\n\
+         <style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{}</h1>\n",
         attribute(&difference.language),
-        difference.direction.name()
+        difference.direction.name(),
+        escaped(&title),
+        in_direction(&title, difference)
     );
     one(difference, words, 2, &mut out);
     out.push_str("</main>\n</body>\n</html>\n");
@@ -44,10 +46,10 @@ pub fn section(difference: &Difference, level: u8) -> String {
             "<section class=\"difference\" lang=\"{}\" dir=\"{}\">\n<h{level}>{}</h{level}>\n<ul>",
             attribute(&told.language),
             told.direction.name(),
-            escaped(&head)
+            in_direction(&head, told)
         );
         for change in told.changes.iter().filter(|change| change.in_letter) {
-            let _ = writeln!(out, "<li>{}</li>", escaped(&change.sentence));
+            let _ = writeln!(out, "<li>{}</li>", in_direction(&change.sentence, told));
         }
         out.push_str("</ul>\n</section>\n");
     }
@@ -120,7 +122,11 @@ fn sentences(
         let _ = writeln!(out, "<h{level}>{head}</h{level}>\n<ol start=\"{next}\">");
         for (at, change) in changes {
             let id = attribute(&id(difference, next));
-            let _ = writeln!(out, "<li id=\"{id}\">{}</li>", escaped(&change.sentence));
+            let _ = writeln!(
+                out,
+                "<li id=\"{id}\">{}</li>",
+                in_direction(&change.sentence, difference)
+            );
             numbers[at] = next;
             next += 1;
         }
@@ -198,6 +204,32 @@ impl Passages<'_> {
             }
         }
     }
+}
+
+/// A text of the reader's language; where that runs from right to left, names as
+/// `2026-09-14-pga-briefing` in it run from left to right.
+fn in_direction(text: &str, difference: &Difference) -> String {
+    let is_name = |word: &str| {
+        word.is_ascii() && word.contains(char::is_alphabetic) && word.contains(['-', '/', '_'])
+    };
+    if difference.direction != Direction::Rtl {
+        return escaped(text);
+    }
+    let inner = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '/' | '_' | '.');
+    let mut out = String::new();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let end = rest.find(|c: char| !inner(c)).unwrap_or(rest.len());
+        let word = rest[..end].trim_end_matches(['.', '/', '-']);
+        match is_name(word) {
+            true => out.push_str(&format!("<bdi dir=\"ltr\">{}</bdi>", escaped(word))),
+            false => out.push_str(&escaped(word)),
+        }
+        let next = rest[end..].find(inner).map_or(rest.len(), |at| end + at);
+        out.push_str(&escaped(&rest[word.len()..next]));
+        rest = &rest[next..];
+    }
+    out
 }
 
 fn breaks(text: &str) -> String {

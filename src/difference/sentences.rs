@@ -239,6 +239,7 @@ impl<'a> Teller<'a> {
             What::Changed => excerpts(&raw(&old), &raw(&new)),
             _ => (raw(&old), raw(&new)),
         };
+        let (raw_old, raw_new) = (beginning(raw_old), beginning(raw_new));
         let (was, is) = (before.fill(&raw_old), after.fill(&raw_new));
         // Another form of a field may print the same.
         let same = change.what == What::Changed && was == is;
@@ -288,6 +289,18 @@ fn excerpts(old: &str, new: &str) -> (String, String) {
         [first, &text, last].concat()
     };
     (part(&was), part(&is))
+}
+
+/// How many words of prose stand in a sentence.
+const MOST_WORDS: usize = 80;
+
+/// Prose as a sentence has it: of a long paragraph the beginning.
+fn beginning(text: String) -> String {
+    let words = words(&text);
+    if words.len() <= MOST_WORDS + AROUND {
+        return text;
+    }
+    words[..MOST_WORDS].join(" ") + " …"
 }
 
 /// The words of a text; a merge field is one.

@@ -3,6 +3,7 @@
 
 mod explained;
 mod finished;
+mod history;
 mod judges;
 mod languages;
 mod mutations;

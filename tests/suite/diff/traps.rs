@@ -169,6 +169,15 @@ fn one_character_of_a_long_word_is_one_word_that_changed() {
     assert_eq!(tracked(&xml), (texts("incomprehensibilities"), texts("incomprehensibilitiez")));
 }
 
+/// Words that share no more than a space and a dash are replaced as one.
+#[test]
+fn what_is_replaced_is_replaced_whole() {
+    let xml = document("Meet in Protocol Hall on 1–2 May.", "Meet in Room 999 on 5–6 May.");
+    let (deleted, inserted) = tracked(&xml);
+    assert_eq!(deleted, ["Protocol Hall", "1–2"]);
+    assert_eq!(inserted, ["Room 999", "5–6"]);
+}
+
 #[test]
 fn quotation_marks_change_alone() {
     let xml = document("The \"matter\" remains.", "The “matter” remains.");

@@ -1,5 +1,7 @@
 //! The runs of a paragraph: word by word, what stands in both, what was inserted, what deleted.
 
+use std::ops::Range;
+
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use unicode_segmentation::UnicodeSegmentation as _;
 
@@ -40,13 +42,42 @@ pub(super) fn both(old: &Element, new: &Element, marks: &mut Marks<'_>) -> Vec<N
         return out;
     }
     let keys = |atoms: &[Atom]| atoms.iter().map(|atom| atom.key.clone()).collect::<Vec<_>>();
-    for op in capture_diff_slices(Algorithm::Myers, &keys(&old), &keys(&new)) {
+    let mut done = 0;
+    for (was, is) in replaced(&keys(&old), &keys(&new)) {
+        let same = &new[done..is.start];
+        written(same, &mut |run, out| out.push(Node::Element(run)), &mut out);
+        done = is.end;
+        deleted_into(&old[was], marks, &mut out);
+        inserted_into(&new[is], marks, &mut out);
+    }
+    written(&new[done..], &mut |run, out| out.push(Node::Element(run)), &mut out);
+    out
+}
+
+/// What stands in the place of what. Where words on both sides of a space or a mark are others, it
+/// goes with them: "Protocol Hall" and "Room 4" share no more than a space.
+fn replaced(old: &[String], new: &[String]) -> Vec<(Range<usize>, Range<usize>)> {
+    let mut out: Vec<(Range<usize>, Range<usize>)> = Vec::new();
+    for op in capture_diff_slices(Algorithm::Myers, old, new) {
         if matches!(op, DiffOp::Equal { .. }) {
-            written(&new[op.new_range()], &mut |run, out| out.push(Node::Element(run)), &mut out);
             continue;
         }
-        deleted_into(&old[op.old_range()], marks, &mut out);
-        inserted_into(&new[op.new_range()], marks, &mut out);
+        let (was, is) = (op.old_range(), op.new_range());
+        let joins = out.last().is_some_and(|(old_before, new_before)| {
+            let between = &new[new_before.end..is.start];
+            let is_word =
+                |key: &String| key.starts_with('<') || key.contains(char::is_alphanumeric);
+            let both = [old_before, new_before, &was, &is]
+                .iter()
+                .all(|range| !range.is_empty());
+            both && !between.iter().any(is_word)
+        });
+        match out.last_mut().filter(|_| joins) {
+            Some((old_before, new_before)) => {
+                (old_before.end, new_before.end) = (was.end, is.end);
+            }
+            None => out.push((was, is)),
+        }
     }
     out
 }
