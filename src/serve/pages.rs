@@ -8,6 +8,7 @@ mod letter;
 mod list;
 #[cfg(feature = "pdf")]
 mod paper;
+mod refused;
 mod rename;
 mod save;
 mod settings;
@@ -22,6 +23,7 @@ pub(super) use letter::{close, letter, state};
 pub(super) use list::list;
 #[cfg(feature = "pdf")]
 pub(super) use paper::{paper, sheet};
+pub(super) use refused::refused;
 pub(super) use rename::{rename, renamed};
 pub(super) use save::save;
 pub(super) use settings::settings;

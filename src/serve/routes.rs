@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Form, Path, Query, Request, State};
-use axum::http::{HeaderMap, Method};
+use axum::http::{HeaderMap, Method, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -55,7 +55,9 @@ pub(super) fn all(desk: Arc<Desk>, guard: Arc<Guard>, patience: Duration) -> Rou
         .layer(DefaultBodyLimit::max(MAX_BODY))
         .merge(api::routes(desk))
         .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::REQUEST_TIMEOUT, patience));
-    api::layered(all).layer(middleware::from_fn_with_state(entrance, judge))
+    api::layered(all)
+        .layer(middleware::from_fn_with_state(entrance.clone(), judge))
+        .layer(middleware::from_fn_with_state(entrance, tell))
 }
 
 /// What the entrance needs: the desk for its words, and who is let in.
@@ -90,11 +92,51 @@ async fn judge(State(entrance): AtEntrance, mut request: Request, next: Next) ->
     }
 }
 
+/// What somebody reads in a window of a browser is a page; scripts, programs and frames get the
+/// plain words.
+async fn tell(State(entrance): AtEntrance, request: Request, next: Next) -> Response {
+    let visitor = is_window(request.headers()).then(|| Visitor::of_request(&request));
+    let response = next.run(request).await;
+    let status = response.status();
+    let is_plain = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|sort| sort.as_bytes().starts_with(b"text/plain"));
+    match visitor {
+        Some(visitor) if is_plain && (status.is_client_error() || status.is_server_error()) => {
+            let (head, body) = response.into_parts();
+            let words = axum::body::to_bytes(body, MOST_WORDS).await.unwrap_or_default();
+            let words = String::from_utf8_lossy(&words);
+            let page = pages::refused(&entrance.desk, &visitor, status.as_u16(), &words);
+            let mut page = page.into_response();
+            if let Some(allow) = head.headers.get(header::ALLOW) {
+                page.headers_mut().insert(header::ALLOW, allow.clone());
+            }
+            page
+        }
+        _ => response,
+    }
+}
+
+/// The most bytes of words that say why something cannot be done.
+const MOST_WORDS: usize = 1 << 20;
+
+/// Whether an answer is shown in a window, as browsers say it.
+fn is_window(headers: &HeaderMap) -> bool {
+    let says = |name: &str, wanted: &str| {
+        let value = headers.get(name).and_then(|value| value.to_str().ok());
+        value.map(|value| value.contains(wanted))
+    };
+    says("accept", "text/html") == Some(true) && says("sec-fetch-dest", "document") != Some(false)
+}
+
 async fn enter(State(entrance): AtEntrance, visitor: Visitor, Query(asked): Asked) -> Answer {
     match asked.get("token") {
         None if entrance.guard.has_keys() => pages::sign_in(&entrance.desk, &visitor, None),
         token => match entrance.guard.let_in(token.map_or("", String::as_str)) {
-            Ok(cookie) => Answer::to("/".to_owned()).with("set-cookie", cookie),
+            Ok(cookie) => Answer::to("/".to_owned())
+                .with("set-cookie", cookie)
+                .with("referrer-policy", "no-referrer".to_owned()),
             Err(refusal) => refusal.into(),
         },
     }

@@ -107,6 +107,9 @@ impl Browser {
         } } });
         let made = browser.ask("POST", "/session", &wanted).expect("a session");
         browser.session = made["sessionId"].as_str().expect("its id").to_owned();
+        browser
+            .post("/timeouts", &json!({ "script": 120_000 }))
+            .expect("patience");
         Some(browser)
     }
 
@@ -168,6 +171,13 @@ impl Browser {
     pub fn js(&self, script: &str) -> Value {
         let asked = json!({ "script": script, "args": [] });
         self.post("/execute/sync", &asked)
+            .unwrap_or_else(|why| panic!("{script}: {why}"))
+    }
+
+    /// What a script gives to the function that is its last argument.
+    pub fn js_later(&self, script: &str) -> Value {
+        let asked = json!({ "script": script, "args": [] });
+        self.post("/execute/async", &asked)
             .unwrap_or_else(|why| panic!("{script}: {why}"))
     }
 
@@ -295,6 +305,13 @@ impl Browser {
     pub fn close_tab(&self) {
         let path = format!("/session/{}/window", self.session);
         self.ask("DELETE", &path, &Value::Null).expect("closed");
+    }
+
+    /// Asks Chromium itself for something, by its own protocol.
+    pub fn chromium(&self, command: &str, with: Value) -> Value {
+        let asked = json!({ "cmd": command, "params": with });
+        self.post("/goog/cdp/execute", &asked)
+            .unwrap_or_else(|why| panic!("{command}: {why}"))
     }
 
     /// What the browser complains of since it was last asked.

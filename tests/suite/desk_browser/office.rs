@@ -34,6 +34,14 @@ impl Office {
         Self::over(room)
     }
 
+    /// A desk over the sample letters in which nothing can be changed.
+    pub fn read_only() -> Self {
+        let mut office = Self::with_samples();
+        office.kill();
+        office.begin(&["--read-only"]);
+        office
+    }
+
     fn over(room: tempfile::TempDir) -> Self {
         let (process, entrance) = serve(room.path(), 0, &[]);
         let mut office = Self { room, process, port: 0, entrance };
