@@ -104,7 +104,7 @@ fn a_token_leaves_no_trace() {
     assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"), "{cookie}");
     assert!(!cookie.contains(desk.token()), "{cookie}");
     // Pages tell the desk itself that a form is theirs, and nobody else.
-    for (page, referrer) in [(&entered, "no-referrer"), (&desk.get("/"), "same-origin")] {
+    for (page, referrer) in [(&*entered, "no-referrer"), (&desk.get("/"), "same-origin")] {
         for (name, value) in [
             ("cache-control", "no-store"),
             ("referrer-policy", referrer),
