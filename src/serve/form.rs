@@ -3,12 +3,14 @@
 mod choices;
 mod layout;
 mod submission;
+mod told;
 mod view;
 
 pub(super) use choices::Choices;
 pub(super) use layout::Layout;
 pub(super) use submission::{Submission, changes};
-pub(super) use view::{Choice, Control, Form, FormInput, form, told};
+pub(super) use told::told;
+pub(super) use view::{Choice, Control, Form, FormInput, form};
 
 use crate::record::edit::Data;
 
