@@ -30,3 +30,15 @@ fn typed(data: &Data, lines: bool) -> Option<String> {
         Data::Map(_) => None,
     }
 }
+
+/// The name of a type as words of a language have it: `AgendaItem` is `agenda-item`.
+fn hyphenated(name: &str) -> String {
+    let mut out = String::with_capacity(name.len() + 2);
+    for c in name.chars() {
+        if c.is_uppercase() && !out.is_empty() {
+            out.push('-');
+        }
+        out.extend(c.to_lowercase());
+    }
+    out
+}

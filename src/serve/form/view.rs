@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::choices::Kind;
 use super::layout::SECTIONS;
-use super::{Choices, Layout, typed};
+use super::{Choices, Layout, hyphenated, typed};
 use crate::letter::Letter;
 use crate::node::{self, Holds, Shape};
 use crate::record::{self, edit::Data};
@@ -357,18 +357,6 @@ fn choices(asked: &FormInput<'_>, group: &str, field: &str, kind: Option<&Kind>)
             offered.cloned().unwrap_or_default()
         }
     }
-}
-
-/// The name of a type as words of a language have it: `AgendaItem` is `agenda-item`.
-pub(super) fn hyphenated(name: &str) -> String {
-    let mut out = String::with_capacity(name.len() + 2);
-    for c in name.chars() {
-        if c.is_uppercase() && !out.is_empty() {
-            out.push('-');
-        }
-        out.extend(c.to_lowercase());
-    }
-    out
 }
 
 /// A path as the id of an element.

@@ -85,6 +85,9 @@ const WRITING: &[&str] = &[
     "/letter/2026-09-14-pga-briefing",
     "/source/2026-09-14-pga-briefing",
     "/versions/2026-09-14-pga-briefing",
+    "/rename/2026-09-14-pga-briefing",
+    "/close/2026-09-14-pga-briefing",
+    "/bin",
     "/settings/a",
     "/state/2026-09-14-pga-briefing",
 ];
@@ -93,6 +96,7 @@ fn visit_all(desk: &Client) {
     for path in [
         "/", "/new", "/letter/ID", "/page/ID", "/trace/ID", "/source/ID", "/versions/ID",
         "/versions/ID?compare=a", "/state/ID?tab=a", "/file/txt/ID", "/new?way=reply&from=ID",
+        "/paper/ID", "/rename/ID", "/bin",
     ] {
         let page = desk.get(&path.replace("ID", BRIEFING));
         assert!(page.status < 500, "{path}: {}", page.body);

@@ -12,7 +12,9 @@ fn no_address_leads_out_of_the_folder() {
     std::fs::create_dir_all(folder.join(".hidden")).unwrap();
     std::fs::write(folder.join(".hidden/a.md"), "---\noffice: pga\n---\nsecret words\n").unwrap();
     let mut told = Vec::new();
-    for page in ["letter", "page", "source", "versions", "file/txt", "trace", "state"] {
+    for page in
+        ["letter", "page", "source", "versions", "file/txt", "trace", "state", "rename", "paper"]
+    {
         for path in [
             "../chancery-secret",
             "..%2Fchancery-secret",
@@ -52,6 +54,7 @@ fn words_of_a_record_are_never_markup() {
     for address in [
         "/letter/hostile",
         "/source/hostile",
+        "/rename/hostile",
         "/versions/hostile",
         "/",
         "/new?way=again&from=hostile",

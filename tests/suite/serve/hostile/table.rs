@@ -222,6 +222,8 @@ pub const HOSTILE: &[(&str, u16, &str)] = &[
     ("a path up with a semicolon", 404, "GET /source/..;/secret | OWN"),
     ("a path up behind a letter", 404, "GET /source/ID%2f..%2f..%2fsecret | OWN"),
     ("a path up in assets", 404, "GET /assets/x/..%2f..%2fCargo.toml | OWN"),
+    ("a path up in a rename", 404, "GET /rename/..%2f..%2fsecret | OWN"),
+    ("a sheet of no letter", 404, "GET /sheet/..%2f..%2fsecret/1 | OWN"),
     ("a device name", 404, "GET /letter/con | OWN"),
     ("a device name with an ending", 404, "GET /letter/NUL.md | OWN"),
     ("a numbered device", 404, "GET /letter/COM1 | OWN"),
