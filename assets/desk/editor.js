@@ -5,7 +5,7 @@ import {
   historyKeymap, keymap, parser, syntaxHighlighting, syntaxTree, tagHighlighter, tags,
 } from "./codemirror.js";
 import { chips, tellValues } from "./chips.js";
-import { insertList, showList } from "./insert.js";
+import { insertList, scrollList, showList } from "./insert.js";
 import { lines } from "./lines.js";
 
 const views = new Map();
@@ -94,6 +94,7 @@ function editor(control, offered, { words, nonce, isReadOnly }) {
       ],
     }),
   });
+  scrollList(view);
   // What others wrote, brought into the text area.
   control.addEventListener("brought", () => bring(view, control.value));
   const box = document.createElement("div");

@@ -13,6 +13,27 @@ export function insertList(offered, words) {
   });
 }
 
+// The list scrolls with what is chosen in it. It is no place of its own to stand in, so that wheel and
+// finger are followed here.
+export function scrollList(view) {
+  const list = (event) => event.target.closest(".cm-tooltip-autocomplete > ul");
+  let at = null;
+  view.dom.addEventListener("wheel", (event) => {
+    const shown = list(event);
+    if (!shown) return;
+    event.preventDefault();
+    shown.scrollTop += event.deltaY;
+  }, { passive: false });
+  view.dom.addEventListener("touchstart", (event) => { at = list(event) ? event.touches[0].clientY : null; }, { passive: true });
+  view.dom.addEventListener("touchmove", (event) => {
+    const shown = list(event);
+    if (!shown || at === null) return;
+    event.preventDefault();
+    shown.scrollTop += at - event.touches[0].clientY;
+    at = event.touches[0].clientY;
+  }, { passive: false });
+}
+
 export const showList = (view) => {
   view.focus();
   return startCompletion(view);
