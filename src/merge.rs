@@ -15,6 +15,7 @@
 mod addressee;
 mod cell;
 mod columns;
+mod directory;
 mod findings;
 mod maker;
 mod moment;
@@ -25,10 +26,11 @@ mod survey;
 mod table;
 mod tags;
 
-pub use columns::{Columns, FIELDS};
+pub use columns::{ColumnUse, Columns, FIELDS};
+pub use directory::{directories, directory, open_directory};
 pub use findings::ListFindings;
 pub use maker::{Letter, LetterMaker};
 pub use names::{Names, Pattern};
 pub use report::{RowFinding, handed_back, row_findings, table};
 pub use survey::{Rows, Survey, WriteFailure, survey, write};
-pub use table::{Doubt, Row, Syntax, Table};
+pub use table::{Doubt, List, Row, Syntax, Table};

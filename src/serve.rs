@@ -15,13 +15,16 @@ mod guard;
 pub mod keys;
 mod letter;
 mod listing;
+mod merge;
 mod merge_fields;
 mod pages;
 #[cfg(feature = "pdf")]
 mod papers;
+mod replacement;
 mod routes;
 mod visitor;
 mod words;
+mod zip_file;
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;

@@ -3,6 +3,7 @@
 import { keepSaving } from "./save.js";
 import { showPage } from "./page.js";
 import { goTo, showFindings } from "./findings.js";
+import { keepLists } from "./lists.js";
 import { showEditors } from "./editor.js";
 
 const panes = document.querySelector(".panes");
@@ -14,7 +15,7 @@ if (panes) {
   const editors = form && showEditors(form, JSON.parse(mergeFields), { words, nonce, isReadOnly });
   const page = showPage(panes, words);
   const findings = showFindings(words);
-  if (form && !isReadOnly) keepSaving(panes, form, { page, findings, editors }, words);
+  if (form && !isReadOnly) keepSaving(panes, form, { page, findings, editors }, words, (saver) => keepLists(form, saver, words));
   const at = location.hash.match(/^#at=(.+)/)?.[1];
   if (at) goTo(decodeURIComponent(at));
 }

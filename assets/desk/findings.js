@@ -13,7 +13,8 @@ export function showFindings(words) {
   return {
     update(findings) {
       const now = JSON.stringify(findings);
-      if (list.dataset.now === now) return;
+      // Where somebody gives a reason, nothing is drawn anew below their hands.
+      if (list.dataset.now === now || document.activeElement?.name?.startsWith("reason[")) return;
       list.dataset.now = now;
       const open = findings.filter((finding) => !finding.kept);
       const kept = findings.filter((finding) => finding.kept);
@@ -37,7 +38,7 @@ export function showFindings(words) {
       for (const place of document.querySelectorAll(".field[data-path]")) {
         const own = findings.filter((finding) => finding.path === place.dataset.path && !finding.kept);
         place.classList.toggle("wrong", own.length > 0);
-        place.querySelector(":scope > .findings")?.replaceChildren(...own.map((finding) => drawn(finding, words)));
+        place.querySelector(":scope > .findings")?.replaceChildren(...own.map((finding) => drawn(finding, words, "field")));
       }
     },
   };
@@ -53,7 +54,7 @@ function listed(findings, words) {
   for (const finding of findings) {
     const item = document.createElement("li");
     if (finding.path) item.append(link(finding));
-    item.append(drawn(finding, words));
+    item.append(drawn(finding, words, "list"));
     all.append(item);
   }
   return all;
@@ -68,56 +69,62 @@ function link({ path, field }) {
   return made;
 }
 
-function drawn(finding, words) {
-  const box = document.createElement("div");
-  box.className = `finding ${finding.level}${finding.kept ? " kept" : ""}`;
-  const says = document.createElement("p");
-  says.className = "says";
-  const level = document.createElement("strong");
-  level.className = "level";
-  level.textContent = `${finding.weight}:`;
-  const message = document.createElement("span");
-  message.lang = "en";
-  message.dir = "ltr";
-  message.textContent = finding.message;
-  says.append(level, " ", message);
-  box.append(says);
-  for (const line of finding.help) {
-    const help = document.createElement("p");
-    help.className = "help";
-    help.lang = "en";
-    help.dir = "ltr";
-    help.textContent = line;
-    box.append(help);
-  }
-  const more = document.createElement("details");
-  more.className = "more";
-  const why = document.createElement("summary");
-  why.textContent = words.why;
-  const from = document.createElement("p");
-  from.lang = "en";
-  from.dir = "ltr";
-  const rule = document.createElement("code");
-  rule.textContent = finding.rule;
-  from.append(rule, finding.source ? ` · ${finding.source}` : "", finding.line ? ` · ${words.line} ${finding.line}` : "");
-  more.append(why, from);
+// The same as the component `finding` of the templates.
+function drawn(finding, words, at) {
+  const box = made("div", `finding ${finding.level}${finding.kept ? " kept" : ""}`);
+  const says = made("p", "says");
+  says.append(made("strong", "level", `${finding.weight}:`), " ", english("span", "", finding.message));
+  box.append(says, ...finding.help.map((line) => english("p", "help", line)));
   if (finding.kept) {
-    const kept = document.createElement("p");
-    const reason = document.createElement("bdi");
-    reason.textContent = finding.kept;
-    kept.append(`${words["kept-because"]} `, reason);
-    more.append(kept);
+    const kept = made("p", "", `${words["kept-because"]} `);
+    kept.append(made("bdi", "", finding.kept));
+    box.append(kept);
   }
+  if (finding.fixes) box.append(button(`mend:${finding.rule}@${finding.path ?? ""}`, finding.mend));
+  if (finding.kept) box.append(button(`unkeep:${finding.rule}`, words["keep-no-more"]));
+  const more = made("details", "more");
+  more.append(made("summary", "", words.why));
+  if (finding.why) more.append(english("p", "", finding.why));
+  const source = [finding.source, finding.line && `${words.line} ${finding.line}`].filter(Boolean);
+  const told = english("p", "", "");
+  told.append(made("code", "", finding.rule), source.map((part) => ` · ${part}`).join(""));
+  more.append(told);
+  if (finding.keeps) more.append(...reason(finding, words, at));
   box.append(more);
-  if (finding.fixes) {
-    const button = document.createElement("button");
-    button.name = "do";
-    button.value = `mend:${finding.rule}`;
-    button.setAttribute("form", "record");
-    button.textContent = words.mend;
-    box.append(button);
-  }
   return box;
+}
+
+function reason({ rule, number }, words, at) {
+  const label = made("label", "", words["keep-reason"]);
+  const input = made("input");
+  label.htmlFor = input.id = `reason-${number}-${at}`;
+  input.name = `reason[${rule}#${number}-${at}]`;
+  input.dir = "auto";
+  input.autocomplete = "off";
+  input.setAttribute("form", "record");
+  return [label, input, button(`keep:${rule}#${number}-${at}`, words["keep-it"])];
+}
+
+function button(value, text) {
+  const pressed = made("button", "", text);
+  pressed.name = "do";
+  pressed.value = value;
+  pressed.setAttribute("form", "record");
+  return pressed;
+}
+
+function english(name, sort, text) {
+  const element = made(name, sort, text);
+  element.lang = "en";
+  element.dir = "ltr";
+  return element;
+}
+
+function made(name, sort = "", text = "") {
+  const element = document.createElement(name);
+  if (sort) element.className = sort;
+  element.textContent = text;
+  return element;
 }
 
 // Stands in the field of a path, or in the nearest that holds it.

@@ -5,7 +5,7 @@ import { draftsOf } from "./drafts.js";
 const PAUSE = 250;
 const LOOK = 3000;
 
-export async function keepSaving(panes, form, shown, words) {
+export async function keepSaving(panes, form, shown, words, ready) {
   const href = panes.dataset.href;
   const status = document.querySelector("#status");
   const drafts = await draftsOf(href);
@@ -19,7 +19,9 @@ export async function keepSaving(panes, form, shown, words) {
 
   const say = (word) => { if (status.textContent !== words[word]) status.textContent = words[word]; };
 
-  const changed = () => {
+  const changed = (event) => {
+    // A reason, a person to be picked and rows to be pasted become part of the letter by a button.
+    if (/^(reason|pick|paste)\[/.test(event?.target?.name ?? "")) return;
     waiting = true;
     say("unsaved");
     drafts.keep({ base: form.elements.base.value, fields: fields(form) });
@@ -102,6 +104,39 @@ export async function keepSaving(panes, form, shown, words) {
     }
   }
 
+  // Presses a button of the form, once the save that is under way has ended; the page that comes back.
+  async function press(button) {
+    clearTimeout(timer);
+    while (busy) await new Promise((done) => { setTimeout(done, 20); });
+    busy = true;
+    waiting = false;
+    say("saving");
+    try {
+      const body = new URLSearchParams({ ...fields(form), ...button });
+      const answer = await fetch(`/letter/${href}`, { method: "POST", body });
+      return new DOMParser().parseFromString(await answer.text(), "text/html");
+    } catch {
+      say("offline");
+      waiting = true;
+      return null;
+    } finally {
+      busy = false;
+    }
+  }
+
+  // Takes over what a page says that came back: its text is what the next save changes.
+  function pressed(page) {
+    const made = page.querySelector("#record");
+    form.elements.base.value = made.elements.base.value;
+    form.querySelector("input[name=adding]")?.remove();
+    const adding = made.querySelector("input[name=adding]");
+    if (adding) form.prepend(document.adoptNode(adding));
+    known = fields(made);
+    // What the rest of the page shows comes with the next save.
+    waiting = true;
+    save();
+  }
+
   form.addEventListener("input", changed);
   // A button takes everything with it that stands in the form.
   form.addEventListener("submit", () => { clearTimeout(timer); drafts.forget(); });
@@ -120,6 +155,7 @@ export async function keepSaving(panes, form, shown, words) {
     form.elements.base.value = own.base;
     changed();
   }
+  ready({ press, taken: pressed, refused: problem });
   // What a tab that is gone left behind is joined with the letter as what another person wrote.
   for (const draft of await drafts.left()) {
     const answer = await post({ ...draft.fields, base: draft.base }).catch(() => null);
@@ -212,7 +248,7 @@ function each(form) {
   const below = (field) => [
     field,
     ...all(field.fields).flatMap(below),
-    ...field.items.flatMap((item) => [...(item.short ? [item.short] : []), ...all(item.fields).flatMap(below)]),
+    ...field.items.flatMap((item) => [...(item.short ? [item.short] : []), ...item.cells, ...all(item.fields).flatMap(below)]),
   ];
   return form.sections.flatMap((section) => all(section.fields).flatMap(below));
 }

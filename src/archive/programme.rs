@@ -10,8 +10,9 @@ mod feeds;
 mod groups;
 
 use super::catalogue::Catalogue;
+use super::pages::ProgrammeEntry;
 use super::views::Views;
-use crate::calendar::Event;
+use crate::calendar::{CalendarWording, Event};
 
 pub(super) use entry::shown;
 pub(super) use feeds::{write_ics, write_json};
@@ -32,6 +33,18 @@ impl<'a> Programme<'a> {
     pub fn new(catalogue: &'a Catalogue<'a>) -> Self {
         let groups = groups(catalogue, &Views::new(catalogue));
         Self::of(catalogue, groups.iter().flat_map(MeetingGroup::events).collect())
+    }
+
+    /// The meetings as a page shows them.
+    pub fn entries(
+        &self,
+        catalogue: &Catalogue<'_>,
+        wording: CalendarWording<'_>,
+    ) -> Vec<ProgrammeEntry> {
+        self.events
+            .iter()
+            .map(|event| shown(event, catalogue, wording))
+            .collect()
     }
 
     /// A programme of these meetings.

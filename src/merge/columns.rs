@@ -26,6 +26,17 @@ struct Filling {
     language: Option<String>,
 }
 
+/// What a column of a list is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ColumnUse<'c> {
+    /// It fills a field of the addressee, or of the letter.
+    Field(&'static str),
+    /// The letter prints it by a merge field, `row.NAME`.
+    MergeField(&'c str),
+    /// No letter uses it.
+    Nothing,
+}
+
 /// The columns of a list, and what they are for.
 #[derive(Debug, Clone)]
 pub struct Columns {
@@ -93,6 +104,22 @@ impl Columns {
         Ok((columns, findings))
     }
 
+    /// The columns of a list that no letter has been named for: what their names say.
+    pub fn of_list(header: &[String]) -> Self {
+        let names: Vec<_> = header.iter().map(|column| plain(column)).collect();
+        let fills = names
+            .iter()
+            .map(|name| family(name, known).map(|(field, language)| Filling { field, language }));
+        Self {
+            header: header.to_vec(),
+            fills: fills.collect(),
+            asked: vec![false; names.len()],
+            listed: names.len(),
+            joins: Vec::new(),
+            names,
+        }
+    }
+
     /// How many the list has.
     pub(super) fn listed(&self) -> usize {
         self.listed
@@ -130,6 +157,21 @@ impl Columns {
     /// Whether a column fills a field.
     pub(super) fn fills(&self, at: usize) -> bool {
         self.fills.get(at).is_some_and(Option::is_some)
+    }
+
+    /// What a column is for, by its number.
+    pub fn use_of(&self, at: usize) -> ColumnUse<'_> {
+        match self.fills.get(at).and_then(Option::as_ref) {
+            Some(fill) => ColumnUse::Field(fill.field),
+            None if self.is_asked(at) => ColumnUse::MergeField(&self.names[at]),
+            None => ColumnUse::Nothing,
+        }
+    }
+
+    /// The field that a column without use has the name of, but for a slip of the pen.
+    pub fn nearest(&self, at: usize) -> Option<&'static str> {
+        let name = self.names.get(at).filter(|_| self.use_of(at) == ColumnUse::Nothing)?;
+        FIELDS.iter().copied().find(|field| findings::mistyped(name, field))
     }
 
     /// Whether the letter prints a column by a merge field.

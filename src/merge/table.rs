@@ -3,6 +3,7 @@
 mod book;
 mod delimited;
 mod json;
+mod list;
 mod text;
 
 use std::io::Read;
@@ -10,6 +11,8 @@ use std::io::Read;
 use super::columns::is_field;
 use crate::error::Error;
 use crate::finding::Finding;
+
+pub use list::List;
 
 /// The most columns a list may have.
 const MAX_COLUMNS: usize = 1000;

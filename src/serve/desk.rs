@@ -1,6 +1,8 @@
 //! What a desk holds while it is open.
 
+mod cards;
 mod offers;
+mod people;
 mod reading;
 mod recent;
 mod store;
@@ -15,6 +17,7 @@ use super::Options;
 use super::answer::Answer;
 use super::form::{Choices, Layout};
 use super::listing::Listing;
+use super::merge::Lists;
 use super::visitor::Visitor;
 use super::words::Words;
 use crate::archive::Stamp;
@@ -29,6 +32,7 @@ use crate::record::edit::{self, Fields};
 use crate::template::PageSet;
 use crate::text::{Fingerprint, Fingerprinter};
 use crate::write::Writers;
+use people::People;
 use reading::DateReaders;
 use recent::RecentTexts;
 pub(super) use undo::Step;
@@ -48,6 +52,8 @@ pub(super) struct Desk {
     pub(super) writers: Writers<'static>,
     pub(super) rules: Rules,
     pub(super) listing: Listing,
+    /// Lists that letters are made for.
+    pub(super) lists: Lists,
     pub(super) person: String,
     pub(super) layout: Layout,
     pub(super) choices: Choices,
@@ -58,6 +64,7 @@ pub(super) struct Desk {
     shown: RecentTexts,
     #[cfg(feature = "pdf")]
     pub(super) papers: super::papers::Papers,
+    people: People,
 }
 
 /// The text of a letter's record: as it lies on the disk, as it once was, or as it was just typed.
@@ -117,6 +124,7 @@ impl Desk {
             writers: Writers::new(engine.templates(), Vec::new()),
             rules,
             listing: Listing::default(),
+            lists: Lists::default(),
             person: options.person.clone(),
             layout: Layout::read(engine.templates()).map_err(wrong)?,
             choices: Choices::new(),
@@ -127,6 +135,7 @@ impl Desk {
             shown: RecentTexts::default(),
             #[cfg(feature = "pdf")]
             papers: super::papers::Papers::default(),
+            people: People::default(),
         })
     }
 

@@ -1,16 +1,19 @@
 //! The form of a record, made from what fields hold.
 
 mod choices;
+mod items;
 mod layout;
+mod paste;
+mod paths;
 mod submission;
-mod told;
 mod view;
 
 pub(super) use choices::Choices;
 pub(super) use layout::Layout;
+pub(super) use paste::{PasteRefusal, pasted};
+pub(super) use paths::{id, told};
 pub(super) use submission::{Submission, changes};
-pub(super) use told::told;
-pub(super) use view::{Choice, Control, Form, FormInput, form};
+pub(super) use view::{Choice, Clause, Control, Form, FormInput, form};
 
 use crate::record::edit::Data;
 
@@ -29,16 +32,4 @@ fn typed(data: &Data, lines: bool) -> Option<String> {
         }
         Data::Map(_) => None,
     }
-}
-
-/// The name of a type as words of a language have it: `AgendaItem` is `agenda-item`.
-fn hyphenated(name: &str) -> String {
-    let mut out = String::with_capacity(name.len() + 2);
-    for c in name.chars() {
-        if c.is_uppercase() && !out.is_empty() {
-            out.push('-');
-        }
-        out.extend(c.to_lowercase());
-    }
-    out
 }

@@ -9,11 +9,13 @@ use serde_json::{Value, json};
 use super::desk::{Desk, RecordText};
 use super::form::told;
 use super::listing::State;
+use super::replacement::replacement;
 use super::words::Words;
 use crate::check;
 use crate::compose;
 use crate::finding::{Finding, Level};
 use crate::gather::{Bundle, Neighbours};
+use crate::package::Package;
 use crate::pipeline::{self, Diagnosis, Input, Options, Ready};
 use crate::write::{Format, LetterFile};
 
@@ -33,6 +35,15 @@ pub(super) struct OpenLetter {
 impl OpenLetter {
     /// Opens the text of a letter: one that lies on the disk, or one that was just typed.
     pub(super) fn new(desk: &Desk, text: RecordText) -> Self {
+        Self::opened(desk, text, false)
+    }
+
+    /// Opens it with the mark of a draft, also where nothing is wrong with it.
+    pub(super) fn draft(desk: &Desk, text: RecordText) -> Self {
+        Self::opened(desk, text, true)
+    }
+
+    fn opened(desk: &Desk, text: RecordText, as_draft: bool) -> Self {
         let beside = desk.beside(&text.path);
         let neighbours: &dyn Neighbours = &beside;
         let given =
@@ -41,8 +52,13 @@ impl OpenLetter {
             pipeline::diagnose(desk.engine, (given, neighbours), &desk.rules);
         check::dedup(&mut findings);
         Finding::sort(&mut findings);
+        for finding in &mut findings {
+            if finding.fix.is_empty() && finding.suppressed.is_none() {
+                finding.fix.extend(replacement(finding, &text.file));
+            }
+        }
         let state = State::of(&findings).0;
-        let draft = matches!(state, State::Draft | State::Errors);
+        let draft = as_draft || matches!(state, State::Draft | State::Errors);
         let options = Options { draft, ..Options::new(&desk.rules) };
         let ready = pipeline::run(desk.engine, (given, neighbours), &options);
         Self { findings, state, ready, bundle, text }
@@ -74,7 +90,19 @@ impl OpenLetter {
         let asked = all
             .into_iter()
             .find(|package| package.letter().document.language == language);
-        let mut package = asked.unwrap_or(&ready.package).clone();
+        self.written_of(desk, path, (ready, asked.unwrap_or(&ready.package)), format)
+    }
+
+    /// One of its packages in a format, with what earlier letters said of its meetings where that is
+    /// shown.
+    pub(super) fn written_of(
+        &self,
+        desk: &Desk,
+        path: &str,
+        (ready, package): (&Ready, &Package),
+        format: Format,
+    ) -> Result<LetterFile, Vec<Finding>> {
+        let mut package = package.clone();
         if format.holds_calendar() && package.speaks_of_meetings() {
             let folder = desk.beside(path);
             let letters = compose::FolderLetters::read(desk.engine, &folder);
@@ -87,6 +115,23 @@ impl OpenLetter {
         desk.writers.write(&package, format)
     }
 
+    /// Keeps the findings that are asked for, each told with the path of its field.
+    pub(super) fn retain(&mut self, keep: impl Fn(&Finding, Option<&str>) -> bool) {
+        let fields = self.ranges();
+        let name = &self.text.file;
+        self.findings
+            .retain(|finding| keep(finding, path_of(&fields, finding, name).as_deref()));
+    }
+
+    /// The fields of the record, each with its bytes.
+    fn ranges(&self) -> Vec<(String, Range<usize>)> {
+        let fields = self.text.fields();
+        (fields.all().into_iter())
+            .filter_map(|(path, _)| Some((fields.range(&path)?, path)))
+            .map(|(range, path)| (path, range))
+            .collect()
+    }
+
     /// The languages of the letter, as BCP 47 tags, the main one first.
     pub(super) fn languages(&self) -> Vec<String> {
         let Ok(ready) = &self.ready else { return Vec::new() };
@@ -97,11 +142,7 @@ impl OpenLetter {
 
     /// Its findings as data for pages and scripts, those that matter most first.
     pub(super) fn shown(&self, words: &Words) -> Vec<Value> {
-        let fields = self.text.fields();
-        let fields: Vec<_> = (fields.all().into_iter())
-            .filter_map(|(path, _)| Some((fields.range(&path)?, path)))
-            .map(|(range, path)| (path, range))
-            .collect();
+        let fields = self.ranges();
         let mut shown: Vec<_> = (self.findings.iter().enumerate())
             .map(|(at, finding)| {
                 let path = path_of(&fields, finding, &self.text.file);
@@ -130,6 +171,7 @@ fn path_of(fields: &[(String, Range<usize>)], finding: &Finding, name: &str) -> 
 }
 
 fn shown(finding: &Finding, at: usize, path: Option<String>, words: &Words) -> Value {
+    let rule = check::rule(finding.rule);
     let line = finding.place.as_ref().map(|place| place.line_column().0);
     let (start, end) = finding
         .place
@@ -146,12 +188,26 @@ fn shown(finding: &Finding, at: usize, path: Option<String>, words: &Words) -> V
         "source": finding.source,
         "kept": finding.suppressed,
         "fixes": !finding.fix.is_empty(),
+        "mend": mend_said(finding, words),
+        // Only what a rule finds in this record can be kept on purpose.
+        "keeps": rule.is_some() && path.is_some() && finding.suppressed.is_none(),
+        "why": rule.map(|rule| rule.why),
         "field": path.as_deref().map(|path| told(words, path)),
         "path": path,
         "line": line,
         "start": start,
         "end": end,
     })
+}
+
+/// What the button that mends it says: the words that it writes, where they are few.
+fn mend_said(finding: &Finding, words: &Words) -> String {
+    match finding.fix.as_slice() {
+        [edit] if !edit.text.trim().is_empty() && edit.text.chars().count() <= 40 => {
+            words.fill("write-it", &[("text", edit.text.trim())])
+        }
+        _ => words.say("mend").to_owned(),
+    }
 }
 
 /// Findings by the path of their field.

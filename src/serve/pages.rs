@@ -2,10 +2,13 @@
 
 mod begin;
 mod bin;
+mod button;
 mod enter;
 mod files;
+mod folder;
 mod letter;
 mod list;
+mod merge;
 #[cfg(feature = "pdf")]
 mod paper;
 mod refused;
@@ -19,8 +22,12 @@ pub(super) use begin::{begin, create};
 pub(super) use bin::{bin, brought_back};
 pub(super) use enter::{sign_in, signed_in};
 pub(super) use files::{file, page, trace};
+pub(super) use folder::{programme, thread};
 pub(super) use letter::{close, letter, state};
 pub(super) use list::list;
+pub(super) use merge::{
+    Upload, back, bring, change, file as merge_file, merge, page as row_page, row, rows,
+};
 #[cfg(feature = "pdf")]
 pub(super) use paper::{paper, sheet};
 pub(super) use refused::refused;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Form, Path, Query, Request, State};
+use axum::extract::{DefaultBodyLimit, Form, Multipart, Path, Query, Request, State};
 use axum::http::{HeaderMap, Method, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
@@ -21,6 +21,12 @@ use super::{api, assets, listing, pages};
 /// The most bytes of a request: a record of the largest size in a form that escapes every byte.
 const MAX_BODY: usize = 3 * crate::record::MAX_RECORD;
 
+/// How long the letters of a whole list may take.
+const PATIENCE_FOR_MANY: Duration = Duration::from_secs(900);
+
+/// The most bytes of a list that is brought, with the form around it.
+const MAX_UPLOAD: usize = super::merge::MAX_FILE + (64 << 10);
+
 /// Everything the desk answers, behind its guard.
 pub(super) fn all(desk: Arc<Desk>, guard: Arc<Guard>, patience: Duration) -> Router {
     let entrance = Entrance { desk: Arc::clone(&desk), guard: Arc::clone(&guard) };
@@ -28,6 +34,11 @@ pub(super) fn all(desk: Arc<Desk>, guard: Arc<Guard>, patience: Duration) -> Rou
         .route(ENTER, get(enter).post(sign_in))
         .route(LEAVE, axum::routing::post(leave))
         .with_state(entrance.clone());
+    // Many letters take their time.
+    let many = Router::new()
+        .route("/rows/{list}/file/{format}/{how}", get(merge_file))
+        .layer(within(patience.max(PATIENCE_FOR_MANY)))
+        .with_state(Arc::clone(&desk));
     let pages = Router::new()
         .route("/", get(list))
         .route("/new", get(begin).post(create))
@@ -42,6 +53,13 @@ pub(super) fn all(desk: Arc<Desk>, guard: Arc<Guard>, patience: Duration) -> Rou
         .route("/close/{*path}", axum::routing::post(close))
         .route("/rename/{*path}", get(rename).post(renamed))
         .route("/bin", get(bin).post(brought_back))
+        .route("/thread/{*path}", get(thread))
+        .route("/programme", get(programme))
+        .route("/merge/{*path}", get(merge).post(bring).layer(DefaultBodyLimit::max(MAX_UPLOAD)))
+        .route("/rows/{list}", get(rows).post(change))
+        .route("/rows/{list}/back", get(back))
+        .route("/rows/{list}/{row}", get(row))
+        .route("/rows/{list}/{row}/page", get(row_page))
         .route("/assets/{print}/{name}", get(asset));
     #[cfg(feature = "pdf")]
     let pages = pages
@@ -54,10 +72,15 @@ pub(super) fn all(desk: Arc<Desk>, guard: Arc<Guard>, patience: Duration) -> Rou
         .merge(entrances)
         .layer(DefaultBodyLimit::max(MAX_BODY))
         .merge(api::routes(desk))
-        .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::REQUEST_TIMEOUT, patience));
+        .layer(within(patience))
+        .merge(many);
     api::layered(all)
         .layer(middleware::from_fn_with_state(entrance.clone(), judge))
         .layer(middleware::from_fn_with_state(entrance, tell))
+}
+
+fn within(time: Duration) -> TimeoutLayer {
+    TimeoutLayer::with_status_code(axum::http::StatusCode::REQUEST_TIMEOUT, time)
 }
 
 /// What the entrance needs: the desk for its words, and who is let in.
@@ -307,6 +330,61 @@ async fn bin(desk: Held, visitor: Visitor) -> Answer {
 
 async fn brought_back(desk: Held, visitor: Visitor, Form(posted): Posted) -> Answer {
     work(move || pages::brought_back(&desk, &visitor, &fields(posted))).await
+}
+
+async fn thread(desk: Held, visitor: Visitor, Path(path): Path<String>) -> Answer {
+    work(move || pages::thread(&desk, &visitor, &path)).await
+}
+
+async fn programme(desk: Held, visitor: Visitor) -> Answer {
+    work(move || pages::programme(&desk, &visitor)).await
+}
+
+async fn merge(desk: Held, visitor: Visitor, Path(path): Path<String>) -> Answer {
+    work(move || pages::merge(&desk, &visitor, &path)).await
+}
+
+async fn bring(desk: Held, visitor: Visitor, Path(path): Path<String>, form: Multipart) -> Answer {
+    let upload = pages::Upload::read(form).await;
+    work(move || pages::bring(&desk, &visitor, &path, upload)).await
+}
+
+async fn rows(
+    desk: Held,
+    visitor: Visitor,
+    Path(list): Path<String>,
+    Query(asked): Asked,
+) -> Answer {
+    work(move || pages::rows(&desk, &visitor, &list, &asked)).await
+}
+
+async fn change(
+    desk: Held,
+    visitor: Visitor,
+    Path(list): Path<String>,
+    Form(posted): Posted,
+) -> Answer {
+    work(move || pages::change(&desk, &visitor, &list, &fields(posted))).await
+}
+
+async fn back(desk: Held, visitor: Visitor, Path(list): Path<String>) -> Answer {
+    work(move || pages::back(&desk, &visitor, &list)).await
+}
+
+async fn row(desk: Held, visitor: Visitor, Path((list, row)): Path<(String, u64)>) -> Answer {
+    work(move || pages::row(&desk, &visitor, &list, row)).await
+}
+
+async fn row_page(desk: Held, visitor: Visitor, Path((list, row)): Path<(String, u64)>) -> Answer {
+    work(move || pages::row_page(&desk, &visitor, &list, row)).await
+}
+
+async fn merge_file(
+    desk: Held,
+    visitor: Visitor,
+    Path((list, format, how)): Path<(String, String, String)>,
+) -> Answer {
+    work(move || pages::merge_file(&desk, &visitor, &list, &format, &how)).await
 }
 
 async fn asset(Path((print, name)): Path<(String, String)>) -> Answer {

@@ -56,7 +56,7 @@ pub const FLOORS: &[(&str, &[&str])] = &[
     ("report",   &["text", "check", "finding", "source"]),
     // The edge.
     ("files",    &["text", "archive", "merge", "pipeline", "gather", "record", "error"]),
-    ("serve",    &["archive", "check", "compose", "difference", "error", "files", "finding", "gather", "language", "letter", "merge", "node", "package", "pattern", "pipeline", "record", "report", "source", "template", "text", "trace", "write"]),
+    ("serve",    &["archive", "calendar", "check", "compose", "difference", "error", "files", "finding", "gather", "language", "letter", "merge", "node", "package", "pattern", "pipeline", "record", "report", "source", "template", "text", "trace", "write"]),
     ("cli",      &["serve", "difference", "register", "text", "trace", "archive", "merge", "pipeline", "check", "compose", "files", "gather", "package", "record", "letter", "settings", "write", "template", "template_check", "report", "finding", "source", "error", "office", "language", "node"]),
     // The program itself.
     ("lib",      &[]),

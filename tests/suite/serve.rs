@@ -4,12 +4,15 @@ mod api;
 mod away;
 mod client;
 mod editor;
+mod handing;
 mod hostile;
 mod kept;
+mod merging;
 #[cfg(feature = "pdf")]
 mod paper;
 mod people;
 mod strangers;
+mod tables;
 mod two;
 mod ways;
 

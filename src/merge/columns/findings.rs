@@ -104,7 +104,7 @@ impl Columns {
 }
 
 /// Whether a name is a field's with a slip of the pen: one letter, or two of a long one.
-fn mistyped(name: &str, field: &str) -> bool {
+pub(super) fn mistyped(name: &str, field: &str) -> bool {
     let slips = strsim::damerau_levenshtein(name, field);
     slips == 1 || (slips == 2 && field.len() > 6)
 }

@@ -2,9 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use crate::compose;
+use crate::gather::Neighbours;
+use crate::merge;
+use crate::pipeline::{self, Input};
 use crate::record::edit::Fields;
-use crate::serve::desk::Desk;
-use crate::serve::form::Choice;
+use crate::serve::desk::{Desk, RecordText};
+use crate::serve::form::{Choice, Clause};
 use crate::serve::visitor::Visitor;
 
 /// Values with what they are called, by the field that they are offered for.
@@ -50,9 +54,57 @@ impl Desk {
                 label: preset.lines.join(", "),
             });
             let presets: Vec<_> = presets.collect();
-            offers.insert("to", presets.clone());
-            offers.insert("copies", presets);
+            offers.insert("copies", presets.clone());
+            let name = record.text("office").unwrap_or_default();
+            let lists = merge::directories(self.engine, name).into_iter().map(|list| Choice {
+                label: words.fill("each-of", &[("list", &list.replace('-', " "))]),
+                value: format!("each({list})"),
+            });
+            offers.insert("to", presets.into_iter().chain(lists).collect());
         }
         offers
+    }
+
+    /// The clauses of a letter, each with the sentences that it can say.
+    pub(in crate::serve) fn clauses(&self, visitor: &Visitor, text: &RecordText) -> Vec<Clause> {
+        let words = self.words(visitor);
+        let beside = self.beside(&text.path);
+        let neighbours: &dyn Neighbours = &beside;
+        let input =
+            Input { id: &text.id, name: &text.file, bytes: &text.bytes, syntax: text.syntax };
+        let (Some(bundle), _) = pipeline::gathered(self.engine, input, neighbours) else {
+            return Vec::new();
+        };
+        let turns = compose::turns(self.engine, &bundle, false).unwrap_or_default();
+        let record = text.fields();
+        let said = |field: &str, clause: &str| {
+            record
+                .text(&format!("{field}.{clause}"))
+                .unwrap_or_default()
+                .to_owned()
+        };
+        let clauses = turns.into_iter().filter_map(|shown| {
+            let usual = shown.turns.iter().find(|turn| turn.usual && !shown.left_out);
+            let usual = usual.and_then(|turn| turn.text.clone()).unwrap_or_default();
+            let value = said("turns", &shown.clause);
+            let own = said("say", &shown.clause);
+            // What this letter gives nothing to say is offered only where the record picks it.
+            let turns = shown.turns.into_iter().filter_map(|turn| {
+                let is_picked = turn.name == value;
+                let silent = || is_picked.then(|| words.say("turn-silent").to_owned());
+                Some(Choice { label: turn.text.or_else(silent)?, value: turn.name })
+            });
+            let turns: Vec<_> = turns.collect();
+            let is_asked = !turns.is_empty() || !value.is_empty() || !own.is_empty();
+            is_asked.then(|| Clause {
+                label: words.choice("clause", &shown.clause).to_owned(),
+                value,
+                said: own,
+                turns,
+                usual,
+                name: shown.clause,
+            })
+        });
+        clauses.collect()
     }
 }

@@ -17,6 +17,13 @@ pub(super) struct DateReader {
     reader: Reader,
 }
 
+impl DateReader {
+    /// The language itself.
+    pub(super) fn language(&self) -> &Language {
+        &self.language
+    }
+}
+
 /// The languages that the desk speaks.
 pub(super) type DateReaders = BTreeMap<String, DateReader>;
 

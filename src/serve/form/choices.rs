@@ -77,7 +77,7 @@ fn kind(whole: &Value, said: &Value, name: &str, depth: usize) -> Option<Kind> {
             .collect::<Option<Vec<_>>>()
     });
     if let Some(words) = words.flatten().or(listed.flatten()) {
-        return Some(Kind::Words(super::hyphenated(name), words));
+        return Some(Kind::Words(super::paths::hyphenated(name), words));
     }
     let either = said["anyOf"].as_array()?;
     let mut known = either.iter().filter(|one| one["type"] != "null");

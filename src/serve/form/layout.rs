@@ -13,6 +13,8 @@ fields! {
     pub(in crate::serve) struct Layout as "form.toml" {
         /// The sections in no order, each with its fields.
         pub(in crate::serve) sections: BTreeMap<String, Vec<String>>,
+        /// Groups whose lists are shown as tables, each with the fields that are its columns.
+        pub(in crate::serve) tables: BTreeMap<String, Vec<String>>,
         /// Of each group, the fields that stand open.
         pub(in crate::serve) first: BTreeMap<String, Vec<String>>,
     }

@@ -33,15 +33,20 @@ fn field_changes(field: &Field, posted: &Submission<'_>, changes: &mut Vec<Chang
     if let Some(given) = posted.get(&field.path) {
         let given = given.replace("\r\n", "\n");
         if given.trim_end() != field.value.trim_end() {
-            changes.push(changed(field, &(posted.understood)(field.control, &given)));
+            changes.push(changed(
+                &field.path,
+                field.control,
+                &(posted.understood)(field.control, &given),
+            ));
             // Whoever names a preset takes it in place of a person written out.
             if field.is_short && !given.trim().is_empty() {
                 return;
             }
         }
     }
-    if field.control == Control::Pairs {
+    if matches!(field.control, Control::Pairs | Control::Turns) {
         pairs(field, posted, changes);
+        clauses(field, posted, changes);
     }
     for item in &field.items {
         if item.short.as_ref().is_some_and(|short| {
@@ -58,9 +63,7 @@ fn field_changes(field: &Field, posted: &Submission<'_>, changes: &mut Vec<Chang
             continue;
         }
         let before = changes.len();
-        item.fields
-            .all()
-            .for_each(|field| field_changes(field, posted, changes));
+        item.all().for_each(|field| field_changes(field, posted, changes));
         if item.is_new && changes.len() > before {
             let made = changes.split_off(before);
             changes.push(inserted(field, item, assembled(&item.path, made)));
@@ -81,8 +84,9 @@ fn inserted(field: &Field, item: &Item, value: Data) -> Change {
     }
 }
 
-fn changed(field: &Field, given: &str) -> Change {
-    let path = field.path.clone();
+/// The change that gives a field what was typed, as a record writes it.
+pub(super) fn changed(path: &str, control: Control, given: &str) -> Change {
+    let path = path.to_owned();
     if given.trim().is_empty() {
         return Change::Remove { path };
     }
@@ -90,7 +94,7 @@ fn changed(field: &Field, given: &str) -> Change {
         [one] => Data::Text((*one).to_owned()),
         several => Data::List(several.iter().map(|one| Data::Text((*one).to_owned())).collect()),
     };
-    let value = match field.control {
+    let value = match control {
         Control::Lines => {
             texts(given.lines().map(str::trim).filter(|line| !line.is_empty()).collect())
         }
@@ -132,6 +136,20 @@ fn pairs(field: &Field, posted: &Submission<'_>, changes: &mut Vec<Change>) {
         changes.extend(
             gone.map(|pair| Change::Remove { path: format!("{}.{}", field.path, pair.name) }),
         );
+    }
+}
+
+/// What is chosen or said for a clause: `turns.object` and `say.object`, whatever clauses there are.
+fn clauses(field: &Field, posted: &Submission<'_>, changes: &mut Vec<Change>) {
+    let prefix = format!("{}.", field.path);
+    for (path, given) in posted.fields.range(prefix.clone()..) {
+        let Some(clause) = path.strip_prefix(&prefix) else { break };
+        let given = given.replace("\r\n", "\n");
+        let known = field.pairs.iter().find(|pair| pair.name == clause);
+        let before = known.map_or("", |pair| pair.text.trim_end());
+        if given.trim_end() != before {
+            changes.push(changed(path, Control::Text, &given));
+        }
     }
 }
 

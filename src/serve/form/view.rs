@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use super::choices::Kind;
 use super::layout::SECTIONS;
-use super::{Choices, Layout, hyphenated, typed};
+use super::paths::{hyphenated, id};
+use super::{Choices, Layout, items, typed};
 use crate::letter::Letter;
 use crate::node::{self, Holds, Shape};
 use crate::record::{self, edit::Data};
@@ -23,6 +24,10 @@ pub(in crate::serve) struct FormInput<'a> {
     pub(in crate::serve) adding: &'a [String],
     /// Words that are offered for a field, and any other may be given: offices, presets, ids.
     pub(in crate::serve) offered: &'a BTreeMap<&'static str, Vec<Choice>>,
+    /// People who can be put into a list, by its name.
+    pub(in crate::serve) people: &'a BTreeMap<&'static str, Vec<Choice>>,
+    /// The clauses of the letter, each with the sentences it can say; none where nobody looks at them.
+    pub(in crate::serve) clauses: &'a [Clause],
     /// Findings by the path of their field.
     pub(in crate::serve) findings: &'a BTreeMap<String, Vec<serde_json::Value>>,
     /// How a day or time that was typed reads, by its text.
@@ -63,9 +68,9 @@ impl Fields {
 
 impl FromIterator<Field> for Fields {
     fn from_iter<I: IntoIterator<Item = Field>>(fields: I) -> Self {
-        let (open, more) = fields
-            .into_iter()
-            .partition(|field| field.is_first || field.is_set || field.is_new);
+        let (open, more) = fields.into_iter().partition(|field| {
+            field.is_first || field.is_set || field.is_new || field.control == Control::Turns
+        });
         Self { open, more }
     }
 }
@@ -86,6 +91,8 @@ pub(in crate::serve) enum Control {
     Group,
     List,
     Pairs,
+    /// Sentences that can be chosen, clause by clause.
+    Turns,
     /// Something that only the source can say.
     Source,
 }
@@ -121,9 +128,40 @@ pub(in crate::serve) struct Field {
     pub(in crate::serve) fields: Fields,
     pub(in crate::serve) items: Vec<Item>,
     pub(in crate::serve) pairs: Vec<Pair>,
+    /// Of a list: the fields of an item that are typed, as the columns of a table.
+    pub(in crate::serve) columns: Vec<Column>,
+    /// The list is shown as a table.
+    pub(in crate::serve) is_table: bool,
+    /// People who can be put in.
+    pub(in crate::serve) people: Vec<Choice>,
+    pub(in crate::serve) clauses: Vec<Clause>,
     /// The button that adds an item.
     pub(in crate::serve) add: String,
     pub(in crate::serve) findings: Vec<serde_json::Value>,
+}
+
+/// A column of a list.
+#[derive(Debug, Clone, Serialize)]
+pub(in crate::serve) struct Column {
+    pub(in crate::serve) name: String,
+    pub(in crate::serve) label: String,
+    pub(in crate::serve) control: Control,
+    pub(in crate::serve) choices: Vec<Choice>,
+}
+
+/// A clause of the letter with the sentences it can say.
+#[derive(Debug, Clone, Serialize)]
+pub(in crate::serve) struct Clause {
+    pub(in crate::serve) name: String,
+    pub(in crate::serve) label: String,
+    /// The turn that the record picks; empty for the usual one.
+    pub(in crate::serve) value: String,
+    /// What the record says in its own words.
+    pub(in crate::serve) said: String,
+    /// Turns by name, each with its sentence.
+    pub(in crate::serve) turns: Vec<Choice>,
+    /// The sentence that the letter says unless told otherwise.
+    pub(in crate::serve) usual: String,
 }
 
 /// A word that can be chosen.
@@ -151,7 +189,17 @@ pub(in crate::serve) struct Item {
     pub(in crate::serve) is_new: bool,
     /// The field that names it in short, where it can be.
     pub(in crate::serve) short: Option<Box<Field>>,
+    /// The fields that stand in the columns of a table.
+    pub(in crate::serve) cells: Vec<Field>,
+    /// The others.
     pub(in crate::serve) fields: Fields,
+}
+
+impl Item {
+    /// All its fields.
+    pub(in crate::serve) fn all(&self) -> impl Iterator<Item = &Field> {
+        self.cells.iter().chain(self.fields.all())
+    }
 }
 
 /// Fields whose words the desk knows all of.
@@ -177,6 +225,36 @@ pub(in crate::serve) fn form(asked: &FormInput<'_>) -> Form {
         }
     });
     Form { sections: sections.collect() }
+}
+
+/// A field that says nothing yet.
+pub(super) fn blank() -> Field {
+    Field {
+        path: String::new(),
+        id: String::new(),
+        label: String::new(),
+        hint: String::new(),
+        help: String::new(),
+        help_of: String::new(),
+        example: None,
+        control: Control::Line,
+        value: String::new(),
+        reads: None,
+        is_first: false,
+        is_set: false,
+        is_new: false,
+        is_short: false,
+        choices: Vec::new(),
+        fields: Fields::default(),
+        items: Vec::new(),
+        pairs: Vec::new(),
+        columns: Vec::new(),
+        is_table: false,
+        people: Vec::new(),
+        clauses: Vec::new(),
+        add: String::new(),
+        findings: Vec::new(),
+    }
 }
 
 fn field(
@@ -207,15 +285,10 @@ fn field(
         reads: value.as_deref().and_then(|value| (asked.reads)(control, value)),
         is_first: asked.layout.is_first(&group_name, field.name),
         is_set: data.is_some(),
-        is_new: false,
-        is_short: false,
         choices: choices(asked, &group_name, field.name, kind),
-        fields: Fields::default(),
-        items: Vec::new(),
-        pairs: Vec::new(),
-        add: String::new(),
         findings: asked.findings.get(path).cloned().unwrap_or_default(),
         value: value.unwrap_or_default(),
+        ..blank()
     };
     match (field.group(), control) {
         // A group within a group is shown where the record has it, or somebody asked for it.
@@ -228,10 +301,12 @@ fn field(
                 made.add = words.map_or_else(|| made.label.clone(), |words| words.add.clone());
             }
         }
-        (Some(inner), Control::List) if depth < DEEPEST => {
-            made.items = items(asked, inner, field, path, data, depth);
-            let words = asked.words.group(&hyphenated(inner.name));
-            made.add = words.map_or_else(|| made.label.clone(), |words| words.add.clone());
+        (Some(_), Control::List) if depth < DEEPEST => {
+            items::fill(&mut made, asked, (group, field), data, depth);
+        }
+        (_, Control::Pairs) if path == "turns" && !asked.clauses.is_empty() => {
+            made.control = Control::Turns;
+            made.clauses = asked.clauses.to_vec();
         }
         (_, Control::Pairs) => {
             if let Some(Data::Map(entries)) = data {
@@ -243,84 +318,27 @@ fn field(
         }
         _ => {}
     }
-    let is_typed = !matches!(control, Control::Group | Control::List | Control::Pairs);
+    let is_typed =
+        !matches!(control, Control::Group | Control::List | Control::Pairs | Control::Turns);
     if is_typed && data.is_some_and(|data| typed(data, lines).is_none()) {
         made.control = Control::Source;
     }
     made
 }
 
-fn fields(asked: &FormInput<'_>, group: &'static Shape, path: &str, depth: usize) -> Fields {
+pub(super) fn fields(
+    asked: &FormInput<'_>,
+    group: &'static Shape,
+    path: &str,
+    depth: usize,
+) -> Fields {
     let inner = group.fields.iter();
     inner
         .map(|inner| field(asked, group, inner, &format!("{path}.{}", inner.name), depth))
         .collect()
 }
 
-fn items(
-    asked: &FormInput<'_>,
-    group: &'static Shape,
-    field: &node::Field,
-    path: &str,
-    data: Option<&Data>,
-    depth: usize,
-) -> Vec<Item> {
-    let there = match data {
-        Some(Data::List(items)) => items.len(),
-        Some(_) => 1,
-        None => 0,
-    };
-    let adding = asked.adding.iter().any(|list| list == path);
-    let one = asked.words.group(&hyphenated(group.name));
-    let one = one.map_or(group.what, |words| words.one.as_str());
-    let shown = there + usize::from(adding);
-    (0..shown)
-        .map(|at| {
-            let path = format!("{path}[{at}]");
-            let short = matches!(group.name, "Person").then(|| short(asked, field.name, &path));
-            Item {
-                id: id(&path),
-                at,
-                title: if shown > 1 { format!("{one} {}", at + 1) } else { one.to_owned() },
-                is_new: at >= there,
-                short: short.map(Box::new),
-                fields: fields(asked, group, &path, depth + 1),
-                path,
-            }
-        })
-        .collect()
-}
-
-/// The field that names an addressee by a preset.
-fn short(asked: &FormInput<'_>, list: &str, path: &str) -> Field {
-    let value = asked.record.text(path).map(str::to_owned);
-    let said = |name: &str| asked.words.say(name).to_owned();
-    let offered = asked.offered.get(list).into_iter().flatten();
-    Field {
-        path: path.to_owned(),
-        id: id(&format!("{path}.short")),
-        label: said("preset"),
-        hint: said("preset-help"),
-        help: String::new(),
-        help_of: String::new(),
-        example: None,
-        control: Control::Line,
-        reads: None,
-        is_first: true,
-        is_set: value.is_some(),
-        is_new: false,
-        is_short: true,
-        choices: offered.cloned().collect(),
-        fields: Fields::default(),
-        items: Vec::new(),
-        pairs: Vec::new(),
-        add: String::new(),
-        findings: Vec::new(),
-        value: value.unwrap_or_default(),
-    }
-}
-
-fn control(group: &Shape, field: &node::Field, kind: Option<&Kind>) -> Control {
+pub(super) fn control(group: &Shape, field: &node::Field, kind: Option<&Kind>) -> Control {
     match (field.holds, kind) {
         _ if group.name == "Letter" && field.name == "languages" => Control::Row,
         _ if group.name == "Letter" && LISTED.contains(&field.name) => Control::Choice,
@@ -338,7 +356,12 @@ fn control(group: &Shape, field: &node::Field, kind: Option<&Kind>) -> Control {
     }
 }
 
-fn choices(asked: &FormInput<'_>, group: &str, field: &str, kind: Option<&Kind>) -> Vec<Choice> {
+pub(super) fn choices(
+    asked: &FormInput<'_>,
+    group: &str,
+    field: &str,
+    kind: Option<&Kind>,
+) -> Vec<Choice> {
     let words = asked.words;
     let choice = |value: &str, label: &str| Choice { value: value.into(), label: label.into() };
     match kind {
@@ -357,10 +380,4 @@ fn choices(asked: &FormInput<'_>, group: &str, field: &str, kind: Option<&Kind>)
             offered.cloned().unwrap_or_default()
         }
     }
-}
-
-/// A path as the id of an element.
-fn id(path: &str) -> String {
-    let plain = path.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' });
-    format!("f-{}", plain.collect::<String>())
 }

@@ -7,13 +7,14 @@ use serde_json::{Value, json};
 use crate::compose;
 use crate::finding::Finding;
 use crate::gather::Neighbours;
-use crate::pipeline::{self, Input};
+use crate::pipeline::{self, Input, Ready};
 use crate::serve::answer::Answer;
 use crate::serve::desk::{Desk, encoded};
 use crate::serve::form;
 use crate::serve::letter::OpenLetter;
 use crate::serve::visitor::Visitor;
 use crate::serve::words::Words;
+use crate::serve::zip_file::zip_file;
 use crate::trace::{Origin, Trace};
 use crate::write::Format;
 
@@ -87,7 +88,8 @@ fn label(words: &Words, trace: &Trace, labels: &mut serde_json::Map<String, Valu
     }
 }
 
-/// The letter in a format, to save.
+/// The letter in a format, to save; `chosen` is the format that a form asks for, and `zip` all
+/// formats in all languages.
 pub(in crate::serve) fn file(
     desk: &Desk,
     visitor: &Visitor,
@@ -95,21 +97,65 @@ pub(in crate::serve) fn file(
     path: &str,
     asked: &Fields,
 ) -> Answer {
-    let Some(format) = Format::ALL.iter().find(|known| known.extension() == format) else {
+    let format = if format == "chosen" { field(asked, "format") } else { format };
+    let Some(text) = desk.record(path) else { return missing(desk, visitor) };
+    let is_draft = !field(asked, "draft").is_empty();
+    let opened = if is_draft { OpenLetter::draft(desk, text) } else { OpenLetter::new(desk, text) };
+    let ready = match &opened.ready {
+        Ok(ready) => ready,
+        Err(findings) => return Answer::plain(422, &told(findings)),
+    };
+    if format == "zip" {
+        return all(desk, &opened, ready);
+    }
+    let Some(format) = Format::named(format).filter(|format| format.is_built()) else {
         return missing(desk, visitor);
     };
-    let Some(text) = desk.record(path) else { return missing(desk, visitor) };
-    let opened = OpenLetter::new(desk, text);
     let language = field(asked, "language");
-    match opened.written(desk, path, language, *format) {
+    let all = std::iter::once(&ready.package).chain(&ready.versions);
+    let asked = all
+        .into_iter()
+        .find(|package| package.letter().document.language == language);
+    let package = asked.unwrap_or(&ready.package);
+    match opened.written_of(desk, path, (ready, package), format) {
         Ok(written) => {
-            let stem = crate::text::file_stem(&opened.text.id);
-            let tag = if language.is_empty() { String::new() } else { format!(".{language}") };
-            let name = format!("{stem}{tag}.{}", format.extension());
-            Answer::file(format.media_type(), &name, written.bytes)
+            let tag = Some(language).filter(|_| asked.is_some());
+            Answer::file(format.media_type(), &name(&opened, tag, format), written.bytes)
         }
         Err(findings) => Answer::plain(422, &told(&findings)),
     }
+}
+
+/// The letter in every format and language that has something to say, in one archive.
+fn all(desk: &Desk, opened: &OpenLetter, ready: &Ready) -> Answer {
+    let (mut files, mut left_out) = (Vec::new(), String::new());
+    let is_one = ready.versions.is_empty();
+    for package in std::iter::once(&ready.package).chain(&ready.versions) {
+        let tag = Some(package.letter().document.language.as_str()).filter(|_| !is_one);
+        for format in Format::ALL.iter().filter(|format| format.is_built()) {
+            let name = name(opened, tag, *format);
+            match opened.written_of(desk, &opened.text.path, (ready, package), *format) {
+                Ok(written) => files.push((name, written.bytes)),
+                Err(findings) => left_out += &format!("{name}: {}\n", told(&findings)),
+            }
+        }
+    }
+    if !left_out.is_empty() {
+        files.push(("left-out.txt".to_owned(), left_out.into_bytes()));
+    }
+    match zip_file(files) {
+        Ok(bytes) => {
+            let stem = crate::text::file_stem(&opened.text.id);
+            Answer::file("application/zip", &format!("{stem}.zip"), bytes)
+        }
+        Err(error) => Answer::plain(500, &error.to_string()),
+    }
+}
+
+fn name(opened: &OpenLetter, tag: Option<&str>, format: Format) -> String {
+    let stem = crate::text::file_stem(&opened.text.id);
+    let tag = tag.map_or_else(String::new, |tag| format!(".{tag}"));
+    format!("{stem}{tag}.{}", format.extension())
 }
 
 /// Findings in plain words, a line each.

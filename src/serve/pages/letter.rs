@@ -1,12 +1,14 @@
 //! A letter: its form, its page, and what is wrong with it.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use serde_json::{Value, json};
 use tera::Context;
 
 use crate::serve::answer::Answer;
 use crate::serve::desk::{Desk, RecordText, Step, encoded};
-use crate::serve::form::{Form, FormInput, form};
+use crate::serve::form::{Choice, Clause, Form, FormInput, form};
 use crate::serve::letter::{OpenLetter, by_field};
 use crate::serve::visitor::Visitor;
 use crate::write::Format;
@@ -24,10 +26,11 @@ struct File {
 /// The words that the desk's script says.
 const SAID: &[&str] = &[
     "both-changed", "both-changed-help", "bullets", "editing", "emphasis", "field-keys",
-    "from-field", "from-letter", "from-prose", "from-wording", "insert-field", "kept-because",
-    "kept-on-purpose", "line", "mend", "no-findings", "not-saved", "offline", "open-letter",
-    "reads", "saved", "saving", "started-again", "strong", "theirs", "to-field", "unsaved", "why",
-    "yours",
+    "from-field", "from-letter", "from-prose", "from-wording", "insert-field", "keep-it",
+    "keep-no-more", "keep-reason", "kept-because", "kept-on-purpose", "line", "mend",
+    "no-findings", "not-saved", "offline", "open-letter", "reads", "row-added", "row-moved",
+    "row-removed", "rows-pasted", "saved", "saving", "started-again", "strong", "theirs",
+    "to-field", "unsaved", "why", "yours",
 ];
 
 /// The page of a letter.
@@ -55,7 +58,13 @@ pub(super) fn shown(
     let path = text.path.clone();
     let opened = OpenLetter::new(desk, text);
     let findings = opened.shown(words);
-    let form = made(desk, visitor, &opened.text, asked, &findings);
+    // The sentences take their time: they are made for who asks for them.
+    let clauses = match asked.contains_key("wording") {
+        true => desk.clauses(visitor, &opened.text),
+        false => Vec::new(),
+    };
+    let people = desk.people(&opened.text.fields());
+    let form = made_with(desk, visitor, &opened.text, asked, &findings, (&people, &clauses));
     let listed = desk.listing.at(&path);
     let title = listed
         .as_ref()
@@ -107,6 +116,18 @@ pub(super) fn made(
     asked: &Fields,
     findings: &[Value],
 ) -> Result<Form, String> {
+    made_with(desk, visitor, text, asked, findings, (&BTreeMap::new(), &[]))
+}
+
+/// The same, with the people who can be picked and the sentences that each clause can say.
+fn made_with(
+    desk: &Desk,
+    visitor: &Visitor,
+    text: &RecordText,
+    asked: &Fields,
+    findings: &[Value],
+    (people, clauses): (&BTreeMap<&'static str, Vec<Choice>>, &[Clause]),
+) -> Result<Form, String> {
     let words = desk.words(visitor);
     let record = text.fields();
     if !record.is_whole() && record.all().is_empty() {
@@ -115,6 +136,8 @@ pub(super) fn made(
     }
     let adding: Vec<_> = asked.get("add").cloned().into_iter().collect();
     Ok(form(&FormInput {
+        people,
+        clauses,
         words,
         layout: &desk.layout,
         choices: &desk.choices,

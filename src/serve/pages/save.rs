@@ -3,7 +3,6 @@
 use serde_json::{Value, json};
 use tera::Context;
 
-use crate::check::mend;
 use crate::files::desk::Save;
 use crate::record::edit::{self, Change, Conflict, Data};
 use crate::serve::answer::Answer;
@@ -13,6 +12,7 @@ use crate::serve::letter::OpenLetter;
 use crate::serve::visitor::Visitor;
 use crate::serve::words::Words;
 
+use super::button::pressed;
 use super::letter::{made, shown};
 use super::{Fields, field, missing};
 
@@ -48,27 +48,28 @@ pub(in crate::serve) fn save(
     };
     let understood = |control, typed: &str| desk.understood(visitor, control, typed);
     let changed = changes(&form, &Submission { fields: posted, understood: &understood });
-    let edited = edited(&base, &changed).and_then(|text| match of_button(&asked) {
-        Some(change) => edit::edit(&base.file, &text, base.syntax, &[change]),
-        None => Ok(text),
-    });
-    let mut edited = match edited {
+    let edited = match edited(&base, &changed) {
         Ok(text) => text,
         Err(findings) => {
             let why: Vec<_> = findings.iter().map(|finding| finding.message.clone()).collect();
             return refused(desk, visitor, current, posted, &why.join("; "));
         }
     };
-    if let Some(rule) = asked.strip_prefix("mend:") {
-        edited = mended(desk, &base, edited, rule);
-    }
+    // What was typed is saved, also where the button cannot do what it is for.
+    let (edited, problem) = match pressed(desk, visitor, &base, &edited, posted) {
+        Ok(text) => (text, None),
+        Err(why) => (edited, Some(why)),
+    };
     let stored = stored(desk, visitor, &base, edited);
     let stepped = stored.and_then(|outcome| match Step::of(&asked) {
         Some(step) if outcome.conflicts.is_empty() => stepped(desk, visitor, outcome, step),
         _ => Ok(outcome),
     });
     match stepped {
-        Ok(outcome) => answer(desk, visitor, posted, &asked, outcome),
+        Ok(outcome) => match problem {
+            Some(why) => refused(desk, visitor, outcome.text, posted, &why),
+            None => answer(desk, visitor, posted, &asked, outcome),
+        },
         Err(why) => refused(desk, visitor, current, posted, &why),
     }
 }
@@ -76,37 +77,6 @@ pub(in crate::serve) fn save(
 fn edited(base: &RecordText, changes: &[Change]) -> Result<String, Vec<crate::finding::Finding>> {
     let text = String::from_utf8_lossy(&base.bytes);
     edit::edit(&base.file, &text, base.syntax, changes)
-}
-
-/// What a button of a list does: `remove:meetings[1]`, `up:to[2]`, `down:to[0]`.
-fn of_button(asked: &str) -> Option<Change> {
-    let (what, path) = asked.split_once(':')?;
-    if what == "remove" {
-        return Some(Change::Remove { path: path.to_owned() });
-    }
-    let (list, at) = path.strip_suffix(']')?.rsplit_once('[')?;
-    let from: usize = at.parse().ok()?;
-    let to = match what {
-        "up" => from.checked_sub(1)?,
-        "down" => from + 1,
-        _ => return None,
-    };
-    Some(Change::Move { list: list.to_owned(), from, to })
-}
-
-/// The text with the changes made that the findings of one rule offer.
-fn mended(desk: &Desk, base: &RecordText, edited: String, rule: &str) -> String {
-    let text = base.with(edited.clone());
-    let mut opened = OpenLetter::new(desk, text);
-    opened.findings.retain(|finding| finding.rule == rule);
-    let own = opened.findings.iter().flat_map(|finding| &finding.fix);
-    let source = own
-        .map(|edit| edit.place.source())
-        .find(|source| source.name() == base.file);
-    match source {
-        Some(source) => mend(source, &opened.findings).0,
-        None => edited,
-    }
 }
 
 /// Takes back what was done last, or does it once more.
@@ -204,7 +174,9 @@ fn answer(
         Some(("open", page)) if matches!(page, "source" | "versions") => {
             return Answer::to(format!("/{page}/{href}"));
         }
-        Some(("up" | "down", _)) => "#form".to_owned(),
+        Some(("up" | "down" | "remove" | "paste" | "pick", path)) => {
+            format!("?saved=1#{}", form::id(path.split('[').next().unwrap_or(path)))
+        }
         _ => "?saved=1#top".to_owned(),
     };
     Answer::to(format!("/letter/{href}{place}"))
@@ -273,7 +245,7 @@ fn refused(
     }
     let typed = posted
         .iter()
-        .filter(|(name, _)| !matches!(name.as_str(), "base" | "do"));
+        .filter(|(name, value)| !matches!(name.as_str(), "base" | "do") && !value.is_empty());
     let mut context = Context::new();
     context.insert("problem", why);
     context.insert("typed", &typed.collect::<Vec<_>>());

@@ -8,6 +8,7 @@ use crate::serve::desk::{Desk, RecordText, encoded};
 use crate::serve::letter::OpenLetter;
 use crate::serve::visitor::Visitor;
 
+use super::button::pressed;
 use super::save::{Outcome, data, stored, told};
 use super::{Fields, field, missing};
 
@@ -61,7 +62,12 @@ pub(in crate::serve) fn save_source(
     let Some(base) = desk.text_of(path, field(posted, "base")) else {
         return refused(words.say("unknown-base"));
     };
-    match stored(desk, visitor, &base, with_its_ends(given, &base.bytes)) {
+    let text = with_its_ends(given, &base.bytes);
+    let text = match pressed(desk, visitor, &base, &text, posted) {
+        Ok(text) => text,
+        Err(why) => return refused(&why),
+    };
+    match stored(desk, visitor, &base, text) {
         Ok(Outcome { text, conflicts }) if visitor.is_script => {
             let all: Vec<_> = conflicts.iter().map(|conflict| told(words, conflict)).collect();
             data(desk, visitor, text, &all, "")

@@ -91,6 +91,11 @@ fn fill(browser: &Browser, name: &str, text: &str) {
     browser.fill(&by_name(name), text);
 }
 
+fn choose(browser: &Browser, name: &str, value: &str) {
+    unfold(browser, &by_name(name));
+    browser.choose(&by_name(name), value);
+}
+
 fn add(browser: &Browser, list: &str, first: &str) {
     let button = format!("button[value='add:{list}']");
     unfold(browser, &button);
@@ -106,7 +111,7 @@ fn write(browser: &Browser) {
     browser.click("label[for='kind-meetings']");
     browser.follow("form[action='/new'] button");
     add(browser, "to", "to[0]");
-    fill(browser, "to[0]", "all-permanent-representatives-and-observers");
+    choose(browser, "to[0]", "all-permanent-representatives-and-observers");
     for (at, (name, title)) in SIGNATORIES.iter().enumerate() {
         let field = |field: &str| format!("signatories[{at}].{field}");
         add(browser, "signatories", &field("name"));
@@ -267,7 +272,7 @@ fn the_seed_package_is_written_by_keyboard_alone() {
     go_down(browser, "[name=kind]", "meetings");
     enter(browser, "form[action='/new'] button");
     add_by_keyboard(browser, "to", "to[0]");
-    type_in(browser, "to[0]", "all-permanent-representatives-and-observers");
+    go_down(browser, &by_name("to[0]"), "all-permanent-representatives-and-observers");
     if browser.has("#record .cm-content") {
         tab_to(browser, ".cm-content");
         browser.press(BODY);

@@ -172,10 +172,14 @@ impl Client {
 
     /// Sends whatever bytes.
     pub fn ask(&self, request: &str, address: &str) -> Page {
+        self.ask_bytes(request.as_bytes(), address)
+    }
+
+    fn ask_bytes(&self, request: &[u8], address: &str) -> Page {
         self.log.borrow_mut().push(address.to_owned());
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).expect("the desk");
         // Who is refused is told before everything was sent.
-        let _ = stream.write_all(request.as_bytes());
+        let _ = stream.write_all(request);
         let mut bytes = Vec::new();
         let _ = stream.read_to_end(&mut bytes);
         let split = bytes.windows(4).position(|four| four == b"\r\n\r\n").expect("a head");
@@ -238,14 +242,19 @@ impl Client {
     }
 
     pub fn post(&self, address: &str, body: &str) -> Page {
-        let request = format!(
+        self.send_bytes(address, "application/x-www-form-urlencoded", body.as_bytes())
+    }
+
+    /// Sends a form of any type from a page of the desk.
+    pub fn send_bytes(&self, address: &str, media_type: &str, body: &[u8]) -> Page {
+        let head = format!(
             "POST {address} HTTP/1.1\r\n{}origin: {}\r\n\
-             content-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\n\r\n{body}",
+             content-type: {media_type}\r\ncontent-length: {}\r\n\r\n",
             self.head(),
             self.origin,
             body.len()
         );
-        self.ask(&request, address)
+        self.ask_bytes(&[head.as_bytes(), body].concat(), address)
     }
 }
 
