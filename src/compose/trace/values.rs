@@ -220,14 +220,14 @@ impl<'a> Values<'a> {
                     && fill(label, &[("name", name)]) == text
                 {
                     let rest = self.phrase("labels.signed-for");
-                    return Some(Made { parts: vec![(name, field("signs-for"))], rest });
+                    return Some(Made { parts: vec![(name, field("for"))], rest });
                 }
                 let fields = [
                     ("honorific", &signatory.honorific),
                     ("name", &signatory.name),
                     ("title", &signatory.title),
                     ("capacity", &signatory.capacity),
-                    ("signs-for", &signatory.signs_for),
+                    ("for", &signatory.signs_for),
                 ];
                 made_of(fields.into_iter().map(|(key, text)| (text.as_deref(), field(key))), text)
                     .unwrap_or_else(|| field("name").into())
