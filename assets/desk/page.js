@@ -94,11 +94,24 @@ export function showPage(panes, words) {
     for (const link of document.querySelectorAll(".view, .tongue")) link.addEventListener("click", () => choose(link));
   }
 
-  return {
+  // The letter has a page now: what shows it comes from the desk, and what is being written stays.
+  async function appear() {
+    const answer = await fetch(`/letter/${href}`).catch(() => null);
+    if (!answer?.ok) return;
+    const made = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (document.querySelector("#page") || !made.querySelector("#page")) return;
+    for (const section of [".see > .page", ".see > .hand-out"]) {
+      const [old, now] = [document.querySelector(section), made.querySelector(section)];
+      if (old && now) old.replaceWith(document.adoptNode(now));
+    }
+    Object.assign(shows, showPage(panes, words));
+  }
+
+  const shows = {
     language: () => tag,
     update(page) {
       if (!page) return;
-      if (!frame) return location.reload();
+      if (!frame) return void appear();
       if (view === "paper") return void renew();
       if (page === shown) return;
       const [before, style, ...rest] = page.split(/<\/?style>/);
@@ -114,4 +127,5 @@ export function showPage(panes, words) {
       drawn();
     },
   };
+  return shows;
 }

@@ -215,6 +215,8 @@ fn told_once(told: &Difference, mutation: &Mutation, say: &mut dyn FnMut(&str)) 
         say("it is not told where it is seen");
     }
     let (text, html) = (difference::text(told), difference::html(told));
+    // Names in a page that runs from right to left stand apart.
+    let html = html.replace("<bdi dir=\"ltr\">", "").replace("</bdi>", "");
     let json = serde_json::to_string(&told).expect("data");
     for change in &told.changes {
         let in_json = serde_json::to_string(&change.sentence).expect("text");
