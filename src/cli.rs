@@ -5,6 +5,7 @@ mod build;
 mod check;
 mod diff;
 mod explain;
+mod import;
 mod input;
 mod join;
 #[cfg(feature = "serve")]
@@ -72,6 +73,8 @@ enum Command {
     Thread(thread::Arguments),
     /// Show where every word of a letter came from, and where each field is printed
     Trace(trace::Arguments),
+    /// Make records of old letters, each proved word for word
+    Import(import::Arguments),
     /// Show what changed between two letters, in sentences
     Diff(diff::Arguments),
     /// Show the history of a record in Git, each commit as what it changed
@@ -124,6 +127,7 @@ pub fn run() -> ExitCode {
         Command::Turns(arguments) => turns::run(arguments),
         Command::Thread(arguments) => thread::run(arguments),
         Command::Trace(arguments) => trace::run(arguments),
+        Command::Import(arguments) => import::run(arguments),
         Command::Diff(arguments) => diff::run(arguments),
         Command::Log(arguments) => log::run(arguments),
         #[cfg(feature = "serve")]

@@ -92,6 +92,12 @@ pub use text::{Fingerprint, Script};
 #[cfg(feature = "difference")]
 pub mod difference;
 
+// Letters of other programs.
+#[cfg(feature = "import")]
+pub mod import;
+#[cfg(feature = "import")]
+pub mod original;
+
 // The file system.
 pub mod files;
 

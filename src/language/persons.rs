@@ -75,6 +75,20 @@ impl PersonNames {
         &self.particles
     }
 
+    /// A name as it stands on an envelope, parted into what precedes it and the name itself:
+    /// "H.E. Ms.", "Jana Dussaisch".
+    pub fn without_honorifics<'n>(&self, name: &'n str) -> (&'n str, &'n str) {
+        let mut rest = name.trim();
+        while let Some(word) = rest.split_whitespace().next() {
+            if rest.len() == word.len() || !(has(&self.honorifics, word) || has(&self.styles, word)) {
+                break;
+            }
+            rest = rest[word.len()..].trim_start();
+        }
+        let name = name.trim();
+        (name[..name.len() - rest.len()].trim_end(), rest)
+    }
+
     /// How a person is called in a salutation by name: honorific and family name, the name of who
     /// has no honorific, the function of who has no name; whatever the record says instead.
     pub fn called(&self, person: &Person) -> Option<Called> {

@@ -33,7 +33,11 @@ impl Templates {
                 "" | "frames" | "page" => Role::Common,
                 _ if matches!(
                     name,
-                    "desk.toml" | "site.toml" | "search.toml" | "difference.toml"
+                    "desk.toml"
+                        | "site.toml"
+                        | "search.toml"
+                        | "difference.toml"
+                        | "import.toml"
                 ) =>
                 {
                     Role::Elsewhere

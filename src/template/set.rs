@@ -20,7 +20,7 @@ pub(super) const PARTS: &str = "parts";
 
 /// Files of a language's folder that word no kind of letter.
 pub(super) const NO_KINDS: &[&str] =
-    &["phrases", "words", "site", "search", "clauses", "desk", "difference"];
+    &["phrases", "words", "site", "search", "clauses", "desk", "difference", "import"];
 
 /// The ends of files that are text.
 const TEXTS: &[&str] = &[".md", ".toml", ".html", ".css", ".typ", ".csv", ".txt", ".aff", ".dic"];

@@ -1,0 +1,235 @@
+//! Of several records that may be, the one that says most words of the file with fewest words of its own.
+
+use std::sync::Arc;
+
+use super::house::{self, NewOffice};
+use super::offers::{Knowledge, Offers};
+use super::proof::{self, Proof};
+use super::rows::Rows;
+use super::tail::is_title;
+use super::{Given, Imported, Importer, State, record, tongue};
+use crate::compose::Engine;
+use crate::document::Role;
+use crate::finding::Finding;
+use crate::original::Original;
+use crate::text::nfc;
+
+/// What one record says otherwise than another.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Variant {
+    pub(super) frame: Option<String>,
+    pub(super) style: Vec<(&'static str, &'static str)>,
+    /// The salutation in the letter's own words.
+    pub(super) salutation: bool,
+    /// The close in the letter's own words.
+    pub(super) closing: bool,
+    /// Rows of signatories that say a title and no name.
+    pub(super) titles: Vec<usize>,
+}
+
+/// How letters write their date, the usual way first.
+const STYLES: &[&[(&str, &str)]] = &[
+    &[],
+    &[("date", "month-first")],
+    &[("weekday", "true")],
+    &[("leading-zero", "true")],
+    &[("before-year", "comma")],
+    &[("date", "numeric")],
+    &[("place", "after")],
+    &[("weekday", "true"), ("after-weekday", "space")],
+    &[("weekday", "true"), ("date", "month-first")],
+    &[("leading-zero", "true"), ("before-year", "comma")],
+    &[("beside-place", "comma")],
+    &[("beside-place", "space")],
+    &[("numerals", "words")],
+    &[("numerals", "words"), ("place", "after")],
+];
+
+pub(super) fn choose(importer: &mut Importer, id: &str, original: &Original) -> Result<Imported, Vec<Finding>> {
+    let tag = match &importer.options.language {
+        Some(tag) => tag.clone(),
+        None => tongue::of(original, &importer.words).map(str::to_owned).ok_or_else(|| {
+            let message = format!("{}: it is not clear in which language it is written", original.name);
+            vec![Finding::error("unknown-language", message).help("say it: `--language fr`")]
+        })?,
+    };
+    let offices = importer.engine.templates().offices();
+    let some = importer.options.office.as_deref().or(offices.first().copied()).unwrap_or_default();
+    let house = importer.engine.house(some, Some(&tag)).map_err(|findings| findings.to_vec())?;
+    let letterheads: Vec<(String, Vec<String>)> = offices
+        .iter()
+        .filter_map(|office| {
+            let office = importer.engine.office_in_language(office, &tag).ok()?;
+            Some((office.id.clone(), office.letterhead.clone()))
+        })
+        .collect();
+    let known = Knowledge {
+        words: &importer.words[&tag],
+        reader: house.reader(),
+        names: &house.names,
+        letterheads: &letterheads,
+    };
+    let (rows, offers) = Offers::of(Rows::of(original, house.dictionary.as_deref()), &known);
+    let titles = offers.signatures.iter().map(|block| block[0]);
+    let titles: Vec<usize> = titles.filter(|at| is_title(&rows.rows[*at].text, &known)).collect();
+    let office = match (&importer.options.office, &offers.office) {
+        (Some(office), _) | (None, Some(office)) => office.clone(),
+        (None, None) if importer.options.new_office => {
+            let made = house::settings(&rows, &offers, &known, &tag);
+            adopt(&mut importer.engine, &mut importer.offices, made)
+        }
+        (None, None) => return Err(vec![unknown_office(original, &rows, &offers)]),
+    };
+    let engine = &importer.engine;
+    let mut best: Option<(Proof, Variant, String)> = None;
+    let mut mistakes = Vec::new();
+    for variant in variants(engine, &offers, &titles) {
+        let house = engine.house(&office, Some(&tag)).map_err(|findings| findings.to_vec())?;
+        let tried = record::write((&rows, &offers, original.format), &house, &variant)
+            .and_then(|text| Ok((proof::prove(engine, &text, &rows)?, text)));
+        match tried {
+            Ok((proof, text)) => {
+                let proved = proof.gaps.is_empty();
+                if best.as_ref().is_none_or(|(most, ..)| proof.unlike() < most.unlike()) {
+                    best = Some((proof, variant, text));
+                }
+                if proved {
+                    break;
+                }
+            }
+            Err(findings) => mistakes = findings,
+        }
+    }
+    let Some((proof, variant, record)) = best else { return Err(mistakes) };
+    let said = proof.said.iter().filter(|(_, role)| role.is_some()).count();
+    let id = match &offers.date {
+        Some((_, date)) => format!("{}-{office}", date.day),
+        None => nfc(id).into_owned(),
+    };
+    Ok(Imported {
+        id,
+        state: if proof.gaps.is_empty() { State::Proved } else { State::Nearly },
+        language: tag,
+        office,
+        fields: given(&rows, &offers, &proof, &variant),
+        words: (proof.said.len(), said),
+        gaps: proof.gaps,
+        normalised: proof.normalised,
+        notices: original.notices.clone(),
+        record,
+    })
+}
+
+/// The records that are tried, those with the fewest words of their own first.
+fn variants(engine: &Engine, offers: &Offers, titles: &[usize]) -> Vec<Variant> {
+    let mut frames = vec![None];
+    if offers.salutation.is_none() {
+        let all = engine.templates().stems("", "frames/");
+        frames.extend(all.into_iter().filter(|frame| *frame != "issued").map(|frame| Some(frame.to_owned())));
+    }
+    let own = [(false, false), (true, false), (false, true), (true, true)];
+    let mut all = Vec::new();
+    for frame in &frames {
+        for (salutation, closing) in own {
+            if salutation && offers.salutation.is_none() || closing && offers.closing.is_none() {
+                continue;
+            }
+            for style in STYLES {
+                if !style.is_empty() && offers.date.is_none() {
+                    continue;
+                }
+                all.push(Variant {
+                    frame: frame.clone(),
+                    style: style.to_vec(),
+                    salutation,
+                    closing,
+                    titles: titles.to_vec(),
+                });
+            }
+        }
+    }
+    all
+}
+
+/// Gives an office that is not known a folder, or finds the one that was made for its last letter.
+fn adopt(engine: &mut Arc<Engine>, offices: &mut Vec<NewOffice>, (slug, settings): (String, String)) -> String {
+    if let Some(office) = offices.iter().find(|office| office.settings == settings) {
+        return office.id.clone();
+    }
+    let taken = |id: &str| engine.templates().has_office(id);
+    let mut id = slug.clone();
+    let mut number = 2;
+    while taken(&id) {
+        id = format!("{slug}-{number}");
+        number += 1;
+    }
+    let office = NewOffice { id: id.clone(), settings };
+    let mut templates = engine.templates().clone();
+    templates.overlay([(office.path(), office.path(), office.settings.clone().into_bytes())]);
+    *engine = Arc::new(Engine::new(templates));
+    offices.push(office);
+    id
+}
+
+fn unknown_office(original: &Original, rows: &Rows, offers: &Offers) -> Finding {
+    let lines: Vec<_> = offers.letterhead.iter().map(|at| rows.rows[*at].text.as_str()).collect();
+    let message = match lines.as_slice() {
+        [] => format!("{}: it has no letterhead that an office is known by", original.name),
+        lines => format!("{}: no office has the letterhead “{}”", original.name, lines.join(" / ")),
+    };
+    Finding::error("unknown-office", message)
+        .help("name the office: `--office NAME`")
+        .help("or give each that is not known a folder to look over: `--new-office DIR`")
+}
+
+/// The fields that the file gives, with their grounds.
+fn given(rows: &Rows, offers: &Offers, proof: &Proof, variant: &Variant) -> Vec<Given> {
+    let mut all = Vec::new();
+    let mut give = |field: &str, role: Role, its: &[usize], ground: &str| {
+        let Some(first) = its.first() else { return };
+        let words: Vec<_> = its.iter().map(|at| rows.rows[*at].text.as_str()).collect();
+        all.push(Given {
+            field: field.to_owned(),
+            words: words.join(" / "),
+            ground: ground.to_owned(),
+            page: rows.rows[*first].page,
+            proved: its.iter().all(|at| proof.has(*at, role)),
+        });
+    };
+    give("office", Role::Letterhead, &offers.letterhead, "the letterhead");
+    if let Some((at, _)) = &offers.date {
+        give("date", Role::PlaceAndDate, &[*at], "a line that is a date and nothing else");
+    }
+    if let Some(reference) = &offers.reference {
+        give("reference", Role::Reference, &[reference.row], "its label");
+    }
+    if let Some(at) = offers.marking {
+        give("marking", Role::Marking, &[at], "a marking, whole");
+    }
+    if let Some(subject) = &offers.subject {
+        let ground = if subject.label.is_empty() { "a heading above the salutation" } else { "its label" };
+        give("subject", Role::Subject, &[subject.row], ground);
+    }
+    if let Some(addressees) = &offers.addressees {
+        give("to", Role::Addressee, &addressees.blocks.concat(), addressees.ground);
+    }
+    if let Some(at) = offers.salutation {
+        let ground = if variant.salutation { "words of greeting" } else { "the form of address" };
+        give("salutation", Role::Salutation, &[at], ground);
+    }
+    if let Some(paragraph) = offers.closing {
+        let its: Vec<usize> = rows.of_paragraph(paragraph).map(|(at, _)| at).collect();
+        let ground = if variant.closing { "words of a close" } else { "the form of address" };
+        give("closing", Role::Closing, &its, ground);
+    }
+    for (number, block) in offers.signatures.iter().enumerate() {
+        give(&format!("signatories[{number}]"), Role::Signatures, block, "what stands below the close");
+    }
+    if let Some((_, copies)) = &offers.copies {
+        give("copies", Role::Copies, &copies.concat(), "their label");
+    }
+    if let Some(enclosures) = &offers.enclosures {
+        give("enclosures", Role::Enclosures, &[enclosures.row], "their label");
+    }
+    all
+}

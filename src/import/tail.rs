@@ -1,0 +1,128 @@
+//! What stands below the text: signatures, date, addressee, enclosures, copies, footer.
+
+use super::head::{date_row, is_person};
+use super::offers::{Addressees, Knowledge, Labelled, Offers, Place, begins_with};
+use super::rows::{Row, Rows};
+use super::words::after_label;
+use crate::original::Area;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reading {
+    Signatures,
+    Addressee,
+    Copies,
+    Enclosures,
+}
+
+/// Reads the paragraphs from `begin`.
+pub(super) fn read(rows: &Rows, begin: usize, known: &Knowledge<'_>, offers: &mut Offers) {
+    let mut reading = Reading::Signatures;
+    let mut blocks: Vec<Vec<usize>> = Vec::new();
+    let (mut label, mut first) = (None, None);
+    let mut copies: Option<(String, Vec<Vec<usize>>)> = None;
+    for paragraph in begin..rows.paragraphs.len() {
+        let its: Vec<(usize, &Row)> = rows.of_paragraph(paragraph).collect();
+        let all: Vec<usize> = its.iter().map(|(at, _)| *at).collect();
+        let Some((at, row)) = its.first().copied() else { continue };
+        let text = row.text.as_str();
+        let words = known.words;
+        if rows.paragraphs[paragraph].area == Area::Footer {
+            offers.footer.extend(all);
+            continue;
+        }
+        if rows.paragraphs[paragraph].area == Area::Note {
+            offers.left.extend(all);
+            continue;
+        }
+        if offers.date.is_none()
+            && let Some(date) = date_row(text, words, known.reader)
+        {
+            offers.date = Some((at, date));
+            offers.date_at_foot = true;
+            offers.left.extend(all.into_iter().skip(1));
+        } else if let Some((its, rest)) = after_label(text, &words.copies) {
+            reading = Reading::Copies;
+            let rest = if rest.is_empty() { all[1..].to_vec() } else { all };
+            copies = Some((its.to_owned(), rest.into_iter().map(|at| vec![at]).collect()));
+        } else if let Some((its, rest)) = after_label(text, &words.enclosures) {
+            reading = Reading::Enclosures;
+            offers.enclosures = Some(Labelled { label: its.to_owned(), words: rest.to_owned(), row: at });
+            offers.left.extend(all.into_iter().skip(1));
+        } else if let Some((its, rest)) = label_of_addressee(text, known) {
+            reading = Reading::Addressee;
+            label = Some(its.to_owned());
+            first = (!rest.is_empty()).then(|| rest.to_owned());
+            blocks.push(if rest.is_empty() { all[1..].to_vec() } else { all });
+        } else if reading == Reading::Signatures
+            && offers.addressees.is_none()
+            && (words.groups.iter().any(|group| begins_with(text, group))
+                || !offers.signatures.is_empty() && is_person(text, known)
+                    && !is_person(&rows.rows[offers.signatures[0][0]].text, known))
+        {
+            reading = Reading::Addressee;
+            blocks.push(all);
+        } else {
+            match reading {
+                Reading::Signatures => sign(rows, all, known, &mut offers.signatures),
+                Reading::Addressee => blocks.push(all),
+                Reading::Copies => {
+                    if let Some((_, lines)) = &mut copies {
+                        lines.extend(all.into_iter().map(|at| vec![at]));
+                    }
+                }
+                Reading::Enclosures => offers.left.extend(all),
+            }
+        }
+    }
+    offers.copies = copies;
+    blocks.retain(|block| !block.is_empty());
+    if !blocks.is_empty() {
+        // Word writes each line of an address as a paragraph of its own.
+        if blocks.iter().all(|block| block.len() == 1) {
+            blocks = vec![blocks.concat()];
+        }
+        let ground = if label.is_some() { "its label" } else { "whom it names, below the signatures" };
+        if offers.addressees.is_none() {
+            offers.addressees = Some(Addressees { label, blocks, first, at: Place::Foot, ground });
+        } else {
+            offers.left.extend(blocks.concat());
+        }
+    }
+}
+
+fn label_of_addressee<'t>(text: &'t str, known: &Knowledge<'_>) -> Option<(&'t str, &'t str)> {
+    if let Some(found) = after_label(text, &known.words.to) {
+        return Some(found);
+    }
+    // "To All Permanent Representatives".
+    known.words.to.iter().find_map(|to| {
+        let rest = text.strip_prefix(to.as_str())?;
+        let named = known.words.groups.iter().any(|group| begins_with(rest.trim(), group)) || is_person(rest.trim(), known);
+        (rest.starts_with(' ') && named).then(|| (&text[..to.len()], rest.trim()))
+    })
+}
+
+/// A block of a signatory: paragraphs of one line go together, as long as no new name begins.
+fn sign(rows: &Rows, block: Vec<usize>, known: &Knowledge<'_>, signatures: &mut Vec<Vec<usize>>) {
+    let cell = |at: usize| rows.paragraphs[rows.rows[at].paragraph].cell.map(|cell| cell.column);
+    let titled = |at: usize| is_title(&rows.rows[at].text, known);
+    let goes_on = signatures.last().is_some_and(|last| {
+        let (first, tail) = (last[0], last[last.len() - 1]);
+        let single = rows.paragraphs[rows.rows[tail].paragraph].lines.len() == 1 && block.len() == 1;
+        let styled = rows.paragraphs[rows.rows[tail].paragraph].style.is_some();
+        cell(first) == cell(block[0]) && single && (styled || cell(first).is_some()) && titled(block[0])
+    });
+    match signatures.last_mut() {
+        Some(last) if goes_on => last.extend(block),
+        _ => signatures.push(block),
+    }
+}
+
+/// Whether a line says what a person is, not who.
+pub(super) fn is_title(text: &str, known: &Knowledge<'_>) -> bool {
+    let lower = text.to_lowercase();
+    let mut words = lower.split(|c: char| !c.is_alphanumeric() && c != '-');
+    let titles: Vec<String> = known.words.titles.iter().map(|title| title.to_lowercase()).collect();
+    words.any(|word| titles.iter().any(|title| title == word))
+        || titles.iter().any(|title| !title.is_ascii() && lower.contains(title.as_str()))
+}
