@@ -19,6 +19,7 @@ mod offers;
 mod proof;
 mod record;
 mod rows;
+mod split;
 mod tail;
 mod tongue;
 mod words;
@@ -91,6 +92,8 @@ pub struct Imported {
     pub fields: Vec<Given>,
     /// The words that only one of the two has.
     pub gaps: Vec<Gap>,
+    /// The letters that it encloses, by their ids.
+    pub encloses: Vec<String>,
     /// What was taken as equal, by kind.
     pub normalised: Normalised,
     /// How many words the file has, and how many of them the record says.
@@ -138,11 +141,12 @@ impl Importer {
         &self.engine
     }
 
-    /// Makes a record of a file. `id` is what it is called where the file does not say its date.
+    /// Makes records of a file: of its letter, and of those that the letter encloses. `id` is what
+    /// it is called where the file does not say its date.
     ///
     /// # Errors
-    /// Why there can be no record: its office or its date is not known.
-    pub fn import(&mut self, id: &str, original: &Original) -> Result<Imported, Vec<Finding>> {
-        candidates::choose(self, id, original)
+    /// Why there can be no record: its language or its office is not known.
+    pub fn import(&mut self, id: &str, original: &Original) -> Result<Vec<Imported>, Vec<Finding>> {
+        candidates::all(self, id, original)
     }
 }

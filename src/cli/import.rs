@@ -82,7 +82,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     let mut all = Vec::new();
     for path in &arguments.files {
         match one(&mut importer, path, arguments)? {
-            Ok(imported) => all.push((path, imported)),
+            Ok(imported) => all.extend(imported.into_iter().map(|it| (path, it))),
             Err(mut findings) => {
                 failed += 1;
                 terminal::findings(&mut findings, Messages::Text);
@@ -116,7 +116,7 @@ fn one(
     importer: &mut Importer,
     path: &Path,
     arguments: &Arguments,
-) -> Result<Result<Imported, Vec<crate::Finding>>, Error> {
+) -> Result<Result<Vec<Imported>, Vec<crate::Finding>>, Error> {
     let name = path.display().to_string();
     let ending = path.extension().and_then(|it| it.to_str()).unwrap_or_default();
     let Some(format) = OriginalFormat::from_extension(ending) else {

@@ -3,14 +3,16 @@
 use std::sync::Arc;
 
 use super::house::{self, NewOffice};
-use super::offers::{Knowledge, Offers};
+use super::offers::{Knowledge, KnownOffice, Offers};
 use super::proof::{self, Proof};
 use super::rows::Rows;
 use super::tail::is_title;
-use super::{Given, Imported, Importer, State, record, tongue};
+use super::{Given, Imported, Importer, State, record, split, tongue};
 use crate::compose::Engine;
 use crate::document::Role;
 use crate::finding::Finding;
+use crate::gather::InMemory;
+use crate::language::Dictionary;
 use crate::original::Original;
 use crate::text::nfc;
 
@@ -25,6 +27,13 @@ pub(super) struct Variant {
     pub(super) closing: bool,
     /// Rows of signatories that say a title and no name.
     pub(super) titles: Vec<usize>,
+}
+
+impl Variant {
+    /// How much it says of its own, in words: what explains nothing is not preferred.
+    fn cost(&self) -> usize {
+        3 * self.style.len() + usize::from(self.salutation) + usize::from(self.closing) + usize::from(self.frame.is_some())
+    }
 }
 
 /// How letters write their date, the usual way first.
@@ -45,7 +54,8 @@ const STYLES: &[&[(&str, &str)]] = &[
     &[("numerals", "words"), ("place", "after")],
 ];
 
-pub(super) fn choose(importer: &mut Importer, id: &str, original: &Original) -> Result<Imported, Vec<Finding>> {
+/// The records of a file: a cover, and the letters that it encloses.
+pub(super) fn all(importer: &mut Importer, id: &str, original: &Original) -> Result<Vec<Imported>, Vec<Finding>> {
     let tag = match &importer.options.language {
         Some(tag) => tag.clone(),
         None => tongue::of(original, &importer.words).map(str::to_owned).ok_or_else(|| {
@@ -53,45 +63,78 @@ pub(super) fn choose(importer: &mut Importer, id: &str, original: &Original) -> 
             vec![Finding::error("unknown-language", message).help("say it: `--language fr`")]
         })?,
     };
-    let offices = importer.engine.templates().offices();
-    let some = importer.options.office.as_deref().or(offices.first().copied()).unwrap_or_default();
-    let house = importer.engine.house(some, Some(&tag)).map_err(|findings| findings.to_vec())?;
-    let letterheads: Vec<(String, Vec<String>)> = offices
-        .iter()
-        .filter_map(|office| {
-            let office = importer.engine.office_in_language(office, &tag).ok()?;
-            Some((office.id.clone(), office.letterhead.clone()))
-        })
-        .collect();
-    let known = Knowledge {
-        words: &importer.words[&tag],
-        reader: house.reader(),
-        names: &house.names,
-        letterheads: &letterheads,
-    };
-    let (rows, offers) = Offers::of(Rows::of(original, house.dictionary.as_deref()), &known);
+    let offices: Vec<String> = importer.engine.templates().offices().into_iter().map(str::to_owned).collect();
+    let some = importer.options.office.as_deref().or(offices.first().map(String::as_str));
+    let house = importer
+        .engine
+        .house(some.unwrap_or_default(), Some(&tag))
+        .map_err(|findings| findings.to_vec())?;
+    let mut printed = Vec::new();
+    for office in &offices {
+        if let Ok(office) = importer.engine.office_in_language(office, &tag) {
+            let (letterhead, footer) = (office.letterhead.clone(), office.footer.clone());
+            printed.push(KnownOffice { id: office.id.clone(), letterhead, footer });
+        }
+    }
+    let table = importer.words[&tag].clone();
+    let known = Knowledge { words: &table, reader: house.reader(), names: &house.names, offices: &printed };
+    let letters = split::letters(original, &known);
+    let mut enclosed = InMemory::new();
+    let mut done: Vec<Imported> = Vec::new();
+    // The last first: a letter is made when those that it encloses are.
+    for (number, letter) in letters.iter().enumerate().rev() {
+        let encloses: Vec<String> = match number {
+            0 => done.iter().rev().map(|it| it.id.clone()).collect(),
+            _ => Vec::new(),
+        };
+        let name = if number == 0 { id.to_owned() } else { format!("{id}-{}", number + 1) };
+        let one = One { id: &name, letter, dictionary: house.dictionary.as_deref(), tag: &tag };
+        let made = choose(importer, &one, &known, (&encloses, &enclosed))?;
+        enclosed.insert(format!("{}.md", made.id), made.record.clone());
+        done.push(made);
+    }
+    done.reverse();
+    Ok(done)
+}
+
+/// One letter of a file.
+struct One<'o> {
+    id: &'o str,
+    letter: &'o Original,
+    dictionary: Option<&'o Dictionary>,
+    tag: &'o str,
+}
+
+fn choose(
+    importer: &mut Importer,
+    one: &One<'_>,
+    known: &Knowledge<'_>,
+    (encloses, enclosed): (&[String], &InMemory),
+) -> Result<Imported, Vec<Finding>> {
+    let One { id, letter: original, tag, .. } = *one;
+    let (rows, offers) = Offers::of(Rows::of(original, one.dictionary), known);
     let titles = offers.signatures.iter().map(|block| block[0]);
-    let titles: Vec<usize> = titles.filter(|at| is_title(&rows.rows[*at].text, &known)).collect();
+    let titles: Vec<usize> = titles.filter(|at| is_title(&rows.rows[*at].text, known)).collect();
     let office = match (&importer.options.office, &offers.office) {
         (Some(office), _) | (None, Some(office)) => office.clone(),
         (None, None) if importer.options.new_office => {
-            let made = house::settings(&rows, &offers, &known, &tag);
+            let made = house::settings(&rows, &offers, known, tag);
             adopt(&mut importer.engine, &mut importer.offices, made)
         }
         (None, None) => return Err(vec![unknown_office(original, &rows, &offers)]),
     };
     let engine = &importer.engine;
-    let mut best: Option<(Proof, Variant, String)> = None;
+    let mut best: Option<(usize, Proof, Variant, String)> = None;
     let mut mistakes = Vec::new();
     for variant in variants(engine, &offers, &titles) {
-        let house = engine.house(&office, Some(&tag)).map_err(|findings| findings.to_vec())?;
-        let tried = record::write((&rows, &offers, original.format), &house, &variant)
-            .and_then(|text| Ok((proof::prove(engine, &text, &rows)?, text)));
+        let house = engine.house(&office, Some(tag)).map_err(|findings| findings.to_vec())?;
+        let tried = record::write((&rows, &offers, original.format), (&house, encloses), &variant)
+            .and_then(|text| Ok((proof::prove(engine, &text, &rows, enclosed)?, text)));
         match tried {
             Ok((proof, text)) => {
                 let proved = proof.gaps.is_empty();
-                if best.as_ref().is_none_or(|(most, ..)| proof.unlike() < most.unlike()) {
-                    best = Some((proof, variant, text));
+                if best.as_ref().is_none_or(|(most, ..)| proof.unlike() + variant.cost() < *most) {
+                    best = Some((proof.unlike() + variant.cost(), proof, variant, text));
                 }
                 if proved {
                     break;
@@ -100,7 +143,7 @@ pub(super) fn choose(importer: &mut Importer, id: &str, original: &Original) -> 
             Err(findings) => mistakes = findings,
         }
     }
-    let Some((proof, variant, record)) = best else { return Err(mistakes) };
+    let Some((_, proof, variant, record)) = best else { return Err(mistakes) };
     let said = proof.said.iter().filter(|(_, role)| role.is_some()).count();
     let id = match &offers.date {
         Some((_, date)) => format!("{}-{office}", date.day),
@@ -109,7 +152,8 @@ pub(super) fn choose(importer: &mut Importer, id: &str, original: &Original) -> 
     Ok(Imported {
         id,
         state: if proof.gaps.is_empty() { State::Proved } else { State::Nearly },
-        language: tag,
+        language: tag.to_owned(),
+        encloses: encloses.to_vec(),
         office,
         fields: given(&rows, &offers, &proof, &variant),
         words: (proof.said.len(), said),

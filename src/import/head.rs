@@ -1,6 +1,6 @@
 //! What stands above the text: letterhead, number, marking, date, addressee, subject.
 
-use super::offers::{Addressees, Knowledge, Labelled, Offers, Place, begins_with};
+use super::offers::{Addressees, Knowledge, KnownOffice, Labelled, Offers, Place, begins_with};
 use super::rows::Rows;
 use super::words::{ImportWords, after_label};
 use crate::language::facts::{DateMention, Reader};
@@ -87,7 +87,7 @@ pub(super) fn read(rows: &Rows, begin: usize, known: &Knowledge<'_>, offers: &mu
 fn letterhead(rows: &Rows, head: &[usize], known: &Knowledge<'_>) -> (Option<String>, Vec<usize>) {
     let fold = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
     let mut best: Option<(&str, Vec<usize>)> = None;
-    for (office, lines) in known.letterheads {
+    for KnownOffice { id: office, letterhead: lines, .. } in known.offices {
         let mut found = Vec::new();
         for line in lines {
             let line = fold(line);

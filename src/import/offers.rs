@@ -6,15 +6,31 @@ use super::tail;
 use super::words::{ImportWords, after_label};
 use crate::language::facts::Reader;
 use crate::language::PersonNames;
-use crate::original::Area;
+use crate::original::{Area, Paragraph};
 
 /// By what the parts of a letter are known.
 pub(super) struct Knowledge<'k> {
     pub(super) words: &'k ImportWords,
     pub(super) reader: &'k Reader,
     pub(super) names: &'k PersonNames,
-    /// The lines of letterheads that offices of the language have.
-    pub(super) letterheads: &'k [(String, Vec<String>)],
+    /// What offices print in the language.
+    pub(super) offices: &'k [KnownOffice],
+}
+
+/// The lines by which an office is known.
+#[derive(Debug)]
+pub(super) struct KnownOffice {
+    pub(super) id: String,
+    pub(super) letterhead: Vec<String>,
+    pub(super) footer: Vec<String>,
+}
+
+impl Knowledge<'_> {
+    /// Whether a line is one of the foot of an office's letters.
+    pub(super) fn is_footer(&self, text: &str, office: Option<&str>) -> bool {
+        let mut offices = self.offices.iter().filter(|it| Some(it.id.as_str()) == office);
+        offices.any(|it| it.footer.iter().any(|line| line.starts_with(text) || line.ends_with(text)))
+    }
 }
 
 /// What stands behind a label, with the label as it is written.
@@ -96,7 +112,7 @@ impl Offers {
 }
 
 /// The line that greets: it begins with a word of greeting and ends with a comma or colon.
-fn salutation(rows: &Rows, known: &Knowledge<'_>) -> Option<usize> {
+pub(super) fn salutation(rows: &Rows, known: &Knowledge<'_>) -> Option<usize> {
     const FAR: usize = 60;
     rows.rows.iter().enumerate().take(FAR).find_map(|(at, row)| {
         let text = row.text.trim();
@@ -127,7 +143,7 @@ pub(super) fn begins_with(line: &str, words: &str) -> bool {
 
 /// The first paragraph of running text, in a letter that greets nobody.
 fn first_of_text(rows: &Rows) -> usize {
-    let long = |it: &crate::original::Paragraph| {
+    let long = |it: &Paragraph| {
         it.area == Area::Text && it.cell.is_none() && (it.words() >= 15 || it.text().chars().count() >= 90)
     };
     rows.paragraphs.iter().position(long).unwrap_or(0)
@@ -135,22 +151,24 @@ fn first_of_text(rows: &Rows) -> usize {
 
 /// Where the text ends and footers begin.
 fn text_end(rows: &Rows) -> usize {
-    let after = |it: &crate::original::Paragraph| matches!(it.area, Area::Footer | Area::Note);
+    let after = |it: &Paragraph| matches!(it.area, Area::Footer | Area::Note);
     rows.paragraphs.iter().position(after).unwrap_or(rows.paragraphs.len())
+}
+
+/// Whether a paragraph takes leave of its reader.
+pub(super) fn closes(paragraph: &Paragraph, words: &ImportWords) -> bool {
+    const LONGEST: usize = 45;
+    let text = paragraph.text().to_lowercase();
+    paragraph.words() <= LONGEST
+        && text.chars().count() <= 400
+        && paragraph.cell.is_none()
+        && paragraph.item.is_none()
+        && words.closes.iter().any(|close| holds(&text, &close.to_lowercase()))
 }
 
 /// The complimentary close, and the first paragraph after the text.
 fn closing(rows: &Rows, begin: usize, end: usize, words: &ImportWords) -> (Option<usize>, usize) {
-    const LONGEST: usize = 45;
-    let closes = |at: &usize| {
-        let paragraph = &rows.paragraphs[*at];
-        let text = paragraph.text().to_lowercase();
-        paragraph.words() <= LONGEST
-            && text.chars().count() <= 400
-            && paragraph.cell.is_none()
-            && paragraph.item.is_none()
-            && words.closes.iter().any(|close| holds(&text, &close.to_lowercase()))
-    };
+    let closes = |at: &usize| closes(&rows.paragraphs[*at], words);
     if let Some(at) = (begin..end).rev().find(closes) {
         return (Some(at), at + 1);
     }

@@ -68,15 +68,21 @@ impl Proof {
 }
 
 /// Writes a record and compares it with the rows of a file.
-pub(super) fn prove(engine: &Engine, record: &str, rows: &Rows) -> Result<Proof, Vec<Finding>> {
+/// Of a letter that encloses others, which lie in `enclosed`, its own words are compared.
+pub(super) fn prove(
+    engine: &Engine,
+    record: &str,
+    rows: &Rows,
+    enclosed: &InMemory,
+) -> Result<Proof, Vec<Finding>> {
     let record = record::read("import", "record.md", record.as_bytes(), Syntax::Markdown)?;
-    let (bundle, findings) = gather(record, &InMemory::new());
+    let (bundle, findings) = gather(record, enclosed);
     if has_errors(&findings) {
         return Err(findings);
     }
     let package = compose::package(engine, &Arc::clone(&bundle))?;
     let mut written: Vec<(Token, Role)> = Vec::new();
-    for member in &package.members {
+    if let Some(member) = package.members.first() {
         for part in &member.document.parts {
             for passage in passages(&part.blocks) {
                 written.extend(tokens(&passage.words()).map(|token| (token, part.role)));

@@ -12,7 +12,7 @@ use crate::record::edit::{Change, Data, edit};
 /// The text of the record, as Markdown with front matter.
 pub(super) fn write(
     (rows, offers, format): (&Rows, &Offers, OriginalFormat),
-    house: &House,
+    (house, encloses): (&House, &[String]),
     variant: &Variant,
 ) -> Result<String, Vec<crate::Finding>> {
     let row = |at: usize| rows.rows[at].text.as_str();
@@ -70,8 +70,15 @@ pub(super) fn write(
     if !signatories.is_empty() {
         set("signatories", Data::List(signatories));
     }
-    if let Some(enclosures) = &offers.enclosures {
-        set("enclosures", Data::List(enclosed(&enclosures.label, &enclosures.words)));
+    let letter = |id: &String| Data::Map(vec![("letter".to_owned(), text(id))]);
+    let mut enclosures: Vec<Data> = encloses.iter().map(letter).collect();
+    if let Some(said) = &offers.enclosures {
+        // A number counts the letters that are enclosed, too.
+        let others = enclosed(&said.label, &said.words);
+        enclosures.extend(others.into_iter().skip(encloses.len()));
+    }
+    if !enclosures.is_empty() {
+        set("enclosures", Data::List(enclosures));
     }
     if let Some((_, copies)) = &offers.copies {
         let copy = |block: &Vec<usize>| {

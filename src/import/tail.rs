@@ -26,7 +26,8 @@ pub(super) fn read(rows: &Rows, begin: usize, known: &Knowledge<'_>, offers: &mu
         let Some((at, row)) = its.first().copied() else { continue };
         let text = row.text.as_str();
         let words = known.words;
-        if rows.paragraphs[paragraph].area == Area::Footer {
+        let foot = |at: &usize| known.is_footer(&rows.rows[*at].text, offers.office.as_deref());
+        if rows.paragraphs[paragraph].area == Area::Footer || all.iter().all(foot) {
             offers.footer.extend(all);
             continue;
         }
@@ -63,8 +64,11 @@ pub(super) fn read(rows: &Rows, begin: usize, known: &Knowledge<'_>, offers: &mu
             blocks.push(all);
         } else {
             match reading {
-                Reading::Signatures => sign(rows, all, known, &mut offers.signatures),
-                Reading::Addressee => blocks.push(all),
+                Reading::Signatures if is_block(rows, &all, known, &offers.signatures) => {
+                    sign(rows, all, known, &mut offers.signatures);
+                }
+                Reading::Addressee if is_address(rows, &all, known, &blocks) => blocks.push(all),
+                Reading::Signatures | Reading::Addressee => offers.left.extend(all),
                 Reading::Copies => {
                     if let Some((_, lines)) = &mut copies {
                         lines.extend(all.into_iter().map(|at| vec![at]));
@@ -88,6 +92,54 @@ pub(super) fn read(rows: &Rows, begin: usize, known: &Knowledge<'_>, offers: &mu
             offers.left.extend(blocks.concat());
         }
     }
+}
+
+/// Whether a block is one of a signatory: a name, and titles below it. Of titles alone nobody can say
+/// whether they sign or are addressed.
+fn is_block(rows: &Rows, block: &[usize], known: &Knowledge<'_>, before: &[Vec<usize>]) -> bool {
+    const MOST_LINES: usize = 5;
+    let text = |at: &usize| rows.rows[*at].text.as_str();
+    let plain = |at: &usize| {
+        let text = text(at);
+        text.chars().count() <= 110 && !text.contains(['@', '|']) && text.chars().filter(char::is_ascii_digit).count() < 3
+    };
+    let own = is_name(text(&block[0]), known);
+    let goes_on = !before.is_empty() && is_title(text(&block[0]), known) && block.len() == 1
+        && rows.paragraphs[rows.rows[block[0]].paragraph].style.is_some();
+    block.len() <= MOST_LINES && block.iter().all(plain) && (own || goes_on)
+}
+
+/// Whether a line is a person's name: a few words with capitals, none of them of a title.
+fn is_name(text: &str, known: &Knowledge<'_>) -> bool {
+    const MOST_WORDS: usize = 7;
+    let (_, name) = known.names.without_honorifics(text);
+    let name = name.strip_prefix("(Signed)").unwrap_or(name).trim();
+    let particle = |word: &str| known.names.particles().iter().any(|it| it == &word.to_lowercase());
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let dense = |word: &str| word.chars().any(|c| c > '\u{2E7F}');
+    let proper = |word: &&str| {
+        let first = word.chars().find(|c| c.is_alphabetic());
+        first.is_some_and(|c| !c.is_lowercase()) || particle(word)
+    };
+    let enough = (2..=MOST_WORDS).contains(&words.len()) || words.len() == 1 && dense(name) && name.chars().count() <= 6;
+    enough && words.iter().all(proper) && !is_title(name, known)
+        && !name.contains(|c: char| c.is_numeric() || matches!(c, ':' | ';' | '(' | ')' | '/' | '@' | '?' | '!' | '“' | '"'))
+        && !name.ends_with(['.', ','])
+}
+
+/// Whether a block goes on with an address, or names another addressee.
+fn is_address(rows: &Rows, block: &[usize], known: &Knowledge<'_>, before: &[Vec<usize>]) -> bool {
+    const MOST_LINES: usize = 9;
+    let text = rows.rows[block[0]].text.as_str();
+    let page = |at: usize| rows.rows[at].page;
+    let same = before.last().and_then(|block| block.last()).is_some_and(|last| page(*last) == page(block[0]));
+    let lines = before.iter().map(Vec::len).sum::<usize>() + block.len();
+    let short = block.iter().all(|at| rows.rows[*at].text.chars().count() <= 80);
+    let styled = rows.paragraphs[rows.rows[block[0]].paragraph].style.is_some();
+    let last = before.last().and_then(|block| block.last()).map(|at| &rows.paragraphs[rows.rows[*at].paragraph].style);
+    let goes_on = styled && last == Some(&rows.paragraphs[rows.rows[block[0]].paragraph].style);
+    let named = known.words.groups.iter().any(|group| begins_with(text, group)) || is_person(text, known);
+    same && lines <= MOST_LINES * 3 && block.len() <= MOST_LINES && short && (named || goes_on)
 }
 
 fn label_of_addressee<'t>(text: &'t str, known: &Knowledge<'_>) -> Option<(&'t str, &'t str)> {

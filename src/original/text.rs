@@ -3,6 +3,9 @@
 use super::builder::{Builder, Read, RunStyle};
 use super::Item;
 
+/// A rule across the page has as many marks.
+const RULE: usize = 20;
+
 /// The marks of lists without numbers.
 const BULLETS: [char; 9] = ['-', '•', '*', '·', '–', '—', '▪', '◦', '●'];
 
@@ -17,9 +20,12 @@ pub(super) fn read(text: &str) -> Result<Read, String> {
             builder.page_break();
         }
         let bare = line.trim();
-        // A line of marks alone divides.
+        // A line of marks alone divides; a long one divides a file of several letters.
         if !bare.contains(char::is_alphanumeric) {
             builder.end()?;
+            if bare.chars().count() >= RULE {
+                builder.page_break();
+            }
             indent = None;
             continue;
         }
