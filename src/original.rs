@@ -127,6 +127,8 @@ pub struct Paragraph {
     pub item: Option<Item>,
     /// The cell that it stands in.
     pub cell: Option<Cell>,
+    /// The program puts the number of the page into it.
+    pub has_page_number: bool,
     /// Its lines, as the file breaks them; at least one, with words.
     pub lines: Vec<Line>,
 }

@@ -19,6 +19,8 @@ use crate::text::nfc;
 /// What one record says otherwise than another.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Variant {
+    /// `letter` where none is said.
+    pub(super) kind: Option<&'static str>,
     pub(super) frame: Option<String>,
     pub(super) style: Vec<(&'static str, &'static str)>,
     /// The salutation in the letter's own words.
@@ -35,6 +37,9 @@ impl Variant {
         3 * self.style.len() + usize::from(self.salutation) + usize::from(self.closing) + usize::from(self.frame.is_some())
     }
 }
+
+/// The kind whose frame a letter has that greets nobody and is not signed.
+pub(super) const NOTE_VERBALE: &str = "note-verbale";
 
 /// How letters write their date, the usual way first.
 const STYLES: &[&[(&str, &str)]] = &[
@@ -112,7 +117,7 @@ fn choose(
     (encloses, enclosed): (&[String], &InMemory),
 ) -> Result<Imported, Vec<Finding>> {
     let One { id, letter: original, tag, .. } = *one;
-    let (rows, offers) = Offers::of(Rows::of(original, one.dictionary), known);
+    let (rows, offers) = Offers::of(Rows::of(original, one.dictionary, known.words), known);
     let titles = offers.signatures.iter().map(|block| block[0]);
     let titles: Vec<usize> = titles.filter(|at| is_title(&rows.rows[*at].text, known)).collect();
     let office = match (&importer.options.office, &offers.office) {
@@ -171,11 +176,16 @@ fn variants(engine: &Engine, offers: &Offers, titles: &[usize]) -> Vec<Variant> 
         let all = engine.templates().stems("", "frames/");
         frames.extend(all.into_iter().filter(|frame| *frame != "issued").map(|frame| Some(frame.to_owned())));
     }
+    let mut kinds: Vec<(Option<&'static str>, Option<String>)> = frames.into_iter().map(|frame| (None, frame)).collect();
+    if offers.salutation.is_none() {
+        kinds.push((Some(NOTE_VERBALE), None));
+    }
     let own = [(false, false), (true, false), (false, true), (true, true)];
     let mut all = Vec::new();
-    for frame in &frames {
+    for (kind, frame) in &kinds {
         for (salutation, closing) in own {
-            if salutation && offers.salutation.is_none() || closing && offers.closing.is_none() {
+            let has_close = offers.closing.is_some() && kind.is_none();
+            if salutation && offers.salutation.is_none() || closing && !has_close {
                 continue;
             }
             for style in STYLES {
@@ -183,6 +193,7 @@ fn variants(engine: &Engine, offers: &Offers, titles: &[usize]) -> Vec<Variant> 
                     continue;
                 }
                 all.push(Variant {
+                    kind: *kind,
                     frame: frame.clone(),
                     style: style.to_vec(),
                     salutation,
@@ -261,13 +272,16 @@ fn given(rows: &Rows, offers: &Offers, proof: &Proof, variant: &Variant) -> Vec<
         let ground = if variant.salutation { "words of greeting" } else { "the form of address" };
         give("salutation", Role::Salutation, &[at], ground);
     }
-    if let Some(paragraph) = offers.closing {
+    if let Some(paragraph) = offers.closing.filter(|_| variant.kind.is_none()) {
         let its: Vec<usize> = rows.of_paragraph(paragraph).map(|(at, _)| at).collect();
         let ground = if variant.closing { "words of a close" } else { "the form of address" };
         give("closing", Role::Closing, &its, ground);
     }
     for (number, block) in offers.signatures.iter().enumerate() {
         give(&format!("signatories[{number}]"), Role::Signatures, block, "what stands below the close");
+    }
+    if let Some(row) = offers.initials.filter(|_| variant.kind.is_some()) {
+        give("initials", Role::PlaceAndDate, &[row], "a few capitals below the date");
     }
     if let Some((_, copies)) = &offers.copies {
         give("copies", Role::Copies, &copies.concat(), "their label");

@@ -2,6 +2,7 @@
 
 use super::offers::{Addressees, Knowledge, KnownOffice, Labelled, Offers, Place, begins_with};
 use super::rows::Rows;
+use super::tail::label_of_addressee;
 use super::words::{ImportWords, after_label};
 use crate::language::facts::{DateMention, Reader};
 use crate::letter::Day;
@@ -95,7 +96,7 @@ fn letterhead(rows: &Rows, head: &[usize], known: &Knowledge<'_>) -> (Option<Str
             found.extend(next);
         }
         if found.len() == lines.len() && !lines.is_empty()
-            && best.as_ref().is_none_or(|(_, most)| most.len() < found.len())
+            && best.as_ref().is_none_or(|(_, most)| length(rows, most) < length(rows, &found))
         {
             best = Some((office, found));
         }
@@ -104,6 +105,11 @@ fn letterhead(rows: &Rows, head: &[usize], known: &Knowledge<'_>) -> (Option<Str
         Some((office, found)) => (Some(office.to_owned()), found),
         None => (None, Vec::new()),
     }
+}
+
+/// How many characters these rows have.
+fn length(rows: &Rows, of: &[usize]) -> usize {
+    of.iter().map(|at| rows.rows[*at].text.chars().count()).sum()
 }
 
 /// Shares out what no label names: lines before the date are the letterhead, those after it the
@@ -129,12 +135,7 @@ fn part(rows: &Rows, open: &[usize], known: &Knowledge<'_>, offers: &mut Offers)
     let count = blocks.len();
     for (number, block) in blocks.into_iter().enumerate() {
         let text = rows.rows[block[0]].text.as_str();
-        let addressed = after_label(text, &known.words.to).or_else(|| {
-            known.words.to.iter().find_map(|to| {
-                let rest = text.strip_prefix(to.as_str())?;
-                (rest.starts_with(' ') && rest.trim().chars().next()?.is_uppercase()).then(|| (&text[..to.len()], rest.trim()))
-            })
-        });
+        let addressed = label_of_addressee(text, known);
         if let Some((its, rest)) = addressed {
             label = Some(its.to_owned());
             first = (!rest.is_empty()).then(|| rest.to_owned());

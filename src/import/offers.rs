@@ -70,6 +70,8 @@ pub(super) struct Offers {
     pub(super) date: Option<(usize, DateRow)>,
     /// It stands below the signatures.
     pub(super) date_at_foot: bool,
+    /// The initials below the date of a note verbale.
+    pub(super) initials: Option<usize>,
     pub(super) addressees: Option<Addressees>,
     pub(super) subject: Option<Labelled>,
     pub(super) salutation: Option<usize>,
@@ -77,6 +79,8 @@ pub(super) struct Offers {
     pub(super) body: Vec<usize>,
     /// A paragraph.
     pub(super) closing: Option<usize>,
+    /// Rows that are marks of signatures, each with the number of the block that it stands above.
+    pub(super) marks: Vec<(usize, usize)>,
     /// Rows, one block for each signatory.
     pub(super) signatures: Vec<Vec<usize>>,
     pub(super) enclosures: Option<Labelled>,

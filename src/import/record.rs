@@ -5,6 +5,7 @@ use super::offers::Offers;
 use super::rows::Rows;
 use super::blocks;
 use crate::house::House;
+use crate::language::clauses::Kind;
 use crate::original::OriginalFormat;
 use crate::record::Syntax;
 use crate::record::edit::{Change, Data, edit};
@@ -19,7 +20,7 @@ pub(super) fn write(
     let mut changes = Vec::new();
     let mut set = |path: &str, value: Data| changes.push(Change::Set { path: path.to_owned(), value });
     let text = |words: &str| Data::Text(words.to_owned());
-    set("kind", text("letter"));
+    set("kind", text(variant.kind.unwrap_or("letter")));
     set("office", text(&house.office.id));
     if house.language.tag() != house.office.language {
         set("language", text(house.language.tag()));
@@ -66,7 +67,18 @@ pub(super) fn write(
     {
         set("closing", text(&one_line(&rows.paragraphs[at].text())));
     }
-    let signatories: Vec<Data> = offers.signatures.iter().map(|block| signatory(rows, block, house, variant)).collect();
+    if let Some(at) = offers.initials.filter(|_| variant.kind.is_some()) {
+        set("initials", text(row(at)));
+    }
+    let signatories: Vec<Data> = offers
+        .signatures
+        .iter()
+        .enumerate()
+        .map(|(number, block)| {
+            let mark = offers.marks.iter().find(|(_, of)| *of == number).map(|(at, _)| row(*at));
+            signatory((rows, block, mark), house, variant)
+        })
+        .collect();
     if !signatories.is_empty() {
         set("signatories", Data::List(signatories));
     }
@@ -87,10 +99,20 @@ pub(super) fn write(
         };
         set("copies", Data::List(copies.iter().map(copy).collect()));
     }
-    if offers.closing.is_none() {
-        set("turns", Data::Map(vec![("close".to_owned(), text("none"))]));
+    let mut body = offers.body.clone();
+    let none = |clause: &str| (clause.to_owned(), text("none"));
+    match variant.kind {
+        // What a note verbale says stands whole in its prose, its close too.
+        Some(kind) => {
+            body.extend(offers.closing);
+            let clauses = house.wording.plan(kind).map(Kind::clauses).unwrap_or_default();
+            let clauses = clauses.into_iter().filter(|clause| house.wording.clause(clause).is_some());
+            set("turns", Data::Map(clauses.map(none).collect()));
+        }
+        None if offers.closing.is_none() => set("turns", Data::Map(vec![none("close")])),
+        None => {}
     }
-    let body = blocks::markdown_of(rows, &offers.body, format);
+    let body = blocks::markdown_of(rows, &body, format);
     set("body", Data::Text(body));
     edit("record.md", "---\n---\n", Syntax::Markdown, &changes)
 }
@@ -150,7 +172,11 @@ fn addressee(lines: &[&str], house: &House) -> Data {
 }
 
 /// Name and title; a block of titles alone is an office that signs without a name.
-fn signatory(rows: &Rows, block: &[usize], house: &House, variant: &Variant) -> Data {
+fn signatory(
+    (rows, block, mark): (&Rows, &[usize], Option<&str>),
+    house: &House,
+    variant: &Variant,
+) -> Data {
     let lines: Vec<&str> = block.iter().map(|at| rows.rows[*at].text.as_str()).collect();
     let mut fields: Vec<(String, Data)> = Vec::new();
     let mut put = |key: &str, value: &str| {
@@ -171,6 +197,10 @@ fn signatory(rows: &Rows, block: &[usize], house: &House, variant: &Variant) -> 
             put("name", lines[0]);
         }
         put("title", &title(&lines[1..]));
+    }
+    if let Some(mark) = mark {
+        let mark = vec![("transcription".to_owned(), Data::Text(mark.to_owned()))];
+        fields.push(("signature".to_owned(), Data::Map(mark)));
     }
     Data::Map(fields)
 }

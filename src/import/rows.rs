@@ -1,6 +1,8 @@
 //! A file as rows: its lines in reading order, each with the paragraph that it stands in.
 
 use super::normal::{Normalised, is_unseen};
+use super::offers::closes;
+use super::words::ImportWords;
 use crate::language::Dictionary;
 use crate::original::{Area, Original, Paragraph};
 
@@ -23,9 +25,10 @@ pub(super) struct Rows {
 
 impl Rows {
     /// The lines in the order in which a letter is read: what stands in columns goes column by column.
-    pub(super) fn of(original: &Original, dictionary: Option<&Dictionary>) -> Self {
+    pub(super) fn of(original: &Original, dictionary: Option<&Dictionary>, words: &ImportWords) -> Self {
         let mut paragraphs = original.paragraphs.clone();
-        by_columns(&mut paragraphs);
+        let close = paragraphs.iter().rposition(|it| closes(it, words)).unwrap_or(paragraphs.len());
+        by_columns(&mut paragraphs[close..]);
         let divided = paragraphs.iter_mut().map(|it| join_divided(it, dictionary)).sum();
         let spaces = paragraphs.iter_mut().map(leave_out_unseen).sum();
         let passed = Normalised { divided, spaces, ..Normalised::default() };
@@ -90,7 +93,7 @@ fn by_columns(paragraphs: &mut [Paragraph]) {
         let cells = &mut paragraphs[start..end];
         let words = cells.iter().map(Paragraph::words).max().unwrap_or(0);
         let rows = cells.iter().filter_map(|it| it.cell).map(|cell| cell.row).max().unwrap_or(0);
-        if table.is_some() && words <= 14 && rows <= 4 && start > 0 {
+        if table.is_some() && words <= 14 && rows <= 4 {
             cells.sort_by_key(|it| it.cell.map(|cell| (cell.column, cell.row)));
         }
         start = end;

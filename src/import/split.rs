@@ -36,7 +36,7 @@ fn starts(original: &Original, known: &Knowledge<'_>) -> Vec<usize> {
             paragraphs: all[at..].to_vec(),
             notices: Vec::new(),
         };
-        let rows = Rows::of(&head, None);
+        let rows = Rows::of(&head, None, known.words);
         if salutation(&rows, known).is_some_and(|row| row < HEAD) {
             starts.push(at);
         }

@@ -40,7 +40,11 @@ pub(super) fn read(rows: &Rows, begin: usize, known: &Knowledge<'_>, offers: &mu
         {
             offers.date = Some((at, date));
             offers.date_at_foot = true;
-            offers.left.extend(all.into_iter().skip(1));
+            let mut rest = all[1..].to_vec();
+            if offers.salutation.is_none() && rest.first().is_some_and(|at| is_initials(&rows.rows[*at].text)) {
+                offers.initials = Some(rest.remove(0));
+            }
+            offers.left.extend(rest);
         } else if let Some((its, rest)) = after_label(text, &words.copies) {
             reading = Reading::Copies;
             let rest = if rest.is_empty() { all[1..].to_vec() } else { all };
@@ -54,9 +58,11 @@ pub(super) fn read(rows: &Rows, begin: usize, known: &Knowledge<'_>, offers: &mu
             label = Some(its.to_owned());
             first = (!rest.is_empty()).then(|| rest.to_owned());
             blocks.push(if rest.is_empty() { all[1..].to_vec() } else { all });
+        } else if offers.date_at_foot && offers.salutation.is_none() && offers.initials.is_none() && all.len() == 1 && is_initials(text) {
+            offers.initials = Some(at);
         } else if reading == Reading::Signatures
             && offers.addressees.is_none()
-            && (words.groups.iter().any(|group| begins_with(text, group))
+            && (unsigned(offers) && all.len() <= 6 || titled_with_place(rows, &all, known, offers) || words.groups.iter().any(|group| begins_with(text, group))
                 || !offers.signatures.is_empty() && is_person(text, known)
                     && !is_person(&rows.rows[offers.signatures[0][0]].text, known))
         {
@@ -79,6 +85,7 @@ pub(super) fn read(rows: &Rows, begin: usize, known: &Knowledge<'_>, offers: &mu
         }
     }
     offers.copies = copies;
+    marks(rows, known, offers);
     blocks.retain(|block| !block.is_empty());
     if !blocks.is_empty() {
         // Word writes each line of an address as a paragraph of its own.
@@ -104,8 +111,8 @@ fn is_block(rows: &Rows, block: &[usize], known: &Knowledge<'_>, before: &[Vec<u
         text.chars().count() <= 110 && !text.contains(['@', '|']) && text.chars().filter(char::is_ascii_digit).count() < 3
     };
     let own = is_name(text(&block[0]), known);
-    let goes_on = !before.is_empty() && is_title(text(&block[0]), known) && block.len() == 1
-        && rows.paragraphs[rows.rows[block[0]].paragraph].style.is_some();
+    let goes_on = before.last().is_some_and(|last| last.len() == 1 || rows.paragraphs[rows.rows[block[0]].paragraph].style.is_some())
+        && is_title(text(&block[0]), known) && block.len() == 1;
     block.len() <= MOST_LINES && block.iter().all(plain) && (own || goes_on)
 }
 
@@ -142,7 +149,8 @@ fn is_address(rows: &Rows, block: &[usize], known: &Knowledge<'_>, before: &[Vec
     same && lines <= MOST_LINES * 3 && block.len() <= MOST_LINES && short && (named || goes_on)
 }
 
-fn label_of_addressee<'t>(text: &'t str, known: &Knowledge<'_>) -> Option<(&'t str, &'t str)> {
+/// The label of an addressee, and what follows it: with a colon, or before somebody who is addressed.
+pub(super) fn label_of_addressee<'t>(text: &'t str, known: &Knowledge<'_>) -> Option<(&'t str, &'t str)> {
     if let Some(found) = after_label(text, &known.words.to) {
         return Some(found);
     }
@@ -162,7 +170,8 @@ fn sign(rows: &Rows, block: Vec<usize>, known: &Knowledge<'_>, signatures: &mut 
         let (first, tail) = (last[0], last[last.len() - 1]);
         let single = rows.paragraphs[rows.rows[tail].paragraph].lines.len() == 1 && block.len() == 1;
         let styled = rows.paragraphs[rows.rows[tail].paragraph].style.is_some();
-        cell(first) == cell(block[0]) && single && (styled || cell(first).is_some()) && titled(block[0])
+        let bare = last.len() == 1 && !titled(first);
+        cell(first) == cell(block[0]) && single && (styled || bare || cell(first).is_some()) && titled(block[0])
     });
     match signatures.last_mut() {
         Some(last) if goes_on => last.extend(block),
@@ -177,4 +186,50 @@ pub(super) fn is_title(text: &str, known: &Knowledge<'_>) -> bool {
     let titles: Vec<String> = known.words.titles.iter().map(|title| title.to_lowercase()).collect();
     words.any(|word| titles.iter().any(|title| title == word))
         || titles.iter().any(|title| !title.is_ascii() && lower.contains(title.as_str()))
+}
+
+/// Whether a letter bears no signature: it greets nobody, and its date has come.
+fn unsigned(offers: &Offers) -> bool {
+    offers.salutation.is_none() && offers.date_at_foot && offers.signatures.is_empty()
+}
+
+/// A few capitals, with stops or strokes: "I.B.", "ML/jk".
+fn is_initials(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    (1..=6).contains(&letters)
+        && text.chars().count() <= 9
+        && text.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '/' | '-' | ' '))
+        && text.chars().next().is_some_and(|c| !c.is_lowercase())
+}
+
+/// A title with its place below a signatory: "Secretary-General of the United Nations / New York".
+fn titled_with_place(rows: &Rows, block: &[usize], known: &Knowledge<'_>, offers: &Offers) -> bool {
+    let text = |at: usize| rows.rows[at].text.as_str();
+    let (Some(first), Some(last)) = (block.first(), block.last()) else { return false };
+    !offers.signatures.is_empty()
+        && (2..=5).contains(&block.len())
+        && is_title(text(*first), known)
+        && !is_title(text(*last), known)
+        && text(*last).split_whitespace().count() <= 3
+        && !text(*last).contains(|c: char| c.is_ascii_digit())
+}
+
+/// A name alone right above a signatory with a title is what was read where the mark stands; that the
+/// two are one person nobody can say.
+fn marks(rows: &Rows, known: &Knowledge<'_>, offers: &mut Offers) {
+    let alone = |block: &[usize]| block.len() == 1 && !is_title(&rows.rows[block[0]].text, known);
+    let titled = offers.signatures.iter().filter(|block| block.len() > 1).count();
+    let mut kept: Vec<Vec<usize>> = Vec::new();
+    let mut waiting: Option<usize> = None;
+    for (number, block) in std::mem::take(&mut offers.signatures).into_iter().enumerate() {
+        if number == 0 && titled > 0 && alone(&block) {
+            waiting = Some(block[0]);
+            continue;
+        }
+        if let Some(mark) = waiting.take() {
+            offers.marks.push((mark, kept.len()));
+        }
+        kept.push(block);
+    }
+    offers.signatures = kept;
 }

@@ -5,6 +5,9 @@ use super::{Line, MOST_WORDS, Notice, Noticed, Paragraph, Run};
 /// More notices of a kind are counted, not kept: a file of one million pictures has a short list.
 const MOST_NOTICES: usize = 200;
 
+/// So many words stand beside the number of a page.
+const MOST_BESIDE_A_NUMBER: usize = 4;
+
 /// What a reader brings.
 #[derive(Debug, Default)]
 pub(super) struct Read {
@@ -83,6 +86,11 @@ impl Builder {
         let mut paragraph = std::mem::take(&mut self.open);
         paragraph.lines.retain(|line| line.runs.iter().any(|run| !run.text.trim().is_empty()));
         if paragraph.lines.is_empty() {
+            return Ok(false);
+        }
+        // "Page 2 of 4", "-2-": of pages, and no words of the letter.
+        if paragraph.has_page_number && paragraph.words() <= MOST_BESIDE_A_NUMBER {
+            self.notice(Noticed::PageNumber, paragraph.text());
             return Ok(false);
         }
         paragraph.page = self.page;

@@ -56,6 +56,8 @@ struct State {
     item: Option<Item>,
     heading: Option<u8>,
     across: Vec<(String, Across)>,
+    /// The class of the paragraph, which is its style.
+    class: Option<String>,
     areas: Vec<Area>,
     tables: usize,
     cells: Vec<Cell>,
@@ -90,6 +92,7 @@ impl State {
             item: None,
             heading: None,
             across: Vec::new(),
+            class: None,
             areas: Vec::new(),
             tables: 0,
             cells: Vec::new(),
@@ -108,6 +111,7 @@ impl State {
         let paragraph = self.builder.paragraph();
         (paragraph.area, paragraph.cell, paragraph.heading) = (area, cell, heading);
         paragraph.across = across;
+        paragraph.style.clone_from(&self.class);
         if !text.trim().is_empty()
             && let Some(item) = self.item.take()
         {
@@ -178,6 +182,11 @@ impl State {
         }
         if !INLINE.contains(&name) {
             self.end();
+            let style = attribute("style").unwrap_or_default().replace(' ', "").to_lowercase();
+            let breaks = ["page-break-before:always", "break-before:page"].iter().any(|it| style.contains(it));
+            if starts && (matches!(name, "article" | "hr") || breaks) {
+                self.builder.page_break();
+            }
         }
         let count = |count: &mut usize| {
             *count = if starts { *count + 1 } else { count.saturating_sub(1) };
@@ -232,6 +241,9 @@ impl State {
                 }
             }
             "p" | "div" | "center" | "section" => {
+                if name == "p" {
+                    self.class = attribute("class").filter(|class| starts && !class.is_empty());
+                }
                 if starts {
                     let style = attribute("style").unwrap_or_default().replace(' ', "");
                     let align = attribute("align").unwrap_or_default();

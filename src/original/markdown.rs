@@ -33,8 +33,10 @@ impl State {
         match event {
             Event::Text(text) | Event::Code(text) => self.text(&text, builder),
             Event::SoftBreak | Event::HardBreak => builder.line_break(),
+            // A rule divides a file of several letters.
             Event::Rule => {
                 builder.end()?;
+                builder.page_break();
             }
             Event::Start(tag) => self.start(tag, builder)?,
             Event::End(tag) => self.end(tag, builder)?,

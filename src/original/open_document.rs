@@ -156,7 +156,7 @@ impl<'b> Reader<'b> {
             return;
         }
         if self.numbers > 0 {
-            self.builder.notice(Noticed::PageNumber, text);
+            self.builder.paragraph().has_page_number = true;
             return;
         }
         let style = RunStyle {

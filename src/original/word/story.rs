@@ -149,7 +149,7 @@ impl Reader<'_, '_> {
         }
         if let Some(field) = self.fields.iter().find(|field| !field.shows || field.is_number) {
             if field.shows && field.is_number {
-                self.builder.notice(Noticed::PageNumber, text);
+                self.builder.paragraph().has_page_number = true;
             }
             return;
         }
@@ -160,6 +160,9 @@ impl Reader<'_, '_> {
     fn begin_field(&mut self, asks: &str, shows: bool) {
         let mut field = Field { asks: asks.to_owned(), shows, is_number: false };
         field.settle();
+        if field.is_number {
+            self.builder.paragraph().has_page_number = true;
+        }
         self.fields.push(field);
     }
 
@@ -170,6 +173,9 @@ impl Reader<'_, '_> {
                 if let Some(field) = self.fields.last_mut() {
                     field.shows = true;
                     field.settle();
+                    if field.is_number {
+                        self.builder.paragraph().has_page_number = true;
+                    }
                 }
             }
             Some("end") => {
