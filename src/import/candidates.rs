@@ -129,12 +129,13 @@ fn choose(
         (None, None) => return Err(vec![unknown_office(original, &rows, &offers)]),
     };
     let engine = &importer.engine;
+    let order = offers.order(&rows);
     let mut best: Option<(usize, Proof, Variant, String)> = None;
     let mut mistakes = Vec::new();
     for variant in variants(engine, &offers, &titles) {
         let house = engine.house(&office, Some(tag)).map_err(|findings| findings.to_vec())?;
         let tried = record::write((&rows, &offers, original.format), (&house, encloses), &variant)
-            .and_then(|text| Ok((proof::prove(engine, &text, &rows, enclosed)?, text)));
+            .and_then(|text| Ok((proof::prove(engine, &text, (&rows, &order), enclosed)?, text)));
         match tried {
             Ok((proof, text)) => {
                 let proved = proof.gaps.is_empty();

@@ -2,7 +2,7 @@
 
 use super::offers::{Addressees, Knowledge, KnownOffice, Labelled, Offers, Place, begins_with};
 use super::rows::Rows;
-use super::tail::label_of_addressee;
+use super::tail::{is_name, label_of_addressee};
 use super::words::{ImportWords, after_label};
 use crate::language::facts::{DateMention, Reader};
 use crate::letter::Day;
@@ -57,7 +57,13 @@ pub(super) fn read(rows: &Rows, begin: usize, known: &Knowledge<'_>, offers: &mu
         .filter(|at| rows.rows[*at].paragraph < begin && Some(*at) != offers.salutation)
         .collect();
     let mut open: Vec<usize> = Vec::new();
-    let (office, letterhead) = letterhead(rows, &head, known);
+    let (office, mut letterhead) = letterhead(rows, &head, known);
+    // Two offices side by side.
+    let rest: Vec<usize> = head.iter().copied().filter(|at| !letterhead.contains(at)).collect();
+    if let (Some(_), (Some(other), more)) = (&office, self::letterhead(rows, &rest, known)) {
+        offers.jointly = Some(other);
+        letterhead.extend(more);
+    }
     for at in head {
         let text = rows.rows[at].text.as_str();
         if letterhead.contains(&at) || rows.area(at) == Area::Header {
@@ -178,7 +184,7 @@ fn is_next(rows: &Rows, last: usize, at: usize) -> bool {
 /// Whether a line begins as a person is addressed.
 pub(super) fn is_person(text: &str, known: &Knowledge<'_>) -> bool {
     let (honorific, name) = known.names.without_honorifics(text);
-    !honorific.is_empty() && !name.is_empty() && honorific.to_lowercase() != "the"
+    !honorific.is_empty() && honorific.to_lowercase() != "the" && is_name(name, known)
 }
 
 /// In capitals, or in the middle of the page.

@@ -65,6 +65,8 @@ pub(super) struct Offers {
     pub(super) letterhead: Vec<usize>,
     /// The office whose letterhead it is.
     pub(super) office: Option<String>,
+    /// The office whose letterhead stands beside it.
+    pub(super) jointly: Option<String>,
     pub(super) reference: Option<Labelled>,
     pub(super) marking: Option<usize>,
     pub(super) date: Option<(usize, DateRow)>,
@@ -91,6 +93,29 @@ pub(super) struct Offers {
 }
 
 impl Offers {
+    /// The rows in the order in which a letter is read: an addressee at the foot of the first page
+    /// comes before what is enclosed.
+    pub(super) fn order(&self, rows: &Rows) -> Vec<usize> {
+        let at_foot = |at: &usize| rows.area(*at) == Area::Footer;
+        let moved: Vec<usize> = match (&self.addressees, &self.enclosures) {
+            (Some(addressees), Some(enclosures)) => {
+                let its = addressees.blocks.concat();
+                its.into_iter().filter(|at| at_foot(at) && *at > enclosures.row).collect()
+            }
+            _ => Vec::new(),
+        };
+        let mut order = Vec::with_capacity(rows.rows.len());
+        for at in 0..rows.rows.len() {
+            if self.enclosures.as_ref().is_some_and(|enclosures| enclosures.row == at) {
+                order.extend(&moved);
+            }
+            if !moved.contains(&at) {
+                order.push(at);
+            }
+        }
+        order
+    }
+
     /// Reads the parts; the rows come back with the salutation in a paragraph of its own.
     pub(super) fn of(rows: Rows, known: &Knowledge<'_>) -> (Rows, Self) {
         let mut offers = Self::default();

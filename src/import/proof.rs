@@ -72,7 +72,7 @@ impl Proof {
 pub(super) fn prove(
     engine: &Engine,
     record: &str,
-    rows: &Rows,
+    (rows, order): (&Rows, &[usize]),
     enclosed: &InMemory,
 ) -> Result<Proof, Vec<Finding>> {
     let record = record::read("import", "record.md", record.as_bytes(), Syntax::Markdown)?;
@@ -91,7 +91,8 @@ pub(super) fn prove(
     }
     let mut file: Vec<(Token, usize)> = Vec::new();
     let mut before = None;
-    for (at, row) in rows.rows.iter().enumerate() {
+    for &at in order {
+        let row = &rows.rows[at];
         if before != Some(row.paragraph) {
             before = Some(row.paragraph);
             let item = rows.paragraphs[row.paragraph].item.as_ref();

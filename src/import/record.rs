@@ -22,6 +22,9 @@ pub(super) fn write(
     let text = |words: &str| Data::Text(words.to_owned());
     set("kind", text(variant.kind.unwrap_or("letter")));
     set("office", text(&house.office.id));
+    if let Some(jointly) = &offers.jointly {
+        set("jointly-with", text(jointly));
+    }
     if house.language.tag() != house.office.language {
         set("language", text(house.language.tag()));
     }

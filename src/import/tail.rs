@@ -27,7 +27,12 @@ pub(super) fn read(rows: &Rows, begin: usize, known: &Knowledge<'_>, offers: &mu
         let text = row.text.as_str();
         let words = known.words;
         let foot = |at: &usize| known.is_footer(&rows.rows[*at].text, offers.office.as_deref());
-        if rows.paragraphs[paragraph].area == Area::Footer || all.iter().all(foot) {
+        // Offices set the addressee at the foot of the first page (ST/DCS/4/Rev.1, paragraph 89).
+        let at_foot = rows.paragraphs[paragraph].area == Area::Footer;
+        let addressed = label_of_addressee(text, known).is_some()
+            || words.groups.iter().any(|group| begins_with(text, group))
+            || reading == Reading::Addressee && is_address(rows, &all, known, &blocks);
+        if all.iter().all(foot) || at_foot && !addressed {
             offers.footer.extend(all);
             continue;
         }
@@ -60,9 +65,9 @@ pub(super) fn read(rows: &Rows, begin: usize, known: &Knowledge<'_>, offers: &mu
             blocks.push(if rest.is_empty() { all[1..].to_vec() } else { all });
         } else if offers.date_at_foot && offers.salutation.is_none() && offers.initials.is_none() && all.len() == 1 && is_initials(text) {
             offers.initials = Some(at);
-        } else if reading == Reading::Signatures
+        } else if (reading == Reading::Signatures || at_foot && reading != Reading::Addressee)
             && offers.addressees.is_none()
-            && (unsigned(offers) && all.len() <= 6 || titled_with_place(rows, &all, known, offers) || words.groups.iter().any(|group| begins_with(text, group))
+            && (at_foot || unsigned(offers) && all.len() <= 6 && !text.contains(['@', ':', '：']) || titled_with_place(rows, &all, known, offers) || words.groups.iter().any(|group| begins_with(text, group))
                 || !offers.signatures.is_empty() && is_person(text, known)
                     && !is_person(&rows.rows[offers.signatures[0][0]].text, known))
         {
@@ -117,7 +122,7 @@ fn is_block(rows: &Rows, block: &[usize], known: &Knowledge<'_>, before: &[Vec<u
 }
 
 /// Whether a line is a person's name: a few words with capitals, none of them of a title.
-fn is_name(text: &str, known: &Knowledge<'_>) -> bool {
+pub(super) fn is_name(text: &str, known: &Knowledge<'_>) -> bool {
     const MOST_WORDS: usize = 7;
     let (_, name) = known.names.without_honorifics(text);
     let name = name.strip_prefix("(Signed)").unwrap_or(name).trim();
@@ -146,7 +151,8 @@ fn is_address(rows: &Rows, block: &[usize], known: &Knowledge<'_>, before: &[Vec
     let last = before.last().and_then(|block| block.last()).map(|at| &rows.paragraphs[rows.rows[*at].paragraph].style);
     let goes_on = styled && last == Some(&rows.paragraphs[rows.rows[block[0]].paragraph].style);
     let named = known.words.groups.iter().any(|group| begins_with(text, group)) || is_person(text, known);
-    same && lines <= MOST_LINES * 3 && block.len() <= MOST_LINES && short && (named || goes_on)
+    let again = before.last().is_some_and(|last| is_office(rows, last, known)) && is_office(rows, block, known);
+    same && lines <= MOST_LINES * 3 && block.len() <= MOST_LINES && short && (named || goes_on || again)
 }
 
 /// The label of an addressee, and what follows it: with a colon, or before somebody who is addressed.
@@ -202,12 +208,16 @@ fn is_initials(text: &str) -> bool {
         && text.chars().next().is_some_and(|c| !c.is_lowercase())
 }
 
-/// A title with its place below a signatory: "Secretary-General of the United Nations / New York".
+/// An office with its place below a signatory.
 fn titled_with_place(rows: &Rows, block: &[usize], known: &Knowledge<'_>, offers: &Offers) -> bool {
+    !offers.signatures.is_empty() && is_office(rows, block, known)
+}
+
+/// A title and a place: "Secretary-General of the United Nations / New York".
+fn is_office(rows: &Rows, block: &[usize], known: &Knowledge<'_>) -> bool {
     let text = |at: usize| rows.rows[at].text.as_str();
     let (Some(first), Some(last)) = (block.first(), block.last()) else { return false };
-    !offers.signatures.is_empty()
-        && (2..=5).contains(&block.len())
+    (2..=5).contains(&block.len())
         && is_title(text(*first), known)
         && !is_title(text(*last), known)
         && text(*last).split_whitespace().count() <= 3

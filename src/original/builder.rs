@@ -123,8 +123,34 @@ impl Builder {
         }
     }
 
+    /// How many paragraphs there are.
+    pub(super) fn count(&self) -> usize {
+        self.read.paragraphs.len()
+    }
+
+    /// The page of a paragraph.
+    pub(super) fn page_of(&self, at: usize) -> u32 {
+        self.read.paragraphs.get(at).or(self.read.paragraphs.last()).map_or(1, |it| it.page)
+    }
+
+    /// Takes the paragraphs from `from` on out again.
+    pub(super) fn take_from(&mut self, from: usize) -> Vec<Paragraph> {
+        self.read.paragraphs.split_off(from.min(self.read.paragraphs.len()))
+    }
+
+    /// Puts paragraphs where they are read, which numbers the words anew.
+    pub(super) fn insert(&mut self, at: usize, paragraphs: Vec<Paragraph>) {
+        let at = at.min(self.read.paragraphs.len());
+        self.read.paragraphs.splice(at..at, paragraphs);
+    }
+
     pub(super) fn finish(mut self) -> Result<Read, String> {
         self.end()?;
+        let mut words = 0;
+        for line in self.read.paragraphs.iter_mut().flat_map(|it| &mut it.lines) {
+            line.first_word = words;
+            words += line.words();
+        }
         Ok(self.read)
     }
 }

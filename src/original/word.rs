@@ -12,7 +12,7 @@ use super::{Area, Tracked};
 pub(super) use numbering::number;
 use numbering::Numbering;
 use relations::Relations;
-use story::Story;
+use story::{Section, Story};
 use styles::Styles;
 
 pub(super) fn read(bytes: &[u8], tracked: Tracked) -> Result<Read, String> {
@@ -33,30 +33,39 @@ pub(super) fn read(bytes: &[u8], tracked: Tracked) -> Result<Read, String> {
         Some(name) => Numbering::read(&parts.text(&name)?.unwrap_or_default())?,
         None => Numbering::default(),
     };
-    let all = |kind: &str| own.of_type(kind).map(|it| it.target.clone()).collect::<Vec<_>>();
-    let stories = [
-        (Area::Header, all("header")),
-        (Area::Text, vec![main.clone()]),
-        (Area::Note, [all("footnotes"), all("endnotes")].concat()),
-        (Area::Footer, all("footer")),
-    ];
     let mut builder = Builder::new();
-    let mut tables = 0;
-    let mut told = std::collections::BTreeSet::new();
-    for (area, names) in stories {
-        for name in names {
-            let Some(xml) = parts.text(&name)? else { continue };
-            let relations = Relations::of(&mut parts, &name)?;
-            // First, odd and even pages have a header each, which often say the same.
-            if matches!(area, Area::Header | Area::Footer) {
-                let words = Story::words(&xml, (&styles, &relations), tracked)?;
-                if words.is_empty() || !told.insert((area == Area::Header, words)) {
-                    continue;
+    let mut file = File { parts: &mut parts, styles: &styles, numbering: &mut numbering, tracked, tables: 0 };
+    let sections = file.story(&main, Area::Text, &mut builder)?;
+    for name in own.of_type("footnotes").chain(own.of_type("endnotes")).map(|it| it.target.clone()) {
+        file.story(&name, Area::Note, &mut builder)?;
+    }
+    // From the last to the first, so that the places before stay what they are.
+    let mut start_of: Vec<usize> = vec![0];
+    start_of.extend(sections.iter().map(|section| section.end));
+    let told = told(&sections);
+    for (number, section) in sections.iter().enumerate().rev() {
+        let last = number + 1 == sections.len();
+        let end = if last { builder.count() } else { section.end };
+        for (area, at) in [(Area::Footer, end), (Area::Header, start_of[number])] {
+            let kind = if area == Area::Header { "header" } else { "footer" };
+            let mut said = std::collections::BTreeSet::new();
+            let mut found = Vec::new();
+            for id in told[number].iter() {
+                let Some(relation) = own.of_type(kind).find(|it| it.id() == id.as_str()) else { continue };
+                let before = builder.count();
+                file.story(&relation.target.clone(), area, &mut builder)?;
+                let paragraphs = builder.take_from(before);
+                // First, odd and even pages have one each, which often say the same.
+                let words: String = paragraphs.iter().map(|it| it.text() + "\n").collect();
+                if said.insert(words) {
+                    found.extend(paragraphs);
                 }
             }
-            let mut story = Story::new(area, (&styles, &mut numbering), &relations, tracked, tables);
-            story.read(&xml, &mut builder)?;
-            tables = story.tables();
+            let page = builder.page_of(if area == Area::Footer { at.saturating_sub(1) } else { at });
+            for paragraph in &mut found {
+                paragraph.page = page;
+            }
+            builder.insert(at, found);
         }
     }
     if let Some(name) = target("comments") {
@@ -66,4 +75,35 @@ pub(super) fn read(bytes: &[u8], tracked: Tracked) -> Result<Read, String> {
         builder.notice(super::Noticed::Embedded, "a program (macros), which is not run");
     }
     builder.finish()
+}
+
+/// The headers and footers that each section is the first to show.
+fn told(sections: &[Section]) -> Vec<Vec<String>> {
+    let mut seen = std::collections::BTreeSet::new();
+    let new = |section: &Section, seen: &mut std::collections::BTreeSet<String>| -> Vec<String> {
+        section.named.iter().filter(|id| seen.insert((*id).clone())).cloned().collect()
+    };
+    sections.iter().map(|section| new(section, &mut seen)).collect()
+}
+
+/// A Word file while its stories are read.
+struct File<'f, 'b> {
+    parts: &'f mut Parts<'b>,
+    styles: &'f Styles,
+    numbering: &'f mut Numbering,
+    tracked: Tracked,
+    tables: usize,
+}
+
+impl File<'_, '_> {
+    /// Reads a part of the file; the sections of the letter come back.
+    fn story(&mut self, name: &str, area: Area, builder: &mut Builder) -> Result<Vec<Section>, String> {
+        let Some(xml) = self.parts.text(name)? else { return Ok(Vec::new()) };
+        let relations = Relations::of(self.parts, name)?;
+        let with = (self.styles, &mut *self.numbering);
+        let mut story = Story::new(area, with, &relations, self.tracked, self.tables);
+        story.read(&xml, builder)?;
+        self.tables = story.tables();
+        Ok(story.into_sections())
+    }
 }

@@ -43,6 +43,12 @@ impl Relations {
     }
 }
 
+impl Relation {
+    pub(super) fn id(&self) -> &str {
+        &self.id
+    }
+}
+
 struct Reader<'f> {
     folder: &'f str,
     found: Vec<Relation>,

@@ -16,6 +16,17 @@ pub(super) struct Story<'s> {
     tracked: Tracked,
     /// The next table's number.
     tables: usize,
+    /// Where each section ends, in paragraphs, with the headers and footers that it names.
+    sections: Vec<Section>,
+}
+
+/// A section of a letter: what its pages say at their head and foot.
+#[derive(Debug, Default)]
+pub(super) struct Section {
+    /// How many paragraphs come before its end.
+    pub(super) end: usize,
+    /// The relations of its headers and footers.
+    pub(super) named: Vec<String>,
 }
 
 impl<'s> Story<'s> {
@@ -26,26 +37,15 @@ impl<'s> Story<'s> {
         tracked: Tracked,
         tables: usize,
     ) -> Self {
-        Self { area, styles, numbering, relations, tracked, tables }
-    }
-
-    /// The words of a part, and nothing else.
-    pub(super) fn words(
-        xml: &str,
-        (styles, relations): (&Styles, &Relations),
-        tracked: Tracked,
-    ) -> Result<String, String> {
-        let mut numbering = Numbering::default();
-        let story = Story::new(Area::Header, (styles, &mut numbering), relations, tracked, 0);
-        let mut builder = Builder::new();
-        let mut story = story;
-        story.read(xml, &mut builder)?;
-        let read = builder.finish()?;
-        Ok(read.paragraphs.iter().map(|it| it.text() + "\n").collect())
+        Self { area, styles, numbering, relations, tracked, tables, sections: Vec::new() }
     }
 
     pub(super) fn tables(&self) -> usize {
         self.tables
+    }
+
+    pub(super) fn into_sections(self) -> Vec<Section> {
+        self.sections
     }
 
     pub(super) fn read(&mut self, xml: &str, builder: &mut Builder) -> Result<(), String> {
@@ -64,6 +64,8 @@ impl<'s> Story<'s> {
             cells: Vec::new(),
             joins: false,
             row: RowState::Read,
+            named: Vec::new(),
+            ends_section: false,
         };
         visit(xml, &mut reader)?;
         builder.end()?;
@@ -105,6 +107,9 @@ struct Reader<'r, 's> {
     /// The mark at the end of the paragraph is not there.
     joins: bool,
     row: RowState,
+    /// The headers and footers of the section that is being read.
+    named: Vec<String>,
+    ends_section: bool,
 }
 
 impl Reader<'_, '_> {
@@ -123,7 +128,7 @@ impl Reader<'_, '_> {
     fn is_unread(&self, space: Space, name: &str) -> bool {
         match (space, name) {
             (Space::Compatibility, "Fallback") => true,
-            (Space::Word, "instrText" | "delInstrText" | "fldData" | "sdtPr" | "sectPr") => true,
+            (Space::Word, "instrText" | "delInstrText" | "fldData" | "sdtPr") => true,
             (Space::Word, "del" | "ins" | "moveFrom" | "moveTo") => {
                 !matches!(self.parent(), "rPr" | "trPr") && self.is_left(name)
             }
@@ -210,6 +215,17 @@ impl Reader<'_, '_> {
         Ok(())
     }
 
+    fn end_section(&mut self) {
+        let named = std::mem::take(&mut self.named);
+        // A section that names none has those of the one before.
+        let named = match self.story.sections.last() {
+            Some(before) if named.is_empty() => before.named.clone(),
+            _ => named,
+        };
+        self.story.sections.push(Section { end: self.builder.count(), named });
+        self.builder.page_break();
+    }
+
     fn area(&self) -> Area {
         if self.boxes > 0 && self.story.area == Area::Text { Area::Box } else { self.story.area }
     }
@@ -274,6 +290,10 @@ impl Reader<'_, '_> {
                 self.cells.push(Cell { table: self.story.tables, row: 0, column: 0 });
                 self.story.tables += 1;
             }
+            "headerReference" | "footerReference" => {
+                let id = attributes.get(Space::Relations, "id");
+                self.named.extend(id.map(str::to_owned));
+            }
             "object" => self.builder.notice(Noticed::Embedded, "an embedded object"),
             name if matches!(self.parent(), "rPr") => self.run.read(name, attributes),
             name if matches!(self.parent(), "pPr" | "numPr") => self.own.read(name, attributes),
@@ -283,7 +303,15 @@ impl Reader<'_, '_> {
 
     fn end_element(&mut self, name: &str) -> Result<(), String> {
         match name {
-            "p" => self.end_paragraph()?,
+            "p" => {
+                self.end_paragraph()?;
+                if std::mem::take(&mut self.ends_section) {
+                    self.end_section();
+                }
+            }
+            // The last one stands alone below the text.
+            "sectPr" if self.parent() == "pPr" => self.ends_section = true,
+            "sectPr" => self.end_section(),
             "fldSimple" => {
                 self.fields.pop();
             }
