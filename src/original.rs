@@ -258,7 +258,8 @@ impl Original {
         format: OriginalFormat,
         tracked: Tracked,
     ) -> Result<Self, Finding> {
-        let unreadable = |why: String| Finding::error("unreadable-original", format!("{name}: {why}"));
+        let unreadable =
+            |why: String| Finding::error("unreadable-original", format!("{name}: {why}"));
         if bytes.len() as u64 > MAX_ORIGINAL {
             let why = format!("it is larger than {} MiB", MAX_ORIGINAL >> 20);
             return Err(unreadable(why).help("import the letter without what is annexed to it"));

@@ -91,7 +91,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     }
     if let Some(folder) = &arguments.new_office {
         for office in importer.offices() {
-            let folder = Output::new(&folder.join("offices").join(&office.id), arguments.overwrite)?;
+            let folder =
+                Output::new(&folder.join("offices").join(&office.id), arguments.overwrite)?;
             folder.write("office.toml", office.settings.as_bytes())?;
         }
     }
@@ -139,7 +140,10 @@ fn one(
                 .help("say which letter is meant: `--tracked accept` or `--tracked reject`"),
         ]));
     }
-    let stem = path.file_stem().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
+    let stem = path
+        .file_stem()
+        .map(|it| it.to_string_lossy().into_owned())
+        .unwrap_or_default();
     Ok(importer.import(&stem, &original))
 }
 

@@ -10,7 +10,8 @@ const WRAPPED: usize = 45;
 
 /// The paragraphs as Markdown.
 pub(super) fn markdown_of(rows: &Rows, body: &[usize], format: OriginalFormat) -> String {
-    let paragraphs: Vec<&Paragraph> = body.iter().filter_map(|at| rows.paragraphs.get(*at)).collect();
+    let paragraphs: Vec<&Paragraph> =
+        body.iter().filter_map(|at| rows.paragraphs.get(*at)).collect();
     let blocks = blocks(&paragraphs, format);
     if blocks.is_empty() {
         return String::new();
@@ -23,7 +24,13 @@ pub(super) fn markdown_of(rows: &Rows, body: &[usize], format: OriginalFormat) -
     };
     let written = markdown::write_marked(&document);
     let mark = format!("<!-- part {} -->", Role::Body.name());
-    written.trim_start().strip_prefix(&mark).unwrap_or(&written).trim().to_owned() + "\n"
+    written
+        .trim_start()
+        .strip_prefix(&mark)
+        .unwrap_or(&written)
+        .trim()
+        .to_owned()
+        + "\n"
 }
 
 fn blocks(paragraphs: &[&Paragraph], format: OriginalFormat) -> Vec<Block> {
@@ -32,12 +39,18 @@ fn blocks(paragraphs: &[&Paragraph], format: OriginalFormat) -> Vec<Block> {
     while at < paragraphs.len() {
         let own = paragraphs[at];
         if let Some(cell) = own.cell {
-            let same = paragraphs[at..].iter().take_while(|it| it.cell.is_some_and(|its| its.table == cell.table));
+            let same = paragraphs[at..]
+                .iter()
+                .take_while(|it| it.cell.is_some_and(|its| its.table == cell.table));
             let cells: Vec<&Paragraph> = same.copied().collect();
             out.push(table(&cells, format));
             at += cells.len();
         } else if own.item.is_some() {
-            let items: Vec<&Paragraph> = paragraphs[at..].iter().take_while(|it| it.item.is_some() && it.cell.is_none()).copied().collect();
+            let items: Vec<&Paragraph> = paragraphs[at..]
+                .iter()
+                .take_while(|it| it.item.is_some() && it.cell.is_none())
+                .copied()
+                .collect();
             out.extend(list(&items, format));
             at += items.len();
         } else {
@@ -69,7 +82,9 @@ fn list(items: &[&Paragraph], format: OriginalFormat) -> Vec<Block> {
         let (mut entries, mut next): (Vec<Vec<Block>>, _) = (Vec::new(), start);
         while let Some(item) = items.get(at).and_then(|it| it.item.as_ref()) {
             if item.level > first.level && !entries.is_empty() {
-                let deeper = items[at..].iter().take_while(|it| it.item.as_ref().is_some_and(|its| its.level > first.level));
+                let deeper = items[at..]
+                    .iter()
+                    .take_while(|it| it.item.as_ref().is_some_and(|its| its.level > first.level));
                 let inner: Vec<&Paragraph> = deeper.copied().collect();
                 at += inner.len();
                 if let Some(last) = entries.last_mut() {
@@ -133,8 +148,7 @@ fn inlines(paragraph: &Paragraph, format: OriginalFormat) -> Vec<Inline> {
     let lines = &paragraph.lines;
     // A program breaks lines where they are full; only the last is shorter.
     let full = |line: &Line| line.text().trim().chars().count() >= WRAPPED;
-    let wrapped = format == OriginalFormat::Text
-        && lines.iter().rev().skip(1).all(full);
+    let wrapped = format == OriginalFormat::Text && lines.iter().rev().skip(1).all(full);
     let mut out = Vec::new();
     for (at, line) in lines.iter().enumerate() {
         for run in &line.runs {
@@ -151,7 +165,11 @@ fn inlines(paragraph: &Paragraph, format: OriginalFormat) -> Vec<Inline> {
             }
         }
         if at + 1 < lines.len() {
-            out.push(if wrapped || format == OriginalFormat::Markdown { Inline::text(" ") } else { Inline::Break });
+            out.push(if wrapped || format == OriginalFormat::Markdown {
+                Inline::text(" ")
+            } else {
+                Inline::Break
+            });
         }
     }
     out

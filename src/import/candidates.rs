@@ -34,7 +34,10 @@ pub(super) struct Variant {
 impl Variant {
     /// How much it says of its own, in words: what explains nothing is not preferred.
     fn cost(&self) -> usize {
-        3 * self.style.len() + usize::from(self.salutation) + usize::from(self.closing) + usize::from(self.frame.is_some())
+        3 * self.style.len()
+            + usize::from(self.salutation)
+            + usize::from(self.closing)
+            + usize::from(self.frame.is_some())
     }
 }
 
@@ -60,16 +63,33 @@ const STYLES: &[&[(&str, &str)]] = &[
 ];
 
 /// The records of a file: a cover, and the letters that it encloses.
-pub(super) fn all(importer: &mut Importer, id: &str, original: &Original) -> Result<Vec<Imported>, Vec<Finding>> {
+pub(super) fn all(
+    importer: &mut Importer,
+    id: &str,
+    original: &Original,
+) -> Result<Vec<Imported>, Vec<Finding>> {
     let tag = match &importer.options.language {
         Some(tag) => tag.clone(),
-        None => tongue::of(original, &importer.words).map(str::to_owned).ok_or_else(|| {
-            let message = format!("{}: it is not clear in which language it is written", original.name);
-            vec![Finding::error("unknown-language", message).help("say it: `--language fr`")]
-        })?,
+        None => tongue::of(original, &importer.words)
+            .map(str::to_owned)
+            .ok_or_else(|| {
+                let message =
+                    format!("{}: it is not clear in which language it is written", original.name);
+                vec![Finding::error("unknown-language", message).help("say it: `--language fr`")]
+            })?,
     };
-    let offices: Vec<String> = importer.engine.templates().offices().into_iter().map(str::to_owned).collect();
-    let some = importer.options.office.as_deref().or(offices.first().map(String::as_str));
+    let offices: Vec<String> = importer
+        .engine
+        .templates()
+        .offices()
+        .into_iter()
+        .map(str::to_owned)
+        .collect();
+    let some = importer
+        .options
+        .office
+        .as_deref()
+        .or(offices.first().map(String::as_str));
     let house = importer
         .engine
         .house(some.unwrap_or_default(), Some(&tag))
@@ -82,7 +102,8 @@ pub(super) fn all(importer: &mut Importer, id: &str, original: &Original) -> Res
         }
     }
     let table = importer.words[&tag].clone();
-    let known = Knowledge { words: &table, reader: house.reader(), names: &house.names, offices: &printed };
+    let known =
+        Knowledge { words: &table, reader: house.reader(), names: &house.names, offices: &printed };
     let letters = split::letters(original, &known);
     let mut enclosed = InMemory::new();
     let mut done: Vec<Imported> = Vec::new();
@@ -133,13 +154,18 @@ fn choose(
     let mut best: Option<(usize, Proof, Variant, String)> = None;
     let mut mistakes = Vec::new();
     for variant in variants(engine, &offers, &titles) {
-        let house = engine.house(&office, Some(tag)).map_err(|findings| findings.to_vec())?;
+        let house = engine
+            .house(&office, Some(tag))
+            .map_err(|findings| findings.to_vec())?;
         let tried = record::write((&rows, &offers, original.format), (&house, encloses), &variant)
             .and_then(|text| Ok((proof::prove(engine, &text, (&rows, &order), enclosed)?, text)));
         match tried {
             Ok((proof, text)) => {
                 let proved = proof.gaps.is_empty();
-                if best.as_ref().is_none_or(|(most, ..)| proof.unlike() + variant.cost() < *most) {
+                if best
+                    .as_ref()
+                    .is_none_or(|(most, ..)| proof.unlike() + variant.cost() < *most)
+                {
                     best = Some((proof.unlike() + variant.cost(), proof, variant, text));
                 }
                 if proved {
@@ -175,9 +201,14 @@ fn variants(engine: &Engine, offers: &Offers, titles: &[usize]) -> Vec<Variant> 
     let mut frames = vec![None];
     if offers.salutation.is_none() {
         let all = engine.templates().stems("", "frames/");
-        frames.extend(all.into_iter().filter(|frame| *frame != "issued").map(|frame| Some(frame.to_owned())));
+        frames.extend(
+            all.into_iter()
+                .filter(|frame| *frame != "issued")
+                .map(|frame| Some(frame.to_owned())),
+        );
     }
-    let mut kinds: Vec<(Option<&'static str>, Option<String>)> = frames.into_iter().map(|frame| (None, frame)).collect();
+    let mut kinds: Vec<(Option<&'static str>, Option<String>)> =
+        frames.into_iter().map(|frame| (None, frame)).collect();
     if offers.salutation.is_none() {
         kinds.push((Some(NOTE_VERBALE), None));
     }
@@ -208,7 +239,11 @@ fn variants(engine: &Engine, offers: &Offers, titles: &[usize]) -> Vec<Variant> 
 }
 
 /// Gives an office that is not known a folder, or finds the one that was made for its last letter.
-fn adopt(engine: &mut Arc<Engine>, offices: &mut Vec<NewOffice>, (slug, settings): (String, String)) -> String {
+fn adopt(
+    engine: &mut Arc<Engine>,
+    offices: &mut Vec<NewOffice>,
+    (slug, settings): (String, String),
+) -> String {
     if let Some(office) = offices.iter().find(|office| office.settings == settings) {
         return office.id.clone();
     }
@@ -228,7 +263,11 @@ fn adopt(engine: &mut Arc<Engine>, offices: &mut Vec<NewOffice>, (slug, settings
 }
 
 fn unknown_office(original: &Original, rows: &Rows, offers: &Offers) -> Finding {
-    let lines: Vec<_> = offers.letterhead.iter().map(|at| rows.rows[*at].text.as_str()).collect();
+    let lines: Vec<_> = offers
+        .letterhead
+        .iter()
+        .map(|at| rows.rows[*at].text.as_str())
+        .collect();
     let message = match lines.as_slice() {
         [] => format!("{}: it has no letterhead that an office is known by", original.name),
         lines => format!("{}: no office has the letterhead “{}”", original.name, lines.join(" / ")),
@@ -263,7 +302,8 @@ fn given(rows: &Rows, offers: &Offers, proof: &Proof, variant: &Variant) -> Vec<
         give("marking", Role::Marking, &[at], "a marking, whole");
     }
     if let Some(subject) = &offers.subject {
-        let ground = if subject.label.is_empty() { "a heading above the salutation" } else { "its label" };
+        let ground =
+            if subject.label.is_empty() { "a heading above the salutation" } else { "its label" };
         give("subject", Role::Subject, &[subject.row], ground);
     }
     if let Some(addressees) = &offers.addressees {
@@ -279,7 +319,12 @@ fn given(rows: &Rows, offers: &Offers, proof: &Proof, variant: &Variant) -> Vec<
         give("closing", Role::Closing, &its, ground);
     }
     for (number, block) in offers.signatures.iter().enumerate() {
-        give(&format!("signatories[{number}]"), Role::Signatures, block, "what stands below the close");
+        give(
+            &format!("signatories[{number}]"),
+            Role::Signatures,
+            block,
+            "what stands below the close",
+        );
     }
     if let Some(row) = offers.initials.filter(|_| variant.kind.is_some()) {
         give("initials", Role::PlaceAndDate, &[row], "a few capitals below the date");

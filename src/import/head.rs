@@ -39,7 +39,9 @@ pub(super) fn date_row(text: &str, words: &ImportWords, reader: &Reader) -> Opti
     let (before, after) = (bare(before), bare(after));
     let is_place = |text: &str| {
         let words = text.split_whitespace().count();
-        words <= 4 && text.chars().count() <= 40 && !text.contains(|c: char| c.is_numeric() || c == ':')
+        words <= 4
+            && text.chars().count() <= 40
+            && !text.contains(|c: char| c.is_numeric() || c == ':')
             && text.chars().next().is_none_or(|c| !c.is_lowercase())
     };
     let place = match (before.is_empty(), after.is_empty()) {
@@ -72,14 +74,23 @@ pub(super) fn read(rows: &Rows, begin: usize, known: &Knowledge<'_>, offers: &mu
             && let Some(date) = date_row(text, known.words, known.reader)
         {
             offers.date = Some((at, date));
-        } else if let Some((label, words)) = after_label(text, &known.words.subject).filter(|it| !it.1.is_empty()) {
-            offers.subject = Some(Labelled { label: label.to_owned(), words: words.to_owned(), row: at });
-        } else if offers.reference.is_none()
-            && let Some((label, words)) = after_label(text, &known.words.reference).filter(|it| !it.1.is_empty())
+        } else if let Some((label, words)) =
+            after_label(text, &known.words.subject).filter(|it| !it.1.is_empty())
         {
-            offers.reference = Some(Labelled { label: label.to_owned(), words: words.to_owned(), row: at });
+            offers.subject =
+                Some(Labelled { label: label.to_owned(), words: words.to_owned(), row: at });
+        } else if offers.reference.is_none()
+            && let Some((label, words)) =
+                after_label(text, &known.words.reference).filter(|it| !it.1.is_empty())
+        {
+            offers.reference =
+                Some(Labelled { label: label.to_owned(), words: words.to_owned(), row: at });
         } else if offers.marking.is_none()
-            && known.words.markings.iter().any(|marking| marking.to_lowercase() == text.to_lowercase())
+            && known
+                .words
+                .markings
+                .iter()
+                .any(|marking| marking.to_lowercase() == text.to_lowercase())
         {
             offers.marking = Some(at);
         } else {
@@ -98,11 +109,16 @@ fn letterhead(rows: &Rows, head: &[usize], known: &Knowledge<'_>) -> (Option<Str
         let mut found = Vec::new();
         for line in lines {
             let line = fold(line);
-            let next = head.iter().find(|at| !found.contains(*at) && fold(&rows.rows[**at].text) == line);
+            let next = head
+                .iter()
+                .find(|at| !found.contains(*at) && fold(&rows.rows[**at].text) == line);
             found.extend(next);
         }
-        if found.len() == lines.len() && !lines.is_empty()
-            && best.as_ref().is_none_or(|(_, most)| length(rows, most) < length(rows, &found))
+        if found.len() == lines.len()
+            && !lines.is_empty()
+            && best
+                .as_ref()
+                .is_none_or(|(_, most)| length(rows, most) < length(rows, &found))
         {
             best = Some((office, found));
         }
@@ -127,7 +143,8 @@ fn part(rows: &Rows, open: &[usize], known: &Knowledge<'_>, offers: &mut Offers)
         let goes_on = blocks.last().and_then(|block| block.last()).is_some_and(|last| {
             rows.rows[*last].paragraph == rows.rows[*at].paragraph
                 && date.is_none_or(|date| !(*last < date && date < *at))
-                || is_next(rows, *last, *at) && date.is_none_or(|date| !(*last < date && date < *at))
+                || is_next(rows, *last, *at)
+                    && date.is_none_or(|date| !(*last < date && date < *at))
         });
         match blocks.last_mut() {
             Some(block) if goes_on => block.push(*at),
@@ -146,11 +163,16 @@ fn part(rows: &Rows, open: &[usize], known: &Knowledge<'_>, offers: &mut Offers)
             label = Some(its.to_owned());
             first = (!rest.is_empty()).then(|| rest.to_owned());
             addressees.push(block);
-        } else if is_person(text, known) || known.words.groups.iter().any(|group| begins_with(text, group)) {
+        } else if is_person(text, known)
+            || known.words.groups.iter().any(|group| begins_with(text, group))
+        {
             addressees.push(block);
         } else if date.is_some_and(|date| block[0] < date) && !has_known
             || date.is_none() && !has_known && number == 0 && count > 1
-            || is_heading(rows, &block) && addressees.is_empty() && !has_known && date.is_none_or(|date| block[0] < date)
+            || is_heading(rows, &block)
+                && addressees.is_empty()
+                && !has_known
+                && date.is_none_or(|date| block[0] < date)
         {
             offers.letterhead.extend(block);
         } else if offers.subject.is_none()
@@ -158,9 +180,16 @@ fn part(rows: &Rows, open: &[usize], known: &Knowledge<'_>, offers: &mut Offers)
             && number + 1 == count
             && date.is_some_and(|date| date < block[0])
         {
-            let words = block.iter().map(|at| rows.rows[*at].text.as_str()).collect::<Vec<_>>().join(" ");
+            let words = block
+                .iter()
+                .map(|at| rows.rows[*at].text.as_str())
+                .collect::<Vec<_>>()
+                .join(" ");
             named = Some(Labelled { label: String::new(), words, row: block[0] });
-        } else if date.is_some_and(|date| date < block[0]) && addressees.is_empty() && block.len() >= 2 {
+        } else if date.is_some_and(|date| date < block[0])
+            && addressees.is_empty()
+            && block.len() >= 2
+        {
             addressees.push(block);
         } else {
             offers.left.extend(block);
@@ -170,15 +199,22 @@ fn part(rows: &Rows, open: &[usize], known: &Knowledge<'_>, offers: &mut Offers)
     offers.subject = offers.subject.take().or(named);
     if !addressees.is_empty() {
         let ground = if label.is_some() { "its label" } else { "what stands above the salutation" };
-        offers.addressees = Some(Addressees { label, blocks: addressees, first, at: Place::Top, ground });
+        offers.addressees =
+            Some(Addressees { label, blocks: addressees, first, at: Place::Top, ground });
     }
 }
 
 /// Whether two rows are paragraphs of one line each that follow each other, as Word writes addresses.
 fn is_next(rows: &Rows, last: usize, at: usize) -> bool {
-    let (a, b) = (&rows.paragraphs[rows.rows[last].paragraph], &rows.paragraphs[rows.rows[at].paragraph]);
-    last + 1 == at && a.lines.len() == 1 && b.lines.len() == 1 && a.style.is_some() && a.style == b.style
-        && a.across == b.across && is_strong(rows, &[last]) == is_strong(rows, &[at])
+    let (a, b) =
+        (&rows.paragraphs[rows.rows[last].paragraph], &rows.paragraphs[rows.rows[at].paragraph]);
+    last + 1 == at
+        && a.lines.len() == 1
+        && b.lines.len() == 1
+        && a.style.is_some()
+        && a.style == b.style
+        && a.across == b.across
+        && is_strong(rows, &[last]) == is_strong(rows, &[at])
 }
 
 /// Whether a line begins as a person is addressed.
@@ -192,8 +228,12 @@ fn is_heading(rows: &Rows, block: &[usize]) -> bool {
     block.iter().all(|at| {
         let row = &rows.rows[*at];
         let letters = row.text.chars().filter(|c| c.is_alphabetic()).count();
-        let capitals = letters >= 4 && !row.text.contains(char::is_lowercase) && row.text.contains(char::is_uppercase);
-        capitals || rows.paragraphs[row.paragraph].across == Across::Center || rows.paragraphs[row.paragraph].heading.is_some()
+        let capitals = letters >= 4
+            && !row.text.contains(char::is_lowercase)
+            && row.text.contains(char::is_uppercase);
+        capitals
+            || rows.paragraphs[row.paragraph].across == Across::Center
+            || rows.paragraphs[row.paragraph].heading.is_some()
     })
 }
 

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
+use super::offers::Knowledge;
 use super::offers::{Offers, Place};
 use super::rows::Rows;
 use super::tail::is_title;
-use super::offers::Knowledge;
 use crate::text::kebab;
 
 /// An office made from a letter, to be looked over by a person.
@@ -77,10 +77,18 @@ struct Sheet {
 }
 
 /// The folder name and the settings of the office that wrote the letter.
-pub(super) fn settings(rows: &Rows, offers: &Offers, known: &Knowledge<'_>, language: &str) -> (String, String) {
+pub(super) fn settings(
+    rows: &Rows,
+    offers: &Offers,
+    known: &Knowledge<'_>,
+    language: &str,
+) -> (String, String) {
     let row = |at: &usize| rows.rows[*at].text.clone();
     let letterhead: Vec<String> = offers.letterhead.iter().map(row).collect();
-    let signed = offers.signatures.first().map(|block| block.iter().map(row).collect::<Vec<_>>());
+    let signed = offers
+        .signatures
+        .first()
+        .map(|block| block.iter().map(row).collect::<Vec<_>>());
     let titled = |lines: &Vec<String>| lines.iter().find(|line| is_title(line, known)).cloned();
     let name = letterhead
         .first()
@@ -111,7 +119,9 @@ pub(super) fn settings(rows: &Rows, offers: &Offers, known: &Knowledge<'_>, lang
         language: (language != "en").then(|| language.to_owned()),
         footer: offers.footer.iter().map(row).collect(),
         sender: Sender { name },
-        addressee: Addressee { label: addressees.and_then(|it| it.label.clone()).unwrap_or_default() },
+        addressee: Addressee {
+            label: addressees.and_then(|it| it.label.clone()).unwrap_or_default(),
+        },
         signature: Signature { title: true },
         show: Show {
             letterhead: !letterhead.is_empty(),

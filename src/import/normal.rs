@@ -55,7 +55,10 @@ pub(super) struct Token {
 /// The words of a text.
 pub(super) fn tokens(text: &str) -> impl Iterator<Item = Token> {
     let words = text.split(|c: char| c.is_whitespace() || c == '\u{200B}');
-    words.filter(|word| !word.is_empty()).map(Token::new).filter(|token| !token.normal.is_empty())
+    words
+        .filter(|word| !word.is_empty())
+        .map(Token::new)
+        .filter(|token| !token.normal.is_empty())
 }
 
 impl Token {
@@ -116,11 +119,18 @@ enum Kind {
 
 fn kind(c: char) -> Kind {
     match c {
-        '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' | '\u{FF0D}' => Kind::Dash,
+        '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' | '\u{FF0D}' => {
+            Kind::Dash
+        }
         '\'' | '\u{2018}'..='\u{201B}' | '\u{2032}' | '\u{02BC}' | '`' | '´' => Kind::Single,
         '"' | '\u{201C}'..='\u{201F}' | '\u{2033}' => Kind::Double,
-        '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'
-        | '\u{2066}'..='\u{2069}' | '\u{FEFF}' => Kind::Unseen,
+        '\u{AD}'
+        | '\u{61C}'
+        | '\u{200B}'..='\u{200F}'
+        | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'
+        | '\u{2066}'..='\u{2069}'
+        | '\u{FEFF}' => Kind::Unseen,
         'ﬀ' => Kind::Ligature("ff"),
         'ﬁ' => Kind::Ligature("fi"),
         'ﬂ' => Kind::Ligature("fl"),

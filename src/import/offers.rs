@@ -4,8 +4,8 @@ use super::head::{self, DateRow};
 use super::rows::Rows;
 use super::tail;
 use super::words::{ImportWords, after_label};
-use crate::language::facts::Reader;
 use crate::language::PersonNames;
+use crate::language::facts::Reader;
 use crate::original::{Area, Paragraph};
 
 /// By what the parts of a letter are known.
@@ -29,7 +29,11 @@ impl Knowledge<'_> {
     /// Whether a line is one of the foot of an office's letters.
     pub(super) fn is_footer(&self, text: &str, office: Option<&str>) -> bool {
         let mut offices = self.offices.iter().filter(|it| Some(it.id.as_str()) == office);
-        offices.any(|it| it.footer.iter().any(|line| line.starts_with(text) || line.ends_with(text)))
+        offices.any(|it| {
+            it.footer
+                .iter()
+                .any(|line| line.starts_with(text) || line.ends_with(text))
+        })
     }
 }
 
@@ -100,13 +104,19 @@ impl Offers {
         let moved: Vec<usize> = match (&self.addressees, &self.enclosures) {
             (Some(addressees), Some(enclosures)) => {
                 let its = addressees.blocks.concat();
-                its.into_iter().filter(|at| at_foot(at) && *at > enclosures.row).collect()
+                its.into_iter()
+                    .filter(|at| at_foot(at) && *at > enclosures.row)
+                    .collect()
             }
             _ => Vec::new(),
         };
         let mut order = Vec::with_capacity(rows.rows.len());
         for at in 0..rows.rows.len() {
-            if self.enclosures.as_ref().is_some_and(|enclosures| enclosures.row == at) {
+            if self
+                .enclosures
+                .as_ref()
+                .is_some_and(|enclosures| enclosures.row == at)
+            {
                 order.extend(&moved);
             }
             if !moved.contains(&at) {
@@ -153,9 +163,19 @@ pub(super) fn salutation(rows: &Rows, known: &Knowledge<'_>) -> Option<usize> {
         }
         let stops = [',', ':', '，', '：', '،', '!'];
         let bare = text.trim_end_matches(stops).trim();
-        let greets = known.words.greetings.iter().any(|greeting| begins_with(bare, greeting));
-        let alone = known.words.greetings.iter().any(|greeting| bare.to_lowercase() == greeting.to_lowercase());
-        let says = rows.rows[at + 1..].iter().any(|row| row.text.split_whitespace().count() > 3 || row.text.chars().count() > 12);
+        let greets = known
+            .words
+            .greetings
+            .iter()
+            .any(|greeting| begins_with(bare, greeting));
+        let alone = known
+            .words
+            .greetings
+            .iter()
+            .any(|greeting| bare.to_lowercase() == greeting.to_lowercase());
+        let says = rows.rows[at + 1..]
+            .iter()
+            .any(|row| row.text.split_whitespace().count() > 3 || row.text.chars().count() > 12);
         let labelled = after_label(text, &known.words.to).is_some_and(|(_, rest)| !rest.is_empty());
         (greets && (text.ends_with(stops) || alone) && says && !labelled).then_some(at)
     })
@@ -173,7 +193,9 @@ pub(super) fn begins_with(line: &str, words: &str) -> bool {
 /// The first paragraph of running text, in a letter that greets nobody.
 fn first_of_text(rows: &Rows) -> usize {
     let long = |it: &Paragraph| {
-        it.area == Area::Text && it.cell.is_none() && (it.words() >= 15 || it.text().chars().count() >= 90)
+        it.area == Area::Text
+            && it.cell.is_none()
+            && (it.words() >= 15 || it.text().chars().count() >= 90)
     };
     rows.paragraphs.iter().position(long).unwrap_or(0)
 }
@@ -181,7 +203,10 @@ fn first_of_text(rows: &Rows) -> usize {
 /// Where the text ends and footers begin.
 fn text_end(rows: &Rows) -> usize {
     let after = |it: &Paragraph| matches!(it.area, Area::Footer | Area::Note);
-    rows.paragraphs.iter().position(after).unwrap_or(rows.paragraphs.len())
+    rows.paragraphs
+        .iter()
+        .position(after)
+        .unwrap_or(rows.paragraphs.len())
 }
 
 /// Whether a paragraph takes leave of its reader.
@@ -205,7 +230,9 @@ fn closing(rows: &Rows, begin: usize, end: usize, words: &ImportWords) -> (Optio
     let says = |at: &usize| {
         let paragraph = &rows.paragraphs[*at];
         let text = paragraph.text();
-        let stopped = text.trim_end().ends_with(['.', '。', '؟', '?', '!', ';', '؛', '”', '"']);
+        let stopped = text
+            .trim_end()
+            .ends_with(['.', '。', '؟', '?', '!', ';', '؛', '”', '"']);
         paragraph.item.is_some()
             || paragraph.cell.is_some() && paragraph.words() > 14
             || paragraph.words() >= 12

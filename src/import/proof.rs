@@ -97,7 +97,8 @@ pub(super) fn prove(
             before = Some(row.paragraph);
             let item = rows.paragraphs[row.paragraph].item.as_ref();
             // Numbers with a stop are counted by the program; other marks are words.
-            let counted = |mark: &str| mark.strip_suffix('.').is_some_and(|it| it.parse::<u64>().is_ok());
+            let counted =
+                |mark: &str| mark.strip_suffix('.').is_some_and(|it| it.parse::<u64>().is_ok());
             if let Some(item) = item.filter(|item| item.numbered && !counted(&item.mark)) {
                 file.extend(tokens(&item.mark).map(|token| (token, at)));
             }
@@ -105,7 +106,8 @@ pub(super) fn prove(
         file.extend(tokens(&row.text).map(|token| (token, at)));
     }
     if file.len() > MOST_WORDS || written.len() > MOST_WORDS {
-        let message = format!("it holds more than {MOST_WORDS} words; such a letter is not compared");
+        let message =
+            format!("it holds more than {MOST_WORDS} words; such a letter is not compared");
         return Err(vec![Finding::error("long-original", message).help("import it in parts")]);
     }
     Ok(compare(&file, &written, rows))
@@ -123,7 +125,8 @@ fn compare(file: &[(Token, usize)], written: &[(Token, Role)], rows: &Rows) -> P
         let word = file.get(at).or(file.last());
         word.map_or(1, |(_, row)| rows.rows[*row].page)
     };
-    let words = |tokens: Vec<&Token>| tokens.iter().map(|it| it.raw.as_str()).collect::<Vec<_>>().join(" ");
+    let words =
+        |tokens: Vec<&Token>| tokens.iter().map(|it| it.raw.as_str()).collect::<Vec<_>>().join(" ");
     for op in capture_diff_slices(Algorithm::Myers, &old, &new) {
         if let DiffOp::Equal { old_index, new_index, len } = op {
             for at in 0..len {

@@ -1,9 +1,9 @@
 //! A record of what was offered.
 
+use super::blocks;
 use super::candidates::Variant;
 use super::offers::Offers;
 use super::rows::Rows;
-use super::blocks;
 use crate::house::House;
 use crate::language::clauses::Kind;
 use crate::original::OriginalFormat;
@@ -18,7 +18,8 @@ pub(super) fn write(
 ) -> Result<String, Vec<crate::Finding>> {
     let row = |at: usize| rows.rows[at].text.as_str();
     let mut changes = Vec::new();
-    let mut set = |path: &str, value: Data| changes.push(Change::Set { path: path.to_owned(), value });
+    let mut set =
+        |path: &str, value: Data| changes.push(Change::Set { path: path.to_owned(), value });
     let text = |words: &str| Data::Text(words.to_owned());
     set("kind", text(variant.kind.unwrap_or("letter")));
     set("office", text(&house.office.id));
@@ -45,7 +46,10 @@ pub(super) fn write(
         }
     }
     if !variant.style.is_empty() {
-        let style = variant.style.iter().map(|(key, value)| ((*key).to_owned(), text(value)));
+        let style = variant
+            .style
+            .iter()
+            .map(|(key, value)| ((*key).to_owned(), text(value)));
         set("style", Data::Map(style.collect()));
     }
     if let Some(reference) = &offers.reference {
@@ -78,7 +82,11 @@ pub(super) fn write(
         .iter()
         .enumerate()
         .map(|(number, block)| {
-            let mark = offers.marks.iter().find(|(_, of)| *of == number).map(|(at, _)| row(*at));
+            let mark = offers
+                .marks
+                .iter()
+                .find(|(_, of)| *of == number)
+                .map(|(at, _)| row(*at));
             signatory((rows, block, mark), house, variant)
         })
         .collect();
@@ -109,7 +117,9 @@ pub(super) fn write(
         Some(kind) => {
             body.extend(offers.closing);
             let clauses = house.wording.plan(kind).map(Kind::clauses).unwrap_or_default();
-            let clauses = clauses.into_iter().filter(|clause| house.wording.clause(clause).is_some());
+            let clauses = clauses
+                .into_iter()
+                .filter(|clause| house.wording.clause(clause).is_some());
             set("turns", Data::Map(clauses.map(none).collect()));
         }
         None if offers.closing.is_none() => set("turns", Data::Map(vec![none("close")])),
@@ -146,7 +156,13 @@ fn addressees(rows: &Rows, offers: &Offers, house: &House) -> Option<Data> {
 
 /// A preset where its lines are those; else a person, or a group with its address.
 fn addressee(lines: &[&str], house: &House) -> Data {
-    let words = |lines: &[&str]| lines.join(" ").split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    let words = |lines: &[&str]| {
+        lines
+            .join(" ")
+            .split_whitespace()
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
     for (name, preset) in &house.office.presets {
         let preset: Vec<&str> = preset.lines.iter().map(String::as_str).collect();
         if words(&preset) == words(lines) {
@@ -214,7 +230,9 @@ fn enclosed(label: &str, words: &str) -> Vec<Data> {
     let titled = |title: &str| Data::Map(vec![("title".to_owned(), Data::Text(title.to_owned()))]);
     let bare = label.trim_end_matches([':', '：', ' ']);
     match words.parse::<usize>() {
-        Ok(count) if (1..=MOST).contains(&count) => (1..=count).map(|at| titled(&format!("{bare} {at}"))).collect(),
+        Ok(count) if (1..=MOST).contains(&count) => {
+            (1..=count).map(|at| titled(&format!("{bare} {at}"))).collect()
+        }
         _ if words.is_empty() => vec![titled(bare)],
         _ => vec![titled(words)],
     }

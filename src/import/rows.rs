@@ -25,9 +25,16 @@ pub(super) struct Rows {
 
 impl Rows {
     /// The lines in the order in which a letter is read: what stands in columns goes column by column.
-    pub(super) fn of(original: &Original, dictionary: Option<&Dictionary>, words: &ImportWords) -> Self {
+    pub(super) fn of(
+        original: &Original,
+        dictionary: Option<&Dictionary>,
+        words: &ImportWords,
+    ) -> Self {
         let mut paragraphs = original.paragraphs.clone();
-        let close = paragraphs.iter().rposition(|it| closes(it, words)).unwrap_or(paragraphs.len());
+        let close = paragraphs
+            .iter()
+            .rposition(|it| closes(it, words))
+            .unwrap_or(paragraphs.len());
         by_columns(&mut paragraphs[close..]);
         let divided = paragraphs.iter_mut().map(|it| join_divided(it, dictionary)).sum();
         let spaces = paragraphs.iter_mut().map(leave_out_unseen).sum();
@@ -74,7 +81,9 @@ impl Rows {
 
     /// Whether a row stands at the head or foot of a page.
     pub(super) fn area(&self, row: usize) -> Area {
-        self.rows.get(row).map_or(Area::Text, |row| self.paragraphs[row.paragraph].area)
+        self.rows
+            .get(row)
+            .map_or(Area::Text, |row| self.paragraphs[row.paragraph].area)
     }
 }
 
@@ -92,7 +101,12 @@ fn by_columns(paragraphs: &mut [Paragraph]) {
         }
         let cells = &mut paragraphs[start..end];
         let words = cells.iter().map(Paragraph::words).max().unwrap_or(0);
-        let rows = cells.iter().filter_map(|it| it.cell).map(|cell| cell.row).max().unwrap_or(0);
+        let rows = cells
+            .iter()
+            .filter_map(|it| it.cell)
+            .map(|cell| cell.row)
+            .max()
+            .unwrap_or(0);
         if table.is_some() && words <= 14 && rows <= 4 {
             cells.sort_by_key(|it| it.cell.map(|cell| (cell.column, cell.row)));
         }
@@ -107,19 +121,29 @@ fn join_divided(paragraph: &mut Paragraph, dictionary: Option<&Dictionary>) -> u
     for at in 1..paragraph.lines.len() {
         let (before, after) = paragraph.lines.split_at_mut(at);
         let (Some(line), Some(next)) = (before.last_mut(), after.first_mut()) else { break };
-        let (Some(end), Some(start)) = (line.runs.last_mut(), next.runs.first_mut()) else { continue };
+        let (Some(end), Some(start)) = (line.runs.last_mut(), next.runs.first_mut()) else {
+            continue;
+        };
         let text = end.text.trim_end().to_owned();
         let Some(stem) = text.strip_suffix(['-', '\u{2010}', '\u{AD}']) else { continue };
         let head = stem.rsplit(char::is_whitespace).next().unwrap_or_default();
-        let rest: String = start.text.trim_start().split(char::is_whitespace).next().unwrap_or_default().to_owned();
-        let letters = |text: &str, c: Option<char>| !text.is_empty() && c.is_some_and(char::is_alphabetic);
+        let rest: String = start
+            .text
+            .trim_start()
+            .split(char::is_whitespace)
+            .next()
+            .unwrap_or_default()
+            .to_owned();
+        let letters =
+            |text: &str, c: Option<char>| !text.is_empty() && c.is_some_and(char::is_alphabetic);
         if !letters(head, head.chars().next_back()) || !letters(&rest, rest.chars().next()) {
             continue;
         }
         let bare: String = rest.chars().take_while(|c| c.is_alphabetic()).collect();
         let whole = format!("{head}{bare}");
         let soft = text.ends_with('\u{AD}');
-        let drop = soft || rest.starts_with(char::is_lowercase) && dictionary.is_some_and(|it| it.has(&whole));
+        let drop = soft
+            || rest.starts_with(char::is_lowercase) && dictionary.is_some_and(|it| it.has(&whole));
         let kept = if drop { stem } else { text.as_str() };
         end.text = format!("{kept}{rest}");
         let left = start.text.trim_start()[rest.len()..].to_owned();

@@ -46,7 +46,9 @@ pub(super) fn read(rows: &Rows, begin: usize, known: &Knowledge<'_>, offers: &mu
             offers.date = Some((at, date));
             offers.date_at_foot = true;
             let mut rest = all[1..].to_vec();
-            if offers.salutation.is_none() && rest.first().is_some_and(|at| is_initials(&rows.rows[*at].text)) {
+            if offers.salutation.is_none()
+                && rest.first().is_some_and(|at| is_initials(&rows.rows[*at].text))
+            {
                 offers.initials = Some(rest.remove(0));
             }
             offers.left.extend(rest);
@@ -56,19 +58,29 @@ pub(super) fn read(rows: &Rows, begin: usize, known: &Knowledge<'_>, offers: &mu
             copies = Some((its.to_owned(), rest.into_iter().map(|at| vec![at]).collect()));
         } else if let Some((its, rest)) = after_label(text, &words.enclosures) {
             reading = Reading::Enclosures;
-            offers.enclosures = Some(Labelled { label: its.to_owned(), words: rest.to_owned(), row: at });
+            offers.enclosures =
+                Some(Labelled { label: its.to_owned(), words: rest.to_owned(), row: at });
             offers.left.extend(all.into_iter().skip(1));
         } else if let Some((its, rest)) = label_of_addressee(text, known) {
             reading = Reading::Addressee;
             label = Some(its.to_owned());
             first = (!rest.is_empty()).then(|| rest.to_owned());
             blocks.push(if rest.is_empty() { all[1..].to_vec() } else { all });
-        } else if offers.date_at_foot && offers.salutation.is_none() && offers.initials.is_none() && all.len() == 1 && is_initials(text) {
+        } else if offers.date_at_foot
+            && offers.salutation.is_none()
+            && offers.initials.is_none()
+            && all.len() == 1
+            && is_initials(text)
+        {
             offers.initials = Some(at);
         } else if (reading == Reading::Signatures || at_foot && reading != Reading::Addressee)
             && offers.addressees.is_none()
-            && (at_foot || unsigned(offers) && all.len() <= 6 && !text.contains(['@', ':', '：']) || titled_with_place(rows, &all, known, offers) || words.groups.iter().any(|group| begins_with(text, group))
-                || !offers.signatures.is_empty() && is_person(text, known)
+            && (at_foot
+                || unsigned(offers) && all.len() <= 6 && !text.contains(['@', ':', '：'])
+                || titled_with_place(rows, &all, known, offers)
+                || words.groups.iter().any(|group| begins_with(text, group))
+                || !offers.signatures.is_empty()
+                    && is_person(text, known)
                     && !is_person(&rows.rows[offers.signatures[0][0]].text, known))
         {
             reading = Reading::Addressee;
@@ -97,7 +109,8 @@ pub(super) fn read(rows: &Rows, begin: usize, known: &Knowledge<'_>, offers: &mu
         if blocks.iter().all(|block| block.len() == 1) {
             blocks = vec![blocks.concat()];
         }
-        let ground = if label.is_some() { "its label" } else { "whom it names, below the signatures" };
+        let ground =
+            if label.is_some() { "its label" } else { "whom it names, below the signatures" };
         if offers.addressees.is_none() {
             offers.addressees = Some(Addressees { label, blocks, first, at: Place::Foot, ground });
         } else {
@@ -113,11 +126,15 @@ fn is_block(rows: &Rows, block: &[usize], known: &Knowledge<'_>, before: &[Vec<u
     let text = |at: &usize| rows.rows[*at].text.as_str();
     let plain = |at: &usize| {
         let text = text(at);
-        text.chars().count() <= 110 && !text.contains(['@', '|']) && text.chars().filter(char::is_ascii_digit).count() < 3
+        text.chars().count() <= 110
+            && !text.contains(['@', '|'])
+            && text.chars().filter(char::is_ascii_digit).count() < 3
     };
     let own = is_name(text(&block[0]), known);
-    let goes_on = before.last().is_some_and(|last| last.len() == 1 || rows.paragraphs[rows.rows[block[0]].paragraph].style.is_some())
-        && is_title(text(&block[0]), known) && block.len() == 1;
+    let goes_on = before.last().is_some_and(|last| {
+        last.len() == 1 || rows.paragraphs[rows.rows[block[0]].paragraph].style.is_some()
+    }) && is_title(text(&block[0]), known)
+        && block.len() == 1;
     block.len() <= MOST_LINES && block.iter().all(plain) && (own || goes_on)
 }
 
@@ -133,9 +150,14 @@ pub(super) fn is_name(text: &str, known: &Knowledge<'_>) -> bool {
         let first = word.chars().find(|c| c.is_alphabetic());
         first.is_some_and(|c| !c.is_lowercase()) || particle(word)
     };
-    let enough = (2..=MOST_WORDS).contains(&words.len()) || words.len() == 1 && dense(name) && name.chars().count() <= 6;
-    enough && words.iter().all(proper) && !is_title(name, known)
-        && !name.contains(|c: char| c.is_numeric() || matches!(c, ':' | ';' | '(' | ')' | '/' | '@' | '?' | '!' | '“' | '"'))
+    let enough = (2..=MOST_WORDS).contains(&words.len())
+        || words.len() == 1 && dense(name) && name.chars().count() <= 6;
+    enough
+        && words.iter().all(proper)
+        && !is_title(name, known)
+        && !name.contains(|c: char| {
+            c.is_numeric() || matches!(c, ':' | ';' | '(' | ')' | '/' | '@' | '?' | '!' | '“' | '"')
+        })
         && !name.ends_with(['.', ','])
 }
 
@@ -144,26 +166,41 @@ fn is_address(rows: &Rows, block: &[usize], known: &Knowledge<'_>, before: &[Vec
     const MOST_LINES: usize = 9;
     let text = rows.rows[block[0]].text.as_str();
     let page = |at: usize| rows.rows[at].page;
-    let same = before.last().and_then(|block| block.last()).is_some_and(|last| page(*last) == page(block[0]));
+    let same = before
+        .last()
+        .and_then(|block| block.last())
+        .is_some_and(|last| page(*last) == page(block[0]));
     let lines = before.iter().map(Vec::len).sum::<usize>() + block.len();
     let short = block.iter().all(|at| rows.rows[*at].text.chars().count() <= 80);
     let styled = rows.paragraphs[rows.rows[block[0]].paragraph].style.is_some();
-    let last = before.last().and_then(|block| block.last()).map(|at| &rows.paragraphs[rows.rows[*at].paragraph].style);
+    let last = before
+        .last()
+        .and_then(|block| block.last())
+        .map(|at| &rows.paragraphs[rows.rows[*at].paragraph].style);
     let goes_on = styled && last == Some(&rows.paragraphs[rows.rows[block[0]].paragraph].style);
-    let named = known.words.groups.iter().any(|group| begins_with(text, group)) || is_person(text, known);
-    let again = before.last().is_some_and(|last| is_office(rows, last, known)) && is_office(rows, block, known);
-    same && lines <= MOST_LINES * 3 && block.len() <= MOST_LINES && short && (named || goes_on || again)
+    let named =
+        known.words.groups.iter().any(|group| begins_with(text, group)) || is_person(text, known);
+    let again = before.last().is_some_and(|last| is_office(rows, last, known))
+        && is_office(rows, block, known);
+    same && lines <= MOST_LINES * 3
+        && block.len() <= MOST_LINES
+        && short
+        && (named || goes_on || again)
 }
 
 /// The label of an addressee, and what follows it: with a colon, or before somebody who is addressed.
-pub(super) fn label_of_addressee<'t>(text: &'t str, known: &Knowledge<'_>) -> Option<(&'t str, &'t str)> {
+pub(super) fn label_of_addressee<'t>(
+    text: &'t str,
+    known: &Knowledge<'_>,
+) -> Option<(&'t str, &'t str)> {
     if let Some(found) = after_label(text, &known.words.to) {
         return Some(found);
     }
     // "To All Permanent Representatives".
     known.words.to.iter().find_map(|to| {
         let rest = text.strip_prefix(to.as_str())?;
-        let named = known.words.groups.iter().any(|group| begins_with(rest.trim(), group)) || is_person(rest.trim(), known);
+        let named = known.words.groups.iter().any(|group| begins_with(rest.trim(), group))
+            || is_person(rest.trim(), known);
         (rest.starts_with(' ') && named).then(|| (&text[..to.len()], rest.trim()))
     })
 }
@@ -174,10 +211,14 @@ fn sign(rows: &Rows, block: Vec<usize>, known: &Knowledge<'_>, signatures: &mut 
     let titled = |at: usize| is_title(&rows.rows[at].text, known);
     let goes_on = signatures.last().is_some_and(|last| {
         let (first, tail) = (last[0], last[last.len() - 1]);
-        let single = rows.paragraphs[rows.rows[tail].paragraph].lines.len() == 1 && block.len() == 1;
+        let single =
+            rows.paragraphs[rows.rows[tail].paragraph].lines.len() == 1 && block.len() == 1;
         let styled = rows.paragraphs[rows.rows[tail].paragraph].style.is_some();
         let bare = last.len() == 1 && !titled(first);
-        cell(first) == cell(block[0]) && single && (styled || bare || cell(first).is_some()) && titled(block[0])
+        cell(first) == cell(block[0])
+            && single
+            && (styled || bare || cell(first).is_some())
+            && titled(block[0])
     });
     match signatures.last_mut() {
         Some(last) if goes_on => last.extend(block),
@@ -191,7 +232,9 @@ pub(super) fn is_title(text: &str, known: &Knowledge<'_>) -> bool {
     let mut words = lower.split(|c: char| !c.is_alphanumeric() && c != '-');
     let titles: Vec<String> = known.words.titles.iter().map(|title| title.to_lowercase()).collect();
     words.any(|word| titles.iter().any(|title| title == word))
-        || titles.iter().any(|title| !title.is_ascii() && lower.contains(title.as_str()))
+        || titles
+            .iter()
+            .any(|title| !title.is_ascii() && lower.contains(title.as_str()))
 }
 
 /// Whether a letter bears no signature: it greets nobody, and its date has come.
@@ -204,7 +247,9 @@ fn is_initials(text: &str) -> bool {
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     (1..=6).contains(&letters)
         && text.chars().count() <= 9
-        && text.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '/' | '-' | ' '))
+        && text
+            .chars()
+            .all(|c| c.is_alphabetic() || matches!(c, '.' | '/' | '-' | ' '))
         && text.chars().next().is_some_and(|c| !c.is_lowercase())
 }
 

@@ -9,7 +9,10 @@ use crate::original::Original;
 const ENOUGH: usize = 2_000;
 
 /// The language whose small words the letter says most; none where two are as likely, or none is.
-pub(super) fn of<'w>(original: &Original, all: &'w BTreeMap<String, ImportWords>) -> Option<&'w str> {
+pub(super) fn of<'w>(
+    original: &Original,
+    all: &'w BTreeMap<String, ImportWords>,
+) -> Option<&'w str> {
     let text: String = original.paragraphs.iter().map(|it| it.text() + "\n").collect();
     let text = text.to_lowercase();
     let words: Vec<&str> = text
@@ -23,7 +26,10 @@ pub(super) fn of<'w>(original: &Original, all: &'w BTreeMap<String, ImportWords>
             let common: HashSet<&str> = table.common.iter().map(String::as_str).collect();
             let whole = words.iter().filter(|word| common.contains(*word)).count();
             // Scripts without spaces: the small words stand within the others.
-            let dense = table.common.iter().filter(|it| !it.is_ascii() && it.chars().count() <= 2);
+            let dense = table
+                .common
+                .iter()
+                .filter(|it| !it.is_ascii() && it.chars().count() <= 2);
             let dense = dense.filter(|it| it.chars().all(is_dense));
             let within: usize = dense.map(|it| text.matches(it.as_str()).count()).sum();
             (whole + within, tag.as_str())

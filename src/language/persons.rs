@@ -80,7 +80,8 @@ impl PersonNames {
     pub fn without_honorifics<'n>(&self, name: &'n str) -> (&'n str, &'n str) {
         let mut rest = name.trim();
         while let Some(word) = rest.split_whitespace().next() {
-            if rest.len() == word.len() || !(has(&self.honorifics, word) || has(&self.styles, word)) {
+            if rest.len() == word.len() || !(has(&self.honorifics, word) || has(&self.styles, word))
+            {
                 break;
             }
             rest = rest[word.len()..].trim_start();

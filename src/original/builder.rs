@@ -56,7 +56,8 @@ impl Builder {
             return;
         }
         if let Some(last) = self.line.runs.last_mut()
-            && (last.strong, last.emphasis, &last.href) == (style.strong, style.emphasis, &style.href)
+            && (last.strong, last.emphasis, &last.href)
+                == (style.strong, style.emphasis, &style.href)
         {
             last.text.push_str(text);
             return;
@@ -84,7 +85,9 @@ impl Builder {
     pub(super) fn end(&mut self) -> Result<bool, String> {
         self.line_break();
         let mut paragraph = std::mem::take(&mut self.open);
-        paragraph.lines.retain(|line| line.runs.iter().any(|run| !run.text.trim().is_empty()));
+        paragraph
+            .lines
+            .retain(|line| line.runs.iter().any(|run| !run.text.trim().is_empty()));
         if paragraph.lines.is_empty() {
             return Ok(false);
         }
@@ -107,7 +110,8 @@ impl Builder {
 
     /// A box begins within the paragraph: its own paragraphs come first.
     pub(super) fn suspend(&mut self) {
-        self.outer.push((std::mem::take(&mut self.open), std::mem::take(&mut self.line)));
+        self.outer
+            .push((std::mem::take(&mut self.open), std::mem::take(&mut self.line)));
     }
 
     /// The box has ended.
@@ -130,7 +134,11 @@ impl Builder {
 
     /// The page of a paragraph.
     pub(super) fn page_of(&self, at: usize) -> u32 {
-        self.read.paragraphs.get(at).or(self.read.paragraphs.last()).map_or(1, |it| it.page)
+        self.read
+            .paragraphs
+            .get(at)
+            .or(self.read.paragraphs.last())
+            .map_or(1, |it| it.page)
     }
 
     /// Takes the paragraphs from `from` on out again.

@@ -14,12 +14,14 @@ use super::{Across, Area, Cell, Item, Noticed, xml};
 /// Elements that stand within a paragraph.
 const INLINE: &[&str] = &[
     "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "dfn", "em", "font", "i", "img",
-    "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tt",
-    "u", "var", "wbr",
+    "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup",
+    "time", "tt", "u", "var", "wbr",
 ];
 
 /// Elements whose text nobody sees, or which is no text of the letter.
-const UNREAD: &[&str] = &["script", "style", "noscript", "template", "del", "title", "head", "nav", "textarea", "iframe"];
+const UNREAD: &[&str] = &[
+    "script", "style", "noscript", "template", "del", "title", "head", "nav", "textarea", "iframe",
+];
 
 pub(super) fn read(page: &str) -> Result<Read, String> {
     let tokenizer = Tokenizer::new(Sink::default(), TokenizerOpts::default());
@@ -106,8 +108,10 @@ impl State {
             emphasis: self.emphasis > 0,
             href: self.links.iter().flatten().last().cloned(),
         };
-        let (area, cell) = (self.areas.last().copied().unwrap_or_default(), self.cells.last().copied());
-        let (across, heading) = (self.across.last().map(|it| it.1).unwrap_or_default(), self.heading);
+        let (area, cell) =
+            (self.areas.last().copied().unwrap_or_default(), self.cells.last().copied());
+        let (across, heading) =
+            (self.across.last().map(|it| it.1).unwrap_or_default(), self.heading);
         let paragraph = self.builder.paragraph();
         (paragraph.area, paragraph.cell, paragraph.heading) = (area, cell, heading);
         paragraph.across = across;
@@ -173,7 +177,8 @@ impl State {
     fn element(&mut self, name: &str, tag: &Tag, starts: bool) {
         let attribute = |wanted: &str| {
             let mut all = tag.attrs.iter();
-            all.find(|it| &*it.name.local == wanted).map(|it| it.value.to_string())
+            all.find(|it| &*it.name.local == wanted)
+                .map(|it| it.value.to_string())
         };
         if name == "br" {
             self.builder.line_break();
@@ -183,7 +188,9 @@ impl State {
         if !INLINE.contains(&name) {
             self.end();
             let style = attribute("style").unwrap_or_default().replace(' ', "").to_lowercase();
-            let breaks = ["page-break-before:always", "break-before:page"].iter().any(|it| style.contains(it));
+            let breaks = ["page-break-before:always", "break-before:page"]
+                .iter()
+                .any(|it| style.contains(it));
             if starts && (matches!(name, "article" | "hr") || breaks) {
                 self.builder.page_break();
             }
@@ -248,9 +255,15 @@ impl State {
                     let style = attribute("style").unwrap_or_default().replace(' ', "");
                     let align = attribute("align").unwrap_or_default();
                     let usual = self.across.last().map(|it| it.1).unwrap_or_default();
-                    let across = if name == "center" || align == "center" || style.contains("text-align:center") {
+                    let across = if name == "center"
+                        || align == "center"
+                        || style.contains("text-align:center")
+                    {
                         Across::Center
-                    } else if align == "right" || style.contains("text-align:right") || style.contains("text-align:end") {
+                    } else if align == "right"
+                        || style.contains("text-align:right")
+                        || style.contains("text-align:end")
+                    {
                         Across::End
                     } else {
                         usual

@@ -22,7 +22,9 @@ pub(super) fn read(bytes: &[u8], tracked: Tracked) -> Result<Read, String> {
     let styles = parts.text("styles.xml")?.unwrap_or_default();
     let mut reader = Reader::new(&mut builder, tracked);
     // Headers stand with the styles, and so do footers, which come last.
-    for (xml, wanted) in [(&styles, Some(Area::Header)), (&content, None), (&styles, Some(Area::Footer))] {
+    for (xml, wanted) in
+        [(&styles, Some(Area::Header)), (&content, None), (&styles, Some(Area::Footer))]
+    {
         if xml.is_empty() {
             continue;
         }
@@ -135,7 +137,11 @@ impl<'b> Reader<'b> {
             && !self.paragraphs.is_empty()
             && match self.wanted {
                 Some(wanted) => self.area == Some(wanted),
-                None => self.area.is_none() || self.area == Some(Area::Box) || self.area == Some(Area::Note),
+                None => {
+                    self.area.is_none()
+                        || self.area == Some(Area::Box)
+                        || self.area == Some(Area::Note)
+                }
             }
     }
 
@@ -174,7 +180,8 @@ impl<'b> Reader<'b> {
         }
         let name = self.paragraphs.pop().flatten();
         let look = self.look(name.as_deref());
-        let (area, cell, heading) = (self.area.unwrap_or_default(), self.cells.last().copied(), self.heading);
+        let (area, cell, heading) =
+            (self.area.unwrap_or_default(), self.cells.last().copied(), self.heading);
         let shown = name.map(|name| self.shown_style(&name));
         let item = if self.builder.has_words() { self.item.take() } else { None };
         let paragraph = self.builder.paragraph();
@@ -190,7 +197,8 @@ impl<'b> Reader<'b> {
     fn shown_style(&self, name: &str) -> String {
         let automatic = name.len() < 5 && name.ends_with(|c: char| c.is_ascii_digit());
         let parent = self.styles.get(name).and_then(|look| look.parent.clone());
-        let shown = if automatic { parent.unwrap_or_else(|| name.to_owned()) } else { name.to_owned() };
+        let shown =
+            if automatic { parent.unwrap_or_else(|| name.to_owned()) } else { name.to_owned() };
         shown.replace("_20_", " ")
     }
 
@@ -203,7 +211,9 @@ impl<'b> Reader<'b> {
                 self.style = Some(id);
             }
             (Space::Style, "text-properties" | "paragraph-properties") => {
-                let Some(look) = self.style.as_ref().and_then(|id| self.styles.get_mut(id)) else { return };
+                let Some(look) = self.style.as_ref().and_then(|id| self.styles.get_mut(id)) else {
+                    return;
+                };
                 let get = |name: &str| attributes.get(Space::Formatting, name);
                 if let Some(weight) = get("font-weight") {
                     let heavy = weight.parse().is_ok_and(|weight: u32| weight >= 600);
@@ -227,11 +237,16 @@ impl<'b> Reader<'b> {
             }
             (Space::Text, "list-level-style-number" | "list-level-style-bullet") => {
                 let Some(list) = self.list.clone() else { return };
-                let level = attributes.get(Space::Text, "level").and_then(|it| it.parse::<u8>().ok());
-                let get = |name: &str| attributes.get(Space::Style, name).unwrap_or_default().to_owned();
+                let level = attributes
+                    .get(Space::Text, "level")
+                    .and_then(|it| it.parse::<u8>().ok());
+                let get =
+                    |name: &str| attributes.get(Space::Style, name).unwrap_or_default().to_owned();
                 let numbered = name.ends_with("number");
                 let format = attributes.get(Space::Style, "num-format").map(str::to_owned);
-                let start = attributes.get(Space::Text, "start-value").and_then(|it| it.parse().ok());
+                let start = attributes
+                    .get(Space::Text, "start-value")
+                    .and_then(|it| it.parse().ok());
                 let level_style = Level {
                     format: format.filter(|format| numbered && !format.is_empty()),
                     before: get("num-prefix"),
@@ -249,17 +264,23 @@ impl<'b> Reader<'b> {
         let level = u8::try_from(self.open_lists.len().saturating_sub(1)).unwrap_or(u8::MAX);
         let Some((style, count)) = self.open_lists.last_mut() else { return };
         *count = count.saturating_add(1);
-        let own = style.as_ref().and_then(|style| self.lists.get(style)).and_then(|all| all.get(&level));
+        let own = style
+            .as_ref()
+            .and_then(|style| self.lists.get(style))
+            .and_then(|all| all.get(&level));
         let item = match own.and_then(|own| own.format.as_ref().map(|format| (own, format))) {
             Some((own, format)) => {
                 let number = own.start.saturating_add(*count - 1);
-                let shown = super::word::number(match format.as_str() {
-                    "a" => "lowerLetter",
-                    "A" => "upperLetter",
-                    "i" => "lowerRoman",
-                    "I" => "upperRoman",
-                    _ => "decimal",
-                }, number);
+                let shown = super::word::number(
+                    match format.as_str() {
+                        "a" => "lowerLetter",
+                        "A" => "upperLetter",
+                        "i" => "lowerRoman",
+                        "I" => "upperRoman",
+                        _ => "decimal",
+                    },
+                    number,
+                );
                 Item { level, mark: format!("{}{shown}{}", own.before, own.after), numbered: true }
             }
             None => Item { level, mark: "•".to_owned(), numbered: false },
@@ -282,14 +303,18 @@ impl<'b> Reader<'b> {
                 self.paragraphs.push(style);
             }
             "span" => self.spans.push(style),
-            "a" => self.links.push(attributes.get(Space::Link, "href").and_then(xml::href)),
+            "a" => self
+                .links
+                .push(attributes.get(Space::Link, "href").and_then(xml::href)),
             "list" => {
                 let style = style.or_else(|| self.open_lists.last().and_then(|it| it.0.clone()));
                 self.open_lists.push((style, 0));
             }
             "list-item" => self.begin_item(),
             "s" => {
-                let count = attributes.get(Space::Text, "c").and_then(|it| it.parse::<usize>().ok());
+                let count = attributes
+                    .get(Space::Text, "c")
+                    .and_then(|it| it.parse::<usize>().ok());
                 self.put(&" ".repeat(count.unwrap_or(1).min(100)));
             }
             "tab" => self.put("\t"),
@@ -314,7 +339,8 @@ impl<'b> Reader<'b> {
                 }
             }
             "change-end" => {
-                self.inserted.remove(attributes.get(Space::Text, "change-id").unwrap_or_default());
+                self.inserted
+                    .remove(attributes.get(Space::Text, "change-id").unwrap_or_default());
             }
             _ => {}
         }
@@ -322,10 +348,16 @@ impl<'b> Reader<'b> {
 }
 
 impl Visitor for Reader<'_> {
-    fn start(&mut self, (space, name): (Space, &str), attributes: &Attributes) -> Result<(), String> {
+    fn start(
+        &mut self,
+        (space, name): (Space, &str),
+        attributes: &Attributes,
+    ) -> Result<(), String> {
         self.open.push((space, name.to_owned()));
         let unread = match (space, name) {
-            (Space::Text, "note-citation" | "tracked-changes") | (Space::Svg, "title" | "desc") => true,
+            (Space::Text, "note-citation" | "tracked-changes") | (Space::Svg, "title" | "desc") => {
+                true
+            }
             (Space::Office, "annotation") => {
                 self.comment = Some(String::new());
                 true
@@ -338,9 +370,11 @@ impl Visitor for Reader<'_> {
             }
             // What was deleted stands apart from the text that it belongs to.
             if (space, name) == (Space::Text, "deletion") && self.tracked == Tracked::Reject {
-                return Err("its tracked deletions cannot be taken back here: reject the changes in \
+                return Err(
+                    "its tracked deletions cannot be taken back here: reject the changes in \
                             LibreOffice and save it"
-                    .to_owned());
+                        .to_owned(),
+                );
             }
             self.unread += 1;
             return Ok(());
@@ -350,18 +384,34 @@ impl Visitor for Reader<'_> {
             return Ok(());
         }
         match (space, name) {
-            (Space::Style | Space::Text, "style" | "text-properties" | "paragraph-properties" | "list-style" | "list-level-style-number" | "list-level-style-bullet") => {
+            (
+                Space::Style | Space::Text,
+                "style"
+                | "text-properties"
+                | "paragraph-properties"
+                | "list-style"
+                | "list-level-style-number"
+                | "list-level-style-bullet",
+            ) => {
                 self.style_element(space, name, attributes);
             }
-            (Space::Style, "header" | "header-first" | "header-left") => self.area = Some(Area::Header),
-            (Space::Style, "footer" | "footer-first" | "footer-left") => self.area = Some(Area::Footer),
+            (Space::Style, "header" | "header-first" | "header-left") => {
+                self.area = Some(Area::Header)
+            }
+            (Space::Style, "footer" | "footer-first" | "footer-left") => {
+                self.area = Some(Area::Footer)
+            }
             (Space::Text, "note-body") => {
                 self.builder.suspend();
                 self.area = Some(Area::Note);
             }
             (Space::Draw, "frame") => {}
-            (Space::Draw, "image") => self.builder.notice(Noticed::Picture, "without a description"),
-            (Space::Draw, "object" | "object-ole") => self.builder.notice(Noticed::Embedded, "an embedded object"),
+            (Space::Draw, "image") => {
+                self.builder.notice(Noticed::Picture, "without a description")
+            }
+            (Space::Draw, "object" | "object-ole") => {
+                self.builder.notice(Noticed::Embedded, "an embedded object")
+            }
             (Space::Table, "table") => {
                 self.cells.push(Cell { table: self.tables, row: 0, column: 0 });
                 self.tables += 1;
@@ -379,7 +429,10 @@ impl Visitor for Reader<'_> {
             if (space, name) == (Space::Office, "annotation")
                 && let Some(said) = self.comment.take()
             {
-                self.builder.notice(Noticed::Comment, said.split_whitespace().collect::<Vec<_>>().join(" "));
+                self.builder.notice(
+                    Noticed::Comment,
+                    said.split_whitespace().collect::<Vec<_>>().join(" "),
+                );
             }
             return Ok(());
         }
@@ -401,12 +454,18 @@ impl Visitor for Reader<'_> {
                 self.open_lists.pop();
             }
             (Space::Text, "list-item") => self.item = None,
-            (Space::Text, "page-number" | "page-count") => self.numbers = self.numbers.saturating_sub(1),
+            (Space::Text, "page-number" | "page-count") => {
+                self.numbers = self.numbers.saturating_sub(1)
+            }
             (Space::Text, "note-body") => {
                 self.builder.resume();
                 self.area = None;
             }
-            (Space::Style, "header" | "header-first" | "header-left" | "footer" | "footer-first" | "footer-left") => {
+            (
+                Space::Style,
+                "header" | "header-first" | "header-left" | "footer" | "footer-first"
+                | "footer-left",
+            ) => {
                 self.area = None;
             }
             (Space::Table, "table-cell") => {

@@ -1,7 +1,7 @@
 //! Plain text: paragraphs divided by blank lines, pages by form feeds.
 
-use super::builder::{Builder, Read, RunStyle};
 use super::Item;
+use super::builder::{Builder, Read, RunStyle};
 
 /// A rule across the page has as many marks.
 const RULE: usize = 20;

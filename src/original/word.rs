@@ -9,8 +9,8 @@ mod styles;
 use super::builder::{Builder, Read};
 use super::xml::Parts;
 use super::{Area, Tracked};
-pub(super) use numbering::number;
 use numbering::Numbering;
+pub(super) use numbering::number;
 use relations::Relations;
 use story::{Section, Story};
 use styles::Styles;
@@ -34,9 +34,14 @@ pub(super) fn read(bytes: &[u8], tracked: Tracked) -> Result<Read, String> {
         None => Numbering::default(),
     };
     let mut builder = Builder::new();
-    let mut file = File { parts: &mut parts, styles: &styles, numbering: &mut numbering, tracked, tables: 0 };
+    let mut file =
+        File { parts: &mut parts, styles: &styles, numbering: &mut numbering, tracked, tables: 0 };
     let sections = file.story(&main, Area::Text, &mut builder)?;
-    for name in own.of_type("footnotes").chain(own.of_type("endnotes")).map(|it| it.target.clone()) {
+    for name in own
+        .of_type("footnotes")
+        .chain(own.of_type("endnotes"))
+        .map(|it| it.target.clone())
+    {
         file.story(&name, Area::Note, &mut builder)?;
     }
     // From the last to the first, so that the places before stay what they are.
@@ -51,7 +56,9 @@ pub(super) fn read(bytes: &[u8], tracked: Tracked) -> Result<Read, String> {
             let mut said = std::collections::BTreeSet::new();
             let mut found = Vec::new();
             for id in told[number].iter() {
-                let Some(relation) = own.of_type(kind).find(|it| it.id() == id.as_str()) else { continue };
+                let Some(relation) = own.of_type(kind).find(|it| it.id() == id.as_str()) else {
+                    continue;
+                };
                 let before = builder.count();
                 file.story(&relation.target.clone(), area, &mut builder)?;
                 let paragraphs = builder.take_from(before);
@@ -61,7 +68,8 @@ pub(super) fn read(bytes: &[u8], tracked: Tracked) -> Result<Read, String> {
                     found.extend(paragraphs);
                 }
             }
-            let page = builder.page_of(if area == Area::Footer { at.saturating_sub(1) } else { at });
+            let page =
+                builder.page_of(if area == Area::Footer { at.saturating_sub(1) } else { at });
             for paragraph in &mut found {
                 paragraph.page = page;
             }
@@ -71,7 +79,12 @@ pub(super) fn read(bytes: &[u8], tracked: Tracked) -> Result<Read, String> {
     if let Some(name) = target("comments") {
         marks::comments(&parts.text(&name)?.unwrap_or_default(), &mut builder)?;
     }
-    if package.of_type("vbaProject").chain(own.of_type("vbaProject")).next().is_some() {
+    if package
+        .of_type("vbaProject")
+        .chain(own.of_type("vbaProject"))
+        .next()
+        .is_some()
+    {
         builder.notice(super::Noticed::Embedded, "a program (macros), which is not run");
     }
     builder.finish()
@@ -81,7 +94,12 @@ pub(super) fn read(bytes: &[u8], tracked: Tracked) -> Result<Read, String> {
 fn told(sections: &[Section]) -> Vec<Vec<String>> {
     let mut seen = std::collections::BTreeSet::new();
     let new = |section: &Section, seen: &mut std::collections::BTreeSet<String>| -> Vec<String> {
-        section.named.iter().filter(|id| seen.insert((*id).clone())).cloned().collect()
+        section
+            .named
+            .iter()
+            .filter(|id| seen.insert((*id).clone()))
+            .cloned()
+            .collect()
     };
     sections.iter().map(|section| new(section, &mut seen)).collect()
 }
@@ -97,7 +115,12 @@ struct File<'f, 'b> {
 
 impl File<'_, '_> {
     /// Reads a part of the file; the sections of the letter come back.
-    fn story(&mut self, name: &str, area: Area, builder: &mut Builder) -> Result<Vec<Section>, String> {
+    fn story(
+        &mut self,
+        name: &str,
+        area: Area,
+        builder: &mut Builder,
+    ) -> Result<Vec<Section>, String> {
         let Some(xml) = self.parts.text(name)? else { return Ok(Vec::new()) };
         let relations = Relations::of(self.parts, name)?;
         let with = (self.styles, &mut *self.numbering);

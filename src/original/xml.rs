@@ -44,7 +44,9 @@ impl Space {
             | "http://purl.oclc.org/ooxml/wordprocessingml/main" => Self::Word,
             "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
             | "http://purl.oclc.org/ooxml/officeDocument/relationships" => Self::Relations,
-            "http://schemas.openxmlformats.org/package/2006/relationships" => Self::PackageRelations,
+            "http://schemas.openxmlformats.org/package/2006/relationships" => {
+                Self::PackageRelations
+            }
             "http://schemas.openxmlformats.org/drawingml/2006/main"
             | "http://purl.oclc.org/ooxml/drawingml/main" => Self::Drawing,
             "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
@@ -81,7 +83,8 @@ impl Attributes {
     /// The value of an attribute.
     pub(super) fn get(&self, space: Space, name: &str) -> Option<&str> {
         let mut all = self.0.iter();
-        all.find(|(its, local, _)| *its == space && local == name).map(|(.., value)| value.as_str())
+        all.find(|(its, local, _)| *its == space && local == name)
+            .map(|(.., value)| value.as_str())
     }
 
     fn of(start: &BytesStart<'_>, resolver: &NamespaceResolver) -> Result<Self, String> {
@@ -89,7 +92,9 @@ impl Attributes {
         for attribute in start.attributes() {
             let attribute = attribute.map_err(|_| BROKEN.to_owned())?;
             let (space, local) = resolver.resolve_attribute(attribute.key);
-            let value = attribute.normalized_value(XmlVersion::Explicit1_0).map_err(|_| BROKEN.to_owned())?;
+            let value = attribute
+                .normalized_value(XmlVersion::Explicit1_0)
+                .map_err(|_| BROKEN.to_owned())?;
             all.push((Space::resolved(&space), local.as_ref().to_owned(), value.into_owned()));
         }
         Ok(Self(all))
@@ -187,7 +192,9 @@ impl<'b> Parts<'b> {
             return Err(format!("it unpacks to more than {} MiB", LARGEST >> 20));
         }
         self.left -= size;
-        decode(bytes).map(Some).ok_or_else(|| format!("{name} in it is no text"))
+        decode(bytes)
+            .map(Some)
+            .ok_or_else(|| format!("{name} in it is no text"))
     }
 
     /// Whether there is such a part.
@@ -221,5 +228,8 @@ fn decode(bytes: Vec<u8>) -> Option<String> {
 pub(super) fn href(address: &str) -> Option<String> {
     let known = ["http://", "https://", "mailto:"];
     let lower = address.trim().to_ascii_lowercase();
-    known.iter().any(|scheme| lower.starts_with(scheme)).then(|| address.trim().to_owned())
+    known
+        .iter()
+        .any(|scheme| lower.starts_with(scheme))
+        .then(|| address.trim().to_owned())
 }

@@ -33,11 +33,7 @@ impl Templates {
                 "" | "frames" | "page" => Role::Common,
                 _ if matches!(
                     name,
-                    "desk.toml"
-                        | "site.toml"
-                        | "search.toml"
-                        | "difference.toml"
-                        | "import.toml"
+                    "desk.toml" | "site.toml" | "search.toml" | "difference.toml" | "import.toml"
                 ) =>
                 {
                     Role::Elsewhere

@@ -52,12 +52,15 @@ pub const FLOORS: &[(&str, &[&str])] = &[
     ("merge",    &["text", "spreadsheet", "pipeline", "check", "compose", "house", "language", "gather", "package", "document", "record", "letter", "node", "finding", "error", "source"]),
     ("difference", &["memo", "record", "text", "pattern", "package", "compose", "write", "template", "trace", "house", "gather", "document", "language", "letter", "node", "finding"]),
     ("archive",  &["difference", "text", "pattern", "spreadsheet", "calendar", "pipeline", "check", "compose", "write", "package", "register", "gather", "template", "language", "record", "letter", "memo", "finding", "error", "source", "node"]),
+    // Letters of other programs: what a file says, and the record that says it again.
+    ("original", &["finding"]),
+    ("import",   &["text", "original", "template", "compose", "house", "gather", "write", "document", "language", "letter", "record", "node", "finding"]),
     // The report for code scanning names every rule.
     ("report",   &["text", "check", "finding", "source"]),
     // The edge.
     ("files",    &["text", "archive", "merge", "pipeline", "gather", "record", "error"]),
     ("serve",    &["archive", "calendar", "check", "compose", "difference", "error", "files", "finding", "gather", "language", "letter", "merge", "node", "package", "pattern", "pipeline", "record", "report", "source", "template", "text", "trace", "write"]),
-    ("cli",      &["serve", "difference", "register", "text", "trace", "archive", "merge", "pipeline", "check", "compose", "files", "gather", "package", "record", "letter", "settings", "write", "template", "template_check", "report", "finding", "source", "error", "office", "language", "node"]),
+    ("cli",      &["import", "original", "serve", "difference", "register", "text", "trace", "archive", "merge", "pipeline", "check", "compose", "files", "gather", "package", "record", "letter", "settings", "write", "template", "template_check", "report", "finding", "source", "error", "office", "language", "node"]),
     // The program itself.
     ("lib",      &[]),
     ("main",     &["cli"]),

@@ -41,6 +41,7 @@ mod frames;
 mod fuzz;
 mod german;
 mod hostile;
+mod import;
 mod inheritance;
 mod languages;
 mod layers;

@@ -35,6 +35,7 @@ pages! {
     drafting_is_true = "docs/drafting.md" with at least 11,
     fields_are_true = "docs/fields.md" with at least 0,
     rules_are_true = "docs/rules.md" with at least 0,
+    import_is_true = "docs/import.md" with at least 2,
     archive_is_true = "docs/archive.md" with at least 7,
     offices_are_true = "docs/offices-and-languages.md" with at least 1,
     programming_is_true = "docs/programming.md" with at least 0,

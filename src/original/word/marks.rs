@@ -28,7 +28,8 @@ impl Visitor for Reader<'_> {
     fn end(&mut self, name: (Space, &str)) -> Result<(), String> {
         if name == (Space::Word, "comment") {
             let said = self.said.split_whitespace().collect::<Vec<_>>().join(" ");
-            self.builder.notice(Noticed::Comment, format!("{}: {said}", self.author));
+            self.builder
+                .notice(Noticed::Comment, format!("{}: {said}", self.author));
         } else if name == (Space::Word, "p") {
             self.said.push(' ');
         }

@@ -48,7 +48,8 @@ impl Numbering {
         };
         // Lists that share a plan go on from each other.
         let counts = self.counts.entry(*plan).or_default();
-        counts[at] = Some(counts[at].map_or_else(|| starts_at(at), |count| count.saturating_add(1)));
+        counts[at] =
+            Some(counts[at].map_or_else(|| starts_at(at), |count| count.saturating_add(1)));
         counts[at + 1..].fill(None);
         if own.format == "none" || own.format.is_empty() && own.text.is_empty() {
             return None;
@@ -93,8 +94,19 @@ pub(in crate::original) fn number(format: &str, count: u32) -> String {
 
 fn roman(mut count: u32) -> String {
     const SIGNS: [(u32, &str); 13] = [
-        (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"),
-        (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
     ];
     if count > 3999 {
         return count.to_string();
@@ -118,7 +130,11 @@ struct Reader {
 }
 
 impl Visitor for Reader {
-    fn start(&mut self, (space, name): (Space, &str), attributes: &Attributes) -> Result<(), String> {
+    fn start(
+        &mut self,
+        (space, name): (Space, &str),
+        attributes: &Attributes,
+    ) -> Result<(), String> {
         if space != Space::Word {
             return Ok(());
         }
@@ -131,16 +147,20 @@ impl Visitor for Reader {
                 self.found.lists.entry(list).or_default().0 = count("val").unwrap_or_default();
             }
             ("lvl" | "lvlOverride", ..) => {
-                self.level = count("ilvl").map(|level| level as usize).filter(|level| *level < LEVELS);
+                self.level = count("ilvl")
+                    .map(|level| level as usize)
+                    .filter(|level| *level < LEVELS);
             }
             ("startOverride", Some(list), _, Some(level)) => {
                 let starts = &mut self.found.lists.entry(list).or_default().1;
                 starts.insert(level, count("val").unwrap_or(1));
             }
             ("numFmt" | "lvlText" | "start", None, Some(plan), Some(level)) => {
-                let levels = self.found.plans.entry(plan).or_insert_with(|| {
-                    vec![Level { start: 1, ..Level::default() }; LEVELS]
-                });
+                let levels = self
+                    .found
+                    .plans
+                    .entry(plan)
+                    .or_insert_with(|| vec![Level { start: 1, ..Level::default() }; LEVELS]);
                 match name {
                     "numFmt" => levels[level].format = get("val").unwrap_or_default().to_owned(),
                     "lvlText" => levels[level].text = get("val").unwrap_or_default().to_owned(),

@@ -69,7 +69,8 @@ impl Visitor for Reader<'_> {
             None => format!("{}/{target}", self.folder),
         };
         let kind = get("Type").rsplit('/').next().unwrap_or_default().to_owned();
-        self.found.push(Relation { id: get("Id").to_owned(), kind, target, outside });
+        self.found
+            .push(Relation { id: get("Id").to_owned(), kind, target, outside });
         Ok(())
     }
 

@@ -244,7 +244,12 @@ impl Reader<'_, '_> {
             "r" => self.run = Look::default(),
             "rStyle" => {
                 let look = self.story.styles.look(get("val"));
-                self.run = self.run.over(&Look { across: None, outline: None, list: (None, None), ..look });
+                self.run = self.run.over(&Look {
+                    across: None,
+                    outline: None,
+                    list: (None, None),
+                    ..look
+                });
             }
             "del" | "ins" | "moveFrom" | "moveTo" => {
                 let detail = get("author").unwrap_or_default();
@@ -349,7 +354,11 @@ impl Field {
 }
 
 impl Visitor for Reader<'_, '_> {
-    fn start(&mut self, (space, name): (Space, &str), attributes: &Attributes) -> Result<(), String> {
+    fn start(
+        &mut self,
+        (space, name): (Space, &str),
+        attributes: &Attributes,
+    ) -> Result<(), String> {
         if self.unread > 0 || self.is_unread(space, name) {
             if self.unread == 0 && matches!(name, "del" | "ins" | "moveFrom" | "moveTo") {
                 let author = attributes.get(Space::Word, "author").unwrap_or_default();

@@ -96,7 +96,9 @@ impl Styles {
     /// What people call a style.
     pub(super) fn name(&self, id: &str) -> String {
         let style = self.all.get(id);
-        style.and_then(|style| style.name.clone()).unwrap_or_else(|| id.to_owned())
+        style
+            .and_then(|style| style.name.clone())
+            .unwrap_or_else(|| id.to_owned())
     }
 }
 
@@ -107,7 +109,11 @@ struct Reader {
 }
 
 impl Visitor for Reader {
-    fn start(&mut self, (space, name): (Space, &str), attributes: &Attributes) -> Result<(), String> {
+    fn start(
+        &mut self,
+        (space, name): (Space, &str),
+        attributes: &Attributes,
+    ) -> Result<(), String> {
         if space != Space::Word {
             return Ok(());
         }
