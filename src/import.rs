@@ -117,7 +117,7 @@ impl Importer {
     pub fn new(engine: Arc<Engine>, options: ImportOptions) -> Result<Self, Vec<Finding>> {
         let words = words::all(engine.templates())?;
         if let Some(office) = &options.office {
-            engine.office(office).map_err(|findings| findings.to_vec())?;
+            engine.office(office).map_err(|findings| findings.clone())?;
         }
         if let Some(tag) = &options.language
             && !words.contains_key(tag)

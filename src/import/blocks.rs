@@ -5,14 +5,24 @@ use crate::document::{Align, Block, Direction, Document, Inline, Part, Role};
 use crate::original::{Line, OriginalFormat, Paragraph};
 use crate::write::markdown;
 
-/// Lines shorter than this were broken by whoever wrote, not by a program.
-const WRAPPED: usize = 45;
+/// How a file breaks its lines.
+#[derive(Clone, Copy)]
+struct Breaks {
+    format: OriginalFormat,
+    /// Its longest line, in characters.
+    width: usize,
+}
 
 /// The paragraphs as Markdown.
 pub(super) fn markdown_of(rows: &Rows, body: &[usize], format: OriginalFormat) -> String {
     let paragraphs: Vec<&Paragraph> =
         body.iter().filter_map(|at| rows.paragraphs.get(*at)).collect();
-    let blocks = blocks(&paragraphs, format);
+    let lines = paragraphs.iter().flat_map(|it| &it.lines);
+    let width = lines
+        .map(|line| line.text().trim().chars().count())
+        .max()
+        .unwrap_or(0);
+    let blocks = blocks(&paragraphs, Breaks { format, width });
     if blocks.is_empty() {
         return String::new();
     }
@@ -33,7 +43,7 @@ pub(super) fn markdown_of(rows: &Rows, body: &[usize], format: OriginalFormat) -
         + "\n"
 }
 
-fn blocks(paragraphs: &[&Paragraph], format: OriginalFormat) -> Vec<Block> {
+fn blocks(paragraphs: &[&Paragraph], breaks: Breaks) -> Vec<Block> {
     let mut out = Vec::new();
     let mut at = 0;
     while at < paragraphs.len() {
@@ -43,7 +53,7 @@ fn blocks(paragraphs: &[&Paragraph], format: OriginalFormat) -> Vec<Block> {
                 .iter()
                 .take_while(|it| it.cell.is_some_and(|its| its.table == cell.table));
             let cells: Vec<&Paragraph> = same.copied().collect();
-            out.push(table(&cells, format));
+            out.push(table(&cells, breaks));
             at += cells.len();
         } else if own.item.is_some() {
             let items: Vec<&Paragraph> = paragraphs[at..]
@@ -51,10 +61,10 @@ fn blocks(paragraphs: &[&Paragraph], format: OriginalFormat) -> Vec<Block> {
                 .take_while(|it| it.item.is_some() && it.cell.is_none())
                 .copied()
                 .collect();
-            out.extend(list(&items, format));
+            out.extend(list(&items, breaks));
             at += items.len();
         } else {
-            let content = inlines(own, format);
+            let content = inlines(own, breaks);
             out.push(match own.heading {
                 Some(level) => Block::Heading { level: level.clamp(1, 3), content },
                 None => Block::Paragraph { content },
@@ -66,7 +76,7 @@ fn blocks(paragraphs: &[&Paragraph], format: OriginalFormat) -> Vec<Block> {
 }
 
 /// Items whose marks are bullets or count up are a list; other marks are words, and stay.
-fn list(items: &[&Paragraph], format: OriginalFormat) -> Vec<Block> {
+fn list(items: &[&Paragraph], breaks: Breaks) -> Vec<Block> {
     let (mut out, mut at) = (Vec::new(), 0);
     while at < items.len() {
         let Some(first) = items[at].item.as_ref() else { break };
@@ -74,7 +84,7 @@ fn list(items: &[&Paragraph], format: OriginalFormat) -> Vec<Block> {
         let start = number(&first.mark).filter(|_| first.numbered);
         if first.numbered && start.is_none() {
             let mut content = vec![Inline::text(format!("{} ", first.mark))];
-            content.append(&mut inlines(items[at], format));
+            content.append(&mut inlines(items[at], breaks));
             out.push(Block::Paragraph { content });
             at += 1;
             continue;
@@ -88,7 +98,7 @@ fn list(items: &[&Paragraph], format: OriginalFormat) -> Vec<Block> {
                 let inner: Vec<&Paragraph> = deeper.copied().collect();
                 at += inner.len();
                 if let Some(last) = entries.last_mut() {
-                    last.extend(list(&inner, format));
+                    last.extend(list(&inner, breaks));
                 }
                 continue;
             }
@@ -100,7 +110,7 @@ fn list(items: &[&Paragraph], format: OriginalFormat) -> Vec<Block> {
                 break;
             }
             next = next.map(|next| next + 1);
-            entries.push(vec![Block::Paragraph { content: inlines(items[at], format) }]);
+            entries.push(vec![Block::Paragraph { content: inlines(items[at], breaks) }]);
             at += 1;
         }
         out.push(Block::List { start, items: entries });
@@ -108,7 +118,7 @@ fn list(items: &[&Paragraph], format: OriginalFormat) -> Vec<Block> {
     out
 }
 
-fn table(cells: &[&Paragraph], format: OriginalFormat) -> Block {
+fn table(cells: &[&Paragraph], breaks: Breaks) -> Block {
     let mut rows: Vec<Vec<Vec<Inline>>> = Vec::new();
     for paragraph in cells {
         let Some(cell) = paragraph.cell else { continue };
@@ -123,7 +133,7 @@ fn table(cells: &[&Paragraph], format: OriginalFormat) -> Block {
             if !content.is_empty() {
                 content.push(Inline::text(" "));
             }
-            content.extend(one_line(inlines(paragraph, format)));
+            content.extend(one_line(inlines(paragraph, breaks)));
         }
     }
     rows.retain(|row| !row.is_empty());
@@ -144,11 +154,15 @@ fn one_line(mut content: Vec<Inline>) -> Vec<Inline> {
     content
 }
 
-fn inlines(paragraph: &Paragraph, format: OriginalFormat) -> Vec<Inline> {
+fn inlines(paragraph: &Paragraph, breaks: Breaks) -> Vec<Inline> {
     let lines = &paragraph.lines;
-    // A program breaks lines where they are full; only the last is shorter.
-    let full = |line: &Line| line.text().trim().chars().count() >= WRAPPED;
-    let wrapped = format == OriginalFormat::Text && lines.iter().rev().skip(1).all(full);
+    // A program breaks a line where the next word would not fit.
+    let full = |pair: &[Line]| {
+        let next = pair[1].text();
+        let word = next.split_whitespace().next().unwrap_or_default().chars().count();
+        20 * (pair[0].text().trim().chars().count() + 1 + word) >= 17 * breaks.width
+    };
+    let wrapped = breaks.format == OriginalFormat::Text && lines.windows(2).all(full);
     let mut out = Vec::new();
     for (at, line) in lines.iter().enumerate() {
         for run in &line.runs {
@@ -165,7 +179,7 @@ fn inlines(paragraph: &Paragraph, format: OriginalFormat) -> Vec<Inline> {
             }
         }
         if at + 1 < lines.len() {
-            out.push(if wrapped || format == OriginalFormat::Markdown {
+            out.push(if wrapped || breaks.format == OriginalFormat::Markdown {
                 Inline::text(" ")
             } else {
                 Inline::Break

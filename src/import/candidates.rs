@@ -93,7 +93,7 @@ pub(super) fn all(
     let house = importer
         .engine
         .house(some.unwrap_or_default(), Some(&tag))
-        .map_err(|findings| findings.to_vec())?;
+        .map_err(|findings| findings.clone())?;
     let mut printed = Vec::new();
     for office in &offices {
         if let Ok(office) = importer.engine.office_in_language(office, &tag) {
@@ -102,8 +102,13 @@ pub(super) fn all(
         }
     }
     let table = importer.words[&tag].clone();
-    let known =
-        Knowledge { words: &table, reader: house.reader(), names: &house.names, offices: &printed };
+    let known = Knowledge {
+        words: &table,
+        reader: house.reader(),
+        names: &house.names,
+        after_place: house.language.label("after-place").unwrap_or_default(),
+        offices: &printed,
+    };
     let letters = split::letters(original, &known);
     let mut enclosed = InMemory::new();
     let mut done: Vec<Imported> = Vec::new();
@@ -156,7 +161,7 @@ fn choose(
     for variant in variants(engine, &offers, &titles) {
         let house = engine
             .house(&office, Some(tag))
-            .map_err(|findings| findings.to_vec())?;
+            .map_err(|findings| findings.clone())?;
         let tried = record::write((&rows, &offers, original.format), (&house, encloses), &variant)
             .and_then(|text| Ok((proof::prove(engine, &text, (&rows, &order), enclosed)?, text)));
         match tried {
@@ -329,8 +334,10 @@ fn given(rows: &Rows, offers: &Offers, proof: &Proof, variant: &Variant) -> Vec<
     if let Some(row) = offers.initials.filter(|_| variant.kind.is_some()) {
         give("initials", Role::PlaceAndDate, &[row], "a few capitals below the date");
     }
-    if let Some((_, copies)) = &offers.copies {
-        give("copies", Role::Copies, &copies.concat(), "their label");
+    if let Some(copies) = &offers.copies {
+        let first = copies.first.iter().map(|(at, _)| *at);
+        let its: Vec<usize> = first.chain(copies.rows.iter().copied()).collect();
+        give("copies", Role::Copies, &its, "their label");
     }
     if let Some(enclosures) = &offers.enclosures {
         give("enclosures", Role::Enclosures, &[enclosures.row], "their label");

@@ -3,8 +3,8 @@
 use super::offers::{Addressees, Knowledge, KnownOffice, Labelled, Offers, Place, begins_with};
 use super::rows::Rows;
 use super::tail::{is_name, label_of_addressee};
-use super::words::{ImportWords, after_label};
-use crate::language::facts::{DateMention, Reader};
+use super::words::after_label;
+use crate::language::facts::DateMention;
 use crate::letter::Day;
 use crate::original::{Across, Area};
 
@@ -18,7 +18,8 @@ pub(super) struct DateRow {
 }
 
 /// A line that says place and date, and nothing else. Which day is meant must be certain.
-pub(super) fn date_row(text: &str, words: &ImportWords, reader: &Reader) -> Option<DateRow> {
+pub(super) fn date_row(text: &str, known: &Knowledge<'_>) -> Option<DateRow> {
+    let (words, reader) = (known.words, known.reader);
     let text = match after_label(text, &words.date) {
         Some((_, rest)) if !rest.is_empty() => rest,
         _ => text.trim(),
@@ -36,6 +37,11 @@ pub(super) fn date_row(text: &str, words: &ImportWords, reader: &Reader) -> Opti
     let day = Day::parse(&format!("{:04}-{:02}-{:02}", part.year?, part.month, part.day?)).ok()?;
     let (before, after) = (&text[..mention.range.start], &text[mention.range.end..]);
     let bare = |text: &str| text.trim().trim_matches([',', '،', '，', '.', ';']).trim().to_owned();
+    // "Genève, le 1er mars": the word between the two belongs to neither.
+    let before = before
+        .trim_end()
+        .strip_suffix(known.after_place.trim_end())
+        .unwrap_or(before);
     let (before, after) = (bare(before), bare(after));
     let is_place = |text: &str| {
         let words = text.split_whitespace().count();
@@ -71,7 +77,7 @@ pub(super) fn read(rows: &Rows, begin: usize, known: &Knowledge<'_>, offers: &mu
         if letterhead.contains(&at) || rows.area(at) == Area::Header {
             offers.letterhead.push(at);
         } else if offers.date.is_none()
-            && let Some(date) = date_row(text, known.words, known.reader)
+            && let Some(date) = date_row(text, known)
         {
             offers.date = Some((at, date));
         } else if let Some((label, words)) =

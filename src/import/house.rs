@@ -6,7 +6,7 @@ use super::offers::Knowledge;
 use super::offers::{Offers, Place};
 use super::rows::Rows;
 use super::tail::is_title;
-use crate::text::kebab;
+use crate::text::slug;
 
 /// An office made from a letter, to be looked over by a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,8 +104,8 @@ pub(super) fn settings(
     if let Some(reference) = &offers.reference {
         label("reference", &reference.label);
     }
-    if let Some((copies, _)) = &offers.copies {
-        label("copies", copies);
+    if let Some(copies) = &offers.copies {
+        label("copies", &copies.label);
     }
     if let Some(enclosures) = &offers.enclosures {
         let name = if enclosures.words.is_empty() { "enclosure" } else { "enclosures" };
@@ -114,7 +114,7 @@ pub(super) fn settings(
     let addressees = offers.addressees.as_ref();
     let place = offers.date.as_ref().and_then(|(_, date)| date.place.clone());
     let top = addressees.is_some_and(|it| it.at == Place::Top);
-    let slug = kebab(&name);
+    let slug = slug(&name);
     let settings = Settings {
         language: (language != "en").then(|| language.to_owned()),
         footer: offers.footer.iter().map(row).collect(),

@@ -13,6 +13,8 @@ pub(super) struct Knowledge<'k> {
     pub(super) words: &'k ImportWords,
     pub(super) reader: &'k Reader,
     pub(super) names: &'k PersonNames,
+    /// What the language puts between place and date: ", le ".
+    pub(super) after_place: &'k str,
     /// What offices print in the language.
     pub(super) offices: &'k [KnownOffice],
 }
@@ -63,6 +65,15 @@ pub(super) struct Addressees {
     pub(super) ground: &'static str,
 }
 
+/// Who receives a copy: a row each.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Copies {
+    pub(super) label: String,
+    /// The first row, and what it says after the label.
+    pub(super) first: Option<(usize, String)>,
+    pub(super) rows: Vec<usize>,
+}
+
 /// The parts of a letter, as far as they were found. Rows and paragraphs are numbers of [`Rows`].
 #[derive(Debug, Clone, Default)]
 pub(super) struct Offers {
@@ -90,8 +101,10 @@ pub(super) struct Offers {
     /// Rows, one block for each signatory.
     pub(super) signatures: Vec<Vec<usize>>,
     pub(super) enclosures: Option<Labelled>,
-    pub(super) copies: Option<(String, Vec<Vec<usize>>)>,
+    pub(super) copies: Option<Copies>,
     pub(super) footer: Vec<usize>,
+    /// Second lines of addressees that say a title.
+    pub(super) titled: Vec<String>,
     /// Rows that no reader took.
     pub(super) left: Vec<usize>,
 }
@@ -146,6 +159,11 @@ impl Offers {
         offers.body = (begin..closing.unwrap_or(after)).collect();
         head::read(&rows, begin, known, &mut offers);
         tail::read(&rows, after, known, &mut offers);
+        let blocks = offers.addressees.iter().flat_map(|it| &it.blocks);
+        let second = blocks
+            .filter_map(|block| block.get(1))
+            .map(|at| rows.rows[*at].text.clone());
+        offers.titled = second.filter(|text| tail::is_title(text, known)).collect();
         (rows, offers)
     }
 }

@@ -103,12 +103,11 @@ pub(super) fn write(
     if !enclosures.is_empty() {
         set("enclosures", Data::List(enclosures));
     }
-    if let Some((_, copies)) = &offers.copies {
-        let copy = |block: &Vec<usize>| {
-            let words: Vec<_> = block.iter().map(|at| row(*at)).collect();
-            Data::Map(vec![("group".to_owned(), text(&words.join(" ")))])
-        };
-        set("copies", Data::List(copies.iter().map(copy).collect()));
+    if let Some(copies) = &offers.copies {
+        let first = copies.first.iter().map(|(_, words)| words.as_str());
+        let all = first.chain(copies.rows.iter().map(|at| row(*at)));
+        let group = |words: &str| Data::Map(vec![("group".to_owned(), text(words))]);
+        set("copies", Data::List(all.map(group).collect()));
     }
     let mut body = offers.body.clone();
     let none = |clause: &str| (clause.to_owned(), text("none"));
@@ -145,7 +144,7 @@ fn addressees(rows: &Rows, offers: &Offers, house: &House) -> Option<Data> {
         {
             *line = first;
         }
-        all.push(addressee(&lines, house));
+        all.push(addressee(&lines, house, &|line| offers.titled.iter().any(|it| it == line)));
     }
     match all.len() {
         0 => None,
@@ -155,7 +154,7 @@ fn addressees(rows: &Rows, offers: &Offers, house: &House) -> Option<Data> {
 }
 
 /// A preset where its lines are those; else a person, or a group with its address.
-fn addressee(lines: &[&str], house: &House) -> Data {
+fn addressee(lines: &[&str], house: &House, is_titled: &dyn Fn(&str) -> bool) -> Data {
     let words = |lines: &[&str]| {
         lines
             .join(" ")
@@ -183,7 +182,12 @@ fn addressee(lines: &[&str], house: &House) -> Data {
         put("honorific", honorific);
         put("name", name);
     }
-    let rest: Vec<Data> = lines[1..].iter().map(|line| Data::Text((*line).to_owned())).collect();
+    let mut rest = &lines[1..];
+    if let Some(line) = rest.first().filter(|line| !honorific.is_empty() && is_titled(line)) {
+        put("title", line);
+        rest = &rest[1..];
+    }
+    let rest: Vec<Data> = rest.iter().map(|line| Data::Text((*line).to_owned())).collect();
     if !rest.is_empty() {
         fields.push(("address".to_owned(), Data::List(rest)));
     }

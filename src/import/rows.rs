@@ -144,10 +144,13 @@ fn join_divided(paragraph: &mut Paragraph, dictionary: Option<&Dictionary>) -> u
         let soft = text.ends_with('\u{AD}');
         let drop = soft
             || rest.starts_with(char::is_lowercase) && dictionary.is_some_and(|it| it.has(&whole));
-        let kept = if drop { stem } else { text.as_str() };
-        end.text = format!("{kept}{rest}");
-        let left = start.text.trim_start()[rest.len()..].to_owned();
-        start.text = left;
+        let kept = if drop { stem.len() } else { text.len() };
+        end.text.truncate(kept);
+        // A program divided the word where its line was full: what follows is the same line.
+        start.text = start.text.trim_start().to_owned();
+        let runs = std::mem::take(&mut next.runs);
+        line.runs.extend(runs);
+        paragraph.lines.swap(at - 1, at);
         joined += 1;
     }
     paragraph.lines.retain(|line| !line.text().trim().is_empty());

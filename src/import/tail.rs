@@ -1,7 +1,7 @@
 //! What stands below the text: signatures, date, addressee, enclosures, copies, footer.
 
 use super::head::{date_row, is_person};
-use super::offers::{Addressees, Knowledge, Labelled, Offers, Place, begins_with};
+use super::offers::{Addressees, Copies, Knowledge, Labelled, Offers, Place, begins_with};
 use super::rows::{Row, Rows};
 use super::words::after_label;
 use crate::original::Area;
@@ -19,7 +19,7 @@ pub(super) fn read(rows: &Rows, begin: usize, known: &Knowledge<'_>, offers: &mu
     let mut reading = Reading::Signatures;
     let mut blocks: Vec<Vec<usize>> = Vec::new();
     let (mut label, mut first) = (None, None);
-    let mut copies: Option<(String, Vec<Vec<usize>>)> = None;
+    let mut copies: Option<Copies> = None;
     for paragraph in begin..rows.paragraphs.len() {
         let its: Vec<(usize, &Row)> = rows.of_paragraph(paragraph).collect();
         let all: Vec<usize> = its.iter().map(|(at, _)| *at).collect();
@@ -41,7 +41,7 @@ pub(super) fn read(rows: &Rows, begin: usize, known: &Knowledge<'_>, offers: &mu
             continue;
         }
         if offers.date.is_none()
-            && let Some(date) = date_row(text, words, known.reader)
+            && let Some(date) = date_row(text, known)
         {
             offers.date = Some((at, date));
             offers.date_at_foot = true;
@@ -54,8 +54,8 @@ pub(super) fn read(rows: &Rows, begin: usize, known: &Knowledge<'_>, offers: &mu
             offers.left.extend(rest);
         } else if let Some((its, rest)) = after_label(text, &words.copies) {
             reading = Reading::Copies;
-            let rest = if rest.is_empty() { all[1..].to_vec() } else { all };
-            copies = Some((its.to_owned(), rest.into_iter().map(|at| vec![at]).collect()));
+            let first = (!rest.is_empty()).then(|| (at, rest.to_owned()));
+            copies = Some(Copies { label: its.to_owned(), first, rows: all[1..].to_vec() });
         } else if let Some((its, rest)) = after_label(text, &words.enclosures) {
             reading = Reading::Enclosures;
             offers.enclosures =
@@ -93,8 +93,8 @@ pub(super) fn read(rows: &Rows, begin: usize, known: &Knowledge<'_>, offers: &mu
                 Reading::Addressee if is_address(rows, &all, known, &blocks) => blocks.push(all),
                 Reading::Signatures | Reading::Addressee => offers.left.extend(all),
                 Reading::Copies => {
-                    if let Some((_, lines)) = &mut copies {
-                        lines.extend(all.into_iter().map(|at| vec![at]));
+                    if let Some(copies) = &mut copies {
+                        copies.rows.extend(all);
                     }
                 }
                 Reading::Enclosures => offers.left.extend(all),
@@ -130,6 +130,12 @@ fn is_block(rows: &Rows, block: &[usize], known: &Knowledge<'_>, before: &[Vec<u
             && !text.contains(['@', '|'])
             && text.chars().filter(char::is_ascii_digit).count() < 3
     };
+    // A page that comes after a signature is an annex.
+    let page = |at: usize| rows.rows[at].page;
+    let last = before.last().and_then(|last| last.last());
+    if last.is_some_and(|last| page(*last) < page(block[0])) {
+        return false;
+    }
     let own = is_name(text(&block[0]), known);
     let goes_on = before.last().is_some_and(|last| {
         last.len() == 1 || rows.paragraphs[rows.rows[block[0]].paragraph].style.is_some()

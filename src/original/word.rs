@@ -55,7 +55,7 @@ pub(super) fn read(bytes: &[u8], tracked: Tracked) -> Result<Read, String> {
             let kind = if area == Area::Header { "header" } else { "footer" };
             let mut said = std::collections::BTreeSet::new();
             let mut found = Vec::new();
-            for id in told[number].iter() {
+            for id in &told[number] {
                 let Some(relation) = own.of_type(kind).find(|it| it.id() == id.as_str()) else {
                     continue;
                 };

@@ -1,7 +1,7 @@
 //! Old letters in: what other programs wrote becomes records, proved word for word.
 
 use std::fmt::Write as _;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use chancery::import::{ImportOptions, Imported, Importer, Side, State};
 use chancery::original::{Original, OriginalFormat, Tracked};
@@ -13,7 +13,8 @@ mod hostile;
 mod own;
 
 pub fn importer(options: ImportOptions) -> Importer {
-    Importer::new(Arc::new(engine()), options).expect("tables without mistakes")
+    static ENGINE: LazyLock<Arc<Engine>> = LazyLock::new(|| Arc::new(engine()));
+    Importer::new(Arc::clone(&ENGINE), options).expect("tables without mistakes")
 }
 
 /// What became of a letter, as a person reads it.

@@ -270,6 +270,9 @@ impl Reader<'_, '_> {
                 }
                 self.builder.line_break();
             }
+            "pageBreakBefore" if self.parent() == "pPr" && get("val") != Some("0") => {
+                self.builder.page_break();
+            }
             "lastRenderedPageBreak" => self.builder.page_break(),
             "noBreakHyphen" => self.put("\u{2011}"),
             "softHyphen" => self.put("\u{AD}"),

@@ -113,7 +113,7 @@ fn a_page_of_a_site_gives_its_words_and_nothing_it_would_run() {
     let read = Original::read("a.html", page.as_bytes(), OriginalFormat::Html, Tracked::Accept)
         .expect("a page");
     let texts: Vec<_> = read.paragraphs.iter().map(|it| it.text()).collect();
-    assert_eq!(texts, ["One two four ", "five"].map(str::to_owned));
+    assert_eq!(texts, ["One two four", "five"].map(str::to_owned));
     assert!(read.paragraphs[0].lines[0].runs.iter().all(|run| run.href.is_none()));
     assert_eq!(read.notices[0].detail, "A seal");
 }
