@@ -44,9 +44,8 @@ impl Variant {
 /// The kind whose frame a letter has that greets nobody and is not signed.
 pub(super) const NOTE_VERBALE: &str = "note-verbale";
 
-/// How letters write their date, the usual way first.
+/// How letters write their date, where it is not the usual way.
 const STYLES: &[&[(&str, &str)]] = &[
-    &[],
     &[("date", "month-first")],
     &[("weekday", "true")],
     &[("leading-zero", "true")],
@@ -158,26 +157,45 @@ fn choose(
     let order = offers.order(&rows);
     let mut best: Option<(usize, Proof, Variant, String)> = None;
     let mut mistakes = Vec::new();
-    for variant in variants(engine, &offers, &titles) {
-        let house = engine
-            .house(&office, Some(tag))
-            .map_err(|findings| findings.clone())?;
+    let house = engine
+        .house(&office, Some(tag))
+        .map_err(|findings| findings.clone())?;
+    let mut attempt = |variant: Variant, best: &mut Option<(usize, Proof, Variant, String)>| {
         let tried = record::write((&rows, &offers, original.format), (&house, encloses), &variant)
             .and_then(|text| Ok((proof::prove(engine, &text, (&rows, &order), enclosed)?, text)));
         match tried {
             Ok((proof, text)) => {
                 let proved = proof.gaps.is_empty();
-                if best
-                    .as_ref()
-                    .is_none_or(|(most, ..)| proof.unlike() + variant.cost() < *most)
-                {
-                    best = Some((proof.unlike() + variant.cost(), proof, variant, text));
+                let cost = if proved { 0 } else { proof.unlike() + variant.cost() };
+                if proved || best.as_ref().is_none_or(|(least, ..)| cost < *least) {
+                    *best = Some((cost, proof, variant, text));
                 }
-                if proved {
-                    break;
-                }
+                proved
             }
-            Err(findings) => mistakes = findings,
+            Err(findings) => {
+                mistakes = findings;
+                false
+            }
+        }
+    };
+    let mut proved = false;
+    for variant in variants(engine, &offers, &titles) {
+        proved = attempt(variant, &mut best);
+        if proved {
+            break;
+        }
+    }
+    // How the date is written matters where it did not come back.
+    let dated = offers.date.as_ref().map(|(row, _)| *row);
+    let lost = best
+        .as_ref()
+        .is_some_and(|(_, proof, ..)| dated.is_some_and(|row| !proof.has(row, Role::PlaceAndDate)));
+    let usual = best.as_ref().map(|(_, _, variant, _)| variant.clone());
+    if let (false, true, Some(usual)) = (proved, lost, usual) {
+        for style in STYLES {
+            if attempt(Variant { style: style.to_vec(), ..usual.clone() }, &mut best) {
+                break;
+            }
         }
     }
     let Some((_, proof, variant, record)) = best else { return Err(mistakes) };
@@ -225,19 +243,14 @@ fn variants(engine: &Engine, offers: &Offers, titles: &[usize]) -> Vec<Variant> 
             if salutation && offers.salutation.is_none() || closing && !has_close {
                 continue;
             }
-            for style in STYLES {
-                if !style.is_empty() && offers.date.is_none() {
-                    continue;
-                }
-                all.push(Variant {
-                    kind: *kind,
-                    frame: frame.clone(),
-                    style: style.to_vec(),
-                    salutation,
-                    closing,
-                    titles: titles.to_vec(),
-                });
-            }
+            all.push(Variant {
+                kind: *kind,
+                frame: frame.clone(),
+                style: Vec::new(),
+                salutation,
+                closing,
+                titles: titles.to_vec(),
+            });
         }
     }
     all

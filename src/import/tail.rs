@@ -137,9 +137,12 @@ fn is_block(rows: &Rows, block: &[usize], known: &Knowledge<'_>, before: &[Vec<u
         return false;
     }
     let own = is_name(text(&block[0]), known);
-    let goes_on = before.last().is_some_and(|last| {
-        last.len() == 1 || rows.paragraphs[rows.rows[block[0]].paragraph].style.is_some()
-    }) && is_title(text(&block[0]), known)
+    let styled = rows.paragraphs[rows.rows[block[0]].paragraph].style.is_some();
+    let beside = last.is_some_and(|last| last + 1 == block[0]);
+    let goes_on = beside
+        && before.last().is_some_and(|last| last.len() == 1 || styled)
+        && is_title(text(&block[0]), known)
+        && known.names.without_honorifics(text(&block[0])).0.is_empty()
         && block.len() == 1;
     block.len() <= MOST_LINES && block.iter().all(plain) && (own || goes_on)
 }

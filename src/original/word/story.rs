@@ -201,6 +201,9 @@ impl Reader<'_, '_> {
         if std::mem::take(&mut self.joins) {
             return Ok(());
         }
+        if look.on_new_page == Some(true) {
+            self.builder.page_break();
+        }
         let name = self.style.take().map(|id| self.story.styles.name(&id));
         let heading = look.outline.filter(|level| *level < 9).map(|level| level + 1);
         let (area, cell) = (self.area(), self.cells.last().copied());
@@ -246,6 +249,7 @@ impl Reader<'_, '_> {
                 let look = self.story.styles.look(get("val"));
                 self.run = self.run.over(&Look {
                     across: None,
+                    on_new_page: None,
                     outline: None,
                     list: (None, None),
                     ..look
@@ -269,9 +273,6 @@ impl Reader<'_, '_> {
                     self.builder.page_break();
                 }
                 self.builder.line_break();
-            }
-            "pageBreakBefore" if self.parent() == "pPr" && get("val") != Some("0") => {
-                self.builder.page_break();
             }
             "lastRenderedPageBreak" => self.builder.page_break(),
             "noBreakHyphen" => self.put("\u{2011}"),

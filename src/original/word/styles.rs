@@ -15,6 +15,8 @@ pub(super) struct Look {
     pub(super) emphasis: Option<bool>,
     pub(super) hidden: Option<bool>,
     pub(super) across: Option<Across>,
+    /// It begins on a new page.
+    pub(super) on_new_page: Option<bool>,
     /// From 0; 9 is text.
     pub(super) outline: Option<u8>,
     /// The list and the level.
@@ -30,6 +32,7 @@ impl Look {
             "b" => self.strong = on(),
             "i" => self.emphasis = on(),
             "vanish" => self.hidden = on(),
+            "pageBreakBefore" => self.on_new_page = on(),
             "outlineLvl" => self.outline = value.and_then(|it| it.parse().ok()),
             "numId" => self.list.0 = value.and_then(|it| it.parse().ok()),
             "ilvl" => self.list.1 = value.and_then(|it| it.parse().ok()),
@@ -52,6 +55,7 @@ impl Look {
             emphasis: self.emphasis.or(other.emphasis),
             hidden: self.hidden.or(other.hidden),
             across: self.across.or(other.across),
+            on_new_page: self.on_new_page.or(other.on_new_page),
             outline: self.outline.or(other.outline),
             list: (self.list.0.or(other.list.0), self.list.1.or(other.list.1)),
         }
