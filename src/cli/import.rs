@@ -7,6 +7,7 @@ use super::terminal::{self, Format as Messages};
 use super::{Outcome, TemplateArguments};
 use crate::error::Error;
 use crate::files::{self, Output};
+use crate::finding::Finding;
 use crate::import::{ImportOptions, Imported, Importer, Side, State};
 use crate::original::{MAX_ORIGINAL, Noticed, Original, OriginalFormat, Tracked};
 use crate::text::count;
@@ -117,7 +118,7 @@ fn one(
     importer: &mut Importer,
     path: &Path,
     arguments: &Arguments,
-) -> Result<Result<Vec<Imported>, Vec<crate::Finding>>, Error> {
+) -> Result<Result<Vec<Imported>, Vec<Finding>>, Error> {
     let name = path.display().to_string();
     let ending = path.extension().and_then(|it| it.to_str()).unwrap_or_default();
     let Some(format) = OriginalFormat::from_extension(ending) else {
@@ -136,7 +137,7 @@ fn one(
     let changes = original.notices.iter().any(|it| it.what == Noticed::TrackedChange);
     if changes && arguments.tracked.is_none() {
         return Ok(Err(vec![
-            crate::Finding::error("tracked-changes", format!("{name} holds tracked changes"))
+            Finding::error("tracked-changes", format!("{name} holds tracked changes"))
                 .help("say which letter is meant: `--tracked accept` or `--tracked reject`"),
         ]));
     }

@@ -4,6 +4,7 @@ use super::blocks;
 use super::candidates::Variant;
 use super::offers::Offers;
 use super::rows::Rows;
+use crate::finding::Finding;
 use crate::house::House;
 use crate::language::clauses::Kind;
 use crate::original::OriginalFormat;
@@ -15,7 +16,7 @@ pub(super) fn write(
     (rows, offers, format): (&Rows, &Offers, OriginalFormat),
     (house, encloses): (&House, &[String]),
     variant: &Variant,
-) -> Result<String, Vec<crate::Finding>> {
+) -> Result<String, Vec<Finding>> {
     let row = |at: usize| rows.rows[at].text.as_str();
     let mut changes = Vec::new();
     let mut set =

@@ -142,7 +142,7 @@ fn is_block(rows: &Rows, block: &[usize], known: &Knowledge<'_>, before: &[Vec<u
     let goes_on = beside
         && before.last().is_some_and(|last| last.len() == 1 || styled)
         && is_title(text(&block[0]), known)
-        && known.names.without_honorifics(text(&block[0])).0.is_empty()
+        && !is_person(text(&block[0]).split(',').next().unwrap_or_default(), known)
         && block.len() == 1;
     block.len() <= MOST_LINES && block.iter().all(plain) && (own || goes_on)
 }

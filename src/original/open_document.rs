@@ -1,10 +1,14 @@
 //! OpenDocument texts (ISO/IEC 26300): headers, text, boxes, notes and footers.
 
+mod styles;
+
 use std::collections::{HashMap, HashSet};
 
 use super::builder::{Builder, Read, RunStyle};
+use styles::Styles;
+
 use super::xml::{self, Attributes, Parts, Space, Visitor, visit};
-use super::{Across, Area, Cell, Item, Noticed, Tracked};
+use super::{Area, Cell, Item, Noticed, Tracked};
 
 pub(super) fn read(bytes: &[u8], tracked: Tracked) -> Result<Read, String> {
     let flat = bytes.iter().find(|b| !b.is_ascii_whitespace()) == Some(&b'<');
@@ -34,15 +38,6 @@ pub(super) fn read(bytes: &[u8], tracked: Tracked) -> Result<Read, String> {
     builder.finish()
 }
 
-#[derive(Debug, Clone, Default)]
-struct Look {
-    parent: Option<String>,
-    strong: Option<bool>,
-    emphasis: Option<bool>,
-    hidden: Option<bool>,
-    across: Option<Across>,
-}
-
 /// The region of a change that is tracked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Region {
@@ -57,11 +52,7 @@ struct Reader<'b> {
     wanted: Option<Area>,
     open: Vec<(Space, String)>,
     unread: usize,
-    styles: HashMap<String, Look>,
-    style: Option<String>,
-    /// The list styles by name: whether each level is numbered, with what stands before and after.
-    lists: HashMap<String, HashMap<u8, Level>>,
-    list: Option<String>,
+    styles: Styles,
     open_lists: Vec<(Option<String>, u32)>,
     item: Option<Item>,
     area: Option<Area>,
@@ -79,16 +70,6 @@ struct Reader<'b> {
     numbers: usize,
 }
 
-#[derive(Debug, Clone, Default)]
-struct Level {
-    format: Option<String>,
-    before: String,
-    after: String,
-    start: u32,
-}
-
-const LONGEST: usize = 32;
-
 impl<'b> Reader<'b> {
     fn new(builder: &'b mut Builder, tracked: Tracked) -> Self {
         Self {
@@ -97,10 +78,7 @@ impl<'b> Reader<'b> {
             wanted: None,
             open: Vec::new(),
             unread: 0,
-            styles: HashMap::new(),
-            style: None,
-            lists: HashMap::new(),
-            list: None,
+            styles: Styles::default(),
             open_lists: Vec::new(),
             item: None,
             area: None,
@@ -116,19 +94,6 @@ impl<'b> Reader<'b> {
             comment: None,
             numbers: 0,
         }
-    }
-
-    fn look(&self, name: Option<&str>) -> Look {
-        let (mut look, mut next) = (Look::default(), name);
-        for _ in 0..LONGEST {
-            let Some(style) = next.and_then(|name| self.styles.get(name)) else { break };
-            look.strong = look.strong.or(style.strong);
-            look.emphasis = look.emphasis.or(style.emphasis);
-            look.hidden = look.hidden.or(style.hidden);
-            look.across = look.across.or(style.across);
-            next = style.parent.as_deref();
-        }
-        look
     }
 
     /// Whether words here are read now: those of the content, or of the headers or footers asked for.
@@ -150,9 +115,9 @@ impl<'b> Reader<'b> {
             return;
         }
         let paragraph = self.paragraphs.last().cloned().flatten();
-        let mut look = self.look(paragraph.as_deref());
+        let mut look = self.styles.look(paragraph.as_deref());
         for span in self.spans.iter().flatten() {
-            let own = self.look(Some(span));
+            let own = self.styles.look(Some(span));
             look.strong = own.strong.or(look.strong);
             look.emphasis = own.emphasis.or(look.emphasis);
             look.hidden = own.hidden.or(look.hidden);
@@ -179,10 +144,10 @@ impl<'b> Reader<'b> {
             return Ok(());
         }
         let name = self.paragraphs.pop().flatten();
-        let look = self.look(name.as_deref());
+        let look = self.styles.look(name.as_deref());
         let (area, cell, heading) =
             (self.area.unwrap_or_default(), self.cells.last().copied(), self.heading);
-        let shown = name.map(|name| self.shown_style(&name));
+        let shown = name.map(|name| self.styles.shown(&name));
         let item = if self.builder.has_words() { self.item.take() } else { None };
         let paragraph = self.builder.paragraph();
         (paragraph.area, paragraph.cell, paragraph.heading) = (area, cell, heading);
@@ -193,80 +158,13 @@ impl<'b> Reader<'b> {
         Ok(())
     }
 
-    /// The name of a style as people see it: automatic ones are named by their parent.
-    fn shown_style(&self, name: &str) -> String {
-        let automatic = name.len() < 5 && name.ends_with(|c: char| c.is_ascii_digit());
-        let parent = self.styles.get(name).and_then(|look| look.parent.clone());
-        let shown =
-            if automatic { parent.unwrap_or_else(|| name.to_owned()) } else { name.to_owned() };
-        shown.replace("_20_", " ")
-    }
-
-    fn style_element(&mut self, space: Space, name: &str, attributes: &Attributes) {
-        match (space, name) {
-            (Space::Style, "style") => {
-                let id = attributes.get(Space::Style, "name").unwrap_or_default().to_owned();
-                let parent = attributes.get(Space::Style, "parent-style-name").map(str::to_owned);
-                self.styles.insert(id.clone(), Look { parent, ..Look::default() });
-                self.style = Some(id);
-            }
-            (Space::Style, "text-properties" | "paragraph-properties") => {
-                let Some(look) = self.style.as_ref().and_then(|id| self.styles.get_mut(id)) else {
-                    return;
-                };
-                let get = |name: &str| attributes.get(Space::Formatting, name);
-                if let Some(weight) = get("font-weight") {
-                    let heavy = weight.parse().is_ok_and(|weight: u32| weight >= 600);
-                    look.strong = Some(weight == "bold" || heavy);
-                }
-                if let Some(style) = get("font-style") {
-                    look.emphasis = Some(style != "normal");
-                }
-                match get("text-align") {
-                    Some("center") => look.across = Some(Across::Center),
-                    Some("end" | "right") => look.across = Some(Across::End),
-                    Some(_) => look.across = Some(Across::Start),
-                    None => {}
-                }
-                if let Some(display) = attributes.get(Space::Text, "display") {
-                    look.hidden = Some(display == "none");
-                }
-            }
-            (Space::Text, "list-style") => {
-                self.list = attributes.get(Space::Style, "name").map(str::to_owned);
-            }
-            (Space::Text, "list-level-style-number" | "list-level-style-bullet") => {
-                let Some(list) = self.list.clone() else { return };
-                let level = attributes
-                    .get(Space::Text, "level")
-                    .and_then(|it| it.parse::<u8>().ok());
-                let get =
-                    |name: &str| attributes.get(Space::Style, name).unwrap_or_default().to_owned();
-                let numbered = name.ends_with("number");
-                let format = attributes.get(Space::Style, "num-format").map(str::to_owned);
-                let start = attributes
-                    .get(Space::Text, "start-value")
-                    .and_then(|it| it.parse().ok());
-                let level_style = Level {
-                    format: format.filter(|format| numbered && !format.is_empty()),
-                    before: get("num-prefix"),
-                    after: get("num-suffix"),
-                    start: start.unwrap_or(1),
-                };
-                let levels = self.lists.entry(list).or_default();
-                levels.insert(level.unwrap_or(1).saturating_sub(1), level_style);
-            }
-            _ => {}
-        }
-    }
-
     fn begin_item(&mut self) {
         let level = u8::try_from(self.open_lists.len().saturating_sub(1)).unwrap_or(u8::MAX);
         let Some((style, count)) = self.open_lists.last_mut() else { return };
         *count = count.saturating_add(1);
         let own = style
             .as_ref()
-            .and_then(|style| self.lists.get(style))
+            .and_then(|style| self.styles.lists.get(style))
             .and_then(|all| all.get(&level));
         let item = match own.and_then(|own| own.format.as_ref().map(|format| (own, format))) {
             Some((own, format)) => {
@@ -393,7 +291,7 @@ impl Visitor for Reader<'_> {
                 | "list-level-style-number"
                 | "list-level-style-bullet",
             ) => {
-                self.style_element(space, name, attributes);
+                self.styles.element(space, name, attributes);
             }
             (Space::Style, "header" | "header-first" | "header-left") => {
                 self.area = Some(Area::Header)

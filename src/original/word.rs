@@ -1,5 +1,6 @@
 //! Word files (ECMA-376, part 1): headers, text, boxes, notes and footers, lists as they are numbered.
 
+mod field;
 mod marks;
 mod numbering;
 mod relations;
@@ -9,10 +10,11 @@ mod styles;
 use super::builder::{Builder, Read};
 use super::xml::Parts;
 use super::{Area, Tracked};
+use field::Section;
 use numbering::Numbering;
 pub(super) use numbering::number;
 use relations::Relations;
-use story::{Section, Story};
+use story::Story;
 use styles::Styles;
 
 pub(super) fn read(bytes: &[u8], tracked: Tracked) -> Result<Read, String> {

@@ -1,5 +1,6 @@
 //! A part of a Word file that holds text: the letter, a header, a footer, the notes.
 
+use super::field::{Field, Section};
 use super::numbering::Numbering;
 use super::relations::Relations;
 use super::styles::{Look, Styles};
@@ -18,15 +19,6 @@ pub(super) struct Story<'s> {
     tables: usize,
     /// Where each section ends, in paragraphs, with the headers and footers that it names.
     sections: Vec<Section>,
-}
-
-/// A section of a letter: what its pages say at their head and foot.
-#[derive(Debug, Default)]
-pub(super) struct Section {
-    /// How many paragraphs come before its end.
-    pub(super) end: usize,
-    /// The relations of its headers and footers.
-    pub(super) named: Vec<String>,
 }
 
 impl<'s> Story<'s> {
@@ -71,14 +63,6 @@ impl<'s> Story<'s> {
         builder.end()?;
         Ok(())
     }
-}
-
-/// A field: what it asks for, and whether its result is read.
-#[derive(Default)]
-struct Field {
-    asks: String,
-    shows: bool,
-    is_number: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -344,16 +328,6 @@ impl Reader<'_, '_> {
             _ => {}
         }
         Ok(())
-    }
-}
-
-impl Field {
-    /// Numbers of pages are no words of the letter.
-    fn settle(&mut self) {
-        let first = self.asks.split_whitespace().next().unwrap_or_default();
-        self.is_number = ["PAGE", "NUMPAGES", "SECTIONPAGES"]
-            .iter()
-            .any(|name| first.eq_ignore_ascii_case(name));
     }
 }
 
