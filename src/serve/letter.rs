@@ -78,6 +78,7 @@ impl OpenLetter {
     }
 
     /// The letter in a format, in one of its languages; in its main one where it has none of that tag.
+    #[cfg(feature = "pdf")]
     pub(super) fn written(
         &self,
         desk: &Desk,

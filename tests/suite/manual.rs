@@ -3,6 +3,7 @@
 //! itself is up to date.
 
 mod fields;
+#[cfg(feature = "serve")]
 mod programs;
 
 use std::fs;
